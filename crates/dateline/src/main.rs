@@ -1,0 +1,33 @@
+//! The commands.
+
+mod extract;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Reads dated news reports and keeps the record: who said what, what was done, where,
+/// when, and by whose account, each with the words it rests on.
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(extract::Extract),
+}
+
+fn main() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Extract(command) => command.run(),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("dateline: {error:#}");
+            ExitCode::from(1)
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! From an annotated report to what it says: mentions, times, places,
+//! statements, events and figures, each with the words it rests on.
+//!
+//! It knows one report at a time, and neither storage nor other reports.
+//! Like the analysis it is total: what is uncertain is in the values.
+
+mod coreference;
+mod events;
+mod figures;
+mod places;
+mod scene;
+mod statements;
+mod times;
+
+pub use scene::{Entities, Entity, EntityMention, Found, MentionForm, Scene};
+
+use dateline_gazetteer::Gazetteer;
+use dateline_language::{Annotated, Depth};
+use dateline_model::{Kind, Kinds, Reading, Report};
+
+/// Reads what reports say. Made once, shared by all threads.
+#[derive(Debug)]
+pub struct Extractor {
+    coreference: coreference::Resolver,
+    times: times::Finder,
+    places: places::Finder,
+    statements: statements::Finder,
+    events: events::Finder,
+    figures: figures::Finder,
+}
+
+impl Extractor {
+    /// The extractor with the lexicons and models in the binary.
+    pub fn embedded() -> Self {
+        Extractor {
+            coreference: coreference::Resolver::new(),
+            times: times::Finder::new(),
+            places: places::Finder::new(Gazetteer::embedded()),
+            statements: statements::Finder::new(),
+            events: events::Finder::new(),
+            figures: figures::Finder::new(),
+        }
+    }
+
+    /// How far the analysis has to go for the kinds that are wanted.
+    pub fn depth(kinds: Kinds) -> Depth {
+        let needs_trees = [Kind::Mention, Kind::Statement, Kind::Event, Kind::Figure];
+        if needs_trees.into_iter().any(|kind| kinds.has(kind)) {
+            Depth::Trees
+        } else if kinds.has(Kind::Place) {
+            Depth::Names
+        } else if kinds.has(Kind::Time) {
+            Depth::Tags
+        } else {
+            Depth::Words
+        }
+    }
+
+    /// Reads the kinds that are wanted, and what those stand on.
+    pub fn read(&self, report: &Report, annotated: &Annotated<'_>, kinds: Kinds) -> Reading {
+        let wants = |kinds_of: &[Kind]| kinds_of.iter().any(|&kind| kinds.has(kind));
+        let mut scene = Scene::new(report, annotated);
+        if wants(&[Kind::Mention, Kind::Statement, Kind::Event, Kind::Figure, Kind::Place]) {
+            scene.entities = self.coreference.resolve(&scene);
+        }
+        if wants(&[Kind::Time, Kind::Statement, Kind::Event, Kind::Figure]) {
+            scene.times = self.times.find(&scene);
+        }
+        if wants(&[Kind::Place, Kind::Event, Kind::Figure]) {
+            scene.places = self.places.find(&scene);
+        }
+        if wants(&[Kind::Statement, Kind::Event, Kind::Figure]) {
+            scene.statements = self.statements.find(&scene);
+        }
+        if wants(&[Kind::Event, Kind::Figure]) {
+            scene.events = self.events.find(&scene);
+        }
+        if wants(&[Kind::Figure]) {
+            scene.figures = self.figures.find(&scene);
+        }
+        scene.into_reading(kinds)
+    }
+}

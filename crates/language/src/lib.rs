@@ -1,0 +1,14 @@
+//! English analysis for news: tokens, sentences, quotations, tags, lemmas,
+//! dependencies and names, exact to the byte.
+//!
+//! Everything behind [`Annotated`] may be replaced without anyone outside noticing:
+//! what follows this crate sees words, relations and names, never features or weights.
+//! Analysis is total: any text gives a value, none gives an error.
+
+mod analyzer;
+mod annotated;
+mod tags;
+
+pub use analyzer::{Analyzer, Depth};
+pub use annotated::{Annotated, Name, Quotation, Sentence, Token, Word};
+pub use tags::{Deprel, Features, Upos, Xpos};

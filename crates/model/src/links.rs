@@ -1,0 +1,115 @@
+//! What several reports show together.
+
+use crate::Id;
+use serde::{Deserialize, Serialize};
+
+/// One person under all names, with the offices learned from the reports.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Person {
+    /// Derived from content.
+    pub id: Id,
+    /// The fullest common name.
+    pub name: String,
+    /// Other spellings seen.
+    pub aliases: Vec<String>,
+    /// What the person was called, and on which days.
+    pub offices: Vec<OfficeHeld>,
+}
+
+/// An office that reports gave a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficeHeld {
+    /// As printed, less the country.
+    pub title: String,
+    /// State or body.
+    pub of: Option<String>,
+    /// First day it was seen.
+    pub first: String,
+    /// Last day it was seen.
+    pub last: String,
+    /// In which reports.
+    pub reports: Vec<Id>,
+}
+
+/// Reports of one happening.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// Derived from content.
+    pub id: Id,
+    /// The reports, in the order of their days.
+    pub reports: Vec<Id>,
+    /// Taken from its reports.
+    pub title: String,
+    /// First day.
+    pub first: Option<String>,
+    /// Last day.
+    pub last: Option<String>,
+    /// Lists of reports that carry one text; every report stands in exactly one.
+    pub origins: Vec<Vec<Id>>,
+    /// The story it follows on from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<Id>,
+}
+
+/// Statements of several reports that are one saying.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SameStatement {
+    /// Derived from content.
+    pub id: Id,
+    /// The statements.
+    pub statements: Vec<Id>,
+}
+
+/// Events of several reports that are one deed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SameEvent {
+    /// Derived from content.
+    pub id: Id,
+    /// The events.
+    pub events: Vec<Id>,
+}
+
+/// One fact and the accounts of it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Difference {
+    /// Derived from content.
+    pub id: Id,
+    /// The fact.
+    pub about: Fact,
+    /// Who gives what.
+    pub accounts: Vec<Account>,
+    /// Whether all accounts can be true together.
+    pub compatible: bool,
+    /// The story it belongs to.
+    pub story: Option<Id>,
+}
+
+/// What a difference is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// killed, injured, drones … or the words of an opposed claim.
+    pub what: String,
+    /// Name of the place.
+    pub place: Option<String>,
+    /// EDTF.
+    pub when: Option<String>,
+    /// One of the events.
+    pub event: Option<Id>,
+}
+
+/// One account of a fact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Account {
+    /// The least.
+    pub low: Option<f64>,
+    /// The most.
+    pub high: Option<f64>,
+    /// The report that gives it.
+    pub report: Id,
+    /// The statement it stands in; none where the report itself says so.
+    pub account: Option<Id>,
+    /// The figure or statement itself.
+    pub record: Id,
+    /// The speaker's name, where it is a speaker's.
+    pub by: Option<String>,
+}

@@ -1,0 +1,116 @@
+//! Somebody says something.
+
+use crate::{Excerpt, Id, When};
+use serde::{Deserialize, Serialize};
+
+/// One statement: who said what, to whom, and what was done by saying it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Statement {
+    /// Derived from content.
+    pub id: Id,
+    /// The report it stands in.
+    pub report: Id,
+    /// From its speaker to the end of what was said.
+    pub evidence: Excerpt,
+    /// Who said it; empty where nobody is named.
+    pub speakers: Vec<Speaker>,
+    /// The words that show it is said; none where a quotation stands alone.
+    pub cue: Option<Cue>,
+    /// What was said, in one or more pieces.
+    pub content: Vec<Excerpt>,
+    /// In their words or the report's.
+    pub manner: Manner,
+    /// What the speaker does by saying it.
+    pub act: StatementAct,
+    /// Whether the act is negated ("did not say that …").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub negated: bool,
+    /// To whom.
+    pub addressee: Vec<Speaker>,
+    /// Where, or through which medium.
+    pub venue: Option<Venue>,
+    /// Who passed it on ("X, quoted by Y").
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub via: Vec<Speaker>,
+    /// The day, where the report gives one.
+    pub said: Option<When>,
+    /// The statement that it goes on quoting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub continues: Option<Id>,
+    /// The statement that it stands in.
+    pub account: Option<Id>,
+    /// How sure, from 0 to 1.
+    pub confidence: f32,
+}
+
+/// A speaker, or whoever is spoken to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The mention beside the statement, as printed.
+    pub span: Excerpt,
+    /// The fullest name that the report gives.
+    pub name: String,
+    /// The entity of the mention.
+    pub entity: Option<Id>,
+    /// As printed, less the country ("Foreign Secretary").
+    pub office: Option<String>,
+    /// The state (ISO 3166-1 alpha-3) or body it belongs to.
+    pub of: Option<String>,
+}
+
+/// The words that show that something is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cue {
+    /// Where they stand.
+    pub span: Excerpt,
+    /// Their head in its dictionary form ("say", "according to").
+    pub lemma: String,
+}
+
+/// Where something was said, or through which medium.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Venue {
+    /// Where it stands.
+    pub span: Excerpt,
+}
+
+/// In whose words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Manner {
+    /// All in quotation marks.
+    Direct,
+    /// None in quotation marks.
+    Indirect,
+    /// Part in quotation marks.
+    Mixed,
+}
+
+/// What a speaker does by saying it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is the plain English verb")]
+pub enum StatementAct {
+    State,
+    Report,
+    Accuse,
+    Criticize,
+    Demand,
+    Appeal,
+    Propose,
+    Offer,
+    Pledge,
+    Agree,
+    Accept,
+    Reject,
+    Refuse,
+    Deny,
+    Threaten,
+    Warn,
+    Praise,
+    Thank,
+    Apologize,
+    Ask,
+    Announce,
+    Confirm,
+}

@@ -1,0 +1,1 @@
+//! Links between readings: copies, stories, people, differing accounts.
