@@ -28,9 +28,9 @@ impl Excerpt {
 /// ```
 /// use dateline_model::{Span, TextIndex};
 /// let index = TextIndex::new("“Peace” – now");
-/// let now = index.excerpt(Span::new(15, 18));
+/// let now = index.excerpt(Span::new(16, 19));
 /// assert_eq!((now.start, now.end, now.text.as_str()), (10, 13, "now"));
-/// assert_eq!(index.bytes(now.span()), Span::new(15, 18));
+/// assert_eq!(index.bytes(now.span()), Span::new(16, 19));
 /// ```
 #[derive(Clone, Debug)]
 pub struct TextIndex<'t> {
