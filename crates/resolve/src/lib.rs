@@ -1,1 +1,34 @@
 //! Links between readings: copies, stories, people, differing accounts.
+//!
+//! Two layers, neither of which knows how anything is kept:
+//!
+//! * [`Linker`] groups reports as they arrive, from [`Features`] that fit in a few
+//!   kilobytes and can be kept, so that nothing is analysed twice;
+//! * plain functions over readings: [`people`], [`same_statements`], [`same_events`],
+//!   [`differences`], [`positions`], [`timeline`], [`additions`].
+//!
+//! Nothing here fails for what a report may say, and the order of arrival never shows
+//! in the result.
+
+mod differences;
+mod features;
+mod linker;
+mod origins;
+mod people;
+mod positions;
+mod same;
+mod timeline;
+
+pub use differences::{compatible, differences};
+pub use features::Features;
+pub use linker::{Linker, Touched};
+pub use origins::{added_by_each, additions};
+pub use people::{Sighting, people};
+pub use positions::{Change, Issue, Lane, Mark, positions};
+pub use same::{same_events, same_statements};
+pub use timeline::{TimelineDay, TimelineEvidence, TimelineOptions, timeline};
+
+use dateline_model::{Reading, Report};
+
+/// A report with what it says.
+pub type Read<'r> = (&'r Report, &'r Reading);
