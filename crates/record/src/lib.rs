@@ -1,1 +1,17 @@
-//! Keeping and finding the record.
+//! Keeping and finding the record: one SQLite file that holds whole reports only,
+//! whatever happens while it is written, and takes the same report twice without change.
+//!
+//! It knows nothing of HTML, and its callers nothing of SQL.
+
+mod error;
+mod find;
+mod keep;
+mod links;
+mod store;
+mod words;
+
+pub use error::RecordError;
+pub use find::{Counts, EventFilter, FigureFilter, IdTable, Kept, ReportFilter, ReportLine, StatementFilter};
+pub use keep::Outcome;
+pub use links::{LinksUpdate, StoryLine, StoryLinks};
+pub use store::{Store, content_hash};

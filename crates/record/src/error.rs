@@ -1,0 +1,56 @@
+//! What can go wrong with a record's file.
+
+use std::path::PathBuf;
+
+/// Why a record could not be opened, read or written, and what to do about it.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// The file is something else.
+    #[error("{path} is not a dateline record; name another file with --db, or move this one away")]
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file was written by a newer dateline.
+    #[error(
+        "{path} was written by a newer dateline (its form is {found}, this program knows up to {known}); update dateline"
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The form it has.
+        found: i64,
+        /// The newest form known here.
+        known: i64,
+    },
+    /// There is no such file, and it was only to be read.
+    #[error("there is no record at {path}; make one with: dateline read PATH… --db {path}")]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The disk is full, or the file may not be written.
+    #[error("{path} could not be written ({reason}); what was kept before is whole")]
+    NotWritten {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        reason: String,
+    },
+    /// Anything else that SQLite says.
+    #[error("{path}: {source}")]
+    Database {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        source: rusqlite::Error,
+    },
+    /// A line in the file does not have the form of the record.
+    #[error("{path} holds a line that is not of the record ({reason}); restore it from a copy")]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+}

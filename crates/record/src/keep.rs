@@ -1,0 +1,272 @@
+//! Keeping reports: whole or not at all, and once.
+
+use crate::{RecordError, Store, content_hash};
+use dateline_model::{Edtf, Event, Figure, Id, Reading, Report, Statement, When};
+use rusqlite::{OptionalExtension, Transaction, params};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What became of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It was not there before.
+    New,
+    /// It was there, just so.
+    Unchanged,
+    /// It was there with another text; both are kept, the newer one is the report's.
+    Changed,
+}
+
+impl Store {
+    /// What keeping a report would do, so that one that is kept need not be read again.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn would(&self, report: &Report) -> Result<Outcome, RecordError> {
+        let kept: Option<String> = self
+            .connection
+            .prepare_cached("select content from report where id = $1")
+            .and_then(|mut statement| statement.query_row([report.id.as_str()], |row| row.get(0)).optional())
+            .map_err(|error| self.failed(error))?;
+        Ok(match kept {
+            None => Outcome::New,
+            Some(content) if content == content_hash(report) => Outcome::Unchanged,
+            Some(_) => Outcome::Changed,
+        })
+    }
+
+    /// Keeps reports with their readings and the resolver's trace of each, all of them or none.
+    ///
+    /// # Errors
+    /// If the file cannot be written; then nothing of the batch is kept.
+    pub fn keep(&mut self, batch: &[(Report, Reading, Vec<u8>)]) -> Result<Vec<Outcome>, RecordError> {
+        let path = self.path.clone();
+        let outcomes = (|| {
+            let transaction = self.connection.transaction()?;
+            let outcomes = batch
+                .iter()
+                .map(|(report, reading, trace)| keep_one(&transaction, report, reading, trace))
+                .collect::<rusqlite::Result<Vec<_>>>()?;
+            transaction.commit()?;
+            Ok(outcomes)
+        })();
+        outcomes.map_err(|error: rusqlite::Error| crate::store::explain(&path, error))
+    }
+}
+
+fn keep_one(
+    sql: &Transaction<'_>,
+    report: &Report,
+    reading: &Reading,
+    trace: &[u8],
+) -> rusqlite::Result<Outcome> {
+    let content = content_hash(report);
+    let kept: Option<(i64, String)> = sql
+        .prepare_cached("select number, content from report where id = $1")?
+        .query_row([report.id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (number, outcome) = match kept {
+        Some((_, known)) if known == content => return Ok(Outcome::Unchanged),
+        Some((number, _)) => {
+            set_aside(sql, number)?;
+            (Some(number), Outcome::Changed)
+        }
+        None => (None, Outcome::New),
+    };
+    let day = report.published.as_deref().and_then(|published| published.get(..10));
+    // The text has a column of its own.
+    let body = json(&Report { text: String::new(), ..report.clone() });
+    sql.prepare_cached(
+        "insert into report (number, id, content, day, source, url, title, text, body) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+         on conflict (id) do update set content = excluded.content, day = excluded.day, source = excluded.source, \
+         url = excluded.url, title = excluded.title, text = excluded.text, body = excluded.body",
+    )?
+    .execute(params![number, report.id.as_str(), content, day, report.source, report.url, report.title, report.text, body])?;
+    let number = number.unwrap_or_else(|| sql.last_insert_rowid());
+    sql.prepare_cached("insert into report_words (rowid, title, text) values ($1, $2, $3)")?
+        .execute(params![number, report.title, report.text])?;
+    let mut part = sql.prepare_cached("insert into reading (report, kind, body) values ($1, $2, $3)")?;
+    part.execute(params![number, "mention", json(&reading.mentions)])?;
+    part.execute(params![number, "time", json(&reading.times)])?;
+    part.execute(params![number, "place", json(&reading.places)])?;
+    for statement in &reading.statements {
+        keep_statement(sql, number, day, report, statement)?;
+    }
+    for event in &reading.events {
+        keep_event(sql, number, day, event)?;
+    }
+    for figure in &reading.figures {
+        keep_figure(sql, number, day, figure)?;
+    }
+    keep_places(sql, number, reading)?;
+    sql.prepare_cached("insert into trace (report, body) values ($1, $2)")?
+        .execute(params![number, trace])?;
+    Ok(outcome)
+}
+
+fn keep_statement(
+    sql: &Transaction<'_>,
+    report: i64,
+    day: Option<&str>,
+    from: &Report,
+    one: &Statement,
+) -> rusqlite::Result<()> {
+    sql.prepare_cached(
+        "insert into statement (id, report, act, day, confidence, body) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+    )?
+    .execute(params![
+        one.id.as_str(),
+        report,
+        word(&one.act),
+        day_of(one.said.as_ref(), day),
+        one.confidence,
+        json(one)
+    ])?;
+    if sql.changes() == 0 {
+        return Ok(());
+    }
+    let number = sql.last_insert_rowid();
+    let mut said_by = String::new();
+    let mut speaker =
+        sql.prepare_cached("insert into speaker (statement, name, belongs_to) values ($1, $2, $3)")?;
+    for one in &one.speakers {
+        speaker.execute(params![number, one.name, one.of])?;
+        for part in [Some(&one.name), one.office.as_ref(), one.of.as_ref()].into_iter().flatten() {
+            said_by.push_str(part);
+            said_by.push(' ');
+        }
+    }
+    let content = one.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
+    let context = format!("{} {}", one.evidence.text, from.title.as_deref().unwrap_or_default());
+    sql.prepare_cached(
+        "insert into statement_words (rowid, speaker, content, context) values ($1, $2, $3, $4)",
+    )?
+    .execute(params![number, said_by, content, context])?;
+    Ok(())
+}
+
+fn keep_event(sql: &Transaction<'_>, report: i64, day: Option<&str>, one: &Event) -> rusqlite::Result<()> {
+    sql.prepare_cached(
+        "insert into event (id, report, root, status, day, body) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
+    )?
+    .execute(params![
+        one.id.as_str(),
+        report,
+        word(&one.act),
+        word(&one.status),
+        day_of(one.when.as_ref(), day),
+        json(one)
+    ])?;
+    if sql.changes() == 0 {
+        return Ok(());
+    }
+    let number = sql.last_insert_rowid();
+    let mut parties = String::new();
+    let mut party =
+        sql.prepare_cached("insert into party (event, side, name, country) values ($1, $2, $3, $4)")?;
+    for (side, one) in one.by.iter().map(|one| ("by", one)).chain(one.to.iter().map(|one| ("to", one))) {
+        party.execute(params![number, side, one.name, one.country])?;
+        for part in [Some(&one.name), one.country.as_ref()].into_iter().flatten() {
+            parties.push_str(part);
+            parties.push(' ');
+        }
+    }
+    sql.prepare_cached("insert into event_words (rowid, party, evidence) values ($1, $2, $3)")?
+        .execute(params![number, parties, one.evidence.text])?;
+    Ok(())
+}
+
+fn keep_figure(sql: &Transaction<'_>, report: i64, day: Option<&str>, one: &Figure) -> rusqlite::Result<()> {
+    sql.prepare_cached(
+        "insert into figure (id, report, what, day, body) values ($1, $2, $3, $4, $5) on conflict do nothing",
+    )?
+    .execute(params![one.id.as_str(), report, one.what, day_of(one.when.as_ref(), day), json(one)])?;
+    Ok(())
+}
+
+fn keep_places(sql: &Transaction<'_>, report: i64, reading: &Reading) -> rusqlite::Result<()> {
+    let mut counted = BTreeMap::new();
+    for place in &reading.places {
+        let key = (place.name.as_str(), place.country.as_deref());
+        counted.entry(key).or_insert((0u32, place.lat, place.lon)).0 += 1;
+    }
+    let mut insert = sql.prepare_cached(
+        "insert into place (report, name, country, lat, lon, times) values ($1, $2, $3, $4, $5, $6)",
+    )?;
+    for ((name, country), (times, lat, lon)) in counted {
+        insert.execute(params![report, name, country, lat, lon, times])?;
+    }
+    Ok(())
+}
+
+/// Moves what is kept of a report to its versions, so that the newer text can take its place.
+fn set_aside(sql: &Transaction<'_>, number: i64) -> rusqlite::Result<()> {
+    sql.execute(
+        "insert into report_version (report, version, content, text, body) \
+         select number, (select count(*) from report_version where report = number), content, text, body \
+         from report where number = $1",
+        [number],
+    )?;
+    for gone in [
+        "delete from report_words where rowid = $1",
+        "delete from statement_words where rowid in (select number from statement where report = $1)",
+        "delete from event_words where rowid in (select number from event where report = $1)",
+        "delete from speaker where statement in (select number from statement where report = $1)",
+        "delete from party where event in (select number from event where report = $1)",
+        "delete from statement where report = $1",
+        "delete from event where report = $1",
+        "delete from figure where report = $1",
+        "delete from place where report = $1",
+        "delete from reading where report = $1",
+        "delete from trace where report = $1",
+    ] {
+        sql.execute(gone, [number])?;
+    }
+    Ok(())
+}
+
+/// The first day something was said or done on, else the report's own.
+fn day_of(when: Option<&When>, report: Option<&str>) -> Option<String> {
+    let told = when.and_then(|when| when.edtf.as_ref()).and_then(|edtf| first_day(edtf.as_str()));
+    told.or_else(|| report.map(str::to_owned))
+}
+
+fn first_day(edtf: &str) -> Option<String> {
+    let start = edtf.split('/').next()?.trim_end_matches(['~', '?', '%']);
+    let is_day =
+        start.len() >= 10 && start.as_bytes()[..10].iter().all(|byte| byte.is_ascii_digit() || *byte == b'-');
+    is_day.then(|| start[..10].to_owned())
+}
+
+/// How a plain value is written in the record.
+fn word(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The nouns of the record always have a JSON form.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+impl Store {
+    /// The texts that a report had before, the oldest first.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn versions(&self, report: &Id) -> Result<Vec<Report>, RecordError> {
+        let rows = self
+            .connection
+            .prepare_cached(
+                "select report_version.text, report_version.body from report_version join report on report = number \
+                 where id = $1 order by version",
+            )
+            .and_then(|mut statement| {
+                statement
+                    .query_map([report.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?
+                    .collect::<rusqlite::Result<Vec<(String, String)>>>()
+            })
+            .map_err(|error| self.failed(error))?;
+        rows.into_iter().map(|(text, body)| self.report_of(text, &body)).collect()
+    }
+}

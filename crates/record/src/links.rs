@@ -1,0 +1,242 @@
+//! Keeping and finding what several reports show together. The links themselves are
+//! the resolver's; here they are only put down and looked up.
+
+use crate::find::line;
+use crate::{RecordError, ReportLine, Store};
+use dateline_model::{Difference, Id, Person, SameEvent, SameStatement, Story};
+use rusqlite::{Transaction, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// What changes among the links: whole stories with all that hangs on them, and all persons.
+#[derive(Clone, Debug, Default)]
+pub struct LinksUpdate {
+    /// Stories that are no more.
+    pub gone: Vec<Id>,
+    /// Stories that are new or have changed, with what their reports show together.
+    pub stories: Vec<StoryLinks>,
+    /// Every person of the record; none: as before.
+    pub people: Option<Vec<Person>>,
+}
+
+/// A story and what its reports show together.
+#[derive(Clone, Debug)]
+pub struct StoryLinks {
+    /// The story.
+    pub story: Story,
+    /// One saying in several reports.
+    pub same_statements: Vec<SameStatement>,
+    /// One deed in several reports.
+    pub same_events: Vec<SameEvent>,
+    /// One fact, several accounts.
+    pub differences: Vec<Difference>,
+}
+
+/// A story with how much there is of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StoryLine {
+    /// The story.
+    #[serde(flatten)]
+    pub story: Story,
+    /// How many of its differences are not compatible.
+    pub differing: u64,
+}
+
+impl Store {
+    /// The resolver's traces of all reports, in the order they were kept.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn traces(&self) -> Result<Vec<(Id, Vec<u8>)>, RecordError> {
+        self.rows(
+            "select report.id, trace.body from trace join report on report.number = trace.report order by report.number",
+            &[0; 0],
+            |row| Ok((Id(row.get(0)?), row.get(1)?)),
+        )
+    }
+
+    /// Puts down what has changed among the links, all of it or nothing.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn link(&mut self, update: &LinksUpdate) -> Result<(), RecordError> {
+        let path = self.path.clone();
+        let put = |sql: Transaction<'_>| -> rusqlite::Result<()> {
+            for id in update.gone.iter().chain(update.stories.iter().map(|links| &links.story.id)) {
+                for gone in [
+                    "delete from link where story = $1",
+                    "delete from story_report where story = $1",
+                    "delete from story where id = $1",
+                ] {
+                    sql.prepare_cached(gone)?.execute([id.as_str()])?;
+                }
+            }
+            for links in &update.stories {
+                put_story(&sql, links)?;
+            }
+            if let Some(people) = &update.people {
+                sql.execute("delete from link where kind = 'person'", [])?;
+                for person in people {
+                    put_link(&sql, "person", &person.id, None, Some(&person.name), person)?;
+                }
+            }
+            sql.commit()
+        };
+        self.connection.transaction().and_then(put).map_err(|error| crate::store::explain(&path, error))
+    }
+
+    /// Stories, the latest first.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn stories(&self, limit: Option<usize>, offset: usize) -> Result<Vec<StoryLine>, RecordError> {
+        let limit = limit.map_or(-1, |limit| limit as i64);
+        self.story_lines("order by last desc, size desc, id limit $1 offset $2", &[limit, offset as i64])
+    }
+
+    /// The story of an id.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn story(&self, id: &Id) -> Result<Option<StoryLine>, RecordError> {
+        Ok(self.story_lines("where id = $1", &[id.as_str()])?.pop())
+    }
+
+    /// The story that a report belongs to.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn story_of(&self, report: &Id) -> Result<Option<StoryLine>, RecordError> {
+        let condition =
+            "where id = (select story from story_report join report on number = report where report.id = $1)";
+        Ok(self.story_lines(condition, &[report.as_str()])?.pop())
+    }
+
+    /// The reports of a story, by day.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn reports_of(&self, story: &Id) -> Result<Vec<ReportLine>, RecordError> {
+        self.rows(
+            "select report.number, report.id, report.day, report.source, report.url, report.title \
+             from report join story_report on story_report.report = report.number where story = $1 \
+             order by report.day, report.number",
+            &[story.as_str()],
+            line,
+        )
+    }
+
+    /// Differences: of one story, or of all.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn differences(&self, story: Option<&Id>) -> Result<Vec<Difference>, RecordError> {
+        self.links("difference", story)
+    }
+
+    /// What was said once and told in several reports.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn same_statements(&self, story: Option<&Id>) -> Result<Vec<SameStatement>, RecordError> {
+        self.links("same_statement", story)
+    }
+
+    /// What was done once and told in several reports.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn same_events(&self, story: Option<&Id>) -> Result<Vec<SameEvent>, RecordError> {
+        self.links("same_event", story)
+    }
+
+    /// All persons, by name.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn people(&self) -> Result<Vec<Person>, RecordError> {
+        self.links("person", None)
+    }
+
+    fn links<T: DeserializeOwned>(&self, kind: &str, story: Option<&Id>) -> Result<Vec<T>, RecordError> {
+        let bodies = match story {
+            Some(story) => self.rows(
+                "select body from link where kind = $1 and story = $2 order by id",
+                &[kind, story.as_str()],
+                |row| row.get::<_, String>(0),
+            )?,
+            None => {
+                self.rows("select body from link where kind = $1 order by name, story, id", &[kind], |row| {
+                    row.get(0)
+                })?
+            }
+        };
+        bodies.iter().map(|body| self.parsed(body)).collect()
+    }
+
+    fn story_lines(
+        &self,
+        condition: &str,
+        values: &[impl rusqlite::ToSql],
+    ) -> Result<Vec<StoryLine>, RecordError> {
+        let sql = format!(
+            "select body, (select count(*) from link where link.story = story.id and kind = 'difference' \
+             and name = 'differ') from story {condition}"
+        );
+        self.rows(&sql, values, |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?
+            .into_iter()
+            .map(|(body, differing)| {
+                Ok(StoryLine { story: self.parsed(&body)?, differing: differing as u64 })
+            })
+            .collect()
+    }
+}
+
+fn put_story(sql: &Transaction<'_>, links: &StoryLinks) -> rusqlite::Result<()> {
+    let story = &links.story;
+    let body = serde_json::to_string(story).unwrap_or_default();
+    sql.prepare_cached("insert into story (id, first, last, size, body) values ($1, $2, $3, $4, $5)")?
+        .execute(params![story.id.as_str(), story.first, story.last, story.reports.len() as i64, body])?;
+    let mut member = sql.prepare_cached(
+        "insert into story_report (report, story, origin) select number, $2, $3 from report where id = $1 \
+         on conflict (report) do update set story = excluded.story, origin = excluded.origin",
+    )?;
+    for (origin, reports) in story.origins.iter().enumerate() {
+        for report in reports {
+            member.execute(params![report.as_str(), story.id.as_str(), origin as i64])?;
+        }
+    }
+    for one in &links.same_statements {
+        put_link(sql, "same_statement", &one.id, Some(&story.id), None, one)?;
+    }
+    for one in &links.same_events {
+        put_link(sql, "same_event", &one.id, Some(&story.id), None, one)?;
+    }
+    for one in &links.differences {
+        let name = if one.compatible { "compatible" } else { "differ" };
+        put_link(sql, "difference", &one.id, Some(&story.id), Some(name), one)?;
+    }
+    Ok(())
+}
+
+fn put_link(
+    sql: &Transaction<'_>,
+    kind: &str,
+    id: &Id,
+    story: Option<&Id>,
+    name: Option<&str>,
+    body: &impl Serialize,
+) -> rusqlite::Result<()> {
+    sql.prepare_cached(
+        "insert into link (id, kind, story, name, body) values ($1, $2, $3, $4, $5) \
+         on conflict (id) do update set story = excluded.story, name = excluded.name, body = excluded.body",
+    )?
+    .execute(params![
+        id.as_str(),
+        kind,
+        story.map(Id::as_str),
+        name,
+        serde_json::to_string(body).unwrap_or_default()
+    ])?;
+    Ok(())
+}

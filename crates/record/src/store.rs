@@ -1,0 +1,131 @@
+//! The file: opening it, making it, bringing it up to date.
+
+use crate::RecordError;
+use dateline_model::Report;
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// "date" in ASCII: SQLite's `application_id` of our files.
+const APPLICATION: i64 = 0x6461_7465;
+
+/// Every form the file has had; the number of the newest is `user_version`.
+const MIGRATIONS: [&str; 1] =
+    [concat!(include_str!("../migrations/001-record.sql"), include_str!("../migrations/001-words.sql"))];
+
+/// A record in a file.
+#[derive(Debug)]
+pub struct Store {
+    pub(crate) connection: Connection,
+    pub(crate) path: PathBuf,
+}
+
+impl Store {
+    /// Opens the record in a file, making it if there is none.
+    ///
+    /// # Errors
+    /// If the file is not a record, is newer than this program, or cannot be written.
+    pub fn open(path: &Path) -> Result<Self, RecordError> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+        Store::with(path, flags)
+    }
+
+    /// Opens the record in a file to read it; several may, while one writes.
+    ///
+    /// # Errors
+    /// If there is none, or as [`Store::open`].
+    pub fn open_to_read(path: &Path) -> Result<Self, RecordError> {
+        if !path.exists() {
+            return Err(RecordError::Missing { path: path.to_owned() });
+        }
+        Store::with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    /// A record that is gone with the value: for tests and for looking at a few reports.
+    ///
+    /// # Errors
+    /// If SQLite has no memory for it.
+    pub fn in_memory() -> Result<Self, RecordError> {
+        Store::with(Path::new(":memory:"), OpenFlags::default())
+    }
+
+    fn with(path: &Path, flags: OpenFlags) -> Result<Self, RecordError> {
+        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(|error| explain(path, error))?;
+        let mut store = Store { connection, path: path.to_owned() };
+        store.prepare().map_err(|error| match error {
+            RecordError::Database { source, .. } => explain(path, source),
+            other => other,
+        })?;
+        Ok(store)
+    }
+
+    fn prepare(&mut self) -> Result<(), RecordError> {
+        self.connection.busy_timeout(Duration::from_secs(30)).map_err(|error| self.failed(error))?;
+        let pragma =
+            |name: &str| self.connection.query_row(&format!("pragma {name}"), [], |row| row.get::<_, i64>(0));
+        let (application, version) = (
+            pragma("application_id").map_err(|error| self.failed(error))?,
+            pragma("user_version").map_err(|error| self.failed(error))?,
+        );
+        let is_new = application == 0
+            && version == 0
+            && pragma("schema_version").map_err(|error| self.failed(error))? == 0;
+        if !is_new && application != APPLICATION {
+            return Err(RecordError::NotOurs { path: self.path.clone() });
+        }
+        let known = MIGRATIONS.len() as i64;
+        if version > known {
+            return Err(RecordError::Newer { path: self.path.clone(), found: version, known });
+        }
+        // A reader never waits for the writer in this mode, and a kill leaves whole transactions.
+        self.batch("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -32000")?;
+        for (number, migration) in MIGRATIONS.iter().enumerate().skip(version as usize) {
+            self.batch(&format!(
+                "begin immediate; {migration}; pragma application_id = {APPLICATION}; pragma user_version = {}; commit",
+                number + 1
+            ))?;
+        }
+        Ok(())
+    }
+
+    fn batch(&self, sql: &str) -> Result<(), RecordError> {
+        self.connection.execute_batch(sql).map_err(|error| self.failed(error))
+    }
+
+    pub(crate) fn failed(&self, error: rusqlite::Error) -> RecordError {
+        explain(&self.path, error)
+    }
+
+    pub(crate) fn damaged(&self, reason: &serde_json::Error) -> RecordError {
+        RecordError::Damaged { path: self.path.clone(), reason: reason.to_string() }
+    }
+}
+
+pub(crate) fn explain(path: &Path, error: rusqlite::Error) -> RecordError {
+    let path = path.to_owned();
+    match error.sqlite_error_code() {
+        Some(ErrorCode::NotADatabase) => RecordError::NotOurs { path },
+        Some(
+            ErrorCode::DiskFull | ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied,
+        ) => RecordError::NotWritten { path, reason: error.to_string() },
+        _ => RecordError::Database { path, source: error },
+    }
+}
+
+/// What tells whether a report that comes again under its id has changed.
+pub fn content_hash(report: &Report) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let part = |part: &Option<String>| part.clone().unwrap_or_default();
+    for part in [
+        &report.text,
+        &part(&report.title),
+        &part(&report.published),
+        &part(&report.source),
+        &part(&report.url),
+    ] {
+        hasher.update(&(part.len() as u64).to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    hasher.finalize().to_hex()[..32].to_owned()
+}

@@ -1,0 +1,130 @@
+//! What the file promises: the same report twice changes nothing, a changed one keeps
+//! both texts, a foreign or newer file is refused by name, and what is found reads back.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use dateline_model::{
+    Cue, Edtf, Excerpt, Id, Manner, Reading, Report, Span, Speaker, Statement, StatementAct, TextIndex, When,
+};
+use dateline_record::{Outcome, RecordError, StatementFilter, Store};
+
+fn report(id: &str, text: &str) -> Report {
+    Report {
+        id: Id::from(id),
+        published: Some("1995-11-03".to_owned()),
+        source: Some("The Lake Courier".to_owned()),
+        title: Some("Talks open".to_owned()),
+        text: text.to_owned(),
+        ..Report::default()
+    }
+}
+
+fn excerpt(text: &str, piece: &str) -> Excerpt {
+    let start = text.find(piece).unwrap();
+    TextIndex::new(text).excerpt(Span::new(start, start + piece.len()))
+}
+
+fn reading(report: &Report) -> Reading {
+    let text = &report.text;
+    let statement = Statement {
+        id: dateline_model::derive_id("s", &[report.id.as_str(), text]),
+        report: report.id.clone(),
+        evidence: excerpt(text, text),
+        speakers: vec![Speaker {
+            span: excerpt(text, "Marek"),
+            name: "Ivo Marek".to_owned(),
+            entity: None,
+            office: Some("Foreign Minister".to_owned()),
+            of: Some("HRV".to_owned()),
+        }],
+        cue: Some(Cue { span: excerpt(text, "said"), lemma: "say".to_owned() }),
+        content: vec![excerpt(text, "the maps are done")],
+        manner: Manner::Indirect,
+        act: StatementAct::State,
+        negated: false,
+        addressee: Vec::new(),
+        venue: None,
+        via: Vec::new(),
+        said: Some(When { span: excerpt(text, "Thursday"), edtf: Some(Edtf::new("1995-11-02")) }),
+        continues: None,
+        account: None,
+        confidence: 0.9,
+    };
+    Reading { statements: vec![statement], ..Reading::default() }
+}
+
+fn kept(text: &str) -> (Store, Report) {
+    let mut store = Store::in_memory().unwrap();
+    let report = report("a", text);
+    let outcome = store.keep(&[(report.clone(), reading(&report), Vec::new())]).unwrap();
+    assert_eq!(outcome, [Outcome::New]);
+    (store, report)
+}
+
+const TEXT: &str = "Mr Marek said on Thursday the maps are done.";
+
+#[test]
+fn the_same_report_again_changes_nothing() {
+    let (mut store, report) = kept(TEXT);
+    let before = store.counts().unwrap();
+    assert_eq!(store.would(&report).unwrap(), Outcome::Unchanged);
+    assert_eq!(store.keep(&[(report.clone(), reading(&report), Vec::new())]).unwrap(), [Outcome::Unchanged]);
+    assert_eq!(store.counts().unwrap(), before);
+    assert_eq!(store.reading(&report.id).unwrap().unwrap(), (report.clone(), reading(&report)));
+}
+
+#[test]
+fn a_changed_report_keeps_both_texts() {
+    let (mut store, old) = kept(TEXT);
+    let new = report("a", "Mr Marek said late on Thursday that the maps are done.");
+    let new_reading = reading(&new);
+    assert_eq!(store.keep(&[(new.clone(), new_reading.clone(), Vec::new())]).unwrap(), [Outcome::Changed]);
+    assert_eq!(store.reading(&new.id).unwrap().unwrap(), (new.clone(), new_reading));
+    assert_eq!(store.versions(&new.id).unwrap(), [old]);
+    assert_eq!(store.counts().unwrap().statements, 1);
+}
+
+#[test]
+fn statements_are_found_by_speaker_words_act_and_day() {
+    let (store, _) = kept(TEXT);
+    let find = |filter: StatementFilter| store.statements(&filter).unwrap().len();
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(find(StatementFilter::default()), 1);
+    assert_eq!(find(StatementFilter { by: text("marek"), ..Default::default() }), 1);
+    assert_eq!(find(StatementFilter { by: text("foreign minister HRV"), ..Default::default() }), 1);
+    assert_eq!(find(StatementFilter { by: text("Lindqvist"), ..Default::default() }), 0);
+    assert_eq!(find(StatementFilter { about: text("map"), ..Default::default() }), 1, "maps");
+    assert_eq!(find(StatementFilter { act: text("deny"), ..Default::default() }), 0);
+    assert_eq!(
+        find(StatementFilter { since: text("1995-11-02"), until: text("1995-11-02"), ..Default::default() }),
+        1
+    );
+    assert_eq!(find(StatementFilter { since: text("1995-11-03"), ..Default::default() }), 0);
+    assert_eq!(
+        find(StatementFilter { about: text("' OR \" *"), ..Default::default() }),
+        0,
+        "words, never operators"
+    );
+}
+
+#[test]
+fn a_foreign_or_newer_file_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = folder.path().join("letters.db");
+    std::fs::write(&text, "Dear all, this is no database, however long it goes on and on.".repeat(40))
+        .unwrap();
+    assert!(matches!(Store::open(&text), Err(RecordError::NotOurs { .. })));
+
+    let foreign = folder.path().join("foreign.db");
+    let connection = rusqlite::Connection::open(&foreign).unwrap();
+    connection.execute_batch("create table bird (name text)").unwrap();
+    assert!(matches!(Store::open(&foreign), Err(RecordError::NotOurs { .. })));
+
+    let newer = folder.path().join("newer.db");
+    drop(Store::open(&newer).unwrap());
+    rusqlite::Connection::open(&newer).unwrap().execute_batch("pragma user_version = 99").unwrap();
+    let error = Store::open(&newer).unwrap_err();
+    assert!(matches!(error, RecordError::Newer { found: 99, .. }));
+    assert!(error.to_string().contains("newer.db"));
+
+    assert!(matches!(Store::open_to_read(&folder.path().join("none.db")), Err(RecordError::Missing { .. })));
+}
