@@ -118,13 +118,22 @@ create table story_report (
 );
 create index story_report_story on story_report (story);
 
--- Persons, same statements, same events and differences.
+-- People as single reports name them; only those with one key can be one person.
+create table sighting (
+    report integer not null references report (number),
+    key text not null,
+    body text not null
+);
+create index sighting_key on sighting (key);
+create index sighting_report on sighting (report);
+
+-- Same statements, same events and differences, of a story each; persons, of a key each.
 create table link (
     id text primary key,
     kind text not null,
-    story text,
+    scope text not null,
     name text,
     body text not null
 );
 create index link_kind on link (kind, name);
-create index link_story on link (story);
+create index link_scope on link (scope);

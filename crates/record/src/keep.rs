@@ -4,7 +4,20 @@ use crate::{RecordError, Store, content_hash};
 use dateline_model::{Edtf, Event, Figure, Id, Reading, Report, Statement, When};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+/// A report ready to be kept.
+#[derive(Clone, Debug, Default)]
+pub struct Keeping {
+    /// The report.
+    pub report: Report,
+    /// What it says.
+    pub reading: Reading,
+    /// What the resolver compares it by, in a form of its own.
+    pub trace: Vec<u8>,
+    /// The people it names: the key they are compared under, and the sighting as JSON.
+    pub sightings: Vec<(String, String)>,
+}
 
 /// What became of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,34 +31,28 @@ pub enum Outcome {
 }
 
 impl Store {
-    /// What keeping a report would do, so that one that is kept need not be read again.
+    /// Every report that is kept with the hash of its content, so that one that comes again
+    /// unchanged need not be read again.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn would(&self, report: &Report) -> Result<Outcome, RecordError> {
-        let kept: Option<String> = self
-            .connection
-            .prepare_cached("select content from report where id = $1")
-            .and_then(|mut statement| statement.query_row([report.id.as_str()], |row| row.get(0)).optional())
-            .map_err(|error| self.failed(error))?;
-        Ok(match kept {
-            None => Outcome::New,
-            Some(content) if content == content_hash(report) => Outcome::Unchanged,
-            Some(_) => Outcome::Changed,
-        })
+    pub fn contents(&self) -> Result<HashMap<Id, String>, RecordError> {
+        let rows =
+            self.rows("select id, content from report", &[0; 0], |row| Ok((Id(row.get(0)?), row.get(1)?)))?;
+        Ok(rows.into_iter().collect())
     }
 
-    /// Keeps reports with their readings and the resolver's trace of each, all of them or none.
+    /// Keeps reports with all that hangs on them, every one of the batch or none.
     ///
     /// # Errors
     /// If the file cannot be written; then nothing of the batch is kept.
-    pub fn keep(&mut self, batch: &[(Report, Reading, Vec<u8>)]) -> Result<Vec<Outcome>, RecordError> {
+    pub fn keep(&mut self, batch: &[Keeping]) -> Result<Vec<Outcome>, RecordError> {
         let path = self.path.clone();
         let outcomes = (|| {
             let transaction = self.connection.transaction()?;
             let outcomes = batch
                 .iter()
-                .map(|(report, reading, trace)| keep_one(&transaction, report, reading, trace))
+                .map(|keeping| keep_one(&transaction, keeping))
                 .collect::<rusqlite::Result<Vec<_>>>()?;
             transaction.commit()?;
             Ok(outcomes)
@@ -54,12 +61,8 @@ impl Store {
     }
 }
 
-fn keep_one(
-    sql: &Transaction<'_>,
-    report: &Report,
-    reading: &Reading,
-    trace: &[u8],
-) -> rusqlite::Result<Outcome> {
+fn keep_one(sql: &Transaction<'_>, keeping: &Keeping) -> rusqlite::Result<Outcome> {
+    let Keeping { report, reading, trace, sightings } = keeping;
     let content = content_hash(report);
     let kept: Option<(i64, String)> = sql
         .prepare_cached("select number, content from report where id = $1")?
@@ -102,6 +105,10 @@ fn keep_one(
     keep_places(sql, number, reading)?;
     sql.prepare_cached("insert into trace (report, body) values ($1, $2)")?
         .execute(params![number, trace])?;
+    let mut sighting = sql.prepare_cached("insert into sighting (report, key, body) values ($1, $2, $3)")?;
+    for (key, body) in sightings {
+        sighting.execute(params![number, key, body])?;
+    }
     Ok(outcome)
 }
 
@@ -220,6 +227,7 @@ fn set_aside(sql: &Transaction<'_>, number: i64) -> rusqlite::Result<()> {
         "delete from place where report = $1",
         "delete from reading where report = $1",
         "delete from trace where report = $1",
+        "delete from sighting where report = $1",
     ] {
         sql.execute(gone, [number])?;
     }
@@ -228,15 +236,8 @@ fn set_aside(sql: &Transaction<'_>, number: i64) -> rusqlite::Result<()> {
 
 /// The first day something was said or done on, else the report's own.
 fn day_of(when: Option<&When>, report: Option<&str>) -> Option<String> {
-    let told = when.and_then(|when| when.edtf.as_ref()).and_then(|edtf| first_day(edtf.as_str()));
-    told.or_else(|| report.map(str::to_owned))
-}
-
-fn first_day(edtf: &str) -> Option<String> {
-    let start = edtf.split('/').next()?.trim_end_matches(['~', '?', '%']);
-    let is_day =
-        start.len() >= 10 && start.as_bytes()[..10].iter().all(|byte| byte.is_ascii_digit() || *byte == b'-');
-    is_day.then(|| start[..10].to_owned())
+    let told = when.and_then(|when| when.edtf.as_ref()).and_then(Edtf::first_day);
+    told.map(|day| day.to_string()).or_else(|| report.map(str::to_owned))
 }
 
 /// How a plain value is written in the record.

@@ -12,6 +12,6 @@ mod words;
 
 pub use error::RecordError;
 pub use find::{Counts, EventFilter, FigureFilter, IdTable, Kept, ReportFilter, ReportLine, StatementFilter};
-pub use keep::Outcome;
+pub use keep::{Keeping, Outcome};
 pub use links::{LinksUpdate, StoryLine, StoryLinks};
 pub use store::{Store, content_hash};

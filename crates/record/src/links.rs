@@ -15,8 +15,8 @@ pub struct LinksUpdate {
     pub gone: Vec<Id>,
     /// Stories that are new or have changed, with what their reports show together.
     pub stories: Vec<StoryLinks>,
-    /// Every person of the record; none: as before.
-    pub people: Option<Vec<Person>>,
+    /// Keys whose sightings have changed, with the persons found among them.
+    pub people: Vec<(String, Vec<Person>)>,
 }
 
 /// A story and what its reports show together.
@@ -55,6 +55,38 @@ impl Store {
         )
     }
 
+    /// The reports that no story holds yet: those kept when a run was cut off before linking.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn unlinked(&self) -> Result<Vec<Id>, RecordError> {
+        self.rows(
+            "select id from report where number not in (select report from story_report) order by number",
+            &[0; 0],
+            |row| row.get(0).map(Id),
+        )
+    }
+
+    /// The people that reports name, under one key, as JSON.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn sightings(&self, key: &str) -> Result<Vec<String>, RecordError> {
+        self.rows("select body from sighting where key = $1 order by report, rowid", &[key], |row| row.get(0))
+    }
+
+    /// The keys of the people that a report names.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn sighting_keys(&self, report: &Id) -> Result<Vec<String>, RecordError> {
+        self.rows(
+            "select distinct key from sighting where report = (select number from report where id = $1) order by key",
+            &[report.as_str()],
+            |row| row.get(0),
+        )
+    }
+
     /// Puts down what has changed among the links, all of it or nothing.
     ///
     /// # Errors
@@ -64,7 +96,7 @@ impl Store {
         let put = |sql: Transaction<'_>| -> rusqlite::Result<()> {
             for id in update.gone.iter().chain(update.stories.iter().map(|links| &links.story.id)) {
                 for gone in [
-                    "delete from link where story = $1",
+                    "delete from link where scope = $1",
                     "delete from story_report where story = $1",
                     "delete from story where id = $1",
                 ] {
@@ -74,10 +106,10 @@ impl Store {
             for links in &update.stories {
                 put_story(&sql, links)?;
             }
-            if let Some(people) = &update.people {
-                sql.execute("delete from link where kind = 'person'", [])?;
+            for (key, people) in &update.people {
+                sql.prepare_cached("delete from link where scope = $1")?.execute([key])?;
                 for person in people {
-                    put_link(&sql, "person", &person.id, None, Some(&person.name), person)?;
+                    put_link(&sql, "person", &person.id, key, Some(&person.name), person)?;
                 }
             }
             sql.commit()
@@ -161,12 +193,12 @@ impl Store {
     fn links<T: DeserializeOwned>(&self, kind: &str, story: Option<&Id>) -> Result<Vec<T>, RecordError> {
         let bodies = match story {
             Some(story) => self.rows(
-                "select body from link where kind = $1 and story = $2 order by id",
+                "select body from link where kind = $1 and scope = $2 order by id",
                 &[kind, story.as_str()],
                 |row| row.get::<_, String>(0),
             )?,
             None => {
-                self.rows("select body from link where kind = $1 order by name, story, id", &[kind], |row| {
+                self.rows("select body from link where kind = $1 order by name, scope, id", &[kind], |row| {
                     row.get(0)
                 })?
             }
@@ -180,7 +212,7 @@ impl Store {
         values: &[impl rusqlite::ToSql],
     ) -> Result<Vec<StoryLine>, RecordError> {
         let sql = format!(
-            "select body, (select count(*) from link where link.story = story.id and kind = 'difference' \
+            "select body, (select count(*) from link where link.scope = story.id and kind = 'difference' \
              and name = 'differ') from story {condition}"
         );
         self.rows(&sql, values, |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?
@@ -206,15 +238,16 @@ fn put_story(sql: &Transaction<'_>, links: &StoryLinks) -> rusqlite::Result<()> 
             member.execute(params![report.as_str(), story.id.as_str(), origin as i64])?;
         }
     }
+    let scope = story.id.as_str();
     for one in &links.same_statements {
-        put_link(sql, "same_statement", &one.id, Some(&story.id), None, one)?;
+        put_link(sql, "same_statement", &one.id, scope, None, one)?;
     }
     for one in &links.same_events {
-        put_link(sql, "same_event", &one.id, Some(&story.id), None, one)?;
+        put_link(sql, "same_event", &one.id, scope, None, one)?;
     }
     for one in &links.differences {
         let name = if one.compatible { "compatible" } else { "differ" };
-        put_link(sql, "difference", &one.id, Some(&story.id), Some(name), one)?;
+        put_link(sql, "difference", &one.id, scope, Some(name), one)?;
     }
     Ok(())
 }
@@ -223,18 +256,18 @@ fn put_link(
     sql: &Transaction<'_>,
     kind: &str,
     id: &Id,
-    story: Option<&Id>,
+    scope: &str,
     name: Option<&str>,
     body: &impl Serialize,
 ) -> rusqlite::Result<()> {
     sql.prepare_cached(
-        "insert into link (id, kind, story, name, body) values ($1, $2, $3, $4, $5) \
-         on conflict (id) do update set story = excluded.story, name = excluded.name, body = excluded.body",
+        "insert into link (id, kind, scope, name, body) values ($1, $2, $3, $4, $5) \
+         on conflict (id) do update set scope = excluded.scope, name = excluded.name, body = excluded.body",
     )?
     .execute(params![
         id.as_str(),
         kind,
-        story.map(Id::as_str),
+        scope,
         name,
         serde_json::to_string(body).unwrap_or_default()
     ])?;

@@ -5,7 +5,7 @@
 use dateline_model::{
     Cue, Edtf, Excerpt, Id, Manner, Reading, Report, Span, Speaker, Statement, StatementAct, TextIndex, When,
 };
-use dateline_record::{Outcome, RecordError, StatementFilter, Store};
+use dateline_record::{Keeping, Outcome, RecordError, StatementFilter, Store};
 
 fn report(id: &str, text: &str) -> Report {
     Report {
@@ -52,10 +52,14 @@ fn reading(report: &Report) -> Reading {
     Reading { statements: vec![statement], ..Reading::default() }
 }
 
+fn keeping(report: &Report) -> Keeping {
+    Keeping { report: report.clone(), reading: reading(report), ..Keeping::default() }
+}
+
 fn kept(text: &str) -> (Store, Report) {
     let mut store = Store::in_memory().unwrap();
     let report = report("a", text);
-    let outcome = store.keep(&[(report.clone(), reading(&report), Vec::new())]).unwrap();
+    let outcome = store.keep(&[keeping(&report)]).unwrap();
     assert_eq!(outcome, [Outcome::New]);
     (store, report)
 }
@@ -66,8 +70,8 @@ const TEXT: &str = "Mr Marek said on Thursday the maps are done.";
 fn the_same_report_again_changes_nothing() {
     let (mut store, report) = kept(TEXT);
     let before = store.counts().unwrap();
-    assert_eq!(store.would(&report).unwrap(), Outcome::Unchanged);
-    assert_eq!(store.keep(&[(report.clone(), reading(&report), Vec::new())]).unwrap(), [Outcome::Unchanged]);
+    assert_eq!(store.contents().unwrap()[&report.id], dateline_record::content_hash(&report));
+    assert_eq!(store.keep(&[keeping(&report)]).unwrap(), [Outcome::Unchanged]);
     assert_eq!(store.counts().unwrap(), before);
     assert_eq!(store.reading(&report.id).unwrap().unwrap(), (report.clone(), reading(&report)));
 }
@@ -77,7 +81,7 @@ fn a_changed_report_keeps_both_texts() {
     let (mut store, old) = kept(TEXT);
     let new = report("a", "Mr Marek said late on Thursday that the maps are done.");
     let new_reading = reading(&new);
-    assert_eq!(store.keep(&[(new.clone(), new_reading.clone(), Vec::new())]).unwrap(), [Outcome::Changed]);
+    assert_eq!(store.keep(&[keeping(&new)]).unwrap(), [Outcome::Changed]);
     assert_eq!(store.reading(&new.id).unwrap().unwrap(), (new.clone(), new_reading));
     assert_eq!(store.versions(&new.id).unwrap(), [old]);
     assert_eq!(store.counts().unwrap().statements, 1);
