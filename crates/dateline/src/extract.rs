@@ -37,11 +37,8 @@ impl Extract {
                 Box::new(BufReader::new(File::open(&path).with_context(|| path.display().to_string())?))
             };
             for report in dateline_read::json_lines(path.display().to_string(), input) {
-                match report {
-                    Ok(report) => {
-                        let reading = engine.read(&report, kinds);
-                        write(&mut out, report, reading, kinds)?;
-                    }
+                match report.and_then(|report| engine.read(report, kinds)) {
+                    Ok((report, reading)) => write(&mut out, report, reading, kinds)?,
                     Err(failure) => {
                         eprintln!("dateline: {failure}");
                         code = ExitCode::from(1);

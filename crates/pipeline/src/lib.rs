@@ -1,33 +1,13 @@
-//! A report in, a reading out. It joins the stages and knows no screen.
+//! A report in, a reading out, over many threads, in the order the reports came;
+//! and the same kept in a record, with the links between reports brought up to date.
+//!
+//! Here the stages are joined: each of them takes values and returns values, and none
+//! knows the next. This crate knows no screen.
 
-use dateline_extract::Extractor;
-use dateline_language::{Analyzer, Annotated, Depth};
-use dateline_model::{Byte, Kinds, Reading, Report, Span, TextIndex};
+mod engine;
+mod keeper;
+mod ordered;
 
-/// The stages that turn a report into its reading. Made once, shared by all threads.
-#[derive(Debug)]
-pub struct Engine {
-    analyzer: Analyzer,
-    extractor: Extractor,
-}
-
-impl Engine {
-    /// The engine with the models and lexicons in the binary.
-    pub fn embedded() -> Self {
-        Engine { analyzer: Analyzer::embedded(), extractor: Extractor::embedded() }
-    }
-
-    /// The language analysis of a report.
-    pub fn annotate<'r>(&self, report: &'r Report, depth: Depth) -> Annotated<'r> {
-        let index = TextIndex::new(&report.text);
-        let asides: Vec<Span<Byte>> =
-            report.asides.iter().map(|aside| index.bytes(aside.span.span())).collect();
-        self.analyzer.analyze(&report.text, &asides, depth)
-    }
-
-    /// What a report says.
-    pub fn read(&self, report: &Report, kinds: Kinds) -> Reading {
-        let annotated = self.annotate(report, Extractor::depth(kinds));
-        self.extractor.read(report, &annotated, kinds)
-    }
-}
+pub use engine::Engine;
+pub use keeper::{Found, Keeper, Progress, Summary};
+pub use ordered::in_order;
