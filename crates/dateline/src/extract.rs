@@ -4,15 +4,14 @@ use anyhow::{Context, Result};
 use clap::Args;
 use dateline_model::{Kind, Kinds, Reading, Record, Report};
 use dateline_pipeline::Engine;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Write the record of reports as JSON Lines, keeping nothing.
 #[derive(Args)]
 pub struct Extract {
-    /// JSON Lines files; `-` or nothing: standard input.
+    /// Reports in any form: files, folders, globs; `-` or nothing: standard input.
     paths: Vec<PathBuf>,
     /// Only these kinds: report, mention, statement, event, figure, time, place.
     #[arg(long, value_name = "TYPE,…", value_delimiter = ',')]
@@ -29,20 +28,12 @@ impl Extract {
         let engine = Engine::embedded();
         let mut out = BufWriter::new(io::stdout().lock());
         let mut code = ExitCode::SUCCESS;
-        let paths = if self.paths.is_empty() { vec![PathBuf::from("-")] } else { self.paths };
-        for path in paths {
-            let input: Box<dyn BufRead> = if path.as_os_str() == "-" {
-                Box::new(io::stdin().lock())
-            } else {
-                Box::new(BufReader::new(File::open(&path).with_context(|| path.display().to_string())?))
-            };
-            for report in dateline_read::json_lines(path.display().to_string(), input) {
-                match report.and_then(|report| engine.read(report, kinds)) {
-                    Ok((report, reading)) => write(&mut out, report, reading, kinds)?,
-                    Err(failure) => {
-                        eprintln!("dateline: {failure}");
-                        code = ExitCode::from(1);
-                    }
+        for report in dateline_read::reports(self.paths, &dateline_read::Options::default()) {
+            match report.and_then(|report| engine.read(report, kinds)) {
+                Ok((report, reading)) => write(&mut out, report, reading, kinds)?,
+                Err(failure) => {
+                    eprintln!("dateline: {failure}");
+                    code = ExitCode::from(1);
                 }
             }
         }

@@ -1,7 +1,26 @@
 //! From any form a report arrives in to a report. It knows nothing of language.
+//!
+//! [`reports`] takes paths and gives reports one after the other; [`pieces`] gives the same
+//! undone, so that many threads can share the work of reading them.
+//!
+//! ```
+//! use dateline_read::{Options, reports_in};
+//! let dated = b"date 1995-11-21 DAYTON, Ohio (Valley Wire) - The talks ended on Tuesday.".to_vec();
+//! let read = reports_in("dayton.txt", dated, &Options::default());
+//! let report = read.into_iter().next().unwrap().unwrap();
+//! assert_eq!(report.published.as_deref(), Some("1995-11-21"));
+//! assert_eq!(report.dateline.unwrap().text, "DAYTON, Ohio");
+//! ```
 
+mod asides;
+mod dated_text;
+mod day;
+mod decode;
 mod failure;
+mod intake;
 mod json_lines;
+pub mod markup;
 
+pub use asides::mark_asides;
 pub use failure::Failure;
-pub use json_lines::json_lines;
+pub use intake::{Options, Piece, Pieces, Reports, pieces, reports, reports_in};

@@ -1,0 +1,306 @@
+//! What stands in a text and is no part of the reporting: captions and credits between
+//! paragraphs, bylines, date stamps, teasers, sign-offs; and the dateline.
+
+use crate::markup;
+use dateline_model::{Aside, AsideKind, Byte, Excerpt, Report, Span, TextIndex};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct Lexicon {
+    cue: Vec<Cue>,
+    caption: Caption,
+}
+
+/// Words at the head of a paragraph that make it an aside.
+#[derive(Deserialize)]
+struct Cue {
+    kind: AsideKind,
+    starts: Vec<String>,
+    /// The longest such paragraph.
+    words: usize,
+    #[serde(default)]
+    needs_digit: bool,
+    #[serde(default)]
+    needs_name: bool,
+    #[cfg_attr(not(test), expect(dead_code, reason = "an example is there to be read and tested"))]
+    example: String,
+}
+
+#[derive(Deserialize)]
+struct Caption {
+    words: usize,
+    credits: Vec<String>,
+    ends: Vec<String>,
+    positions: Vec<String>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    toml::from_str(include_str!("../lexicon/asides.toml"))
+        .unwrap_or_else(|error| unreachable!("lexicon/asides.toml is read by a test: {error}"))
+});
+
+/// Marks the asides of a report's text and its dateline, from the words alone.
+///
+/// A text of one paragraph has no asides: they are told by standing apart.
+pub fn mark_asides(report: &mut Report) {
+    let index = TextIndex::new(&report.text);
+    let paragraphs = paragraphs(&report.text);
+    let count = paragraphs.len();
+    let mut asides = Vec::new();
+    let mut opening = None;
+    let title = report.title.as_deref().map(letters).filter(|title| !title.is_empty());
+    for (number, span) in paragraphs.iter().enumerate() {
+        let paragraph = &report.text[span.range()];
+        let place = Place { is_alone: count < 2, is_early: opening.is_none(), is_late: number + 3 >= count };
+        let kind = if !place.is_alone
+            && number < 3
+            && title.as_ref().is_some_and(|title| *title == letters(paragraph))
+        {
+            Some(AsideKind::Headline)
+        } else {
+            kind_of(paragraph, place)
+        };
+        match kind {
+            Some(kind) => asides.push(Aside { kind, span: index.excerpt(*span) }),
+            None => {
+                opening.get_or_insert(*span);
+            }
+        }
+    }
+    let dateline = opening.and_then(|span| dateline_of(&index, span));
+    report.asides = asides;
+    report.dateline = dateline;
+}
+
+/// The paragraphs of a text: its lines that hold something, without the space around them.
+fn paragraphs(text: &str) -> Vec<Span<Byte>> {
+    let mut at = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let inside = line.trim();
+        if !inside.is_empty() {
+            let start = at + (line.len() - line.trim_start().len());
+            found.push(Span::new(start, start + inside.len()));
+        }
+        at += line.len();
+    }
+    found
+}
+
+/// Where a paragraph stands.
+#[derive(Clone, Copy)]
+struct Place {
+    is_alone: bool,
+    is_early: bool,
+    is_late: bool,
+}
+
+fn kind_of(paragraph: &str, place: Place) -> Option<AsideKind> {
+    // No aside is longer than a few lines; a long paragraph need not be looked at.
+    if place.is_alone || paragraph.len() > 1200 {
+        return None;
+    }
+    let lower = paragraph.to_lowercase();
+    let words = paragraph.split_whitespace().count();
+    for cue in &LEXICON.cue {
+        if words <= cue.words
+            && cue.starts.iter().any(|start| lower.starts_with(start.as_str()))
+            && (!cue.needs_digit || lower.bytes().any(|byte| byte.is_ascii_digit()))
+            && (!cue.needs_name || (place.is_early && is_byline(paragraph)))
+            && !(cue.kind == AsideKind::Teaser && ends_as_sentence(paragraph) && words > 12)
+        {
+            // "Analysis: …" over a whole paragraph is prose; "(Reporting by …)" comes last.
+            let fits = match cue.kind {
+                AsideKind::SignOff => place.is_late || lower.starts_with('('),
+                AsideKind::Headline => !ends_as_sentence(paragraph),
+                _ => true,
+            };
+            if fits {
+                return Some(cue.kind);
+            }
+        }
+    }
+    is_caption(paragraph, &lower, words).then_some(AsideKind::Caption)
+}
+
+/// "By Mara Ilic and Tom Reed": names only, and no sentence.
+fn is_byline(paragraph: &str) -> bool {
+    !ends_as_sentence(paragraph)
+        && paragraph
+            .split_whitespace()
+            .skip(1)
+            .filter(|word| {
+                !matches!(
+                    *word,
+                    "and"
+                        | "in"
+                        | "at"
+                        | "by"
+                        | "for"
+                        | "of"
+                        | "the"
+                        | "&"
+                        | "|"
+                        | "de"
+                        | "van"
+                        | "von"
+                        | "al"
+                )
+            })
+            .all(|word| word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()))
+}
+
+fn ends_as_sentence(paragraph: &str) -> bool {
+    paragraph.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»']).ends_with(['.', '!', '?', '…', ':'])
+}
+
+fn is_caption(paragraph: &str, lower: &str, words: usize) -> bool {
+    let caption = &LEXICON.caption;
+    if words > caption.words {
+        return false;
+    }
+    if let Some(inside) = closing_brackets(paragraph) {
+        let inside = inside.to_lowercase();
+        let is_named = |credit: &String| {
+            inside.split(['/', ',', ';', ':', '|']).any(|part| {
+                let part = part.trim();
+                part == credit
+                    || (credit.contains(' ') && part.contains(credit.as_str()))
+                    || part.strip_suffix(credit.as_str()).is_some_and(|before| before.ends_with(' '))
+                    || part.strip_prefix(credit.as_str()).is_some_and(|after| after.starts_with(' '))
+            })
+        };
+        // "… in Moscow (Kristina Ivanova, Wire Pool Photo via AP)"; not "… he said (Reuters)." in prose.
+        let is_credit = caption.credits.iter().any(is_named)
+            || (inside.contains('/') && !inside.contains(|letter: char| letter.is_ascii_digit()));
+        let has_quotation = lower.contains(['“', '”', '"']);
+        if is_credit && !has_quotation && inside.split_whitespace().count() <= 14 {
+            return true;
+        }
+    }
+    if caption.ends.iter().any(|end| lower.trim_end_matches('.').ends_with(end.as_str()))
+        && !lower.contains(" said ")
+    {
+        return true;
+    }
+    !ends_as_sentence(paragraph) && caption.positions.iter().any(|position| lower.contains(position.as_str()))
+}
+
+/// What stands in the brackets at the very end.
+fn closing_brackets(paragraph: &str) -> Option<&str> {
+    let inside = paragraph.trim_end_matches('.').trim_end().strip_suffix([')', ']'])?;
+    let start = inside.rfind(['(', '['])?;
+    Some(&inside[start + 1..])
+}
+
+/// What can stand behind the bracketed agency of a dateline.
+const DASHES: [&str; 5] = ["—", "–", "―", "--", "- "];
+
+/// The place in "BRUSSELS —", "KYIV, Ukraine (Agency) —", "PARIS, Nov 21 (Valley Wire) -".
+fn dateline_of(index: &TextIndex<'_>, opening: Span<Byte>) -> Option<Excerpt> {
+    let text = &index.text()[opening.range()];
+    let head = &text[..text.floor_char_boundary(120)];
+    let (before, after_brackets) = match head.find('(') {
+        Some(open) => (&head[..open], head[open..].find(')').map(|close| &head[open + close + 1..])),
+        None => (head, None),
+    };
+    let dash = |text: &str| -> Option<usize> {
+        text.char_indices().find_map(|(at, letter)| {
+            let long = matches!(letter, '—' | '–' | '―') || text[at..].starts_with("--");
+            let short = letter == '-' && text[..at].ends_with(' ') && text[at + 1..].starts_with(' ');
+            (long || short).then_some(at)
+        })
+    };
+    let (place, has_agency) = match (dash(before), after_brackets) {
+        (Some(at), _) => (&before[..at], false),
+        (None, Some(after)) if DASHES.iter().any(|dash| after.trim_start().starts_with(dash)) => {
+            (before, true)
+        }
+        _ => return None,
+    };
+    let place = place.trim_end();
+    let without_day =
+        place.rfind(',').filter(|comma| place[*comma..].bytes().any(|byte| byte.is_ascii_digit()));
+    let place = &place[..without_day.unwrap_or(place.len())];
+    let words: Vec<&str> = place.split_whitespace().collect();
+    let small =
+        |word: &&str| matches!(*word, "and" | "of" | "the" | "de" | "la" | "del" | "al" | "da" | "do" | "i");
+    let is_name = |word: &&str| small(word) || word.starts_with(|first: char| first.is_uppercase());
+    let first = place.split([',', '/']).next().unwrap_or(place);
+    let is_capital = first.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
+        && first.chars().all(|letter| !letter.is_lowercase());
+    let fits = !words.is_empty()
+        && words.len() <= 7
+        && words.iter().all(is_name)
+        && (is_capital || has_agency || without_day.is_some());
+    fits.then(|| index.excerpt(Span::new(opening.start, opening.start + place.len())))
+}
+
+/// The letters and digits of a text in lower case, to compare by.
+pub(crate) fn letters(text: &str) -> String {
+    markup::decode(text)
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Report {
+        let mut report = Report { text: text.to_owned(), ..Report::default() };
+        mark_asides(&mut report);
+        report
+    }
+
+    #[test]
+    fn examples_are_what_their_cue_says() {
+        for cue in &LEXICON.cue {
+            let text = match cue.kind {
+                AsideKind::Byline | AsideKind::Headline => {
+                    format!("{}\n\nThe talks ended.\n\nAll went home.", cue.example)
+                }
+                _ => format!("The talks ended.\n\n{}", cue.example),
+            };
+            let found = read(&text);
+            assert_eq!(found.asides.len(), 1, "{}: {:?}", cue.example, found.asides);
+            assert_eq!((found.asides[0].kind, &found.asides[0].span.text), (cue.kind, &cue.example));
+        }
+    }
+
+    #[test]
+    fn captions_are_told_by_their_credit_or_by_who_stands_where() {
+        let is_aside = |paragraph: &str| {
+            !read(&format!("The talks ended.\n\n{paragraph}\n\nAll went home.")).asides.is_empty()
+        };
+        assert!(is_aside(
+            "Izet Begic, left, and Ana Kovac at the air base in Dayton (Mara Ilic, Valley Pool Photo via AP)"
+        ));
+        assert!(is_aside(
+            "Envoy Paul Hart, right, with the three presidents before the signing (Mara Ilic/Valley)"
+        ));
+        assert!(is_aside(
+            "A bridge destroyed in the fighting, seen from the north bank. Mara Ilic/AFP via Getty Images"
+        ));
+        assert!(!is_aside("Mr Hart left Dayton (his third trip) for Zagreb."));
+        assert!(!is_aside("The talks, he said, were “not over” (he would not say more)."));
+        assert!(!is_aside("The left won in Zagreb, right after the talks."));
+        assert!(!is_aside("By Tuesday the talks were over and all had gone home."));
+    }
+
+    #[test]
+    fn datelines() {
+        let place = |text: &str| read(text).dateline.map(|dateline| dateline.text);
+        assert_eq!(place("BRUSSELS — Ministers met.").as_deref(), Some("BRUSSELS"));
+        assert_eq!(place("KYIV, Ukraine (Valley Wire) — Ministers met.").as_deref(), Some("KYIV, Ukraine"));
+        assert_eq!(place("PARIS, Nov 21 (Valley Wire) - Ministers met.").as_deref(), Some("PARIS"));
+        assert_eq!(place("Zagreb (VW) – Ministers met.").as_deref(), Some("Zagreb"));
+        assert_eq!(place("By Mara Ilic\n\nDAYTON, Ohio -- Ministers met.").as_deref(), Some("DAYTON, Ohio"));
+        assert_eq!(place("Ministers met — and left."), None);
+        assert_eq!(place("(Valley Wire) — Ministers met."), None);
+        assert_eq!(place("A truce – the third – was signed."), None);
+    }
+}

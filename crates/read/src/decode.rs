@@ -1,0 +1,76 @@
+//! Bytes to text: by byte order mark, declaration or the look of the bytes.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+/// A text and how it was come by.
+#[derive(Debug)]
+pub(crate) struct Decoded {
+    pub text: String,
+    /// The encoding it was read as.
+    pub encoding: &'static str,
+    /// Whether that was guessed from the bytes, as neither they nor their giver say it.
+    pub is_guessed: bool,
+}
+
+/// Bytes as text. `declared` are the labels that the bytes came with, the surest first.
+pub(crate) fn decode(bytes: Vec<u8>, declared: &[&str]) -> Decoded {
+    if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes[length..]);
+        return Decoded { text: text.into_owned(), encoding: encoding.name(), is_guessed: false };
+    }
+    // What is UTF-8 throughout is UTF-8, whatever was declared.
+    let bytes = match String::from_utf8(bytes) {
+        Ok(text) => return Decoded { text, encoding: UTF_8.name(), is_guessed: false },
+        Err(error) => error.into_bytes(),
+    };
+    // UTF-16 without a mark: every other byte of ASCII is zero.
+    if let Some(label) = utf_16(&bytes)
+        && let Some(encoding) = Encoding::for_label(label)
+    {
+        let (text, _) = encoding.decode_without_bom_handling(&bytes);
+        return Decoded { text: text.into_owned(), encoding: encoding.name(), is_guessed: true };
+    }
+    let mostly_utf_8 = is_mostly_utf_8(&bytes);
+    let named = declared.iter().find_map(|label| Encoding::for_label(label.trim().as_bytes()));
+    let (encoding, is_guessed) = match named {
+        Some(encoding) if encoding != UTF_8 || mostly_utf_8 => (encoding, false),
+        _ if mostly_utf_8 => (UTF_8, true),
+        _ => {
+            let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+            detector.feed(&bytes[..bytes.len().min(1 << 18)], true);
+            (detector.guess(None, Utf8Detection::Deny), true)
+        }
+    };
+    let (text, _) = encoding.decode_without_bom_handling(&bytes);
+    Decoded { text: text.into_owned(), encoding: encoding.name(), is_guessed }
+}
+
+/// Whether only a few bytes are in the way of reading it as UTF-8 (a text cut inside a
+/// character, one line from elsewhere).
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|byte| *byte >= 0x80).count();
+        bad += chunk.invalid().len();
+        if bad > 4096 && bad > good {
+            return false;
+        }
+    }
+    good > bad * 8
+}
+
+fn utf_16(bytes: &[u8]) -> Option<&'static [u8]> {
+    let head = &bytes[..bytes.len().min(512) & !1];
+    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    let half = head.len() / 2;
+    if half < 8 {
+        None
+    } else if zeros(0) * 4 > half * 3 {
+        Some(b"utf-16be")
+    } else if zeros(1) * 4 > half * 3 {
+        Some(b"utf-16le")
+    } else {
+        None
+    }
+}

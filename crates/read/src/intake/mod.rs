@@ -1,0 +1,83 @@
+//! Paths to reports: files, folders, globs and standard input, one piece after the other.
+//!
+//! Nothing but the piece at hand is held in memory; a piece is a line, a page, a record of
+//! an archive or a whole small document. What it takes to make reports of a piece is left to
+//! [`Piece::reports`], so that it can be done on any thread.
+
+mod form;
+mod paths;
+mod piece;
+mod stream;
+
+pub use piece::Piece;
+
+use crate::Failure;
+use dateline_model::Report;
+use std::collections::VecDeque;
+use std::io::Cursor;
+use std::path::PathBuf;
+
+/// How inputs are read.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The most bytes of one document, line or archived page; longer ones are left out, with a
+    /// failure. Archives and JSON Lines may have any length.
+    pub largest_document: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { largest_document: 64 << 20 }
+    }
+}
+
+/// The reports under some paths: files, folders (all files in them, sorted by name), globs,
+/// or `-` for standard input. None at all means standard input.
+///
+/// A failure stands before the report it is about where that is kept nonetheless.
+pub fn reports(paths: Vec<PathBuf>, options: &Options) -> Reports {
+    Reports { pieces: pieces(paths, options), ready: VecDeque::new() }
+}
+
+/// The same, not yet made into reports.
+pub fn pieces(mut paths: Vec<PathBuf>, options: &Options) -> Pieces {
+    if paths.is_empty() {
+        paths.push(PathBuf::from("-"));
+    }
+    let options = options.clone();
+    Box::new(paths::expand(paths).flat_map(move |source| match source {
+        Ok(source) => stream::pieces_of(&source, &options),
+        Err(failure) => stream::just(Err(failure)),
+    }))
+}
+
+/// The reports in some bytes that came under a name.
+pub fn reports_in(name: &str, bytes: Vec<u8>, options: &Options) -> Vec<Result<Report, Failure>> {
+    let pieces = stream::pieces_in(name.to_owned(), Box::new(Cursor::new(bytes)), options);
+    Reports { pieces, ready: VecDeque::new() }.collect()
+}
+
+/// Pieces as they are found.
+pub type Pieces = Box<dyn Iterator<Item = Result<Piece, Failure>> + Send>;
+
+/// Reports as they come.
+pub struct Reports {
+    pieces: Pieces,
+    ready: VecDeque<Result<Report, Failure>>,
+}
+
+impl Iterator for Reports {
+    type Item = Result<Report, Failure>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        loop {
+            if let Some(report) = self.ready.pop_front() {
+                return Some(report);
+            }
+            match self.pieces.next()? {
+                Ok(piece) => self.ready.extend(piece.reports()),
+                Err(failure) => return Some(Err(failure)),
+            }
+        }
+    }
+}

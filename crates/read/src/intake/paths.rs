@@ -1,0 +1,104 @@
+//! What the paths on a command line stand for.
+
+use crate::Failure;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+/// An input: its name, and how to open it.
+pub(crate) enum Source {
+    StandardInput,
+    File(PathBuf),
+}
+
+impl Source {
+    pub(crate) fn name(&self) -> String {
+        match self {
+            Source::StandardInput => "-".to_owned(),
+            Source::File(path) => path.display().to_string(),
+        }
+    }
+
+    pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+        Ok(match self {
+            Source::StandardInput => Box::new(io::stdin()),
+            Source::File(path) => Box::new(File::open(path)?),
+        })
+    }
+}
+
+/// The inputs of some paths, found as they are asked for.
+pub(crate) fn expand(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<Source, Failure>> + Send {
+    // Taken from the end; folders put what they hold in their place.
+    let mut open: Vec<Result<PathBuf, Failure>> = Vec::new();
+    let mut given = paths.into_iter();
+    std::iter::from_fn(move || {
+        loop {
+            let Some(path) = open.pop() else {
+                let path = given.next()?;
+                if path.as_os_str() == "-" {
+                    return Some(Ok(Source::StandardInput));
+                }
+                open.extend(matches(path));
+                continue;
+            };
+            let path = match path {
+                Ok(path) => path,
+                Err(failure) => return Some(Err(failure)),
+            };
+            match fs::metadata(&path) {
+                Ok(about) if about.is_dir() => open.extend(inside(&path)),
+                Ok(_) => return Some(Ok(Source::File(path))),
+                Err(error) => return Some(Err(Failure::io(path.display().to_string(), &error))),
+            }
+        }
+    })
+}
+
+/// A path that exists, or what a pattern matches; the last first.
+fn matches(path: PathBuf) -> Vec<Result<PathBuf, Failure>> {
+    let name = path.display().to_string();
+    if path.symlink_metadata().is_ok() || !name.contains(['*', '?', '[']) {
+        return vec![Ok(path)];
+    }
+    let found = match glob::glob(&name) {
+        Ok(found) => found,
+        Err(error) => {
+            return vec![Err(Failure::new(name, format!("is no pattern of file names: {}", error.msg)))];
+        }
+    };
+    let mut found: Vec<_> = found
+        .map(|path| path.map_err(|error| Failure::io(error.path().display().to_string(), error.error())))
+        .collect();
+    if found.is_empty() {
+        found.push(Err(Failure::new(name, "matches no file; check the pattern")));
+    }
+    found.reverse();
+    found
+}
+
+/// What a folder holds, sorted by name, the last first. Hidden files are left out, and links
+/// to folders, which may lead in a circle.
+fn inside(folder: &Path) -> Vec<Result<PathBuf, Failure>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) => return vec![Err(Failure::io(folder.display().to_string(), &error))],
+    };
+    let mut paths = Vec::new();
+    let mut failures = Vec::new();
+    for entry in entries {
+        match entry {
+            Ok(entry) => {
+                let path = entry.path();
+                let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+                let is_linked_folder = path.is_symlink() && path.is_dir();
+                if !is_hidden && !is_linked_folder {
+                    paths.push(path);
+                }
+            }
+            Err(error) => failures.push(Err(Failure::io(folder.display().to_string(), &error))),
+        }
+    }
+    paths.sort_unstable_by(|one, other| other.cmp(one));
+    paths.into_iter().map(Ok).chain(failures).collect()
+}
