@@ -1,1 +1,126 @@
-//! Questions to the record and their answers, typed.
+//! The questions that people ask the record, once, for every face of the program:
+//! the terminal, the pages, the API. Questions and answers are plain types; an answer
+//! always carries the reports and spans that it rests on.
+//!
+//! It knows neither SQL nor HTML.
+
+mod error;
+mod export;
+mod positions;
+mod report;
+mod search;
+mod story;
+mod timeline;
+mod who;
+
+pub use dateline_record::{
+    Counts, EventFilter, FigureFilter, Kept, ReportFilter, ReportLine, StatementFilter, StoryLine,
+};
+pub use dateline_resolve::{Change, Lane, Mark, TimelineDay, TimelineEvidence, TimelineOptions};
+pub use error::AskError;
+pub use positions::PositionsQuestion;
+pub use report::ReportAnswer;
+pub use search::{Hit, SearchAnswer};
+pub use story::{AccountLine, Cell, Comparison, FactRow, StoryAnswer};
+pub use who::{Relation, WhoAnswer};
+
+use dateline_model::{Difference, Event, Figure, Id, Statement};
+use dateline_record::{IdTable, Store};
+
+/// A record to ask.
+#[derive(Debug)]
+pub struct Ask<'s> {
+    store: &'s Store,
+}
+
+impl<'s> Ask<'s> {
+    /// Questions go to this record.
+    pub fn new(store: &'s Store) -> Self {
+        Ask { store }
+    }
+
+    /// Who said what: statements by day.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn statements(&self, filter: &StatementFilter) -> Result<Vec<Kept<Statement>>, AskError> {
+        Ok(self.store.statements(filter)?)
+    }
+
+    /// Who did what: events by day.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn events(&self, filter: &EventFilter) -> Result<Vec<Kept<Event>>, AskError> {
+        Ok(self.store.events(filter)?)
+    }
+
+    /// How many, and by whose account: figures by day.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn figures(&self, filter: &FigureFilter) -> Result<Vec<Kept<Figure>>, AskError> {
+        Ok(self.store.figures(filter)?)
+    }
+
+    /// Reports without their texts, by day.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn reports(&self, filter: &ReportFilter) -> Result<Vec<ReportLine>, AskError> {
+        Ok(self.store.reports(filter)?)
+    }
+
+    /// Where accounts differ, and where they only look as if they did.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn differences(&self, story: Option<&Id>) -> Result<Vec<Difference>, AskError> {
+        Ok(self.store.differences(story)?)
+    }
+
+    /// Stories, the latest first.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn stories(&self, limit: Option<usize>, offset: usize) -> Result<Vec<StoryLine>, AskError> {
+        Ok(self.store.stories(limit, offset)?)
+    }
+
+    /// How much there is of everything.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn counts(&self) -> Result<Counts, AskError> {
+        Ok(self.store.counts()?)
+    }
+
+    /// The one id that begins so.
+    ///
+    /// # Errors
+    /// If there is none, or more than one, or the record cannot be read.
+    pub fn id(&self, table: IdTable, beginning: &str) -> Result<Id, AskError> {
+        let mut ids = self.store.ids_like(table, beginning)?;
+        if let Some(exact) = ids.iter().position(|id| id.as_str() == beginning) {
+            return Ok(ids.swap_remove(exact));
+        }
+        let what = match table {
+            IdTable::Report => "report",
+            IdTable::Story => "story",
+            IdTable::Statement => "statement",
+            IdTable::Event => "event",
+            IdTable::Figure => "figure",
+        };
+        match ids.len() {
+            1 => Ok(ids.swap_remove(0)),
+            0 => Err(AskError::NoSuch { what, beginning: beginning.to_owned() }),
+            _ => Err(AskError::Several {
+                what,
+                beginning: beginning.to_owned(),
+                some: ids.iter().take(4).map(ToString::to_string).collect::<Vec<_>>().join(", "),
+            }),
+        }
+    }
+}
+
+pub use dateline_record::IdTable as Table;

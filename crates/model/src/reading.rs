@@ -23,6 +23,21 @@ pub struct Reading {
     pub places: Vec<Place>,
 }
 
+impl Reading {
+    /// Its lines in the order they are written: mentions, statements, events, figures, times, places.
+    pub fn into_records(self) -> impl Iterator<Item = Record> {
+        let Reading { mentions, statements, events, figures, times, places } = self;
+        mentions
+            .into_iter()
+            .map(Record::Mention)
+            .chain(statements.into_iter().map(Record::Statement))
+            .chain(events.into_iter().map(Record::Event))
+            .chain(figures.into_iter().map(Record::Figure))
+            .chain(times.into_iter().map(Record::Time))
+            .chain(places.into_iter().map(Record::Place))
+    }
+}
+
 /// One line of the record, as it stands in JSON Lines.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]

@@ -300,25 +300,28 @@ impl Store {
         Ok(Some((self.report_of(text, &body)?, self.reading_of(number)?)))
     }
 
-    /// Every report with its reading, in the order they were kept, one at a time.
+    /// The ids of all reports, in the order they were kept.
     ///
     /// # Errors
-    /// If the file cannot be read, or `each` says so.
-    pub fn each_reading<E: From<RecordError>>(
-        &self,
-        mut each: impl FnMut(Report, Reading) -> Result<(), E>,
-    ) -> Result<(), E> {
-        for number in
-            self.rows("select number from report order by number", &[0; 0], |row| row.get::<_, i64>(0))?
-        {
-            let (text, body): (String, String) = self
-                .connection
-                .prepare_cached("select text, body from report where number = $1")
-                .and_then(|mut statement| statement.query_row([number], |row| Ok((row.get(0)?, row.get(1)?))))
-                .map_err(|error| self.failed(error))?;
-            each(self.report_of(text, &body)?, self.reading_of(number)?)?;
-        }
-        Ok(())
+    /// If the file cannot be read.
+    pub fn reports_kept(&self) -> Result<Vec<Id>, RecordError> {
+        self.rows("select id from report order by number", &[0; 0], |row| row.get(0).map(Id))
+    }
+
+    /// A report without its text.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn line(&self, id: &Id) -> Result<Option<ReportLine>, RecordError> {
+        Ok(self.rows(&format!("select {LINE} from report where id = $1"), &[id.as_str()], line)?.pop())
+    }
+
+    /// The text of a report.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn text(&self, id: &Id) -> Result<Option<String>, RecordError> {
+        Ok(self.rows("select text from report where id = $1", &[id.as_str()], |row| row.get(0))?.pop())
     }
 
     /// The ids that begin with some letters: for people who type the first few.

@@ -1,0 +1,182 @@
+//! One story: its independent accounts side by side.
+
+use crate::{Ask, AskError};
+use dateline_model::{Difference, Event, Id, Statement};
+use dateline_record::{EventFilter, Kept, ReportLine, StatementFilter, StoryLine};
+use serde::Serialize;
+
+/// A story with its accounts, statements, events and differences.
+#[derive(Clone, Debug, Serialize)]
+pub struct StoryAnswer {
+    /// The story.
+    pub story: StoryLine,
+    /// Its independent accounts: the reports that carry one text count as one.
+    pub accounts: Vec<AccountLine>,
+    /// What is said in it, by day.
+    pub statements: Vec<Kept<Statement>>,
+    /// What is done in it, by day.
+    pub events: Vec<Kept<Event>>,
+    /// Its facts by account.
+    pub facts: Vec<FactRow>,
+}
+
+/// One independent account: a text and the papers that carry it.
+#[derive(Clone, Debug, Serialize)]
+pub struct AccountLine {
+    /// The reports; the first is the one the others carry.
+    pub reports: Vec<ReportLine>,
+}
+
+/// One fact with what each account gives for it.
+#[derive(Clone, Debug, Serialize)]
+pub struct FactRow {
+    /// The fact and the accounts of it.
+    pub difference: Difference,
+    /// A cell for each of the story's accounts, in their order.
+    pub cells: Vec<Vec<Cell>>,
+}
+
+/// What one report gives for a fact.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cell {
+    /// "5", "at least 4", "more than 30".
+    pub text: String,
+    /// Whose figure it is; none where the report itself says so.
+    pub by: Option<String>,
+    /// The report.
+    pub report: Id,
+    /// The figure or statement.
+    pub record: Id,
+}
+
+/// Some reports side by side.
+#[derive(Clone, Debug, Serialize)]
+pub struct Comparison {
+    /// The reports.
+    pub reports: Vec<ReportLine>,
+    /// What each of them says that another says too, or differently.
+    pub facts: Vec<FactRow>,
+    /// For each report, the statements in it.
+    pub statements: Vec<Vec<Kept<Statement>>>,
+}
+
+impl Ask<'_> {
+    /// A story by its id.
+    ///
+    /// # Errors
+    /// If there is none, or the record cannot be read.
+    pub fn story(&self, id: &Id) -> Result<StoryAnswer, AskError> {
+        let no_such = || AskError::NoSuch { what: "story", beginning: id.to_string() };
+        let story = self.store.story(id)?.ok_or_else(no_such)?;
+        let lines = self.store.reports_of(id)?;
+        let accounts: Vec<AccountLine> = story
+            .story
+            .origins
+            .iter()
+            .map(|origin| AccountLine {
+                reports: origin
+                    .iter()
+                    .filter_map(|id| lines.iter().find(|line| line.id == *id))
+                    .cloned()
+                    .collect(),
+            })
+            .collect();
+        let story_filter = Some(id.clone());
+        let statements = self
+            .store
+            .statements(&StatementFilter { story: story_filter.clone(), ..StatementFilter::default() })?;
+        let events = self.store.events(&EventFilter { story: story_filter, ..EventFilter::default() })?;
+        let of_account: Vec<Vec<&Id>> =
+            accounts.iter().map(|account| account.reports.iter().map(|line| &line.id).collect()).collect();
+        let facts = rows(self.store.differences(Some(id))?, &of_account);
+        Ok(StoryAnswer { story, accounts, statements, events, facts })
+    }
+
+    /// Some reports side by side.
+    ///
+    /// # Errors
+    /// If one of them is not there, or the record cannot be read.
+    pub fn compare(&self, ids: &[Id]) -> Result<Comparison, AskError> {
+        let readings = self.readings(ids.iter())?;
+        if let Some(missing) = ids.iter().find(|id| !readings.iter().any(|(report, _)| report.id == **id)) {
+            return Err(AskError::NoSuch { what: "report", beginning: missing.to_string() });
+        }
+        let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
+        let story = dateline_model::Story {
+            id: Id::default(),
+            reports: ids.to_vec(),
+            title: String::new(),
+            first: None,
+            last: None,
+            origins: ids.iter().map(|id| vec![id.clone()]).collect(),
+            follows: None,
+        };
+        let same_events = dateline_resolve::same_events(&reads);
+        let differences = dateline_resolve::differences(&story, &reads, &same_events);
+        let columns: Vec<Vec<&Id>> = ids.iter().map(|id| vec![id]).collect();
+        let facts = rows(differences, &columns);
+        let statements = ids
+            .iter()
+            .map(|id| {
+                self.store
+                    .statements(&StatementFilter { report: Some(id.clone()), ..StatementFilter::default() })
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let lines = ids.iter().map(|id| self.store.line(id)).collect::<Result<Vec<_>, _>>()?;
+        Ok(Comparison { reports: lines.into_iter().flatten().collect(), facts, statements })
+    }
+}
+
+fn rows(differences: Vec<Difference>, columns: &[Vec<&Id>]) -> Vec<FactRow> {
+    let mut rows: Vec<FactRow> = differences
+        .into_iter()
+        .map(|difference| {
+            let cells = columns
+                .iter()
+                .map(|reports| {
+                    let mine =
+                        difference.accounts.iter().filter(|account| reports.contains(&&account.report));
+                    mine.map(|account| Cell {
+                        text: bounds(account.low, account.high),
+                        by: account.by.clone(),
+                        report: account.report.clone(),
+                        record: account.record.clone(),
+                    })
+                    .collect()
+                })
+                .collect();
+            FactRow { difference, cells }
+        })
+        .collect();
+    // What differs first.
+    rows.sort_by_key(|row| row.difference.compatible);
+    rows
+}
+
+/// Bounds in words: "5", "at least 4", "at most 9", "3 to 5".
+pub(crate) fn bounds(low: Option<f64>, high: Option<f64>) -> String {
+    match (low, high) {
+        (Some(low), Some(high)) if low == high => number(low),
+        (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
+        (Some(low), None) => format!("at least {}", number(low)),
+        (None, Some(high)) => format!("at most {}", number(high)),
+        (None, None) => "not given".to_owned(),
+    }
+}
+
+/// A number as people read it: 160,000.
+fn number(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    let text = rounded.abs().to_string();
+    let (whole, fraction) =
+        text.split_once('.').map_or((text.as_str(), None), |(whole, rest)| (whole, Some(rest)));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let sign = if rounded < 0.0 { "-" } else { "" };
+    fraction.map_or_else(|| format!("{sign}{grouped}"), |fraction| format!("{sign}{grouped}.{fraction}"))
+}

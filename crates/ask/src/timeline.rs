@@ -1,0 +1,20 @@
+//! Which days mattered, and what happened on them.
+
+use crate::{Ask, AskError};
+use dateline_record::ReportFilter;
+use dateline_resolve::{TimelineDay, TimelineOptions};
+
+impl Ask<'_> {
+    /// The days that mattered, with the sentences that tell them best. Where it is about some
+    /// words, only reports that hold them are looked at.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn timeline(&self, options: &TimelineOptions) -> Result<Vec<TimelineDay>, AskError> {
+        let lines =
+            self.store.reports(&ReportFilter { words: options.about.clone(), ..ReportFilter::default() })?;
+        let readings = self.readings(lines.iter().map(|line| &line.id))?;
+        let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
+        Ok(dateline_resolve::timeline(&reads, options))
+    }
+}
