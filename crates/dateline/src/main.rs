@@ -1,5 +1,6 @@
 //! The commands.
 
+mod annotate;
 mod extract;
 
 use clap::{Parser, Subcommand};
@@ -17,11 +18,13 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Extract(extract::Extract),
+    Annotate(annotate::Annotate),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Extract(command) => command.run(),
+        Command::Annotate(command) => command.run(),
     };
     match result {
         Ok(code) => code,

@@ -7,8 +7,11 @@
 
 mod analyzer;
 mod annotated;
+pub mod conllu;
+pub mod model;
+mod segment;
 mod tags;
 
-pub use analyzer::{Analyzer, Depth};
+pub use analyzer::{Analyzer, Depth, GivenWord};
 pub use annotated::{Annotated, Name, Quotation, Sentence, Token, Word};
 pub use tags::{Deprel, Features, Upos, Xpos};
