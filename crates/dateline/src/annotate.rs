@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use dateline_language::conllu::{self, Block, Columns};
 use dateline_language::{Analyzer, Depth, GivenWord, Sentence};
-use dateline_model::{Byte, Report, Span, TextIndex};
+use dateline_model::{Report, Span};
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
@@ -36,29 +36,30 @@ impl Annotate {
         let analyzer = Analyzer::embedded();
         let mut out = BufWriter::new(io::stdout().lock());
         let mut code = ExitCode::SUCCESS;
-        let paths = if self.paths.is_empty() { vec![PathBuf::from("-")] } else { self.paths };
-        for path in paths {
-            if self.conllu {
+        if self.conllu {
+            let paths = if self.paths.is_empty() { vec![PathBuf::from("-")] } else { self.paths };
+            for path in paths {
                 let documents = documents(open(&path)?).with_context(|| path.display().to_string())?;
                 in_order(&documents, threads, |document| annotate_given(&analyzer, document), &mut out)?;
-                continue;
             }
-            let mut batch = Vec::new();
-            for report in dateline_read::json_lines(path.display().to_string(), open(&path)?) {
-                match report {
-                    Ok(report) => batch.push(report),
-                    Err(failure) => {
-                        eprintln!("dateline: {failure}");
-                        code = ExitCode::from(1);
-                    }
-                }
-                if batch.len() == threads * BATCH {
-                    in_order(&batch, threads, |report| annotate(&analyzer, report), &mut out)?;
-                    batch.clear();
-                }
-            }
-            in_order(&batch, threads, |report| annotate(&analyzer, report), &mut out)?;
+            out.flush()?;
+            return Ok(code);
         }
+        let mut batch = Vec::new();
+        for report in dateline_read::reports(self.paths, &dateline_read::Options::default()) {
+            match report {
+                Ok(report) => batch.push(report),
+                Err(failure) => {
+                    eprintln!("dateline: {failure}");
+                    code = ExitCode::from(1);
+                }
+            }
+            if batch.len() == threads * BATCH {
+                in_order(&batch, threads, |report| annotate(&analyzer, report), &mut out)?;
+                batch.clear();
+            }
+        }
+        in_order(&batch, threads, |report| annotate(&analyzer, report), &mut out)?;
         out.flush()?;
         Ok(code)
     }
@@ -109,9 +110,8 @@ fn in_order<T: Sync>(
 }
 
 fn annotate(analyzer: &Analyzer, report: &Report) -> String {
-    let index = TextIndex::new(&report.text);
-    let asides: Vec<Span<Byte>> = report.asides.iter().map(|aside| index.bytes(aside.span.span())).collect();
-    let annotated = analyzer.analyze(&report.text, &asides, Depth::Trees);
+    // The whole text: who writes rules wants to see the captions too.
+    let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
     let mut out = String::new();
     let _ = writeln!(out, "# newdoc id = {}", report.id);
     if annotated.sentences.is_empty() {
