@@ -12,7 +12,7 @@ mod scene;
 mod statements;
 mod times;
 
-pub use scene::{Entities, Entity, EntityMention, Found, MentionForm, Scene};
+pub use scene::{Entities, Entity, EntityMention, Found, MentionForm, Scene, Thing};
 
 use dateline_gazetteer::Gazetteer;
 use dateline_language::{Annotated, Depth};

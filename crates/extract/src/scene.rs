@@ -87,6 +87,21 @@ pub struct Entities {
     pub entities: Vec<Entity>,
     /// Where they are mentioned, in text order.
     pub mentions: Vec<EntityMention>,
+    /// Things that are no party but belong to one ("a Russian drone"), by head word.
+    pub things: Vec<Thing>,
+    /// The smallest mention that holds each word.
+    mention_of: Vec<Option<u32>>,
+}
+
+/// A thing that is no party itself but belongs to one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Thing {
+    /// Its noun phrase.
+    pub words: Span<Word>,
+    /// Its head word.
+    pub head: usize,
+    /// The state it belongs to (ISO 3166-1 alpha-3).
+    pub country: String,
 }
 
 /// One party or place, with what the whole report tells of it.
@@ -135,40 +150,75 @@ pub enum MentionForm {
 }
 
 impl Entities {
+    /// Prepares the look-ups; `mentions` stand in text order, longer before shorter.
+    pub fn new(
+        entities: Vec<Entity>,
+        mentions: Vec<EntityMention>,
+        mut things: Vec<Thing>,
+        words: usize,
+    ) -> Self {
+        things.sort_by_key(|thing| thing.head);
+        let mut mention_of: Vec<Option<u32>> = vec![None; words];
+        for (number, mention) in mentions.iter().enumerate() {
+            for at in mention.words.range() {
+                let known = &mut mention_of[at];
+                if known.is_none_or(|known| mentions[known as usize].words.len() >= mention.words.len()) {
+                    *known = Some(number as u32);
+                }
+            }
+        }
+        Entities { entities, mentions, things, mention_of }
+    }
+
     /// The smallest mention that holds a word.
     pub fn mention_at(&self, word: usize) -> Option<&EntityMention> {
-        self.mentions
-            .iter()
-            .filter(|mention| mention.words.start <= word && word < mention.words.end)
-            .min_by_key(|mention| mention.words.len())
+        let number = self.mention_of.get(word).copied().flatten()?;
+        self.mentions.get(number as usize)
     }
 
     /// The mention whose head is a word.
     pub fn headed_by(&self, word: usize) -> Option<&EntityMention> {
-        self.mentions.iter().find(|mention| mention.head == word)
+        self.mention_at(word).filter(|mention| mention.head == word)
+    }
+
+    /// The entity that a noun phrase stands for, by its head word: trees and mentions do not always
+    /// agree on the head of a name, so any word of a mention will do.
+    pub fn entity_at(&self, word: usize) -> Option<&Entity> {
+        self.mention_at(word).map(|mention| &self.entities[mention.entity])
+    }
+
+    /// The state that a thing belongs to, by its head word: "a Russian drone" is Russia's.
+    pub fn owner_of(&self, word: usize) -> Option<&str> {
+        let at = self.things.binary_search_by_key(&word, |thing| thing.head).ok()?;
+        Some(&self.things[at].country)
     }
 
     /// Whoever is meant by a noun phrase, as a speaker: the span is the phrase as printed,
     /// name, office and state are what the whole report gives.
     pub fn speaker(&self, annotated: &Annotated<'_>, words: Span<Word>, head: usize) -> Speaker {
-        let entity = self.headed_by(head).map(|mention| &self.entities[mention.entity]);
+        let entity = self.entity_at(head);
         Speaker {
             span: annotated.excerpt(words),
             name: entity.map_or_else(|| annotated.words(words).to_owned(), |entity| entity.name.clone()),
             entity: entity.map(|entity| entity.id.clone()),
             office: entity.and_then(|entity| entity.office.clone()),
-            of: entity.and_then(|entity| entity.of.clone()),
+            of: entity
+                .and_then(|entity| entity.of.clone())
+                .or_else(|| self.owner_of(head).map(str::to_owned)),
         }
     }
 
-    /// Whoever is meant by a noun phrase, as a party to an event.
+    /// Whoever is meant by a noun phrase, as a party to an event. A thing acts for the state it
+    /// belongs to: "Russian drones hit …".
     pub fn party(&self, annotated: &Annotated<'_>, words: Span<Word>, head: usize) -> Party {
-        let entity = self.headed_by(head).map(|mention| &self.entities[mention.entity]);
+        let entity = self.entity_at(head);
         Party {
             span: annotated.excerpt(words),
             name: entity.map_or_else(|| annotated.words(words).to_owned(), |entity| entity.name.clone()),
             entity: entity.map(|entity| entity.id.clone()),
-            country: entity.and_then(|entity| entity.country.clone()),
+            country: entity
+                .and_then(|entity| entity.country.clone())
+                .or_else(|| self.owner_of(head).map(str::to_owned)),
             sector: entity.and_then(|entity| entity.sector),
         }
     }

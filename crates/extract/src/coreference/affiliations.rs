@@ -1,0 +1,308 @@
+//! What an office is called, and which state or body people and bodies belong to, as their
+//! own phrase says it.
+
+use super::lexicon::{Bearer, Lexicon};
+use super::phrases::Phrase;
+use crate::MentionForm;
+use dateline_gazetteer::{CountryWord, Gazetteer};
+use dateline_language::{Annotated, Word};
+use dateline_model::{MentionKind, Sector, Span};
+
+/// A state or a body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Polity {
+    /// ISO 3166-1 alpha-3.
+    State(String),
+    /// The name a body is known by.
+    Body(String),
+}
+
+impl Polity {
+    /// As it stands in `of`.
+    pub fn code(&self) -> &str {
+        match self {
+            Polity::State(code) | Polity::Body(code) => code,
+        }
+    }
+
+    /// The state's code.
+    pub fn state(&self) -> Option<&str> {
+        match self {
+            Polity::State(code) => Some(code),
+            Polity::Body(_) => None,
+        }
+    }
+}
+
+/// What one phrase says of an office and whose it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Affiliation {
+    /// The office, less the country.
+    pub office: Option<String>,
+    /// The last word of the office in lower case ("minister"), to know it again by.
+    pub noun: Option<String>,
+    /// The state or body.
+    pub of: Option<Polity>,
+    /// Another phrase whose state or body is this one's too ("Mr Trump's envoy").
+    pub via: Option<usize>,
+    /// The part of society.
+    pub sector: Option<Sector>,
+}
+
+/// Reads affiliations off phrases.
+pub struct Affiliations<'a, 't> {
+    annotated: &'a Annotated<'t>,
+    gazetteer: &'a Gazetteer,
+    lexicon: &'a Lexicon,
+    /// The outermost phrase that begins at a word.
+    beginning: Vec<u32>,
+    /// The phrase whose name begins at a word.
+    naming: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl<'a, 't> Affiliations<'a, 't> {
+    /// Over the phrases of one text.
+    pub fn new(
+        annotated: &'a Annotated<'t>,
+        gazetteer: &'a Gazetteer,
+        lexicon: &'a Lexicon,
+        phrases: &[Phrase],
+    ) -> Self {
+        let mut beginning = vec![NONE; annotated.tokens.len() + 1];
+        let mut naming = beginning.clone();
+        for (number, phrase) in phrases.iter().enumerate() {
+            if phrase.form == MentionForm::Name {
+                naming[phrase.core.start] = number as u32;
+            }
+            let at = &mut beginning[phrase.words.start];
+            if *at == NONE || phrases[*at as usize].words.end <= phrase.words.end {
+                *at = number as u32;
+            }
+        }
+        Affiliations { annotated, gazetteer, lexicon, beginning, naming }
+    }
+
+    /// The outermost phrase that begins at a word.
+    pub fn beginning_at(&self, word: usize) -> Option<usize> {
+        self.beginning.get(word).filter(|&&number| number != NONE).map(|&number| number as usize)
+    }
+
+    /// The state or body that words name, and how.
+    pub fn polity(&self, words: Span<Word>) -> Option<(Polity, Option<CountryWord>)> {
+        self.polity_named(self.annotated.words(words))
+    }
+
+    /// The state or body of a name.
+    pub fn polity_named(&self, name: &str) -> Option<(Polity, Option<CountryWord>)> {
+        if let Some(named) = self.gazetteer.country_named(name) {
+            return Some((Polity::State(named.iso3().to_owned()), Some(named.word)));
+        }
+        self.gazetteer
+            .body_named(name)
+            .map(|body| (Polity::Body(body.name.clone()), None))
+            .or_else(|| self.lexicon.body(name).map(|body| (Polity::Body(body.name.clone()), None)))
+    }
+
+    /// The state or body that owns a phrase: "RUS" of "Russia's Defence Ministry".
+    pub fn owner_code(&self, phrase: &Phrase) -> Option<String> {
+        let words = phrase.modifiers;
+        if phrase.owner.is_some() {
+            let before = Span::new(phrase.words.start, phrase.modifiers.start);
+            let name = self.annotated.words(before);
+            let name = name.trim_end_matches("'s").trim_end_matches("’s");
+            return self.polity_named(name).map(|(polity, _)| polity.code().to_owned());
+        }
+        (!words.is_empty()).then(|| self.described(words).0)?.map(|polity| polity.code().to_owned())
+    }
+
+    /// The part of society of a body's name.
+    pub fn sector_named(&self, name: &str) -> Option<Sector> {
+        if let Some(body) = self.lexicon.body(name) {
+            return Some(body.sector);
+        }
+        if self.gazetteer.body_named(name).is_some() {
+            return Some(Sector::Igo);
+        }
+        self.gazetteer.country_named(name).map(|_| Sector::Gov)
+    }
+
+    /// What a phrase says of itself.
+    pub fn of(&self, phrases: &[Phrase], number: usize) -> Affiliation {
+        let phrase = &phrases[number];
+        let mut found = Affiliation { sector: phrase.role.map(|role| role.sector), ..Affiliation::default() };
+        if phrase.form == MentionForm::Pronoun {
+            return Affiliation::default();
+        }
+        if phrase.form == MentionForm::Name && phrase.kind != Some(MentionKind::Person) {
+            self.of_named(phrases, phrase, &mut found);
+            return found;
+        }
+        let described = Span::new(phrase.modifiers.start, phrase.office.map_or(phrase.core.start, |o| o.end));
+        let described = if phrase.office.is_none() && phrase.form == MentionForm::Nominal {
+            Span::new(phrase.modifiers.start, phrase.core.end)
+        } else {
+            described
+        };
+        let (polity, rest, via) = self.described(described);
+        found.of = polity;
+        found.via = via;
+        if let Some(owner) = phrase.owner {
+            self.owned(phrases, owner, &mut found);
+        }
+        found.noun = phrase.office_noun.map(|at| self.annotated.form(at).to_lowercase());
+        let rest = rest.trim_end_matches(" of").trim_end_matches(" for").to_owned();
+        found.office = Some(rest).filter(|rest| phrase.office.is_some() && !rest.is_empty());
+        // "president of Egypt", "head of the regional military administration"
+        let end =
+            phrase.office.filter(|_| phrase.form == MentionForm::Name).map_or(phrase.words.end, |o| o.end);
+        if phrase.form == MentionForm::Nominal || end < phrase.core.start {
+            self.complement(phrases, end, &mut found);
+        }
+        // "son-in-law", "counterpart": no office of a state.
+        if phrase.role.is_some_and(|role| role.sector == Sector::Cvl) {
+            found.office =
+                found.office.filter(|_| phrase.form == MentionForm::Nominal || found.via.is_none());
+        }
+        found
+    }
+
+    /// "Ukraine's air force", "the Russian Defence Ministry", "NATO".
+    fn of_named(&self, phrases: &[Phrase], phrase: &Phrase, found: &mut Affiliation) {
+        let name = self.annotated.words(phrase.core);
+        if let Some((polity, _)) = self.polity_named(name) {
+            found.of = Some(polity);
+            found.sector = self.sector_named(name);
+            return;
+        }
+        let (polity, _, _) = self.described(Span::new(phrase.modifiers.start, phrase.core.end));
+        found.of = polity;
+        if let Some(owner) = phrase.owner {
+            self.owned(phrases, owner, found);
+        }
+        if found.of.is_none() {
+            self.complement(phrases, phrase.words.end, found);
+        }
+    }
+
+    /// States and bodies among the words before a noun; what is left of the words without them;
+    /// a person among them ("Trump administration").
+    fn described(&self, words: Span<Word>) -> (Option<Polity>, String, Option<usize>) {
+        let mut polity = None;
+        let mut body = None;
+        let mut via = None;
+        let mut rest = String::new();
+        let mut at = words.start;
+        let mut glued = false;
+        while at < words.end {
+            let longest = (at + 1..=words.end.min(at + 5)).rev().find_map(|end| {
+                let span = Span::new(at, end);
+                self.starts_name(at).then(|| self.polity(span).map(|(found, how)| (found, how, end)))?
+            });
+            if let Some((found, _, end)) = longest {
+                polity = polity.or(Some(found));
+                at = end;
+                if at < words.end && self.annotated.form(at) == "-" && !rest.is_empty() {
+                    at += 1;
+                }
+                continue;
+            }
+            // "Apple chief executive", "Kharkiv governor", "Trump administration"
+            if let Some(name) = self.name_at(at).filter(|name| name.end < words.end) {
+                let kind = self.annotated.names[self.name_number(at)].kind;
+                if matches!(kind, MentionKind::Organization) {
+                    body = body.or_else(|| Some(Polity::Body(self.annotated.words(name).to_owned())));
+                }
+                via = via.or(Some(self.naming[name.start])
+                    .filter(|&number| number != NONE)
+                    .map(|number| number as usize));
+                at = name.end;
+                continue;
+            }
+            if !rest.is_empty() && !glued {
+                rest.push(' ');
+            }
+            rest.push_str(self.annotated.form(at));
+            glued = self.annotated.tokens[at].is_glued;
+            at += 1;
+        }
+        (polity.or(body), rest, via)
+    }
+
+    fn starts_name(&self, at: usize) -> bool {
+        self.annotated.form(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    fn name_number(&self, at: usize) -> usize {
+        self.annotated.names.partition_point(|name| name.words.end <= at)
+    }
+
+    fn name_at(&self, at: usize) -> Option<Span<Word>> {
+        self.annotated
+            .names
+            .get(self.name_number(at))
+            .map(|name| name.words)
+            .filter(|words| words.start == at)
+    }
+
+    fn owned(&self, phrases: &[Phrase], owner: usize, found: &mut Affiliation) {
+        let owner_phrase = &phrases[owner];
+        if owner_phrase.form == MentionForm::Name
+            && let Some((polity, _)) = self.polity(owner_phrase.core)
+        {
+            found.of = Some(polity);
+            return;
+        }
+        if owner_phrase.kind == Some(MentionKind::Organization) && owner_phrase.form == MentionForm::Name {
+            let name = self.annotated.words(owner_phrase.core).to_owned();
+            found.of = found.of.take().or(Some(Polity::Body(name)));
+        }
+        found.via = Some(owner);
+    }
+
+    /// What stands behind "of", "for", "to" and belongs to an office.
+    fn complement(&self, phrases: &[Phrase], end: usize, found: &mut Affiliation) {
+        if end >= self.annotated.tokens.len() {
+            return;
+        }
+        let preposition = self.annotated.form(end).to_lowercase();
+        if !matches!(preposition.as_str(), "of" | "for" | "to" | "at" | "with" | "from" | "in") {
+            return;
+        }
+        let Some(next) = self.beginning_at(end + 1).map(|next| (next, &phrases[next])) else { return };
+        let (number, complement) = next;
+        let polity = if complement.form == MentionForm::Name { self.polity(complement.core) } else { None };
+        let is_state = matches!(polity, Some((Polity::State(_), _)));
+        if matches!(preposition.as_str(), "of" | "for" | "at" | "with" | "from") && found.of.is_none() {
+            found.of = polity.map(|(polity, _)| polity);
+            if found.of.is_none() && complement.kind == Some(MentionKind::Organization) {
+                let (inner, _, _) = self.described(Span::new(
+                    complement.modifiers.start.min(complement.core.start),
+                    complement.core.end,
+                ));
+                found.of = inner.or_else(|| {
+                    (complement.form == MentionForm::Name)
+                        .then(|| Polity::Body(self.annotated.words(complement.core).to_owned()))
+                });
+            }
+        }
+        if preposition != "in" && found.via.is_none() && (preposition != "to" || complement.is_person()) {
+            found.via = Some(number);
+        }
+        if preposition == "of"
+            && !is_state
+            && let Some(office) = &mut found.office
+        {
+            office.push_str(" of ");
+            office.push_str(self.annotated.words(complement.words));
+        }
+    }
+
+    /// Whether a phrase can name an office in apposition: one person by role, or a bare title.
+    pub fn is_role(phrase: &Phrase) -> bool {
+        phrase.form == MentionForm::Nominal
+            && !phrase.is_plural
+            && phrase.role.is_some_and(|role| role.bearer != Bearer::Body)
+    }
+}
