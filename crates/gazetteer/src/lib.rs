@@ -10,24 +10,34 @@
 
 mod countries;
 mod fold;
+mod pack;
+mod places;
 
 pub use countries::{Body, Country, CountryNamed, CountryWord};
 pub use fold::fold;
+pub use pack::pack;
+pub use places::{KnownPlace, NamedPlace, PlaceKind};
 
 use countries::Countries;
+use places::Places;
 use std::sync::OnceLock;
 
 /// The places, countries and peoples that dateline knows.
 #[derive(Debug)]
 pub struct Gazetteer {
     countries: Countries,
+    places: Places,
 }
 
 impl Gazetteer {
     /// The gazetteer in the binary, unpacked at first use.
     pub fn embedded() -> &'static Self {
         static GAZETTEER: OnceLock<Gazetteer> = OnceLock::new();
-        GAZETTEER.get_or_init(|| Gazetteer { countries: Countries::embedded() })
+        GAZETTEER.get_or_init(|| Gazetteer {
+            countries: Countries::embedded(),
+            places: Places::open(include_bytes!("../data/places.bin"))
+                .expect("the file in the binary is whole: the tests open it"),
+        })
     }
 
     /// All states and territories, former ones too, by their code.
@@ -50,5 +60,37 @@ impl Gazetteer {
     /// The body of states, court or organisation of a name: "NATO", "the United Nations".
     pub fn body_named(&self, name: &str) -> Option<&Body> {
         self.countries.body_named(name)
+    }
+
+    /// The places that bear a name, the most prominent first. Case and diacritics make no difference.
+    ///
+    /// ```
+    /// use dateline_gazetteer::Gazetteer;
+    /// let paris = Gazetteer::embedded().places_named("Paris");
+    /// assert_eq!(paris[0].place.country, Some("FRA"));
+    /// assert!(paris.iter().any(|paris| paris.place.country == Some("USA")));
+    /// ```
+    pub fn places_named(&self, name: &str) -> Vec<NamedPlace<'static>> {
+        self.places.named(&fold(name)).collect()
+    }
+
+    /// As [`Self::places_named`], of a name that is [`fold`]ed already.
+    pub fn places_folded(&self, folded: &str) -> impl Iterator<Item = NamedPlace<'static>> + '_ {
+        self.places.named(folded)
+    }
+
+    /// Whether any place bears a folded name.
+    pub fn is_place(&self, folded: &str) -> bool {
+        self.places.has(folded)
+    }
+
+    /// A place by its row.
+    pub fn place(&self, row: u32) -> Option<KnownPlace<'static>> {
+        self.places.place(row)
+    }
+
+    /// How many places there are.
+    pub fn places(&self) -> usize {
+        self.places.len()
     }
 }
