@@ -21,9 +21,10 @@ pub use error::AskError;
 pub use positions::PositionsQuestion;
 pub use report::ReportAnswer;
 pub use search::{Hit, SearchAnswer};
-pub use story::{AccountLine, Cell, Comparison, FactRow, StoryAnswer};
+pub use story::{AccountLine, Cell, Comparison, FactRow, StoryAnswer, bounds};
 pub use who::{Relation, WhoAnswer};
 
+use dateline_gazetteer::Gazetteer;
 use dateline_model::{Difference, Event, Figure, Id, Statement};
 use dateline_record::{IdTable, Store};
 
@@ -95,6 +96,14 @@ impl<'s> Ask<'s> {
         Ok(self.store.counts()?)
     }
 
+    /// How many independent accounts there are: reports that carry one text are one.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn accounts(&self) -> Result<u64, AskError> {
+        Ok(self.store.accounts()?)
+    }
+
     /// The one id that begins so.
     ///
     /// # Errors
@@ -124,3 +133,8 @@ impl<'s> Ask<'s> {
 }
 
 pub use dateline_record::IdTable as Table;
+
+/// The name of a state by its ISO 3166-1 alpha-3 code.
+pub fn state_name(iso3: &str) -> Option<&'static str> {
+    Gazetteer::embedded().country(iso3).map(|country| country.name.as_str())
+}

@@ -154,7 +154,7 @@ fn rows(differences: Vec<Difference>, columns: &[Vec<&Id>]) -> Vec<FactRow> {
 }
 
 /// Bounds in words: "5", "at least 4", "at most 9", "3 to 5".
-pub(crate) fn bounds(low: Option<f64>, high: Option<f64>) -> String {
+pub fn bounds(low: Option<f64>, high: Option<f64>) -> String {
     match (low, high) {
         (Some(low), Some(high)) if low == high => number(low),
         (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),

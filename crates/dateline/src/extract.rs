@@ -2,20 +2,29 @@
 
 use anyhow::{Context, Result};
 use clap::Args;
-use dateline_model::{Kind, Kinds, Reading, Record, Report};
-use dateline_pipeline::Engine;
+use dateline_model::{Kind, Kinds, Record};
+use dateline_pipeline::{Engine, in_order};
+use dateline_read::Failure;
 use std::io::{self, BufWriter, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Write the record of reports as JSON Lines, keeping nothing.
 #[derive(Args)]
+#[command(
+    after_help = "Examples:\n  dateline extract report.txt\n  dateline extract --only statement,figure samples/\n  \
+                        echo '{\"published\":\"1995-11-21\",\"text\":\"The talks ended on Tuesday.\"}' | dateline extract"
+)]
 pub struct Extract {
-    /// Reports in any form: files, folders, globs; `-` or nothing: standard input.
+    /// Reports in any form: files, folders, globs; `-` or nothing: JSON Lines on standard input.
     paths: Vec<PathBuf>,
-    /// Only these kinds: report, mention, statement, event, figure, time, place.
+    /// Only these kinds, and only the work they need: report, mention, statement, event, figure, time, place.
     #[arg(long, value_name = "TYPE,…", value_delimiter = ',')]
     only: Vec<String>,
+    /// Number of threads (default: all).
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
 }
 
 impl Extract {
@@ -28,33 +37,45 @@ impl Extract {
         let engine = Engine::embedded();
         let mut out = BufWriter::new(io::stdout().lock());
         let mut code = ExitCode::SUCCESS;
-        for report in dateline_read::reports(self.paths, &dateline_read::Options::default()) {
-            match report.and_then(|report| engine.read(report, kinds)) {
-                Ok((report, reading)) => write(&mut out, report, reading, kinds)?,
-                Err(failure) => {
-                    eprintln!("dateline: {failure}");
-                    code = ExitCode::from(1);
+        in_order(
+            dateline_read::pieces(self.paths, &dateline_read::Options::default()),
+            self.threads,
+            |piece| {
+                let reports = piece.map_or_else(|failure| vec![Err(failure)], dateline_read::Piece::reports);
+                reports.into_iter().map(|report| lines(&engine, report, kinds)).collect::<Vec<_>>()
+            },
+            |read| -> Result<()> {
+                for lines in read {
+                    match lines {
+                        Ok(lines) => out.write_all(&lines)?,
+                        Err(failure) => {
+                            anstream::eprintln!("dateline: {failure}");
+                            code = ExitCode::from(1);
+                        }
+                    }
                 }
-            }
-        }
+                Ok(())
+            },
+        )?;
         out.flush()?;
         Ok(code)
     }
 }
 
-fn write(out: &mut impl Write, report: Report, reading: Reading, kinds: Kinds) -> Result<()> {
-    let mut line = |record: Record| -> Result<()> {
-        serde_json::to_writer(&mut *out, &record)?;
-        Ok(out.write_all(b"\n")?)
-    };
-    if kinds.has(Kind::Report) {
-        line(Record::Report(report))?;
+/// The lines of one report, ready to be written.
+fn lines(
+    engine: &Engine,
+    report: Result<dateline_model::Report, Failure>,
+    kinds: Kinds,
+) -> Result<Vec<u8>, Failure> {
+    let (report, reading) = engine.read(report?, kinds)?;
+    let report = kinds.has(Kind::Report).then_some(Record::Report(report));
+    let mut lines = Vec::new();
+    for record in report.into_iter().chain(reading.into_records()) {
+        // Writing the record's own types into memory cannot fail.
+        if serde_json::to_writer(&mut lines, &record).is_ok() {
+            lines.push(b'\n');
+        }
     }
-    let Reading { mentions, statements, events, figures, times, places } = reading;
-    mentions.into_iter().map(Record::Mention).try_for_each(&mut line)?;
-    statements.into_iter().map(Record::Statement).try_for_each(&mut line)?;
-    events.into_iter().map(Record::Event).try_for_each(&mut line)?;
-    figures.into_iter().map(Record::Figure).try_for_each(&mut line)?;
-    times.into_iter().map(Record::Time).try_for_each(&mut line)?;
-    places.into_iter().map(Record::Place).try_for_each(&mut line)
+    Ok(lines)
 }

@@ -1,15 +1,37 @@
 //! The commands.
 
+mod acts;
 mod annotate;
+mod compare;
+mod database;
+mod differences;
+mod export;
 mod extract;
+mod figures;
+mod positions;
+mod print;
+mod read;
+mod report;
+mod search;
+mod statements;
+mod stories;
+mod timeline;
+mod who;
 
 use clap::{Parser, Subcommand};
+use std::io;
 use std::process::ExitCode;
 
 /// Reads dated news reports and keeps the record: who said what, what was done, where,
 /// when, and by whose account, each with the words it rests on.
 #[derive(Parser)]
-#[command(version, about)]
+#[command(
+    version,
+    about,
+    after_help = "Examples:\n  dateline read samples/\n  dateline timeline\n  dateline statements --by Marek --since 1995-11\n  \
+                  dateline differences\n\nExit status: 0 all done; 1 something could not be read or found (one line each on stderr); \
+                  2 the command itself was wrong."
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -17,20 +39,56 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Read(read::Read),
     Extract(extract::Extract),
     Annotate(annotate::Annotate),
+    Stories(stories::Stories),
+    Story(stories::Story),
+    Statements(statements::Statements),
+    Figures(figures::Figures),
+    Differences(differences::Differences),
+    Timeline(timeline::Timeline),
+    Who(who::Who),
+    Positions(positions::Positions),
+    Compare(compare::Compare),
+    Search(search::Search),
+    Report(report::Report),
+    Export(export::Export),
 }
 
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
+        Command::Read(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Annotate(command) => command.run(),
+        Command::Stories(command) => command.run(),
+        Command::Story(command) => command.run(),
+        Command::Statements(command) => command.run(),
+        Command::Figures(command) => command.run(),
+        Command::Differences(command) => command.run(),
+        Command::Timeline(command) => command.run(),
+        Command::Who(command) => command.run(),
+        Command::Positions(command) => command.run(),
+        Command::Compare(command) => command.run(),
+        Command::Search(command) => command.run(),
+        Command::Report(command) => command.run(),
+        Command::Export(command) => command.run(),
     };
     match result {
         Ok(code) => code,
+        // Whoever reads our output has had enough of it (`dateline statements | head`).
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("dateline: {error:#}");
+            anstream::eprintln!("dateline: {error:#}");
             ExitCode::from(1)
         }
     }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let of_io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let of_json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        of_io.or(of_json) == Some(io::ErrorKind::BrokenPipe)
+    })
 }

@@ -84,13 +84,16 @@ impl Keeper {
         &self.store
     }
 
-    /// Reads reports, keeps those that are new or changed, and brings the links up to date.
+    /// Opens inputs with `open`, reads the reports in them, keeps those that are new or changed,
+    /// and brings the links up to date. Opening and reading are done on `threads` threads
+    /// (none: one per core).
     ///
     /// # Errors
     /// If the record cannot be written. What was kept before stays whole.
-    pub fn keep(
+    pub fn keep<I: Iterator + Send>(
         &mut self,
-        reports: impl Iterator<Item = Result<Report, Failure>> + Send,
+        inputs: I,
+        open: impl Fn(I::Item) -> Vec<Result<Report, Failure>> + Sync,
         threads: Option<NonZeroUsize>,
         progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<Summary, RecordError> {
@@ -101,31 +104,33 @@ impl Keeper {
         let mut kept = Vec::new();
         let mut touched = Touched::default();
         in_order(
-            reports,
+            inputs,
             threads,
-            |report| step(engine, known, report),
-            |step| {
-                match step {
-                    Step::Known(report) => {
-                        summary.unchanged += 1;
-                        progress(Progress::Report(&report));
-                    }
-                    Step::Failed(failure) => {
-                        summary.failed += 1;
-                        progress(Progress::Failed(&failure));
-                    }
-                    Step::Ready(keeping) => {
-                        progress(Progress::Report(&keeping.report));
-                        batch.push(*keeping);
-                        if batch.len() >= BATCH {
-                            put(
-                                store,
-                                linker,
-                                &mut touched,
-                                std::mem::take(&mut batch),
-                                &mut summary,
-                                &mut kept,
-                            )?;
+            |input| open(input).into_iter().map(|report| step(engine, known, report)).collect::<Vec<_>>(),
+            |steps| {
+                for step in steps {
+                    match step {
+                        Step::Known(report) => {
+                            summary.unchanged += 1;
+                            progress(Progress::Report(&report));
+                        }
+                        Step::Failed(failure) => {
+                            summary.failed += 1;
+                            progress(Progress::Failed(&failure));
+                        }
+                        Step::Ready(keeping) => {
+                            progress(Progress::Report(&keeping.report));
+                            batch.push(*keeping);
+                            if batch.len() >= BATCH {
+                                put(
+                                    store,
+                                    linker,
+                                    &mut touched,
+                                    std::mem::take(&mut batch),
+                                    &mut summary,
+                                    &mut kept,
+                                )?;
+                            }
                         }
                     }
                 }

@@ -158,6 +158,16 @@ impl Store {
         )
     }
 
+    /// How many texts there are, reports that carry one text counted once.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn accounts(&self) -> Result<u64, RecordError> {
+        let sql = "select count(*) from (select distinct story, origin from story_report)";
+        let counted = self.rows(sql, &[0; 0], |row| row.get::<_, i64>(0))?;
+        Ok(counted.first().map_or(0, |&count| count as u64))
+    }
+
     /// Differences: of one story, or of all.
     ///
     /// # Errors

@@ -1,0 +1,73 @@
+//! `dateline differences`: one fact, several accounts.
+
+use crate::database::Database;
+use crate::print::{BOLD, DIFFER, DIM, Page, Rows, padded, styled};
+use anyhow::Result;
+use clap::Args;
+use dateline_ask::{Ask, Table, bounds};
+use dateline_model::Difference;
+use std::process::ExitCode;
+
+/// Where accounts of one fact differ, whose they are, and whether both can be true.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  dateline differences\n  dateline differences --story story-1a2b --format jsonl"
+)]
+pub struct Differences {
+    /// Only those of this story (an id, or the first letters of one).
+    #[arg(long, value_name = "ID")]
+    story: Option<String>,
+    /// Leave out accounts that can both be true.
+    #[arg(long)]
+    conflicting: bool,
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    rows: Rows,
+}
+
+impl Differences {
+    /// Runs it.
+    pub fn run(self) -> Result<ExitCode> {
+        let store = self.database.open()?;
+        let ask = Ask::new(&store);
+        let story = self.story.as_deref().map(|id| ask.id(Table::Story, id)).transpose()?;
+        let mut differences = ask.differences(story.as_ref())?;
+        differences.retain(|one| !(self.conflicting && one.compatible));
+        differences.sort_by_key(|one| (one.compatible, one.about.when.clone(), one.id.clone()));
+        let columns = |one: &Difference| {
+            let accounts = one.accounts.iter().map(|account| {
+                let by = account.by.as_deref().unwrap_or("report itself");
+                format!("{} ({by}, {})", bounds(account.low, account.high), account.report)
+            });
+            vec![
+                one.about.what.clone(),
+                one.about.place.clone().unwrap_or_default(),
+                one.about.when.clone().unwrap_or_default(),
+                one.compatible.to_string(),
+                accounts.collect::<Vec<_>>().join("; "),
+                one.id.to_string(),
+            ]
+        };
+        let header = ["what", "place", "when", "compatible", "accounts", "id"];
+        self.rows.print(&differences, &header, columns, table, "no fact is told in two accounts")?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn table(page: &mut Page, one: &Difference) -> Result<()> {
+    let about = &one.about;
+    let verdict = if one.compatible { styled(DIM, "compatible") } else { styled(DIFFER, "▲ differ") };
+    let what = [Some(&about.what), about.place.as_ref(), about.when.as_ref()];
+    let what = what.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
+    page.hanging(2, 4, &format!("{}  {verdict}", styled(BOLD, what)))?;
+    for account in &one.accounts {
+        let by = account.by.as_deref().unwrap_or("report itself");
+        let amount = match (account.low, account.high) {
+            (None, None) => String::new(),
+            (low, high) => bounds(low, high),
+        };
+        page.hanging(4, 20, &format!("{}  {by}  {}", padded(&amount, 14), styled(DIM, &account.report)))?;
+    }
+    Ok(())
+}

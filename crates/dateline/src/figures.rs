@@ -1,0 +1,122 @@
+//! `dateline figures`: how many, of what, by whose account.
+
+use crate::database::Database;
+use crate::print::{BOLD, DIM, Page, Rows, origin, padded, quoted, styled};
+use crate::statements::end_of;
+use anyhow::Result;
+use clap::Args;
+use dateline_ask::{Ask, FigureFilter, Kept, bounds};
+use dateline_model::Figure;
+use std::process::ExitCode;
+
+/// How many, of what, and by whose account: figures by day.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  dateline figures --what killed\n  dateline figures --since 1995-11-01 --format csv"
+)]
+pub struct Figures {
+    /// Only this measure: killed, injured, displaced, money …
+    #[arg(long)]
+    what: Option<String>,
+    /// From this day (or month, or year) on.
+    #[arg(long, value_name = "DAY")]
+    since: Option<String>,
+    /// Up to this day (or month, or year).
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    rows: Rows,
+}
+
+impl Figures {
+    /// Runs it.
+    pub fn run(self) -> Result<ExitCode> {
+        let store = self.database.open()?;
+        let ask = Ask::new(&store);
+        let figures = ask.figures(&FigureFilter {
+            what: self.what,
+            since: self.since,
+            until: self.until.map(|day| end_of(&day)),
+            ..FigureFilter::default()
+        })?;
+        let by = |figure: &Figure| -> Option<String> {
+            let statement = store.statement(figure.account.as_ref()?).ok()??.record;
+            Some(statement.speakers.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", "))
+        };
+        let table = |page: &mut Page, one: &Kept<Figure>| {
+            let figure = &one.record;
+            let told = figure.when.as_ref().and_then(|when| when.edtf.as_ref()).map(ToString::to_string);
+            let day = told.map_or_else(
+                || styled(DIM, padded(one.from.day.as_deref().unwrap_or("day unknown"), 10)),
+                |day| padded(&day, 10),
+            );
+            let about = if figure.approximate { "about " } else { "" };
+            let amount = format!("{about}{}", bounds(figure.low, figure.high));
+            let unit = figure.unit.as_deref().filter(|unit| *unit != figure.what).unwrap_or_default();
+            let whose = by(figure).unwrap_or_else(|| "report itself".to_owned());
+            let place =
+                figure.place.as_ref().map_or_else(String::new, |place| format!(" · {}", place.span.text));
+            page.hanging(
+                2,
+                14,
+                &format!(
+                    "{day}  {} {} {unit}{place} · {whose}",
+                    padded(&figure.what, 10),
+                    styled(BOLD, padded(&amount, 14))
+                ),
+            )?;
+            page.hanging(
+                14,
+                14,
+                &format!("{}  {}", quoted(&figure.evidence.text), styled(DIM, origin(&one.from))),
+            )
+        };
+        let columns = |one: &Kept<Figure>| {
+            let figure = &one.record;
+            let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
+            vec![
+                figure
+                    .when
+                    .as_ref()
+                    .and_then(|when| when.edtf.as_ref())
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
+                figure.what.clone(),
+                number(figure.low),
+                number(figure.high),
+                figure.approximate.to_string(),
+                figure.unit.clone().unwrap_or_default(),
+                by(figure).unwrap_or_default(),
+                figure.evidence.text.clone(),
+                one.from.id.to_string(),
+                one.from.source.clone().unwrap_or_default(),
+                one.from.day.clone().unwrap_or_default(),
+                figure.id.to_string(),
+            ]
+        };
+        let header = [
+            "when",
+            "what",
+            "low",
+            "high",
+            "approximate",
+            "unit",
+            "by",
+            "evidence",
+            "report",
+            "source",
+            "published",
+            "id",
+        ];
+        self.rows.print(
+            &figures,
+            &header,
+            columns,
+            table,
+            "no such figure; `dateline figures` without --what shows all",
+        )?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

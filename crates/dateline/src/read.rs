@@ -1,0 +1,122 @@
+//! `dateline read`: adds reports to the record.
+
+use crate::database::Database;
+use crate::print::{BOLD, DIM, Page, styled};
+use anyhow::{Context, Result};
+use clap::Args;
+use dateline_pipeline::{Keeper, Progress, Summary};
+use dateline_read::Failure;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// Add reports to the record; reading the same report again changes nothing.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  dateline read samples/\n  dateline read 'archive/1995-11-*.txt' --db dayton.db\n  \
+                        zcat news.jsonl.gz | dateline read - --db news.db"
+)]
+pub struct Read {
+    /// Reports in any form: files, folders, globs; `-` or nothing: JSON Lines on standard input.
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    database: Database,
+    /// Number of threads (default: all).
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+impl Read {
+    /// Runs it.
+    pub fn run(self) -> Result<ExitCode> {
+        let started = Instant::now();
+        let mut keeper = Keeper::open(&self.database.db)?;
+        // Ctrl-C ends the input; what is under way is kept and linked.
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&is_stopped);
+        ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed))
+            .context("no way to watch for Ctrl-C")?;
+        let stop = Arc::clone(&is_stopped);
+        let pieces = dateline_read::pieces(self.paths, &dateline_read::Options::default())
+            .take_while(move |_| !stop.load(Ordering::Relaxed));
+
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        bar.set_style(
+            ProgressStyle::with_template("  read {pos} reports  {spinner}  {elapsed}  {per_sec}  {msg:.dim}")
+                .unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
+        let mut failures: Vec<Failure> = Vec::new();
+        let summary = keeper.keep(
+            pieces,
+            |piece| piece.map_or_else(|failure| vec![Err(failure)], dateline_read::Piece::reports),
+            self.threads,
+            &mut |progress| match progress {
+                Progress::Report(report) => {
+                    bar.set_message(report.given.clone().unwrap_or_default());
+                    bar.inc(1);
+                }
+                Progress::Failed(failure) => {
+                    bar.suspend(|| anstream::eprintln!("dateline: {failure}"));
+                    failures.push(failure.clone());
+                }
+                Progress::Linking => bar.set_message("linking"),
+            },
+        )?;
+        bar.finish_and_clear();
+        self.database.summarize(&keeper, &summary, started)?;
+        Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    }
+}
+
+impl Database {
+    fn summarize(&self, keeper: &Keeper, summary: &Summary, started: Instant) -> Result<()> {
+        let mut page = Page::stdout();
+        let counts = dateline_ask::Ask::new(keeper.store()).counts()?;
+        let all = summary.new + summary.changed + summary.unchanged;
+        let seconds = started.elapsed().as_secs_f64();
+        page.line(
+            2,
+            &format!("{} {all} reports {}", styled(BOLD, "read"), styled(DIM, format!("in {seconds:.1} s"))),
+        )?;
+        let changed =
+            if summary.changed > 0 { format!(" · changed {}", summary.changed) } else { String::new() };
+        page.line(
+            2,
+            &format!(
+                "new {} · unchanged {}{changed} · failed {}",
+                summary.new, summary.unchanged, summary.failed
+            ),
+        )?;
+        let found = summary.found;
+        page.line(
+            2,
+            &format!(
+                "found {} statements · {} events · {} figures · {} times · {} places",
+                found.statements, found.events, found.figures, found.times, found.places
+            ),
+        )?;
+        let accounts = dateline_ask::Ask::new(keeper.store()).accounts()?;
+        page.line(
+            2,
+            &format!(
+                "in the record: {} reports in {} stories, {accounts} independent accounts ({} reprints) · {} differences",
+                counts.reports,
+                counts.stories,
+                counts.reports.saturating_sub(accounts),
+                counts.differences
+            ),
+        )?;
+        if counts.reports > 0 {
+            page.gap()?;
+            let other = self.db.as_os_str() != "dateline.db" && std::env::var_os("DATELINE_DB").is_none();
+            let db = if other { format!(" --db {}", self.db.display()) } else { String::new() };
+            let commands = ["timeline", "differences", "stories"].map(|name| format!("dateline {name}{db}"));
+            page.line(2, &format!("{} {}", styled(DIM, "next:"), commands.join("   ")))?;
+        }
+        page.finish()
+    }
+}

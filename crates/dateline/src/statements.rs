@@ -1,0 +1,157 @@
+//! `dateline statements`: who said what, on which day, in which office.
+
+use crate::acts::Tone;
+use crate::database::Database;
+use crate::print::{BOLD, DIM, Page, Rows, origin, padded, quoted, speakers, styled};
+use anyhow::Result;
+use clap::Args;
+use dateline_ask::{Ask, Kept, StatementFilter};
+use dateline_model::Statement;
+use std::process::ExitCode;
+
+/// Who said what: statements by day, with their speakers and the words they rest on.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  dateline statements --by Marek --since 1995-11\n  dateline statements --act deny\n  \
+                        dateline statements --about ceasefire --format csv > ceasefire.csv"
+)]
+pub struct Statements {
+    /// Words of the speaker's name, office or state.
+    #[arg(long, value_name = "NAME")]
+    by: Option<String>,
+    /// Only this act: state, accuse, demand, pledge, deny …
+    #[arg(long)]
+    act: Option<String>,
+    /// Words of what was said, or of the sentence around it.
+    #[arg(long, value_name = "WORDS")]
+    about: Option<String>,
+    /// From this day (or month, or year) on.
+    #[arg(long, value_name = "DAY")]
+    since: Option<String>,
+    /// Up to this day (or month, or year).
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
+    /// Only those at least so sure, from 0 to 1.
+    #[arg(long, value_name = "0…1")]
+    confidence: Option<f32>,
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    rows: Rows,
+}
+
+impl Statements {
+    /// Runs it.
+    pub fn run(self) -> Result<ExitCode> {
+        let store = self.database.open()?;
+        let statements = Ask::new(&store).statements(&StatementFilter {
+            by: self.by,
+            act: self.act,
+            about: self.about,
+            since: self.since,
+            until: self.until.map(|day| end_of(&day)),
+            confidence: self.confidence,
+            ..StatementFilter::default()
+        })?;
+        print(&statements, &self.rows)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Writes statements in the form wanted.
+pub fn print(statements: &[Kept<Statement>], rows: &Rows) -> Result<()> {
+    rows.print(
+        statements,
+        &HEADER,
+        columns,
+        table,
+        "no such statement; try fewer words, or `dateline who NAME`",
+    )
+}
+
+/// The last day that a month or year can mean, for comparing days as text.
+pub fn end_of(day: &str) -> String {
+    match day.len() {
+        4 => format!("{day}-12-31"),
+        7 => format!("{day}-31"),
+        _ => day.to_owned(),
+    }
+}
+
+const HEADER: [&str; 12] = [
+    "day",
+    "act",
+    "manner",
+    "speaker",
+    "office",
+    "of",
+    "addressee",
+    "content",
+    "report",
+    "source",
+    "published",
+    "id",
+];
+
+fn columns(one: &Kept<Statement>) -> Vec<String> {
+    let statement = &one.record;
+    let join = |part: &dyn Fn(&dateline_model::Speaker) -> Option<String>| {
+        statement
+            .speakers
+            .iter()
+            .map(|speaker| part(speaker).unwrap_or_default())
+            .collect::<Vec<_>>()
+            .join("; ")
+    };
+    let said = statement.said.as_ref().and_then(|said| said.edtf.as_ref()).map(ToString::to_string);
+    vec![
+        said.unwrap_or_default(),
+        word(&statement.act),
+        word(&statement.manner),
+        join(&|speaker| Some(speaker.name.clone())),
+        join(&|speaker| speaker.office.clone()),
+        join(&|speaker| speaker.of.clone()),
+        statement.addressee.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("; "),
+        statement.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" … "),
+        one.from.id.to_string(),
+        one.from.source.clone().unwrap_or_default(),
+        one.from.day.clone().unwrap_or_default(),
+        statement.id.to_string(),
+    ]
+}
+
+/// How a plain value is written in the record.
+pub fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// One statement on a page.
+pub fn table(page: &mut Page, one: &Kept<Statement>) -> Result<()> {
+    let statement = &one.record;
+    let tone = Tone::of_statement(statement.act);
+    let told = statement.said.as_ref().and_then(|said| said.edtf.as_ref()).map(ToString::to_string);
+    // The report's day where it gives none for the saying itself: dim, since nobody says it was that day.
+    let day = told.map_or_else(
+        || styled(DIM, padded(one.from.day.as_deref().unwrap_or("day unknown"), 10)),
+        |day| padded(&day, 10),
+    );
+    let act = format!("{} {}", tone.shape(), padded(&word(&statement.act), 9));
+    let who = if statement.speakers.is_empty() {
+        styled(DIM, "nobody named")
+    } else {
+        styled(BOLD, speakers(&statement.speakers))
+    };
+    let to = if statement.addressee.is_empty() {
+        String::new()
+    } else {
+        format!(
+            " → {}",
+            statement.addressee.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ")
+        )
+    };
+    let not = if statement.negated { "not: " } else { "" };
+    page.hanging(2, 26, &format!("{day}  {}  {not}{who}{to}", styled(tone.style(), act)))?;
+    let content = statement.content.iter().map(|piece| quoted(&piece.text)).collect::<Vec<_>>().join(" … ");
+    let venue = statement.venue.as_ref().map_or_else(String::new, |venue| format!(" · {}", venue.span.text));
+    page.hanging(14, 14, &format!("{content}  {}", styled(DIM, format!("{}{venue}", origin(&one.from)))))
+}

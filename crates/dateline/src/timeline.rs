@@ -1,0 +1,72 @@
+//! `dateline timeline`: which days mattered, and what happened on them.
+
+use crate::database::Database;
+use crate::print::{BOLD, DIM, Page, Rows, styled};
+use crate::statements::end_of;
+use anyhow::Result;
+use clap::Args;
+use dateline_ask::{Ask, TimelineDay, TimelineOptions};
+use std::process::ExitCode;
+
+/// Which days mattered, and what happened on them.
+#[derive(Args)]
+#[command(after_help = "Examples:\n  dateline timeline\n  dateline timeline --days 10 --about ceasefire\n  \
+                        dateline timeline --from 1995-11-01 --to 1995-11-21 --format jsonl")]
+pub struct Timeline {
+    /// How many days at most.
+    #[arg(long, value_name = "N")]
+    days: Option<usize>,
+    /// Words that it is about.
+    #[arg(long, value_name = "WORDS")]
+    about: Option<String>,
+    /// First day.
+    #[arg(long, value_name = "DAY")]
+    from: Option<String>,
+    /// Last day.
+    #[arg(long, value_name = "DAY")]
+    to: Option<String>,
+    /// Sentences a day.
+    #[arg(long, value_name = "N")]
+    sentences: Option<usize>,
+    #[command(flatten)]
+    database: Database,
+    #[command(flatten)]
+    rows: Rows,
+}
+
+impl Timeline {
+    /// Runs it.
+    pub fn run(self) -> Result<ExitCode> {
+        let store = self.database.open()?;
+        let days = Ask::new(&store).timeline(&TimelineOptions {
+            days: self.days,
+            from: self.from,
+            to: self.to.map(|day| end_of(&day)),
+            about: self.about,
+            sentences: self.sentences,
+        })?;
+        let columns = |day: &TimelineDay| {
+            let reports = day.evidence.iter().map(|one| one.report.as_str()).collect::<Vec<_>>().join(" ");
+            vec![day.date.clone(), day.text.clone(), reports]
+        };
+        let table = |page: &mut Page, day: &TimelineDay| {
+            let mut indent = 2;
+            let mut head = format!("{}  ", styled(BOLD, &day.date));
+            for one in &day.evidence {
+                let text = one.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                page.hanging(indent, 14, &format!("{head}{text} {}", styled(DIM, &one.report)))?;
+                head.clear();
+                indent = 14;
+            }
+            Ok(())
+        };
+        self.rows.print(
+            &days,
+            &["date", "text", "reports"],
+            columns,
+            table,
+            "no dated report about that in the record",
+        )?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
