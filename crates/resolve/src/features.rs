@@ -1,6 +1,9 @@
 //! What the linker needs to know of one report.
 
+use crate::background::rarity;
+use crate::words::{Word, number_of, print_of, term_of, words};
 use dateline_model::{Id, Reading, Report};
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 /// What the linker compares reports by. A few kilobytes, made once per report, to be kept
@@ -9,27 +12,186 @@ use serde::{Deserialize, Serialize};
 pub struct Features {
     /// The report.
     pub report: Id,
-    /// The day it was published.
+    /// When it was published: a day or an instant.
     pub published: Option<String>,
     /// Its headline, or its first words.
     pub title: String,
+    /// Whether the title is a headline.
+    pub(crate) has_headline: bool,
+    /// Days since 1970-01-01.
+    pub(crate) day: Option<i32>,
+    /// Its words in order, each as the number that any house style gives it.
+    pub(crate) prints: Vec<u16>,
+    /// Runs of words by which a report that shares text with it is found.
+    pub(crate) samples: Vec<u32>,
+    /// What it is about: terms with their weights (a vector of length 1), by term.
+    pub(crate) terms: Vec<(u32, f32)>,
+    /// The weightiest terms, by which a report on the same matter is found; in ascending order.
+    pub(crate) topics: Vec<u32>,
 }
 
+/// No copy is told by what lies behind this many words.
+const LONGEST_PRINT: usize = 2_000;
+/// Words of a shingle.
+pub(crate) const SHINGLE: usize = 4;
+/// One shingle of each so many in a row is a sample (winnowing: Schleimer, Wilkerson and Aiken
+/// 2003), so that a shared run of `SHINGLE + WINDOW - 1` words is never overlooked.
+const WINDOW: usize = 4;
+/// Behind so many words samples are four times as rare: papers cut from the end.
+const DENSE: usize = 300;
+/// A report is about what its first words say.
+const LEADING_TERMS: usize = 300;
+/// How many terms a report is compared by, and found by.
+const TERMS: usize = 128;
+pub(crate) const TOPICS: usize = 16;
+
 impl Features {
-    /// The features of one report. `reading` may be empty: names, places and days are then
-    /// taken from the text alone.
+    /// The features of one report. `reading` may be empty.
     pub fn of(report: &Report, _reading: &Reading) -> Features {
+        let prints = prints(&report.text);
+        let terms = weights(report);
+        let mut heaviest: Vec<(u32, f32)> = terms.clone();
+        heaviest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut topics: Vec<u32> = heaviest.iter().take(TOPICS).map(|&(term, _)| term).collect();
+        topics.sort_unstable();
         Features {
             report: report.id.clone(),
             published: report.published.clone(),
-            title: report.title.clone().unwrap_or_default(),
+            title: title(report),
+            has_headline: report.title.as_deref().is_some_and(|title| !title.trim().is_empty()),
+            day: report.published.as_deref().and_then(day_number),
+            samples: samples(&prints),
+            prints,
+            terms,
+            topics,
         }
     }
 
-    /// Under which numbers the report can be looked up to find reports that may share its text
-    /// or story: two reports without a common key are never linked. For a record that keeps
-    /// an index and loads only the neighbourhood of a new report into a [`Linker`](crate::Linker).
+    /// Under which numbers the report is found by others: for a record that keeps an index and
+    /// loads only the neighbourhood of a new report into a [`Linker`](crate::Linker). Reports
+    /// that share no key are never linked.
     pub fn keys(&self) -> Vec<u64> {
-        Vec::new()
+        let samples = self.samples.iter().map(|&sample| u64::from(sample));
+        let topics = self.topics.iter().map(|&topic| 1 << 32 | u64::from(topic));
+        samples.chain(topics).collect()
     }
+}
+
+/// The terms of a text, for counting: what [`Features`] are weighed by.
+pub fn terms(text: &str) -> impl Iterator<Item = String> + '_ {
+    words(text).filter_map(|word| Some(term_of(word.text)?.into_owned()))
+}
+
+/// Days since 1970-01-01 of the day that a date or instant begins with.
+pub(crate) fn day_number(published: &str) -> Option<i32> {
+    let date: jiff::civil::Date = published.get(..10)?.parse().ok()?;
+    date.since(jiff::civil::Date::constant(1970, 1, 1)).ok().map(|span| span.get_days())
+}
+
+/// The words of a text as they are compared, with where they stand.
+pub(crate) fn printed(text: &str) -> Vec<(u16, Word<'_>)> {
+    let mut printed: Vec<(u16, Word<'_>)> = Vec::with_capacity(text.len() / 6);
+    let mut is_after_per = false;
+    for word in words(text) {
+        if is_after_per && word.text == "cent" {
+            if let Some(last) = printed.last_mut() {
+                last.0 = print_of("percent");
+                last.1.end = word.end;
+            }
+            is_after_per = false;
+            continue;
+        }
+        is_after_per = word.text == "per";
+        // A word broken over two lines: "negoti-\nations".
+        if let Some((_, last)) = printed.last()
+            && last.end + 2 == word.start
+            && text[last.end..].starts_with("-\n")
+        {
+            let whole = format!("{}{}", last.text, word.text);
+            let start = last.start;
+            printed.pop();
+            printed.push((print_of(&whole), Word { text: word.text, start, end: word.end }));
+            continue;
+        }
+        printed.push((print_of(word.text), word));
+    }
+    printed
+}
+
+fn prints(text: &str) -> Vec<u16> {
+    let mut end = (LONGEST_PRINT * 16).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    printed(&text[..end]).into_iter().take(LONGEST_PRINT).map(|(print, _)| print).collect()
+}
+
+/// The hash of each shingle, in order.
+pub(crate) fn shingles(prints: &[u16]) -> impl Iterator<Item = u32> + '_ {
+    prints.windows(SHINGLE).map(|shingle| {
+        let whole = shingle.iter().fold(0_u64, |whole, &print| whole << 16 | u64::from(print));
+        (whole.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
+    })
+}
+
+fn samples(prints: &[u16]) -> Vec<u32> {
+    let hashes: Vec<u32> = shingles(prints).collect();
+    let mut samples = Vec::with_capacity(hashes.len() / 2);
+    let mut last = None;
+    for start in 0..=hashes.len().saturating_sub(WINDOW) {
+        let window = &hashes[start..(start + WINDOW).min(hashes.len())];
+        let Some((at, &hash)) = window.iter().enumerate().rev().min_by_key(|(_, hash)| **hash) else {
+            continue;
+        };
+        if last.replace(start + at) != Some(start + at) && (start < DENSE || hash % 4 == 0) {
+            samples.push(hash);
+        }
+    }
+    samples.sort_unstable();
+    samples.dedup();
+    samples
+}
+
+/// Term weights: (1 + ln tf) · rarity, where a word of the headline counts twice and a capitalised
+/// one half as much again.
+fn weights(report: &Report) -> Vec<(u32, f32)> {
+    let mut counts: FxHashMap<u32, f32> = FxHashMap::default();
+    for term in terms(report.title.as_deref().unwrap_or_default()) {
+        *counts.entry(number_of(&term)).or_default() += 2.0;
+    }
+    let telling = words(&report.text).filter_map(|word| Some((term_of(word.text)?, word)));
+    for (term, word) in telling.take(LEADING_TERMS) {
+        let is_capital = word.text.starts_with(char::is_uppercase);
+        *counts.entry(number_of(&term)).or_default() += if is_capital { 1.5 } else { 1.0 };
+    }
+    let mut weights: Vec<(u32, f32)> =
+        counts.into_iter().map(|(term, count)| (term, (1.0 + count.max(1.0).ln()) * rarity(term))).collect();
+    weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    weights.truncate(TERMS);
+    let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+    if length > 0.0 {
+        for (_, weight) in &mut weights {
+            *weight /= length;
+        }
+    }
+    weights.sort_unstable_by_key(|&(term, _)| term);
+    weights
+}
+
+fn title(report: &Report) -> String {
+    if let Some(title) = report.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) {
+        return title.to_owned();
+    }
+    let mut first = String::new();
+    for word in report.text.split_whitespace() {
+        if first.len() + word.len() > 90 {
+            first.push('…');
+            break;
+        }
+        if !first.is_empty() {
+            first.push(' ');
+        }
+        first.push_str(word);
+    }
+    first
 }

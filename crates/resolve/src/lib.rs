@@ -10,17 +10,23 @@
 //! Nothing here fails for what a report may say, and the order of arrival never shows
 //! in the result.
 
+mod alignment;
+mod background;
+mod clustering;
+mod contrast;
 mod differences;
 mod features;
+mod likeness;
 mod linker;
 mod origins;
 mod people;
 mod positions;
 mod same;
 mod timeline;
+mod words;
 
 pub use differences::{compatible, differences};
-pub use features::Features;
+pub use features::{Features, terms};
 pub use linker::{Linker, Touched};
 pub use origins::{added_by_each, additions};
 pub use people::{Sighting, people};

@@ -1,12 +1,41 @@
 //! Groups reports as they arrive.
 
-use crate::Features;
+use crate::clustering::average_link;
+use crate::contrast::divide;
+use crate::features::Features;
+use crate::likeness::{LONGEST_GAP, closeness, copied, cosine};
 use dateline_model::{Id, Story, derive_id};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Groups reports into texts printed by several papers (origins) and stories, as they arrive.
+///
+/// How much alike two reports are depends on these two alone, and pairs worth comparing are
+/// found through shared runs of words and shared topics, so that adding a report costs a look
+/// at its neighbourhood. [`add`](Linker::add) regroups this neighbourhood only;
+/// [`settle`](Linker::settle) regroups everything, after which the order in which the reports
+/// came no longer shows.
 #[derive(Clone, Debug, Default)]
 pub struct Linker {
-    reports: Vec<Features>,
+    reports: Vec<Option<Features>>,
+    by_id: FxHashMap<Id, u32>,
+    by_sample: FxHashMap<u32, Vec<u32>>,
+    by_topic: FxHashMap<u32, BTreeMap<i32, Vec<u32>>>,
+    /// Reports on like matters, both ways.
+    alike: Vec<Vec<(u32, f32)>>,
+    /// Reports that print one text, both ways.
+    copies: Vec<Vec<u32>>,
+    /// The group of each report; a group is divided into stories.
+    group: Vec<u32>,
+    groups: BTreeMap<u32, Group>,
+    next_group: u32,
+    is_unsettled: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Group {
+    members: Vec<u32>,
+    stories: Vec<Story>,
 }
 
 /// What a new report changed.
@@ -18,67 +47,437 @@ pub struct Touched {
     pub gone: Vec<Id>,
 }
 
+/// Mean likeness of the reports of one group.
+const LEAST_ALIKE: f32 = 0.2;
+/// Pairs less alike are not remembered.
+const LEAST_KEPT: f32 = 0.05;
+const NEAR: f32 = 1.6;
+const FAR: f32 = 0.9;
+/// Days of a bucket in which reports are looked up by topic.
+const BUCKET: i32 = 30;
+const UNDATED: i32 = i32::MIN;
+/// A run of words that so many reports hold is a formula ("contributed to this report").
+const FORMULA: usize = 256;
+/// A share of cross pairs that must print one text before two groups of copies are one, so that
+/// a report which prints two texts joins the first group and does not chain the two.
+const LEAST_COPIED: f32 = 0.5;
+/// How alike another story must be for this one to follow on from it.
+const SAME_AFFAIR: f32 = 0.12;
+
 impl Linker {
     /// An empty linker.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds one report; adding the same id again replaces it.
+    /// Adds one report and regroups what it touches; adding the same id again replaces it.
     pub fn add(&mut self, features: Features) -> Touched {
-        let id = story_id(&features.report);
-        self.reports.retain(|other| other.report != features.report);
-        self.reports.push(features);
-        Touched { changed: vec![id], gone: Vec::new() }
+        if let Some(&known) = self.by_id.get(&features.report)
+            && self.reports[known as usize].as_ref() == Some(&features)
+        {
+            return Touched::default();
+        }
+        self.remove_links(&features.report);
+        let node = self.link(features);
+        self.is_unsettled = true;
+        let mut touched: BTreeSet<u32> = BTreeSet::new();
+        let mut near: FxHashMap<u32, f32> = FxHashMap::default();
+        for &(other, likeness) in &self.alike[node as usize] {
+            *near.entry(self.group[other as usize]).or_default() += likeness;
+        }
+        for (group, sum) in near {
+            let size = self.groups.get(&group).map_or(1, |group| group.members.len());
+            if sum >= LEAST_ALIKE / 2.0 * size as f32 {
+                touched.insert(group);
+            }
+        }
+        self.regroup(&touched, &[node])
+    }
+
+    /// Adds many reports and regroups everything once.
+    pub fn add_all(&mut self, features: impl IntoIterator<Item = Features>) {
+        for features in features {
+            self.remove_links(&features.report);
+            self.link(features);
+        }
+        self.settle();
     }
 
     /// Takes one report out.
     pub fn remove(&mut self, report: &Id) -> Touched {
-        self.reports.retain(|other| other.report != *report);
-        Touched { changed: Vec::new(), gone: vec![story_id(report)] }
+        let Some(&node) = self.by_id.get(report) else { return Touched::default() };
+        let group = self.group[node as usize];
+        let before = self.ids_of(&BTreeSet::from([group]));
+        self.remove_links(report);
+        self.is_unsettled = true;
+        let mut touched = self.regroup(&BTreeSet::from([group]), &[]);
+        touched.gone = before.into_iter().filter(|id| !touched.changed.contains(id)).collect();
+        touched
+    }
+
+    /// Groups everything anew, so that the result is the same whatever came first.
+    pub fn settle(&mut self) {
+        let all: BTreeSet<u32> = self.groups.keys().copied().collect();
+        let loose: Vec<u32> =
+            (0..self.reports.len() as u32).filter(|&node| self.reports[node as usize].is_some()).collect();
+        self.groups.clear();
+        drop(all);
+        self.group_nodes(loose);
+        self.is_unsettled = false;
     }
 
     /// How many reports it holds.
     pub fn len(&self) -> usize {
-        self.reports.len()
+        self.by_id.len()
     }
 
     /// Whether it holds none.
     pub fn is_empty(&self) -> bool {
-        self.reports.is_empty()
+        self.by_id.is_empty()
     }
 
-    /// All stories, in the order of their first day, then of their ids. Every report stands in
-    /// exactly one, reports that nothing was linked to in a story of their own.
-    pub fn stories(&mut self) -> Vec<Story> {
-        let mut stories: Vec<Story> = self.reports.iter().map(alone).collect();
+    /// All stories as they stand, in the order of their first day, then of their ids. Every
+    /// report stands in exactly one, reports that nothing was linked to in a story of their own.
+    pub fn stories(&self) -> Vec<Story> {
+        let mut stories: Vec<Story> =
+            self.groups.values().flat_map(|group| group.stories.iter().cloned()).collect();
+        self.link_affairs(&mut stories);
         stories.sort_by(|a, b| (&a.first, &a.id).cmp(&(&b.first, &b.id)));
         stories
     }
 
     /// One story by its id.
-    pub fn story(&mut self, id: &Id) -> Option<Story> {
-        self.stories().into_iter().find(|story| story.id == *id)
+    pub fn story(&self, id: &Id) -> Option<Story> {
+        let mut stories = vec![
+            self.groups.values().flat_map(|group| &group.stories).find(|story| story.id == *id)?.clone(),
+        ];
+        self.link_affairs(&mut stories);
+        stories.pop()
     }
 
     /// The story that a report stands in.
-    pub fn story_of(&mut self, report: &Id) -> Option<Story> {
-        self.stories().into_iter().find(|story| story.reports.contains(report))
+    pub fn story_of(&self, report: &Id) -> Option<Story> {
+        let mut stories = vec![self.story_at(*self.by_id.get(report)?)?.clone()];
+        self.link_affairs(&mut stories);
+        stories.pop()
+    }
+
+    fn story_at(&self, node: u32) -> Option<&Story> {
+        let report = &self.reports[node as usize].as_ref()?.report;
+        let group = self.groups.get(&self.group[node as usize])?;
+        group.stories.iter().find(|story| story.reports.contains(report))
+    }
+
+    /// Puts a report beside those it is like; it is in no group yet.
+    fn link(&mut self, features: Features) -> u32 {
+        let node = self.reports.len() as u32;
+        let copies = self.find_copies(&features);
+        let mut alike = self.find_alike(&features);
+        for &(other, shared) in &copies {
+            match alike.iter_mut().find(|(found, _)| *found == other) {
+                Some((_, likeness)) => *likeness = likeness.max(shared),
+                None => alike.push((other, shared)),
+            }
+        }
+        alike.sort_unstable_by_key(|&(other, _)| other);
+        for &(other, likeness) in &alike {
+            self.alike[other as usize].push((node, likeness));
+        }
+        for &(other, _) in &copies {
+            self.copies[other as usize].push(node);
+        }
+        self.alike.push(alike);
+        self.copies.push(copies.into_iter().map(|(other, _)| other).collect());
+        for &sample in &features.samples {
+            self.by_sample.entry(sample).or_default().push(node);
+        }
+        let bucket = bucket_of(features.day);
+        for &topic in &features.topics {
+            self.by_topic.entry(topic).or_default().entry(bucket).or_default().push(node);
+        }
+        self.by_id.insert(features.report.clone(), node);
+        self.reports.push(Some(features));
+        self.group.push(u32::MAX);
+        node
+    }
+
+    fn remove_links(&mut self, report: &Id) {
+        let Some(node) = self.by_id.remove(report) else { return };
+        let Some(features) = self.reports[node as usize].take() else { return };
+        for (other, _) in std::mem::take(&mut self.alike[node as usize]) {
+            self.alike[other as usize].retain(|&(found, _)| found != node);
+        }
+        for other in std::mem::take(&mut self.copies[node as usize]) {
+            self.copies[other as usize].retain(|&found| found != node);
+        }
+        for sample in &features.samples {
+            if let Some(nodes) = self.by_sample.get_mut(sample) {
+                nodes.retain(|&found| found != node);
+            }
+        }
+        for topic in &features.topics {
+            if let Some(nodes) =
+                self.by_topic.get_mut(topic).and_then(|buckets| buckets.get_mut(&bucket_of(features.day)))
+            {
+                nodes.retain(|&found| found != node);
+            }
+        }
+        if let Some(group) = self.groups.get_mut(&self.group[node as usize]) {
+            group.members.retain(|&found| found != node);
+        }
+    }
+
+    fn find_copies(&self, features: &Features) -> Vec<(u32, f32)> {
+        let mut hits: FxHashMap<u32, u32> = FxHashMap::default();
+        for sample in &features.samples {
+            for &other in self.by_sample.get(sample).map_or(&[][..], Vec::as_slice).iter().take(FORMULA) {
+                *hits.entry(other).or_default() += 1;
+            }
+        }
+        let mut copies: Vec<(u32, f32)> = hits
+            .into_iter()
+            .filter_map(|(other, hits)| {
+                let known = self.reports[other as usize].as_ref()?;
+                let least = features.samples.len().min(known.samples.len());
+                // What shares two fifths of its words shares about a third of its samples.
+                if (hits as usize) * 8 < least || (hits < 2 && least > 16) {
+                    return None;
+                }
+                Some((other, copied(known, features)?))
+            })
+            .collect();
+        copies.sort_unstable_by_key(|&(other, _)| other);
+        copies
+    }
+
+    fn find_alike(&self, features: &Features) -> Vec<(u32, f32)> {
+        let mut hits: FxHashMap<u32, u32> = FxHashMap::default();
+        let bucket = bucket_of(features.day);
+        for topic in &features.topics {
+            let Some(buckets) = self.by_topic.get(topic) else { continue };
+            let mut count = |nodes: &Vec<u32>| {
+                for &other in nodes {
+                    *hits.entry(other).or_default() += 1;
+                }
+            };
+            if bucket == UNDATED {
+                buckets.values().for_each(&mut count);
+            } else {
+                let reach = LONGEST_GAP / BUCKET + 1;
+                buckets.range(bucket - reach..=bucket + reach).for_each(|(_, nodes)| count(nodes));
+                buckets.get(&UNDATED).into_iter().for_each(&mut count);
+            }
+        }
+        let mut alike: Vec<(u32, f32)> = hits
+            .into_iter()
+            .filter(|&(_, hits)| hits >= 2)
+            .filter_map(|(other, _)| {
+                let known = self.reports[other as usize].as_ref()?;
+                if let (Some(a), Some(b)) = (known.day, features.day)
+                    && a.abs_diff(b) > LONGEST_GAP as u32
+                {
+                    return None;
+                }
+                let likeness =
+                    cosine(&known.terms, &features.terms) * closeness(known.day, features.day, NEAR, FAR);
+                (likeness >= LEAST_KEPT).then_some((other, likeness.min(1.0)))
+            })
+            .collect();
+        alike.sort_unstable_by_key(|&(other, _)| other);
+        alike
+    }
+
+    /// Groups the members of these groups and these new reports anew.
+    fn regroup(&mut self, touched: &BTreeSet<u32>, new: &[u32]) -> Touched {
+        let before: FxHashMap<Id, Story> = touched
+            .iter()
+            .filter_map(|group| self.groups.get(group))
+            .flat_map(|group| group.stories.iter().map(|story| (story.id.clone(), story.clone())))
+            .collect();
+        let mut nodes: Vec<u32> = new.to_vec();
+        for group in touched {
+            nodes.extend(self.groups.remove(group).into_iter().flat_map(|group| group.members));
+        }
+        let made = self.group_nodes(nodes);
+        let after: FxHashMap<&Id, &Story> = made
+            .iter()
+            .flat_map(|group| &self.groups[group].stories)
+            .map(|story| (&story.id, story))
+            .collect();
+        let mut changed: Vec<Id> = after
+            .iter()
+            .filter(|(id, story)| before.get(**id) != Some(**story))
+            .map(|(id, _)| (*id).clone())
+            .collect();
+        let mut gone: Vec<Id> = before.keys().filter(|id| !after.contains_key(id)).cloned().collect();
+        changed.sort_unstable();
+        gone.sort_unstable();
+        Touched { changed, gone }
+    }
+
+    /// Makes groups of these reports, which are in none, and stories of the groups.
+    fn group_nodes(&mut self, mut nodes: Vec<u32>) -> Vec<u32> {
+        // In the order of days and ids, so that ties do not depend on the order of arrival.
+        nodes.sort_by(|&a, &b| self.order(a).cmp(&self.order(b)));
+        let place: FxHashMap<u32, u32> = nodes.iter().zip(0..).map(|(&node, place)| (node, place)).collect();
+        let mut edges = Vec::new();
+        for (&node, &at) in nodes.iter().zip(place_order(&nodes).iter()) {
+            for (other, likeness) in &self.alike[node as usize] {
+                if let Some(&to) = place.get(other)
+                    && at < to
+                {
+                    edges.push((at, to, *likeness));
+                }
+            }
+        }
+        edges.sort_unstable_by_key(|&(a, b, _)| (a, b));
+        let mut made = Vec::new();
+        for cluster in average_link(nodes.len(), &edges, LEAST_ALIKE) {
+            let members: Vec<u32> = cluster.iter().map(|&place| nodes[place as usize]).collect();
+            let group = self.next_group;
+            self.next_group += 1;
+            for &member in &members {
+                self.group[member as usize] = group;
+            }
+            let stories = self.stories_of(&members);
+            self.groups.insert(group, Group { members, stories });
+            made.push(group);
+        }
+        made
+    }
+
+    fn order(&self, node: u32) -> (Option<&str>, Option<&Id>) {
+        let features = self.reports[node as usize].as_ref();
+        (
+            features.and_then(|features| features.published.as_deref()),
+            features.map(|features| &features.report),
+        )
+    }
+
+    fn stories_of(&self, members: &[u32]) -> Vec<Story> {
+        let features: Vec<&Features> =
+            members.iter().filter_map(|&node| self.reports[node as usize].as_ref()).collect();
+        let all: Vec<u32> = (0..features.len() as u32).collect();
+        divide(all, &features)
+            .into_iter()
+            .map(|story| {
+                let nodes: Vec<u32> = story.iter().map(|&at| members[at as usize]).collect();
+                self.story_made_of(&nodes)
+            })
+            .collect()
+    }
+
+    /// `nodes` are in the order of days and ids.
+    fn story_made_of(&self, nodes: &[u32]) -> Story {
+        let features: Vec<&Features> =
+            nodes.iter().filter_map(|&node| self.reports[node as usize].as_ref()).collect();
+        let days = || features.iter().filter_map(|features| day_of(features));
+        Story {
+            id: derive_id("story", &[features.first().map_or("", |first| first.report.as_str())]),
+            reports: features.iter().map(|features| features.report.clone()).collect(),
+            title: self.title_of(nodes),
+            first: days().min(),
+            last: days().max(),
+            origins: self
+                .origins_of(nodes)
+                .into_iter()
+                .map(|origin| {
+                    origin
+                        .into_iter()
+                        .filter_map(|node| Some(self.reports[node as usize].as_ref()?.report.clone()))
+                        .collect()
+                })
+                .collect(),
+            follows: None,
+        }
+    }
+
+    /// The headline of the report that is most like the others of its story.
+    fn title_of(&self, nodes: &[u32]) -> String {
+        let inside: FxHashSet<u32> = nodes.iter().copied().collect();
+        let centrality = |node: u32| {
+            let alike = self.alike[node as usize].iter().filter(|(other, _)| inside.contains(other));
+            // Whole thousandths, so that the order of adding up does not show.
+            alike.map(|(_, likeness)| (likeness * 1000.0) as u32).sum::<u32>()
+        };
+        nodes
+            .iter()
+            .rev()
+            .max_by_key(|&&node| {
+                let has_headline =
+                    self.reports[node as usize].as_ref().is_some_and(|features| features.has_headline);
+                (has_headline, centrality(node))
+            })
+            .and_then(|&node| self.reports[node as usize].as_ref())
+            .map_or_else(String::new, |features| features.title.clone())
+    }
+
+    /// The texts that these reports print, each with the reports that print it.
+    fn origins_of(&self, nodes: &[u32]) -> Vec<Vec<u32>> {
+        let place: FxHashMap<u32, u32> = nodes.iter().zip(0..).map(|(&node, place)| (node, place)).collect();
+        let mut edges = Vec::new();
+        for &node in nodes {
+            for other in &self.copies[node as usize] {
+                if let Some(&to) = place.get(other)
+                    && place[&node] < to
+                {
+                    edges.push((place[&node], to, 1.0));
+                }
+            }
+        }
+        edges.sort_unstable_by_key(|&(a, b, _)| (a, b));
+        average_link(nodes.len(), &edges, LEAST_COPIED)
+            .into_iter()
+            .map(|origin| origin.into_iter().map(|place| nodes[place as usize]).collect())
+            .collect()
+    }
+
+    /// Finds for each of these stories the earlier one of the same affair.
+    fn link_affairs(&self, stories: &mut [Story]) {
+        for story in stories {
+            let Some(first) = story.first.clone() else { continue };
+            let mut near: BTreeMap<Id, (f32, usize)> = BTreeMap::new();
+            for node in story.reports.iter().filter_map(|report| self.by_id.get(report)) {
+                for &(other, likeness) in &self.alike[*node as usize] {
+                    let Some(earlier) = self.story_at(other) else { continue };
+                    let is_earlier = earlier.first.as_ref().is_some_and(|day| *day < first)
+                        && earlier.last.as_ref() <= story.last.as_ref();
+                    if earlier.id != story.id && is_earlier {
+                        near.entry(earlier.id.clone()).or_insert((0.0, earlier.reports.len())).0 += likeness;
+                    }
+                }
+            }
+            let mean = |sum: f32, size: usize| sum / (size * story.reports.len()) as f32;
+            story.follows = near
+                .into_iter()
+                .map(|(id, (sum, size))| (id, mean(sum, size)))
+                .filter(|(_, likeness)| *likeness >= SAME_AFFAIR)
+                .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)))
+                .map(|(id, _)| id);
+        }
+    }
+
+    fn ids_of(&self, groups: &BTreeSet<u32>) -> Vec<Id> {
+        groups
+            .iter()
+            .filter_map(|group| self.groups.get(group))
+            .flat_map(|group| group.stories.iter().map(|story| story.id.clone()))
+            .collect()
     }
 }
 
-fn story_id(report: &Id) -> Id {
-    derive_id("story", &[report.as_str()])
+fn bucket_of(day: Option<i32>) -> i32 {
+    day.map_or(UNDATED, |day| day.div_euclid(BUCKET))
 }
 
-fn alone(features: &Features) -> Story {
-    Story {
-        id: story_id(&features.report),
-        reports: vec![features.report.clone()],
-        title: features.title.clone(),
-        first: features.published.clone(),
-        last: features.published.clone(),
-        origins: vec![vec![features.report.clone()]],
-        follows: None,
-    }
+fn day_of(features: &Features) -> Option<String> {
+    features
+        .day
+        .and(features.published.as_deref())
+        .and_then(|published| published.get(..10))
+        .map(str::to_owned)
+}
+
+fn place_order(nodes: &[u32]) -> Vec<u32> {
+    (0..nodes.len() as u32).collect()
 }

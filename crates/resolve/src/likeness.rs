@@ -1,0 +1,96 @@
+//! How much alike two reports are: one text, one story.
+
+use crate::Features;
+use crate::alignment::{align, covered_of_first, covered_of_second};
+
+/// Dated reports further apart than this are never held for one story, however alike: the next
+/// election, the next quake. (Reports without a day between them may still join them.)
+pub(crate) const LONGEST_GAP: i32 = 60;
+
+/// How much alike two reports are in what they are about, from 0 to 1 (the cosine of their
+/// term weights), before their days are looked at.
+pub(crate) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
+    let (mut at_a, mut at_b, mut sum) = (0, 0, 0.0);
+    while at_a < a.len() && at_b < b.len() {
+        match a[at_a].0.cmp(&b[at_b].0) {
+            std::cmp::Ordering::Less => at_a += 1,
+            std::cmp::Ordering::Greater => at_b += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[at_a].1 * b[at_b].1;
+                at_a += 1;
+                at_b += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// By how much likeness counts more or less for the days between two reports: `near` up to two
+/// days, 1 at eight, `far` from thirty on; 1 where a day is not known.
+pub(crate) fn closeness(a: Option<i32>, b: Option<i32>, near: f32, far: f32) -> f32 {
+    let (Some(a), Some(b)) = (a, b) else { return 1.0 };
+    let between = |low: f32, high: f32, share: f32| low + (high - low) * share;
+    match a.abs_diff(b) {
+        0..=2 => near,
+        gap @ 3..=8 => between(near, 1.0, (gap - 2) as f32 / 6.0),
+        gap @ 9..=29 => between(1.0, far, (gap - 8) as f32 / 22.0),
+        _ => far,
+    }
+}
+
+/// Whether two reports print one text, and how much of the shorter the longer holds.
+///
+/// A printed copy is cut from the end, led by a new paragraph or followed by another item, so
+/// what it shares begins near its front; a paragraph of background that an agency repeats in
+/// each report on a matter, or an item appended to another, does not.
+pub(crate) fn copied(a: &Features, b: &Features) -> Option<f32> {
+    const LEAST_SHARED: f32 = 0.4;
+    const LEAST_SOLID: f32 = 0.3;
+    /// Room for a byline and a new first paragraph.
+    const LATEST_START: u32 = 60;
+    /// Days within which papers print a text; later only if it is plainly the same.
+    const FRESH: u32 = 5;
+    const LEAST_SHARED_LATER: f32 = 0.4;
+
+    let (short, long) = if a.prints.len() <= b.prints.len() { (a, b) } else { (b, a) };
+    let runs = align(&long.prints, &short.prints);
+    let length = short.prints.len().max(1) as f32;
+    let covered = covered_of_second(&runs) as f32;
+    let solid = runs.iter().map(|run| run.solid).sum::<u32>() as f32;
+    if covered < LEAST_SHARED * length || solid < LEAST_SOLID * length {
+        return None;
+    }
+    let real = || runs.iter().filter(|run| run.b.1 - run.b.0 >= 6);
+    let start_short = real().map(|run| run.b.0).min()?;
+    let start_long = real().map(|run| run.a.0).min()?;
+    if start_short.max(start_long) >= LATEST_START {
+        return None;
+    }
+    let is_fresh = match (a.day, b.day) {
+        (Some(a), Some(b)) => a.abs_diff(b) <= FRESH,
+        _ => true,
+    };
+    if !is_fresh {
+        let both = (covered + covered_of_first(&runs) as f32) / 2.0;
+        let either = (short.prints.len() + long.prints.len()) as f32 - both;
+        if both < LEAST_SHARED_LATER * either {
+            return None;
+        }
+    }
+    Some(covered / length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_bring_reports_together_and_move_them_apart() {
+        let of = |a, b| closeness(Some(a), Some(b), 1.6, 0.9);
+        assert_eq!(of(0, 2), 1.6);
+        assert!(of(0, 4) > of(0, 6) && of(0, 6) > 1.0);
+        assert!((of(0, 8) - 1.0).abs() < 1e-6);
+        assert_eq!(of(100, 0), 0.9);
+        assert_eq!(closeness(None, Some(3), 1.6, 0.9), 1.0);
+    }
+}
