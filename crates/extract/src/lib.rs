@@ -12,6 +12,7 @@ mod scene;
 mod statements;
 mod times;
 
+pub use events::{CLASSES as EVENT_CLASSES, EventCandidate, Weights as EventWeights};
 pub use scene::{Entities, Entity, EntityMention, Found, MentionForm, Scene, Thing};
 
 use dateline_gazetteer::Gazetteer;
@@ -54,6 +55,23 @@ impl Extractor {
         } else {
             Depth::Words
         }
+    }
+
+    /// The same with other weights for the roots of events, to measure what was learned.
+    #[must_use]
+    pub fn with_event_weights(mut self, weights: EventWeights) -> Self {
+        self.events.set_weights(weights);
+        self
+    }
+
+    /// What the classifier of events is given to decide in a report.
+    pub fn event_candidates(&self, report: &Report, annotated: &Annotated<'_>) -> Vec<EventCandidate> {
+        let mut scene = Scene::new(report, annotated);
+        scene.entities = self.coreference.resolve(&scene);
+        scene.times = self.times.find(&scene);
+        scene.places = self.places.find(&scene);
+        scene.statements = self.statements.find(&scene);
+        self.events.candidates(&scene)
     }
 
     /// Reads the kinds that are wanted, and what those stand on.

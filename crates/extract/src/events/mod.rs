@@ -1,21 +1,247 @@
 //! Who did what to whom.
+//!
+//! A word of the lexicon is a *trigger*; its clause gives the *sides*, whether it happened, when
+//! and where; a classifier has the last word on the root; tellings of one deed are joined.
+
+mod arguments;
+mod circumstances;
+mod classify;
+mod clause;
+mod lexicon;
+mod merge;
+mod parties;
+mod status;
+mod telling;
+mod trigger;
+
+#[cfg(test)]
+mod tests;
+
+pub use classify::{CLASSES, Weights};
 
 use crate::Found;
 use crate::Scene;
-use dateline_model::Event;
+use dateline_model::{Event, EventAct, Excerpt, Mode, Party, Status, derive_id};
+use lexicon::Lexicon;
+use rustc_hash::FxHashMap;
+use telling::Telling;
+
+/// A telling that is less sure than this does not become an event.
+const ENOUGH: f32 = 0.5;
 
 /// Finds events.
 #[derive(Debug)]
-pub struct Finder {}
+pub struct Finder {
+    lexicon: Lexicon,
+    weights: Weights,
+}
+
+/// What the classifier learns from: one candidate of a report.
+#[derive(Clone, Debug)]
+pub struct EventCandidate {
+    /// Who does it, as printed.
+    pub by: Vec<Excerpt>,
+    /// To whom.
+    pub to: Vec<Excerpt>,
+    /// The root that the lexicon gives.
+    pub act: EventAct,
+    /// Hashed features.
+    pub features: Vec<u32>,
+    /// Whether it would become an event.
+    pub is_sure: bool,
+}
 
 impl Finder {
     /// With the lexicons in the binary.
     pub fn new() -> Self {
-        Finder {}
+        Finder { lexicon: Lexicon::embedded(), weights: Weights::embedded() }
+    }
+
+    /// With other weights, to measure what was learned.
+    pub fn set_weights(&mut self, weights: Weights) {
+        self.weights = weights;
+    }
+
+    /// What the classifier is given to decide.
+    pub fn candidates(&self, scene: &Scene<'_>) -> Vec<EventCandidate> {
+        let spans = |sides: &[parties::Side]| sides.iter().map(|side| side.party.span.clone()).collect();
+        let found = telling::candidates(&self.lexicon, scene);
+        let kept = kept(scene, &found);
+        found
+            .into_iter()
+            .zip(kept)
+            .map(|(candidate, is_sure)| EventCandidate {
+                by: spans(&candidate.telling.sides.by),
+                to: spans(&candidate.telling.sides.to),
+                act: candidate.telling.act,
+                features: candidate.features,
+                is_sure,
+            })
+            .collect()
     }
 
     /// All of them, in text order.
-    pub fn find(&self, _scene: &Scene<'_>) -> Vec<Found<Event>> {
-        Default::default()
+    pub fn find(&self, scene: &Scene<'_>) -> Vec<Found<Event>> {
+        let mut candidates = telling::candidates(&self.lexicon, scene);
+        for candidate in &mut candidates {
+            telling::decide(&self.weights, candidate);
+        }
+        let kept = kept(scene, &candidates);
+        let tellings: Vec<Telling> = candidates
+            .into_iter()
+            .zip(kept)
+            .filter(|(_, kept)| *kept)
+            .map(|(candidate, _)| candidate.telling)
+            .collect();
+        let mut seen = FxHashMap::default();
+        merge::groups(scene, tellings)
+            .into_iter()
+            .map(|group| {
+                let found = event(scene, &group);
+                let number: &mut u32 = seen.entry(found.record.id.clone()).or_default();
+                *number += 1;
+                found
+            })
+            .collect()
     }
+}
+
+/// Which candidates become events. The first sentence of a report tells its main deed, so that
+/// its best candidate is kept even where it is unsure.
+fn kept(scene: &Scene<'_>, candidates: &[telling::Candidate]) -> Vec<bool> {
+    let mut kept: Vec<bool> =
+        candidates.iter().map(|candidate| candidate.telling.confidence >= ENOUGH).collect();
+    // A deed asked for, promised or refused is told by the asking, promising or refusing.
+    for at in 0..candidates.len() {
+        let telling = &candidates[at].telling;
+        if telling.status == Status::Happened || !candidates[at].modality.is_governed {
+            continue;
+        }
+        let governor = governors(scene, telling.trigger);
+        let is_told = candidates.iter().enumerate().any(|(other, candidate)| {
+            kept[other] && other != at && governor.contains(&candidate.telling.trigger)
+        });
+        if is_told {
+            kept[at] = false;
+        }
+    }
+    let text = scene.annotated;
+    if let Some(first) = text.sentences.iter().position(|sentence| sentence.words.len() > 4) {
+        let is_first = |at: &usize| candidates[*at].telling.sentence == first;
+        if !(0..candidates.len()).filter(is_first).any(|at| kept[at]) {
+            let best = (0..candidates.len()).filter(is_first).max_by(|&a, &b| {
+                let (a, b) = (&candidates[a].telling, &candidates[b].telling);
+                a.confidence.total_cmp(&b.confidence).then(b.trigger.cmp(&a.trigger))
+            });
+            if let Some(best) = best {
+                kept[best] = true;
+            }
+        }
+    }
+    kept
+}
+
+/// The words above a trigger, up to the third.
+fn governors(scene: &Scene<'_>, trigger: usize) -> Vec<usize> {
+    let text = scene.annotated;
+    let mut above = Vec::new();
+    let mut at = trigger;
+    while let Some(head) = text.tokens[at].head.map(|head| head as usize) {
+        above.push(head);
+        if above.len() == 4 {
+            break;
+        }
+        at = head;
+    }
+    above
+}
+
+fn event(scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
+    let text = scene.annotated;
+    let main = group
+        .iter()
+        .max_by_key(|telling| (fullness(telling), std::cmp::Reverse(telling.trigger)))
+        .unwrap_or(&group[0]);
+    let evidence = text.excerpt(main.evidence);
+    let mut by: Vec<Party> = Vec::new();
+    let mut to: Vec<Party> = Vec::new();
+    for telling in std::iter::once(main).chain(group.iter().filter(|other| other.trigger != main.trigger)) {
+        add(&mut by, &telling.sides.by);
+        add(&mut to, &telling.sides.to);
+    }
+    let mode = most_telling(group.iter().filter_map(|telling| telling.mode));
+    let when = main.when.clone().or_else(|| group.iter().find_map(|telling| telling.when.clone()));
+    let place = main.place.clone().or_else(|| group.iter().find_map(|telling| telling.place.clone()));
+    let account =
+        if group.iter().any(|telling| telling.account.is_none()) { None } else { main.account.clone() };
+    let mut also: Vec<Excerpt> = Vec::new();
+    for telling in group.iter().filter(|other| other.trigger != main.trigger) {
+        let other = text.excerpt(telling.evidence);
+        if other != evidence && !also.contains(&other) {
+            also.push(other);
+        }
+    }
+    let trigger = text.excerpt(dateline_model::Span::new(main.trigger, main.trigger + 1));
+    let place_in_text = trigger.start.to_string();
+    let id = derive_id(
+        "e",
+        &[scene.report.id.as_str(), &format!("{:?}", main.act), &place_in_text, &trigger.text],
+    );
+    let record = Event {
+        id,
+        report: scene.report.id.clone(),
+        act: main.act,
+        mode,
+        by,
+        to,
+        evidence,
+        also,
+        trigger,
+        when,
+        place: place.map(|(_, place)| place),
+        status: main.status,
+        account,
+        confidence: (main.confidence * 100.0).round() / 100.0,
+    };
+    Found { words: main.evidence, record }
+}
+
+/// How much a telling tells.
+fn fullness(telling: &Telling) -> usize {
+    let known = |sides: &[parties::Side]| usize::from(sides.iter().any(|side| side.entity.is_some()));
+    3 * known(&telling.sides.by)
+        + 3 * known(&telling.sides.to)
+        + 2 * usize::from(telling.when.is_some())
+        + 2 * usize::from(telling.place.is_some())
+        + usize::from(!telling.is_noun)
+}
+
+fn add(parties: &mut Vec<Party>, sides: &[parties::Side]) {
+    for side in sides {
+        let party = &side.party;
+        let is_known = parties.iter().any(|known| {
+            known.span == party.span
+                || known.entity.is_some() && known.entity == party.entity
+                || known.name.eq_ignore_ascii_case(&party.name)
+        });
+        if !is_known {
+            parties.push(party.clone());
+        }
+    }
+}
+
+/// Of several modes of one deed the one that says most: a bombing that destroyed is a bombing.
+fn most_telling(modes: impl Iterator<Item = Mode>) -> Option<Mode> {
+    let rank = |mode: &Mode| match mode {
+        Mode::Destroy | Mode::Targeted => 1,
+        Mode::Firearms | Mode::HeavyWeapons | Mode::Aerial => 2,
+        _ => 3,
+    };
+    let mut best: Option<Mode> = None;
+    for mode in modes {
+        if best.as_ref().is_none_or(|known| rank(&mode) > rank(known)) {
+            best = Some(mode);
+        }
+    }
+    best
 }

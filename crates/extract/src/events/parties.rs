@@ -1,0 +1,206 @@
+//! The sides of an event: from a noun phrase to who is meant by it.
+
+use super::clause;
+use crate::{EntityMention, MentionForm, Scene};
+use dateline_language::{Deprel, Upos, Word};
+use dateline_model::{MentionKind, Party, Span};
+
+const NONE: u32 = u32::MAX;
+
+/// The mentions of a report by their words, so that each look-up takes one step.
+#[derive(Debug)]
+pub(super) struct Parties<'s> {
+    scene: &'s Scene<'s>,
+    by_head: Vec<u32>,
+}
+
+/// One side of an event, with the words it stands on.
+#[derive(Clone, Debug)]
+pub(super) struct Side {
+    pub head: usize,
+    pub words: Span<Word>,
+    /// Which entity it is, where it is one.
+    pub entity: Option<usize>,
+    pub kind: Option<MentionKind>,
+    pub party: Party,
+}
+
+impl<'s> Parties<'s> {
+    pub fn new(scene: &'s Scene<'s>) -> Self {
+        let count = scene.annotated.tokens.len();
+        let mut by_head = vec![NONE; count];
+        let mentions = &scene.entities.mentions;
+        let mut order: Vec<usize> = (0..mentions.len()).collect();
+        // The widest first, so that the narrower ones lie over them.
+        order.sort_by_key(|&at| (std::cmp::Reverse(mentions[at].words.len()), at));
+        for at in order {
+            if let Some(place) = by_head.get_mut(mentions[at].head) {
+                *place = at as u32;
+            }
+        }
+        Parties { scene, by_head }
+    }
+
+    /// The mention whose head a word is.
+    pub fn headed_by(&self, word: usize) -> Option<&'s EntityMention> {
+        self.scene.entities.mentions.get(self.by_head[word] as usize)
+    }
+
+    /// The kind of thing a noun names, where it is a mention.
+    pub fn kind(&self, noun: usize) -> Option<MentionKind> {
+        self.headed_by(noun).map(|mention| self.scene.entities.entities[mention.entity].kind)
+    }
+
+    /// The country a noun phrase belongs to.
+    fn country_of(&self, noun: usize) -> Option<String> {
+        let mention = self.headed_by(noun)?;
+        self.scene.entities.entities[mention.entity].country.clone()
+    }
+
+    /// Who is meant by the noun phrase with this head.
+    pub fn side(&self, noun: usize) -> Side {
+        let scene = self.scene;
+        let text = scene.annotated;
+        let mention = self.headed_by(noun);
+        let words = match mention {
+            Some(mention) => mention.words,
+            None => clause::phrase(text, noun),
+        };
+        let entity = mention.map(|mention| &scene.entities.entities[mention.entity]);
+        let mut party = Party {
+            span: text.excerpt(words),
+            name: entity.map_or_else(|| text.words(words).to_owned(), |entity| entity.name.clone()),
+            entity: entity.map(|entity| entity.id.clone()),
+            country: entity.and_then(|entity| entity.country.clone()),
+            sector: entity.and_then(|entity| entity.sector),
+        };
+        if party.country.is_none() {
+            party.country = self.country_inside(noun, 3);
+        }
+        Side {
+            head: noun,
+            words,
+            entity: mention.map(|mention| mention.entity),
+            kind: self.kind(noun),
+            party,
+        }
+    }
+
+    /// "Russian drones", "Ukraine's port", "the town of Ternivka", "oil depots in Tambov".
+    fn country_inside(&self, noun: usize, depth: usize) -> Option<String> {
+        let text = self.scene.annotated;
+        let depth = depth.checked_sub(1)?;
+        let order = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::Appos];
+        for relation in order {
+            for child in text.children(noun) {
+                let own = text.tokens[child].deprel;
+                if !(own == relation || relation == Deprel::Nmod && own.is(Deprel::Nmod)) {
+                    continue;
+                }
+                if relation == Deprel::Nmod
+                    && !clause::case(text, child)
+                        .is_none_or(|case| matches!(case, "of" | "in" | "from" | "at" | "near"))
+                {
+                    continue;
+                }
+                if let Some(country) = self.country_of(child).or_else(|| self.country_inside(child, depth)) {
+                    return Some(country);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether a noun names people or bodies of people, who can do a deed.
+    pub fn can_act(&self, noun: usize) -> bool {
+        match self.kind(noun) {
+            Some(_) => true,
+            None => self.scene.annotated.tokens[noun].upos == Upos::Propn,
+        }
+    }
+
+    /// The sides in a noun phrase that names a thing: "a U.S. proposal", "a ban on beef from Peru".
+    pub fn sides_inside(&self, noun: usize) -> Vec<Side> {
+        let text = self.scene.annotated;
+        let mut level = vec![noun];
+        for _ in 0..4 {
+            let mut next = Vec::new();
+            for &word in &level {
+                for child in text.children(word) {
+                    let own = text.tokens[child].deprel;
+                    let is_inside = matches!(
+                        own.base(),
+                        Deprel::Nmod
+                            | Deprel::Amod
+                            | Deprel::Compound
+                            | Deprel::Flat
+                            | Deprel::Obl
+                            | Deprel::Obj
+                    );
+                    if is_inside || own == Deprel::Acl {
+                        next.push(child);
+                    }
+                }
+            }
+            next.sort_unstable();
+            let found: Vec<Side> = next
+                .iter()
+                .flat_map(|&word| clause::joined(text, word))
+                .filter(|&word| self.kind(word).is_some())
+                .map(|word| self.side(word))
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+            level = next;
+        }
+        Vec::new()
+    }
+
+    /// Everybody named by a noun and those joined to it, each on its own.
+    pub fn sides(&self, noun: usize) -> Vec<Side> {
+        let text = self.scene.annotated;
+        let all = clause::joined(text, noun);
+        let mut sides: Vec<Side> = all.iter().map(|&word| self.side(word)).collect();
+        // "British and French military chiefs": one head, two countries.
+        if let [only] = sides.as_slice() {
+            let peoples = self.peoples(only.head);
+            if peoples.len() > 1 {
+                sides = peoples;
+            }
+        }
+        sides
+    }
+
+    fn peoples(&self, noun: usize) -> Vec<Side> {
+        let text = self.scene.annotated;
+        let modifiers = text.children(noun).filter(|&child| {
+            child < noun && matches!(text.tokens[child].deprel.base(), Deprel::Amod | Deprel::Compound)
+        });
+        let whole = self.side(noun);
+        modifiers
+            .flat_map(|modifier| clause::joined(text, modifier))
+            .filter(|&word| self.country_of(word).is_some())
+            .map(|word| {
+                let own = self.side(word);
+                Side { party: Party { sector: own.party.sector.or(whole.party.sector), ..own.party }, ..own }
+            })
+            .collect()
+    }
+
+    /// Whether a noun names a place and nobody in it.
+    pub fn is_place(&self, noun: usize) -> bool {
+        matches!(self.kind(noun), Some(MentionKind::Place | MentionKind::Facility))
+    }
+
+    /// Whether a noun phrase is a pronoun whose noun is not known.
+    pub fn is_open_pronoun(&self, noun: usize) -> bool {
+        self.scene.annotated.tokens[noun].upos == Upos::Pron
+            && self.headed_by(noun).is_none_or(|mention| {
+                mention.form == MentionForm::Pronoun
+                    && self.scene.entities.entities[mention.entity]
+                        .name
+                        .eq_ignore_ascii_case(self.scene.annotated.form(noun))
+            })
+    }
+}

@@ -1,0 +1,250 @@
+//! The words of a report that tell of events, each with the entry of the lexicon that fits best.
+
+use super::clause;
+use super::lexicon::{Entry, Lexicon, Sort};
+use super::parties::Parties;
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
+use dateline_model::MentionKind;
+
+/// A word that tells of an event.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Trigger<'l> {
+    pub word: usize,
+    pub entry: &'l Entry,
+    pub is_noun: bool,
+}
+
+/// All of them, in text order.
+pub(super) fn find<'l>(
+    lexicon: &'l Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+) -> Vec<Trigger<'l>> {
+    (0..text.tokens.len()).filter_map(|word| at(lexicon, text, parties, word)).collect()
+}
+
+fn at<'l>(
+    lexicon: &'l Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+) -> Option<Trigger<'l>> {
+    let token = &text.tokens[word];
+    let lemma = token.lemma.to_lowercase();
+    let sort = match token.upos {
+        Upos::Verb => Sort::Verb,
+        Upos::Noun => Sort::Noun,
+        Upos::Adj if token.xpos == Xpos::Vbn => Sort::Verb,
+        Upos::Adj => Sort::Adjective,
+        // In headlines and capitals nouns are taken for names.
+        Upos::Propn => Sort::Noun,
+        _ => return None,
+    };
+    let best = |sort: Sort| {
+        let mut best: Option<(i32, &'l Entry)> = None;
+        for entry in lexicon.of(sort, &lemma) {
+            if let Some(score) = fits(lexicon, entry, sort, text, parties, word)
+                && best.is_none_or(|(most, _)| score > most)
+            {
+                best = Some((score, entry));
+            }
+        }
+        best.map(|(_, entry)| Trigger { word, entry, is_noun: sort == Sort::Noun })
+    };
+    match sort {
+        Sort::Adjective => best(Sort::Adjective).or_else(|| {
+            // "The island is blockaded": a participle taken for an adjective.
+            (token.lemma.ends_with("ed") && text.child(word, Deprel::Cop).is_some())
+                .then(|| best(Sort::Verb))
+                .flatten()
+        }),
+        Sort::Verb if token.deprel == Deprel::Amod => None,
+        sort => best(sort),
+    }
+}
+
+/// How well an entry fits a word; none where a condition fails.
+fn fits(
+    lexicon: &Lexicon,
+    entry: &Entry,
+    sort: Sort,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+) -> Option<i32> {
+    let mut score = i32::from(entry.rank) * 4;
+    if !entry.after.is_empty() {
+        let mut at = word + 1;
+        for after in &entry.after {
+            let here = (at..(at + 8).min(text.tokens.len())).find(|&near| {
+                text.tokens[near].lemma.eq_ignore_ascii_case(after) && hangs_on(text, near, word)
+            })?;
+            at = here + 1;
+        }
+        score += 3;
+    }
+    if sort == Sort::Noun {
+        return noun_fits(lexicon, entry, text, word).map(|more| score + more);
+    }
+    if entry.xcomp || !entry.xcomp_lemma.is_empty() {
+        let below = text.children(word).find(|&child| {
+            matches!(text.tokens[child].deprel.base(), Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl)
+                && child > word
+        })?;
+        if !entry.xcomp_lemma.is_empty() {
+            lexicon.lists(&entry.xcomp_lemma, &text.tokens[below].lemma).then_some(())?;
+            score += 4;
+        }
+        score += 2;
+    }
+    if !entry.object.is_empty() {
+        let object = clause::object(text, word).or_else(|| {
+            // "go on strike", "take into custody".
+            text.children(word).find(|&child| child > word && text.tokens[child].deprel.is(Deprel::Obl))
+        })?;
+        noun_listed(lexicon, &entry.object, text, parties, object).then_some(())?;
+        score += 3;
+    }
+    if !entry.subject.is_empty() {
+        let subject = clause::subject(text, word)?;
+        noun_listed(lexicon, &entry.subject, text, parties, subject).then_some(())?;
+        score += 2;
+    }
+    Some(score)
+}
+
+fn noun_fits(lexicon: &Lexicon, entry: &Entry, text: &Annotated<'_>, word: usize) -> Option<i32> {
+    if entry.is_plural && !matches!(text.tokens[word].xpos, Xpos::Nns | Xpos::Nnps) {
+        return None;
+    }
+    // "the attack helicopter": the noun only modifies another.
+    if text.tokens[word].deprel.is(Deprel::Compound) {
+        return None;
+    }
+    if entry.needs.is_empty() {
+        return Some(0);
+    }
+    text.children(word)
+        .any(|child| child < word && lexicon.lists(&entry.needs, &text.tokens[child].lemma.to_lowercase()))
+        .then_some(2)
+}
+
+fn hangs_on(text: &Annotated<'_>, near: usize, word: usize) -> bool {
+    let head = text.tokens[near].head.map(|head| head as usize);
+    head == Some(word)
+        || head.is_some_and(|head| {
+            let above = text.tokens[head].head.map(|above| above as usize);
+            above == Some(word) || above.is_some_and(|above| text.tokens[above].head == Some(word as u32))
+        })
+}
+
+/// Whether a noun, a part of its compound, or what it is joined to is in a list.
+fn noun_listed(
+    lexicon: &Lexicon,
+    list: &[String],
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    noun: usize,
+) -> bool {
+    let listed = |word: usize| lexicon.lists(list, &text.tokens[word].lemma.to_lowercase());
+    if listed(noun) {
+        return true;
+    }
+    let kind = parties.kind(noun);
+    if lexicon.asks_for(list, "@PERSON")
+        && matches!(
+            kind,
+            Some(MentionKind::Person | MentionKind::Office | MentionKind::Group | MentionKind::Nationality)
+        )
+        || lexicon.asks_for(list, "@COUNTRY")
+            && matches!(kind, Some(MentionKind::Country | MentionKind::Office | MentionKind::Organization))
+    {
+        return true;
+    }
+    // "an end to sanctions", "hundreds of troops", "trade and aid".
+    text.children(noun).any(|child| match text.tokens[child].deprel.base() {
+        Deprel::Conj | Deprel::Compound => listed(child),
+        Deprel::Nmod => {
+            child > noun
+                && clause::case(text, child) == Some("of")
+                && (listed(child)
+                    || text
+                        .children(child)
+                        .any(|below| text.tokens[below].deprel.is(Deprel::Conj) && listed(below)))
+        }
+        _ => false,
+    })
+}
+
+/// Whether the verb above a noun only carries it: "launched an attack", "an attack took place".
+pub(super) fn carrier(text: &Annotated<'_>, noun: usize) -> Option<usize> {
+    let token = &text.tokens[noun];
+    let verb = token.head? as usize;
+    if text.tokens[verb].upos != Upos::Verb {
+        return None;
+    }
+    let fits = match token.deprel.base() {
+        Deprel::Obj | Deprel::Nsubj => CARRIERS.contains(&text.tokens[verb].lemma.as_str()),
+        _ => false,
+    };
+    fits.then_some(verb)
+}
+
+/// Verbs that carry a noun of deed (Storrer's *Funktionsverbgefüge*; "light verbs").
+const CARRIERS: [&str; 52] = [
+    "launch",
+    "carry",
+    "conduct",
+    "make",
+    "mount",
+    "stage",
+    "perpetrate",
+    "commit",
+    "execute",
+    "unleash",
+    "undertake",
+    "wage",
+    "continue",
+    "order",
+    "hold",
+    "begin",
+    "start",
+    "give",
+    "issue",
+    "pay",
+    "take",
+    "open",
+    "resume",
+    "step",
+    "intensify",
+    "lead",
+    "plan",
+    "announce",
+    "direct",
+    "repeat",
+    "renew",
+    "file",
+    "lodge",
+    "send",
+    "present",
+    "offer",
+    "express",
+    "voice",
+    "deliver",
+    "sign",
+    "reach",
+    "claim",
+    "admit",
+    "have",
+    "suffer",
+    "undergo",
+    "do",
+    "initiate",
+    "attempt",
+    "threaten",
+    "demand",
+    "organize",
+];
+
+/// Verbs whose subject suffers the deed that is their object: "suffered an attack".
+pub(super) const SUFFERING: [&str; 5] = ["suffer", "undergo", "receive", "face", "survive"];
