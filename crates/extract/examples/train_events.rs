@@ -1,0 +1,208 @@
+//! Trains the classifier of events and measures it on sentences it has not seen.
+//!
+//!     cargo run --profile quick -p dateline-extract --example train_events -- \
+//!         SENTENCES.jsonl --cross-validate 10 > events.jsonl     # for bench/events/score --output
+//!     cargo run --profile quick -p dateline-extract --example train_events -- \
+//!         SENTENCES.jsonl --write crates/extract/models/events.bin
+//!
+//! `SENTENCES.jsonl`: `{id, text, source, target, root}` a line, `source` and `target` lists of
+//! code point spans (the training part of PLV: Hu et al., ACL 2024). The method is multinomial
+//! logistic regression with AdaGrad (Duchi et al., JMLR 2011) and an L2 penalty.
+
+use dateline_extract::{EVENT_CLASSES, EventCandidate, EventWeights, Extractor};
+use dateline_language::{Analyzer, Annotated, Depth};
+use dateline_model::{Excerpt, Id, Kind, Kinds, Record, Report};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::error::Error;
+use std::io::Write;
+
+const CLASSES: usize = EVENT_CLASSES.len();
+
+#[derive(Deserialize)]
+struct Pair {
+    id: String,
+    text: String,
+    source: Vec<(u32, u32)>,
+    target: Vec<(u32, u32)>,
+    root: String,
+}
+
+struct Sentence {
+    id: String,
+    text: String,
+    pairs: Vec<Pair>,
+    candidates: Vec<EventCandidate>,
+}
+
+struct Example {
+    features: Vec<u32>,
+    class: usize,
+    weight: f32,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [path, command, value] = arguments.as_slice() else {
+        return Err("usage: train_events SENTENCES.jsonl --cross-validate FOLDS | --write FILE".into());
+    };
+    let analyzer = Analyzer::embedded();
+    let extractor = Extractor::embedded().with_event_weights(EventWeights::default());
+    let sentences = read(path, &analyzer, &extractor)?;
+    match command.as_str() {
+        "--write" => {
+            let all: Vec<&Sentence> = sentences.iter().collect();
+            let bytes = EventWeights::write(&train(&examples(&all)));
+            std::fs::write(value, &bytes)?;
+        }
+        "--cross-validate" => {
+            let folds: usize = value.parse()?;
+            let mut out = std::io::stdout().lock();
+            for fold in 0..folds {
+                let (held, rest): (Vec<(usize, &Sentence)>, Vec<_>) =
+                    sentences.iter().enumerate().partition(|(at, _)| at % folds == fold);
+                let rest: Vec<&Sentence> = rest.into_iter().map(|(_, sentence)| sentence).collect();
+                let weights = EventWeights::read(&EventWeights::write(&train(&examples(&rest)))).unwrap_or_default();
+                let extractor = Extractor::embedded().with_event_weights(weights);
+                for (_, sentence) in held {
+                    let report = report(sentence);
+                    let annotated = annotate(&analyzer, &report);
+                    for event in extractor.read(&report, &annotated, Kinds::NONE.with(Kind::Event)).events {
+                        serde_json::to_writer(&mut out, &Record::Event(event))?;
+                        out.write_all(b"\n")?;
+                    }
+                }
+            }
+        }
+        _ => return Err(format!("{command}: not known").into()),
+    }
+    Ok(())
+}
+
+fn read(path: &str, analyzer: &Analyzer, extractor: &Extractor) -> Result<Vec<Sentence>, Box<dyn Error>> {
+    let stem = std::path::Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let mut by_text: HashMap<String, usize> = HashMap::new();
+    for line in std::fs::read_to_string(path)?.lines() {
+        let pair: Pair = serde_json::from_str(line)?;
+        let at = *by_text.entry(pair.text.clone()).or_insert_with(|| {
+            sentences.push(Sentence {
+                id: format!("{stem}/{}", pair.id),
+                text: pair.text.clone(),
+                pairs: Vec::new(),
+                candidates: Vec::new(),
+            });
+            sentences.len() - 1
+        });
+        sentences[at].pairs.push(pair);
+    }
+    for sentence in &mut sentences {
+        let report = report(sentence);
+        let annotated = annotate(analyzer, &report);
+        sentence.candidates = extractor.event_candidates(&report, &annotated);
+    }
+    Ok(sentences)
+}
+
+fn report(sentence: &Sentence) -> Report {
+    Report { id: Id::from(sentence.id.as_str()), text: sentence.text.clone(), ..Report::default() }
+}
+
+fn annotate<'r>(analyzer: &Analyzer, report: &'r Report) -> Annotated<'r> {
+    analyzer.analyze(&report.text, &[], Depth::Trees)
+}
+
+/// For each marked pair the candidates that have its parties.
+fn examples(sentences: &[&Sentence]) -> Vec<Example> {
+    let mut examples = Vec::new();
+    for sentence in sentences {
+        for pair in &sentence.pairs {
+            let Some(class) = class_named(&pair.root) else { continue };
+            let fits: Vec<f64> = sentence.candidates.iter().map(|candidate| fit(candidate, pair)).collect();
+            let most = fits.iter().copied().fold(0.0, f64::max);
+            for (candidate, &fit) in sentence.candidates.iter().zip(&fits) {
+                if fit + 0.3 >= most {
+                    let weight = if fit >= most { 1.0 } else { 0.3 };
+                    examples.push(Example { features: candidate.features.clone(), class, weight });
+                }
+            }
+        }
+    }
+    examples
+}
+
+/// How well a candidate's parties are the marked ones, as the scorer measures it.
+fn fit(candidate: &EventCandidate, pair: &Pair) -> f64 {
+    let best = |parties: &[&Excerpt], spans: &[(u32, u32)]| {
+        let mut best = if spans.is_empty() { 1.0 } else { 0.0 };
+        for party in parties {
+            for &(start, end) in spans {
+                let shared = f64::from(party.end.min(end).saturating_sub(party.start.max(start)));
+                let both = f64::from(party.end - party.start) + f64::from(end - start);
+                best = f64::max(best, 2.0 * shared / both.max(1.0));
+            }
+        }
+        best
+    };
+    let by: Vec<&Excerpt> = candidate.by.iter().collect();
+    let mut to: Vec<&Excerpt> = candidate.to.iter().collect();
+    to.extend(by.iter().skip(1));
+    best(&by, &pair.source) + best(&to, &pair.target) + if candidate.is_sure { 0.2 } else { 0.0 }
+}
+
+fn class_named(root: &str) -> Option<usize> {
+    let root = if root == "YIELD" { "CONCEDE" } else { root };
+    EVENT_CLASSES.iter().position(|class| format!("{class:?}").eq_ignore_ascii_case(root))
+}
+
+const EPOCHS: usize = 30;
+const RATE: f32 = 0.08;
+const PENALTY: f32 = 0.0008;
+
+/// Multinomial logistic regression; the weights of each feature by class, features in order.
+fn train(examples: &[Example]) -> Vec<(u32, [f32; CLASSES])> {
+    let mut count: BTreeMap<u32, u32> = BTreeMap::new();
+    for feature in examples.iter().flat_map(|example| &example.features) {
+        *count.entry(*feature).or_default() += 1;
+    }
+    count.retain(|_, count| *count > 1);
+    let place: HashMap<u32, usize> = count.keys().enumerate().map(|(at, &feature)| (feature, at)).collect();
+    let rows: Vec<Vec<usize>> = examples
+        .iter()
+        .map(|example| example.features.iter().filter_map(|feature| place.get(feature).copied()).collect())
+        .collect();
+    let mut weights = vec![[0f32; CLASSES]; place.len()];
+    let mut squares = vec![[1e-6f32; CLASSES]; place.len()];
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut seed = 0x2545_f491_4f6c_dd1du64;
+    for _ in 0..EPOCHS {
+        for at in (1..order.len()).rev() {
+            // xorshift64 (Marsaglia 2003): the same order on every machine.
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            order.swap(at, (seed % (at as u64 + 1)) as usize);
+        }
+        for &at in &order {
+            let mut scores = [0f32; CLASSES];
+            for &row in &rows[at] {
+                for (score, weight) in scores.iter_mut().zip(&weights[row]) {
+                    *score += weight;
+                }
+            }
+            let most = scores.iter().copied().fold(f32::MIN, f32::max);
+            let powers = scores.map(|score| (score - most).exp());
+            let sum: f32 = powers.iter().sum();
+            for class in 0..CLASSES {
+                let wanted = f32::from(u8::from(class == examples[at].class));
+                let error = examples[at].weight * (powers[class] / sum - wanted);
+                for &row in &rows[at] {
+                    let gradient = error + PENALTY * weights[row][class];
+                    squares[row][class] += gradient * gradient;
+                    weights[row][class] -= RATE * gradient / squares[row][class].sqrt();
+                }
+            }
+        }
+    }
+    count.keys().copied().zip(weights).collect()
+}
