@@ -8,9 +8,12 @@
 mod analyzer;
 mod annotated;
 pub mod conllu;
+mod hash;
 pub mod model;
 mod segment;
+pub mod syntax;
 mod tags;
+pub mod vectors;
 
 pub use analyzer::{Analyzer, Depth, GivenWord};
 pub use annotated::{Annotated, Name, Quotation, Sentence, Token, Word};

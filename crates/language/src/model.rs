@@ -35,6 +35,13 @@ struct Section<'a> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damaged(&'static str);
 
+impl Damaged {
+    /// With what is wrong.
+    pub const fn new(reason: &'static str) -> Self {
+        Damaged(reason)
+    }
+}
+
 impl fmt::Display for Damaged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the model file is damaged: {}", self.0)

@@ -1,0 +1,57 @@
+//! Trains the language model: `dateline-trainer PART --data DIR --model FILE`.
+//!
+//! Each part is a section of the model file; training one leaves the others as they are.
+//! The same data give the same file.
+
+mod corpus;
+mod random;
+mod syntax;
+mod vectors;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use dateline_language::model::Container;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    part: Part,
+}
+
+#[derive(Subcommand)]
+enum Part {
+    /// Word vectors, narrowed, with their classes: the section `words`.
+    Words(vectors::Words),
+    /// Tags and trees: the section `syntax` (needs `words`).
+    Syntax(syntax::Syntax),
+}
+
+#[derive(clap::Args, Clone)]
+struct Files {
+    /// The folder with `data` and `vectors`.
+    #[arg(long)]
+    data: PathBuf,
+    /// The model file to put the section in.
+    #[arg(long)]
+    model: PathBuf,
+}
+
+fn main() -> Result<()> {
+    match Arguments::parse().part {
+        Part::Words(part) => part.run(),
+        Part::Syntax(part) => part.run(),
+    }
+}
+
+/// Puts a section into a model file, which is made if there is none.
+fn put(model: &Path, name: &str, section: &[u8]) -> Result<()> {
+    let old = if model.exists() { fs::read(model).with_context(|| model.display().to_string())? } else { Vec::new() };
+    let mut container = if old.is_empty() { Container::default() } else { Container::parse(&old)? };
+    container.insert(name, section);
+    let new = container.to_bytes();
+    fs::write(model, &new).with_context(|| model.display().to_string())?;
+    Ok(())
+}
