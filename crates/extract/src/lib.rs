@@ -7,6 +7,7 @@
 mod coreference;
 mod events;
 mod figures;
+mod numbers;
 mod places;
 mod scene;
 mod statements;

@@ -1,0 +1,747 @@
+//! Dates: "6 May 1999", "Friday, Oct. 13", "the spring of 1916", "490 BC", "the 1990s".
+
+use super::{Read, Reader};
+use crate::numbers;
+use crate::times::calendar::{Stretch, Unit};
+use crate::times::lexicon::{PhraseMeaning, Sense};
+use crate::times::meaning::Point;
+use crate::times::words::WordKind;
+use jiff::civil::Date;
+
+impl Reader<'_> {
+    /// A day, month or weekday with whatever of its date is told.
+    pub(super) fn date(&self, at: usize) -> Read<Point> {
+        if let Some(found) = self.numeric_date(at) {
+            return Some(found);
+        }
+        if let Some((number, end)) = self.weekday_name(at) {
+            // "Monday, Oct. 26": the date says which Monday.
+            let from = self.skip(end, ",");
+            let from = self.skip(from, "the");
+            if let Some((point @ (Point::MonthDay(..) | Point::Fixed(Stretch::Day(_))), end)) =
+                self.month_date(from)
+            {
+                return Some((point, end));
+            }
+            if self.is(end, "the") {
+                if let Some((day, after)) = self.ordinal_day(end + 1) {
+                    return Some((Point::DayOfMonth(day), after));
+                }
+            }
+            return Some((Point::Weekday(number), end));
+        }
+        let (point, end) = self.month_date(at)?;
+        // "14 December, Friday" is one date.
+        if matches!(point, Point::MonthDay(..)) {
+            if let Some((_, after)) = self.weekday_name(end) {
+                return Some((point, after));
+            }
+        }
+        Some((point, end))
+    }
+
+    /// "6 May 1999", "May 6", "the 25th of August", "October".
+    fn month_date(&self, at: usize) -> Read<Point> {
+        if let Some(found) = self.day_first(at) {
+            return Some(found);
+        }
+        let (month, needs_capital) = self.month_name(at)?;
+        let word = self.words[at];
+        if needs_capital && !word.is_capital {
+            return None;
+        }
+        let mut end = at + 1;
+        let has_dot = self.word(end).is_some_and(|dot| dot.is(".") && dot.is_glued);
+        let behind = end + usize::from(has_dot);
+        // "May 6, 1999".
+        let day_at = self.skip(behind, "the");
+        if let Some((day, after)) = self.day_number(day_at).or_else(|| self.ordinal_day(day_at)) {
+            if self.year_digits(day_at).is_none() {
+                let (year, end) = self.year_behind(after);
+                let year = year.or_else(|| self.year_behind_range(after));
+                return with_year(Point::MonthDay(month, day), year).map(|point| (point, end));
+            }
+        }
+        let (year, after) = self.year_behind_month(behind);
+        if let Some(year) = year {
+            return Some((Point::Fixed(Stretch::Month(year, month)), after));
+        }
+        if has_dot {
+            // The dot of "in Sept." belongs to it only where the sentence goes on.
+            end +=
+                usize::from(self.word(behind).is_some_and(|next| !next.is_capital) && word.text.len() <= 4);
+        }
+        self.is_bare_month(at, needs_capital).then_some((Point::Month(month), end))
+    }
+
+    /// Whether a month stands alone as one: not "May" the verb, "April" the woman, "March" the order.
+    fn is_bare_month(&self, at: usize, needs_capital: bool) -> bool {
+        let word = self.words[at];
+        let is_after = at > 0
+            && self.is_any(
+                at - 1,
+                &[
+                    "in",
+                    "since",
+                    "until",
+                    "till",
+                    "by",
+                    "from",
+                    "to",
+                    "through",
+                    "of",
+                    "last",
+                    "next",
+                    "this",
+                    "early",
+                    "mid",
+                    "late",
+                    "during",
+                    "before",
+                    "after",
+                    "between",
+                    "for",
+                    "every",
+                    "each",
+                    "that",
+                    "previous",
+                    "following",
+                    "and",
+                    "or",
+                    "-",
+                    "–",
+                    "on",
+                    "around",
+                    "about",
+                    "past",
+                    "coming",
+                ],
+            );
+        if needs_capital || word.text.len() <= 4 && !word.is_any(&["june", "july"]) {
+            let before_verb = self.word(at + 1).is_some_and(|next| {
+                next.is_any(&[
+                    "be", "have", "not", "also", "well", "the", "i", "we", "he", "she", "it", "they", "on",
+                ])
+            });
+            return is_after && word.is_capital && !before_verb
+                || self.is(at + 1, ".") && word.text.len() == 3 && is_after;
+        }
+        // "April Glaspie", "August Wilson".
+        let is_name = !is_after
+            && word.is_capital
+            && self.word(at + 1).is_some_and(|next| {
+                next.is_capital && next.kind == WordKind::Letters && next.senses.is_empty()
+            })
+            && !self.words[at].opens_paragraph
+            && at > 0
+            && self.words[at - 1].kind == WordKind::Letters
+            && self.words[at - 1].is_capital;
+        !is_name && (word.is_capital || is_after)
+    }
+
+    /// "6 May 1999", "the 25th of August", "24th March, 2015".
+    fn day_first(&self, at: usize) -> Read<Point> {
+        let from = self.skip(at, "the");
+        let (day, mut end) = self.day_number(from).or_else(|| self.ordinal_day(from))?;
+        end = self.skip(end, "of");
+        if self.word(end).is_some_and(|dash| dash.is_dash() && dash.is_glued)
+            && self.month_name(end + 1).is_some()
+        {
+            end += 1;
+        }
+        let (month, needs_capital) = self.month_name(end)?;
+        let word = self.word(end)?;
+        if needs_capital && !word.is_capital && !word.is_glued {
+            return None;
+        }
+        let dot = usize::from(
+            self.word(end + 1).is_some_and(|dot| dot.is(".") && dot.is_glued && word.text.len() <= 4),
+        );
+        let (year, after) = self.year_behind(end + 1 + dot);
+        let end = if year.is_some() { after } else { end + 1 };
+        let year = year.or_else(|| {
+            // "between 2 May and 9 June 1940".
+            let next = self.word(end)?;
+            if !(next.is_any(&["to", "and"]) || next.is_dash()) {
+                return None;
+            }
+            let (_, day_end) = self.day_number(end + 1)?;
+            self.month_name(day_end)?;
+            self.year_behind(day_end + 1).0
+        });
+        with_year(Point::MonthDay(month, day), year).map(|point| (point, end))
+    }
+
+    /// "2025-04-04", "04/04/2014", "27.03.2015".
+    fn numeric_date(&self, at: usize) -> Read<Point> {
+        let number = |at: usize| {
+            let word =
+                self.words.get(at).filter(|word| word.kind == WordKind::Digits && word.text.len() <= 4)?;
+            Some((word.text.parse::<i16>().ok()?, word.text.len()))
+        };
+        let (first, first_width) = number(at)?;
+        if at > 0 && self.words[at].is_glued && !self.words[at - 1].is("(") {
+            return None;
+        }
+        let mark = self.word(at + 1).filter(|mark| mark.is_glued && mark.is_any(&["-", "/", "."]))?;
+        let glued = |at: usize| self.word(at).is_some_and(|word| word.is_glued);
+        let (second, _) = number(at + 2).filter(|_| glued(at + 2))?;
+        if !self.word(at + 3).is_some_and(|next| next.is_glued && next.text == mark.text) {
+            return None;
+        }
+        let (third, third_width) = number(at + 4).filter(|_| glued(at + 4))?;
+        let (year, month, day) = if first_width == 4 {
+            (first, second, third)
+        } else {
+            let year = if third_width == 4 {
+                third
+            } else if third_width == 2 {
+                2000 + third - if third > 50 { 100 } else { 0 }
+            } else {
+                return None;
+            };
+            // 27/03 is day first; 04/04 is as Americans write it unless parted by dots.
+            if first > 12 || mark.is(".") { (year, second, first) } else { (year, first, second) }
+        };
+        let day = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+        Some((Point::Fixed(Stretch::Day(day)), at + 5))
+    }
+
+    /// A year, a decade or a century, with what makes it one.
+    pub(super) fn year(&self, at: usize) -> Read<Point> {
+        let word = self.words.get(at)?;
+        if word.is_apostrophe() {
+            // "'99", "the '80s".
+            let digits = self.word(at + 1).filter(|digits| digits.is_glued && digits.text.len() == 2)?;
+            let short: i16 = digits.text.parse().ok()?;
+            if at > 0 && word.is_glued && !self.words[at - 1].is_dash() {
+                return None;
+            }
+            if self.word(at + 2).is_some_and(|s| s.is("s") && s.is_glued) {
+                return (short % 10 == 0).then_some((Point::ShortDecade(short / 10), at + 3));
+            }
+            return Some((Point::ShortYear(short), at + 2));
+        }
+        if self.is(at, "the") {
+            if self.is(at + 1, "year") {
+                return self.year_number(at + 2).map(|(year, end)| (Self::fixed_year(year), end));
+            }
+            return self
+                .decade(at + 1)
+                .or_else(|| self.year(at + 1).filter(|(point, _)| matches!(point, Point::ShortDecade(_))));
+        }
+        if self.is(at, "fiscal") {
+            let from = self.skip(at + 1, "year");
+            return self.year_number(from).map(|(year, end)| (Self::fixed_year(year), end));
+        }
+        if self.is_any(at, &["ad"]) && word.text == "AD" {
+            let digits = self.word(at + 1).filter(|digits| digits.kind == WordKind::Digits)?;
+            return Some((Self::fixed_year(digits.text.parse().ok()?), at + 2));
+        }
+        self.decade(at).or_else(|| self.bare_year(at))
+    }
+
+    /// "1990s", "1990's", "nineties".
+    fn decade(&self, at: usize) -> Read<Point> {
+        let word = self.words.get(at)?;
+        if word.kind == WordKind::Digits {
+            let first: i16 =
+                word.text.parse().ok().filter(|year| (1000..2100).contains(year) && year % 10 == 0)?;
+            let behind = if self.word(at + 1)?.is_apostrophe() { at + 2 } else { at + 1 };
+            let is_decade = self.word(behind).is_some_and(|s| s.is("s") && s.is_glued);
+            if !is_decade {
+                return None;
+            }
+            if first % 100 == 0 && first < 1900 {
+                return Some((Point::Fixed(Stretch::Century(first / 100)), behind + 1));
+            }
+            return Some((Point::Fixed(Stretch::Decade(first / 10)), behind + 1));
+        }
+        const NAMES: [&str; 8] =
+            ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+        let number = NAMES.iter().position(|name| word.is(name))?;
+        (at > 0 && self.is_any(at - 1, &["the", "early", "mid", "late", "-", "nineteen"])).then_some(())?;
+        Some((Point::ShortDecade(number as i16 + 2), at + 1))
+    }
+
+    /// Four digits that are a year, or "490 BC", or "nineteen ninety-six".
+    fn bare_year(&self, at: usize) -> Read<Point> {
+        let word = self.words.get(at)?;
+        if word.kind == WordKind::Digits {
+            if let Some(end) = self.before_christ(at + 1) {
+                let year: i16 = word.text.parse().ok().filter(|year| *year > 0 && *year < 9000)?;
+                if self.word(at + 1).is_some_and(|next| next.is_any(&["ad", "a", "ce"]))
+                    && !self.is(at + 1, "bc")
+                    && self.is_after_christ(at + 1)
+                {
+                    return Some((Self::fixed_year(year), end));
+                }
+                return Some((Self::fixed_year(1 - year), end));
+            }
+            // "499–449 BC": the first as well.
+            if self.word(at + 1).is_some_and(|dash| dash.is_dash() || dash.is("to")) && word.text.len() <= 4 {
+                if self.word(at + 2).is_some_and(|next| next.kind == WordKind::Digits)
+                    && self.before_christ(at + 3).is_some()
+                    && !self.is_after_christ(at + 3)
+                {
+                    let year: i16 = word.text.parse().ok().filter(|year| *year > 0)?;
+                    return Some((Self::fixed_year(1 - year), at + 1));
+                }
+            }
+        }
+        let (year, end) = self.year_number(at)?;
+        if word.kind == WordKind::Digits && !self.is_year_in_context(at, year) {
+            return None;
+        }
+        Some((Self::fixed_year(year), end))
+    }
+
+    /// Whether four digits stand where a year does.
+    fn is_year_in_context(&self, at: usize, year: i16) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.words.get(before));
+        let is_joined = self.words[at].is_glued;
+        if before.is_some_and(|word| {
+            word.is_any(&[
+                "$", "£", "€", "#", "no", "number", "flight", "route", "room", "page", "@", "¥", "%", "_",
+            ]) || is_joined && (word.kind != WordKind::Mark || word.is_any(&[".", ":", "&", "="]))
+                || is_joined
+                    && word.is_any(&["-"])
+                    && at >= 2
+                    && self.words[at - 2].kind == WordKind::Letters
+                    && self.words[at - 2].is_capital
+                    && self.words[at - 2].text.len() <= 3
+        }) {
+            return false;
+        }
+        let behind = self.word(at + 1);
+        if behind.is_some_and(|word| {
+            word.is_any(&[
+                "%",
+                "percent",
+                "per",
+                "people",
+                "men",
+                "women",
+                "soldiers",
+                "troops",
+                "miles",
+                "km",
+                "kilometers",
+                "kilometres",
+                "meters",
+                "metres",
+                "feet",
+                "tons",
+                "tonnes",
+                "dollars",
+                "euros",
+                "pounds",
+                "points",
+                "gmt",
+                "hours",
+                "hrs",
+                "shares",
+                "copies",
+                "workers",
+                "times",
+                "children",
+                "acres",
+                "units",
+                "cars",
+                "homes",
+            ]) || word.is_glued && word.kind == WordKind::Letters
+                || word.is_glued && word.is_any(&[":", "°"])
+        }) {
+            return false;
+        }
+        if (1800..=2100).contains(&year) {
+            return true;
+        }
+        year < 1800
+            && (1000..1800).contains(&year)
+            && (self.is_history
+                || before.is_some_and(|word| {
+                    word.is_any(&[
+                        "in", "since", "by", "of", "from", "until", "year", "to", "after", "before",
+                        "between", "and", ",", "(", "-", "–", "early", "late", "around", "about",
+                    ])
+                }))
+    }
+
+    /// A year as a number: "1996", "nineteen ninety-six", "two thousand".
+    fn year_number(&self, at: usize) -> Read<i16> {
+        if let Some(year) = self.year_digits(at) {
+            return Some((year, at + 1));
+        }
+        let word = self.word(at)?;
+        if word.kind != WordKind::Letters {
+            return None;
+        }
+        if word.is_any(&["nineteen", "eighteen", "seventeen", "sixteen", "twenty"]) {
+            let century = numbers::small_cardinal(word.text)? as i16;
+            if self.word(at + 1)?.is("hundred") {
+                return (word.is("nineteen")).then_some((1900, at + 2));
+            }
+            let rest = numbers::number(|by| self.word(at + 1 + by).map(|word| word.text))?;
+            let short = rest.value as i16;
+            if rest.value.fract() == 0.0
+                && (10..100).contains(&short)
+                && !self.word(at + 1)?.kind.eq(&WordKind::Digits)
+                && (century < 20 || short < 60)
+                && self.unit(at + 1 + rest.words).is_none()
+            {
+                return Some((century * 100 + short, at + 1 + rest.words));
+            }
+            return None;
+        }
+        if word.is("two")
+            && self.word(at + 1)?.is("thousand")
+            && at > 0
+            && self.is_any(at - 1, &["year", "in", "since", "of", "by"])
+            && self.unit(at + 2).is_none()
+        {
+            return Some((2000, at + 2));
+        }
+        None
+    }
+
+    /// Four digits between 1000 and 2100.
+    pub(super) fn year_digits(&self, at: usize) -> Option<i16> {
+        let word = self.words.get(at)?;
+        if word.text.len() != 4 || word.kind != WordKind::Digits {
+            return None;
+        }
+        word.text.parse().ok().filter(|year| (1000..=2100).contains(year))
+    }
+
+    fn before_christ(&self, at: usize) -> Option<usize> {
+        let word = self.word(at)?;
+        if word.is_any(&["bc", "bce", "ad", "ce"]) && word.text.bytes().all(|byte| byte.is_ascii_uppercase())
+        {
+            return Some(at + 1);
+        }
+        let dotted = |first: &str, second: &str| {
+            word.text == first
+                && self.is(at + 1, ".")
+                && self.word(at + 2).is_some_and(|next| next.text == second && next.is_glued)
+                && self.is(at + 3, ".")
+        };
+        (dotted("B", "C") || dotted("A", "D")).then_some(at + 4)
+    }
+
+    fn is_after_christ(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| matches!(word.text, "AD" | "CE" | "A"))
+    }
+
+    /// "the 20th century", "this century" is pointed; "the nineteenth century".
+    pub(super) fn age(&self, at: usize) -> Read<Point> {
+        let from = self.skip(at, "the");
+        let (number, end) = self.ordinal(from)?;
+        let end = end + usize::from(self.word(end).is_some_and(|dash| dash.is_dash()));
+        let (unit, is_plural) = self.unit(end)?;
+        if unit != Unit::Century || is_plural || number > 30 {
+            return None;
+        }
+        if let Some(after) = self.before_christ(end + 1).filter(|_| !self.is_after_christ(end + 1)) {
+            return Some((Point::Fixed(Stretch::Century(-(number as i16))), after));
+        }
+        Some((Point::Fixed(Stretch::Century(number as i16 - 1)), end + 1))
+    }
+
+    /// Seasons, quarters and halves, with their year where it is told.
+    pub(super) fn part_of_year(&self, at: usize) -> Read<Point> {
+        let from = self.skip(at, "the");
+        // "the 1988 third quarter".
+        if let Some(year) = self.year_digits(from) {
+            if let Some((part, end)) = self.quarter(from + 1) {
+                return with_year(part, Some(year)).map(|point| (point, end));
+            }
+            if self.is_any(from + 1, &["quarter", "period"]) && !self.is(from + 2, "of") {
+                let part = if self.is(from + 1, "quarter") {
+                    Point::Definite(Unit::Quarter)
+                } else {
+                    Point::Definite(Unit::Quarter)
+                };
+                return Some((
+                    Point::Within { part: Box::new(part), whole: Box::new(Self::fixed_year(year)) },
+                    from + 2,
+                ));
+            }
+            return None;
+        }
+        if self.is_any(from, &["year"])
+            && self.word(from + 1).is_some_and(|dash| dash.is_dash())
+            && self.is_any(from + 2, &["ago", "earlier"])
+        {
+            return self.year_before(from);
+        }
+        let (part, end) = if let Some((season, is_guarded)) = self.season(from) {
+            if is_guarded && !self.is_guarded_season(at, from) {
+                return None;
+            }
+            (Point::Season(season), from + 1)
+        } else {
+            self.quarter(from)?
+        };
+        let from = self.skip(end, "of");
+        let from = if from == end { self.skip(end, ",") } else { from };
+        if let Some((year, after)) = self.year_number(from) {
+            return with_year(part, Some(year)).map(|point| (point, after));
+        }
+        if from > end {
+            if let Some((Point::Fixed(decade @ Stretch::Decade(_)), after)) = self.year(from) {
+                return Some((Point::Fixed(decade), after));
+            }
+            if let Some((year @ Point::ShortDecade(_), after)) = self.year(from) {
+                return Some((year, after));
+            }
+            if let Some((year @ Point::ShortYear(_), after)) = self.year(from) {
+                return Some((Point::Within { part: Box::new(part), whole: Box::new(year) }, after));
+            }
+        }
+        if matches!(part, Point::Half(_)) {
+            // "the first half" of what? A year has to be told, or be meant by "of the year".
+            return self
+                .within(part.clone(), end)
+                .eq(&(part.clone(), end))
+                .then(|| None)
+                .unwrap_or_else(|| Some(self.within(part, end)));
+        }
+        Some((part, end))
+    }
+
+    /// "fall" is the season where an article, preposition or year stands beside it.
+    fn is_guarded_season(&self, at: usize, from: usize) -> bool {
+        if self.year_number(self.skip(from + 1, "of")).is_some() {
+            return true;
+        }
+        if at < from {
+            // "the fall of Saigon" is none, "in the fall" is.
+            return !self.is_any(from + 1, &["of", "in", "from", "-", "to"])
+                && at > 0
+                && self.is_any(at - 1, &["in", "by", "since", "until", "during", "for", "of"]);
+        }
+        at > 0
+            && self.is_any(at - 1, &["last", "this", "next", "in", "by", "early", "late", "each", "every"])
+            && !self.is_any(from + 1, &["in", "of", "to", "from", "below", "short"])
+    }
+
+    /// "third quarter", "third-quarter", "Q3", "first half".
+    fn quarter(&self, at: usize) -> Read<Point> {
+        let word = self.words.get(at)?;
+        if word.text.eq_ignore_ascii_case("q")
+            && self.word(at + 1).is_some_and(|digit| digit.is_glued && digit.text.len() == 1)
+        {
+            let number: i8 =
+                self.words[at + 1].text.parse().ok().filter(|number| (1..=4).contains(number))?;
+            return Some((Point::Quarter(number), at + 2));
+        }
+        let from = self.skip(at, "fiscal");
+        let from = from + usize::from(from > at && self.word(from).is_some_and(|dash| dash.is_dash()));
+        let is_last = self.is_any(from, &["last", "final"]);
+        let (number, end) = if is_last { (0, from + 1) } else { self.ordinal(from)? };
+        let end = end + usize::from(self.word(end).is_some_and(|dash| dash.is_dash() && dash.is_glued));
+        let end = self.skip(end, "fiscal");
+        if self.is(end, "quarter") && (1..=4).contains(&number) {
+            return Some((Point::Quarter(number as i8), end + 1));
+        }
+        if self.is(end, "half") && (number <= 2) {
+            let half = if number == 1 { 1 } else { 2 };
+            return Some((Point::Half(half), end + 1));
+        }
+        None
+    }
+
+    /// "year-ago quarter", "year-earlier period".
+    fn year_before(&self, at: usize) -> Read<Point> {
+        let end = at + 3;
+        if let Some((part, after)) = self.quarter(end) {
+            return Some((Point::YearBefore(Box::new(part)), after));
+        }
+        let after = end + usize::from(self.is_any(end, &["quarter", "period"]));
+        Some((Point::YearBefore(Box::new(Point::Definite(Unit::Quarter))), after))
+    }
+
+    /// "today", "Christmas", "yesterday".
+    pub(super) fn named_day(&self, at: usize) -> Read<Point> {
+        let word = self.words.get(at)?;
+        let days = match () {
+            () if word.is_any(&["today", "tdy"]) => Some(0),
+            () if word.is("yesterday") => Some(-1),
+            () if word.is_any(&["tomorrow", "tmr", "tmrw", "tomorow", "tomorro"]) => Some(1),
+            () => None,
+        };
+        if let Some(days) = days {
+            return Some((Point::FromToday(days), at + 1));
+        }
+        // "the day before yesterday", "the day after tomorrow".
+        let from = self.skip(at, "the");
+        if self.is(from, "day") {
+            if self.is(from + 1, "before") && self.is(from + 2, "yesterday") {
+                return Some((Point::FromToday(-2), from + 3));
+            }
+            if self.is(from + 1, "after") && self.is(from + 2, "tomorrow") {
+                return Some((Point::FromToday(2), from + 3));
+            }
+        }
+        let (holiday, end) = self.phrase(at, |meaning| match meaning {
+            PhraseMeaning::Holiday(holiday) => Some(holiday),
+            _ => None,
+        })?;
+        if !word.is_capital {
+            return None;
+        }
+        let part = Point::Holiday(holiday);
+        let from = self.skip(end, ",");
+        if let Some(year) =
+            self.year_digits(from).or_else(|| self.is(end, "of").then(|| self.year_digits(end + 1))?)
+        {
+            let end = if self.is(end, "of") { end + 2 } else { from + 1 };
+            return Some((
+                Point::Within { part: Box::new(part), whole: Box::new(Self::fixed_year(year)) },
+                end,
+            ));
+        }
+        Some((part, end))
+    }
+
+    pub(super) fn month_name(&self, at: usize) -> Option<(i8, bool)> {
+        if at > 0 && self.words.get(at)?.opens_paragraph && false {
+            return None;
+        }
+        self.sense(at, |sense| match sense {
+            Sense::Month { number, needs_capital } => Some((number, needs_capital)),
+            _ => None,
+        })
+    }
+
+    /// "Monday", "Mon."; short ones only where they cannot be other words.
+    pub(super) fn weekday_name(&self, at: usize) -> Read<i8> {
+        let (number, is_short) = self.sense(at, |sense| match sense {
+            Sense::Weekday { number, is_short } => Some((number, is_short)),
+            _ => None,
+        })?;
+        let word = self.words[at];
+        let has_dot = word.text.len() <= 5
+            && self.word(at + 1).is_some_and(|dot| dot.is(".") && dot.is_glued)
+            && self.word(at + 2).is_some_and(|next| {
+                !next.is_capital || !next.senses.is_empty() || next.kind == WordKind::Digits
+            });
+        if is_short {
+            let is_beside = at > 0 && self.is_any(at - 1, &["this", "on", "last", "next", "every", "each"])
+                || self.word(at + 1).is_some_and(|next| {
+                    next.kind == WordKind::Digits
+                        || next.is(",") && self.word(at + 2).is_some_and(|next| next.kind == WordKind::Digits)
+                })
+                || self.daypart(at + 1).is_some()
+                || has_dot;
+            if !is_beside || !word.is_capital && !self.is_any(at.wrapping_sub(1), &["this", "next", "every"])
+            {
+                return None;
+            }
+        }
+        Some((number, at + 1 + usize::from(has_dot)))
+    }
+
+    /// 1 to 31 in digits, where a day of a month stands.
+    pub(super) fn day_number(&self, at: usize) -> Read<i8> {
+        let word = self.word(at).or_else(|| self.words.get(at))?;
+        if word.kind != WordKind::Digits || word.text.len() > 2 {
+            return None;
+        }
+        let day: i8 = word.text.parse().ok().filter(|day| (1..=31).contains(day))?;
+        let behind = self.word(at + 1);
+        if behind.is_some_and(|next| {
+            next.is_glued && next.is_any(&[":", "%", "/"])
+                || next.is_any(&["percent", "a.m", "p.m", "am", "pm"])
+        }) {
+            return None;
+        }
+        let has_ending = behind.is_some_and(|next| next.is_glued && next.is_any(&["st", "nd", "rd", "th"]));
+        Some((day, at + 1 + usize::from(has_ending)))
+    }
+
+    /// "the 25th", "twenty-fifth", 1 to 31.
+    pub(super) fn ordinal_day(&self, at: usize) -> Read<i8> {
+        let (number, end) = self.ordinal(at)?;
+        i8::try_from(number).ok().filter(|day| (1..=31).contains(day)).map(|day| (day, end))
+    }
+
+    /// "third", "21st", "twenty-first".
+    pub(super) fn ordinal(&self, at: usize) -> Read<u32> {
+        let word = self.words.get(at)?;
+        if word.kind == WordKind::Digits {
+            let ending =
+                self.word(at + 1).filter(|next| next.is_glued && next.is_any(&["st", "nd", "rd", "th"]));
+            return ending.and_then(|_| word.text.parse().ok()).map(|number| (number, at + 2));
+        }
+        if let Some(number) = numbers::ordinal(word.text) {
+            return Some((number, at + 1));
+        }
+        let tens = numbers::small_cardinal(word.text).filter(|tens| *tens >= 20 && tens % 10 == 0)?;
+        let from = at + 1 + usize::from(self.word(at + 1).is_some_and(|dash| dash.is_dash()));
+        let unit = numbers::ordinal(self.word(from)?.text).filter(|unit| *unit < 10)?;
+        Some((tens + unit, from + 1))
+    }
+
+    /// ", 1999", "1999", "'99", "of 1940" behind a day of a month.
+    fn year_behind(&self, at: usize) -> (Option<i16>, usize) {
+        let from = self.skip(at, ",");
+        if let Some((year, end)) = self.year_number(from).filter(|_| self.word(from).is_some()) {
+            if self.before_christ(end).is_some() && !self.is_after_christ(end) {
+                return (Some(1 - year), self.before_christ(end).unwrap_or(end));
+            }
+            return (Some(year), end);
+        }
+        if self.word(from).is_some_and(|digits| digits.kind == WordKind::Digits && digits.text.len() <= 3) {
+            if let Some(end) = self.before_christ(from + 1).filter(|_| !self.is_after_christ(from + 1)) {
+                let year: Option<i16> = self.words[from].text.parse().ok();
+                return (year.map(|year| 1 - year), end);
+            }
+        }
+        (None, at)
+    }
+
+    fn year_behind_month(&self, at: usize) -> (Option<i16>, usize) {
+        let found = self.year_behind(at);
+        if found.0.is_some() {
+            return found;
+        }
+        if self.is(at, "of") {
+            let found = self.year_behind(at + 1);
+            if found.0.is_some() {
+                return found;
+            }
+        }
+        (None, at)
+    }
+
+    /// "March 5–9, 1918": the year of the whole range.
+    fn year_behind_range(&self, at: usize) -> Option<i16> {
+        let dash = self.word(at)?;
+        if !(dash.is_dash() || dash.is_any(&["to", "and", "through"])) {
+            return None;
+        }
+        let from = if self.month_name(at + 1).is_some() { at + 2 } else { at + 1 };
+        let (_, end) = self.day_number(from)?;
+        self.year_behind(end).0
+    }
+}
+
+/// A part of a year in that year; none where there is no such day (30 February).
+fn with_year(part: Point, year: Option<i16>) -> Option<Point> {
+    let Some(year) = year else {
+        return match part {
+            Point::MonthDay(month, day) => Date::new(2000, month, day).ok().map(|_| part),
+            part => Some(part),
+        };
+    };
+    Some(Point::Fixed(match part {
+        Point::MonthDay(month, day) => Stretch::Day(Date::new(year, month, day).ok()?),
+        Point::Month(month) => Stretch::Month(year, month),
+        Point::Season(season) => Stretch::Season(year, season),
+        Point::Quarter(quarter) => Stretch::Quarter(year, quarter),
+        Point::Half(half) => Stretch::Half(year, half),
+        _ => return None,
+    }))
+}

@@ -1,0 +1,397 @@
+//! Lengths and what counts with them: "nearly two years", "a minute and a half", "five months ago",
+//! "a day earlier", "the past three weeks", "every Thursday".
+
+use super::{Read, Reader};
+use crate::numbers;
+use crate::times::calendar::Unit;
+use crate::times::lexicon::{PhraseMeaning, Pointer, Sense};
+use crate::times::meaning::{Amount, Meaning, Point, length};
+use crate::times::words::WordKind;
+
+/// Words between a number and its unit that change nothing: "two more weeks", "eight trading days".
+const BETWEEN: [&str; 22] = [
+    "more",
+    "additional",
+    "extra",
+    "further",
+    "full",
+    "whole",
+    "entire",
+    "straight",
+    "consecutive",
+    "successive",
+    "long",
+    "trading",
+    "business",
+    "working",
+    "calendar",
+    "academic",
+    "school",
+    "solid",
+    "other",
+    "fiscal",
+    "short",
+    "good",
+];
+
+impl Reader<'_> {
+    /// "two years", "30-day", "half an hour", "weeks".
+    pub(super) fn length(&self, at: usize) -> Read<Meaning> {
+        let (amount, unit, mut end) = self.measured(at)?;
+        if let Some(hour_part) = self.smaller_behind(end, unit) {
+            let (part, after) = hour_part;
+            if let Amount::Exactly(number) = amount {
+                let parts = if unit == Unit::Hour || unit == Unit::Minute { 60.0 } else { 12.0 };
+                return Some((
+                    Meaning::Length { amount: Amount::Exactly(number + part / parts), unit },
+                    after,
+                ));
+            }
+        }
+        if self.is(end, "or") && self.is(end + 1, "so") {
+            end += 2;
+        }
+        // "nineteen years old", "26 years of age"; "8-month-old" is no length of its own.
+        if self.is(end, "old")
+            || self.word(end).is_some_and(|dash| dash.is_dash() && dash.is_glued) && self.is(end + 1, "old")
+        {
+            return None;
+        }
+        if self.word(end).is_some_and(|dash| dash.is_dash() && dash.is_glued) && self.is(end + 1, "long") {
+            end += 2;
+        }
+        Some((Meaning::Length { amount, unit }, end))
+    }
+
+    /// A number and its unit.
+    fn measured(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+        // "half an hour", "half a year".
+        if self.is(at, "half") && self.is_any(at + 1, &["a", "an"]) {
+            let (unit, _) = self.unit(at + 2)?;
+            return Some((Amount::Exactly(0.5), unit, at + 3));
+        }
+        let (amount, from) = match self.amount(at) {
+            Some(found) => found,
+            None => {
+                let from = self.counted_from(at);
+                if from > at {
+                    let (amount, end) = self.amount(from)?;
+                    if !matches!(self.words[from].kind, WordKind::Digits) && self.is_any(from, &["a", "an"]) {
+                        return None;
+                    }
+                    (amount, end)
+                } else {
+                    return self.bare_plural(at);
+                }
+            }
+        };
+        let mut from = from;
+        let mut is_joined = false;
+        while self.word(from).is_some_and(|word| word.is_any(&BETWEEN)) {
+            from += 1;
+        }
+        if self.word(from).is_some_and(|dash| dash.is_dash() && dash.is_glued) {
+            from += 1;
+            is_joined = true;
+        }
+        self.word(from)?;
+        let (unit, is_plural) = self.unit(from)?;
+        if unit == Unit::Second && !is_plural {
+            return None;
+        }
+        let is_article = self.is_any(at, &["a", "an"]) && from == at + 1;
+        if is_article && self.word(from + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued) {
+            return None;
+        }
+        if !is_plural && !is_joined && !matches!(amount, Amount::Exactly(number) if number <= 1.5) {
+            // "a five year low", "two day": a unit that stands for an adjective. "The 12 month" too.
+            let is_small = matches!(amount, Amount::Exactly(number) if number < 1000.0);
+            if !is_small {
+                return None;
+            }
+        }
+        let mut amount = amount;
+        let mut end = from + 1;
+        // "a minute and a half", "two years and a half".
+        if self.is(end, "and") && self.is(end + 1, "a") && self.is(end + 2, "half") {
+            if let Amount::Exactly(number) = amount {
+                amount = Amount::Exactly(number + 0.5);
+                end += 3;
+            }
+        }
+        // "a year or two".
+        if is_article && self.is(end, "or") && self.is(end + 1, "two") {
+            end += 2;
+        }
+        Some((amount, unit, end))
+    }
+
+    /// "the first two years", "the nine months", "its first nine months": where the number begins.
+    fn counted_from(&self, at: usize) -> usize {
+        let mut from = at;
+        if self.is_any(from, &["the", "those", "these", "another", "an", "only", "just"]) {
+            from += 1;
+        } else {
+            return at;
+        }
+        if self.is_any(
+            from,
+            &["first", "final", "additional", "extra", "entire", "estimated", "intervening", "whole", "full"],
+        ) {
+            from += 1;
+        }
+        from
+    }
+
+    /// "weeks", "months or years": a plural without a number.
+    fn bare_plural(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+        let (unit, is_plural) = self.unit(at)?;
+        let word = self.words[at];
+        if !is_plural || word.is_glued && at > 0 && !self.words[at - 1].is_any(&["(", "\"", "“", "'", "‘"])
+        {
+            // "12-months": the number was no number.
+            return None;
+        }
+        let is_possessive = self.possessive(at + 1).is_some();
+        let is_named = word.is_capital && at > 0 && self.words[at - 1].is_capital;
+        if is_possessive || is_named || unit == Unit::Weekend {
+            return None;
+        }
+        if at > 0
+            && self.words[at - 1].is_any(&[
+                "his", "her", "their", "my", "our", "its", "your", "last", "golden", "final", "same",
+                "early", "light", "teen", "teenage", "office", "working", "opening", "business",
+            ])
+        {
+            return None;
+        }
+        let mut end = at + 1;
+        if self.is(end, "or") || self.is(end, "and") {
+            if self.unit(end + 1).is_some_and(|(_, is_plural)| is_plural)
+                && !self.word(end + 1).is_some_and(|word| word.is("seconds"))
+            {
+                end += 2;
+            }
+        }
+        Some((Amount::Some, unit, end))
+    }
+
+    /// "an hour thirty minutes", "3 hours, 20 minutes".
+    fn smaller_behind(&self, at: usize, unit: Unit) -> Read<f64> {
+        let small = match unit {
+            Unit::Hour => Unit::Minute,
+            Unit::Minute => Unit::Second,
+            Unit::Year => Unit::Month,
+            _ => return None,
+        };
+        let from = if self.is(at, "and") || self.is(at, ",") { at + 1 } else { at };
+        let number = numbers::number(|by| self.word(from + by).map(|word| word.text))?;
+        let (found, is_plural) = self.unit(from + number.words)?;
+        (found == small && is_plural).then_some((number.value, from + number.words + 1))
+    }
+
+    /// A number, or words for a few or many.
+    pub(super) fn amount(&self, at: usize) -> Read<Amount> {
+        let word = self.words.get(at)?;
+        // "a couple of years", "a few", "several".
+        if self.is(at, "a") && self.is(at + 1, "couple") || self.is(at, "couple") {
+            let end = if self.is(at, "a") { at + 2 } else { at + 1 };
+            return Some((Amount::Exactly(2.0), self.skip(end, "of")));
+        }
+        if let Some(((), end)) = self.phrase(at, |meaning| (meaning == PhraseMeaning::Vague).then_some(())) {
+            return Some((Amount::Some, end));
+        }
+        if self.is(at, "half") && self.is(at + 1, "a") && self.is(at + 2, "dozen") {
+            return Some((Amount::Exactly(6.0), at + 3));
+        }
+        let from = if word.is_any(&["a", "an"]) {
+            if self.is(at + 1, "dozen") {
+                return Some((Amount::Exactly(12.0), at + 2));
+            }
+            if !self.is_any(at + 1, &["hundred", "thousand", "million", "half"]) {
+                return Some((Amount::Exactly(1.0), at + 1));
+            }
+            at + 1
+        } else if word.is("another") {
+            match numbers::number(|by| self.word(at + 1 + by).map(|word| word.text)) {
+                Some(_) => at + 1,
+                None => return Some((Amount::Exactly(1.0), at + 1)),
+            }
+        } else {
+            at
+        };
+        if word.kind == WordKind::Digits
+            && at > 0
+            && word.is_glued
+            && self.words[at - 1].is_any(&["$", "£", "€", "."])
+        {
+            return None;
+        }
+        let text = |by: usize| {
+            self.words.get(from + by).filter(|word| by == 0 || !word.opens_paragraph).map(|word| word.text)
+        };
+        let number = numbers::number(text)?;
+        let mut end = from + number.words;
+        let mut value = number.value;
+        // "two and a half years".
+        if self.is(end, "and") && self.is(end + 1, "a") && self.is(end + 2, "half") {
+            (value, end) = (value + 0.5, end + 3);
+        } else if self.is(end, "and") && self.is(end + 1, "half") {
+            (value, end) = (value + 0.5, end + 2);
+        }
+        // "two to three weeks", "12-18 months": at least the first.
+        if self.word(end).is_some_and(|to| to.is_any(&["to", "or"]) || to.is_dash()) {
+            if let Some(second) = numbers::number(|by| self.word(end + 1 + by).map(|word| word.text)) {
+                let after = end + 1 + second.words;
+                let is_unit = self.unit(after).is_some()
+                    || self.word(after).is_some_and(|dash| dash.is_dash()) && self.unit(after + 1).is_some();
+                if second.value > value && is_unit {
+                    return Some((Amount::Exactly(value), after));
+                }
+            }
+        }
+        Some((Amount::Exactly(value), end))
+    }
+
+    /// "three weeks ago", "a day earlier", "two days later", "the day before".
+    pub(super) fn step(&self, at: usize) -> Read<Point> {
+        let is_day_before =
+            self.is(at, "the") && self.is_any(at + 1, &["day", "week", "month", "year", "night"]);
+        let (amount, unit, end) = if is_day_before {
+            (Amount::Exactly(1.0), self.unit(at + 1).map_or(Unit::Day, |unit| unit.0), at + 2)
+        } else {
+            let (amount, unit, end) = self.measured(at)?;
+            let end = if self.is(end, "or") && self.is(end + 1, "so") { end + 2 } else { end };
+            (amount, unit, end)
+        };
+        let word = self.word(end)?;
+        let ends_clause = |end: usize| {
+            self.words.get(end).is_none_or(|next| {
+                next.opens_paragraph
+                    || next.kind == WordKind::Mark && !next.is_apostrophe()
+                    || next.is_any(&[
+                        "in", "at", "when", "by", "on", "and", "as", "with", "for", "to", "that", "but",
+                    ])
+            })
+        };
+        let (is_back, is_from_last, end) = match () {
+            () if is_day_before && word.is_any(&["before", "earlier"]) && ends_clause(end + 1) => {
+                (true, true, end + 1)
+            }
+            () if is_day_before && word.is_any(&["after", "later"]) && ends_clause(end + 1) => {
+                (false, true, end + 1)
+            }
+            () if is_day_before && word.is("following") && ends_clause(end + 1) => (false, true, end + 1),
+            () if is_day_before => return None,
+            () if word.is("ago") => (true, false, end + 1),
+            () if word.is("earlier") => (true, true, end + 1),
+            () if word.is_any(&["before", "previously", "beforehand"]) && ends_clause(end + 1) => {
+                (true, true, end + 1)
+            }
+            () if word.is("later") => (false, true, end + 1),
+            () if word.is_any(&["after", "afterwards", "afterward"]) && ends_clause(end + 1) => {
+                (false, true, end + 1)
+            }
+            () if word.is("from") && self.is_any(end + 1, &["now", "today"]) => (false, false, end + 2),
+            () if word.is("hence") => (false, false, end + 1),
+            () => return None,
+        };
+        if self.is_any(end, &["than"]) {
+            return None;
+        }
+        Some((Point::Step { amount, unit, is_back, is_from_last }, end))
+    }
+
+    /// "the past three weeks", "the next few days", "last five years".
+    pub(super) fn window(&self, at: usize) -> Read<Meaning> {
+        let mut from = at;
+        if self.is_any(at, &["the", "these", "this", "those"]) {
+            from += 1;
+        }
+        let pointer = self.pointer(from)?;
+        if self.is_any(from, &["that", "present", "current"]) {
+            return None;
+        }
+        let (amount, end) = match self.amount(from + 1) {
+            Some((amount, end)) if !self.is_any(from + 1, &["a", "an", "another"]) => (amount, end),
+            _ => {
+                let (unit, is_plural) = self.unit(from + 1)?;
+                let is_window = is_plural
+                    || from > at
+                        && (self.is(from, "past") && unit >= Unit::Day
+                            || self.is(from, "last") && unit >= Unit::Decade);
+                if !is_window {
+                    return None;
+                }
+                let amount = if is_plural { Amount::Some } else { Amount::Exactly(1.0) };
+                (amount, from + 1)
+            }
+        };
+        let mut end = end;
+        while self.word(end).is_some_and(|word| word.is_any(&BETWEEN)) {
+            end += 1;
+        }
+        let end = end + usize::from(self.word(end).is_some_and(|dash| dash.is_dash() && dash.is_glued));
+        self.word(end)?;
+        let (unit, _) = self.unit(end)?;
+        let mut end = end + 1;
+        if self.is(end, "or") && self.is(end + 1, "so") {
+            end += 2;
+        }
+        let _ = Pointer::Last;
+        Some((Meaning::Window { amount, unit, pointer }, end))
+    }
+
+    /// "every day", "each Thursday", "daily", "Tuesdays", "per month".
+    pub(super) fn set(&self, at: usize) -> Read<Meaning> {
+        if let Some(value) =
+            self.sense(at, |sense| if let Sense::Set(value) = sense { Some(value) } else { None })
+        {
+            // "the Daily Herald", and "annual" things are names and kinds.
+            let word = self.words[at];
+            let is_name = word.is_capital
+                && at > 0
+                && !word.opens_paragraph
+                && self.words[at - 1].kind == WordKind::Letters;
+            return (!is_name).then(|| (Meaning::Set(value.to_owned()), at + 1));
+        }
+        if self.is_any(at, &["every", "each", "per"]) {
+            let from = at + 1;
+            let from = self.skip(from, "single");
+            let from = self.skip(from, "other");
+            if let Some((number, end)) = self.weekday_name(from) {
+                let part = self.daypart(end);
+                let value = part
+                    .map_or(format!("XXXX-WXX-{number}"), |(code, _)| format!("XXXX-WXX-{number}T{code}"));
+                return Some((Meaning::Set(value), part.map_or(end, |part| part.1)));
+            }
+            if let Some((month, _)) = self.month_name(from).filter(|_| self.words[from].is_capital) {
+                return Some((Meaning::Set(format!("XXXX-{month:02}")), from + 1));
+            }
+            if let Some((season, _)) = self.season(from) {
+                return Some((Meaning::Set(format!("XXXX-{}", season.code())), from + 1));
+            }
+            if let Some((code, end)) = self.daypart(from) {
+                return Some((Meaning::Set(format!("T{code}")), end));
+            }
+            let (amount, from) =
+                self.amount(from).filter(|_| !self.is(at, "per")).unwrap_or((Amount::Exactly(1.0), from));
+            let (unit, _) = self.unit(from)?;
+            if unit == Unit::Second && self.is_any(at, &["every", "each"]) && !self.unit(from)?.1 {
+                return None;
+            }
+            return Some((Meaning::Set(length(amount, unit)), from + 1));
+        }
+        // "Tuesdays", "weekends".
+        let word = self.words.get(at)?;
+        if let Some((Unit::Weekend, true)) = self.unit(at) {
+            return Some((Meaning::Set("XXXX-WXX-WE".to_owned()), at + 1));
+        }
+        let stem = word.text.strip_suffix('s').filter(|stem| stem.len() >= 6)?;
+        let number = self.lexicon.senses(stem).iter().find_map(|sense| match sense {
+            Sense::Weekday { number, .. } => Some(*number),
+            _ => None,
+        })?;
+        Some((Meaning::Set(format!("XXXX-WXX-{number}")), at + 1))
+    }
+}

@@ -1,0 +1,124 @@
+//! What points from the report's day or the day told last: "last year", "the next day", "this
+//! coming Sunday", "the previous Friday", "the year".
+
+use super::{Read, Reader};
+use crate::times::calendar::Unit;
+use crate::times::lexicon::Pointer;
+use crate::times::meaning::Point;
+
+impl Reader<'_> {
+    /// A neighbour in a row of days, weeks, Junes or summers.
+    pub(super) fn pointed(&self, at: usize) -> Read<Point> {
+        let has_the = self.is(at, "the");
+        let mut from = self.skip(at, "the");
+        let is_that = self.is_any(at, &["that", "this"])
+            && self.is_any(at + 1, &["same", "past", "coming", "current", "last", "very"]);
+        let leading = if is_that { self.pointer(at) } else { None };
+        if is_that {
+            from = at + 1;
+        }
+        let Some(pointer) = self.pointer(from) else {
+            return if has_the { self.definite(from) } else { None };
+        };
+        // "this past spring", "this coming Sunday", "that same day".
+        let pointer = match (leading, pointer) {
+            (Some(Pointer::This), Pointer::This) => Pointer::This,
+            (_, pointer) => pointer,
+        };
+        // "the next day" and "the next morning" go on from the day told last.
+        let pointer = if has_the && pointer == Pointer::Next && self.is(from, "next") {
+            Pointer::Following
+        } else {
+            pointer
+        };
+        let mut next = from + 1;
+        while self.is_any(next, &["fiscal", "full", "calendar", "academic", "school", "few"])
+            && !self.is(next, "few")
+        {
+            next += 1;
+        }
+        self.word(next)?;
+        if let Some((unit, is_plural)) = self.unit(next) {
+            if is_plural || unit < Unit::Day {
+                return None;
+            }
+            if self.is(from, "that") && self.word(next + 1).is_some_and(|dash| dash.is_dash()) {
+                return None;
+            }
+            let end = next + 1;
+            // "this year's third quarter", "last year's quarter".
+            if let Some(behind) = self.possessive(end) {
+                if let Some((part @ (Point::Quarter(_) | Point::Half(_) | Point::Season(_)), after)) =
+                    self.part_of_year(behind)
+                {
+                    let whole = Box::new(Point::Beside { pointer, unit });
+                    return Some((Point::Within { part: Box::new(part), whole }, after));
+                }
+                if unit == Unit::Year && self.is(behind, "quarter") && pointer == Pointer::Last {
+                    return Some((Point::YearBefore(Box::new(Point::Definite(Unit::Quarter))), behind + 1));
+                }
+            }
+            return Some((Point::Beside { pointer, unit }, end));
+        }
+        if self.is(next, "period") && pointer == Pointer::Latest {
+            return Some((Point::Definite(Unit::Quarter), next + 1));
+        }
+        if pointer == Pointer::Latest
+            || self.is_any(from, &["current", "present"]) && self.season(next).is_none()
+        {
+            return None;
+        }
+        if let Some((number, end)) = self.weekday_name(next) {
+            // "this coming Sunday, March 8".
+            let behind = self.skip(end, ",");
+            if behind > end {
+                if let Some((date @ Point::MonthDay(..), after)) = self.date(behind) {
+                    return Some((date, after));
+                }
+            }
+            return Some((Point::Named { pointer, point: Box::new(Point::Weekday(number)) }, end));
+        }
+        if let Some((month, _)) = self.month_name(next).filter(|_| self.words[next].is_capital) {
+            if let Some((date, end)) = self.date(next).filter(|(date, _)| !matches!(date, Point::Month(_))) {
+                return Some((date, end));
+            }
+            return Some((Point::Named { pointer, point: Box::new(Point::Month(month)) }, next + 1));
+        }
+        if let Some((season, _)) = self.season(next) {
+            return Some((Point::Named { pointer, point: Box::new(Point::Season(season)) }, next + 1));
+        }
+        if let Some((holiday, end)) =
+            self.named_day(next).filter(|(point, _)| matches!(point, Point::Holiday(_)))
+        {
+            return Some((Point::Named { pointer, point: Box::new(holiday) }, end));
+        }
+        None
+    }
+
+    /// "the year", "the quarter", "the weekend": the one that is being spoken of.
+    fn definite(&self, at: usize) -> Read<Point> {
+        if self.is_any(at, &["full", "fiscal"]) && self.is_any(at + 1, &["year", "quarter"]) {
+            return Some((Point::Definite(self.unit(at + 1)?.0), at + 2));
+        }
+        if self.is_any(at, &["comparable", "corresponding"])
+            && self.is_any(at + 1, &["year", "quarter", "period"])
+        {
+            let (point, end) = self.part_of_year(at + 1)?;
+            return Some((point, end));
+        }
+        let (unit, is_plural) = self.unit(at)?;
+        if is_plural || self.word(at + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued) {
+            return None;
+        }
+        let is_told = match unit {
+            Unit::Year | Unit::Quarter | Unit::Weekend | Unit::Week | Unit::Month => true,
+            Unit::Day => self.is_history && false,
+            _ => false,
+        };
+        // "the year of the flood", "the week after the vote" are told by what happened.
+        let is_other = self.is_any(at + 1, &["of", "before", "after", "when", "that", "in", "it"])
+            && unit != Unit::Quarter
+            && unit != Unit::Weekend;
+        (is_told && !is_other).then_some((Point::Definite(unit), at + 1))
+    }
+}

@@ -1,0 +1,420 @@
+//! From what an expression means to its value: from which day it counts, and which of the
+//! Mondays, Mays and winters is meant.
+
+use super::calendar::{Season, Stretch, Unit, easter, moved, weekday};
+use super::lexicon::{Holiday, Pointer};
+use super::meaning::{Amount, Expression, Meaning, Point, length};
+use dateline_model::{Edtf, TimexType};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// Whether the words around tell of what was or of what will be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// "met", "was".
+    Past,
+    /// "will meet", "is due".
+    Future,
+    /// Neither is plain.
+    Unknown,
+}
+
+/// The value of an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Value {
+    /// TIMEX3's type.
+    pub kind: TimexType,
+    /// TIMEX3's value.
+    pub timex: String,
+    /// EDTF, where it means a day or a stretch of days.
+    pub edtf: Option<Edtf>,
+}
+
+/// What the expressions before have set: the day of the report, and the times told last.
+#[derive(Clone, Copy, Debug)]
+pub struct Anchor {
+    /// The day of the report, where it is known and the text counts from it.
+    pub published: Option<Date>,
+    /// The stretch told last.
+    pub last: Option<Stretch>,
+    /// The day told last.
+    pub last_day: Option<Date>,
+    /// The quarter, half or month told last, while the text still speaks of its figures.
+    pub last_period: Option<Stretch>,
+}
+
+impl Anchor {
+    /// Before anything was told.
+    pub fn new(published: Option<Date>) -> Self {
+        Anchor { published, last: None, last_day: None, last_period: None }
+    }
+
+    /// The value of an expression; what follows counts from it.
+    pub fn resolve(&mut self, expression: &Expression, tense: Tense) -> Value {
+        match &expression.meaning {
+            Meaning::Point(point) => self.point(point, tense, expression.is_approximate),
+            Meaning::Moment { clock, day } => self.moment(clock, day.as_ref(), tense),
+            Meaning::Length { amount, unit } => plain(TimexType::Duration, length(*amount, *unit)),
+            Meaning::Window { amount, unit, pointer } => self.window(*amount, *unit, *pointer),
+            Meaning::Set(value) => plain(TimexType::Set, value.clone()),
+            Meaning::Reference(value) => plain(TimexType::Date, (*value).to_owned()),
+        }
+    }
+
+    fn point(&mut self, point: &Point, tense: Tense, is_approximate: bool) -> Value {
+        if let Point::Step { amount: Amount::Some, is_back, .. } = point {
+            let value = if *is_back { "PAST_REF" } else { "FUTURE_REF" };
+            return plain(TimexType::Date, value.to_owned());
+        }
+        let Some(stretch) = self.stretch(point, tense) else {
+            return plain(TimexType::Date, unanchored(point));
+        };
+        let mut edtf = stretch.edtf();
+        if let Point::Step { unit: Unit::Week | Unit::Fortnight, .. } = point {
+            // "three weeks ago" is about that day, and for the field the week it lies in.
+            if let Some(day) = self.stepped(point) {
+                edtf = Edtf::new(format!("{}~", Edtf::day(day)));
+            }
+        } else if is_approximate && !edtf.as_str().contains('/') {
+            edtf = Edtf::new(format!("{edtf}~"));
+        }
+        self.told(stretch);
+        Value { kind: TimexType::Date, timex: stretch.timex(), edtf: Some(edtf) }
+    }
+
+    fn moment(&mut self, clock: &str, day: Option<&Point>, tense: Tense) -> Value {
+        let stretch = match day {
+            Some(point) => self.stretch(point, tense),
+            None => self.last_day.or(self.published).map(Stretch::Day),
+        };
+        if let Some(stretch) = stretch {
+            self.told(stretch);
+        }
+        let Some(Stretch::Day(day)) = stretch else {
+            let day = stretch.map_or("XXXX-XX-XX".to_owned(), |stretch| match stretch {
+                Stretch::Year(_) => stretch.timex() + "-XX-XX",
+                Stretch::Month(..) => stretch.timex() + "-XX",
+                other => other.timex(),
+            });
+            return Value {
+                kind: TimexType::Time,
+                timex: format!("{day}T{clock}"),
+                edtf: stretch.map(Stretch::edtf),
+            };
+        };
+        let is_clock = clock.len() >= 5 && clock.as_bytes()[0].is_ascii_digit() && !clock.starts_with("24");
+        let edtf = if is_clock { Edtf::parse(&format!("{}T{clock}", Edtf::day(day))) } else { None };
+        Value {
+            kind: TimexType::Time,
+            timex: format!("{}T{clock}", Stretch::Day(day).timex()),
+            edtf: Some(edtf.unwrap_or_else(|| Edtf::day(day))),
+        }
+    }
+
+    fn window(&mut self, amount: Amount, unit: Unit, pointer: Pointer) -> Value {
+        let mut value = plain(TimexType::Duration, length(amount, unit));
+        let base = match pointer {
+            Pointer::Last | Pointer::This | Pointer::Latest | Pointer::Next => self.published,
+            Pointer::Previous | Pointer::Following | Pointer::Same => self.last_day,
+        };
+        if let (Some(base), Amount::Exactly(number)) = (base, amount) {
+            let is_ahead = matches!(pointer, Pointer::Next | Pointer::Following);
+            if let Some(other) = steps(base, number, unit, !is_ahead) {
+                if unit >= Unit::Day {
+                    value.edtf = Some(Edtf::interval(base, other));
+                }
+            }
+        }
+        value
+    }
+
+    /// What follows counts from here.
+    fn told(&mut self, stretch: Stretch) {
+        self.last = Some(stretch);
+        if let Stretch::Day(day) = stretch {
+            self.last_day = Some(day);
+        } else if stretch.year() != self.last_day.map_or(i16::MIN, Date::year) {
+            self.last_day = None;
+        }
+        if matches!(stretch, Stretch::Quarter(..) | Stretch::Half(..)) {
+            self.last_period = Some(stretch);
+        }
+    }
+
+    /// The day that most things are near to.
+    fn base(&self) -> Option<Date> {
+        self.published.or(self.last.map(Stretch::first_day))
+    }
+
+    fn stretch(&self, point: &Point, tense: Tense) -> Option<Stretch> {
+        match point {
+            Point::Fixed(stretch) => Some(*stretch),
+            Point::FromToday(days) => {
+                Some(Stretch::Day(moved(self.published.or(self.last_day)?, i64::from(*days).days())))
+            }
+            Point::Definite(unit) => self.definite(*unit),
+            Point::Beside { pointer, unit } => self.beside(*pointer, *unit),
+            Point::Step { .. } => {
+                let day = self.stepped(point)?;
+                let Point::Step { unit, is_from_last, .. } = point else { return None };
+                if *unit == Unit::Year {
+                    if let Some(period) = self.last_period {
+                        let by = i32::from(day.year()) - i32::from(self.anchor_day(*is_from_last)?.year());
+                        return Some(period.in_year((i32::from(period.year()) + by) as i16));
+                    }
+                }
+                Some(Stretch::holding(day, *unit))
+            }
+            Point::Named { pointer, point } => self.named(*pointer, point, tense),
+            Point::Within { part, whole } => {
+                let whole = self.stretch(whole, tense)?;
+                part_of(part, whole).or_else(|| self.stretch(part, tense))
+            }
+            Point::Holding { unit, point } => {
+                let day = self.stretch(point, tense)?.first_day();
+                Some(Stretch::holding(day, *unit))
+            }
+            Point::YearBefore(point) => {
+                let stretch = match point.as_ref() {
+                    Point::Definite(Unit::Quarter | Unit::Year) => {
+                        self.last_period.or_else(|| self.stretch(point, tense))?
+                    }
+                    point => self.stretch(point, tense)?,
+                };
+                Some(stretch.in_year(stretch.year().saturating_sub(1)))
+            }
+            Point::Weekday(number) => {
+                let base = self.published.or(self.last_day)?;
+                let back = i64::from(base.weekday().since(weekday(*number)));
+                Some(Stretch::Day(match tense {
+                    Tense::Future => moved(base, (7 * i64::from(back > 0) - back).days()),
+                    Tense::Past | Tense::Unknown => moved(base, (-back).days()),
+                }))
+            }
+            Point::DayOfMonth(day) => {
+                let last = self.last.map(Stretch::first_day).or(self.published)?;
+                Date::new(last.year(), last.month(), *day).ok().map(Stretch::Day)
+            }
+            Point::ShortYear(year) => Some(Stretch::Year(self.century_of(*year, 1))),
+            Point::ShortDecade(decade) => Some(Stretch::Decade(self.century_of(*decade, 10))),
+            recurring => self.nearest(recurring, tense),
+        }
+    }
+
+    /// "'99" is the last such year that is not far ahead; "the eighties" likewise.
+    fn century_of(&self, short: i16, years: i16) -> i16 {
+        let in_century = 100 / years;
+        let now = self.base().map_or(2000, Date::year).div_euclid(years);
+        let ahead = if years == 1 { 10 } else { 0 };
+        let year = now - (now - short).rem_euclid(in_century);
+        if self.published.is_some() && year + in_century - now <= ahead { year + in_century } else { year }
+    }
+
+    /// Which May, summer, third quarter or Christmas is meant: the nearest, and rather one
+    /// that suits the tense.
+    fn nearest(&self, point: &Point, tense: Tense) -> Option<Stretch> {
+        let Some(published) = self.published else {
+            // A history goes forward: "in October" is in the year told last.
+            let last = self.last?;
+            let same = in_year(point, last.year())?;
+            let goes_on = last.unit() <= Unit::Month
+                && same.last_day() < last.first_day()
+                && last.first_day().month() >= 9
+                && same.first_day().month() <= 3;
+            return if goes_on { in_year(point, last.year() + 1) } else { Some(same) };
+        };
+        (-1..=1).filter_map(|by| in_year(point, published.year().checked_add(by)?)).min_by_key(|stretch| {
+            let (first, last) = (stretch.first_day(), stretch.last_day());
+            let days = |from: Date, to: Date| i64::from((to - from).get_days());
+            if last < published {
+                days(last, published) * if tense == Tense::Future { 40 } else { 10 }
+            } else if first > published {
+                days(published, first)
+                    * match tense {
+                        Tense::Past => 30,
+                        Tense::Future => 10,
+                        Tense::Unknown => 13,
+                    }
+            } else {
+                0
+            }
+        })
+    }
+
+    fn definite(&self, unit: Unit) -> Option<Stretch> {
+        match unit {
+            Unit::Quarter => {
+                self.last_period.or_else(|| Some(Stretch::holding(self.base()?, Unit::Quarter).shifted(-1)))
+            }
+            Unit::Day | Unit::Week | Unit::Weekend | Unit::Month => {
+                let base = self.published.or(self.last_day).or(self.last.map(Stretch::first_day))?;
+                let stretch = Stretch::holding(base, unit);
+                let is_over = unit == Unit::Weekend && base < stretch.first_day();
+                Some(if is_over { stretch.shifted(-1) } else { stretch })
+            }
+            _ => Some(Stretch::holding(self.base()?, unit)),
+        }
+    }
+
+    fn beside(&self, pointer: Pointer, unit: Unit) -> Option<Stretch> {
+        let told = || match unit {
+            Unit::Day | Unit::Night => self.last_day.or_else(|| match self.last {
+                None => self.published,
+                Some(_) => None,
+            }),
+            _ => self.last.map(Stretch::first_day).or(self.published),
+        };
+        let (base, by) = match pointer {
+            Pointer::Last => (self.base()?, -1),
+            Pointer::This => (self.base()?, 0),
+            Pointer::Next => (self.base().filter(|_| self.published.is_some()).or_else(told)?, 1),
+            Pointer::Previous => (told()?, -1),
+            Pointer::Following => (told()?, 1),
+            Pointer::Same => (told()?, 0),
+            Pointer::Latest => return self.definite(unit),
+        };
+        Some(Stretch::holding(base, unit).shifted(by))
+    }
+
+    fn named(&self, pointer: Pointer, point: &Point, tense: Tense) -> Option<Stretch> {
+        let base = match pointer {
+            Pointer::Previous | Pointer::Following | Pointer::Same => self.last_day.or(self.base())?,
+            _ => self.base()?,
+        };
+        if let Point::Weekday(number) = point {
+            let back = i64::from(base.weekday().since(weekday(*number)));
+            return Some(Stretch::Day(match pointer {
+                Pointer::Last | Pointer::Previous | Pointer::Latest => {
+                    moved(base, -(back + 7 * i64::from(back == 0)).days())
+                }
+                Pointer::Next | Pointer::Following => moved(base, (7 - back).days()),
+                Pointer::This | Pointer::Same => {
+                    let in_week = moved(
+                        base,
+                        (i64::from(*number) - i64::from(base.weekday().to_monday_one_offset())).days(),
+                    );
+                    if in_week < base && tense != Tense::Past { moved(in_week, 7.days()) } else { in_week }
+                }
+            }));
+        }
+        let around = (-2..=2).filter_map(|by| in_year(point, base.year().checked_add(by)?));
+        match pointer {
+            Pointer::Last | Pointer::Previous | Pointer::Latest => {
+                // "last December", said in December, is that of the year before.
+                around.filter(|stretch| stretch.last_day() < base).max_by_key(|stretch| stretch.first_day())
+            }
+            Pointer::Next | Pointer::Following => {
+                around.filter(|stretch| stretch.first_day() > base).min_by_key(|stretch| stretch.first_day())
+            }
+            Pointer::This | Pointer::Same => {
+                let this_winter = matches!(point, Point::Season(Season::Winter)) && base.month() <= 3;
+                in_year(point, base.year() - i16::from(this_winter))
+            }
+        }
+    }
+
+    fn anchor_day(&self, is_from_last: bool) -> Option<Date> {
+        if is_from_last {
+            self.last_day.or(self.last.map(Stretch::first_day)).or(self.published)
+        } else {
+            self.base()
+        }
+    }
+
+    fn stepped(&self, point: &Point) -> Option<Date> {
+        let Point::Step { amount: Amount::Exactly(number), unit, is_back, is_from_last } = point else {
+            return None;
+        };
+        steps(self.anchor_day(*is_from_last)?, *number, *unit, *is_back)
+    }
+}
+
+fn plain(kind: TimexType, timex: String) -> Value {
+    Value { kind, timex, edtf: None }
+}
+
+/// The day so many units before or after another.
+fn steps(day: Date, number: f64, unit: Unit, is_back: bool) -> Option<Date> {
+    if !number.is_finite() || number.abs() > 20_000.0 {
+        return None;
+    }
+    let sign = if is_back { -1.0 } else { 1.0 };
+    let count = |each: f64| (sign * number * each).round() as i64;
+    Some(match unit {
+        Unit::Second | Unit::Minute => day,
+        Unit::Hour => moved(day, ((sign * number / 24.0).trunc() as i64).days()),
+        Unit::Day | Unit::Night | Unit::Weekend => moved(day, count(1.0).days()),
+        Unit::Week => moved(day, count(7.0).days()),
+        Unit::Fortnight => moved(day, count(14.0).days()),
+        Unit::Month => moved(day, count(1.0).months()),
+        Unit::Quarter => moved(day, count(3.0).months()),
+        Unit::Year => moved(day, count(12.0).min(200_000).max(-200_000).months()),
+        Unit::Decade | Unit::Century | Unit::Millennium => {
+            let years = match unit {
+                Unit::Decade => 10.0,
+                Unit::Century => 100.0,
+                _ => 1000.0,
+            };
+            moved(day, (count(years).clamp(-15_000, 15_000)).years())
+        }
+    })
+}
+
+/// The one of a year: its May, its summer, its Christmas.
+fn in_year(point: &Point, year: i16) -> Option<Stretch> {
+    Some(match point {
+        Point::Month(month) => Stretch::Month(year, *month),
+        Point::MonthDay(month, day) => Stretch::Day(Date::new(year, *month, *day).ok()?),
+        Point::Season(season) => Stretch::Season(year, *season),
+        Point::Quarter(quarter) => Stretch::Quarter(year, *quarter),
+        Point::Half(half) => Stretch::Half(year, *half),
+        Point::Holiday(holiday) => Stretch::Day(match *holiday {
+            Holiday::Fixed { month, day } => Date::new(year, month, day).ok()?,
+            Holiday::Nth { month, nth, weekday: number } => {
+                Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday(number)).ok()?
+            }
+            Holiday::Easter(days) => moved(easter(year)?, i64::from(days).days()),
+        }),
+        _ => return None,
+    })
+}
+
+/// "June last year", "the first quarter of 1990", "20 May" of a year.
+fn part_of(part: &Point, whole: Stretch) -> Option<Stretch> {
+    match (part, whole) {
+        (Point::Weekday(number), Stretch::Week(monday)) => {
+            Some(Stretch::Day(moved(monday, i64::from(*number - 1).days())))
+        }
+        (Point::Named { point, .. }, _) => part_of(point, whole),
+        (Point::DayOfMonth(day), Stretch::Month(year, month)) => {
+            Date::new(year, month, *day).ok().map(Stretch::Day)
+        }
+        (Point::Definite(Unit::Weekend), Stretch::Week(monday)) => {
+            Some(Stretch::Weekend(moved(monday, 5.days())))
+        }
+        _ => in_year(part, whole.year()),
+    }
+}
+
+/// TIMEX3 for what counts from nothing that is known.
+fn unanchored(point: &Point) -> String {
+    match point {
+        Point::Month(month) => format!("XXXX-{month:02}"),
+        Point::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
+        Point::Weekday(number) => format!("XXXX-WXX-{number}"),
+        Point::Season(season) => format!("XXXX-{}", season.code()),
+        Point::Quarter(quarter) => format!("XXXX-Q{quarter}"),
+        Point::Within { part, .. }
+        | Point::Named { point: part, .. }
+        | Point::Holding { point: part, .. } => unanchored(part),
+        Point::Beside { unit, .. } | Point::Definite(unit) | Point::Step { unit, .. } => match unit {
+            Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => "XXXX".to_owned(),
+            Unit::Month => "XXXX-XX".to_owned(),
+            Unit::Quarter => "XXXX-QX".to_owned(),
+            Unit::Week | Unit::Fortnight => "XXXX-WXX".to_owned(),
+            Unit::Weekend => "XXXX-WXX-WE".to_owned(),
+            _ => "XXXX-XX-XX".to_owned(),
+        },
+        _ => "XXXX-XX-XX".to_owned(),
+    }
+}

@@ -1,0 +1,93 @@
+//! Whether the words around an expression tell of what was or of what will be.
+//!
+//! "will meet on Thursday" is ahead, "met on Thursday" behind. The nearest sign before the
+//! expression in its clause counts, else the nearest one behind it. The signs are a few words
+//! and the ending -ed, so that no analysis is needed.
+
+use super::resolve::Tense;
+use super::words::Word;
+
+/// How many words are looked at on each side.
+const REACH: usize = 14;
+
+/// The tense around the words from `start` to `end`.
+pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
+    let mut at = start;
+    for _ in 0..REACH {
+        if at == 0 || words[at].opens_paragraph {
+            break;
+        }
+        at -= 1;
+        if ends_sentence(words, at) {
+            break;
+        }
+        if let Some(tense) = sign(words, at) {
+            return tense;
+        }
+    }
+    for at in (end..words.len()).take(REACH) {
+        if words[at].opens_paragraph || ends_sentence(words, at) {
+            break;
+        }
+        if let Some(tense) = sign(words, at) {
+            return tense;
+        }
+    }
+    Tense::Unknown
+}
+
+fn ends_sentence(words: &[Word<'_>], at: usize) -> bool {
+    words[at].is_any(&["?", "!", ";"])
+        || words[at].is(".")
+            && words.get(at + 1).is_none_or(|next| next.is_capital && !next.is_glued)
+            && at > 0
+            && words[at - 1].text.len() > 3
+}
+
+/// What one word says of the tense.
+fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
+    let word = &words[at];
+    let before = |by: usize| at.checked_sub(by).map(|at| &words[at]);
+    if word.is_any(&["will", "ll", "shall", "won", "upcoming", "tomorrow", "deadline", "expire", "expires"])
+        || word.is_any(&[
+            "due",
+            "scheduled",
+            "slated",
+            "expected",
+            "set",
+            "planned",
+            "supposed",
+            "hopes",
+            "plans",
+            "likely",
+            "intends",
+        ]) && words.get(at + 1).is_some_and(|next| next.is_any(&["to", "for", "on", "in"]))
+            && !before(1).is_some_and(|was| was.is_any(&["was", "were", "had"]))
+        || word.is("to")
+            && before(1).is_some_and(|is| {
+                is.is_any(&[
+                    "is", "are", "going", "plans", "agreed", "wants", "hopes", "vowed", "promised", "pledged",
+                ])
+            })
+        || word.is("be")
+            && before(1)
+                .is_some_and(|modal| modal.is_any(&["to", "could", "may", "might", "would", "should", "can"]))
+    {
+        return Some(Tense::Future);
+    }
+    const PAST: [&str; 48] = [
+        "was", "were", "had", "did", "said", "told", "met", "took", "came", "went", "made", "began", "won",
+        "lost", "fell", "rose", "left", "held", "gave", "found", "got", "saw", "became", "broke", "brought",
+        "struck", "shot", "fought", "led", "sent", "spoke", "ran", "wrote", "grew", "been", "threw", "drove",
+        "flew", "blew", "bought", "sold", "paid", "kept", "put", "hit", "died", "knew", "thought",
+    ];
+    if word.is_any(&PAST) {
+        return Some(Tense::Past);
+    }
+    let is_past = word.text.len() > 4
+        && word.text.ends_with("ed")
+        && !word.is_any(&["indeed", "united", "hundred", "need", "speed", "proceed", "exceed", "succeed"])
+        && !word.is_capital;
+    // "to be published" looks ahead, "published" back.
+    (is_past && !before(1).is_some_and(|be| be.is("be"))).then_some(Tense::Past)
+}
