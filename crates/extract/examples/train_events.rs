@@ -62,7 +62,8 @@ fn main() -> Result<(), Box<dyn Error>> {
                 let (held, rest): (Vec<(usize, &Sentence)>, Vec<_>) =
                     sentences.iter().enumerate().partition(|(at, _)| at % folds == fold);
                 let rest: Vec<&Sentence> = rest.into_iter().map(|(_, sentence)| sentence).collect();
-                let weights = EventWeights::read(&EventWeights::write(&train(&examples(&rest)))).unwrap_or_default();
+                let weights =
+                    EventWeights::read(&EventWeights::write(&train(&examples(&rest)))).unwrap_or_default();
                 let extractor = Extractor::embedded().with_event_weights(weights);
                 for (_, sentence) in held {
                     let report = report(sentence);

@@ -8,7 +8,7 @@ mod coreference;
 mod events;
 mod figures;
 mod numbers;
-mod places;
+pub mod places;
 mod scene;
 mod statements;
 mod times;

@@ -1,25 +1,133 @@
 //! Place names and the places they mean.
+//!
+//! Candidates come from the gazetteer and from the words around (`candidates`), a small model
+//! says which of them are places (`accept`), and all names of a report together say which place
+//! each one means (`resolve`). Peoples and their adjectives ("Russian") are no places; a state
+//! that stands for its government ("China said") is still named as a place, and who spoke or
+//! acted is kept apart, with the parties of statements and events.
+
+mod accept;
+mod candidates;
+mod lexicon;
+mod resolve;
+
+pub use accept::SIZE as MODEL_SIZE;
+pub use candidates::Candidate;
+pub use resolve::Weights;
 
 use crate::Found;
 use crate::Scene;
-use dateline_gazetteer::Gazetteer;
-use dateline_model::Place;
+use accept::Model;
+use dateline_gazetteer::{Gazetteer, KnownPlace};
+use dateline_model::{Id, Place, derive_id};
+use lexicon::Lexicon;
 
 /// Finds and resolves place names.
 #[derive(Debug)]
 pub struct Finder {
-    #[expect(dead_code, reason = "the look-up comes with the gazetteer")]
     gazetteer: &'static Gazetteer,
+    lexicon: Lexicon,
+    model: Model,
+    weights: Weights,
 }
 
 impl Finder {
     /// With the lexicons in the binary.
     pub fn new(gazetteer: &'static Gazetteer) -> Self {
-        Finder { gazetteer }
+        Finder {
+            gazetteer,
+            lexicon: Lexicon::embedded(),
+            model: Model::embedded(),
+            weights: Weights::default(),
+        }
+    }
+
+    /// With other weights for resolving, to try them.
+    #[must_use]
+    pub fn with_weights(mut self, weights: Weights) -> Self {
+        self.weights = weights;
+        self
+    }
+
+    /// With another model, just trained.
+    #[must_use]
+    pub fn with_model(mut self, weights: Vec<u8>) -> Self {
+        self.model = Model::of(weights);
+        self
     }
 
     /// All of them, in text order.
-    pub fn find(&self, _scene: &Scene<'_>) -> Vec<Found<Place>> {
-        Default::default()
+    pub fn find(&self, scene: &Scene<'_>) -> Vec<Found<Place>> {
+        let candidates = candidates::candidates(self.gazetteer, &self.lexicon, scene);
+        let features = accept::features(self.gazetteer, &self.lexicon, scene, &candidates);
+        let scores: Vec<f32> = features.iter().map(|features| self.model.score(features)).collect();
+        let accepted: Vec<Candidate> =
+            best(&candidates, &scores).into_iter().map(|at| candidates[at].clone()).collect();
+        let source = scene.report.source.as_deref();
+        let meant = resolve::resolve(self.gazetteer, &self.weights, scene.annotated, source, &accepted);
+        accepted.iter().zip(meant).map(|(candidate, place)| found(scene, candidate, place)).collect()
     }
+
+    /// All candidates of a report with their features, to train the model on.
+    pub fn examples(&self, scene: &Scene<'_>) -> Vec<(Candidate, Vec<u32>)> {
+        let candidates = candidates::candidates(self.gazetteer, &self.lexicon, scene);
+        let features = accept::features(self.gazetteer, &self.lexicon, scene, &candidates);
+        candidates.into_iter().zip(features).collect()
+    }
+}
+
+/// The candidates that are places: of those that overlap, the set with the highest sum of scores
+/// (weighted interval scheduling, linear in their number).
+pub fn best(candidates: &[Candidate], scores: &[f32]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..candidates.len()).filter(|&at| scores[at] > 0.0).collect();
+    order.sort_by_key(|&at| (candidates[at].words.end, candidates[at].words.start));
+    // best_until[k]: the highest sum with the first k of them.
+    let mut sums = vec![0.0f32; order.len() + 1];
+    let mut taken = vec![None; order.len() + 1];
+    for (at, &candidate) in order.iter().enumerate() {
+        let words = candidates[candidate].words;
+        let before = order.partition_point(|&other| candidates[other].words.end <= words.start);
+        let sum = sums[before.min(at)] + scores[candidate];
+        if sum > sums[at] {
+            sums[at + 1] = sum;
+            taken[at + 1] = Some((before.min(at), candidate));
+        } else {
+            sums[at + 1] = sums[at];
+        }
+    }
+    let mut chosen = Vec::new();
+    let mut at = order.len();
+    while at > 0 {
+        match taken[at] {
+            Some((before, candidate)) => {
+                chosen.push(candidate);
+                at = before;
+            }
+            None => at -= 1,
+        }
+    }
+    chosen.reverse();
+    chosen
+}
+
+fn found(scene: &Scene<'_>, candidate: &Candidate, place: Option<KnownPlace<'static>>) -> Found<Place> {
+    let span = scene.annotated.excerpt(candidate.words);
+    let kind = match (place, candidate.kind) {
+        (Some(place), _) => Some(place.kind.name().to_owned()),
+        (None, Some("street")) => Some("facility".to_owned()),
+        (None, kind) => kind.filter(|kind| !kind.is_empty()).map(str::to_owned),
+    };
+    let report: Id = scene.report.id.clone();
+    let record = Place {
+        id: derive_id("p", &[report.as_str(), &span.start.to_string(), &span.end.to_string()]),
+        report,
+        name: place.map_or_else(|| span.text.clone(), |place| place.name.to_owned()),
+        geonames: place.and_then(|place| place.geonames),
+        lat: place.map(|place| place.lat),
+        lon: place.map(|place| place.lon),
+        country: place.and_then(|place| place.country).map(str::to_owned),
+        kind,
+        span,
+    };
+    Found { words: candidate.words, record }
 }

@@ -1,0 +1,107 @@
+//! Trains the model that tells places from other names, and runs the finding of places alone.
+//!
+//! `cargo run --profile quick -p dateline-extract --example places -- train WEIGHTS FILE…` trains
+//! on every other report of JSON Lines with `text` and `places: [{start, end}]` (code points).
+//! `… -- run [WEIGHTS]` reads reports as JSON Lines and writes their place records.
+
+use dateline_extract::Scene;
+use dateline_extract::places::{Finder, MODEL_SIZE};
+use dateline_gazetteer::Gazetteer;
+use dateline_language::{Analyzer, Depth};
+use dateline_model::Report;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::io::{self, BufRead, Write};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match &words[..] {
+        ["train", weights, files @ ..] => train(weights, files),
+        ["run", weights @ ..] => run(weights.first().copied()),
+        _ => Err("train WEIGHTS FILE… | run [WEIGHTS]".into()),
+    }
+}
+
+fn run(weights: Option<&str>) -> Result<(), Box<dyn Error>> {
+    let analyzer = Analyzer::embedded();
+    let finder = Finder::new(Gazetteer::embedded());
+    let finder = match weights {
+        Some(path) => finder.with_model(std::fs::read(path)?),
+        None => finder,
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for line in io::stdin().lock().lines() {
+        let report = report(&serde_json::from_str(&line?)?);
+        let annotated = analyzer.analyze(&report.text, &[], Depth::Names);
+        for place in finder.find(&Scene::new(&report, &annotated)) {
+            let mut record = serde_json::to_value(&place.record)?;
+            record["type"] = json!("place");
+            writeln!(out, "{record}")?;
+        }
+    }
+    Ok(())
+}
+
+fn report(line: &Value) -> Report {
+    Report {
+        id: line["id"].as_str().unwrap_or_default().into(),
+        text: line["text"].as_str().unwrap_or_default().to_owned(),
+        published: line["published"].as_str().map(str::to_owned),
+        ..Report::default()
+    }
+}
+
+/// Logistic regression by AdaGrad with a little decay, over reports in a fixed order.
+fn train(path: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
+    let analyzer = Analyzer::embedded();
+    let finder = Finder::new(Gazetteer::embedded());
+    let mut examples: Vec<(Vec<u32>, bool)> = Vec::new();
+    for file in files {
+        for line in std::fs::read_to_string(file)?.lines().step_by(2) {
+            let line: Value = serde_json::from_str(line)?;
+            let report = report(&line);
+            let marked: BTreeSet<(u64, u64)> = line["places"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|place| (place["start"].as_u64().unwrap_or(0), place["end"].as_u64().unwrap_or(0)))
+                .collect();
+            let annotated = analyzer.analyze(&report.text, &[], Depth::Names);
+            for (candidate, features) in finder.examples(&Scene::new(&report, &annotated)) {
+                let span = annotated.excerpt(candidate.words);
+                let is_place = marked.contains(&(u64::from(span.start), u64::from(span.end)));
+                examples.push((features, is_place));
+            }
+        }
+    }
+    let mut weights = vec![0.0f64; MODEL_SIZE];
+    let mut squares = vec![1e-6f64; MODEL_SIZE];
+    let mut seed = 1u64;
+    for _ in 0..12 {
+        // A fixed shuffle, so that the same data give the same weights.
+        for at in (1..examples.len()).rev() {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            examples.swap(at, (seed >> 33) as usize % (at + 1));
+        }
+        for (features, is_place) in &examples {
+            let score: f64 = features.iter().map(|&feature| weights[feature as usize]).sum();
+            let error = f64::from(u8::from(*is_place)) - 1.0 / (1.0 + (-score).exp());
+            for &feature in features {
+                let feature = feature as usize;
+                let gradient = error - 2e-4 * weights[feature];
+                squares[feature] += gradient * gradient;
+                weights[feature] += 0.15 * gradient / squares[feature].sqrt();
+            }
+        }
+    }
+    let bytes: Vec<u8> = weights
+        .iter()
+        .flat_map(|weight| ((weight * 256.0).round().clamp(-32768.0, 32767.0) as i16).to_le_bytes())
+        .collect();
+    std::fs::write(path, bytes)?;
+    let places = examples.iter().filter(|(_, is_place)| *is_place).count();
+    writeln!(io::stderr(), "{} candidates, {places} places", examples.len())?;
+    Ok(())
+}

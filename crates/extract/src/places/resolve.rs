@@ -1,0 +1,367 @@
+//! Which place of a name is meant.
+//!
+//! Every name of the report is weighed at once: how prominent each place of that name is, whether
+//! the report says what it lies in ("Paris, Texas"), and how much else of the report lies in the
+//! same country, the same region, or near by. A few rounds of this settle all names together
+//! (mean-field inference over the names, as in collective entity linking); one name means one
+//! place in one report, but for names whose container is given on the spot.
+
+use super::candidates::{Candidate, Origin};
+use dateline_gazetteer::{Gazetteer, KnownPlace, PlaceKind, fold};
+use dateline_language::Annotated;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+
+/// How much each kind of evidence counts.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    /// Tenfold population.
+    pub population: f64,
+    /// A country, a continent.
+    pub country: f64,
+    /// A first division.
+    pub region: f64,
+    /// A second division.
+    pub district: f64,
+    /// A capital.
+    pub capital: f64,
+    /// Its usual name.
+    pub usual: f64,
+    /// A thing of nature of the gazetteer's own list.
+    pub land: f64,
+    /// Other names of the report in the same region.
+    pub same_region: f64,
+    /// Other names of the report in the same country.
+    pub same_country: f64,
+    /// Other names of the report within a degree or two.
+    pub near: f64,
+    /// A container said on the spot.
+    pub container: f64,
+    /// How much more the first name of a report tells than the others.
+    pub first: f64,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Weights {
+            population: 0.9,
+            country: 7.5,
+            region: 0.3,
+            district: -1.0,
+            capital: 1.5,
+            usual: 1.0,
+            land: 5.0,
+            same_region: 1.2,
+            same_country: 0.9,
+            near: 1.2,
+            container: 8.0,
+            first: 2.0,
+        }
+    }
+}
+
+/// The most places of one name that are weighed.
+const MOST: usize = 120;
+const ROUNDS: usize = 4;
+
+/// One name of a report, wherever it stands.
+struct Name {
+    weight: f64,
+    places: Vec<KnownPlace<'static>>,
+    prior: Vec<f64>,
+    share: Vec<f64>,
+}
+
+/// The place that each accepted candidate means; none where the gazetteer does not know it.
+pub(super) fn resolve(
+    gazetteer: &Gazetteer,
+    weights: &Weights,
+    annotated: &Annotated<'_>,
+    source: Option<&str>,
+    accepted: &[Candidate],
+) -> Vec<Option<KnownPlace<'static>>> {
+    let mut keys: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut names: Vec<Name> = Vec::new();
+    let mut name_of = Vec::with_capacity(accepted.len());
+    for (at, candidate) in accepted.iter().enumerate() {
+        let kind = if candidate.origin == Origin::Short { "region" } else { candidate.kind.unwrap_or("") };
+        let name = *keys.entry((candidate.key.as_str(), kind)).or_insert_with(|| {
+            names.push(Name::of(gazetteer, weights, &candidate.key, kind));
+            names.len() - 1
+        });
+        names[name].weight += if at == 0 { weights.first } else { 0.3 };
+        name_of.push(name);
+    }
+    // "Ternivka … the village": the bare name is the same place as the one with its noun.
+    let pairs = containers(annotated, accepted);
+    let mut fixed: Vec<Option<usize>> = vec![None; accepted.len()];
+    for &(inner, outer) in &pairs {
+        let (inner_name, outer_name) = (name_of[inner], name_of[outer]);
+        if inner_name == outer_name {
+            continue;
+        }
+        if let Some((one, other)) = best_pair(&names[inner_name], &names[outer_name]) {
+            names[inner_name].prior[one] += weights.container;
+            names[outer_name].prior[other] += weights.container / 2.0;
+            fixed[inner] = Some(one);
+            fixed[outer] = fixed[outer].or(Some(other));
+        }
+    }
+    let outlet = source.map(|source| outlet_names(gazetteer, weights, source)).unwrap_or_default();
+    let emitted = names.len();
+    names.extend(outlet);
+    settle(weights, &mut names);
+    names.truncate(emitted);
+    accepted
+        .iter()
+        .enumerate()
+        .map(|(at, _)| {
+            let name = &names[name_of[at]];
+            let best = fixed[at].or_else(|| {
+                (0..name.places.len()).max_by(|&one, &other| {
+                    // The more prominent comes first, and stays first where nothing tells.
+                    name.share[one].total_cmp(&name.share[other]).then(other.cmp(&one))
+                })
+            });
+            best.map(|best| name.places[best])
+        })
+        .collect()
+}
+
+impl Name {
+    fn of(gazetteer: &Gazetteer, weights: &Weights, key: &str, kind: &str) -> Self {
+        let bearers: Vec<_> = gazetteer.places_folded(key).collect();
+        let fits = |of: PlaceKind| match kind {
+            "region" => of == PlaceKind::Region || of == PlaceKind::District || of == PlaceKind::Area,
+            "district" => of == PlaceKind::District,
+            "city" | "quarter" => of == PlaceKind::City || of == PlaceKind::Quarter,
+            "water" => of == PlaceKind::Water,
+            "mountain" => of == PlaceKind::Mountain,
+            "island" => {
+                matches!(of, PlaceKind::Island | PlaceKind::Country | PlaceKind::Region | PlaceKind::Area)
+            }
+            "street" | "facility" => of == PlaceKind::Facility,
+            _ => true,
+        };
+        let has_fit = bearers.iter().any(|named| fits(named.place.kind));
+        let mut name = Name { weight: 0.7, places: Vec::new(), prior: Vec::new(), share: Vec::new() };
+        // A river or street that the gazetteer lacks is not the town of that name.
+        if !has_fit && matches!(kind, "water" | "street" | "mountain") {
+            return name;
+        }
+        for named in bearers.into_iter().filter(|named| !has_fit || fits(named.place.kind)).take(MOST) {
+            let place = named.place;
+            let people = f64::from(place.population.max(1)).log10();
+            let mut prior = weights.population * people;
+            prior += match place.kind {
+                PlaceKind::Country | PlaceKind::Continent => weights.country,
+                PlaceKind::Region => weights.region,
+                PlaceKind::District => weights.district,
+                PlaceKind::Water | PlaceKind::Mountain | PlaceKind::Island | PlaceKind::Facility => {
+                    weights.land
+                }
+                PlaceKind::Area if place.population == 0 => weights.land,
+                PlaceKind::Area | PlaceKind::City => 0.0,
+                PlaceKind::Quarter => -0.5,
+            };
+            if named.is_usual {
+                prior += weights.usual;
+            }
+            let capital =
+                place.country.and_then(|iso3| gazetteer.country(iso3)).map(|country| &country.capital);
+            if place.kind == PlaceKind::City
+                && capital.is_some_and(|capital| capital.iter().any(|capital| fold(capital) == key))
+            {
+                prior += weights.capital;
+            }
+            name.places.push(place);
+            name.prior.push(prior);
+        }
+        name.share = softmax(&name.prior);
+        name
+    }
+}
+
+/// The names in an outlet's name, as evidence only: "Richmond Register".
+fn outlet_names(gazetteer: &Gazetteer, weights: &Weights, source: &str) -> Vec<Name> {
+    let words: Vec<&str> =
+        source.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
+    let mut names = Vec::new();
+    for length in (1..=3).rev() {
+        for words in words.windows(length) {
+            let key = fold(&words.join(" "));
+            if key.len() > 3 && gazetteer.is_place(&key) {
+                let mut name = Name::of(gazetteer, weights, &key, "");
+                name.weight = 1.5;
+                names.push(name);
+            }
+        }
+        if !names.is_empty() {
+            break;
+        }
+    }
+    names
+}
+
+/// Pairs of candidates of which the second says what the first lies in: "Paris, Texas",
+/// "Ternivka in the Dnipropetrovsk region".
+fn containers(annotated: &Annotated<'_>, accepted: &[Candidate]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for (at, two) in accepted.windows(2).enumerate() {
+        let between = two[0].words.end..two[1].words.start;
+        if between.len() > 6
+            || annotated.sentence_number(two[0].words.start) != annotated.sentence_number(two[1].words.start)
+        {
+            continue;
+        }
+        let mut is_comma = false;
+        let mut is_in = false;
+        let mut is_other = false;
+        for word in between.clone() {
+            match annotated.form(word) {
+                "," | "(" => is_comma = true,
+                "in" => is_in = true,
+                "the" | "northern" | "southern" | "eastern" | "western" | "central" | "'s" | "’s"
+                | "province" | "region" | "district" | "county" | "village" | "town" | "city" | "north"
+                | "south" | "east" | "west" | "southeastern" | "southwestern" | "northeastern"
+                | "northwestern" => {}
+                _ => is_other = true,
+            }
+        }
+        if !is_other && ((is_comma && between.len() == 1) || is_in) {
+            pairs.push((at, at + 1));
+        }
+    }
+    pairs
+}
+
+/// Whether a place lies in another.
+fn lies_in(inner: &KnownPlace<'_>, outer: &KnownPlace<'_>) -> bool {
+    match outer.kind {
+        PlaceKind::Country => inner.country == outer.country && inner.kind != PlaceKind::Country,
+        PlaceKind::Region => {
+            inner.country == outer.country
+                && outer.region != 0
+                && inner.region == outer.region
+                && inner.kind != PlaceKind::Region
+        }
+        PlaceKind::District => {
+            outer.district != 0 && inner.district == outer.district && inner.row != outer.row
+        }
+        _ => false,
+    }
+}
+
+/// The most likely two places of two names of which the first lies in the second.
+fn best_pair(inner: &Name, outer: &Name) -> Option<(usize, usize)> {
+    let mut best: Option<(f64, usize, usize)> = None;
+    for (other, container) in outer.places.iter().enumerate() {
+        if !matches!(container.kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::District) {
+            continue;
+        }
+        for (one, place) in inner.places.iter().enumerate() {
+            let score = inner.prior[one] + outer.prior[other];
+            if lies_in(place, container) && best.is_none_or(|(highest, ..)| score > highest) {
+                best = Some((score, one, other));
+            }
+        }
+    }
+    best.map(|(_, one, other)| (one, other))
+}
+
+/// How much of the report lies where.
+#[derive(Default)]
+struct Mass {
+    country: FxHashMap<&'static str, f64>,
+    region: FxHashMap<u16, f64>,
+    cell: FxHashMap<(i16, i16), f64>,
+}
+
+impl Mass {
+    fn add(&mut self, place: &KnownPlace<'static>, weight: f64) {
+        if let Some(country) = place.country {
+            *self.country.entry(country).or_default() += weight;
+        }
+        if place.region != 0 {
+            *self.region.entry(place.region).or_default() += weight;
+        }
+        if is_point(place.kind) {
+            *self.cell.entry(cell(place)).or_default() += weight;
+        }
+    }
+
+    fn country(&self, place: &KnownPlace<'_>) -> f64 {
+        place.country.and_then(|country| self.country.get(country)).copied().unwrap_or(0.0)
+    }
+
+    fn region(&self, place: &KnownPlace<'_>) -> f64 {
+        self.region.get(&place.region).copied().filter(|_| place.region != 0).unwrap_or(0.0)
+    }
+
+    fn near(&self, place: &KnownPlace<'_>) -> f64 {
+        if !is_point(place.kind) {
+            return 0.0;
+        }
+        let (row, column) = cell(place);
+        let mut sum = 0.0;
+        for row in row - 1..=row + 1 {
+            for column in column - 1..=column + 1 {
+                sum += self.cell.get(&(row, column)).copied().unwrap_or(0.0);
+            }
+        }
+        sum
+    }
+}
+
+fn is_point(kind: PlaceKind) -> bool {
+    !matches!(kind, PlaceKind::Country | PlaceKind::Continent | PlaceKind::Region)
+}
+
+/// Squares of a degree, some 100 km.
+fn cell(place: &KnownPlace<'_>) -> (i16, i16) {
+    (place.lat.floor() as i16, place.lon.floor() as i16)
+}
+
+/// Weighs all names against each other for a few rounds.
+fn settle(weights: &Weights, names: &mut [Name]) {
+    for _ in 0..ROUNDS {
+        let mut mass = Mass::default();
+        for name in names.iter() {
+            for (place, share) in name.places.iter().zip(&name.share) {
+                if *share > 0.01 {
+                    mass.add(place, name.weight * share);
+                }
+            }
+        }
+        for name in names.iter_mut() {
+            // What this name itself has put there says nothing.
+            let mut own = Mass::default();
+            for (place, share) in name.places.iter().zip(&name.share) {
+                if *share > 0.01 {
+                    own.add(place, name.weight * share);
+                }
+            }
+            let beyond = |all: f64, own: f64| (1.0 + (all - own).max(0.0)).ln();
+            let scores: Vec<f64> = name
+                .places
+                .iter()
+                .enumerate()
+                .map(|(at, place)| {
+                    name.prior[at]
+                        + weights.same_country * beyond(mass.country(place), own.country(place))
+                        + weights.same_region * beyond(mass.region(place), own.region(place))
+                        + weights.near * beyond(mass.near(place), own.near(place))
+                })
+                .collect();
+            name.share = softmax(&scores);
+        }
+    }
+}
+
+fn softmax(scores: &[f64]) -> Vec<f64> {
+    let highest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let mut shares: Vec<f64> = scores.iter().map(|score| (score - highest).exp()).collect();
+    let sum: f64 = shares.iter().sum();
+    shares.iter_mut().for_each(|share| *share /= sum);
+    shares
+}
