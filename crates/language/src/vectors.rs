@@ -60,11 +60,15 @@ impl Vectors {
         let numbers = |reader: &mut Reader<'_>| -> Result<Vec<u32>, Damaged> {
             let count = reader.number()?;
             let bytes = reader.take(count.saturating_mul(4))?;
-            Ok(bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect())
+            Ok(bytes
+                .chunks_exact(4)
+                .map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+                .collect())
         };
         let starts = numbers(&mut reader)?;
         let words = numbers(&mut reader)?;
-        let values = reader.take(rows.saturating_mul(width))?.iter().map(|&byte| byte.cast_signed()).collect();
+        let values =
+            reader.take(rows.saturating_mul(width))?.iter().map(|&byte| byte.cast_signed()).collect();
         let clusters = reader
             .take(rows.saturating_mul(6))?
             .chunks_exact(6)
@@ -77,7 +81,8 @@ impl Vectors {
 
     fn check(&self) -> Result<(), Damaged> {
         let rows = self.clusters.len();
-        let is_ordered = self.starts.is_sorted() && self.starts.last().is_some_and(|&last| last as usize == self.words.len());
+        let is_ordered = self.starts.is_sorted()
+            && self.starts.last().is_some_and(|&last| last as usize == self.words.len());
         if self.starts.len() != (1 << BUCKET_BITS) + 1
             || !is_ordered
             || self.words.iter().any(|word| (word >> MARK_BITS) as usize >= rows)
@@ -149,5 +154,7 @@ pub fn low(form: &str) -> Cow<'_, str> {
     if form.is_ascii() {
         return Cow::Owned(form.to_ascii_lowercase());
     }
-    Cow::Owned(form.chars().flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() }).collect())
+    Cow::Owned(
+        form.chars().flat_map(|c| if c == '’' { '\''.to_lowercase() } else { c.to_lowercase() }).collect(),
+    )
 }

@@ -48,7 +48,11 @@ fn main() -> Result<()> {
 
 /// Puts a section into a model file, which is made if there is none.
 fn put(model: &Path, name: &str, section: &[u8]) -> Result<()> {
-    let old = if model.exists() { fs::read(model).with_context(|| model.display().to_string())? } else { Vec::new() };
+    let old = if model.exists() {
+        fs::read(model).with_context(|| model.display().to_string())?
+    } else {
+        Vec::new()
+    };
     let mut container = if old.is_empty() { Container::default() } else { Container::parse(&old)? };
     container.insert(name, section);
     let new = container.to_bytes();

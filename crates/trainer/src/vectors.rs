@@ -46,10 +46,12 @@ fn read_array(path: &Path) -> Result<(usize, usize, Vec<f32>)> {
     let length = usize::from(u16::from_le_bytes([bytes[8], bytes[9]]));
     let header = String::from_utf8_lossy(&bytes[10..10 + length]).into_owned();
     ensure!(header.contains("'<f2'") && header.contains("False"), "{}: {header}", path.display());
-    let shape = header.split_once("'shape': (").and_then(|(_, rest)| rest.split_once(')')).context("no shape")?.0;
+    let shape =
+        header.split_once("'shape': (").and_then(|(_, rest)| rest.split_once(')')).context("no shape")?.0;
     let mut sides = shape.split(',').filter_map(|side| side.trim().parse::<usize>().ok());
     let (rows, columns) = (sides.next().context("no rows")?, sides.next().context("no columns")?);
-    let values = bytes[10 + length..].chunks_exact(2).map(|two| half(u16::from_le_bytes([two[0], two[1]]))).collect();
+    let values =
+        bytes[10 + length..].chunks_exact(2).map(|two| half(u16::from_le_bytes([two[0], two[1]]))).collect();
     Ok((rows, columns, values))
 }
 
@@ -57,7 +59,11 @@ fn read_array(path: &Path) -> Result<(usize, usize, Vec<f32>)> {
 fn half(bits: u16) -> f32 {
     let sign = if bits & 0x8000 == 0 { 1.0 } else { -1.0 };
     let (exponent, fraction) = (i32::from(bits >> 10 & 31), f32::from(bits & 0x3FF));
-    sign * if exponent == 0 { fraction * 2f32.powi(-24) } else { (1.0 + fraction / 1024.0) * 2f32.powi(exponent - 15) }
+    sign * if exponent == 0 {
+        fraction * 2f32.powi(-24)
+    } else {
+        (1.0 + fraction / 1024.0) * 2f32.powi(exponent - 15)
+    }
 }
 
 fn read_words(path: &Path) -> Result<Vec<(String, u16)>> {
@@ -73,7 +79,8 @@ fn read_words(path: &Path) -> Result<Vec<(String, u16)>> {
 }
 
 fn read_clusters(path: &Path, words: &[(String, u16)], rows: usize) -> Result<Vec<[u16; 3]>> {
-    let row_of: rustc_hash::FxHashMap<&str, u16> = words.iter().map(|(word, row)| (word.as_str(), *row)).collect();
+    let row_of: rustc_hash::FxHashMap<&str, u16> =
+        words.iter().map(|(word, row)| (word.as_str(), *row)).collect();
     let mut clusters = vec![[0; 3]; rows];
     let file = File::open(path).with_context(|| path.display().to_string())?;
     for line in BufReader::new(file).lines() {
@@ -101,21 +108,24 @@ fn narrow(values: &[f32], rows: usize, columns: usize, width: usize) -> Vec<i8> 
         .chunks_exact(columns)
         .flat_map(|row| row.iter().zip(&mean).map(|(&value, &mean)| value - mean as f32))
         .collect();
-    let matrix = ndarray::ArrayView2::from_shape((rows, columns), &centred).expect("rows times columns values");
+    let matrix =
+        ndarray::ArrayView2::from_shape((rows, columns), &centred).expect("rows times columns values");
     let covariance = matrix.t().dot(&matrix) / rows as f32;
     let mut covariance: Vec<f64> = covariance.iter().map(|&value| f64::from(value)).collect();
     let (variances, axes) = eigen(&mut covariance, columns);
     let mut order: Vec<usize> = (0..columns).collect();
     order.sort_by(|&left, &right| variances[right].total_cmp(&variances[left]));
     let kept = &order[..width];
-    let scale: Vec<f32> = kept.iter().map(|&axis| (1.0 / variances[axis].max(1e-12).powf(0.25)) as f32).collect();
+    let scale: Vec<f32> =
+        kept.iter().map(|&axis| (1.0 / variances[axis].max(1e-12).powf(0.25)) as f32).collect();
     let mut projection = vec![0.0f32; columns * width];
     for (at, &axis) in kept.iter().enumerate() {
         for column in 0..columns {
             projection[column * width + at] = axes[column * columns + axis] as f32 * scale[at];
         }
     }
-    let projection = ndarray::ArrayView2::from_shape((columns, width), &projection).expect("columns times width");
+    let projection =
+        ndarray::ArrayView2::from_shape((columns, width), &projection).expect("columns times width");
     let narrow = matrix.dot(&projection);
     let square: f64 = narrow.iter().map(|&value| f64::from(value * value)).sum::<f64>() / narrow.len() as f64;
     let unit = 0.6 / square.sqrt() as f32;

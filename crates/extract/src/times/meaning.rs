@@ -72,6 +72,8 @@ pub enum Point {
     Within { part: Box<Point>, whole: Box<Point> },
     /// "the week of 6 March".
     Holding { unit: Unit, point: Box<Point> },
+    /// "the first week of August"; 0 for the last.
+    Nth { nth: u32, unit: Unit, point: Box<Point> },
     /// "the year-ago quarter": the same a year before.
     YearBefore(Box<Point>),
 }

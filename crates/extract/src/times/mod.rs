@@ -18,7 +18,7 @@ use calendar::Stretch;
 use dateline_model::{Byte, Span, Time, Timex3, derive_id};
 use grammar::Reader;
 use jiff::civil::Date;
-use lexicon::Lexicon;
+use lexicon::{Lexicon, Sense};
 use meaning::{Expression, Meaning, Point};
 use resolve::{Anchor, Tense, Value};
 use words::{Word, WordKind};
@@ -109,8 +109,7 @@ fn tense_of(words: &[Word<'_>], expression: &Expression) -> Tense {
 /// so that its dates hang on each other and not on the day it was put out.
 fn is_history(words: &[Word<'_>], published: Option<Date>) -> bool {
     let now = published.map_or(2100, Date::year);
-    let (mut old, mut new) = (0, 0);
-    let mut deictic = 0;
+    let (mut old, mut new, mut deictic) = (0, 0, 0);
     for word in words {
         if word.kind == WordKind::Digits && word.text.len() == 4 {
             match word.text.parse::<i16>() {
@@ -120,11 +119,13 @@ fn is_history(words: &[Word<'_>], published: Option<Date>) -> bool {
             }
         } else if word.is_any(&["bc", "bce"]) {
             old += 1;
-        } else if word.is_any(&["yesterday", "today", "tomorrow"]) {
+        } else if word.is_any(&["yesterday", "today", "tomorrow"])
+            || word.senses.iter().any(|sense| matches!(sense, Sense::Weekday { is_short: false, .. }))
+        {
             deictic += 1;
         }
     }
-    old >= 10 && old > 6 * new && old > 8 * deictic && old * 150 > words.len()
+    old >= 8 && old > new && old > 10 * deictic
 }
 
 impl Reader<'_> {

@@ -39,6 +39,8 @@ pub struct Anchor {
     pub last: Option<Stretch>,
     /// The day told last.
     pub last_day: Option<Date>,
+    /// What was told last as a month, season or finer.
+    pub last_fine: Option<Stretch>,
     /// The quarter, half or month told last, while the text still speaks of its figures.
     pub last_period: Option<Stretch>,
 }
@@ -46,7 +48,7 @@ pub struct Anchor {
 impl Anchor {
     /// Before anything was told.
     pub fn new(published: Option<Date>) -> Self {
-        Anchor { published, last: None, last_day: None, last_period: None }
+        Anchor { published, last: None, last_day: None, last_fine: None, last_period: None }
     }
 
     /// The value of an expression; what follows counts from it.
@@ -54,7 +56,13 @@ impl Anchor {
         match &expression.meaning {
             Meaning::Point(point) => self.point(point, tense, expression.is_approximate),
             Meaning::Moment { clock, day } => self.moment(clock, day.as_ref(), tense),
-            Meaning::Length { amount, unit } => plain(TimexType::Duration, length(*amount, *unit)),
+            Meaning::Length { amount, unit } => {
+                // "the nine months": from here on a year earlier is no quarter.
+                if matches!(unit, Unit::Month) && matches!(amount, Amount::Exactly(6.0 | 9.0)) {
+                    self.last_period = None;
+                }
+                plain(TimexType::Duration, length(*amount, *unit))
+            }
             Meaning::Window { amount, unit, pointer } => self.window(*amount, *unit, *pointer),
             Meaning::Set(value) => plain(TimexType::Set, value.clone()),
             Meaning::Reference(value) => plain(TimexType::Date, (*value).to_owned()),
@@ -78,7 +86,12 @@ impl Anchor {
         } else if is_approximate && !edtf.as_str().contains('/') {
             edtf = Edtf::new(format!("{edtf}~"));
         }
+        // What is compared with ("a year earlier") does not change what is spoken of.
+        let period = self.last_period;
         self.told(stretch);
+        if matches!(point, Point::Step { .. } | Point::YearBefore(_)) {
+            self.last_period = period;
+        }
         Value { kind: TimexType::Date, timex: stretch.timex(), edtf: Some(edtf) }
     }
 
@@ -131,6 +144,9 @@ impl Anchor {
     /// What follows counts from here.
     fn told(&mut self, stretch: Stretch) {
         self.last = Some(stretch);
+        if stretch.unit() <= Unit::Quarter {
+            self.last_fine = Some(stretch);
+        }
         if let Stretch::Day(day) = stretch {
             self.last_day = Some(day);
         } else if stretch.year() != self.last_day.map_or(i16::MIN, Date::year) {
@@ -174,6 +190,13 @@ impl Anchor {
                 let day = self.stretch(point, tense)?.first_day();
                 Some(Stretch::holding(day, *unit))
             }
+            Point::Nth { nth, unit, point } => {
+                let whole = self.stretch(point, tense)?;
+                Some(match nth {
+                    0 => Stretch::holding(whole.last_day(), *unit),
+                    nth => Stretch::holding(whole.first_day(), *unit).shifted(*nth as i32 - 1),
+                })
+            }
             Point::YearBefore(point) => {
                 let stretch = match point.as_ref() {
                     Point::Definite(Unit::Quarter | Unit::Year) => {
@@ -214,14 +237,7 @@ impl Anchor {
     /// that suits the tense.
     fn nearest(&self, point: &Point, tense: Tense) -> Option<Stretch> {
         let Some(published) = self.published else {
-            // A history goes forward: "in October" is in the year told last.
-            let last = self.last?;
-            let same = in_year(point, last.year())?;
-            let goes_on = last.unit() <= Unit::Month
-                && same.last_day() < last.first_day()
-                && last.first_day().month() >= 9
-                && same.first_day().month() <= 3;
-            return if goes_on { in_year(point, last.year() + 1) } else { Some(same) };
+            return self.next_in_history(point);
         };
         (-1..=1).filter_map(|by| in_year(point, published.year().checked_add(by)?)).min_by_key(|stretch| {
             let (first, last) = (stretch.first_day(), stretch.last_day());
@@ -239,6 +255,25 @@ impl Anchor {
                 0
             }
         })
+    }
+
+    /// A history goes forward: which October it is follows from the day told last, and from the
+    /// year told last where that is another one.
+    fn next_in_history(&self, point: &Point) -> Option<Stretch> {
+        const BACKWARD: i64 = 60;
+        const SAME_YEAR: i64 = 120;
+        let last = self.last?;
+        let Some(fine) = self.last_fine else { return in_year(point, last.year()) };
+        let (one, two) = (last.year(), fine.year());
+        (one.min(two) - 1..=one.max(two) + 1)
+            .filter(|year| (year - one).abs() <= 1 || (year - two).abs() <= 1)
+            .filter_map(|year| in_year(point, year))
+            .min_by_key(|stretch| {
+                let days = i64::from((stretch.first_day() - fine.first_day()).get_days());
+                let way =
+                    if stretch.last_day() >= fine.first_day() { days.max(0) } else { BACKWARD - 2 * days };
+                way - if stretch.year() == one { SAME_YEAR } else { 0 }
+            })
     }
 
     fn definite(&self, unit: Unit) -> Option<Stretch> {
@@ -300,8 +335,10 @@ impl Anchor {
         let around = (-2..=2).filter_map(|by| in_year(point, base.year().checked_add(by)?));
         match pointer {
             Pointer::Last | Pointer::Previous | Pointer::Latest => {
-                // "last December", said in December, is that of the year before.
-                around.filter(|stretch| stretch.last_day() < base).max_by_key(|stretch| stretch.first_day())
+                // "last December", said in December or January, is not the one just over.
+                let just_over = moved(base, (-1).months());
+                let end = if matches!(point, Point::Month(_)) { just_over } else { base };
+                around.filter(|stretch| stretch.last_day() < end).max_by_key(|stretch| stretch.first_day())
             }
             Pointer::Next | Pointer::Following => {
                 around.filter(|stretch| stretch.first_day() > base).min_by_key(|stretch| stretch.first_day())
@@ -406,7 +443,8 @@ fn unanchored(point: &Point) -> String {
         Point::Quarter(quarter) => format!("XXXX-Q{quarter}"),
         Point::Within { part, .. }
         | Point::Named { point: part, .. }
-        | Point::Holding { point: part, .. } => unanchored(part),
+        | Point::Holding { point: part, .. }
+        | Point::Nth { point: part, .. } => unanchored(part),
         Point::Beside { unit, .. } | Point::Definite(unit) | Point::Step { unit, .. } => match unit {
             Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => "XXXX".to_owned(),
             Unit::Month => "XXXX-XX".to_owned(),

@@ -69,9 +69,7 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
                     "is", "are", "going", "plans", "agreed", "wants", "hopes", "vowed", "promised", "pledged",
                 ])
             })
-        || word.is("be")
-            && before(1)
-                .is_some_and(|modal| modal.is_any(&["to", "could", "may", "might", "would", "should", "can"]))
+        || word.is("would")
     {
         return Some(Tense::Future);
     }

@@ -16,9 +16,7 @@ pub fn rows(form: &str) -> [u32; 5] {
         low
     };
     let row = |table: usize, piece: &str| (hash(piece.as_bytes()) % u64::from(TABLES[table])) as u32;
-    let last = |count: usize| {
-        bare.char_indices().rev().nth(count - 1).map_or(&*bare, |(at, _)| &bare[at..])
-    };
+    let last = |count: usize| bare.char_indices().rev().nth(count - 1).map_or(&*bare, |(at, _)| &bare[at..]);
     let first = bare.char_indices().nth(3).map_or(&*bare, |(at, _)| &bare[..at]);
     [row(0, last(2)), row(1, last(3)), row(2, last(4)), row(3, first), row(4, &shape(form))]
 }

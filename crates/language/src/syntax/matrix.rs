@@ -55,7 +55,11 @@ impl Weights {
                 } else {
                     for (at, sums) in sums.iter_mut().take(together).enumerate() {
                         let mut one = [*sums];
-                        multiply([&input[(row + at) * self.rows..(row + at + 1) * self.rows]], weights, &mut one);
+                        multiply(
+                            [&input[(row + at) * self.rows..(row + at + 1) * self.rows]],
+                            weights,
+                            &mut one,
+                        );
                         *sums = one[0];
                     }
                 }

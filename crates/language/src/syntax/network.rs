@@ -87,9 +87,15 @@ impl Parameters {
     pub fn write(&self) -> Vec<u8> {
         let mut out = Writer::default();
         let sizes = self.sizes;
-        for number in
-            [sizes.vector, sizes.embedding, sizes.hidden, sizes.layers, sizes.tag_layer, sizes.arc, sizes.label]
-        {
+        for number in [
+            sizes.vector,
+            sizes.embedding,
+            sizes.hidden,
+            sizes.layers,
+            sizes.tag_layer,
+            sizes.arc,
+            sizes.label,
+        ] {
             out.number(number);
         }
         out.number(self.vocabulary.len());
@@ -214,7 +220,10 @@ impl Network {
         }
         let [vector, embedding, hidden, layers, tag_layer, arc, label] = numbers;
         let sizes = Sizes { vector, embedding, hidden, layers, tag_layer, arc, label };
-        if numbers.iter().any(|&number| number > 4096) || vector + embedding != 2 * hidden || tag_layer > layers {
+        if numbers.iter().any(|&number| number > 4096)
+            || vector + embedding != 2 * hidden
+            || tag_layer > layers
+        {
             return Err(Damaged::new("its layers do not fit together"));
         }
         let words = reader.number()?;
@@ -248,7 +257,8 @@ impl Network {
         let missing = wide(vector)?;
         let tag = (Weights::new(2 * hidden, tags.len(), &wide(2 * hidden * tags.len())?), wide(tags.len())?);
         let projected = 2 * arc + 2 * label;
-        let projection = (Weights::new(2 * hidden, projected, &wide(2 * hidden * projected)?), wide(projected)?);
+        let projection =
+            (Weights::new(2 * hidden, projected, &wide(2 * hidden * projected)?), wide(projected)?);
         let bilinear = (Weights::new(arc, arc, &wide(arc * arc)?), wide(arc)?);
         let by_distance = wide(DISTANCES * arc)?;
         let mut turned = vec![0.0; by_distance.len()];
@@ -357,7 +367,11 @@ impl Network {
             let known = self.vocabulary.get(&features::form_hash(form)).map_or(0, |&at| at as usize);
             let start = out.len();
             let (step, values) = &self.forms;
-            out.extend(values[known * embedding..(known + 1) * embedding].iter().map(|&value| f32::from(value) * step));
+            out.extend(
+                values[known * embedding..(known + 1) * embedding]
+                    .iter()
+                    .map(|&value| f32::from(value) * step),
+            );
             let (step, values) = &self.affixes;
             let mut base = 0;
             for (row, table) in features::rows(form).into_iter().zip(TABLES) {
@@ -438,7 +452,8 @@ impl Network {
             buffers.hidden.extend(own.iter().zip(of_head).map(|(own, of_head)| (own + of_head).max(0.0)));
         }
         self.label.0.apply(&buffers.hidden, &self.label.1, &mut buffers.labels);
-        for ((row, head), word) in buffers.labels.chunks_exact(self.labels.len().max(1)).zip(heads).zip(words) {
+        for ((row, head), word) in buffers.labels.chunks_exact(self.labels.len().max(1)).zip(heads).zip(words)
+        {
             found[word].head = head as u32;
             found[word].label = most(row) as u16;
         }

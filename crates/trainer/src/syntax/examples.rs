@@ -71,15 +71,21 @@ impl Example {
     /// Of a treebank sentence.
     pub fn new(block: &Block, inventory: &Inventory, vectors: &Vectors) -> Self {
         let rows = &block.rows;
-        let place = |list: &[String], name: &str| list.iter().position(|item| item == name).map(|at| at as u16);
-        let forms: Vec<u32> =
-            rows.iter().map(|row| inventory.known.get(&features::form_hash(&row.form)).copied().unwrap_or(0)).collect();
+        let place =
+            |list: &[String], name: &str| list.iter().position(|item| item == name).map(|at| at as u16);
+        let forms: Vec<u32> = rows
+            .iter()
+            .map(|row| inventory.known.get(&features::form_hash(&row.form)).copied().unwrap_or(0))
+            .collect();
         Example {
             vectors: rows.iter().map(|row| vector_of(vectors, &row.form)).collect(),
             counts: forms.iter().map(|&form| inventory.counts[form as usize]).collect(),
             forms,
             affixes: rows.iter().map(|row| features::rows(&row.form)).collect(),
-            tags: rows.iter().map(|row| place(&inventory.tags, &format!("{} {}", row.upos, row.xpos))).collect(),
+            tags: rows
+                .iter()
+                .map(|row| place(&inventory.tags, &format!("{} {}", row.upos, row.xpos)))
+                .collect(),
             heads: rows.iter().map(|row| row.head.unwrap_or(0) as u32).collect(),
             labels: rows.iter().map(|row| place(&inventory.labels, &row.deprel).unwrap_or(0)).collect(),
             is_punctuation: rows.iter().map(|row| row.upos == "PUNCT").collect(),
@@ -142,7 +148,8 @@ pub fn score(network: &Network, vectors: &Vectors, blocks: &[Block]) -> Score {
             let is_head = row.head == Some(found.head as usize);
             score.counted += 1;
             score.heads += usize::from(is_head);
-            score.labelled += usize::from(is_head && base(&row.deprel) == base(&network.labels[usize::from(found.label)]));
+            score.labelled +=
+                usize::from(is_head && base(&row.deprel) == base(&network.labels[usize::from(found.label)]));
         }
     }
     score

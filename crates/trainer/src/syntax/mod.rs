@@ -67,11 +67,11 @@ impl Syntax {
             random.shuffle(&mut blocks);
             blocks.truncate(limit);
         }
-        let mut training: Vec<Example> = blocks.iter().map(|block| Example::new(block, &inventory, &vectors)).collect();
+        let mut training: Vec<Example> =
+            blocks.iter().map(|block| Example::new(block, &inventory, &vectors)).collect();
         training.retain(|example| example.len() <= 150);
-        let development = ["ewt-dev", "gum-news-dev"].map(|name| {
-            (name, corpus::sentences(&self.files.data.join(format!("data/test/{name}.conllu"))))
-        });
+        let development = ["ewt-dev", "gum-news-dev"]
+            .map(|name| (name, corpus::sentences(&self.files.data.join(format!("data/test/{name}.conllu")))));
         let sizes = Sizes {
             vector: vectors.width(),
             embedding: self.embedding,
@@ -98,10 +98,8 @@ impl Syntax {
                 }
                 let done = step as f32 / steps as f32;
                 let rise = (step as f32 / 200.0).min(1.0);
-                let rates = Rates {
-                    learning: self.rate * rise * (1.0 - done).max(0.01),
-                    dropout: self.dropout,
-                };
+                let rates =
+                    Rates { learning: self.rate * rise * (1.0 - done).max(0.01), dropout: self.dropout };
                 loss.add(&model.learn(&training[from..to], &vectors, rates, &mut random), size);
                 step += 1;
                 seen += size;

@@ -288,7 +288,8 @@ impl Model {
         for sentence in sentences {
             for direction in 0..2 {
                 before.fill(0.0);
-                let (forget_state, output_state) = layer.state.values[direction * width..(direction + 1) * width].split_at(hidden);
+                let (forget_state, output_state) =
+                    layer.state.values[direction * width..(direction + 1) * width].split_at(hidden);
                 for step in 0..sentence.len() {
                     let row = if direction == 0 { sentence.start + step } else { sentence.end - 1 - step };
                     let gates = &trace.gates[(row * 6 + direction * 3) * hidden..][..3 * hidden];
@@ -316,7 +317,13 @@ impl Model {
         (trace, out)
     }
 
-    fn backward(&mut self, number: usize, trace: &Trace, slope: &[f32], sentences: &[Range<usize>]) -> Vec<f32> {
+    fn backward(
+        &mut self,
+        number: usize,
+        trace: &Trace,
+        slope: &[f32],
+        sentences: &[Range<usize>],
+    ) -> Vec<f32> {
         let hidden = self.sizes.hidden;
         let width = 2 * hidden;
         let words = slope.len() / width;
@@ -360,7 +367,8 @@ impl Model {
                         show_slope[at] = d_show;
                         forget_slope[at] += d_keep * before[at];
                         output_slope[at] += d_show * before[at];
-                        carry[at] = d_memory * keep[at] + d_keep * forget_state[at] + d_show * output_state[at];
+                        carry[at] =
+                            d_memory * keep[at] + d_keep * forget_state[at] + d_show * output_state[at];
                     }
                 }
             }
@@ -389,7 +397,12 @@ impl Model {
         let words = state.len() / width;
         let tags = self.tags.len();
         let mut scores = repeat(&self.tag_bias.values, words);
-        multiply((state, words, width, false), (&self.tag_weights.values, width, tags, false), 1.0, (&mut scores, words, tags));
+        multiply(
+            (state, words, width, false),
+            (&self.tag_weights.values, width, tags, false),
+            1.0,
+            (&mut scores, words, tags),
+        );
         let gold = batch.iter().flat_map(|example| &example.tags);
         for (row, gold) in scores.chunks_exact_mut(tags).zip(gold) {
             match gold {
@@ -405,7 +418,12 @@ impl Model {
         );
         add_columns(&scores, &mut self.tag_bias.gradient);
         let mut slope = vec![0.0; words * width];
-        multiply((&scores, words, tags, false), (&self.tag_weights.values, width, tags, true), 0.0, (&mut slope, words, width));
+        multiply(
+            (&scores, words, tags, false),
+            (&self.tag_weights.values, width, tags, true),
+            0.0,
+            (&mut slope, words, width),
+        );
         slope
     }
 
@@ -435,13 +453,21 @@ impl Model {
         let mut slope = vec![0.0f32; words * projected];
         // As dependents and as heads, the negative cut off.
         let part = |from: usize| -> Vec<f32> {
-            values.chunks_exact(projected).flat_map(|row| row[from..from + arc].iter().map(|value| value.max(0.0))).collect()
+            values
+                .chunks_exact(projected)
+                .flat_map(|row| row[from..from + arc].iter().map(|value| value.max(0.0)))
+                .collect()
         };
         let (mut dependents, mut heads) = (part(0), part(arc));
         let dependents_dropped = drop_out(&mut dependents, dropout, random);
         let heads_dropped = drop_out(&mut heads, dropout, random);
         let mut queries = repeat(&self.head_prior.values, words);
-        multiply((&dependents, words, arc, false), (&self.bilinear.values, arc, arc, false), 1.0, (&mut queries, words, arc));
+        multiply(
+            (&dependents, words, arc, false),
+            (&self.bilinear.values, arc, arc, false),
+            1.0,
+            (&mut queries, words, arc),
+        );
         let mut by_distance = vec![0.0f32; words * DISTANCES];
         multiply(
             (&dependents, words, arc, false),
@@ -460,7 +486,12 @@ impl Model {
             with_root.extend_from_slice(&heads[sentence.start * arc..sentence.end * arc]);
             let mut scores = vec![0.0f32; count * (count + 1)];
             let queries = &queries[sentence.start * arc..sentence.end * arc];
-            multiply((queries, count, arc, false), (&with_root, count + 1, arc, true), 0.0, (&mut scores, count, count + 1));
+            multiply(
+                (queries, count, arc, false),
+                (&with_root, count + 1, arc, true),
+                0.0,
+                (&mut scores, count, count + 1),
+            );
             for (dependent, row) in scores.chunks_exact_mut(count + 1).enumerate() {
                 let by_distance = &by_distance[(sentence.start + dependent) * DISTANCES..][..DISTANCES];
                 for (head, score) in row.iter_mut().enumerate().skip(1) {
@@ -482,13 +513,23 @@ impl Model {
                 (&mut query_slope[sentence.start * arc..sentence.end * arc], count, arc),
             );
             let mut turned = vec![0.0f32; (count + 1) * arc];
-            multiply((&scores, count, count + 1, true), (queries, count, arc, false), 0.0, (&mut turned, count + 1, arc));
+            multiply(
+                (&scores, count, count + 1, true),
+                (queries, count, arc, false),
+                0.0,
+                (&mut turned, count + 1, arc),
+            );
             for (sum, value) in self.root.gradient.iter_mut().zip(&turned[..arc]) {
                 *sum += value;
             }
             head_slope[sentence.start * arc..sentence.end * arc].copy_from_slice(&turned[arc..]);
         }
-        multiply((&dependents, words, arc, true), (&query_slope, words, arc, false), 1.0, (&mut self.bilinear.gradient, arc, arc));
+        multiply(
+            (&dependents, words, arc, true),
+            (&query_slope, words, arc, false),
+            1.0,
+            (&mut self.bilinear.gradient, arc, arc),
+        );
         add_columns(&query_slope, &mut self.head_prior.gradient);
         multiply(
             (&distance_slope, words, DISTANCES, true),
@@ -497,7 +538,12 @@ impl Model {
             (&mut self.distance.gradient, DISTANCES, arc),
         );
         let mut dependent_slope = vec![0.0f32; words * arc];
-        multiply((&query_slope, words, arc, false), (&self.bilinear.values, arc, arc, true), 0.0, (&mut dependent_slope, words, arc));
+        multiply(
+            (&query_slope, words, arc, false),
+            (&self.bilinear.values, arc, arc, true),
+            0.0,
+            (&mut dependent_slope, words, arc),
+        );
         multiply(
             (&distance_slope, words, DISTANCES, false),
             (&self.distance.values, DISTANCES, arc, false),
@@ -533,14 +579,31 @@ impl Model {
         let positive: Vec<bool> = sums.iter().map(|&value| value > 0.0).collect();
         let dropped = drop_out(&mut sums, dropout, random);
         let mut scores = repeat(&self.label_bias.values, words);
-        multiply((&sums, words, label, false), (&self.label_weights.values, label, labels, false), 1.0, (&mut scores, words, labels));
-        for (row, &gold) in scores.chunks_exact_mut(labels).zip(batch.iter().flat_map(|example| &example.labels)) {
+        multiply(
+            (&sums, words, label, false),
+            (&self.label_weights.values, label, labels, false),
+            1.0,
+            (&mut scores, words, labels),
+        );
+        for (row, &gold) in
+            scores.chunks_exact_mut(labels).zip(batch.iter().flat_map(|example| &example.labels))
+        {
             loss.labels += cross_entropy(row, usize::from(gold), scale);
         }
-        multiply((&sums, words, label, true), (&scores, words, labels, false), 1.0, (&mut self.label_weights.gradient, label, labels));
+        multiply(
+            (&sums, words, label, true),
+            (&scores, words, labels, false),
+            1.0,
+            (&mut self.label_weights.gradient, label, labels),
+        );
         add_columns(&scores, &mut self.label_bias.gradient);
         let mut sum_slope = vec![0.0f32; words * label];
-        multiply((&scores, words, labels, false), (&self.label_weights.values, label, labels, true), 0.0, (&mut sum_slope, words, label));
+        multiply(
+            (&scores, words, labels, false),
+            (&self.label_weights.values, label, labels, true),
+            0.0,
+            (&mut sum_slope, words, label),
+        );
         for (at, head) in head_rows.into_iter().enumerate() {
             for column in 0..label {
                 let from = at * label + column;
@@ -563,7 +626,12 @@ impl Model {
         );
         add_columns(&slope, &mut self.projection_bias.gradient);
         let mut back = vec![0.0f32; words * width];
-        multiply((&slope, words, projected, false), (&self.projection.values, width, projected, true), 0.0, (&mut back, words, width));
+        multiply(
+            (&slope, words, projected, false),
+            (&self.projection.values, width, projected, true),
+            0.0,
+            (&mut back, words, width),
+        );
         back
     }
 

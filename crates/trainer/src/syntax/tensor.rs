@@ -133,13 +133,15 @@ pub fn multiply(
     out: (&mut [f32], usize, usize),
 ) {
     let (values, rows, columns, is_turned) = left;
-    let left = ArrayView2::from_shape((rows, columns), &values[..rows * columns]).expect("rows times columns values");
+    let left = ArrayView2::from_shape((rows, columns), &values[..rows * columns])
+        .expect("rows times columns values");
     let left = if is_turned { left.reversed_axes() } else { left };
     let (values, rows, columns, is_turned) = right;
-    let right = ArrayView2::from_shape((rows, columns), &values[..rows * columns]).expect("rows times columns values");
+    let right = ArrayView2::from_shape((rows, columns), &values[..rows * columns])
+        .expect("rows times columns values");
     let right = if is_turned { right.reversed_axes() } else { right };
     let (values, rows, columns) = out;
-    let mut out =
-        ArrayViewMut2::from_shape((rows, columns), &mut values[..rows * columns]).expect("rows times columns values");
+    let mut out = ArrayViewMut2::from_shape((rows, columns), &mut values[..rows * columns])
+        .expect("rows times columns values");
     general_mat_mul(1.0, &left, &right, factor, &mut out);
 }

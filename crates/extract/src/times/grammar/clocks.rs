@@ -11,7 +11,6 @@ impl Reader<'_> {
     pub(super) fn moment(&self, at: usize) -> Read<Meaning> {
         if let Some((clock, end)) = self.clock(at) {
             let from = self.skip(end, ",");
-            let from = self.skip(from, "on");
             let (day, end) = self.day_point(from).map_or((None, end), |(day, end)| (Some(day), end));
             return Some((Meaning::Moment { clock, day }, end));
         }
@@ -132,7 +131,7 @@ impl Reader<'_> {
             None => {
                 minute?;
                 // "at 19:00", "03:00hrs", "1430 GMT": without minutes it is a number, with a dot too.
-                let is_plain = self.words.get(at + 1).is_some_and(|mark| mark.is(":"));
+                let is_plain = word.text.len() <= 2 && self.is(at + 1, ":");
                 let has_zone = self.zone(end).is_some() || self.is_any(end, &["hrs", "hours"]);
                 if !is_plain && !has_zone {
                     return None;

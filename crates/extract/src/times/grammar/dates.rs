@@ -123,8 +123,12 @@ impl Reader<'_> {
                     "be", "have", "not", "also", "well", "the", "i", "we", "he", "she", "it", "they", "on",
                 ])
             });
-            return is_after && word.is_capital && !before_verb
-                || self.is(at + 1, ".") && word.text.len() == 3 && is_after;
+            let is_joined = at > 0 && self.is_any(at - 1, &["and", "or", "-", "–", "for", "on", "about"]);
+            let is_name = self.word(at + 1).is_some_and(|next| {
+                next.is_capital && next.kind == WordKind::Letters && next.senses.is_empty()
+            });
+            let is_full = needs_capital && word.text.len() > 3 || word.is("may");
+            return is_after && word.is_capital && !before_verb && !is_name && (!is_joined || is_full);
         }
         // "April Glaspie", "August Wilson".
         let is_name = !is_after
@@ -143,6 +147,22 @@ impl Reader<'_> {
     fn day_first(&self, at: usize) -> Read<Point> {
         let from = self.skip(at, "the");
         let (day, mut end) = self.day_number(from).or_else(|| self.ordinal_day(from))?;
+        // "28 and 29 August", "6–15 October 1952": the first is of the same month.
+        let first_end = end;
+        let is_joined = self
+            .word(end)
+            .is_some_and(|joint| joint.is_dash() || joint.is_any(&["and", "to", "or", "through", "until"]));
+        if is_joined {
+            let second = self.skip(end + 1, "the");
+            let (_, second_end) = self.day_number(second).or_else(|| self.ordinal_day(second))?;
+            let month_at = self.skip(second_end, "of");
+            let (month, needs_capital) = self.month_name(month_at)?;
+            if needs_capital && !self.words[month_at].is_capital {
+                return None;
+            }
+            return with_year(Point::MonthDay(month, day), self.year_behind(month_at + 1).0)
+                .map(|point| (point, first_end));
+        }
         end = self.skip(end, "of");
         if self.word(end).is_some_and(|dash| dash.is_dash() && dash.is_glued)
             && self.month_name(end + 1).is_some()
@@ -485,7 +505,7 @@ impl Reader<'_> {
         };
         let from = self.skip(end, "of");
         let from = if from == end { self.skip(end, ",") } else { from };
-        if let Some((year, after)) = self.year_number(from) {
+        if let (Some(year), after) = self.year_behind(from) {
             return with_year(part, Some(year)).map(|point| (point, after));
         }
         if from > end {

@@ -37,6 +37,13 @@ const BETWEEN: [&str; 22] = [
 impl Reader<'_> {
     /// "two years", "30-day", "half an hour", "weeks".
     pub(super) fn length(&self, at: usize) -> Read<Meaning> {
+        // "the year ended 30 June".
+        if self.is(at, "the") {
+            let from = self.skip(at + 1, "fiscal");
+            if self.is(from, "year") && self.is_any(from + 1, &["ended", "ending"]) {
+                return Some((Meaning::Length { amount: Amount::Exactly(1.0), unit: Unit::Year }, from + 1));
+            }
+        }
         let (amount, unit, mut end) = self.measured(at)?;
         if let Some(hour_part) = self.smaller_behind(end, unit) {
             let (part, after) = hour_part;
@@ -99,6 +106,10 @@ impl Reader<'_> {
         if unit == Unit::Second && !is_plural {
             return None;
         }
+        // "three quarters of the troops", "three-quarters".
+        if unit == Unit::Quarter && (is_joined || self.is(from + 1, "of")) {
+            return None;
+        }
         let is_article = self.is_any(at, &["a", "an"]) && from == at + 1;
         if is_article && self.word(from + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued) {
             return None;
@@ -154,7 +165,7 @@ impl Reader<'_> {
         }
         let is_possessive = self.possessive(at + 1).is_some();
         let is_named = word.is_capital && at > 0 && self.words[at - 1].is_capital;
-        if is_possessive || is_named || unit == Unit::Weekend {
+        if is_possessive || is_named || matches!(unit, Unit::Weekend | Unit::Quarter | Unit::Second) {
             return None;
         }
         if at > 0

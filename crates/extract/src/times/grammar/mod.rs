@@ -206,6 +206,18 @@ impl<'a> Reader<'a> {
     /// "the week of 6 March", "the month of April".
     fn holding(&self, at: usize) -> Read<Point> {
         let from = self.skip(at, "the");
+        // "the last week of August", "the first day of May".
+        let counted = if self.is(from, "last") { Some((0, from + 1)) } else { self.ordinal(from) };
+        if let Some((nth, unit_at)) = counted.filter(|_| from > at) {
+            let (unit, is_plural) = self.unit(unit_at)?;
+            let is_part = matches!(unit, Unit::Week | Unit::Weekend | Unit::Day);
+            if is_plural || !self.is(unit_at + 1, "of") || !is_part || nth > 6 {
+                return None;
+            }
+            let (point, end) = self.date(unit_at + 2)?;
+            let is_month = matches!(point, Point::Month(_) | Point::Fixed(Stretch::Month(..)));
+            return is_month.then(|| (Point::Nth { nth, unit, point: Box::new(point) }, end));
+        }
         let (unit, is_plural) = self.unit(from)?;
         if is_plural || !self.is(from + 1, "of") || !matches!(unit, Unit::Week | Unit::Month | Unit::Weekend)
         {
@@ -224,6 +236,7 @@ impl<'a> Reader<'a> {
         let (value, end) = match found {
             Some(found) => found,
             None if self.is_history && self.is(at, "former") => ("PAST_REF", at + 1),
+            None if self.is_history && self.is(at, "future") => ("FUTURE_REF", at + 1),
             None if self.is_any(at, &["recent", "coming", "past", "future"]) => {
                 let (unit, is_plural) = self.unit(at + 1)?;
                 if !is_plural || unit < Unit::Day {
@@ -231,10 +244,7 @@ impl<'a> Reader<'a> {
                 }
                 (if self.is_any(at, &["recent", "past"]) { "PAST_REF" } else { "FUTURE_REF" }, at + 2)
             }
-            None if self.is(at, "current") || self.is(at, "recent") && !self.is_history => {
-                (if self.is(at, "current") { "PRESENT_REF" } else { return None }, at + 1)
-            }
-            None if self.is(at, "future") => ("FUTURE_REF", at + 1),
+            None if self.is(at, "current") => ("PRESENT_REF", at + 1),
             None => return None,
         };
         // "now that the war is over" tells a reason.

@@ -119,6 +119,8 @@ impl Reader<'_> {
         let is_other = self.is_any(at + 1, &["of", "before", "after", "when", "that", "in", "it"])
             && unit != Unit::Quarter
             && unit != Unit::Weekend;
-        (is_told && !is_other).then_some((Point::Definite(unit), at + 1))
+        // "the year ended 30 June" is a length.
+        let is_length = self.is_any(at + 1, &["ended", "ending"]) && unit == Unit::Year;
+        (is_told && !is_other && !is_length).then_some((Point::Definite(unit), at + 1))
     }
 }
