@@ -13,15 +13,16 @@ use rustc_hash::FxHashMap;
 const MOST_SHARED: f32 = 0.4;
 const NEAR: f32 = 2.5;
 const FAR: f32 = 0.9;
-/// Larger groups are first divided by the pairs that a lookup by topics would find.
-const LARGEST_DENSE: usize = 400;
+/// In larger groups only pairs that are known to be alike are looked at.
+const LARGEST_DENSE: usize = 128;
 
-/// Divides a group of reports into stories; `group` holds indices into `reports`.
-pub(crate) fn divide(group: Vec<u32>, reports: &[&Features]) -> Vec<Vec<u32>> {
+/// Divides a group of reports into stories, each a list of indices into `reports`. `alike` are the
+/// indices of those that each report is known to be like.
+pub(crate) fn divide(reports: &[&Features], alike: &dyn Fn(u32) -> Vec<u32>) -> Vec<Vec<u32>> {
     let mut stories = Vec::new();
-    let mut waiting = vec![group];
+    let mut waiting: Vec<Vec<u32>> = vec![(0..reports.len() as u32).collect()];
     while let Some(group) = waiting.pop() {
-        match halves_of(&group, reports) {
+        match halves_of(&group, reports, alike) {
             Some(halves) => waiting.extend(halves),
             None => stories.push(group),
         }
@@ -30,22 +31,31 @@ pub(crate) fn divide(group: Vec<u32>, reports: &[&Features]) -> Vec<Vec<u32>> {
     stories
 }
 
-fn halves_of(group: &[u32], reports: &[&Features]) -> Option<[Vec<u32>; 2]> {
+fn halves_of(group: &[u32], reports: &[&Features], alike: &dyn Fn(u32) -> Vec<u32>) -> Option<[Vec<u32>; 2]> {
     if group.len() < 4 {
         return None;
     }
     let members: Vec<&Features> = group.iter().map(|&member| reports[member as usize]).collect();
     let vectors = contrasting(&members);
-    let mut pairs = Vec::with_capacity(members.len() * members.len() / 2);
-    for (b, second) in members.iter().enumerate() {
-        for (a, first) in members[..b].iter().enumerate() {
-            if members.len() > LARGEST_DENSE && !shares_topics(first, second) {
-                continue;
-            }
-            let likeness = cosine(&vectors[a], &vectors[b]) * closeness(first.day, second.day, NEAR, FAR);
-            if likeness > 0.0 {
-                pairs.push((a as u32, b as u32, likeness));
-            }
+    let mut pairs = Vec::new();
+    let mut look = |a: u32, b: u32| {
+        let (first, second) = (members[a as usize], members[b as usize]);
+        let likeness =
+            cosine(&vectors[a as usize], &vectors[b as usize]) * closeness(first.day, second.day, NEAR, FAR);
+        if likeness > 0.0 {
+            pairs.push((a, b, likeness));
+        }
+    };
+    for (b, &member) in (0..).zip(group) {
+        if group.len() <= LARGEST_DENSE {
+            (0..b).for_each(|a| look(a, b));
+        } else {
+            let known = alike(member).into_iter();
+            known.filter_map(|other| group.binary_search(&other).ok()).for_each(|a| {
+                if (a as u32) < b {
+                    look(a as u32, b);
+                }
+            });
         }
     }
     let limited: Vec<_> = pairs.iter().map(|&(a, b, likeness)| (a, b, likeness.min(1.0))).collect();
@@ -81,7 +91,7 @@ fn contrasting(members: &[&Features]) -> Vec<Vec<(u32, f32)>> {
         let weigh = |&(term, weight): &(u32, f32)| {
             let holders = holders[&term];
             let rarity = (all / holders as f32).ln() / all.ln();
-            (holders > 1).then(|| (term, weight * rarity.sqrt()))
+            (holders > 1).then(|| (term, weight * rarity.powf(0.4)))
         };
         let mut vector: Vec<(u32, f32)> = member.terms.iter().filter_map(weigh).collect();
         let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
@@ -93,8 +103,4 @@ fn contrasting(members: &[&Features]) -> Vec<Vec<(u32, f32)>> {
         vector
     };
     members.iter().map(vector).collect()
-}
-
-fn shares_topics(a: &Features, b: &Features) -> bool {
-    a.topics.iter().filter(|topic| b.topics.binary_search(topic).is_ok()).nth(1).is_some()
 }

@@ -26,8 +26,8 @@ pub struct Features {
     pub(crate) samples: Vec<u32>,
     /// What it is about: terms with their weights (a vector of length 1), by term.
     pub(crate) terms: Vec<(u32, f32)>,
-    /// The weightiest terms, by which a report on the same matter is found; in ascending order.
-    pub(crate) topics: Vec<u32>,
+    /// The weightiest terms, by which a report on the same matter is found.
+    pub(crate) topics: Vec<(u32, f32)>,
 }
 
 /// No copy is told by what lies behind this many words.
@@ -43,7 +43,7 @@ const DENSE: usize = 300;
 const LEADING_TERMS: usize = 300;
 /// How many terms a report is compared by, and found by.
 const TERMS: usize = 128;
-pub(crate) const TOPICS: usize = 16;
+const TOPICS: usize = 20;
 
 impl Features {
     /// The features of one report. `reading` may be empty.
@@ -52,8 +52,8 @@ impl Features {
         let terms = weights(report);
         let mut heaviest: Vec<(u32, f32)> = terms.clone();
         heaviest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut topics: Vec<u32> = heaviest.iter().take(TOPICS).map(|&(term, _)| term).collect();
-        topics.sort_unstable();
+        heaviest.truncate(TOPICS);
+        heaviest.sort_unstable_by_key(|&(term, _)| term);
         Features {
             report: report.id.clone(),
             published: report.published.clone(),
@@ -63,7 +63,7 @@ impl Features {
             samples: samples(&prints),
             prints,
             terms,
-            topics,
+            topics: heaviest,
         }
     }
 
@@ -72,7 +72,7 @@ impl Features {
     /// that share no key are never linked.
     pub fn keys(&self) -> Vec<u64> {
         let samples = self.samples.iter().map(|&sample| u64::from(sample));
-        let topics = self.topics.iter().map(|&topic| 1 << 32 | u64::from(topic));
+        let topics = self.topics.iter().map(|&(topic, _)| 1 << 32 | u64::from(topic));
         samples.chain(topics).collect()
     }
 }

@@ -3,7 +3,7 @@
 use crate::clustering::average_link;
 use crate::contrast::divide;
 use crate::features::Features;
-use crate::likeness::{LONGEST_GAP, closeness, copied, cosine};
+use crate::likeness::{LEAST_ON_TOPICS, LONGEST_GAP, closeness, copied, cosine};
 use dateline_model::{Id, Story, derive_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,16 +20,20 @@ pub struct Linker {
     reports: Vec<Option<Features>>,
     by_id: FxHashMap<Id, u32>,
     by_sample: FxHashMap<u32, Vec<u32>>,
-    by_topic: FxHashMap<u32, BTreeMap<i32, Vec<u32>>>,
+    by_topic: FxHashMap<u32, BTreeMap<i32, Vec<(u32, f32)>>>,
     /// Reports on like matters, both ways.
     alike: Vec<Vec<(u32, f32)>>,
     /// Reports that print one text, both ways.
     copies: Vec<Vec<u32>>,
     /// The group of each report; a group is divided into stories.
     group: Vec<u32>,
+    /// Which of its group's stories each report stands in.
+    story: Vec<u32>,
     groups: BTreeMap<u32, Group>,
     next_group: u32,
     is_unsettled: bool,
+    /// What each report scores in a lookup, all 0 between lookups.
+    scores: Vec<f32>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -48,9 +52,11 @@ pub struct Touched {
 }
 
 /// Mean likeness of the reports of one group.
-const LEAST_ALIKE: f32 = 0.2;
+const LEAST_ALIKE: f32 = 0.18;
 /// Pairs less alike are not remembered.
-const LEAST_KEPT: f32 = 0.05;
+const LEAST_KEPT: f32 = 0.12;
+/// How many reports a new one is compared with: those that share most with it in their topics.
+const MOST_ALIKE: usize = 64;
 const NEAR: f32 = 1.6;
 const FAR: f32 = 0.9;
 /// Days of a bucket in which reports are looked up by topic.
@@ -61,6 +67,8 @@ const FORMULA: usize = 256;
 /// A share of cross pairs that must print one text before two groups of copies are one, so that
 /// a report which prints two texts joins the first group and does not chain the two.
 const LEAST_COPIED: f32 = 0.5;
+/// So alike that nothing comes between.
+const ONE_TEXT: f32 = 1e6;
 /// How alike another story must be for this one to follow on from it.
 const SAME_AFFAIR: f32 = 0.12;
 
@@ -117,12 +125,10 @@ impl Linker {
 
     /// Groups everything anew, so that the result is the same whatever came first.
     pub fn settle(&mut self) {
-        let all: BTreeSet<u32> = self.groups.keys().copied().collect();
-        let loose: Vec<u32> =
+        let nodes =
             (0..self.reports.len() as u32).filter(|&node| self.reports[node as usize].is_some()).collect();
         self.groups.clear();
-        drop(all);
-        self.group_nodes(loose);
+        self.group_nodes(nodes);
         self.is_unsettled = false;
     }
 
@@ -163,9 +169,8 @@ impl Linker {
     }
 
     fn story_at(&self, node: u32) -> Option<&Story> {
-        let report = &self.reports[node as usize].as_ref()?.report;
         let group = self.groups.get(&self.group[node as usize])?;
-        group.stories.iter().find(|story| story.reports.contains(report))
+        group.stories.get(self.story[node as usize] as usize)
     }
 
     /// Puts a report beside those it is like; it is in no group yet.
@@ -192,12 +197,14 @@ impl Linker {
             self.by_sample.entry(sample).or_default().push(node);
         }
         let bucket = bucket_of(features.day);
-        for &topic in &features.topics {
-            self.by_topic.entry(topic).or_default().entry(bucket).or_default().push(node);
+        for &(topic, weight) in &features.topics {
+            self.by_topic.entry(topic).or_default().entry(bucket).or_default().push((node, weight));
         }
         self.by_id.insert(features.report.clone(), node);
         self.reports.push(Some(features));
+        self.scores.push(0.0);
         self.group.push(u32::MAX);
+        self.story.push(0);
         node
     }
 
@@ -215,11 +222,11 @@ impl Linker {
                 nodes.retain(|&found| found != node);
             }
         }
-        for topic in &features.topics {
+        for (topic, _) in &features.topics {
             if let Some(nodes) =
                 self.by_topic.get_mut(topic).and_then(|buckets| buckets.get_mut(&bucket_of(features.day)))
             {
-                nodes.retain(|&found| found != node);
+                nodes.retain(|&(found, _)| found != node);
             }
         }
         if let Some(group) = self.groups.get_mut(&self.group[node as usize]) {
@@ -227,64 +234,53 @@ impl Linker {
         }
     }
 
-    fn find_copies(&self, features: &Features) -> Vec<(u32, f32)> {
-        let mut hits: FxHashMap<u32, u32> = FxHashMap::default();
-        for sample in &features.samples {
-            for &other in self.by_sample.get(sample).map_or(&[][..], Vec::as_slice).iter().take(FORMULA) {
-                *hits.entry(other).or_default() += 1;
+    fn find_copies(&mut self, features: &Features) -> Vec<(u32, f32)> {
+        let holders = features.samples.iter().filter_map(|sample| self.by_sample.get(sample));
+        let hits = holders.flat_map(|nodes| &nodes[..nodes.len().min(FORMULA)]).map(|&node| (node, 1.0));
+        let found = add_up(&mut self.scores, hits);
+        let is_copy = |(other, hits): (u32, f32)| {
+            let known = self.reports[other as usize].as_ref()?;
+            let least = features.samples.len().min(known.samples.len());
+            // What shares two fifths of its words shares about a third of its samples.
+            if hits * 8.0 < least as f32 || (hits < 2.0 && least > 16) {
+                return None;
             }
-        }
-        let mut copies: Vec<(u32, f32)> = hits
-            .into_iter()
-            .filter_map(|(other, hits)| {
-                let known = self.reports[other as usize].as_ref()?;
-                let least = features.samples.len().min(known.samples.len());
-                // What shares two fifths of its words shares about a third of its samples.
-                if (hits as usize) * 8 < least || (hits < 2 && least > 16) {
-                    return None;
-                }
-                Some((other, copied(known, features)?))
-            })
-            .collect();
-        copies.sort_unstable_by_key(|&(other, _)| other);
-        copies
+            Some((other, copied(known, features)?))
+        };
+        found.into_iter().filter_map(is_copy).collect()
     }
 
-    fn find_alike(&self, features: &Features) -> Vec<(u32, f32)> {
-        let mut hits: FxHashMap<u32, u32> = FxHashMap::default();
+    fn find_alike(&mut self, features: &Features) -> Vec<(u32, f32)> {
         let bucket = bucket_of(features.day);
-        for topic in &features.topics {
-            let Some(buckets) = self.by_topic.get(topic) else { continue };
-            let mut count = |nodes: &Vec<u32>| {
-                for &other in nodes {
-                    *hits.entry(other).or_default() += 1;
-                }
-            };
-            if bucket == UNDATED {
-                buckets.values().for_each(&mut count);
-            } else {
-                let reach = LONGEST_GAP / BUCKET + 1;
-                buckets.range(bucket - reach..=bucket + reach).for_each(|(_, nodes)| count(nodes));
-                buckets.get(&UNDATED).into_iter().for_each(&mut count);
-            }
+        let reach = LONGEST_GAP / BUCKET + 1;
+        let holders =
+            features.topics.iter().filter_map(|(topic, weight)| Some((self.by_topic.get(topic)?, *weight)));
+        let shares = holders.flat_map(|(buckets, weight)| {
+            let (from, to) =
+                if bucket == UNDATED { (UNDATED, i32::MAX) } else { (bucket - reach, bucket + reach) };
+            let undated = buckets.get(&UNDATED).filter(|_| bucket != UNDATED);
+            let nodes = buckets.range(from..=to).map(|(_, nodes)| nodes).chain(undated);
+            nodes.flatten().map(move |&(node, other_weight)| (node, weight * other_weight))
+        });
+        let mut found = add_up(&mut self.scores, shares);
+        found.retain(|&(_, share)| share >= LEAST_ON_TOPICS);
+        if found.len() > MOST_ALIKE {
+            found.select_nth_unstable_by(MOST_ALIKE, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            found.truncate(MOST_ALIKE);
+            found.sort_unstable_by_key(|&(node, _)| node);
         }
-        let mut alike: Vec<(u32, f32)> = hits
-            .into_iter()
-            .filter(|&(_, hits)| hits >= 2)
-            .filter_map(|(other, _)| {
-                let known = self.reports[other as usize].as_ref()?;
-                if let (Some(a), Some(b)) = (known.day, features.day)
-                    && a.abs_diff(b) > LONGEST_GAP as u32
-                {
-                    return None;
-                }
-                let likeness =
-                    cosine(&known.terms, &features.terms) * closeness(known.day, features.day, NEAR, FAR);
-                (likeness >= LEAST_KEPT).then_some((other, likeness.min(1.0)))
-            })
-            .collect();
-        alike.sort_unstable_by_key(|&(other, _)| other);
-        alike
+        let is_alike = |(other, _): (u32, f32)| {
+            let known = self.reports[other as usize].as_ref()?;
+            if let (Some(a), Some(b)) = (known.day, features.day)
+                && a.abs_diff(b) > LONGEST_GAP as u32
+            {
+                return None;
+            }
+            let likeness =
+                cosine(&known.terms, &features.terms) * closeness(known.day, features.day, NEAR, FAR);
+            (likeness >= LEAST_KEPT).then_some((other, likeness.min(1.0)))
+        };
+        found.into_iter().filter_map(is_alike).collect()
     }
 
     /// Groups the members of these groups and these new reports anew.
@@ -320,8 +316,12 @@ impl Linker {
         // In the order of days and ids, so that ties do not depend on the order of arrival.
         nodes.sort_by(|&a, &b| self.order(a).cmp(&self.order(b)));
         let place: FxHashMap<u32, u32> = nodes.iter().zip(0..).map(|(&node, place)| (node, place)).collect();
+        // Reports that print one text are one to begin with.
         let mut edges = Vec::new();
-        for (&node, &at) in nodes.iter().zip(place_order(&nodes).iter()) {
+        for origin in self.origins_of(&nodes) {
+            edges.extend(origin[1..].iter().map(|node| (place[&origin[0]], place[node], ONE_TEXT)));
+        }
+        for (&node, at) in nodes.iter().zip(0..) {
             for (other, likeness) in &self.alike[node as usize] {
                 if let Some(&to) = place.get(other)
                     && at < to
@@ -330,9 +330,8 @@ impl Linker {
                 }
             }
         }
-        edges.sort_unstable_by_key(|&(a, b, _)| (a, b));
         let mut made = Vec::new();
-        for cluster in average_link(nodes.len(), &edges, LEAST_ALIKE) {
+        for cluster in average_link(nodes.len(), &edges, LEAST_ALIKE, MOST_ALIKE) {
             let members: Vec<u32> = cluster.iter().map(|&place| nodes[place as usize]).collect();
             let group = self.next_group;
             self.next_group += 1;
@@ -354,21 +353,56 @@ impl Linker {
         )
     }
 
-    fn stories_of(&self, members: &[u32]) -> Vec<Story> {
+    fn stories_of(&mut self, members: &[u32]) -> Vec<Story> {
         let features: Vec<&Features> =
             members.iter().filter_map(|&node| self.reports[node as usize].as_ref()).collect();
-        let all: Vec<u32> = (0..features.len() as u32).collect();
-        divide(all, &features)
-            .into_iter()
-            .map(|story| {
-                let nodes: Vec<u32> = story.iter().map(|&at| members[at as usize]).collect();
-                self.story_made_of(&nodes)
-            })
-            .collect()
+        let place: FxHashMap<u32, u32> =
+            members.iter().zip(0..).map(|(&node, place)| (node, place)).collect();
+        let alike = |at: u32| {
+            let known = &self.alike[members[at as usize] as usize];
+            known.iter().filter_map(|(other, _)| place.get(other).copied()).collect()
+        };
+        let mut parts = divide(&features, &alike);
+        for part in &mut parts {
+            for member in part {
+                *member = members[*member as usize];
+            }
+        }
+        for (part, number) in parts.iter().zip(0..) {
+            for &node in part {
+                self.story[node as usize] = number;
+            }
+        }
+        // One text stands in one story: where most of its copies are.
+        let origins = self.origins_of(members);
+        for origin in &origins {
+            let mut copies: BTreeMap<u32, usize> = BTreeMap::new();
+            for &node in origin {
+                *copies.entry(self.story[node as usize]).or_default() += 1;
+            }
+            let most = copies.iter().rev().max_by_key(|(_, copies)| **copies).map_or(0, |(&story, _)| story);
+            for &node in origin {
+                self.story[node as usize] = most;
+            }
+        }
+        let mut parts = vec![(Vec::new(), Vec::new()); parts.len()];
+        for &node in members {
+            parts[self.story[node as usize] as usize].0.push(node);
+        }
+        for origin in origins {
+            parts[self.story[origin[0] as usize] as usize].1.push(origin);
+        }
+        parts.retain(|(nodes, _)| !nodes.is_empty());
+        for ((nodes, _), number) in parts.iter().zip(0..) {
+            for &node in nodes {
+                self.story[node as usize] = number;
+            }
+        }
+        parts.into_iter().map(|(nodes, origins)| self.story_made_of(&nodes, origins)).collect()
     }
 
     /// `nodes` are in the order of days and ids.
-    fn story_made_of(&self, nodes: &[u32]) -> Story {
+    fn story_made_of(&self, nodes: &[u32], origins: Vec<Vec<u32>>) -> Story {
         let features: Vec<&Features> =
             nodes.iter().filter_map(|&node| self.reports[node as usize].as_ref()).collect();
         let days = || features.iter().filter_map(|features| day_of(features));
@@ -378,18 +412,16 @@ impl Linker {
             title: self.title_of(nodes),
             first: days().min(),
             last: days().max(),
-            origins: self
-                .origins_of(nodes)
+            origins: origins
                 .into_iter()
-                .map(|origin| {
-                    origin
-                        .into_iter()
-                        .filter_map(|node| Some(self.reports[node as usize].as_ref()?.report.clone()))
-                        .collect()
-                })
+                .map(|origin| origin.into_iter().filter_map(|node| self.id_of(node).cloned()).collect())
                 .collect(),
             follows: None,
         }
+    }
+
+    fn id_of(&self, node: u32) -> Option<&Id> {
+        self.reports[node as usize].as_ref().map(|features| &features.report)
     }
 
     /// The headline of the report that is most like the others of its story.
@@ -425,8 +457,7 @@ impl Linker {
                 }
             }
         }
-        edges.sort_unstable_by_key(|&(a, b, _)| (a, b));
-        average_link(nodes.len(), &edges, LEAST_COPIED)
+        average_link(nodes.len(), &edges, LEAST_COPIED, usize::MAX)
             .into_iter()
             .map(|origin| origin.into_iter().map(|place| nodes[place as usize]).collect())
             .collect()
@@ -466,6 +497,20 @@ impl Linker {
     }
 }
 
+/// The sum of the shares of each report, in the order of reports.
+fn add_up(scores: &mut [f32], shares: impl Iterator<Item = (u32, f32)>) -> Vec<(u32, f32)> {
+    let mut found = Vec::new();
+    for (node, share) in shares {
+        let score = &mut scores[node as usize];
+        if *score == 0.0 {
+            found.push(node);
+        }
+        *score += share;
+    }
+    found.sort_unstable();
+    found.into_iter().map(|node| (node, std::mem::take(&mut scores[node as usize]))).collect()
+}
+
 fn bucket_of(day: Option<i32>) -> i32 {
     day.map_or(UNDATED, |day| day.div_euclid(BUCKET))
 }
@@ -476,8 +521,4 @@ fn day_of(features: &Features) -> Option<String> {
         .and(features.published.as_deref())
         .and_then(|published| published.get(..10))
         .map(str::to_owned)
-}
-
-fn place_order(nodes: &[u32]) -> Vec<u32> {
-    (0..nodes.len() as u32).collect()
 }
