@@ -16,6 +16,7 @@ mod search;
 mod statements;
 mod stories;
 mod timeline;
+mod tree;
 mod who;
 
 use clap::{Parser, Subcommand};
@@ -42,6 +43,7 @@ enum Command {
     Read(read::Read),
     Extract(extract::Extract),
     Annotate(annotate::Annotate),
+    Tree(tree::Tree),
     Stories(stories::Stories),
     Story(stories::Story),
     Statements(statements::Statements),
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
         Command::Read(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Annotate(command) => command.run(),
+        Command::Tree(command) => command.run(),
         Command::Stories(command) => command.run(),
         Command::Story(command) => command.run(),
         Command::Statements(command) => command.run(),

@@ -1,6 +1,10 @@
 //! From a text to its analysis.
 
+use crate::lemmas::Lemmas;
+use crate::model::{Container, Damaged};
 use crate::segment::{self, Lexicon, Piece, Segments};
+use crate::syntax::Network;
+use crate::vectors::Vectors;
 use crate::{Annotated, Deprel, Features, Sentence, Token, Upos, Xpos};
 use compact_str::CompactString;
 use dateline_model::{Byte, Span, TextIndex};
@@ -31,12 +35,35 @@ pub struct GivenWord {
 #[derive(Debug)]
 pub struct Analyzer {
     lexicon: Lexicon,
+    vectors: Vectors,
+    lemmas: Lemmas,
+    network: Option<Network>,
+    tags: Vec<(Upos, Xpos)>,
+    relations: Vec<Deprel>,
 }
 
 impl Analyzer {
     /// The analyzer with the model in the binary.
     pub fn embedded() -> Self {
-        Analyzer { lexicon: Lexicon::embedded() }
+        let container = Container::embedded().expect("the model in the binary is read by the tests");
+        Self::of_model(&container).expect("the model in the binary is read by the tests")
+    }
+
+    /// The analyzer with another model; what the file lacks is not analysed.
+    pub fn of_model(container: &Container<'_>) -> Result<Self, Damaged> {
+        let section = |name| container.section(name);
+        let vectors = section("words")?.map(|bytes| Vectors::read(&bytes)).transpose()?.unwrap_or_default();
+        let lemmas = section("lemmas")?.map(|bytes| Lemmas::read(&bytes)).transpose()?.unwrap_or_default();
+        let network = section("syntax")?.map(|bytes| Network::read(&bytes)).transpose()?;
+        let (mut tags, mut relations) = (Vec::new(), Vec::new());
+        if let Some(network) = &network {
+            tags.extend(network.tags.iter().map(|names| {
+                let (upos, xpos) = names.split_once(' ').unwrap_or((names, ""));
+                (Upos::named(upos).unwrap_or_default(), Xpos::named(xpos).unwrap_or_default())
+            }));
+            relations.extend(network.labels.iter().map(|name| Deprel::named(name).unwrap_or_default()));
+        }
+        Ok(Analyzer { lexicon: Lexicon::embedded(), vectors, lemmas, network, tags, relations })
     }
 
     /// Analyses a text; stretches in `asides` hold no words.
@@ -60,9 +87,33 @@ impl Analyzer {
 
     fn deepen<'t>(&self, text: &'t str, segments: Segments, depth: Depth) -> Annotated<'t> {
         let Segments { pieces, sentences, quotations } = segments;
-        let tokens: Vec<Token> = pieces.into_iter().map(|piece| bare(text, piece)).collect();
-        let _ = depth;
+        let mut tokens: Vec<Token> = pieces.into_iter().map(|piece| bare(text, piece)).collect();
+        if depth >= Depth::Tags {
+            self.tag(text, &mut tokens, &sentences, depth);
+        }
         Annotated::new(TextIndex::new(text), tokens, sentences, quotations, Vec::new(), None)
+    }
+
+    fn tag(&self, text: &str, tokens: &mut [Token], sentences: &[Sentence], depth: Depth) {
+        let Some(network) = &self.network else { return };
+        let forms: Vec<&str> = tokens.iter().map(|token| &text[token.span.range()]).collect();
+        let ranges: Vec<_> = sentences.iter().map(|sentence| sentence.words.range()).collect();
+        let with_trees = depth >= Depth::Trees;
+        let found = network.analyze(&self.vectors, &forms, &ranges, with_trees);
+        for range in ranges {
+            for at in range.clone() {
+                let (token, found) = (&mut tokens[at], found[at]);
+                let tag = usize::from(found.tag);
+                (token.upos, token.xpos) = self.tags[tag];
+                token.lemma = self.lemmas.lemma(forms[at], &network.tags[tag], at == range.start);
+                token.features = Features(self.lemmas.features(forms[at], &network.tags[tag]));
+                if with_trees {
+                    token.head = found.head.checked_sub(1);
+                    token.deprel =
+                        if found.head == 0 { Deprel::Root } else { self.relations[usize::from(found.label)] };
+                }
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod analyzer;
 mod annotated;
 pub mod conllu;
 mod hash;
+pub mod lemmas;
 pub mod model;
 mod segment;
 pub mod syntax;

@@ -4,6 +4,7 @@
 //! The same data give the same file.
 
 mod corpus;
+mod lemmas;
 mod random;
 mod syntax;
 mod vectors;
@@ -25,6 +26,8 @@ struct Arguments {
 enum Part {
     /// Word vectors, narrowed, with their classes: the section `words`.
     Words(vectors::Words),
+    /// Dictionary forms and features: the section `lemmas`.
+    Lemmas(lemmas::Gather),
     /// Tags and trees: the section `syntax` (needs `words`).
     Syntax(syntax::Syntax),
 }
@@ -42,6 +45,7 @@ struct Files {
 fn main() -> Result<()> {
     match Arguments::parse().part {
         Part::Words(part) => part.run(),
+        Part::Lemmas(part) => part.run(),
         Part::Syntax(part) => part.run(),
     }
 }

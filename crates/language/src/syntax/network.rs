@@ -200,7 +200,7 @@ pub struct Analysis {
     pub tag: u16,
     /// Index into [`Network::labels`].
     pub label: u16,
-    /// 0 for the root, else 1 more than the word's place in its sentence.
+    /// 0 for the root, else 1 more than the head's place among all words.
     pub head: u32,
 }
 
@@ -315,7 +315,28 @@ impl Network {
             }
         }
         self.chunk(vectors, forms, &chunk, with_trees, &mut buffers, &mut found);
+        if with_trees {
+            for sentence in sentences.iter().filter(|sentence| sentence.len() > LONGEST) {
+                self.join(sentence.clone(), &mut found);
+            }
+        }
         found
+    }
+
+    /// Hangs the later pieces of a long sentence on the first.
+    fn join(&self, sentence: Range<usize>, found: &mut [Analysis]) {
+        let parataxis = self.labels.iter().position(|label| label == "parataxis").unwrap_or(0);
+        let mut root = None;
+        for at in sentence {
+            if found[at].head == 0 {
+                match root {
+                    None => root = Some(at),
+                    Some(root) => {
+                        found[at] = Analysis { head: root as u32 + 1, label: parataxis as u16, ..found[at] }
+                    }
+                }
+            }
+        }
     }
 
     fn chunk(
@@ -418,6 +439,7 @@ impl Network {
         let Sizes { arc, label, .. } = self.sizes;
         let width = 2 * arc + 2 * label;
         let count = rows.len();
+        let first = words.start;
         let projected = &buffers.projected[rows.start * width..rows.end * width];
         buffers.dependents.clear();
         buffers.heads.clear();
@@ -454,7 +476,7 @@ impl Network {
         self.label.0.apply(&buffers.hidden, &self.label.1, &mut buffers.labels);
         for ((row, head), word) in buffers.labels.chunks_exact(self.labels.len().max(1)).zip(heads).zip(words)
         {
-            found[word].head = head as u32;
+            found[word].head = if head == 0 { 0 } else { (first + head) as u32 };
             found[word].label = most(row) as u16;
         }
     }

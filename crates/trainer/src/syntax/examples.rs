@@ -138,14 +138,16 @@ pub fn score(network: &Network, vectors: &Vectors, blocks: &[Block]) -> Score {
     let found = network.analyze(vectors, &forms, &sentences, true);
     let base = |name: &str| name.split(':').next().unwrap_or("").to_owned();
     let mut score = Score::default();
-    for (row, found) in blocks.iter().flat_map(|block| &block.rows).zip(found) {
+    let starts = sentences.iter().flat_map(|sentence| sentence.clone().map(|_| sentence.start));
+    for ((row, found), start) in blocks.iter().flat_map(|block| &block.rows).zip(found).zip(starts) {
+        let head = (found.head as usize).saturating_sub(start);
         score.words += 1;
         if let Some((upos, xpos)) = network.tags[usize::from(found.tag)].split_once(' ') {
             score.upos += usize::from(upos == row.upos);
             score.xpos += usize::from(xpos == row.xpos);
         }
         if row.upos != "PUNCT" {
-            let is_head = row.head == Some(found.head as usize);
+            let is_head = row.head == Some(head);
             score.counted += 1;
             score.heads += usize::from(is_head);
             score.labelled +=
