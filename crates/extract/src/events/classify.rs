@@ -1,7 +1,7 @@
 //! Which root an event has, decided by a linear classifier over what stands around its trigger.
 //!
-//! Multinomial logistic regression over hashed features, trained on sentences of political news
-//! whose pair of parties and root were marked by people (`dateline-trainer events`); the
+//! One linear support vector machine a root over hashed features, trained on sentences of political news
+//! whose pair of parties and root were marked by people (`examples/train_events.rs`); the
 //! lexicon's own choice is one of the features, so that words never seen in training fall
 //! back on it.
 
@@ -85,18 +85,18 @@ impl Weights {
         self.rows.is_empty()
     }
 
-    /// How sure the classifier is of each class; they sum to one.
-    pub fn probabilities(&self, features: &[u32]) -> [f32; CLASSES.len()] {
+    /// The margin of each class, commonly from -1.5 to 1.
+    pub fn scores(&self, features: &[u32]) -> [f32; CLASSES.len()] {
         let mut scores = [0f32; CLASSES.len()];
+        let mut known = 0u16;
         for row in features.iter().filter_map(|feature| self.rows.get(feature)) {
+            known += 1;
             for (score, &weight) in scores.iter_mut().zip(row) {
-                *score += f32::from(weight) * self.scale;
+                *score += f32::from(weight);
             }
         }
-        let most = scores.iter().copied().fold(f32::MIN, f32::max);
-        let powers = scores.map(|score| (score - most).exp());
-        let sum: f32 = powers.iter().sum();
-        powers.map(|power| power / sum)
+        let unit = self.scale / f32::from(known.max(1)).sqrt();
+        scores.map(|score| score * unit)
     }
 }
 

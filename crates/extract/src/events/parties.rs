@@ -41,9 +41,16 @@ impl<'s> Parties<'s> {
         Parties { scene, by_head }
     }
 
-    /// The mention whose head a word is.
+    /// The mention whose head a word is; trees and mentions do not always agree on the head of
+    /// a name, so that the word of a mention on which its others hang will do.
     pub fn headed_by(&self, word: usize) -> Option<&'s EntityMention> {
-        self.scene.entities.mentions.get(self.by_head[word] as usize)
+        let entities = &self.scene.entities;
+        entities.mentions.get(self.by_head[word] as usize).or_else(|| {
+            let mention = entities.mention_at(word)?;
+            let head = self.scene.annotated.tokens[word].head;
+            let is_top = head.is_none_or(|head| !mention.words.range().contains(&(head as usize)));
+            is_top.then_some(mention)
+        })
     }
 
     /// The kind of thing a noun names, where it is a mention.
@@ -75,7 +82,8 @@ impl<'s> Parties<'s> {
             sector: entity.and_then(|entity| entity.sector),
         };
         if party.country.is_none() {
-            party.country = self.country_inside(noun, 3);
+            let owner = scene.entities.owner_of(noun).map(str::to_owned);
+            party.country = owner.or_else(|| self.country_inside(noun, 3));
         }
         Side {
             head: noun,

@@ -440,10 +440,10 @@ pub(super) fn decide(weights: &Weights, candidate: &mut Candidate) {
     if weights.is_empty() {
         return;
     }
-    let mut scores = weights.probabilities(&candidate.features);
+    let mut scores = weights.scores(&candidate.features);
     let own = candidate.telling.act;
     if candidate.has_entry {
-        scores[classify::class_of(own)] += if candidate.is_weak { 0.1 } else { 0.2 };
+        scores[classify::class_of(own)] += if candidate.is_weak { 0.15 } else { 0.3 };
     }
     let best = (0..CLASSES.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
     if best == classify::class_of(own) {
