@@ -4,7 +4,7 @@ use super::clause;
 use super::lexicon::{Entry, Frame};
 use super::parties::{Parties, Side};
 use super::trigger::{SUFFERING, Trigger, carrier};
-use dateline_language::{Annotated, Deprel, Upos};
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind};
 
 /// The two sides of a deed.
@@ -20,11 +20,43 @@ pub(super) struct Sides {
 pub(super) fn sides(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
     let mut found =
         if trigger.is_noun { of_noun(text, parties, trigger) } else { of_verb(text, parties, trigger) };
+    if !trigger.is_noun && trigger.entry.frame == Frame::Agent {
+        nearest(text, parties, trigger.word, &mut found);
+    }
     let by: Vec<usize> = found.by.iter().map(|side| side.head).collect();
     found.to.retain(|side| !by.contains(&side.head));
     drop_repeated(&mut found.by);
     drop_repeated(&mut found.to);
     found
+}
+
+/// Trees go wrong in long sentences: where a finite verb has no subject in its tree, or nothing
+/// behind it, the nearest named party on that side stands in.
+fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, found: &mut Sides) {
+    let sentence = text.sentence(word).words;
+    let is_finite = matches!(text.tokens[word].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        && !clause::is_passive(text, word);
+    if found.by.is_empty() && is_finite {
+        let from = sentence.start.max(word.saturating_sub(14));
+        let subject = (from..word)
+            .rev()
+            .take_while(|&at| text.tokens[at].upos != Upos::Verb)
+            .find(|&at| parties.headed_by(at).is_some() && clause::case(text, at).is_none());
+        if let Some(subject) = subject {
+            found.by = parties.sides(subject);
+            found.is_far = true;
+        }
+    }
+    if found.to.is_empty() && is_finite {
+        let until = sentence.end.min(word + 8);
+        let object = (word + 1..until)
+            .take_while(|&at| text.tokens[at].upos != Upos::Verb)
+            .find(|&at| parties.headed_by(at).is_some());
+        if let Some(object) = object {
+            found.to = parties.sides(object);
+            found.is_far = true;
+        }
+    }
 }
 
 fn drop_repeated(sides: &mut Vec<Side>) {
@@ -230,7 +262,12 @@ fn of_noun(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
             found.to.extend(parties.sides(child));
         }
     }
-    // "blamed for the killing of", "claimed responsibility for": who carries the noun does it.
+    if found.by.is_empty()
+        && let Some(doer) = doer_named_beside(text, word)
+    {
+        found.by = doers(text, parties, doer);
+    }
+    // "launched an attack": who carries the noun does it.
     if let Some(verb) = carrier(text, word) {
         let is_object = clause::object(text, verb) == Some(word);
         if is_object {
@@ -257,6 +294,83 @@ fn of_noun(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
     }
     found
 }
+
+/// Whoever is said to have done the deed that a noun names: "blamed the guards for the murder",
+/// "claimed responsibility for the attack", "the attack carried out by the guards".
+fn doer_named_beside(text: &Annotated<'_>, noun: usize) -> Option<usize> {
+    for child in text.children(noun) {
+        let token = &text.tokens[child];
+        if token.deprel == Deprel::Acl && token.xpos == Xpos::Vbn {
+            let lemma = token.lemma.as_str();
+            if CARRYING_OUT.contains(&lemma) {
+                return clause::agent(text, child);
+            }
+            if matches!(lemma, "attribute" | "ascribe" | "impute") {
+                return text.children(child).find(|&below| {
+                    text.tokens[below].deprel.is(Deprel::Obl) && clause::case(text, below) == Some("to")
+                });
+            }
+        }
+    }
+    let head = text.tokens[noun].head? as usize;
+    let relation = text.tokens[noun].deprel;
+    let case = clause::case(text, noun).unwrap_or("");
+    let lemma = text.tokens[head].lemma.as_str();
+    if relation.is(Deprel::Obl) && matches!(case, "for" | "of" | "in" | "with" | "on") {
+        if BLAMING.contains(&lemma) {
+            return clause::object(text, head);
+        }
+        if matches!(lemma, "responsible" | "guilty" | "culpable" | "behind") {
+            return clause::subject(text, head);
+        }
+    }
+    if relation.is(Deprel::Nmod) && lemma == "responsibility" {
+        let verb = text.tokens[head].head? as usize;
+        return clause::subject(text, verb);
+    }
+    if relation.is(Deprel::NsubjPass) {
+        if CARRYING_OUT.contains(&lemma) {
+            return clause::agent(text, head);
+        }
+        if matches!(lemma, "attribute" | "ascribe" | "impute" | "blame") {
+            return text.children(head).find(|&below| {
+                text.tokens[below].deprel.is(Deprel::Obl)
+                    && matches!(clause::case(text, below), Some("to" | "on"))
+            });
+        }
+    }
+    None
+}
+
+const CARRYING_OUT: [&str; 12] = [
+    "carry",
+    "commit",
+    "perpetrate",
+    "stage",
+    "launch",
+    "conduct",
+    "claim",
+    "execute",
+    "mount",
+    "wage",
+    "order",
+    "make",
+];
+
+const BLAMING: [&str; 12] = [
+    "blame",
+    "accuse",
+    "suspect",
+    "charge",
+    "convict",
+    "arrest",
+    "implicate",
+    "sentence",
+    "indict",
+    "condemn",
+    "seek",
+    "detain",
+];
 
 /// Nouns whose owner is the one it is done to: "the judge's murder".
 const OWNER_SUFFERS: [&str; 18] = [

@@ -55,7 +55,7 @@ fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usi
             }
         }
         Deprel::Conj if text.tokens[verb].upos == Upos::Verb && text.tokens[head].upos == Upos::Noun => None,
-        Deprel::Xcomp | Deprel::Ccomp => {
+        Deprel::Xcomp | Deprel::Ccomp if !has_mark(text, verb, &["of", "for", "with", "from"]) => {
             // "forced the villagers to leave": the one who is forced leaves.
             let controller = text.child(head, Deprel::Obj).filter(|_| token.deprel.is(Deprel::Xcomp));
             match controller.or_else(|| text.child(head, Deprel::Iobj)) {
@@ -65,6 +65,12 @@ fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usi
                 }
                 None => subject_within(text, head, depth),
             }
+        }
+        // "accused the guards *of stealing*": the one who is accused.
+        Deprel::Advcl | Deprel::Ccomp
+            if has_mark(text, verb, &["of", "for", "with", "from"]) && object(text, head).is_some() =>
+        {
+            object(text, head)
         }
         Deprel::Advcl if text.tokens[verb].xpos != Xpos::Vbd => {
             if is_passive(text, head) {
@@ -87,6 +93,13 @@ fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usi
         }
         _ => None,
     }
+}
+
+fn has_mark(text: &Annotated<'_>, verb: usize, marks: &[&str]) -> bool {
+    text.children(verb).any(|child| {
+        matches!(text.tokens[child].deprel.base(), Deprel::Mark | Deprel::Case)
+            && marks.contains(&text.tokens[child].lemma.as_str())
+    })
 }
 
 /// The noun a relative pronoun stands for: "the envoy *who* visited Oslo".
