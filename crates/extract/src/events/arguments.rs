@@ -105,7 +105,7 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
         let known = found.to.iter().filter(|side| side.entity.is_some()).cloned();
         found.to = behind_listed.into_iter().chain(known).collect();
     }
-    if found.to.iter().all(|side| side.entity.is_none()) && entry.frame != Frame::Thing {
+    if is_open(text, &found.to) && entry.frame != Frame::Thing {
         let others = behind(text, parties, word, GENERAL);
         if others.iter().any(|side| side.entity.is_some()) && !matches!(entry.act, EventAct::Assault) {
             found.to = others;
@@ -115,7 +115,7 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
     if found.to.is_empty() && entry.frame == Frame::Thing {
         found.to = behind(text, parties, word, THINGS);
     }
-    if found.to.iter().all(|side| side.entity.is_none()) && !matches!(entry.act, EventAct::Assault) {
+    if is_open(text, &found.to) && !matches!(entry.act, EventAct::Assault) {
         let below = below(text, parties, word, &found.by);
         if !below.is_empty() {
             found.to = below;
@@ -123,6 +123,11 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
         }
     }
     found
+}
+
+/// Nobody is named there yet, only things.
+fn is_open(text: &Annotated<'_>, sides: &[Side]) -> bool {
+    sides.iter().all(|side| side.entity.is_none() && text.tokens[side.head].upos != Upos::Pron)
 }
 
 const GENERAL: &[&str] = &[

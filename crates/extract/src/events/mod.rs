@@ -29,6 +29,9 @@ use telling::Telling;
 /// A telling that is less sure than this does not become an event.
 const ENOUGH: f32 = 0.5;
 
+/// Enough for the one deed that the first sentence of a report tells.
+const HALF: f32 = 0.2;
+
 /// Finds events.
 #[derive(Debug)]
 pub struct Finder {
@@ -214,6 +217,7 @@ fn fullness(telling: &Telling) -> usize {
         + 2 * usize::from(telling.when.is_some())
         + 2 * usize::from(telling.place.is_some())
         + usize::from(!telling.is_noun)
+        + 2 * usize::from(telling.tells_harm)
 }
 
 fn add(parties: &mut Vec<Party>, sides: &[parties::Side]) {

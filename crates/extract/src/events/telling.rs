@@ -17,6 +17,8 @@ use dateline_model::{EventAct, Id, MentionKind, Mode, PlaceRef, Sector, Span, St
 pub(super) struct Telling {
     pub trigger: usize,
     pub is_noun: bool,
+    /// The trigger says what became of those it is done to: killed, wounded.
+    pub tells_harm: bool,
     pub act: EventAct,
     pub mode: Option<Mode>,
     pub sides: Sides,
@@ -87,6 +89,7 @@ fn candidate(
     let mut telling = Telling {
         trigger: word,
         is_noun,
+        tells_harm: HARM.contains(&entry.lemma.as_str()),
         act,
         mode: mode_from_instrument(text, word, is_noun, act, mode),
         status: modality.status,
@@ -110,6 +113,29 @@ fn candidate(
     telling.confidence = salience(scene, circumstances, &telling, modality, entry.is_weak);
     Candidate { telling, modality, is_weak: entry.is_weak, has_entry: true, features }
 }
+
+const HARM: [&str; 20] = [
+    "kill",
+    "murder",
+    "assassinate",
+    "slay",
+    "massacre",
+    "execute",
+    "die",
+    "wound",
+    "injure",
+    "hurt",
+    "killing",
+    "murder",
+    "assassination",
+    "massacre",
+    "death",
+    "perish",
+    "behead",
+    "lynch",
+    "slaughter",
+    "execution",
+];
 
 /// "vowed to crush": a promise of harm is a threat.
 fn harsher(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, act: EventAct) -> EventAct {
@@ -300,10 +326,10 @@ fn lede(
 ) -> Option<Candidate> {
     let text = scene.annotated;
     let first = text.sentences.iter().position(|sentence| sentence.words.len() > 4)?;
-    if found
-        .iter()
-        .any(|candidate| candidate.telling.sentence == first && !candidate.telling.sides.by.is_empty())
-    {
+    if found.iter().any(|candidate| {
+        let Sides { by, to, .. } = &candidate.telling.sides;
+        candidate.telling.sentence == first && by.iter().chain(to).any(|side| side.entity.is_some())
+    }) {
         return None;
     }
     let words = text.sentences[first].words;
@@ -327,7 +353,7 @@ fn lede(
     let blank = blank_entry(lexicon)?;
     let trigger = Trigger { word, entry: blank, is_noun: false };
     let mut sides = arguments::sides(text, parties, &trigger);
-    if sides.by.is_empty() && object.is_none() {
+    if sides.by.is_empty() && object.is_none() && !clause::is_passive(text, word) {
         sides.by = parties.sides(subject);
     }
     let modality = status::modality(&lexicon.status, text, word, false);
@@ -335,6 +361,7 @@ fn lede(
     let mut telling = Telling {
         trigger: word,
         is_noun: false,
+        tells_harm: false,
         act: EventAct::Agree,
         mode: None,
         status: modality.status,
@@ -350,7 +377,7 @@ fn lede(
     telling.evidence = evidence(text, &telling);
     let has_both = telling.sides.by.iter().any(|side| side.entity.is_some())
         && telling.sides.to.iter().any(|side| side.entity.is_some());
-    telling.confidence = if has_both { 0.5 } else { 0.3 };
+    telling.confidence = if has_both { 0.4 } else { 0.1 };
     Some(Candidate { telling, modality, is_weak: true, has_entry: false, features })
 }
 
