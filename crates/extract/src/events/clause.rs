@@ -151,6 +151,14 @@ fn object_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usiz
     if let Some(own) = text.child(verb, Deprel::Obj) {
         return Some(antecedent(text, own).unwrap_or(own));
     }
+    // A second subject behind the verb is a parser's slip: "Riga on Friday accused President Ilic".
+    let mut subjects = text.children(verb).filter(|&child| text.tokens[child].deprel == Deprel::Nsubj);
+    if let (Some(first), Some(second)) = (subjects.next(), subjects.next())
+        && first < verb
+        && second > verb
+    {
+        return Some(second);
+    }
     let head = token.head.map(|head| head as usize)?;
     match token.deprel {
         // "the town that the rebels attacked", "the village rebels burned".
