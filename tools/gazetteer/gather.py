@@ -23,6 +23,9 @@ BEFORE = re.compile(r"^(?:state|province|department|departamento|estado|provinci
 CANADA = dict(zip(["01", "02", "03", "04", "05", "07", "08", "09", "10", "11", "12", "13", "14"],
                   ["AB", "BC", "MB", "NB", "NL", "NS", "ON", "PE", "QC", "SK", "YT", "NT", "NU"]))
 
+# Provinces whose GeoNames point is not in their middle: Alberta's is on its border.
+MIDDLES = {5883102: (55.0, -115.0), 2152274: (-22.6, 144.3)}
+
 
 def plain(name):
     name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -77,6 +80,7 @@ def main():
             divisions.setdefault(int(id), (official, cc if isinstance(cc, str) else "", lat, lon, kind, population))
             names[int(id)].append(name)
 
+    land_names = set(lands) | {other for land in lands.values() for other in land.get("also", [])}
     towns = collections.defaultdict(list)  # of a country: point, region key, district key
     out = []
     for c in cities.values():
@@ -109,6 +113,8 @@ def main():
         if kind in ("city", "place"):
             kept.append((id, official, lat, lon, cc, "quarter", population))
         elif kind == "region":
+            if any(name in land_names for name in names[id]):
+                continue
             if population > 0 or " " in official:
                 kept.append((id, official, lat, lon, cc, "area", population))
         elif kind in ("admin1", "admin2"):
@@ -124,12 +130,15 @@ def main():
             kept.append((id, official, lat, lon, cc, "district", population))
     keys = {(id, column): key for (key, column), (_, id) in claims.items()}
     for id, official, lat, lon, cc, kind, population in kept:
+        lat, lon = MIDDLES.get(id, (lat, lon))
         column = {"region": 1, "district": 2}.get(kind)
         key = keys.get((id, column), "") if column else ""
         region = key if kind == "region" else key.rsplit(".", 1)[0] if key else key_of(cc, (lat, lon), 1)[0] if cc in towns else ""
         other = [n for n in names[id] if is_latin(n) and len(n) >= 4 and not n.isupper()]
         if kind == "district":
             other = [n for n in other if alike(n, official)]
+        if kind == "region" and (m := re.match(r"(?:State|Province|Land|Republic|Canton|Department) of (?:the )?(.+)$", official)):
+            official, other = m[1], [official, *other]
         other += [w for n in [official, *other] if (w := without_head(n))]
         if cc == "CA" and kind == "region" and key[3:] in CANADA:
             other.append(CANADA[key[3:]])

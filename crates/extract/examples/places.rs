@@ -2,10 +2,11 @@
 //!
 //! `cargo run --profile quick -p dateline-extract --example places -- train WEIGHTS FILE…` trains
 //! on every other report of JSON Lines with `text` and `places: [{start, end}]` (code points).
+//! `… -- tune WEIGHTS FILE…` looks for better weights for resolving on the same half.
 //! `… -- run [WEIGHTS]` reads reports as JSON Lines and writes their place records.
 
 use dateline_extract::Scene;
-use dateline_extract::places::{Finder, MODEL_SIZE};
+use dateline_extract::places::{Finder, MODEL_SIZE, Weights};
 use dateline_gazetteer::Gazetteer;
 use dateline_language::{Analyzer, Depth};
 use dateline_model::Report;
@@ -20,6 +21,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     match &words[..] {
         ["train", weights, files @ ..] => train(weights, files),
         ["run", weights @ ..] => run(weights.first().copied()),
+        ["tune", weights, files @ ..] => tune(weights, files),
         _ => Err("train WEIGHTS FILE… | run [WEIGHTS]".into()),
     }
 }
@@ -103,5 +105,73 @@ fn train(path: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
     std::fs::write(path, bytes)?;
     let places = examples.iter().filter(|(_, is_place)| *is_place).count();
     writeln!(io::stderr(), "{} candidates, {places} places", examples.len())?;
+    Ok(())
+}
+
+/// Coordinate search over the weights of resolving: the mean over the files of the share of
+/// marked places that are found within 161 km, less those found elsewhere.
+fn tune(path: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
+    let analyzer = Analyzer::embedded();
+    let model = std::fs::read(path)?;
+    let mut sets: Vec<Vec<(Report, Value)>> = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(file)?;
+        let lines = text.lines().step_by(2).map(serde_json::from_str::<Value>);
+        sets.push(lines.map(|line| line.map(|line| (report(&line), line))).collect::<Result<_, _>>()?);
+    }
+    let analyzed: Vec<Vec<_>> = sets
+        .iter()
+        .map(|set| set.iter().map(|(report, _)| analyzer.analyze(&report.text, &[], Depth::Names)).collect())
+        .collect();
+    let measure = |weights: &Weights| {
+        let finder =
+            Finder::new(Gazetteer::embedded()).with_model(model.clone()).with_weights(weights.clone());
+        let mut sum = 0.0;
+        for (set, analyzed) in sets.iter().zip(&analyzed) {
+            let (mut right, mut all) = (0.0, 0.0);
+            for ((report, line), annotated) in set.iter().zip(analyzed) {
+                let found = finder.find(&Scene::new(report, annotated));
+                for marked in line["places"].as_array().into_iter().flatten() {
+                    let (Some(lat), Some(lon)) = (marked["lat"].as_f64(), marked["lon"].as_f64()) else {
+                        continue;
+                    };
+                    let start = marked["start"].as_u64();
+                    let same = found.iter().find(|place| start == Some(u64::from(place.record.span.start)));
+                    if let Some(place) = same {
+                        all += 1.0;
+                        let (Some(north), Some(east)) = (place.record.lat, place.record.lon) else {
+                            continue;
+                        };
+                        let x = (east - lon).to_radians() * ((north + lat) / 2.0).to_radians().cos();
+                        let near = 6371.0 * x.hypot((north - lat).to_radians()) <= 161.0;
+                        right += f64::from(u8::from(near));
+                    }
+                }
+            }
+            sum += right / all;
+        }
+        sum / sets.len() as f64
+    };
+    let mut best = Weights::default();
+    let mut highest = measure(&best);
+    writeln!(io::stderr(), "{highest:.4}")?;
+    for step in [1.6, 1.25] {
+        for field in 0..Weights::FIELDS {
+            for factor in [step, 1.0 / step] {
+                loop {
+                    let mut weights = best.clone();
+                    let weight = weights.field(field);
+                    *weight = if *weight == 0.0 { 0.5 } else { *weight * factor };
+                    let score = measure(&weights);
+                    if score <= highest + 1e-4 {
+                        break;
+                    }
+                    (best, highest) = (weights, score);
+                    writeln!(io::stderr(), "{highest:.4} {best:?}")?;
+                }
+            }
+        }
+    }
+    writeln!(io::stdout(), "{best:?}")?;
     Ok(())
 }

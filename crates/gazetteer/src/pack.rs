@@ -89,7 +89,9 @@ pub fn pack(table: &str) -> (Vec<u8>, Vec<usize>) {
         for other in &line.others {
             let other = fold(other);
             if other != usual && !other.is_empty() {
-                bearers.entry(other).or_default().push(row as u32 | IS_OTHER);
+                // "Britain" and "U.S." are as usual as the names that stand in the table.
+                let mark = if line.kind == PlaceKind::Country { 0 } else { IS_OTHER };
+                bearers.entry(other).or_default().push(row as u32 | mark);
             }
         }
         bearers.entry(usual).or_default().push(row as u32);

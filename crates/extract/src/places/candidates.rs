@@ -52,7 +52,7 @@ pub(super) fn candidates(gazetteer: &Gazetteer, lexicon: &Lexicon, scene: &Scene
             known(gazetteer, lexicon, annotated, start, range.end, &mut found);
             made_of_a_noun(lexicon, annotated, start, range.end, &mut found);
             if found.len() == before {
-                unknown(lexicon, annotated, range.start, start, range.end, &mut found);
+                unknown(gazetteer, lexicon, annotated, range.start, start, range.end, &mut found);
             }
         }
     }
@@ -95,14 +95,27 @@ fn known(
         }
         let Some(key) = key_of(gazetteer, &folded) else { continue };
         if may_name(gazetteer, &key, printed) {
-            let kind = annotated
-                .tokens
-                .get(end)
-                .and_then(|_| lexicon.nouns.get_key_value(annotated.form(end)))
-                .map(|(_, kind)| interned(kind));
+            let kind = kind_around(lexicon, annotated, words);
             found.push(Candidate { words, key, origin: Origin::Gazetteer, kind });
         }
     }
+}
+
+/// What the words around a name say it is: "Anbar province", "the state of Washington", "the village of Kubar".
+fn kind_around(lexicon: &Lexicon, annotated: &Annotated<'_>, words: Span<Word>) -> Option<&'static str> {
+    let sentence = annotated.sentence(words.start).words;
+    let kind = |word: usize| {
+        Some(word)
+            .filter(|word| sentence.range().contains(word))
+            .and_then(|word| lexicon.nouns.get(annotated.form(word)))
+            .map(|kind| interned(kind))
+    };
+    // "New York state", but "Berea city council" and "Ohio state police" say nothing of the name.
+    let behind = kind(words.end)
+        .filter(|kind| !matches!(*kind, "city" | "facility") && annotated.form(words.end) != "state");
+    let before = |back: usize| words.start.checked_sub(back);
+    let is_of = before(1).is_some_and(|word| annotated.form(word) == "of");
+    behind.or_else(|| if is_of { before(2).and_then(kind) } else { before(1).and_then(kind) })
 }
 
 /// The name under which the gazetteer has a folded name: "saint louis" is kept as "st louis".
@@ -178,6 +191,7 @@ fn made_of_a_noun(
 
 /// A capitalised name behind a preposition of place that nothing knows.
 fn unknown(
+    gazetteer: &Gazetteer,
     lexicon: &Lexicon,
     annotated: &Annotated<'_>,
     first: usize,
@@ -196,6 +210,9 @@ fn unknown(
         return;
     }
     let run = run(annotated, start, end.min(start + 3), false);
+    if run > start && gazetteer.country_named(annotated.form(start)).is_some() {
+        return; // "from Russian officials": known, and no place
+    }
     if run > start && !lexicon.common.contains(&annotated.form(start).to_lowercase()) {
         let words = Span::new(start, run);
         let kind =

@@ -16,6 +16,8 @@ pub(super) struct Lexicon {
     pub before: FxHashMap<String, String>,
     /// Lower-case nouns that say what the name before them is.
     pub nouns: FxHashMap<String, String>,
+    /// Words at home in the news of one country, in lower case, with its code.
+    pub hints: FxHashMap<String, Vec<String>>,
     pub locative: FxHashSet<String>,
     pub compass: FxHashSet<String>,
     pub titles: FxHashSet<String>,
@@ -31,6 +33,7 @@ struct File {
     behind: FxHashMap<String, String>,
     before: FxHashMap<String, String>,
     nouns: FxHashMap<String, String>,
+    hints: BTreeMap<String, Vec<String>>,
     words: Words,
 }
 
@@ -57,7 +60,13 @@ impl Lexicon {
     }
 
     fn parse(places: &str, genders: &str) -> Result<Self, toml::de::Error> {
-        let File { short, behind, before, nouns, words } = toml::from_str(places)?;
+        let File { short, behind, before, nouns, hints: words_of, words } = toml::from_str(places)?;
+        let mut hints: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        for (country, words) in words_of {
+            for word in words {
+                hints.entry(word).or_default().push(country.clone());
+            }
+        }
         let genders: Genders = toml::from_str(genders)?;
         let Words { locative, compass, titles, institutions, common } = words;
         let given = genders
@@ -69,6 +78,7 @@ impl Lexicon {
             behind,
             before,
             nouns,
+            hints,
             locative,
             compass,
             titles,

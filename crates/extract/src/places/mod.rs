@@ -64,7 +64,14 @@ impl Finder {
         let accepted: Vec<Candidate> =
             best(&candidates, &scores).into_iter().map(|at| candidates[at].clone()).collect();
         let source = scene.report.source.as_deref();
-        let meant = resolve::resolve(self.gazetteer, &self.weights, scene.annotated, source, &accepted);
+        let meant = resolve::resolve(
+            self.gazetteer,
+            &self.lexicon,
+            &self.weights,
+            scene.annotated,
+            source,
+            &accepted,
+        );
         accepted.iter().zip(meant).map(|(candidate, place)| found(scene, candidate, place)).collect()
     }
 
@@ -77,9 +84,26 @@ impl Finder {
 }
 
 /// The candidates that are places: of those that overlap, the set with the highest sum of scores
-/// (weighted interval scheduling, linear in their number).
+/// (weighted interval scheduling). A name inside another one that is a place is none of its own:
+/// "Guinea" and "Bissau" in "Guinea-Bissau".
 pub fn best(candidates: &[Candidate], scores: &[f32]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..candidates.len()).filter(|&at| scores[at] > 0.0).collect();
+    // Candidates come by their first word, the longer before the shorter, so that the ones that
+    // hold another stand before it, no more than a name's length away.
+    let holds_another = |outer: usize, inner: usize| {
+        let (outer_words, inner_words) = (candidates[outer].words, candidates[inner].words);
+        scores[outer] > 0.0
+            && outer_words.contains(&inner_words)
+            && outer_words != inner_words
+            && candidates[outer].origin != candidates::Origin::Unknown
+    };
+    let is_held = |at: usize| {
+        (0..at)
+            .rev()
+            .take_while(|&outer| candidates[outer].words.start + 8 > candidates[at].words.start)
+            .any(|outer| holds_another(outer, at))
+    };
+    let mut order: Vec<usize> =
+        (0..candidates.len()).filter(|&at| scores[at] > 0.0 && !is_held(at)).collect();
     order.sort_by_key(|&at| (candidates[at].words.end, candidates[at].words.start));
     // best_until[k]: the highest sum with the first k of them.
     let mut sums = vec![0.0f32; order.len() + 1];

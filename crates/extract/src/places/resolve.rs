@@ -6,8 +6,9 @@
 //! (mean-field inference over the names, as in collective entity linking); one name means one
 //! place in one report, but for names whose container is given on the spot.
 
-use super::candidates::{Candidate, Origin};
-use dateline_gazetteer::{Gazetteer, KnownPlace, PlaceKind, fold};
+use super::candidates::{Candidate, Origin, is_capital};
+use super::lexicon::Lexicon;
+use dateline_gazetteer::{CountryWord, Gazetteer, KnownPlace, PlaceKind, fold};
 use dateline_language::Annotated;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -37,6 +38,8 @@ pub struct Weights {
     pub near: f64,
     /// A container said on the spot.
     pub container: f64,
+    /// Peoples and words at home in one country.
+    pub hint: f64,
     /// How much more the first name of a report tells than the others.
     pub first: f64,
 }
@@ -45,17 +48,42 @@ impl Default for Weights {
     fn default() -> Self {
         Weights {
             population: 0.9,
-            country: 7.5,
+            country: 9.0,
             region: 0.3,
             district: -1.0,
             capital: 1.5,
             usual: 1.0,
-            land: 5.0,
+            land: 7.0,
             same_region: 1.2,
             same_country: 0.9,
             near: 1.2,
             container: 8.0,
+            hint: 0.3,
             first: 2.0,
+        }
+    }
+}
+
+impl Weights {
+    /// How many there are.
+    pub const FIELDS: usize = 13;
+
+    /// One of them by its number, to try other values.
+    pub fn field(&mut self, number: usize) -> &mut f64 {
+        match number {
+            0 => &mut self.population,
+            1 => &mut self.country,
+            2 => &mut self.region,
+            3 => &mut self.district,
+            4 => &mut self.capital,
+            5 => &mut self.usual,
+            6 => &mut self.land,
+            7 => &mut self.same_region,
+            8 => &mut self.same_country,
+            9 => &mut self.near,
+            10 => &mut self.container,
+            11 => &mut self.hint,
+            _ => &mut self.first,
         }
     }
 }
@@ -74,7 +102,8 @@ struct Name {
 
 /// The place that each accepted candidate means; none where the gazetteer does not know it.
 pub(super) fn resolve(
-    gazetteer: &Gazetteer,
+    gazetteer: &'static Gazetteer,
+    lexicon: &Lexicon,
     weights: &Weights,
     annotated: &Annotated<'_>,
     source: Option<&str>,
@@ -110,7 +139,7 @@ pub(super) fn resolve(
     let outlet = source.map(|source| outlet_names(gazetteer, weights, source)).unwrap_or_default();
     let emitted = names.len();
     names.extend(outlet);
-    settle(weights, &mut names);
+    settle(weights, &hints(gazetteer, lexicon, weights, annotated), &mut names);
     names.truncate(emitted);
     accepted
         .iter()
@@ -322,10 +351,37 @@ fn cell(place: &KnownPlace<'_>) -> (i16, i16) {
     (place.lat.floor() as i16, place.lon.floor() as i16)
 }
 
+/// How much the words of a report other than its places point at each country: peoples
+/// ("Israeli"), and words that are at home in its news ("sheriff's deputies", "the councillor").
+fn hints(
+    gazetteer: &'static Gazetteer,
+    lexicon: &Lexicon,
+    weights: &Weights,
+    annotated: &Annotated<'_>,
+) -> FxHashMap<&'static str, f64> {
+    let mut counts: FxHashMap<&'static str, f64> = FxHashMap::default();
+    for word in 0..annotated.tokens.len() {
+        let form = annotated.form(word);
+        if is_capital(form)
+            && let Some(found) = gazetteer.country_named(form)
+            && found.word == CountryWord::Demonym
+        {
+            *counts.entry(&found.country.iso3).or_default() += 1.0;
+        }
+        for country in lexicon.hints.get(form.to_lowercase().as_str()).into_iter().flatten() {
+            if let Some(country) = gazetteer.country(country) {
+                *counts.entry(&country.iso3).or_default() += 0.5;
+            }
+        }
+    }
+    counts.values_mut().for_each(|count| *count = weights.hint * (1.0 + *count).ln());
+    counts
+}
+
 /// Weighs all names against each other for a few rounds.
-fn settle(weights: &Weights, names: &mut [Name]) {
+fn settle(weights: &Weights, hints: &FxHashMap<&'static str, f64>, names: &mut [Name]) {
     for _ in 0..ROUNDS {
-        let mut mass = Mass::default();
+        let mut mass = Mass { country: hints.clone(), ..Mass::default() };
         for name in names.iter() {
             for (place, share) in name.places.iter().zip(&name.share) {
                 if *share > 0.01 {
