@@ -75,6 +75,17 @@ impl Extractor {
         self.events.candidates(&scene)
     }
 
+    /// The parties and places of a report, with what it tells of each.
+    pub fn entities(&self, report: &Report, annotated: &Annotated<'_>) -> Entities {
+        self.coreference.resolve(&Scene::new(report, annotated))
+    }
+
+    /// The noun phrases of a text that stand for one thing, as ranges of words: parties, places and
+    /// things alike, for measuring coreference.
+    pub fn chains(&self, annotated: &Annotated<'_>) -> Vec<Vec<std::ops::Range<usize>>> {
+        self.coreference.chains(annotated)
+    }
+
     /// Reads the kinds that are wanted, and what those stand on.
     pub fn read(&self, report: &Report, annotated: &Annotated<'_>, kinds: Kinds) -> Reading {
         let wants = |kinds_of: &[Kind]| kinds_of.iter().any(|&kind| kinds.has(kind));

@@ -2,10 +2,11 @@
 
 use crate::lemmas::Lemmas;
 use crate::model::{Container, Damaged};
+use crate::names;
 use crate::segment::{self, Lexicon, Piece, Segments};
 use crate::syntax::Network;
 use crate::vectors::Vectors;
-use crate::{Annotated, Deprel, Features, Sentence, Token, Upos, Xpos};
+use crate::{Annotated, Deprel, Features, Name, Sentence, Token, Upos, Xpos};
 use compact_str::CompactString;
 use dateline_model::{Byte, Span, TextIndex};
 
@@ -37,6 +38,7 @@ pub struct Analyzer {
     lexicon: Lexicon,
     vectors: Vectors,
     lemmas: Lemmas,
+    names: names::Tagger,
     network: Option<Network>,
     tags: Vec<(Upos, Xpos)>,
     relations: Vec<Deprel>,
@@ -54,6 +56,8 @@ impl Analyzer {
         let section = |name| container.section(name);
         let vectors = section("words")?.map(|bytes| Vectors::read(&bytes)).transpose()?.unwrap_or_default();
         let lemmas = section("lemmas")?.map(|bytes| Lemmas::read(&bytes)).transpose()?.unwrap_or_default();
+        let names =
+            section("names")?.map(|bytes| names::Tagger::read(&bytes)).transpose()?.unwrap_or_default();
         let network = section("syntax")?.map(|bytes| Network::read(&bytes)).transpose()?;
         let (mut tags, mut relations) = (Vec::new(), Vec::new());
         if let Some(network) = &network {
@@ -63,7 +67,7 @@ impl Analyzer {
             }));
             relations.extend(network.labels.iter().map(|name| Deprel::named(name).unwrap_or_default()));
         }
-        Ok(Analyzer { lexicon: Lexicon::embedded(), vectors, lemmas, network, tags, relations })
+        Ok(Analyzer { lexicon: Lexicon::embedded(), vectors, lemmas, names, network, tags, relations })
     }
 
     /// Analyses a text; stretches in `asides` hold no words.
@@ -91,7 +95,14 @@ impl Analyzer {
         if depth >= Depth::Tags {
             self.tag(text, &mut tokens, &sentences, depth);
         }
-        Annotated::new(TextIndex::new(text), tokens, sentences, quotations, Vec::new(), None)
+        let names = if depth >= Depth::Names { self.names(text, &tokens, &sentences) } else { Vec::new() };
+        Annotated::new(TextIndex::new(text), tokens, sentences, quotations, names, None)
+    }
+
+    fn names(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> {
+        let words: Vec<&str> = tokens.iter().map(|token| &text[token.span.range()]).collect();
+        let ranges: Vec<_> = sentences.iter().map(|sentence| sentence.words.range()).collect();
+        names::find(&self.names, &self.vectors, &words, &ranges)
     }
 
     fn tag(&self, text: &str, tokens: &mut [Token], sentences: &[Sentence], depth: Depth) {

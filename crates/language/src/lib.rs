@@ -11,6 +11,7 @@ pub mod conllu;
 mod hash;
 pub mod lemmas;
 pub mod model;
+pub mod names;
 mod segment;
 pub mod syntax;
 mod tags;

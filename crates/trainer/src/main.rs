@@ -3,8 +3,10 @@
 //! Each part is a section of the model file; training one leaves the others as they are.
 //! The same data give the same file.
 
+mod coreference;
 mod corpus;
 mod lemmas;
+mod names;
 mod random;
 mod syntax;
 mod vectors;
@@ -28,6 +30,12 @@ enum Part {
     Words(vectors::Words),
     /// Dictionary forms and features: the section `lemmas`.
     Lemmas(lemmas::Gather),
+    /// Names: the section `names` (needs `words`).
+    Names(names::Names),
+    /// Takes a section over from another model file.
+    Take(Take),
+    /// Measures coreference on OntoGUM; trains nothing.
+    Coreference(coreference::Coreference),
     /// Tags and trees: the section `syntax` (needs `words`).
     Syntax(syntax::Syntax),
 }
@@ -42,10 +50,35 @@ struct Files {
     model: PathBuf,
 }
 
+/// Takes a section over from another model file.
+#[derive(clap::Args)]
+struct Take {
+    /// The section's name.
+    section: String,
+    /// The file it stands in.
+    #[arg(long)]
+    from: PathBuf,
+    /// The model file to put it in.
+    #[arg(long)]
+    model: PathBuf,
+}
+
+impl Take {
+    fn run(self) -> Result<()> {
+        let bytes = fs::read(&self.from).with_context(|| self.from.display().to_string())?;
+        let section = Container::parse(&bytes)?.section(&self.section)?;
+        let section = section.with_context(|| format!("{} has no {}", self.from.display(), self.section))?;
+        put(&self.model, &self.section, &section)
+    }
+}
+
 fn main() -> Result<()> {
     match Arguments::parse().part {
         Part::Words(part) => part.run(),
         Part::Lemmas(part) => part.run(),
+        Part::Names(part) => part.run(),
+        Part::Take(part) => part.run(),
+        Part::Coreference(part) => part.run(),
         Part::Syntax(part) => part.run(),
     }
 }

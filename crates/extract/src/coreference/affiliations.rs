@@ -7,6 +7,7 @@ use crate::MentionForm;
 use dateline_gazetteer::{CountryWord, Gazetteer};
 use dateline_language::{Annotated, Word};
 use dateline_model::{MentionKind, Sector, Span};
+use rustc_hash::FxHashSet;
 
 /// A state or a body.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +59,8 @@ pub struct Affiliations<'a, 't> {
     beginning: Vec<u32>,
     /// The phrase whose name begins at a word.
     naming: Vec<u32>,
+    /// The states that the report names.
+    mentioned: FxHashSet<&'a str>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -81,7 +84,14 @@ impl<'a, 't> Affiliations<'a, 't> {
                 *at = number as u32;
             }
         }
-        Affiliations { annotated, gazetteer, lexicon, beginning, naming }
+        let states = phrases
+            .iter()
+            .filter(|phrase| matches!(phrase.kind, Some(MentionKind::Country | MentionKind::Nationality)));
+        let mentioned = states
+            .filter_map(|phrase| gazetteer.country_named(annotated.words(phrase.core)))
+            .map(|named| named.iso3())
+            .collect();
+        Affiliations { mentioned, annotated, gazetteer, lexicon, beginning, naming }
     }
 
     /// The outermost phrase that begins at a word.
@@ -128,6 +138,18 @@ impl<'a, 't> Affiliations<'a, 't> {
         self.gazetteer.country_named(name).map(|_| Sector::Gov)
     }
 
+    /// The state a place lies in: the best known of its name, but a place in a state that the report
+    /// speaks of before a larger one elsewhere.
+    pub fn state_of_place(&self, name: &str) -> Option<&'static str> {
+        let places = self.gazetteer.places_named(name);
+        let first = places.first()?.place;
+        let is_spoken_of = |code: Option<&str>| code.is_some_and(|code| self.mentioned.contains(code));
+        let near = places.iter().take(8).map(|named| named.place).find(|place| is_spoken_of(place.country));
+        let chosen =
+            near.filter(|near| u64::from(first.population) <= 20 * u64::from(near.population.max(1_000)));
+        chosen.unwrap_or(first).country
+    }
+
     /// What a phrase says of itself.
     pub fn of(&self, phrases: &[Phrase], number: usize) -> Affiliation {
         let phrase = &phrases[number];
@@ -160,12 +182,46 @@ impl<'a, 't> Affiliations<'a, 't> {
         if phrase.form == MentionForm::Nominal || end < phrase.core.start {
             self.complement(phrases, end, &mut found);
         }
+        let is_unnamed = found.via.is_none_or(|via| phrases[via].form == MentionForm::Nominal);
+        if found.of.is_none() && is_unnamed {
+            found.via = self.region(phrases, number, found.office.as_deref()).or(found.via);
+        }
         // "son-in-law", "counterpart": no office of a state.
         if phrase.role.is_some_and(|role| role.sector == Sector::Cvl) {
             found.office =
                 found.office.filter(|_| phrase.form == MentionForm::Nominal || found.via.is_none());
         }
         found
+    }
+
+    /// "local governor", "the head of the regional administration": of the place last named in the sentence.
+    fn region(&self, phrases: &[Phrase], number: usize, office: Option<&str>) -> Option<usize> {
+        let phrase = &phrases[number];
+        let is_regional = office?.split(' ').any(|word| {
+            matches!(
+                word.to_lowercase().as_str(),
+                "local"
+                    | "regional"
+                    | "provincial"
+                    | "district"
+                    | "municipal"
+                    | "governor"
+                    | "mayor"
+                    | "prefect"
+                    | "city"
+            )
+        });
+        if !is_regional {
+            return None;
+        }
+        let before = phrases[..number].iter().enumerate().rev().take(30);
+        before
+            .take_while(|(_, other)| other.sentence == phrase.sentence)
+            .find(|(_, other)| {
+                other.form == MentionForm::Name
+                    && matches!(other.kind, Some(MentionKind::Place | MentionKind::Country))
+            })
+            .map(|(at, _)| at)
     }
 
     /// "Ukraine's air force", "the Russian Defence Ministry", "NATO".
@@ -176,8 +232,15 @@ impl<'a, 't> Affiliations<'a, 't> {
             found.sector = self.sector_named(name);
             return;
         }
-        let (polity, _, _) = self.described(Span::new(phrase.modifiers.start, phrase.core.end));
-        found.of = polity;
+        // "the Australian Centre for …" is Australia's; "New South Wales" is no part of Wales.
+        if phrase.kind == Some(MentionKind::Organization) {
+            let (polity, _, _) = self.described(Span::new(phrase.modifiers.start, phrase.core.end));
+            found.of = polity;
+        }
+        if matches!(phrase.kind, Some(MentionKind::Place | MentionKind::Facility)) {
+            found.of = self.state_of_place(name).map(|code| Polity::State(code.to_owned()));
+            return;
+        }
         if let Some(owner) = phrase.owner {
             self.owned(phrases, owner, found);
         }

@@ -154,14 +154,14 @@ fn sector(
     // The more telling of several: "a retired general, now an adviser" is what he is called first.
     let of_roles = members.iter().filter_map(|&member| resolved.affiliations[member].sector);
     let mut general = None;
-    for sector in of_roles {
+    for sector in of_roles.filter(|_| kind != MentionKind::Nationality) {
         if sector != Sector::Cvl {
             return Some(sector);
         }
         general = Some(sector);
     }
-    named().or(general).or_else(|| match kind {
-        MentionKind::Nationality => Some(Sector::Cvl),
-        _ => None,
-    })
+    if kind == MentionKind::Nationality {
+        return Some(Sector::Cvl);
+    }
+    named().or(general)
 }

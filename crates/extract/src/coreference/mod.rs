@@ -48,6 +48,17 @@ impl Resolver {
         entities::compose(scene, &resolved, &self.lexicon, self.gazetteer)
     }
 
+    /// The phrases of one thing, things that are no party among them.
+    pub fn chains(&self, annotated: &Annotated<'_>) -> Vec<Vec<std::ops::Range<usize>>> {
+        let Resolved { phrases, clusters, .. } = self.join(annotated);
+        let mut chains: Vec<Vec<std::ops::Range<usize>>> = vec![Vec::new(); phrases.len()];
+        for (number, phrase) in phrases.iter().enumerate() {
+            chains[clusters.find(number)].push(phrase.head..phrase.head + 1);
+        }
+        chains.retain(|chain| !chain.is_empty());
+        chains
+    }
+
     fn join(&self, annotated: &Annotated<'_>) -> Resolved {
         let phrases = phrases::find(annotated, &self.lexicon);
         let reader = Affiliations::new(annotated, self.gazetteer, &self.lexicon, &phrases);

@@ -7,6 +7,7 @@ use super::roles::is_subject;
 use crate::MentionForm;
 use dateline_language::{Annotated, Deprel, Upos};
 use dateline_model::MentionKind;
+use rustc_hash::FxHashMap;
 
 /// How many phrases back a pronoun may point.
 const WINDOW: usize = 60;
@@ -16,18 +17,25 @@ const SENTENCES: usize = 4;
 /// Joins pronouns to what they stand for, in text order.
 pub fn join(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
     let speakers = speakers(annotated, phrases);
+    // The last "I", "we", "you" of each quotation and of the text outside them.
+    let mut last: FxHashMap<(usize, usize), usize> = FxHashMap::default();
     for number in 0..phrases.len() {
         if phrases[number].form != MentionForm::Pronoun {
             continue;
         }
         let form = annotated.form(phrases[number].head).to_lowercase();
         let found = match form.as_str() {
-            "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" => {
-                // A quotation's "we" is its speaker's side: the speaker is the best the record has.
-                let speaker = quotation_number(annotated, phrases[number].head).and_then(|at| speakers[at]);
-                if form.starts_with('i') || form.starts_with('m') { speaker } else { None }
+            "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" | "you"
+            | "your" | "yours" | "yourself" => {
+                let person =
+                    if form.starts_with('y') { 2 } else { usize::from(form.starts_with(['w', 'u', 'o'])) };
+                let quotation = quotation_number(annotated, phrases[number].head);
+                let speaker = quotation.and_then(|at| speakers[at]).filter(|_| person == 0);
+                // Outside quotations, and for "we" and "you", only with the same word before.
+                let stretch = quotation.map_or(usize::MAX, |at| at);
+                let before = last.insert((person, stretch), number);
+                speaker.or(before)
             }
-            "you" | "your" | "yours" | "yourself" => None,
             "who" | "whom" | "whose" => relative(annotated, phrases, number),
             "it" if is_expletive(annotated, phrases[number].head) => None,
             _ => third_person(annotated, phrases, clusters, &speakers, number),
@@ -128,7 +136,8 @@ fn said_in(
 
 fn quotation_number(annotated: &Annotated<'_>, word: usize) -> Option<usize> {
     let found = annotated.quotation_at(word)?;
-    annotated.quotations.iter().position(|quotation| quotation == found)
+    let from = annotated.quotations.partition_point(|quotation| quotation.outer.start < found.outer.start);
+    (from..annotated.quotations.len()).find(|&at| annotated.quotations[at] == *found)
 }
 
 /// "the envoy, who visited Washington": the phrase just before.
