@@ -73,6 +73,14 @@ pub fn mark_asides(report: &mut Report) {
     report.dateline = dateline;
 }
 
+/// The dateline of a text whose asides are known.
+pub(crate) fn dateline_in(index: &TextIndex<'_>, asides: &[Aside]) -> Option<Excerpt> {
+    let is_aside =
+        |span: &Span<Byte>| asides.iter().any(|aside| index.bytes(aside.span.span()).overlaps(span));
+    let opening = paragraphs(index.text()).into_iter().take(12).find(|span| !is_aside(span))?;
+    dateline_of(index, opening)
+}
+
 /// The paragraphs of a text: its lines that hold something, without the space around them.
 fn paragraphs(text: &str) -> Vec<Span<Byte>> {
     let mut at = 0;
@@ -94,6 +102,11 @@ struct Place {
     is_alone: bool,
     is_early: bool,
     is_late: bool,
+}
+
+/// What a paragraph's words say it is, wherever it stands.
+pub(crate) fn kind_of_words(paragraph: &str) -> Option<AsideKind> {
+    kind_of(paragraph, Place { is_alone: false, is_early: true, is_late: true })
 }
 
 fn kind_of(paragraph: &str, place: Place) -> Option<AsideKind> {

@@ -46,6 +46,26 @@ pub(crate) fn decode(bytes: Vec<u8>, declared: &[&str]) -> Decoded {
     Decoded { text: text.into_owned(), encoding: encoding.name(), is_guessed }
 }
 
+/// The encoding that a page or an XML document says it has.
+pub(crate) fn declared(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    let in_xml = head
+        .trim_start()
+        .strip_prefix("<?xml")
+        .and_then(|rest| rest.split_once("?>"))
+        .and_then(|(rest, _)| rest.split_once("encoding"));
+    let after = match in_xml {
+        Some((_, rest)) => rest,
+        None => head.split_once("charset")?.1,
+    };
+    let label = after.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let label: String = label
+        .chars()
+        .take_while(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_' | ':'))
+        .collect();
+    Some(label).filter(|label| !label.is_empty())
+}
+
 /// Whether only a few bytes are in the way of reading it as UTF-8 (a text cut inside a
 /// character, one line from elsewhere).
 fn is_mostly_utf_8(bytes: &[u8]) -> bool {

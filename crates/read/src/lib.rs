@@ -12,15 +12,23 @@
 //! assert_eq!(report.dateline.unwrap().text, "DAYTON, Ohio");
 //! ```
 
+mod agency;
+mod archive;
 mod asides;
 mod dated_text;
 mod day;
 mod decode;
 mod failure;
+mod feed;
 mod intake;
 mod json_lines;
+mod mail;
 pub mod markup;
+pub mod page;
+mod printed_day;
+mod xml;
 
 pub use asides::mark_asides;
 pub use failure::Failure;
+pub use feed::{Address, Entry};
 pub use intake::{Options, Piece, Pieces, Reports, pieces, reports, reports_in};

@@ -9,6 +9,7 @@ mod paths;
 mod piece;
 mod stream;
 
+pub(crate) use piece::Content;
 pub use piece::Piece;
 
 use crate::Failure;

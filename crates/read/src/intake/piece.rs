@@ -2,8 +2,9 @@
 
 use super::form::{self, Form};
 use crate::json_lines::{Held, content_id, json_line};
-use crate::{Failure, dated_text};
+use crate::{Failure, agency, dated_text, decode, feed, mail, page, xml};
 use dateline_model::Report;
+use serde_json::Value;
 
 /// A line, a page, a record of an archive or a whole document, not yet read.
 #[derive(Debug)]
@@ -16,7 +17,20 @@ pub struct Piece {
 #[derive(Debug)]
 pub(crate) enum Content {
     JsonLine(Vec<u8>),
+    /// A document in a form that is told by its bytes and its name.
     Document(Vec<u8>),
+    /// A web page with what its server said of it.
+    Page {
+        bytes: Vec<u8>,
+        url: Option<String>,
+        charset: Option<String>,
+    },
+    /// Text that was made of a web page.
+    Plain {
+        bytes: Vec<u8>,
+        url: Option<String>,
+    },
+    Mail(Vec<u8>),
 }
 
 impl Piece {
@@ -28,7 +42,11 @@ impl Piece {
     /// How many bytes it holds.
     pub fn size(&self) -> usize {
         match &self.content {
-            Content::JsonLine(bytes) | Content::Document(bytes) => bytes.len(),
+            Content::JsonLine(bytes)
+            | Content::Document(bytes)
+            | Content::Mail(bytes)
+            | Content::Page { bytes, .. }
+            | Content::Plain { bytes, .. } => bytes.len(),
         }
     }
 
@@ -38,6 +56,16 @@ impl Piece {
         match self.content {
             Content::JsonLine(bytes) => line(&given, bytes),
             Content::Document(bytes) => document(&given, bytes),
+            Content::Page { bytes, url, charset } => vec![read_page(&given, bytes, url, charset)],
+            Content::Plain { bytes, url } => {
+                let (mut report, failures) = dated_text::dated_text(&given, bytes);
+                if let Some(report) = &mut report {
+                    report.url = url;
+                    report.id = content_id(report);
+                }
+                with_failures(report, failures)
+            }
+            Content::Mail(bytes) => vec![mail::mail(&given, &bytes)],
         }
     }
 }
@@ -47,16 +75,16 @@ fn with_failures(report: Option<Report>, failures: Vec<Failure>) -> Vec<Result<R
 }
 
 fn line(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
-    let (held, failures) = json_line(given, bytes);
+    let (held, mut failures) = json_line(given, bytes);
     let report = match held {
         Held::Report(report) => Some(report),
         Held::Nothing => None,
-        Held::Page { mut report, html } => {
-            report.text = crate::markup::without_tags(&html);
-            if report.id.as_str().is_empty() {
-                report.id = content_id(&report);
+        Held::Page { report, html } => {
+            let page = page::page(&html, report);
+            if page.is_none() {
+                failures.push(Failure::new(given, "is a page in which no text was found; left out"));
             }
-            Some(report)
+            page
         }
     };
     with_failures(report, failures)
@@ -64,10 +92,89 @@ fn line(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
 
 fn document(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
     match form::form(given, &bytes) {
-        Form::Dated | Form::Page | Form::Xml | Form::Json | Form::Mail => {
+        Form::Dated => {
             let (report, failures) = dated_text::dated_text(given, bytes);
             with_failures(report, failures)
         }
+        Form::Page => vec![read_page(given, bytes, None, None)],
+        Form::Xml => read_xml(given, bytes),
+        Form::Json => read_json(given, &bytes),
+        Form::Mail => vec![mail::mail(given, &bytes)],
         Form::Binary => vec![Err(Failure::new(given, "is a binary file and no text; left out"))],
     }
+}
+
+fn read_page(
+    given: &str,
+    bytes: Vec<u8>,
+    url: Option<String>,
+    charset: Option<String>,
+) -> Result<Report, Failure> {
+    let declared = decode::declared(&bytes);
+    let labels: Vec<&str> = charset.iter().chain(&declared).map(String::as_str).collect();
+    let html = decode::decode(bytes, &labels).text;
+    let known = Report { given: Some(given.to_owned()), url, ..Report::default() };
+    page::page(&html, known)
+        .ok_or_else(|| Failure::new(given, "is a page in which no text was found; left out"))
+}
+
+fn read_xml(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
+    let declared = decode::declared(&bytes);
+    let labels: Vec<&str> = declared.iter().map(String::as_str).collect();
+    let text = decode::decode(bytes, &labels).text;
+    let document = xml::Document::new(&text);
+    if let Some(reports) = agency::xml_reports(given, &document) {
+        return reports;
+    }
+    if let Some(entries) = feed::xml_entries(&document) {
+        return feed::reports(given, entries);
+    }
+    if let Some(addresses) = feed::addresses(&document) {
+        let reason = format!(
+            "is a sitemap: {} addresses and no text; `dateline watch` reads the pages they lead to",
+            addresses.len()
+        );
+        return vec![Err(Failure::new(given, reason))];
+    }
+    let root = document.root().map_or("", |root| document.name(root));
+    let reason = format!(
+        "is XML of no form that is known here (it begins with <{root}>): no feed, no agency's item, no page; left out"
+    );
+    vec![Err(Failure::new(given, reason))]
+}
+
+fn read_json(given: &str, bytes: &[u8]) -> Vec<Result<Report, Failure>> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let value: Value = match serde_json::from_slice(bytes) {
+        Ok(value) => value,
+        Err(error) => {
+            let reason = format!(
+                "looks like JSON and is none ({error}); left out (JSON Lines end in .jsonl or have one object a line)"
+            );
+            return vec![Err(Failure::new(given, reason))];
+        }
+    };
+    json_reports(given, &value)
+}
+
+fn json_reports(given: &str, value: &Value) -> Vec<Result<Report, Failure>> {
+    if let Value::Array(values) = value {
+        let numbered = values.iter().enumerate();
+        return numbered
+            .flat_map(|(number, value)| json_reports(&format!("{given}@{number}"), value))
+            .collect();
+    }
+    if let Some(entries) = feed::json_entries(value) {
+        return feed::reports(given, entries);
+    }
+    if let Some(reports) = agency::ninjs(given, value) {
+        return reports;
+    }
+    if value.get("text").is_some() || value.get("html").is_some() {
+        return line(given, value.to_string().into_bytes());
+    }
+    vec![Err(Failure::new(
+        given,
+        "is JSON of no form that is known here: no report, no JSON Feed, no ninjs; left out",
+    ))]
 }

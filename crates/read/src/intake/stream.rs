@@ -5,7 +5,11 @@ use super::paths::Source;
 use super::piece::{Content, Piece};
 use super::{Options, Pieces};
 use crate::Failure;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use crate::archive::{self, Gzip, Input, Records};
+use flate2::read::GzDecoder;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::path::Path;
 
 /// How much of a stream is looked at to tell its form.
 const HEAD: u64 = 1 << 16;
@@ -17,6 +21,22 @@ pub(crate) fn just(piece: Result<Piece, Failure>) -> Pieces {
 
 /// The pieces of an input.
 pub(crate) fn pieces_of(source: &Source, options: &Options) -> Pieces {
+    // What a zip file holds is said at its end, so that it cannot be read as a stream.
+    if let Source::File(path) = source
+        && is_zip(path)
+    {
+        return match archive::members(path) {
+            Ok(members) => {
+                let options = options.clone();
+                Box::new(
+                    members
+                        .into_iter()
+                        .flat_map(move |member| pieces_in(member.name, member.stream, &options)),
+                )
+            }
+            Err(failure) => just(Err(failure)),
+        };
+    }
     match source.open() {
         Ok(stream) => pieces_in(source.name(), stream, options),
         Err(error) => just(Err(Failure::io(source.name(), &error))),
@@ -37,18 +57,70 @@ pub(crate) fn pieces_in(name: String, mut stream: Box<dyn Read + Send>, options:
         return Box::new(is_mistake.then(|| Err(Failure::new(name, reason))).into_iter());
     }
     let form = container(&name, &head, is_whole);
-    let stream = Cursor::new(head).chain(stream);
+    let stream: Box<dyn Read + Send> = Box::new(Cursor::new(head).chain(stream));
+    let largest = options.largest_document;
     match form {
-        Container::JsonLines => {
-            Box::new(lines(name, BufReader::with_capacity(1 << 16, stream), options.largest_document))
-        }
+        Container::JsonLines => Box::new(lines(name, BufReader::with_capacity(1 << 16, stream), largest)),
         Container::Binary => just(Err(Failure::new(name, "is a binary file and no text; left out"))),
-        Container::Gzip
-        | Container::Warc
-        | Container::Arc
-        | Container::Zip
-        | Container::Mbox
-        | Container::Document => just(whole(name, stream, options.largest_document)),
+        Container::Warc => Box::new(archive::warc(name, Records::Plain(Input::new(stream)), largest)),
+        Container::Arc => Box::new(archive::arc(name, Records::Plain(Input::new(stream)), largest)),
+        Container::Gzip => gzip(name, stream, options),
+        Container::Mbox => Box::new(mbox(name, BufReader::with_capacity(1 << 16, stream), largest)),
+        Container::Zip => {
+            just(Err(Failure::new(name, "is a zip file inside a stream, which is not read; unpack it")))
+        }
+        Container::Document => just(whole(name, stream, largest)),
+    }
+}
+
+fn is_zip(path: &Path) -> bool {
+    let mut head = [0; 4];
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == *b"PK\x03\x04"
+}
+
+/// A gzipped archive, or anything else that was gzipped.
+fn gzip(name: String, mut stream: Box<dyn Read + Send>, options: &Options) -> Pieces {
+    // A look at what is in it; what was read for that is put back.
+    let mut packed = Vec::new();
+    if let Err(error) = stream.by_ref().take(HEAD).read_to_end(&mut packed) {
+        return just(Err(Failure::io(name, &error)));
+    }
+    let mut head = Vec::new();
+    let looked = GzDecoder::new(packed.as_slice()).take(HEAD).read_to_end(&mut head);
+    let stream: Box<dyn Read + Send> = Box::new(Cursor::new(packed).chain(stream));
+    let records = || Records::Gzip(Box::new(Gzip::new(Input::new(stream))));
+    let largest = options.largest_document;
+    match container("", &head, false) {
+        Container::Warc => Box::new(archive::warc(name, records(), largest)),
+        Container::Arc => Box::new(archive::arc(name, records(), largest)),
+        _ if head.is_empty() => {
+            let why = looked.err().map_or_else(|| "it holds nothing".to_owned(), |error| error.to_string());
+            just(Err(Failure::new(name, format!("is gzip that cannot be unpacked ({why}); left out"))))
+        }
+        Container::Gzip => just(Err(Failure::new(name, "is gzip in gzip; unpack it once"))),
+        // The name without ".gz" says what is in it.
+        _ => {
+            let inner = name.strip_suffix(".gz").unwrap_or(&name).to_owned();
+            pieces_in(inner, Box::new(Lenient { stream: records(), is_over: false }), options)
+        }
+    }
+}
+
+/// What can be unpacked of a stream that breaks off.
+struct Lenient {
+    stream: Records,
+    is_over: bool,
+}
+
+impl Read for Lenient {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.is_over {
+            return Ok(0);
+        }
+        self.stream.read(into).or_else(|_| {
+            self.is_over = true;
+            Ok(0)
+        })
     }
 }
 
@@ -103,5 +175,53 @@ fn lines(
                 Ok(_) => return Some(Ok(Piece { given, content: Content::JsonLine(line) })),
             }
         }
+    })
+}
+
+/// The mails of an mbox file: each begins with a line "From …" behind an empty one.
+fn mbox(
+    name: String,
+    mut stream: impl BufRead,
+    largest: u64,
+) -> impl Iterator<Item = Result<Piece, Failure>> {
+    let mut position = 0u64;
+    let mut next: Option<(u64, Vec<u8>)> = None;
+    let mut is_over = false;
+    std::iter::from_fn(move || {
+        let mut was_empty = true;
+        while !is_over {
+            let start = position;
+            let mut line = Vec::new();
+            match (&mut stream).take(largest).read_until(b'\n', &mut line) {
+                Ok(0) => is_over = true,
+                Ok(length) => position += length as u64,
+                Err(error) => {
+                    is_over = true;
+                    return Some(Err(Failure::io(format!("{name}@{start}"), &error)));
+                }
+            }
+            let is_first = was_empty && line.starts_with(b"From ");
+            was_empty = line.trim_ascii().is_empty();
+            if is_first || is_over {
+                let done = next.take();
+                next = (!is_over).then(|| (position, Vec::new()));
+                if let Some((start, bytes)) = done {
+                    let given = format!("{name}@{start}");
+                    return Some(if bytes.len() as u64 >= largest {
+                        Err(Failure::new(
+                            given,
+                            format!("is a mail of more than {} MB; left out", largest >> 20),
+                        ))
+                    } else {
+                        Ok(Piece { given, content: Content::Mail(bytes) })
+                    });
+                }
+            } else if let Some((_, bytes)) = &mut next
+                && (bytes.len() as u64) < largest
+            {
+                bytes.extend_from_slice(&line);
+            }
+        }
+        None
     })
 }

@@ -38,6 +38,8 @@ pub struct Tokens<'s> {
     at: usize,
     /// The element whose raw text comes next.
     raw: Option<&'s str>,
+    /// Whether scripts, titles and the like hold raw text, as in HTML.
+    is_html: bool,
     /// From where on the source has no more of these, so that nothing is sought twice.
     without: [usize; 4],
 }
@@ -50,7 +52,12 @@ const CDATA: usize = 3;
 impl<'s> Tokens<'s> {
     /// Reads markup.
     pub fn new(source: &'s str) -> Self {
-        Tokens { source, at: 0, raw: None, without: [usize::MAX; 4] }
+        Tokens { source, at: 0, raw: None, is_html: true, without: [usize::MAX; 4] }
+    }
+
+    /// Reads XML: no element holds raw text.
+    pub fn of_xml(source: &'s str) -> Self {
+        Tokens { is_html: false, ..Tokens::new(source) }
     }
 
     /// Bytes read so far.
@@ -150,7 +157,7 @@ impl<'s> Tokens<'s> {
         }
         let inside = &self.source[start + length..end];
         let is_closed = inside.ends_with('/');
-        if RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) && !is_closed {
+        if self.is_html && RAW.iter().any(|raw| raw.eq_ignore_ascii_case(name)) && !is_closed {
             self.raw = Some(name);
         }
         Token::Start { name, attributes: Attributes { rest: inside }, is_closed }
@@ -206,7 +213,7 @@ impl<'s> Iterator for Tokens<'s> {
 }
 
 /// The attributes of a start tag, read as they are asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Attributes<'s> {
     rest: &'s str,
 }
@@ -227,12 +234,12 @@ impl<'s> Iterator for Attributes<'s> {
             self.rest = "";
             return None;
         }
-        let length = rest[1..]
+        // The first character is a name's whatever it is; all that can end a name is ASCII.
+        let length = rest
             .bytes()
+            .skip(1)
             .position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'/'))
             .map_or(rest.len(), |at| at + 1);
-        // The first character may be longer than a byte.
-        let length = (length..=rest.len()).find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
         let (name, after) = rest.split_at(length);
         let after = after.trim_start_matches(|letter: char| letter.is_ascii_whitespace());
         let Some(value) = after.strip_prefix('=') else {

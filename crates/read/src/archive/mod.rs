@@ -1,0 +1,38 @@
+//! Web archives: WARC and ARC, gzipped record by record or whole, and WACZ, which holds them.
+
+mod arc;
+mod gzip;
+mod http;
+mod input;
+mod wacz;
+mod warc;
+
+pub(crate) use arc::arc;
+pub(crate) use gzip::Gzip;
+pub(crate) use http::content_type_of;
+pub(crate) use input::Input;
+pub(crate) use wacz::members;
+pub(crate) use warc::{Records, warc};
+
+use crate::Failure;
+use crate::intake::{Content, Piece};
+
+/// What a record holds, once it is known to be a page.
+fn piece_of(
+    given: String,
+    url: Option<String>,
+    payload: http::Payload,
+    largest: u64,
+) -> Option<Result<Piece, Failure>> {
+    let kind = payload.content_type.to_ascii_lowercase();
+    let is_page = kind.contains("html") || (kind.is_empty() && http::looks_like_html(&payload.body));
+    if !is_page || payload.status != 200 || payload.body.is_empty() {
+        return None;
+    }
+    Some(match payload.decoded(largest) {
+        Ok(body) => {
+            Ok(Piece { given, content: Content::Page { bytes: body, url, charset: http::charset(&kind) } })
+        }
+        Err(reason) => Err(Failure::new(given, reason)),
+    })
+}

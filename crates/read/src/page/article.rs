@@ -1,0 +1,64 @@
+//! Which blocks of a page are its article, and the text they make.
+
+use super::blocks::Block;
+use super::features::Features;
+use super::model;
+use super::tag::Tag;
+use super::tree::Tree;
+use crate::asides::kind_of_words;
+use dateline_model::AsideKind;
+
+/// From which likelihood on a block is taken for the article's.
+const ENOUGH: f32 = 0.4;
+
+/// An article: its text, and stretches of it in bytes that are asides.
+#[derive(Debug, Default)]
+pub(crate) struct Article {
+    pub text: String,
+    pub asides: Vec<(AsideKind, std::ops::Range<usize>)>,
+    /// Its first and just behind its last block.
+    pub blocks: Option<(usize, usize)>,
+}
+
+/// The article among the blocks of a page.
+pub(crate) fn article(tree: &Tree<'_>, blocks: &[Block], features: &[Features]) -> Article {
+    let likelihoods: Vec<f32> = features.iter().map(model::likelihood).collect();
+    let mut most = likelihoods.clone();
+    most.sort_unstable_by(|one, other| other.total_cmp(one));
+    let enough = ENOUGH * most.iter().take(3).copied().fold(0.0, f32::max).clamp(0.1, 1.0);
+    let taken: Vec<usize> = (0..blocks.len()).filter(|&number| likelihoods[number] > enough).collect();
+    let (Some(&first), Some(&last)) = (taken.first(), taken.last()) else { return Article::default() };
+    let mut article = Article { blocks: Some((first, last + 1)), ..Article::default() };
+    let is_taken = |number: usize| likelihoods[number] > enough;
+    for number in first..=last {
+        let block = &blocks[number];
+        let aside = if is_taken(number) { None } else { aside_of(tree, block) };
+        if !is_taken(number) && aside.is_none() {
+            continue;
+        }
+        let is_item =
+            matches!(tree.tag(block.element), Some(Tag::Li | Tag::Td | Tag::Th | Tag::Dd | Tag::Dt));
+        if !article.text.is_empty() {
+            article.text.push_str(if is_item { "\n" } else { "\n\n" });
+        }
+        let start = article.text.len();
+        article.text.push_str(&block.text);
+        if let Some(kind) = aside {
+            article.asides.push((kind, start..article.text.len()));
+        }
+    }
+    article
+}
+
+/// Whether a block between those of the article is worth keeping beside it.
+fn aside_of(tree: &Tree<'_>, block: &Block) -> Option<AsideKind> {
+    let is_caption = tree
+        .around(block.element)
+        .take(4)
+        .any(|id| matches!(tree.tag(id), Some(Tag::Figcaption | Tag::Caption)));
+    if is_caption && block.words > 2 && block.linked * 2 < block.characters.max(1) {
+        let is_credit = kind_of_words(&block.text) == Some(AsideKind::Credit);
+        return Some(if is_credit { AsideKind::Credit } else { AsideKind::Caption });
+    }
+    None
+}

@@ -1,0 +1,379 @@
+//! Who wrote it: people, not desks and agencies.
+
+use super::evidence::{Evidence, Object, string, types};
+use super::marks::each_word;
+use super::tag::Tag;
+use super::tree::{NodeId, Tree};
+use crate::asides::letters;
+use serde::Deserialize;
+use serde_json::Value;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+struct Lexicon {
+    openings: Vec<String>,
+    closings: Vec<String>,
+    nobody: Vec<String>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../lexicon/byline.toml"))
+        .unwrap_or_else(|error| unreachable!("lexicon/byline.toml is read by a test: {error}"))
+});
+
+/// The people who wrote a page.
+pub(crate) fn byline(tree: &Tree<'_>, evidence: &Evidence, outlet: Option<&str>) -> Vec<String> {
+    let outlet = outlet.map(letters).unwrap_or_default();
+    let keep = |names: Vec<String>| -> Vec<String> {
+        let mut kept: Vec<String> = Vec::new();
+        for name in names {
+            let same = |other: &String| letters(other) == letters(&name);
+            if is_person(&name) && letters(&name) != outlet && !kept.iter().any(same) {
+                kept.push(name);
+            }
+        }
+        kept
+    };
+    let claimed = keep(of_articles(evidence));
+    let printed = keep(printed(tree));
+    if !claimed.is_empty() {
+        // What is printed names all, where the data names one of them.
+        let shares = printed.iter().any(|name| claimed.iter().any(|other| letters(other) == letters(name)));
+        if shares && printed.len() > claimed.len() && printed.len() <= 4 {
+            return printed;
+        }
+        return claimed;
+    }
+    let metas = keep(of_metas(evidence));
+    if !metas.is_empty() && (printed.is_empty() || metas.iter().any(|name| printed.contains(name))) {
+        return metas;
+    }
+    if !printed.is_empty() {
+        return printed;
+    }
+    keep(in_words(tree))
+}
+
+fn of_articles(evidence: &Evidence) -> Vec<String> {
+    for article in evidence.articles() {
+        let Some(author) = article.get("author").or_else(|| article.get("creator")) else { continue };
+        let mut names = Vec::new();
+        people_in(author, evidence, &mut names);
+        if !names.is_empty() {
+            return names;
+        }
+    }
+    Vec::new()
+}
+
+fn people_in(author: &Value, evidence: &Evidence, names: &mut Vec<String>) {
+    match author {
+        Value::String(text) => names.extend(names_in(text)),
+        Value::Array(authors) => {
+            authors.iter().take(12).for_each(|author| people_in(author, evidence, names))
+        }
+        Value::Object(object) => names.extend(person(object, evidence)),
+        _ => {}
+    }
+}
+
+fn person(object: &Object, evidence: &Evidence) -> Vec<String> {
+    let is_organization = types(object).any(|kind| kind.ends_with("Organization") || kind == "Corporation");
+    if is_organization && !types(object).any(|kind| kind == "Person") {
+        return Vec::new();
+    }
+    let name = object.get("name").and_then(string).or_else(|| {
+        let named = evidence.object(object.get("@id")?.as_str()?)?;
+        string(named.get("name")?)
+    });
+    name.map(|name| names_in(&name)).unwrap_or_default()
+}
+
+fn of_metas(evidence: &Evidence) -> Vec<String> {
+    for name in [
+        "author",
+        "article:author",
+        "byl",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "article:author_name",
+        "cxenseparse:author",
+        "authors",
+        "citation_author",
+        "twitter:data1",
+        "og:article:author",
+        "article.author",
+    ] {
+        let mut names = Vec::new();
+        for content in evidence.metas(name) {
+            if !content.contains("://") && !content.starts_with(['@', '/']) && content.len() < 200 {
+                names.extend(names_in(content));
+            }
+        }
+        if !names.is_empty() {
+            return names;
+        }
+    }
+    Vec::new()
+}
+
+/// Names in elements that are there for them.
+fn printed(tree: &Tree<'_>) -> Vec<String> {
+    let heading = tree.elements(Tag::H1).next().unwrap_or(0);
+    let mut best: Option<(i32, Vec<String>, NodeId)> = None;
+    for (id, tag, attributes) in tree.all_elements() {
+        let rel = attributes.get("rel").unwrap_or("");
+        let itemprop = attributes.get("itemprop").unwrap_or("");
+        let class = attributes.get("class").unwrap_or("");
+        let href = if tag == Tag::A { attributes.get("href").unwrap_or("") } else { "" };
+        let (mut is_author, mut is_byline, mut is_name, mut is_other) = (false, false, false, false);
+        for name in [class, attributes.get("id").unwrap_or(""), attributes.get("data-testid").unwrap_or("")] {
+            each_word(name, |word| {
+                is_author |= matches!(
+                    word,
+                    "author"
+                        | "authors"
+                        | "autor"
+                        | "autoren"
+                        | "vcard"
+                        | "writer"
+                        | "contributor"
+                        | "auteur"
+                        | "autore"
+                );
+                is_byline |= matches!(word, "byline" | "bylines");
+                is_name |= matches!(word, "name" | "fn");
+                is_other |= matches!(
+                    word,
+                    "comment"
+                        | "comments"
+                        | "bio"
+                        | "box"
+                        | "image"
+                        | "avatar"
+                        | "photo"
+                        | "related"
+                        | "social"
+                        | "widget"
+                        | "about"
+                        | "reviewer"
+                        | "desc"
+                        | "description"
+                        | "title"
+                        | "role"
+                        | "job"
+                );
+            });
+        }
+        let is_rel = rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("author"));
+        let is_property = itemprop.split_whitespace().any(|word| word.eq_ignore_ascii_case("author"));
+        let is_linked = href.contains("/author/")
+            || href.contains("/authors/")
+            || href.contains("/autor/")
+            || href.contains("/by/")
+            || href.contains("/profile/")
+            || href.contains("/people/");
+        if !(is_author || is_byline || is_rel || is_property || is_linked) {
+            continue;
+        }
+        let node = tree.node(id);
+        if node.end - id > 80 {
+            continue;
+        }
+        let text = tree.text(id);
+        if text.len() > 220 {
+            continue;
+        }
+        let names = names_in(&text);
+        if names.is_empty() || !names.iter().all(|name| is_person(name)) {
+            continue;
+        }
+        let mut score = 0;
+        score += if is_rel || is_property { 12 } else { 0 };
+        score += if is_byline { 12 } else { 0 };
+        score += if is_author { 8 } else { 0 };
+        score += if is_linked { 6 } else { 0 };
+        score += if is_name { 3 } else { 0 };
+        score -= if is_other { 8 } else { 0 };
+        let mut is_aside = false;
+        for around in tree.around(id).take(20) {
+            is_aside |= matches!(tree.tag(around), Some(Tag::Aside | Tag::Footer | Tag::Nav));
+            for name in ["class", "id"] {
+                each_word(tree.attribute(around, name).unwrap_or(""), |word| {
+                    is_aside |= matches!(
+                        word,
+                        "comment"
+                            | "comments"
+                            | "commentlist"
+                            | "kommentare"
+                            | "sidebar"
+                            | "related"
+                            | "footer"
+                            | "widget"
+                            | "teaser"
+                            | "recent"
+                            | "latest"
+                            | "popular"
+                            | "card"
+                            | "recommended"
+                            | "reviewer"
+                            | "more"
+                    );
+                });
+            }
+        }
+        score -= if is_aside { 25 } else { 0 };
+        score += if heading == 0 {
+            0
+        } else {
+            let distance = (id.abs_diff(heading) / 15).min(20) as i32;
+            if id > heading { 16 - distance } else { 8 - distance }
+        };
+        match &mut best {
+            Some((most, _, _)) if *most > score + 2 => {}
+            // Several names beside each other, each in an element of its own.
+            Some((most, all, last)) if (*most - score).abs() <= 2 && id - *last < 14 => {
+                for name in names {
+                    if !all.contains(&name) {
+                        all.push(name);
+                    }
+                }
+                *last = id;
+            }
+            Some((most, ..)) if score <= *most => {}
+            _ => best = Some((score, names, id)),
+        }
+    }
+    best.filter(|(score, ..)| *score > 0).map(|(_, names, _)| names).unwrap_or_default()
+}
+
+/// "By Mara Ilic" as a line of its own, near the headline.
+fn in_words(tree: &Tree<'_>) -> Vec<String> {
+    let heading = tree.elements(Tag::H1).next().unwrap_or(0);
+    for at in heading..(heading + 400).min(tree.len() as NodeId) {
+        let super::tree::Content::Text(raw) = tree.node(at).content else { continue };
+        let line = raw.trim();
+        let starts = ["By ", "BY ", "by ", "Von ", "Written by ", "Par ", "By: ", "Por ", "VON "];
+        let is_opening = starts.iter().any(|start| line.starts_with(start));
+        let is_alone =
+            matches!(line, "By" | "by" | "BY" | "Von" | "By:" | "Written by" | "Par" | "Por" | "von");
+        if !(is_opening || is_alone) || line.len() > 120 {
+            continue;
+        }
+        let text = if is_alone { tree.text(tree.node(at).parent) } else { line.to_owned() };
+        let names = if text.len() < 160 { names_in(&text) } else { Vec::new() };
+        if !names.is_empty() && names.iter().all(|name| is_person(name)) {
+            return names;
+        }
+    }
+    Vec::new()
+}
+
+/// The names in a printed line of authors.
+fn names_in(line: &str) -> Vec<String> {
+    let mut line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    loop {
+        let lower = line.to_lowercase();
+        let opening = LEXICON.openings.iter().filter(|opening| {
+            lower.strip_prefix(opening.as_str()).is_some_and(|rest| {
+                rest.starts_with([' ', ':', '\u{A0}'])
+                    || opening.ends_with(':')
+                    || !opening.ends_with(|letter: char| letter.is_alphabetic())
+            })
+        });
+        let Some(length) = opening.map(String::len).max() else { break };
+        if length >= line.len() || !line.is_char_boundary(length) {
+            return Vec::new();
+        }
+        line = line[length..].trim_start_matches([':', ' ', '\u{A0}']).to_owned();
+    }
+    let mut names = Vec::new();
+    for part in line
+        .split([',', ';', '&', '|', '/', '•', '·', '–', '—', '\n'])
+        .flat_map(|part| part.split(" and "))
+        .flat_map(|part| part.split(" und "))
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" with "))
+        .flat_map(|part| part.split(" et "))
+    {
+        let part = part.trim().trim_start_matches("and ").trim_start_matches("By ").trim_start_matches("by ");
+        let part = part.trim_matches(|letter: char| {
+            matches!(letter, '.' | ':' | '-' | '"' | '“' | '”' | '(' | ')' | '@' | ' ')
+        });
+        let part = without_closing(part);
+        let part = part.split(" (").next().unwrap_or(part).trim();
+        if part.is_empty() {
+            continue;
+        }
+        if !looks_like_name(part) {
+            // What follows the names is no name, and nothing after it is.
+            if names.is_empty() {
+                continue;
+            }
+            break;
+        }
+        names.push(part.to_owned());
+        if names.len() > 11 {
+            break;
+        }
+    }
+    names
+}
+
+/// "Mara Ilic Published 3 May" without what follows the name.
+fn without_closing(part: &str) -> &str {
+    let lower = part.to_lowercase();
+    if lower.len() != part.len() {
+        return part;
+    }
+    let cut = LEXICON.closings.iter().filter_map(|closing| lower.find(&format!(" {closing}"))).min();
+    let digit = part.find(|letter: char| letter.is_ascii_digit());
+    let end = [cut, digit].into_iter().flatten().min().unwrap_or(part.len());
+    part.get(..end).unwrap_or(part).trim()
+}
+
+fn looks_like_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_particle = |word: &&str| {
+        matches!(
+            *word,
+            "de" | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "del"
+                | "la"
+                | "le"
+                | "da"
+                | "dos"
+                | "di"
+                | "al"
+                | "el"
+                | "bin"
+                | "ter"
+                | "du"
+                | "y"
+                | "zu"
+                | "af"
+                | "e"
+        )
+    };
+    (1..=5).contains(&words.len())
+        && name.len() < 60
+        && !name.contains(['@', '#', '?', '!', '{', '=', '_', '<', '[', '©', '→', '…', ':'])
+        && !name.bytes().any(|byte| byte.is_ascii_digit())
+        && words.iter().all(|word| {
+            is_particle(word) || word.starts_with(|first: char| first.is_uppercase() || !first.is_ascii())
+        })
+        && name.chars().filter(|letter| letter.is_alphabetic()).count() > 2
+}
+
+/// Not a desk, an agency or a part of the page.
+fn is_person(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    looks_like_name(name)
+        && !lower
+            .split(|letter: char| !letter.is_alphanumeric())
+            .any(|word| LEXICON.nobody.iter().any(|nobody| nobody == word))
+}

@@ -1,0 +1,138 @@
+//! Web pages: the article, and what the page says of it.
+
+mod article;
+mod blocks;
+mod byline;
+mod evidence;
+mod features;
+mod marks;
+mod model;
+mod published;
+mod tag;
+mod title;
+mod tree;
+
+use crate::asides::{dateline_in, letters};
+use crate::json_lines::content_id;
+use dateline_model::{Aside, Report, Span, TextIndex};
+use evidence::{Evidence, string};
+use features::Hints;
+use tree::Tree;
+
+/// What is known of a page before it is read: address, outlet, day, id. What is given wins over
+/// what the page says.
+///
+/// ```
+/// use dateline_model::Report;
+/// let html = "<html lang=en><head><title>Talks end | Valley Wire</title></head><body>
+///   <nav><a href=/>Home</a> <a href=/news>News</a></nav><article><h1>Talks end</h1>
+///   <time datetime=1995-11-21>21 November 1995</time>
+///   <p>DAYTON, Ohio — The talks ended on Tuesday, after three weeks, with an agreement.</p>
+///   <p>All three presidents signed it, and the envoy said that the guns would be silent.</p>
+///   </article><footer>© Valley Wire</footer></body></html>";
+/// let report = dateline_read::page::page(html, Report::default()).unwrap();
+/// assert_eq!(report.title.as_deref(), Some("Talks end"));
+/// assert_eq!(report.published.as_deref(), Some("1995-11-21"));
+/// assert!(report.text.starts_with("DAYTON, Ohio — The talks ended"));
+/// ```
+pub fn page(html: &str, known: Report) -> Option<Report> {
+    let tree = Tree::new(html);
+    let evidence = Evidence::of(&tree);
+    let blocks = blocks::blocks(&tree);
+    let title = title::title(&tree, &evidence);
+    let features = features::features(&tree, &blocks, &hints(&evidence, title.as_deref()));
+    let article = article::article(&tree, &blocks, &features);
+    if article.text.trim().is_empty() {
+        return None;
+    }
+    let mut report = known;
+    let base = report.url.clone();
+    report.url = base
+        .clone()
+        .or_else(|| evidence.canonical.clone().or_else(|| evidence.meta(&["og:url"]).map(str::to_owned)));
+    report.source =
+        report.source.or_else(|| outlet(&evidence)).or_else(|| report.url.as_deref().and_then(host));
+    report.language = report.language.or_else(|| language(&evidence));
+    report.title = report.title.or(title);
+    let at = report.url.clone();
+    report.published = report
+        .published
+        .or_else(|| published::published(&tree, &evidence, &blocks, article.blocks, at.as_deref()));
+    if report.byline.is_empty() {
+        report.byline = byline::byline(&tree, &evidence, report.source.as_deref());
+    }
+    let index = TextIndex::new(&article.text);
+    report.asides = article
+        .asides
+        .iter()
+        .map(|(kind, range)| Aside { kind: *kind, span: index.excerpt(Span::new(range.start, range.end)) })
+        .collect();
+    report.dateline = dateline_in(&index, &report.asides);
+    report.text = article.text;
+    if report.id.as_str().is_empty() {
+        report.id = content_id(&report);
+    }
+    Some(report)
+}
+
+/// The blocks of a page with what is known of each, for the training of the model that tells
+/// which of them are the article (`tools/train-pages`).
+pub fn described_blocks(html: &str) -> Vec<(String, Vec<f32>)> {
+    let tree = Tree::new(html);
+    let evidence = Evidence::of(&tree);
+    let blocks = blocks::blocks(&tree);
+    let title = title::title(&tree, &evidence);
+    let features = features::features(&tree, &blocks, &hints(&evidence, title.as_deref()));
+    blocks.into_iter().map(|block| block.text).zip(features.into_iter().map(|row| row.to_vec())).collect()
+}
+
+/// The text of a piece of HTML, all of it, its blocks apart by empty lines.
+pub(crate) fn text_of_fragment(html: &str) -> String {
+    if !html.contains(['<', '&']) {
+        return html.trim().to_owned();
+    }
+    let tree = Tree::new(html);
+    let texts: Vec<String> = blocks::blocks(&tree).into_iter().map(|block| block.text).collect();
+    texts.join("\n\n")
+}
+
+fn hints(evidence: &Evidence, title: Option<&str>) -> Hints {
+    let body = evidence.articles().find_map(|article| article.get("articleBody").and_then(string));
+    Hints {
+        title: title.map(letters).unwrap_or_default(),
+        title_words: title.unwrap_or_default().to_owned(),
+        summary: evidence
+            .meta(&["og:description", "description", "twitter:description"])
+            .unwrap_or("")
+            .to_owned(),
+        body: body.filter(|body| body.len() > 200).map(|body| crate::markup::without_tags(&body)),
+    }
+}
+
+/// The outlet's name as the page gives it.
+fn outlet(evidence: &Evidence) -> Option<String> {
+    let named = evidence.meta(&["og:site_name"]).map(str::to_owned);
+    named.or_else(|| {
+        let publisher = evidence.articles().find_map(|article| article.get("publisher").and_then(string));
+        publisher
+            .filter(|name| !name.contains("://"))
+            .or_else(|| evidence.meta(&["application-name", "dc.publisher", "publisher"]).map(str::to_owned))
+    })
+}
+
+fn host(url: &str) -> Option<String> {
+    let host = url.split_once("://")?.1.split(['/', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?.split(':').next()?;
+    Some(host.trim_start_matches("www.").to_owned()).filter(|host| !host.is_empty())
+}
+
+/// A BCP 47 tag: what the page says of itself.
+fn language(evidence: &Evidence) -> Option<String> {
+    let said = evidence.language.clone().or_else(|| {
+        evidence.meta(&["content-language", "og:locale", "language", "dc.language"]).map(str::to_owned)
+    })?;
+    let tag = said.split([',', ';']).next()?.trim().replace('_', "-");
+    let is_tag = (2..=12).contains(&tag.len())
+        && tag.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+    is_tag.then_some(tag)
+}
