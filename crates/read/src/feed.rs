@@ -136,7 +136,7 @@ fn text(document: &Document<'_>, id: NodeId) -> (String, bool) {
         let prefix = document.prefix(child).to_ascii_lowercase();
         let is_whole = match name.as_str() {
             "encoded" | "content" if prefix != "media" => true,
-            "body" | "fulltext" | "full-text" | "div" => true,
+            "body" | "fulltext" | "full-text" | "fullitem" | "div" => true,
             "description" | "summary" | "abstract" | "teaser" | "subtitle" | "tagline" | "info" => false,
             _ => continue,
         };

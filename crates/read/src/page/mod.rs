@@ -93,7 +93,7 @@ pub(crate) fn text_of_fragment(html: &str) -> String {
     }
     let tree = Tree::new(html);
     let texts: Vec<String> = blocks::blocks(&tree).into_iter().map(|block| block.text).collect();
-    texts.join("\n\n")
+    if texts.is_empty() { crate::markup::without_tags(html).trim().to_owned() } else { texts.join("\n\n") }
 }
 
 fn hints(evidence: &Evidence, title: Option<&str>) -> Hints {
