@@ -4,6 +4,7 @@
 //!
 //! It knows neither SQL nor HTML.
 
+mod card;
 mod error;
 mod export;
 mod positions;
@@ -11,8 +12,10 @@ mod report;
 mod search;
 mod story;
 mod timeline;
+mod tone;
 mod who;
 
+pub use card::{FigureRange, StoryCard};
 pub use dateline_record::{
     Counts, EventFilter, FigureFilter, Kept, ReportFilter, ReportLine, StatementFilter, StoryLine,
 };
@@ -22,6 +25,7 @@ pub use positions::PositionsQuestion;
 pub use report::ReportAnswer;
 pub use search::{Hit, SearchAnswer};
 pub use story::{AccountLine, Cell, Comparison, FactRow, StoryAnswer, bounds};
+pub use tone::Tone;
 pub use who::{Relation, WhoAnswer};
 
 use dateline_gazetteer::Gazetteer;

@@ -1,7 +1,7 @@
 //! `dateline report`: a report's text with what was found in it, marked by kind; readable
 //! without colours too, since every mark has a bracket and a letter of its own.
 
-use crate::acts::Tone;
+use crate::acts::{Tone, style};
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Format, Page, Rows, padded, speakers, styled};
 use crate::statements::word;
@@ -113,7 +113,7 @@ fn show(page: &mut Page, answer: &ReportAnswer) -> Result<()> {
     for one in &answer.reading.statements {
         let tone = Tone::of_statement(one.act);
         let act = format!("{} {}", tone.shape(), padded(&word(&one.act), 9));
-        page.hanging(2, 16, &format!("{}  {}", styled(tone.style(), act), speakers(&one.speakers)))?;
+        page.hanging(2, 16, &format!("{}  {}", styled(style(tone), act), speakers(&one.speakers)))?;
     }
     for one in &answer.reading.events {
         let tone = Tone::of_event(one.act);
@@ -127,7 +127,7 @@ fn show(page: &mut Page, answer: &ReportAnswer) -> Result<()> {
             16,
             &format!(
                 "{}  {} → {}{}",
-                styled(tone.style(), act),
+                styled(style(tone), act),
                 names(&one.by),
                 names(&one.to),
                 styled(DIM, status)

@@ -1,6 +1,6 @@
 //! `dateline statements`: who said what, on which day, in which office.
 
-use crate::acts::Tone;
+use crate::acts::{Tone, style};
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Page, Rows, origin, padded, quoted, speakers, styled};
 use anyhow::Result;
@@ -150,7 +150,7 @@ pub fn table(page: &mut Page, one: &Kept<Statement>) -> Result<()> {
         )
     };
     let not = if statement.negated { "not: " } else { "" };
-    page.hanging(2, 26, &format!("{day}  {}  {not}{who}{to}", styled(tone.style(), act)))?;
+    page.hanging(2, 26, &format!("{day}  {}  {not}{who}{to}", styled(style(tone), act)))?;
     let content = statement.content.iter().map(|piece| quoted(&piece.text)).collect::<Vec<_>>().join(" … ");
     let venue = statement.venue.as_ref().map_or_else(String::new, |venue| format!(" · {}", venue.span.text));
     page.hanging(14, 14, &format!("{content}  {}", styled(DIM, format!("{}{venue}", origin(&one.from)))))

@@ -1,6 +1,6 @@
 //! `dateline stories` and `dateline story`: what is being reported, and by how many accounts.
 
-use crate::acts::Tone;
+use crate::acts::{Tone, style};
 use crate::database::Database;
 use crate::print::{BOLD, DIFFER, DIM, Format, Page, Rows, origin, padded, quoted, speakers, styled};
 use crate::statements::word;
@@ -127,7 +127,7 @@ fn show(page: &mut Page, answer: &StoryAnswer) -> Result<()> {
         page.hanging(
             2,
             15,
-            &format!("{}  {}", styled(tone.style(), act), styled(BOLD, speakers(&one.record.speakers))),
+            &format!("{}  {}", styled(style(tone), act), styled(BOLD, speakers(&one.record.speakers))),
         )?;
         page.hanging(15, 15, &format!("{content}  {}", styled(DIM, origin(&one.from))))?;
     }

@@ -1,6 +1,6 @@
 //! `dateline who`: one person or party.
 
-use crate::acts::Tone;
+use crate::acts::{Tone, style};
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Format, Page, Rows, state, styled};
 use crate::statements::{table, word};
@@ -55,7 +55,7 @@ impl Who {
         for relation in &answer.relations {
             let tone = Tone::of_event(relation.act);
             let act = format!("{} {}", tone.shape(), word(&relation.act).to_lowercase());
-            page.line(4, &format!("{} {} · {}", styled(tone.style(), act), relation.to, relation.times))?;
+            page.line(4, &format!("{} {} · {}", styled(style(tone), act), relation.to, relation.times))?;
         }
         if !answer.relations.is_empty() {
             page.gap()?;
