@@ -17,7 +17,7 @@ mod who;
 
 pub use card::{FigureRange, StoryCard};
 pub use dateline_record::{
-    Counts, EventFilter, FigureFilter, Kept, ReportFilter, ReportLine, StatementFilter, StoryLine,
+    Counts, EventFilter, FigureFilter, Kept, PlaceSeen, ReportFilter, ReportLine, StatementFilter, StoryLine,
 };
 pub use dateline_resolve::{Change, Lane, Mark, TimelineDay, TimelineEvidence, TimelineOptions};
 pub use error::AskError;
@@ -29,7 +29,7 @@ pub use tone::Tone;
 pub use who::{Relation, WhoAnswer};
 
 use dateline_gazetteer::Gazetteer;
-use dateline_model::{Difference, Event, Figure, Id, Statement};
+use dateline_model::{Difference, Event, Figure, Id, Person, Statement};
 use dateline_record::{IdTable, Store};
 
 /// A record to ask.
@@ -82,6 +82,38 @@ impl<'s> Ask<'s> {
     /// If the record cannot be read.
     pub fn differences(&self, story: Option<&Id>) -> Result<Vec<Difference>, AskError> {
         Ok(self.store.differences(story)?)
+    }
+
+    /// Some of the differences: first those that cannot all be true, the latest first.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn differences_page(&self, limit: usize, offset: usize) -> Result<Vec<Difference>, AskError> {
+        Ok(self.store.differences_page(limit, offset)?)
+    }
+
+    /// A report without its text.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn line(&self, report: &Id) -> Result<Option<ReportLine>, AskError> {
+        Ok(self.store.line(report)?)
+    }
+
+    /// The places that a story's reports name, those named most first.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn places_of(&self, story: &Id) -> Result<Vec<PlaceSeen>, AskError> {
+        Ok(self.store.places_of(story)?)
+    }
+
+    /// People by name, at most so many.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn people(&self, limit: usize) -> Result<Vec<Person>, AskError> {
+        Ok(self.store.people_page(limit)?)
     }
 
     /// Stories, the latest first.

@@ -13,6 +13,7 @@ mod print;
 mod read;
 mod report;
 mod search;
+mod serve;
 mod statements;
 mod stories;
 mod timeline;
@@ -56,6 +57,7 @@ enum Command {
     Search(search::Search),
     Report(report::Report),
     Export(export::Export),
+    Serve(serve::Serve),
 }
 
 fn main() -> ExitCode {
@@ -76,6 +78,7 @@ fn main() -> ExitCode {
         Command::Search(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Serve(command) => command.run(),
     };
     match result {
         Ok(code) => code,

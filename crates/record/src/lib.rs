@@ -13,5 +13,5 @@ mod words;
 pub use error::RecordError;
 pub use find::{Counts, EventFilter, FigureFilter, IdTable, Kept, ReportFilter, ReportLine, StatementFilter};
 pub use keep::{Keeping, Outcome};
-pub use links::{LinksUpdate, StoryLine, StoryLinks};
+pub use links::{LinksUpdate, PlaceSeen, StoryLine, StoryLinks};
 pub use store::{Store, content_hash};

@@ -32,6 +32,21 @@ pub struct StoryLinks {
     pub differences: Vec<Difference>,
 }
 
+/// A place, and how often it is named.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PlaceSeen {
+    /// The gazetteer's name, else the words.
+    pub name: String,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// How often.
+    pub times: u32,
+}
+
 /// A story with how much there is of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StoryLine {
@@ -174,6 +189,55 @@ impl Store {
     /// If the file cannot be read.
     pub fn differences(&self, story: Option<&Id>) -> Result<Vec<Difference>, RecordError> {
         self.links("difference", story)
+    }
+
+    /// Some of the differences: first those that cannot all be true, the latest first.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn differences_page(&self, limit: usize, offset: usize) -> Result<Vec<Difference>, RecordError> {
+        let bodies = self.rows(
+            "select link.body from link left join story on story.id = link.scope where kind = 'difference' \
+             order by name = 'compatible', story.last desc, link.id limit $1 offset $2",
+            &[limit as i64, offset as i64],
+            |row| row.get::<_, String>(0),
+        )?;
+        bodies.iter().map(|body| self.parsed(body)).collect()
+    }
+
+    /// Persons by name, at most so many.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn people_page(&self, limit: usize) -> Result<Vec<Person>, RecordError> {
+        let bodies = self.rows(
+            "select body from link where kind = 'person' order by name limit $1",
+            &[limit as i64],
+            |row| row.get::<_, String>(0),
+        )?;
+        bodies.iter().map(|body| self.parsed(body)).collect()
+    }
+
+    /// The places that a story's reports name, those named most first.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn places_of(&self, story: &Id) -> Result<Vec<PlaceSeen>, RecordError> {
+        self.rows(
+            "select place.name, place.country, avg(place.lat), avg(place.lon), sum(place.times) from place \
+             join story_report on story_report.report = place.report where story = $1 \
+             group by place.name, place.country order by 5 desc, 1 limit 60",
+            &[story.as_str()],
+            |row| {
+                Ok(PlaceSeen {
+                    name: row.get(0)?,
+                    country: row.get(1)?,
+                    lat: row.get(2)?,
+                    lon: row.get(3)?,
+                    times: row.get(4)?,
+                })
+            },
+        )
     }
 
     /// What was said once and told in several reports.

@@ -1,1 +1,17 @@
-//! The record on a screen and over HTTP.
+//! The record on a screen and over HTTP: pages that work without JavaScript, a JSON API,
+//! an Atom feed. Everything it needs is in the binary; nothing is fetched from elsewhere.
+//!
+//! Report text is hostile: templates escape everything, the content security policy allows no
+//! inline script, and no path or SQL is made of a request. It holds no SQL.
+
+mod api;
+mod app;
+mod assets;
+mod draw;
+mod error;
+mod feed;
+mod guard;
+mod pages;
+mod pool;
+
+pub use app::{ServeError, Serving};

@@ -1,0 +1,153 @@
+//! What a question's address says: known parameters only, each of its own form.
+
+use axum::http::Uri;
+use std::collections::BTreeMap;
+
+/// Why an address is no question.
+pub struct Wrong(pub String);
+
+/// The parameters of an address.
+pub struct Parameters {
+    given: BTreeMap<String, String>,
+    limit: usize,
+    offset: usize,
+}
+
+const LIMIT: usize = 50;
+const MOST: usize = 500;
+
+impl Parameters {
+    /// Those of an address, which may only be these.
+    pub fn of(uri: &Uri, known: &[&str]) -> Result<Self, Wrong> {
+        let mut given = BTreeMap::new();
+        for pair in uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (name, value) = (decoded(name)?, decoded(value)?);
+            // The token belongs to the door, not to the question.
+            if name == "token" {
+                continue;
+            }
+            if !known.contains(&name.as_str()) {
+                return Err(Wrong(format!(
+                    "{name} is not a parameter here; there are: {}",
+                    known.join(", ")
+                )));
+            }
+            if given.insert(name.clone(), value).is_some() {
+                return Err(Wrong(format!("{name} is given twice")));
+            }
+        }
+        let mut parameters = Parameters { given, limit: LIMIT, offset: 0 };
+        parameters.limit = parameters.number("limit", 1, MOST)?.unwrap_or(LIMIT);
+        if let Some(cursor) = parameters.given.get("cursor") {
+            let offset = cursor.strip_prefix('c').and_then(|number| u32::from_str_radix(number, 36).ok());
+            parameters.offset = offset
+                .ok_or_else(|| Wrong("cursor is not one that a page gave as `next`".to_owned()))?
+                as usize;
+        }
+        Ok(parameters)
+    }
+
+    /// How many items are wanted.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// How many come before.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+
+    /// The cursor of the next page.
+    pub fn next(&self) -> String {
+        let mut number = self.offset + self.limit;
+        let mut digits = Vec::new();
+        while number > 0 || digits.is_empty() {
+            digits.push(char::from(b"0123456789abcdefghijklmnopqrstuvwxyz"[number % 36]));
+            number /= 36;
+        }
+        digits.push('c');
+        digits.iter().rev().collect()
+    }
+
+    /// A text; an empty one is none.
+    pub fn text(&self, name: &str) -> Option<String> {
+        self.given.get(name).filter(|value| !value.trim().is_empty()).cloned()
+    }
+
+    /// A text that must be there.
+    pub fn required(&self, name: &str) -> Result<String, Wrong> {
+        self.text(name).ok_or_else(|| Wrong(format!("{name} is needed")))
+    }
+
+    /// One of some words.
+    pub fn one_of(&self, name: &str, words: &[&str]) -> Result<Option<String>, Wrong> {
+        match self.given.get(name) {
+            Some(value) if words.contains(&value.as_str()) => Ok(Some(value.clone())),
+            Some(_) => Err(Wrong(format!("{name} is one of: {}", words.join(", ")))),
+            None => Ok(None),
+        }
+    }
+
+    /// A whole number.
+    pub fn number(&self, name: &str, least: usize, most: usize) -> Result<Option<usize>, Wrong> {
+        let Some(value) = self.given.get(name) else { return Ok(None) };
+        let is_plain = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+        let number = value.parse::<usize>().ok().filter(|number| is_plain && (least..=most).contains(number));
+        number.map(Some).ok_or_else(|| Wrong(format!("{name} is a whole number from {least} to {most}")))
+    }
+
+    /// A number from 0 to 1.
+    pub fn share(&self, name: &str) -> Result<Option<f32>, Wrong> {
+        let Some(value) = self.given.get(name) else { return Ok(None) };
+        let number = value.parse::<f32>().ok().filter(|number| (0.0..=1.0).contains(number));
+        number.map(Some).ok_or_else(|| Wrong(format!("{name} is a number from 0 to 1")))
+    }
+
+    /// A day, month or year.
+    pub fn day(&self, name: &str) -> Result<Option<String>, Wrong> {
+        match self.given.get(name) {
+            Some(value) if is_day(value) => Ok(Some(value.clone())),
+            Some(_) => {
+                Err(Wrong(format!("{name} is a day (2025-04-04), a month (2025-04) or a year (2025)")))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// The last day that a day, month or year can mean, for comparing days as text.
+    pub fn last_day(&self, name: &str) -> Result<Option<String>, Wrong> {
+        Ok(self.day(name)?.map(|day| match day.len() {
+            4 => format!("{day}-12-31"),
+            7 => format!("{day}-31"),
+            _ => day,
+        }))
+    }
+}
+
+fn is_day(value: &str) -> bool {
+    matches!(value.len(), 4 | 7 | 10)
+        && value
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
+}
+
+fn decoded(part: &str) -> Result<String, Wrong> {
+    let bytes = part.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'+' => out.push(b' '),
+            b'%' => {
+                let hex = part.get(at + 1..at + 3).and_then(|hex| u8::from_str_radix(hex, 16).ok());
+                out.push(hex.ok_or_else(|| Wrong("the address holds a % that encodes nothing".to_owned()))?);
+                at += 2;
+            }
+            byte => out.push(byte),
+        }
+        at += 1;
+    }
+    String::from_utf8(out).map_err(|_| Wrong("the address is not UTF-8".to_owned()))
+}

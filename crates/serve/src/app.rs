@@ -1,0 +1,87 @@
+//! The server: its routes, and what stands around all of them.
+
+use crate::guard::{Guard, guard};
+use crate::pool::Pool;
+use crate::{api, assets, feed, pages};
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::get;
+use dateline_record::RecordError;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use tokio::net::TcpListener;
+
+/// What to serve, and where.
+#[derive(Clone, Debug)]
+pub struct Serving {
+    /// The record's file.
+    pub db: PathBuf,
+    /// Where to listen.
+    pub address: SocketAddr,
+    /// What requests must show (`Authorization: Bearer …`, or once `?token=…`) unless only this
+    /// machine can ask.
+    pub token: Option<String>,
+}
+
+/// Why nothing can be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The record cannot be opened.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// Others could read along.
+    #[error("{0} can be reached from other machines; give --token WORD, or listen on 127.0.0.1")]
+    NeedsToken(SocketAddr),
+    /// The address is taken, or not ours.
+    #[error("cannot listen on {0} ({1}); choose another with --addr")]
+    Listen(SocketAddr, std::io::Error),
+    /// The server stopped by itself.
+    #[error("the server stopped: {0}")]
+    Stopped(std::io::Error),
+}
+
+impl Serving {
+    /// The server as a service.
+    ///
+    /// # Errors
+    /// If the record cannot be opened, or others could read along without a token.
+    pub fn router(&self) -> Result<Router, ServeError> {
+        if !self.address.ip().is_loopback() && self.token.is_none() {
+            return Err(ServeError::NeedsToken(self.address));
+        }
+        let pool = Pool::open(&self.db)?;
+        let guarding = Guard::new(self.token.clone());
+        Ok(Router::new()
+            .route("/", get(pages::stories::page))
+            .route("/story/{id}", get(pages::story::page))
+            .route("/report/{id}", get(pages::report::page))
+            .route("/statements", get(pages::statements::page))
+            .route("/timeline", get(pages::timeline::page))
+            .route("/people", get(pages::people::page))
+            .route("/who", get(pages::who::page))
+            .route("/issue", get(pages::issue::page))
+            .route("/differences", get(pages::differences::page))
+            .route("/compare", get(pages::compare::page))
+            .route("/search", get(pages::search::page))
+            .route("/feed.atom", get(feed::atom))
+            .route("/assets/{name}", get(assets::asset))
+            .nest("/api/v1", api::router())
+            .fallback(pages::not_found)
+            .with_state(pool)
+            .layer(from_fn_with_state(guarding, guard)))
+    }
+
+    /// Listens until `stop` is done.
+    ///
+    /// # Errors
+    /// If the record cannot be opened or the address not be listened on.
+    pub async fn run(&self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
+        let router = self.router()?;
+        let listener =
+            TcpListener::bind(self.address).await.map_err(|error| ServeError::Listen(self.address, error))?;
+        axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(stop)
+            .await
+            .map_err(ServeError::Stopped)
+    }
+}

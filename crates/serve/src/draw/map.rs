@@ -1,0 +1,118 @@
+//! Places on a map: the region that holds them, or the world.
+
+use super::escaped;
+use dateline_ask::PlaceSeen;
+
+const LAND: &str = include_str!("../../map/land.txt");
+const WIDTH: f64 = 360.0;
+const HEIGHT: f64 = 240.0;
+
+/// The map of some places, those named most the largest; nothing where none has a point.
+pub fn map(places: &[PlaceSeen]) -> String {
+    let points: Vec<(&PlaceSeen, f64, f64)> =
+        places.iter().filter_map(|place| Some((place, place.lon?, place.lat?))).take(40).collect();
+    if points.is_empty() {
+        return String::new();
+    }
+    let frame = Frame::around(&points);
+    let mut svg = format!(
+        "<svg class=\"map\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"Map of the places named: {}\">",
+        escaped(&points.iter().take(8).map(|(place, ..)| place.name.as_str()).collect::<Vec<_>>().join(", "))
+    );
+    for line in LAND.lines() {
+        let (kind, arc) = line.split_once(' ').unwrap_or(("c", ""));
+        let path = frame.path(arc);
+        if !path.is_empty() {
+            let class = if kind == "b" { "border" } else { "coast" };
+            svg.push_str(&format!("<path class=\"{class}\" d=\"{path}\"/>"));
+        }
+    }
+    let mut labelled: Vec<(f64, f64)> = Vec::new();
+    for (number, (place, lon, lat)) in points.iter().enumerate() {
+        let (x, y) = frame.place(*lon, *lat);
+        let radius = if number == 0 { 5.0 } else { 3.5 };
+        svg.push_str(&format!("<circle class=\"point\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\"/>"));
+        // A name is written where no other stands yet.
+        if labelled.iter().all(|(a, b)| (a - x).abs() > 60.0 || (b - y).abs() > 12.0) && labelled.len() < 8 {
+            let (anchor, dx) = if x > WIDTH * 0.7 { ("end", -7.0) } else { ("start", 7.0) };
+            svg.push_str(&format!(
+                "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",
+                x + dx,
+                y + 4.0,
+                escaped(&place.name)
+            ));
+            labelled.push((x, y));
+        }
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// The stretch of the earth that is shown (equirectangular, true to scale at its middle).
+struct Frame {
+    west: f64,
+    north: f64,
+    scale: f64,
+    squeeze: f64,
+}
+
+impl Frame {
+    fn around(points: &[(&PlaceSeen, f64, f64)]) -> Self {
+        // What is named most decides the frame, so that one far capital does not shrink all else.
+        let weight: u32 = points.iter().map(|(place, ..)| place.times).sum();
+        let mut inside = Vec::new();
+        let mut held = 0;
+        for (place, lon, lat) in points {
+            inside.push((*lon, *lat));
+            held += place.times;
+            if held * 10 >= weight * 9 {
+                break;
+            }
+        }
+        let bound = |pick: fn(&(f64, f64)) -> f64| {
+            let values = inside.iter().map(pick);
+            (values.clone().fold(f64::INFINITY, f64::min), values.fold(f64::NEG_INFINITY, f64::max))
+        };
+        let (west, east) = bound(|point| point.0);
+        let (south, north) = bound(|point| point.1);
+        let (lon, lat) = ((west + east) / 2.0, (south + north) / 2.0);
+        let squeeze = lat.to_radians().cos().max(0.3);
+        let width = ((east - west) * squeeze * 1.4).max(9.0);
+        let height = ((north - south) * 1.5).max(6.0);
+        let scale = (WIDTH / width).min(HEIGHT / height).max(1.0);
+        Frame { west: lon - WIDTH / scale / squeeze / 2.0, north: lat + HEIGHT / scale / 2.0, scale, squeeze }
+    }
+
+    fn place(&self, lon: f64, lat: f64) -> (f64, f64) {
+        ((lon - self.west) * self.scale * self.squeeze, (self.north - lat) * self.scale)
+    }
+
+    /// The parts of an arc that are near the frame.
+    fn path(&self, arc: &str) -> String {
+        let mut path = String::new();
+        let mut is_drawing = false;
+        let mut last: Option<(f64, f64)> = None;
+        let near =
+            |(x, y): (f64, f64)| (-60.0..WIDTH + 60.0).contains(&x) && (-60.0..HEIGHT + 60.0).contains(&y);
+        for point in arc.split(' ').filter_map(|point| {
+            let (x, y) = point.split_once(',')?;
+            Some(self.place(x.parse::<f64>().ok()? / 10.0, y.parse::<f64>().ok()? / 10.0))
+        }) {
+            if near(point) {
+                if !is_drawing {
+                    let (x, y) = last.unwrap_or(point);
+                    path.push_str(&format!("M{x:.0} {y:.0}"));
+                }
+                path.push_str(&format!("L{:.0} {:.0}", point.0, point.1));
+                is_drawing = true;
+            } else {
+                if is_drawing {
+                    path.push_str(&format!("L{:.0} {:.0}", point.0, point.1));
+                }
+                is_drawing = false;
+            }
+            last = Some(point);
+        }
+        path
+    }
+}

@@ -1,0 +1,144 @@
+//! What every request passes: who may ask, how often, how long, and which headers go out.
+
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::header::{self, HeaderName, HeaderValue};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use std::collections::HashMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Requests that one address may make in a burst, and how fast it may go on.
+const BURST: f64 = 400.0;
+const PER_SECOND: f64 = 200.0;
+/// The longest a request may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+/// The longest address asked for.
+const LONGEST: usize = 4096;
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
+                      form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Who may ask, and how often each has asked.
+#[derive(Clone, Debug)]
+pub struct Guard {
+    token: Option<String>,
+    buckets: Arc<Mutex<HashMap<IpAddr, (f64, Instant)>>>,
+}
+
+impl Guard {
+    /// With the token that requests must show, if any.
+    pub fn new(token: Option<String>) -> Self {
+        Guard { token, buckets: Arc::default() }
+    }
+
+    /// A token bucket for each address; addresses that have been quiet are forgotten.
+    fn has_room(&self, address: IpAddr) -> bool {
+        let now = Instant::now();
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() > 10_000 {
+            buckets.retain(|_, (_, last)| now.duration_since(*last) < Duration::from_secs(10));
+        }
+        let (left, last) = buckets.entry(address).or_insert((BURST, now));
+        *left = (*left + now.duration_since(*last).as_secs_f64() * PER_SECOND).min(BURST);
+        *last = now;
+        let has_room = *left >= 1.0;
+        if has_room {
+            *left -= 1.0;
+        }
+        has_room
+    }
+
+    fn is_known(&self, request: &Request) -> Known {
+        let Some(token) = &self.token else { return Known::Yes };
+        let headers = request.headers();
+        let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        if bearer.and_then(|value| value.strip_prefix("Bearer ")).is_some_and(|shown| same(shown, token)) {
+            return Known::Yes;
+        }
+        let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let shown =
+            cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().strip_prefix("dateline="));
+        if shown.into_iter().any(|shown| same(shown, &cookie(token))) {
+            return Known::Yes;
+        }
+        let query = request.uri().query().unwrap_or_default();
+        let in_query =
+            query.split('&').filter_map(|pair| pair.strip_prefix("token=")).any(|shown| same(shown, token));
+        if in_query { Known::Now(cookie(token)) } else { Known::No }
+    }
+}
+
+enum Known {
+    Yes,
+    /// Known by the address just opened; remembered in a cookie from here on.
+    Now(String),
+    No,
+}
+
+/// What the cookie holds: not the token itself.
+fn cookie(token: &str) -> String {
+    blake3::derive_key("dateline serve cookie 2025", token.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// Compares hashes, so that the time it takes says nothing of the token.
+fn same(shown: &str, token: &str) -> bool {
+    blake3::hash(shown.as_bytes()) == blake3::hash(token.as_bytes())
+}
+
+/// Lets a request through, or says why not; sets the headers of every answer.
+pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> Response {
+    let address =
+        request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+    let is_api = request.uri().path().starts_with("/api/");
+    let refuse = |status: StatusCode, why: &str| {
+        if is_api { crate::error::problem(status, why) } else { (status, why.to_owned()).into_response() }
+    };
+    let mut response = if request.uri().to_string().len() > LONGEST {
+        refuse(StatusCode::URI_TOO_LONG, "the address is too long")
+    } else if address.is_some_and(|address| !guard.has_room(address)) {
+        let mut response = refuse(StatusCode::TOO_MANY_REQUESTS, "too many requests; wait a second");
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
+        response
+    } else {
+        match guard.is_known(&request) {
+            Known::No => {
+                refuse(StatusCode::UNAUTHORIZED, "a token is needed: open the address that dateline printed")
+            }
+            known => {
+                let is_head = request.method() == Method::HEAD;
+                let answer = tokio::time::timeout(PATIENCE, next.run(request)).await;
+                let mut response = answer.unwrap_or_else(|_| {
+                    refuse(StatusCode::SERVICE_UNAVAILABLE, "this took too long; ask for less")
+                });
+                if let Known::Now(cookie) = known
+                    && let Ok(value) = HeaderValue::from_str(&format!(
+                        "dateline={cookie}; HttpOnly; SameSite=Strict; Path=/; Max-Age=31536000"
+                    ))
+                {
+                    response.headers_mut().insert(header::SET_COOKIE, value);
+                }
+                if is_head {
+                    *response.body_mut() = Body::empty();
+                }
+                response
+            }
+        }
+    };
+    let headers = response.headers_mut();
+    let mut set =
+        |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    set(header::CONTENT_SECURITY_POLICY, POLICY);
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "no-referrer");
+    set(header::X_FRAME_OPTIONS, "DENY");
+    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
+    response
+}

@@ -1,0 +1,302 @@
+//! What pages show, as they show it: names, days, figures and links in words.
+
+use dateline_ask::{Kept, Lane, Mark, ReportLine, Tone, bounds, state_name};
+use dateline_model::{Account, Difference, Event, Excerpt, Id, Speaker, Statement};
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// Statements less sure than this are shown lighter and say so.
+const DOUBTFUL: f32 = 0.5;
+
+/// A speaker with what is known of the office.
+pub struct SpeakerView {
+    pub name: String,
+    pub role: String,
+    pub href: String,
+}
+
+impl SpeakerView {
+    pub fn of(speaker: &Speaker) -> Self {
+        let state = speaker
+            .of
+            .as_deref()
+            .map(|of| state_name(of).unwrap_or(of))
+            .filter(|state| *state != speaker.name);
+        let parts = [speaker.office.as_deref(), state];
+        SpeakerView {
+            name: speaker.name.clone(),
+            role: parts.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            href: format!("/who?name={}", encode(&speaker.name)),
+        }
+    }
+}
+
+/// A statement.
+pub struct StatementView {
+    pub tone: &'static str,
+    pub shape: char,
+    pub act: String,
+    pub negated: bool,
+    pub speakers: Vec<SpeakerView>,
+    pub addressee: String,
+    pub content: Vec<String>,
+    pub short: String,
+    pub day: String,
+    pub day_plain: String,
+    pub is_day_told: bool,
+    pub venue: String,
+    pub source: String,
+    pub href: String,
+    pub is_doubtful: bool,
+}
+
+impl StatementView {
+    pub fn of(one: &Kept<Statement>) -> Self {
+        let statement = &one.record;
+        let tone = Tone::of_statement(statement.act);
+        let told = statement.said.as_ref().and_then(|said| said.edtf.as_ref()).map(ToString::to_string);
+        let is_day_told = told.is_some();
+        let day = told.or_else(|| one.from.day.clone()).unwrap_or_default();
+        let content: Vec<String> = statement.content.iter().map(|piece| one_line(&piece.text)).collect();
+        let first = statement.content.first().unwrap_or(&statement.evidence);
+        StatementView {
+            tone: tone.name(),
+            shape: tone.shape(),
+            act: word(&statement.act),
+            negated: statement.negated,
+            speakers: statement.speakers.iter().map(SpeakerView::of).collect(),
+            addressee: statement.addressee.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", "),
+            short: shortened(&content.join(" … "), 160),
+            content,
+            day_plain: plain_day(&day),
+            day,
+            is_day_told,
+            venue: statement.venue.as_ref().map(|venue| venue.span.text.clone()).unwrap_or_default(),
+            source: source(&one.from),
+            href: span_href(&one.from.id, first),
+            is_doubtful: statement.confidence < DOUBTFUL,
+        }
+    }
+
+    pub fn all(statements: &[Kept<Statement>]) -> Vec<Self> {
+        statements.iter().map(StatementView::of).collect()
+    }
+}
+
+/// An event in a list.
+pub struct EventView {
+    pub tone: &'static str,
+    pub shape: char,
+    pub act: String,
+    pub text: String,
+    pub status: String,
+    pub day: String,
+    pub day_plain: String,
+    pub href: String,
+}
+
+impl EventView {
+    pub fn of(one: &Kept<Event>) -> Self {
+        let event = &one.record;
+        let tone = Tone::of_event(event.act);
+        let told = event.when.as_ref().and_then(|when| when.edtf.as_ref()).map(ToString::to_string);
+        let day = told.unwrap_or_default();
+        EventView {
+            tone: tone.name(),
+            shape: tone.shape(),
+            act: word(&event.act).to_lowercase(),
+            text: shortened(&one_line(&event.evidence.text), 140),
+            status: word(&event.status),
+            day_plain: if day.is_empty() { "day not given".to_owned() } else { plain_day(&day) },
+            day,
+            href: span_href(&one.from.id, &event.evidence),
+        }
+    }
+}
+
+/// A fact with the accounts of it.
+pub struct DifferenceView {
+    pub what: String,
+    pub about: String,
+    pub compatible: bool,
+    pub story: String,
+    pub accounts: Vec<AccountView>,
+}
+
+/// One account of a fact.
+pub struct AccountView {
+    pub text: String,
+    pub by: String,
+    pub source: String,
+    pub href: String,
+}
+
+impl DifferenceView {
+    pub fn of(one: &Difference, source: &dyn Fn(&Id) -> String) -> Self {
+        let about = [one.about.place.clone(), one.about.when.as_deref().map(plain_day)];
+        DifferenceView {
+            what: one.about.what.clone(),
+            about: about.into_iter().flatten().collect::<Vec<_>>().join(", "),
+            compatible: one.compatible,
+            story: one
+                .story
+                .as_ref()
+                .map(|story| format!("/story/{}", encode(story.as_str())))
+                .unwrap_or_default(),
+            accounts: one
+                .accounts
+                .iter()
+                .map(|account| AccountView {
+                    text: amount(account),
+                    by: account.by.clone().unwrap_or_else(|| "the report itself".to_owned()),
+                    source: source(&account.report),
+                    href: record_href(&account.report, &account.record),
+                })
+                .collect(),
+        }
+    }
+}
+
+/// What an account gives: a number in words, or "says so" where it is a claim.
+pub fn amount(account: &Account) -> String {
+    if account.low.is_none() && account.high.is_none() {
+        return account.by.as_ref().map_or_else(|| "says so".to_owned(), |by| format!("{by} says so"));
+    }
+    bounds(account.low, account.high)
+}
+
+/// Bounds in words, "about" where the report leaves it open.
+pub fn amount_of(low: Option<f64>, high: Option<f64>, is_approximate: bool) -> String {
+    let about = if is_approximate { "about " } else { "" };
+    format!("{about}{}", bounds(low, high))
+}
+
+/// A mark of a lane.
+pub struct MarkView {
+    pub anchor: String,
+    pub tone: &'static str,
+    pub shape: char,
+    pub act: String,
+    pub by: String,
+    pub office: String,
+    pub text: String,
+    pub day: String,
+    pub day_plain: String,
+    pub href: String,
+}
+
+impl MarkView {
+    pub fn of(mark: &Mark) -> Self {
+        let tone = tone_of(mark);
+        let day = mark.day.clone().unwrap_or_default();
+        MarkView {
+            anchor: format!("mark-{}", encode(mark.record.as_str())),
+            tone: tone.name(),
+            shape: tone.shape(),
+            act: mark.act.to_lowercase(),
+            by: mark.by.clone(),
+            office: mark.office.clone().unwrap_or_default(),
+            text: shortened(&one_line(&mark.evidence.text), 200),
+            day_plain: if day.is_empty() { "day not given".to_owned() } else { plain_day(&day) },
+            day,
+            href: span_href(&mark.report, &mark.evidence),
+        }
+    }
+}
+
+/// The tone of a mark, by its act, which may be a statement's or an event's.
+pub fn tone_of(mark: &Mark) -> Tone {
+    let quoted = format!("\"{}\"", mark.act);
+    if let Ok(act) = serde_json::from_str(&quoted) {
+        return Tone::of_statement(act);
+    }
+    serde_json::from_str(&quoted).map_or(Tone::Neutral, Tone::of_event)
+}
+
+/// The lane's actor in words.
+pub fn actor(lane: &Lane) -> String {
+    state_name(&lane.actor).map_or_else(|| lane.actor.clone(), str::to_owned)
+}
+
+/// Where more of a list is.
+#[derive(Default)]
+pub struct Pager {
+    pub previous: String,
+    pub next: String,
+}
+
+impl Pager {
+    /// For page `page` of a list at `address` (which ends so that a number can follow).
+    pub fn new(address: &str, page: usize, has_more: bool) -> Self {
+        Pager {
+            previous: if page > 0 { format!("{address}{}", page - 1) } else { String::new() },
+            next: if has_more { format!("{address}{}", page + 1) } else { String::new() },
+        }
+    }
+}
+
+/// "Thu 3 Apr 2025" for a day; anything else as it is, with a dash for a stretch.
+pub fn plain_day(edtf: &str) -> String {
+    if let Some((from, to)) = edtf.split_once('/') {
+        return format!("{} – {}", plain_day(from), plain_day(to));
+    }
+    let (day, about) = edtf.strip_suffix('~').map_or((edtf, ""), |day| (day, "about "));
+    match day.parse::<Date>() {
+        Ok(date) if day.len() == 10 => format!("{about}{}", date.strftime("%a %-d %b %Y")),
+        _ => match format!("{day}-01").parse::<Date>() {
+            Ok(month) if day.len() == 7 => format!("{about}{}", month.strftime("%b %Y")),
+            _ => format!("{about}{day}"),
+        },
+    }
+}
+
+/// The outlet, else what the report is called.
+pub fn source(line: &ReportLine) -> String {
+    line.source.clone().unwrap_or_else(|| line.id.to_string())
+}
+
+/// A report's page.
+pub fn report_href(report: &Id) -> String {
+    format!("/report/{}", encode(report.as_str()))
+}
+
+/// A report's page with a piece of the text shown: a permanent link to any span.
+pub fn span_href(report: &Id, piece: &Excerpt) -> String {
+    format!("/report/{}?at={}-{}#at", encode(report.as_str()), piece.start, piece.end)
+}
+
+/// A report's page with the words that a line of the record rests on.
+pub fn record_href(report: &Id, record: &Id) -> String {
+    format!("/report/{}?record={}#at", encode(report.as_str()), encode(record.as_str()))
+}
+
+/// How a plain value is written in the record.
+pub fn word(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// All white space as single spaces.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// At most so many letters, cut between words.
+pub fn shortened(text: &str, most: usize) -> String {
+    let Some((cut, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let cut = text[..cut].rfind(' ').unwrap_or(cut);
+    format!("{} …", &text[..cut])
+}
+
+/// Percent-encodes everything that has a meaning in an address.
+pub fn encode(part: &str) -> String {
+    let mut encoded = String::with_capacity(part.len());
+    for byte in part.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    // A lone dot or two would be taken for a step in a path.
+    if matches!(encoded.as_str(), "." | "..") { encoded.replace('.', "%2E") } else { encoded }
+}
