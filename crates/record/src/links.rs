@@ -303,13 +303,14 @@ fn put_story(sql: &Transaction<'_>, links: &StoryLinks) -> rusqlite::Result<()> 
     let body = serde_json::to_string(story).unwrap_or_default();
     sql.prepare_cached("insert into story (id, first, last, size, body) values ($1, $2, $3, $4, $5)")?
         .execute(params![story.id.as_str(), story.first, story.last, story.reports.len() as i64, body])?;
+    // SQLite numbers `$n` by where it first stands, so parameters stand in their order everywhere.
     let mut member = sql.prepare_cached(
-        "insert into story_report (report, story, origin) select number, $2, $3 from report where id = $1 \
+        "insert into story_report (report, story, origin) select number, $1, $2 from report where id = $3 \
          on conflict (report) do update set story = excluded.story, origin = excluded.origin",
     )?;
     for (origin, reports) in story.origins.iter().enumerate() {
         for report in reports {
-            member.execute(params![report.as_str(), story.id.as_str(), origin as i64])?;
+            member.execute(params![story.id.as_str(), origin as i64, report.as_str()])?;
         }
     }
     let scope = story.id.as_str();

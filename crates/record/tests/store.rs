@@ -3,9 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use dateline_model::{
-    Cue, Edtf, Excerpt, Id, Manner, Reading, Report, Span, Speaker, Statement, StatementAct, TextIndex, When,
+    Cue, Edtf, Excerpt, Id, Manner, Reading, Report, Span, Speaker, Statement, StatementAct, Story,
+    TextIndex, When,
 };
-use dateline_record::{Keeping, Outcome, RecordError, StatementFilter, Store};
+use dateline_record::{Keeping, LinksUpdate, Outcome, RecordError, StatementFilter, Store, StoryLinks};
 
 fn report(id: &str, text: &str) -> Report {
     Report {
@@ -108,6 +109,48 @@ fn statements_are_found_by_speaker_words_act_and_day() {
         0,
         "words, never operators"
     );
+}
+
+#[test]
+fn links_are_put_down_and_replaced_by_story() {
+    let (mut store, report) = kept(TEXT);
+    assert_eq!(store.unlinked().unwrap(), [report.id.clone()]);
+    let story = Story {
+        id: Id::from("story-1"),
+        reports: vec![report.id.clone()],
+        title: "Talks open".to_owned(),
+        first: Some("1995-11-03".to_owned()),
+        last: Some("1995-11-03".to_owned()),
+        origins: vec![vec![report.id.clone()]],
+        follows: None,
+    };
+    let links = |story: Story| StoryLinks {
+        story,
+        same_statements: Vec::new(),
+        same_events: Vec::new(),
+        differences: Vec::new(),
+    };
+    store.link(&LinksUpdate { stories: vec![links(story.clone())], ..Default::default() }).unwrap();
+    assert!(store.unlinked().unwrap().is_empty());
+    assert_eq!(store.accounts().unwrap(), 1);
+    assert_eq!(store.story_of(&report.id).unwrap().unwrap().story, story);
+    assert_eq!(
+        store
+            .statements(&StatementFilter { story: Some(story.id.clone()), ..Default::default() })
+            .unwrap()
+            .len(),
+        1
+    );
+
+    let renamed = Story { id: Id::from("story-2"), ..story.clone() };
+    let update = LinksUpdate {
+        gone: vec![story.id.clone()],
+        stories: vec![links(renamed.clone())],
+        ..Default::default()
+    };
+    store.link(&update).unwrap();
+    assert_eq!(store.story(&story.id).unwrap(), None);
+    assert_eq!(store.story_of(&report.id).unwrap().unwrap().story, renamed);
 }
 
 #[test]
