@@ -36,7 +36,8 @@ pub struct Report {
 pub struct Aside {
     /// What it is.
     pub kind: AsideKind,
-    /// Where it stands.
+    /// Where it stands; in JSON its `start`, `end` and `text` stand beside `kind`.
+    #[serde(flatten)]
     pub span: Excerpt,
 }
 
