@@ -4,6 +4,7 @@ use super::clause;
 use super::lexicon::{Entry, Frame};
 use super::parties::{Parties, Side};
 use super::trigger::{SUFFERING, Trigger, carrier};
+use crate::MentionForm;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind};
 
@@ -101,7 +102,9 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
     // "demanded an apology from Tokyo".
     let behind_listed = behind(text, parties, word, &listed);
     let has_plain = found.to.iter().any(|side| side.entity.is_some() && !parties.is_place(side.head));
-    if !behind_listed.is_empty() && (!has_plain || is_demand(entry.act)) {
+    // "gave the rebels shelter" has the other side as indirect object, or as object beside a thing.
+    let object_is_thing = !entry.object.is_empty() && !entry.object.iter().any(|word| word == "@person");
+    if !behind_listed.is_empty() && (!has_plain || is_demand(entry.act) || object_is_thing) {
         let known = found.to.iter().filter(|side| side.entity.is_some()).cloned();
         found.to = behind_listed.into_iter().chain(known).collect();
     }
@@ -127,7 +130,9 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
 
 /// Nobody is named there yet, only things.
 fn is_open(text: &Annotated<'_>, sides: &[Side]) -> bool {
-    sides.iter().all(|side| side.entity.is_none() && text.tokens[side.head].upos != Upos::Pron)
+    sides
+        .iter()
+        .all(|side| side.entity.is_none() && !matches!(text.tokens[side.head].upos, Upos::Pron | Upos::Propn))
 }
 
 const GENERAL: &[&str] = &[
@@ -222,11 +227,14 @@ fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by: &[Side]) 
     let end = clause.end.min(word + 40);
     let known = |head: usize| by.iter().any(|side| side.head == head || side.words.range().contains(&head));
     let same = |entity: usize| by.iter().any(|side| side.entity == Some(entity));
-    (word + 1..end)
-        .filter_map(|at| parties.headed_by(at))
-        .find(|mention| {
-            !known(mention.head) && !same(mention.entity) && text.tokens[mention.head].upos != Upos::Pron
+    let mentions = || {
+        (word + 1..end).filter_map(|at| parties.headed_by(at)).filter(|mention| {
+            !known(mention.head) && !same(mention.entity) && mention.form != MentionForm::Pronoun
         })
+    };
+    mentions()
+        .find(|mention| mention.form == MentionForm::Name)
+        .or_else(|| mentions().next())
         .map(|mention| parties.sides(mention.head))
         .unwrap_or_default()
 }

@@ -38,9 +38,7 @@ pub(super) fn subject(text: &Annotated<'_>, verb: usize) -> Option<usize> {
 
 fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usize> {
     let depth = depth.checked_sub(1)?;
-    if let Some(own) = text.children(verb).find(|&child| {
-        matches!(text.tokens[child].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter)
-    }) {
+    if let Some(own) = own_subject(text, verb) {
         return Some(antecedent(text, own).unwrap_or(own));
     }
     let token = &text.tokens[verb];
@@ -100,6 +98,17 @@ fn has_mark(text: &Annotated<'_>, verb: usize, marks: &[&str]) -> bool {
         matches!(text.tokens[child].deprel.base(), Deprel::Mark | Deprel::Case)
             && marks.contains(&text.tokens[child].lemma.as_str())
     })
+}
+
+/// The subject nearest before the verb, else the first behind it: in "GENEVA -- The council
+/// extended …" the parser may take the dateline for one.
+fn own_subject(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+    let subjects = || {
+        text.children(verb).filter(|&child| {
+            matches!(text.tokens[child].deprel, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjOuter)
+        })
+    };
+    subjects().take_while(|&child| child < verb).last().or_else(|| subjects().next())
 }
 
 /// The noun a relative pronoun stands for: "the envoy *who* visited Oslo".

@@ -70,7 +70,7 @@ impl<'s> Parties<'s> {
         let text = scene.annotated;
         let mention = self.headed_by(noun);
         let words = match mention {
-            Some(mention) => mention.words,
+            Some(mention) => self.told_in_full(mention).unwrap_or(mention.words),
             None => clause::phrase(text, noun),
         };
         let entity = mention.map(|mention| &scene.entities.entities[mention.entity]);
@@ -92,6 +92,25 @@ impl<'s> Parties<'s> {
             kind: self.kind(noun),
             party,
         }
+    }
+
+    /// The noun phrase of the same sentence that a pronoun stands for: "the council said *it* …".
+    fn told_in_full(&self, pronoun: &EntityMention) -> Option<Span<Word>> {
+        if pronoun.form != MentionForm::Pronoun {
+            return None;
+        }
+        let text = self.scene.annotated;
+        let sentence = text.sentence(pronoun.head).words;
+        let mentions = &self.scene.entities.mentions;
+        let first = mentions.partition_point(|mention| mention.words.start < sentence.start);
+        mentions[first..]
+            .iter()
+            .take_while(|mention| mention.words.start < sentence.end)
+            .filter(|mention| mention.entity == pronoun.entity && mention.form != MentionForm::Pronoun)
+            .min_by_key(|mention| {
+                (mention.form != MentionForm::Name, mention.words.start.abs_diff(pronoun.head))
+            })
+            .map(|mention| mention.words)
     }
 
     /// "Russian drones", "Ukraine's port", "the town of Ternivka", "oil depots in Tambov".

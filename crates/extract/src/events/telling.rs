@@ -51,6 +51,7 @@ pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate>
     let circumstances = Circumstances::new(scene);
     let mut triggers = trigger::find(lexicon, text, &parties);
     triggers.extend(presences(lexicon, text, &parties));
+    triggers.extend(obligations(lexicon, text));
     triggers.sort_by_key(|trigger| trigger.word);
     triggers.dedup_by_key(|trigger| trigger.word);
     let describer = Describer { lexicon, text };
@@ -309,6 +310,24 @@ fn presences<'l>(lexicon: &'l Lexicon, text: &Annotated<'_>, parties: &Parties<'
                     text.tokens[child].deprel.base(),
                     Deprel::Advcl | Deprel::Obl | Deprel::Nmod | Deprel::Acl | Deprel::Xcomp
                 ) && TALKS.contains(&text.tokens[child].lemma.as_str())
+            })
+        })
+        .map(|word| Trigger { word, entry, is_noun: false })
+        .collect()
+}
+
+/// "The envoy said the rebels must leave" demands it of them.
+fn obligations<'l>(lexicon: &'l Lexicon, text: &Annotated<'_>) -> Vec<Trigger<'l>> {
+    const SAYING: [&str; 9] = ["say", "insist", "declare", "stress", "tell", "state", "warn", "add", "argue"];
+    let Some(entry) = lexicon.of(Sort::Verb, "urge").next() else { return Vec::new() };
+    (0..text.tokens.len())
+        .filter(|&word| SAYING.contains(&text.tokens[word].lemma.as_str()))
+        .filter(|&word| {
+            text.children(word).filter(|&child| text.tokens[child].deprel.is(Deprel::Ccomp)).any(|below| {
+                text.children(below).any(|aux| {
+                    text.tokens[aux].deprel.is(Deprel::Aux)
+                        && matches!(text.tokens[aux].lemma.as_str(), "must" | "should" | "ought")
+                }) && clause::subject(text, below).is_some()
             })
         })
         .map(|word| Trigger { word, entry, is_noun: false })
