@@ -186,7 +186,8 @@ fn targets(text: &Annotated<'_>, parties: &Parties<'_>, entry: &Entry, object: u
 fn behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, prepositions: &[&str]) -> Vec<Side> {
     // "launched an attack on": the phrase may hang on the object.
     let object = text.child(word, Deprel::Obj);
-    let hosts = std::iter::once(word).chain(object);
+    let hosts =
+        std::iter::once(word).chain(object.into_iter().flat_map(|object| clause::joined(text, object)));
     let phrases: Vec<(usize, &str)> = hosts
         .flat_map(|host| text.children(host))
         .filter(|&child| {

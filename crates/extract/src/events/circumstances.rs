@@ -81,7 +81,7 @@ impl<'s> Circumstances<'s> {
     }
 
     /// Where the deed of a trigger was done: the narrowest place of its clause.
-    pub fn place(&self, trigger: usize) -> Option<(usize, PlaceRef)> {
+    pub fn place(&self, trigger: usize, is_noun: bool) -> Option<(usize, PlaceRef)> {
         let scene = self.scene;
         let text = scene.annotated;
         let sentence = text.sentence_number(trigger);
@@ -93,33 +93,15 @@ impl<'s> Circumstances<'s> {
                 break;
             }
             let head = head_of(text, place.words);
-            let case = clause::case(text, head);
-            let is_local = case.is_some_and(|case| {
-                matches!(
-                    case,
-                    "in" | "at"
-                        | "near"
-                        | "on"
-                        | "outside"
-                        | "inside"
-                        | "around"
-                        | "across"
-                        | "to"
-                        | "into"
-                        | "of"
-                        | "from"
-                        | "through"
-                        | "against"
-                        | "over"
-                )
-            });
+            let is_local = clause::case(text, head).is_some_and(|case| LOCAL.contains(&case))
+                || is_noun && text.tokens[head].head == Some(trigger as u32) && head < trigger;
             let is_wide = place
                 .record
                 .kind
                 .as_deref()
                 .is_some_and(|kind| matches!(kind, "country" | "continent" | "region"));
-            if let Some(mut cost) = cost(text, &chain, place.words) {
-                cost += if is_local { 0 } else { 4 } + if is_wide { 5 } else { 0 };
+            if let Some(mut cost) = cost(text, &chain, place.words).filter(|_| is_local) {
+                cost += if is_wide { 5 } else { 0 };
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, at));
                 }
@@ -144,6 +126,26 @@ fn place_ref(scene: &Scene<'_>, at: usize) -> PlaceRef {
     let place = &scene.places[at].record;
     PlaceRef { span: place.span.clone(), place: Some(place.id.clone()) }
 }
+
+const LOCAL: [&str; 17] = [
+    "in",
+    "at",
+    "near",
+    "on",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "into",
+    "of",
+    "through",
+    "over",
+    "throughout",
+    "against",
+    "between",
+    "off",
+    "within",
+];
 
 /// The trigger and what stands above it in the same clause, with what a step costs.
 fn chain(text: &Annotated<'_>, trigger: usize) -> Vec<(usize, usize)> {

@@ -239,6 +239,13 @@ pub(super) fn owner(text: &Annotated<'_>, noun: usize) -> Option<usize> {
     text.children(noun).find(|&child| text.tokens[child].deprel == Deprel::NmodPoss)
 }
 
+/// "to lift": an infinitive with its "to".
+pub(super) fn is_infinitive(text: &Annotated<'_>, verb: usize) -> bool {
+    text.children(verb).any(|child| {
+        text.tokens[child].deprel.is(Deprel::Mark) && text.tokens[child].lemma.eq_ignore_ascii_case("to")
+    })
+}
+
 /// Verbs, and what stands in their place with a copula ("is ready").
 pub(super) fn is_verbal(text: &Annotated<'_>, word: usize) -> bool {
     text.tokens[word].upos == Upos::Verb

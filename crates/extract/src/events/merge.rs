@@ -90,7 +90,9 @@ fn modes_agree(one: Option<Mode>, other: Option<Mode>) -> bool {
     match (one, other) {
         (Some(one), Some(other)) => {
             let (one, other) = (family(one), family(other));
-            one == other || one == 0 || other == 0
+            one == other
+                || one == 0 && !matches!(other, 1 | 2 | 3 | 8)
+                || other == 0 && !matches!(one, 1 | 2 | 3 | 8)
         }
         (Some(mode), None) | (None, Some(mode)) => !matches!(family(mode), 1 | 2 | 3 | 8),
         (None, None) => true,

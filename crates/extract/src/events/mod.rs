@@ -128,6 +128,22 @@ fn kept(scene: &Scene<'_>, candidates: &[telling::Candidate]) -> Vec<bool> {
             kept[at] = false;
         }
     }
+    // "held talks": the verb tells what its noun tells.
+    for at in 0..candidates.len() {
+        let telling = &candidates[at].telling;
+        if telling.is_noun && telling.act != EventAct::Assault && kept[at] {
+            let host = telling.host.filter(|_| {
+                scene.annotated.tokens[telling.trigger].deprel.is(dateline_language::Deprel::Obj)
+            });
+            let is_told = candidates
+                .iter()
+                .enumerate()
+                .any(|(other, candidate)| kept[other] && Some(candidate.telling.trigger) == host);
+            if is_told {
+                kept[at] = false;
+            }
+        }
+    }
     let text = scene.annotated;
     if let Some(first) = text.sentences.iter().position(|sentence| sentence.words.len() > 4) {
         let is_first = |at: &usize| candidates[*at].telling.sentence == first;

@@ -39,8 +39,17 @@ pub(super) fn modality(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_
                     own_words(cues, text, head, false, &mut found);
                 }
             }
+            // "the suggestion that the army had fired".
+            Deprel::Acl
+                if relation != Deprel::AclRelcl
+                    && THOUGHTS.contains(&text.tokens[head].lemma.as_str())
+                    && !clause::is_infinitive(text, at) =>
+            {
+                found.status = Status::Hypothetical;
+                break;
+            }
             Deprel::Xcomp | Deprel::Acl if relation != Deprel::AclRelcl => {
-                let is_open = is_infinitive(text, at);
+                let is_open = clause::is_infinitive(text, at);
                 governed(cues, text, head, is_open, &mut found);
                 if text.tokens[head].upos == Upos::Verb || text.tokens[head].upos == Upos::Adj {
                     own_words(cues, text, head, false, &mut found);
@@ -54,11 +63,14 @@ pub(super) fn modality(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_
                     found.status = Status::Proposed;
                 } else if cues.threatened.contains(lemma) {
                     found.status = Status::Threatened;
+                } else if is_denied_above(text, head) {
+                    // "it was not correct to say that …".
+                    found.status = Status::Denied;
                 }
                 break;
             }
             Deprel::Advcl => {
-                if is_infinitive(text, at) && found.status == Status::Happened {
+                if clause::is_infinitive(text, at) && found.status == Status::Happened {
                     found.status = Status::Planned;
                     found.is_ahead = true;
                 }
@@ -158,7 +170,7 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
     // "is to meet", "is going to meet", "is due to meet".
     if !is_noun
         && text.tokens[word].xpos == Xpos::Vb
-        && is_infinitive(text, word)
+        && clause::is_infinitive(text, word)
         && found.status == Status::Happened
     {
         let above = text.tokens[word].head.map(|head| &text.tokens[head as usize]);
@@ -199,10 +211,34 @@ fn governed(cues: &StatusCues, text: &Annotated<'_>, head: usize, is_open: bool,
     }
 }
 
-fn is_infinitive(text: &Annotated<'_>, verb: usize) -> bool {
-    text.children(verb).any(|child| {
-        text.tokens[child].deprel.is(Deprel::Mark) && text.tokens[child].lemma.eq_ignore_ascii_case("to")
-    })
+const THOUGHTS: [&str; 14] = [
+    "suggestion",
+    "claim",
+    "rumour",
+    "rumor",
+    "notion",
+    "idea",
+    "speculation",
+    "possibility",
+    "hope",
+    "fear",
+    "allegation",
+    "worry",
+    "concern",
+    "hint",
+];
+
+fn is_denied_above(text: &Annotated<'_>, saying: usize) -> bool {
+    let Some(head) = text.tokens[saying].head.map(|head| head as usize) else { return false };
+    let is_open = matches!(text.tokens[saying].deprel.base(), Deprel::Csubj | Deprel::Xcomp | Deprel::Advcl);
+    let is_negated = |word: usize| {
+        text.children(word)
+            .any(|child| matches!(text.form(child).to_lowercase().as_str(), "not" | "n't" | "n’t" | "never"))
+    };
+    is_open
+        && clause::is_infinitive(text, saying)
+        && (is_negated(head)
+            || matches!(text.tokens[head].lemma.as_str(), "wrong" | "incorrect" | "false" | "untrue"))
 }
 
 fn is_subjunctive(text: &Annotated<'_>, verb: usize) -> bool {

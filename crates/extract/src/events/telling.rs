@@ -95,7 +95,7 @@ fn candidate(
         mode: mode_from_instrument(text, word, is_noun, act, mode),
         status: modality.status,
         when: circumstances.when(word),
-        place: circumstances.place(word),
+        place: circumstances.place(word, is_noun),
         account: statement.map(|found| found.record.id.clone()),
         evidence: Span::new(word, word + 1),
         confidence: 0.0,
@@ -110,9 +110,30 @@ fn candidate(
             telling.place = hit.and_then(|side| circumstances.place_at(side.head));
         }
     }
+    if telling.act == EventAct::Assault {
+        at_home(scene, &mut telling);
+    }
     telling.evidence = evidence(text, &telling);
     telling.confidence = salience(scene, circumstances, &telling, modality, entry.is_weak);
     Candidate { telling, modality, is_weak: entry.is_weak, has_entry: true, features }
+}
+
+/// People and houses without a country of their own are of the country where they are hit:
+/// "killed five civilians in Tuzla".
+fn at_home(scene: &Scene<'_>, telling: &mut Telling) {
+    let Some((place, _)) = &telling.place else { return };
+    let Some(country) = &scene.places[*place].record.country else { return };
+    if telling.sides.to.iter().any(|side| side.party.country.is_some()) {
+        return;
+    }
+    for side in &mut telling.sides.to {
+        let is_plain = side.kind.is_none_or(|kind| {
+            matches!(kind, MentionKind::Group | MentionKind::Facility | MentionKind::Place)
+        });
+        if is_plain {
+            side.party.country = Some(country.clone());
+        }
+    }
 }
 
 const HARM: [&str; 20] = [
@@ -385,7 +406,7 @@ fn lede(
         mode: None,
         status: modality.status,
         when: circumstances.when(word),
-        place: circumstances.place(word),
+        place: circumstances.place(word, false),
         account: circumstances.statement(word).map(|found| found.record.id.clone()),
         evidence: Span::new(word, word + 1),
         confidence: 0.5,
@@ -415,8 +436,15 @@ fn salience(
 ) -> f32 {
     let text = scene.annotated;
     let mut sure: f32 = if is_weak { 0.34 } else { 0.55 };
+    let relation = text.tokens[telling.trigger].deprel;
+    let is_assault = telling.act == EventAct::Assault;
     if telling.is_noun {
-        sure -= 0.1;
+        let is_told = matches!(relation.base(), Deprel::Nsubj | Deprel::Root)
+            || trigger::carrier(text, telling.trigger).is_some();
+        sure -= if is_assault || is_told { 0.1 } else { 0.25 };
+    }
+    if relation == Deprel::AclRelcl && telling.when.is_none() && !is_assault {
+        sure -= 0.25;
     }
     let known = |sides: &[super::parties::Side]| {
         sides.iter().any(|side| {
@@ -436,8 +464,22 @@ fn salience(
     };
     let (by, to) = (known(&telling.sides.by), known(&telling.sides.to));
     sure += if by { 0.15 } else { -0.15 };
-    sure += if to { 0.15 } else { -0.1 };
-    let is_assault = telling.act == EventAct::Assault;
+    let needs_other = !matches!(
+        telling.act,
+        EventAct::Agree
+            | EventAct::Reject
+            | EventAct::Mobilize
+            | EventAct::Retreat
+            | EventAct::Protest
+            | EventAct::Threaten
+    );
+    sure += if to {
+        0.15
+    } else if needs_other {
+        -0.2
+    } else {
+        -0.1
+    };
     if is_assault && (by || to) {
         sure += 0.1;
     }
