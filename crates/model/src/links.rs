@@ -112,4 +112,10 @@ pub struct Account {
     pub record: Id,
     /// The speaker's name, where it is a speaker's.
     pub by: Option<String>,
+    /// Whether the words leave the number open ("about", "nearly").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub approximate: bool,
+    /// Whether it is told as newer than another ("the toll rose to 12").
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_update: bool,
 }

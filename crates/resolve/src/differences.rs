@@ -1,15 +1,449 @@
 //! One fact, several accounts.
 
 use crate::Read;
-use dateline_model::{Account, Difference, SameEvent, Story};
+use crate::same::{Joined, Overlap, Weights, days_of, likely_pairs, place_name};
+use dateline_model::{
+    Account, Difference, Event, EventAct, Excerpt, Fact, Figure, Id, SameEvent, Span, Statement,
+    StatementAct, Status, Story, TextIndex, derive_id,
+};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// The facts of a story that more than one account is given of, each with its accounts, whether
-/// they can be true together or not. `events` is what [`same_events`](crate::same_events) found.
-pub fn differences(_story: &Story, _readings: &[Read<'_>], _events: &[SameEvent]) -> Vec<Difference> {
-    Vec::new()
+/// The facts of a story that accounts differ on, each with these accounts, whether they can be
+/// true together or not. `events` is what [`same_events`](crate::same_events) found.
+///
+/// A text printed by several papers is one account of what it says.
+pub fn differences(story: &Story, readings: &[Read<'_>], events: &[SameEvent]) -> Vec<Difference> {
+    let mut differences = differing_figures(story, readings, events);
+    differences.extend(opposed_claims(story, readings));
+    differences
+        .sort_by(|a, b| (a.compatible, &a.about.what, &a.id).cmp(&(b.compatible, &b.about.what, &b.id)));
+    differences
 }
 
-/// Whether all of these can be true together.
-pub fn compatible(_accounts: &[Account]) -> bool {
-    true
+/// Whether all of these can be true together: 32 and "more than 30" can, 5 and 4 cannot, 5 and
+/// "at least 4" can, "about 200" and 210 can; "has risen to 12" takes nothing from 9 before it.
+pub fn compatible(accounts: &[Account]) -> bool {
+    let mut least = f64::NEG_INFINITY;
+    let mut most = f64::INFINITY;
+    let newest = accounts
+        .iter()
+        .filter(|account| account.is_update)
+        .filter_map(|account| account.low)
+        .fold(0.0, f64::max);
+    for account in accounts {
+        // One in twenty either way is what "about" leaves open.
+        let room = if account.approximate { 0.05 } else { 0.0 };
+        let (low, high) = (account.low.unwrap_or(f64::NEG_INFINITY), account.high.unwrap_or(f64::INFINITY));
+        let is_overtaken = high < newest && !account.is_update;
+        least = least.max(low - room * low.abs());
+        most = most.min(if is_overtaken { f64::INFINITY } else { high + room * high.abs() });
+    }
+    least <= most
+}
+
+/// One figure with what it is compared by.
+struct Given<'r> {
+    report: usize,
+    figure: &'r Figure,
+    days: Option<(i32, i32)>,
+    place: Option<String>,
+    /// The words of the sentence it stands in.
+    around: Weights,
+    counted: Weights,
+    deed: Option<&'r Id>,
+    is_update: bool,
+}
+
+fn differing_figures(story: &Story, readings: &[Read<'_>], events: &[SameEvent]) -> Vec<Difference> {
+    let deeds: FxHashMap<&Id, &Id> =
+        events.iter().flat_map(|same| same.events.iter().map(move |event| (event, &same.id))).collect();
+    let mut by_measure: BTreeMap<(&str, Option<&str>), Vec<Given<'_>>> = BTreeMap::new();
+    for (report, &read) in readings.iter().enumerate() {
+        let index = TextIndex::new(&read.0.text);
+        for figure in &read.1.figures {
+            let sentence = sentence_around(&index, &figure.evidence);
+            let given = given(report, read, figure, sentence, &deeds);
+            by_measure.entry((&figure.what, figure.unit.as_deref())).or_default().push(given);
+        }
+    }
+    let origins = origin_of(story);
+    let mut differences = Vec::new();
+    for all in by_measure.values() {
+        for fact in facts(all) {
+            differences.extend(difference(story, readings, &origins, all, &fact));
+        }
+    }
+    differences
+}
+
+fn given<'r>(
+    report: usize,
+    read: Read<'r>,
+    figure: &'r Figure,
+    sentence: &str,
+    deeds: &FxHashMap<&Id, &'r Id>,
+) -> Given<'r> {
+    let event = figure.event.as_ref().and_then(|id| read.1.events.iter().find(|event| event.id == *id));
+    let when = figure.when.as_ref().or_else(|| event.and_then(|event| event.when.as_ref()));
+    let place = figure.place.as_ref().or_else(|| event.and_then(|event| event.place.as_ref()));
+    Given {
+        report,
+        figure,
+        days: when.and_then(|when| days_of(when.edtf.as_ref()?)),
+        place: place.map(|place| place_name(read, place)),
+        around: Weights::of([sentence]),
+        counted: Weights::of(figure.of.iter().map(|of| of.text.as_str())),
+        deed: figure.event.as_ref().and_then(|event| deeds.get(event).copied()),
+        is_update: is_update(sentence),
+    }
+}
+
+/// "The toll rose to 12", "is now 12", "up from 9".
+fn is_update(sentence: &str) -> bool {
+    const NEWER: [&str; 14] = [
+        "rose to",
+        "rises to",
+        "risen to",
+        "climbed to",
+        "climbs to",
+        "increased to",
+        "jumped to",
+        "grew to",
+        "up from",
+        "reached",
+        "now stands at",
+        "revised",
+        "updated",
+        "raising the",
+    ];
+    let lower = sentence.to_lowercase();
+    NEWER.iter().any(|words| lower.contains(words))
+}
+
+/// Figures that are of one fact: those that nothing sets apart from any other and that something
+/// besides their measure joins to one at least.
+fn facts(all: &[Given<'_>]) -> Vec<Vec<usize>> {
+    let mut facts: Vec<Vec<usize>> = Vec::new();
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    // What is told with day and place first: the others join it.
+    order.sort_by_key(|&at| (all[at].place.is_none(), all[at].days.is_none(), at));
+    for at in order {
+        let fits = |fact: &&mut Vec<usize>| {
+            let bonds: Vec<Bond> = fact.iter().map(|&other| bond(&all[at], &all[other])).collect();
+            !bonds.contains(&Bond::Apart) && bonds.contains(&Bond::Together)
+        };
+        match facts.iter_mut().find(fits) {
+            Some(fact) => fact.push(at),
+            None => facts.push(vec![at]),
+        }
+    }
+    for fact in &mut facts {
+        fact.sort_unstable();
+    }
+    facts
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bond {
+    Together,
+    Unknown,
+    Apart,
+}
+
+/// People of no kind: "five civilians" and "four people" are counts of one thing.
+const ANYBODY: [&str; 12] = [
+    "people",
+    "person",
+    "persons",
+    "civilians",
+    "civilian",
+    "others",
+    "residents",
+    "victims",
+    "dead",
+    "casualties",
+    "deaths",
+    "bodies",
+];
+
+fn bond(a: &Given<'_>, b: &Given<'_>) -> Bond {
+    if let (Some(first), Some(second)) = (a.days, b.days)
+        && (first.0 > second.1 + 1 || second.0 > first.1 + 1)
+    {
+        return Bond::Apart;
+    }
+    let same_place = match (&a.place, &b.place) {
+        (Some(first), Some(second)) if first != second => return Bond::Apart,
+        (Some(_), Some(_)) => true,
+        _ => false,
+    };
+    let is_anybody = |given: &Given<'_>| {
+        let words = given.figure.of.as_ref().map_or("", |of| of.text.as_str());
+        words.is_empty()
+            || words.split_whitespace().any(|word| ANYBODY.contains(&word.to_lowercase().as_str()))
+    };
+    let counted = a.counted.overlap(&b.counted);
+    if counted.terms == 0 && !(is_anybody(a) && is_anybody(b)) {
+        return Bond::Apart;
+    }
+    if a.deed.is_some() && a.deed == b.deed {
+        return Bond::Together;
+    }
+    let around = a.around.overlap(&b.around);
+    let is_toll =
+        matches!(a.figure.what.as_str(), "killed" | "injured" | "missing" | "detained" | "displaced");
+    let enough = match (is_toll, same_place) {
+        (true, true) => 1,
+        (true, false) | (false, true) => 3,
+        (false, false) => 4,
+    };
+    let share = if is_toll { 0.1 } else { 0.4 };
+    if a.report == b.report {
+        // Two figures of one report are of one fact only where place or day say so.
+        return if same_place && is_toll { Bond::Together } else { Bond::Unknown };
+    }
+    if around.terms >= enough && around.share >= share { Bond::Together } else { Bond::Unknown }
+}
+
+fn difference(
+    story: &Story,
+    readings: &[Read<'_>],
+    origins: &FxHashMap<&Id, usize>,
+    all: &[Given<'_>],
+    fact: &[usize],
+) -> Option<Difference> {
+    let mut seen = BTreeSet::new();
+    let mut accounts = Vec::new();
+    for given in fact.iter().map(|&at| &all[at]) {
+        let (report, reading) = readings[given.report];
+        let figure = given.figure;
+        let by = figure.account.as_ref().and_then(|id| speaker_of(reading, id));
+        let bits = |number: Option<f64>| number.map(f64::to_bits);
+        let origin = origins.get(&report.id).copied().unwrap_or(usize::MAX - given.report);
+        if seen.insert((origin, bits(figure.low), bits(figure.high), by.clone())) {
+            accounts.push(Account {
+                low: figure.low,
+                high: figure.high,
+                report: report.id.clone(),
+                account: figure.account.clone(),
+                record: figure.id.clone(),
+                by,
+                approximate: figure.approximate,
+                is_update: given.is_update,
+            });
+        }
+    }
+    let first = accounts.first()?;
+    let is_one_value = accounts.iter().all(|account| (account.low, account.high) == (first.low, first.high));
+    let reports: BTreeSet<&Id> = accounts.iter().map(|account| &account.report).collect();
+    if is_one_value || reports.len() < 2 {
+        return None;
+    }
+    let fullest = fact.iter().map(|&at| &all[at]);
+    let place = fullest.clone().find_map(|given| given.place.as_ref());
+    let named = fullest.clone().find_map(|given| {
+        let (_, reading) = readings[given.report];
+        let event =
+            given.figure.event.as_ref().and_then(|id| reading.events.iter().find(|event| event.id == *id));
+        let place = given.figure.place.as_ref().or_else(|| event.and_then(|event| event.place.as_ref()))?;
+        Some(place.span.text.clone())
+    });
+    let when = fullest.clone().find_map(|given| given.figure.when.as_ref()?.edtf.as_ref());
+    let parts: Vec<&str> = accounts.iter().map(|account| account.record.as_str()).collect();
+    Some(Difference {
+        id: derive_id("difference", &parts),
+        about: Fact {
+            what: all[fact[0]].figure.what.clone(),
+            place: named.or_else(|| place.cloned()),
+            when: when.map(|edtf| edtf.as_str().to_owned()),
+            event: fullest.clone().find_map(|given| given.figure.event.clone()),
+        },
+        compatible: compatible(&accounts),
+        accounts,
+        story: Some(story.id.clone()),
+    })
+}
+
+/// Claims that somebody denies: "effectively rejected the proposal" and "not correct to say that
+/// he rejected it".
+fn opposed_claims(story: &Story, readings: &[Read<'_>]) -> Vec<Difference> {
+    struct Claim<'r> {
+        report: usize,
+        id: &'r Id,
+        words: &'r Excerpt,
+        account: Option<Id>,
+        by: Option<String>,
+        is_denial: bool,
+        /// States and names that it is by.
+        sides: BTreeSet<String>,
+    }
+    let mut claims: Vec<Claim<'_>> = Vec::new();
+    for (report, (_, reading)) in readings.iter().enumerate() {
+        for statement in &reading.statements {
+            let Some(words) = statement.content.iter().max_by_key(|content| content.text.len()) else {
+                continue;
+            };
+            claims.push(Claim {
+                report,
+                id: &statement.id,
+                words,
+                account: Some(statement.id.clone()),
+                by: speaker_of(reading, &statement.id),
+                is_denial: is_denial(statement),
+                sides: statement
+                    .speakers
+                    .iter()
+                    .flat_map(|speaker| [Some(speaker.name.clone()), speaker.of.clone()])
+                    .flatten()
+                    .collect(),
+            });
+        }
+        for event in reading.events.iter().filter(|event| is_charge(event)) {
+            let by = event.account.as_ref().and_then(|id| speaker_of(reading, id));
+            claims.push(Claim {
+                report,
+                id: &event.id,
+                words: &event.evidence,
+                account: event.account.clone(),
+                sides: by.iter().cloned().collect(),
+                by,
+                is_denial: event.status == Status::Denied,
+            });
+        }
+    }
+    let weights: Vec<Weights> = claims.iter().map(|claim| Weights::of([claim.words.text.as_str()])).collect();
+    let mut joined = Joined::new(claims.len());
+    for (a, b) in likely_pairs(weights.iter(), weights.len()) {
+        let (first, second) = (&claims[a], &claims[b]);
+        let is_own = !first.sides.is_empty() && !first.sides.is_disjoint(&second.sides);
+        if first.is_denial == second.is_denial || is_own || first.id == second.id {
+            continue;
+        }
+        let Overlap { terms, share } = weights[a].overlap(&weights[b]);
+        if terms >= 3 && share >= 0.5 {
+            joined.join(a, b);
+        }
+    }
+    let mut differences = Vec::new();
+    for group in joined.groups() {
+        let claimed = group.iter().find(|&&at| !claims[at].is_denial).map_or(group[0], |&at| at);
+        let accounts: Vec<Account> = group
+            .iter()
+            .map(|&at| Account {
+                low: None,
+                high: None,
+                report: readings[claims[at].report].0.id.clone(),
+                account: claims[at].account.clone(),
+                record: claims[at].id.clone(),
+                by: claims[at].by.clone(),
+                approximate: false,
+                is_update: false,
+            })
+            .collect();
+        let parts: Vec<&str> = accounts.iter().map(|account| account.record.as_str()).collect();
+        differences.push(Difference {
+            id: derive_id("difference", &parts),
+            about: Fact { what: claims[claimed].words.text.clone(), place: None, when: None, event: None },
+            accounts,
+            compatible: false,
+            story: Some(story.id.clone()),
+        });
+    }
+    differences
+}
+
+/// "denied that …", "it was not correct to say that …".
+fn is_denial(statement: &Statement) -> bool {
+    const DENYING: [&str; 8] =
+        ["not correct", "incorrect", "not true", "untrue", "no truth", "false", "fabrication", "lie"];
+    let denies = |text: &str| {
+        let lower = text.to_lowercase();
+        DENYING.iter().any(|words| {
+            lower.match_indices(words).any(|(at, _)| {
+                !lower[..at].ends_with(char::is_alphanumeric)
+                    && !lower[at + words.len()..].starts_with(char::is_alphanumeric)
+            })
+        })
+    };
+    statement.act == StatementAct::Deny || statement.content.iter().any(|content| denies(&content.text))
+}
+
+/// Deeds that those who did them may deny.
+fn is_charge(event: &Event) -> bool {
+    matches!(
+        event.act,
+        EventAct::Reject
+            | EventAct::Assault
+            | EventAct::Coerce
+            | EventAct::Threaten
+            | EventAct::Mobilize
+            | EventAct::Retreat
+    )
+}
+
+fn speaker_of(reading: &dateline_model::Reading, statement: &Id) -> Option<String> {
+    let statement = reading.statements.iter().find(|known| known.id == *statement)?;
+    statement.speakers.first().map(|speaker| speaker.name.clone())
+}
+
+fn origin_of(story: &Story) -> FxHashMap<&Id, usize> {
+    let origins = story.origins.iter().enumerate();
+    origins.flat_map(|(number, reports)| reports.iter().map(move |report| (report, number))).collect()
+}
+
+/// The sentence that a piece of a text stands in, near enough: up to the stops on both sides.
+fn sentence_around<'t>(index: &TextIndex<'t>, piece: &Excerpt) -> &'t str {
+    let text = index.text();
+    let Span { start, end, .. } = index.bytes(piece.span());
+    let from = text[..start].rfind(['\n', '.', '!', '?']).map_or(0, |stop| stop + 1);
+    let to = text[end..].find(['\n', '.', '!', '?']).map_or(text.len(), |stop| end + stop);
+    text[from..to].trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account(low: Option<f64>, high: Option<f64>) -> Account {
+        Account {
+            low,
+            high,
+            report: "r".into(),
+            account: None,
+            record: "f".into(),
+            by: None,
+            approximate: false,
+            is_update: false,
+        }
+    }
+
+    #[test]
+    fn bounds_that_meet_can_both_be_true() {
+        let exactly = |number| account(Some(number), Some(number));
+        let from = |number| account(Some(number), None);
+        assert!(compatible(&[exactly(32.0), from(31.0)]));
+        assert!(!compatible(&[exactly(5.0), exactly(4.0)]));
+        assert!(compatible(&[exactly(5.0), from(4.0)]));
+        assert!(!compatible(&[exactly(5.0), from(6.0)]));
+        assert!(!compatible(&[exactly(5.0), from(4.0), exactly(4.0)]));
+        assert!(compatible(&[
+            account(Some(200.0), Some(200.0)),
+            Account { approximate: true, ..exactly(205.0) }
+        ]));
+    }
+
+    #[test]
+    fn a_newer_toll_contradicts_none_before_it() {
+        let before = account(Some(9.0), Some(9.0));
+        let after = Account { is_update: true, ..account(Some(12.0), Some(12.0)) };
+        assert!(compatible(&[before.clone(), after.clone()]));
+        assert!(!compatible(&[account(Some(15.0), Some(15.0)), after]));
+    }
+
+    #[test]
+    fn a_toll_that_rose_is_newer() {
+        assert!(is_update("The death toll rose to 12 on Tuesday"));
+        assert!(!is_update("Twelve people were killed on Tuesday"));
+    }
 }

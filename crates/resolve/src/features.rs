@@ -84,7 +84,10 @@ pub fn terms(text: &str) -> impl Iterator<Item = String> + '_ {
 
 /// Days since 1970-01-01 of the day that a date or instant begins with.
 pub(crate) fn day_number(published: &str) -> Option<i32> {
-    let date: jiff::civil::Date = published.get(..10)?.parse().ok()?;
+    days_since_1970(published.get(..10)?.parse().ok()?)
+}
+
+pub(crate) fn days_since_1970(date: jiff::civil::Date) -> Option<i32> {
     date.since(jiff::civil::Date::constant(1970, 1, 1)).ok().map(|span| span.get_days())
 }
 

@@ -20,6 +20,7 @@ mod likeness;
 mod linker;
 mod origins;
 mod people;
+mod personal_names;
 mod positions;
 mod same;
 mod timeline;

@@ -1,8 +1,10 @@
 //! One person under many names, with the offices that reports gave them.
 
 use crate::Read;
-use dateline_model::{Id, Person};
+use crate::personal_names::PersonalName;
+use dateline_model::{Id, MentionKind, OfficeHeld, Person, Speaker, derive_id};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A person as one report names them: all that is needed to tell who is who across reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,18 +25,246 @@ pub struct Sighting {
 
 impl Sighting {
     /// The people that one report names.
-    pub fn of(_read: Read<'_>) -> Vec<Sighting> {
-        Vec::new()
+    pub fn of((report, reading): Read<'_>) -> Vec<Sighting> {
+        let mut seen: BTreeMap<&Id, (BTreeSet<&str>, BTreeSet<(String, Option<String>)>)> = BTreeMap::new();
+        for mention in reading.mentions.iter().filter(|mention| mention.kind == MentionKind::Person) {
+            seen.entry(&mention.entity).or_default().0.insert(mention.span.text.trim());
+        }
+        for speaker in speakers(reading) {
+            let Some(entity) = &speaker.entity else { continue };
+            // An office alone is no person; whoever holds it has a name.
+            let Some(names) = seen.get_mut(entity) else { continue };
+            names.0.insert(speaker.name.trim());
+            if let Some(office) = &speaker.office {
+                names.1.insert((office.clone(), speaker.of.clone()));
+            }
+        }
+        let day = report.published.as_deref().and_then(|published| published.get(..10)).map(str::to_owned);
+        let sighting = |(entity, (names, offices)): (&Id, (BTreeSet<&str>, BTreeSet<_>))| {
+            let mut names: Vec<(&str, PersonalName)> =
+                names.into_iter().filter_map(|name| Some((name, PersonalName::parse(name)?))).collect();
+            names.sort_by_key(|(name, parsed)| (std::cmp::Reverse(parsed.given.len()), name.len(), *name));
+            let (fullest, _) = names.first()?;
+            Some(Sighting {
+                report: report.id.clone(),
+                day: day.clone(),
+                entity: entity.clone(),
+                name: (*fullest).to_owned(),
+                also: names[1..].iter().map(|(name, _)| (*name).to_owned()).collect(),
+                offices: offices.into_iter().collect(),
+            })
+        };
+        seen.into_iter().filter_map(sighting).collect()
     }
 
     /// Sightings with different keys are never one person: who keeps sightings under this key
     /// need look again only at the keys that a new report touches.
     pub fn key(&self) -> String {
-        String::new()
+        PersonalName::parse(&self.name).map_or_else(|| self.name.to_lowercase(), |name| name.key())
     }
 }
 
+fn speakers(reading: &dateline_model::Reading) -> impl Iterator<Item = &Speaker> {
+    reading
+        .statements
+        .iter()
+        .flat_map(|statement| statement.speakers.iter().chain(&statement.addressee).chain(&statement.via))
+}
+
 /// Who is who: one [`Person`] for all sightings of them, in the order of names.
-pub fn people(_sightings: &[Sighting]) -> Vec<Person> {
-    Vec::new()
+pub fn people(sightings: &[Sighting]) -> Vec<Person> {
+    let mut by_key: BTreeMap<String, Vec<&Sighting>> = BTreeMap::new();
+    for sighting in sightings {
+        by_key.entry(sighting.key()).or_default().push(sighting);
+    }
+    let mut people: Vec<Person> =
+        by_key.into_values().flat_map(|sightings| people_of_one_key(&sightings)).collect();
+    people.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+    people
+}
+
+/// A name with everyone who is so called.
+struct Called<'s> {
+    parsed: PersonalName,
+    sightings: Vec<&'s Sighting>,
+}
+
+fn people_of_one_key(sightings: &[&Sighting]) -> Vec<Person> {
+    let mut by_name: BTreeMap<&str, Vec<&Sighting>> = BTreeMap::new();
+    for sighting in sightings {
+        by_name.entry(&sighting.name).or_default().push(sighting);
+    }
+    let mut called: Vec<Called<'_>> = by_name
+        .into_iter()
+        .filter_map(|(name, sightings)| Some(Called { parsed: PersonalName::parse(name)?, sightings }))
+        .collect();
+    // Full names first, the commonest first, so that a shorter one finds whom it can belong to.
+    called.sort_by_key(|called| {
+        let given = called.parsed.given.len();
+        (
+            given == 0,
+            std::cmp::Reverse(called.sightings.len()),
+            std::cmp::Reverse(given),
+            called.sightings[0].name.clone(),
+        )
+    });
+    let mut groups: Vec<Vec<Called<'_>>> = Vec::new();
+    for called in called {
+        let fitting: Vec<usize> = (0..groups.len())
+            .filter(|&group| groups[group].iter().all(|known| known.parsed.fits(&called.parsed)))
+            .collect();
+        match best_group(&fitting, &groups, &called) {
+            Some(group) => groups[group].push(called),
+            None if called.parsed.is_full() || fitting.is_empty() => groups.push(vec![called]),
+            // "Clinton" alone, where two are known: nobody's.
+            None => {}
+        }
+    }
+    groups.iter().map(|group| person(group)).collect()
+}
+
+/// The group a name belongs to: the only one that fits; of several, one with the same office, or
+/// one that is seen four times as often as all others together.
+fn best_group(fitting: &[usize], groups: &[Vec<Called<'_>>], called: &Called<'_>) -> Option<usize> {
+    if let [only] = fitting {
+        return Some(*only);
+    }
+    let offices = |sightings: &[&Sighting]| -> BTreeSet<(String, Option<String>)> {
+        let all = sightings.iter().flat_map(|sighting| &sighting.offices);
+        all.map(|(title, of)| (title.to_lowercase(), of.clone())).collect()
+    };
+    let own = offices(&called.sightings);
+    let shares =
+        |group: &usize| groups[*group].iter().any(|known| !offices(&known.sightings).is_disjoint(&own));
+    let mut sharing = fitting.iter().copied().filter(|group| shares(group));
+    if let (Some(only), None) = (sharing.next(), sharing.next()) {
+        return Some(only);
+    }
+    let seen = |group: usize| groups[group].iter().map(|known| known.sightings.len()).sum::<usize>();
+    let all: usize = fitting.iter().map(|&group| seen(group)).sum();
+    fitting.iter().copied().find(|&group| seen(group) * 5 >= all * 4)
+}
+
+fn person(group: &[Called<'_>]) -> Person {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for sighting in group.iter().flat_map(|called| &called.sightings) {
+        for name in std::iter::once(&sighting.name).chain(&sighting.also) {
+            *counts.entry(name).or_default() += 1;
+        }
+    }
+    let rank = |name: &str, count: usize| {
+        let is_full = PersonalName::parse(name).is_some_and(|parsed| parsed.is_full());
+        (is_full, count, std::cmp::Reverse(name.to_owned()))
+    };
+    let name = counts
+        .iter()
+        .max_by_key(|(name, count)| rank(name, **count))
+        .map_or_else(String::new, |(name, _)| (*name).to_owned());
+    let aliases = counts.keys().filter(|other| **other != name).map(|other| (*other).to_owned()).collect();
+    let sightings: Vec<&Sighting> =
+        group.iter().flat_map(|called| called.sightings.iter().copied()).collect();
+    Person { id: derive_id("person", &[&name]), aliases, offices: offices(&sightings), name }
+}
+
+fn offices(sightings: &[&Sighting]) -> Vec<OfficeHeld> {
+    let mut held: BTreeMap<(String, Option<String>), Vec<(&Sighting, &str)>> = BTreeMap::new();
+    for sighting in sightings {
+        for (title, of) in &sighting.offices {
+            held.entry((title.to_lowercase(), of.clone())).or_default().push((sighting, title));
+        }
+    }
+    // "the foreign minister" is of the one state that other reports name.
+    let without: Vec<String> =
+        held.keys().filter(|(_, of)| of.is_none()).map(|(title, _)| title.clone()).collect();
+    for title in without {
+        let mut named = held.keys().filter(|(other, of)| *other == title && of.is_some());
+        if let (Some(only), None) = (named.next().cloned(), named.next())
+            && let Some(seen) = held.remove(&(title, None))
+        {
+            held.entry(only).or_default().extend(seen);
+        }
+    }
+    let mut offices: Vec<OfficeHeld> = held
+        .into_iter()
+        .map(|((_, of), seen)| {
+            let days: BTreeSet<&str> =
+                seen.iter().filter_map(|(sighting, _)| sighting.day.as_deref()).collect();
+            let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
+            for (_, title) in &seen {
+                *titles.entry(title).or_default() += 1;
+            }
+            let title = titles.iter().rev().max_by_key(|(_, count)| **count).map_or("", |(title, _)| title);
+            let reports: BTreeSet<&Id> = seen.iter().map(|(sighting, _)| &sighting.report).collect();
+            OfficeHeld {
+                title: title.to_owned(),
+                of,
+                first: days.first().map_or_else(String::new, |day| (*day).to_owned()),
+                last: days.last().map_or_else(String::new, |day| (*day).to_owned()),
+                reports: reports.into_iter().cloned().collect(),
+            }
+        })
+        .collect();
+    offices.sort_by(|a, b| (&a.first, &a.last, &a.title).cmp(&(&b.first, &b.last, &b.title)));
+    offices
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn seen(report: &str, day: &str, name: &str, office: Option<(&str, &str)>) -> Sighting {
+        Sighting {
+            report: report.into(),
+            day: Some(day.to_owned()),
+            entity: format!("entity-{report}-{name}").as_str().into(),
+            name: name.to_owned(),
+            also: Vec::new(),
+            offices: office.into_iter().map(|(title, of)| (title.to_owned(), Some(of.to_owned()))).collect(),
+        }
+    }
+
+    #[test]
+    fn an_office_passes_from_one_to_the_next() {
+        let people = people(&[
+            seen("a", "1977-12-25", "Cyrus Vance", Some(("Secretary of State", "USA"))),
+            seen("b", "1978-09-17", "Cyrus Vance", Some(("secretary of state", "USA"))),
+            seen("c", "1980-05-09", "Edmund Muskie", Some(("Secretary of State", "USA"))),
+            seen("d", "1980-06-01", "Vance", None),
+        ]);
+        assert_eq!(people.len(), 2);
+        let vance = &people[0];
+        assert_eq!(
+            (vance.name.as_str(), vance.aliases.as_slice()),
+            ("Cyrus Vance", &["Vance".to_owned()][..])
+        );
+        assert_eq!(vance.offices.len(), 1);
+        assert_eq!(
+            (vance.offices[0].first.as_str(), vance.offices[0].last.as_str()),
+            ("1977-12-25", "1978-09-17")
+        );
+        assert_eq!(people[1].offices[0].first, "1980-05-09");
+    }
+
+    #[test]
+    fn a_surname_alone_is_nobodys_where_two_bear_it() {
+        let people = people(&[
+            seen("a", "1978-09-17", "Jimmy Carter", None),
+            seen("b", "1978-09-17", "Rosalynn Carter", None),
+            seen("c", "1978-09-18", "Carter", None),
+        ]);
+        let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+        assert_eq!(names, ["Jimmy Carter", "Rosalynn Carter"]);
+        assert!(people.iter().all(|person| person.aliases.is_empty()));
+    }
+
+    #[test]
+    fn three_spellings_are_one_person() {
+        let people = people(&[
+            seen("a", "2022-03-01", "Volodymyr Zelensky", None),
+            seen("b", "2022-03-02", "Volodymyr Zelenskyy", None),
+            seen("c", "2022-03-03", "Volodymyr Zelenskiy", None),
+        ]);
+        assert_eq!(people.len(), 1);
+        assert_eq!(people[0].aliases.len(), 2);
+    }
 }

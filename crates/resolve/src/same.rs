@@ -1,14 +1,320 @@
 //! One saying, one deed, told in several reports.
 
 use crate::Read;
-use dateline_model::{SameEvent, SameStatement};
+use crate::background::rarity;
+use crate::features::{days_since_1970, printed};
+use crate::personal_names::PersonalName;
+use crate::words::{number_of, term_of, words};
+use dateline_model::{Event, Party, SameEvent, SameStatement, Speaker, Statement, derive_id};
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Statements of several of these reports (those of one story) that are one saying.
-pub fn same_statements(_readings: &[Read<'_>]) -> Vec<SameStatement> {
-    Vec::new()
+///
+/// They are one where their quotations run alike, or where one speaker says the like in other
+/// words; a name on one side that is not the name on the other speaks against it.
+pub fn same_statements(readings: &[Read<'_>]) -> Vec<SameStatement> {
+    let said: Vec<Said<'_>> = readings
+        .iter()
+        .enumerate()
+        .flat_map(|(report, (_, reading))| {
+            reading.statements.iter().map(move |statement| Said::of(report, statement))
+        })
+        .collect();
+    let pairs = likely_pairs(said.iter().map(|said| &said.terms), said.len());
+    let mut joined = Joined::new(said.len());
+    for (a, b) in pairs {
+        let (first, second) = (&said[a], &said[b]);
+        if first.report != second.report && is_same_saying(first, second) {
+            joined.join(a, b);
+        }
+    }
+    let groups = joined.groups().into_iter();
+    groups
+        .filter(|group| group.iter().map(|&at| said[at].report).collect::<BTreeSet<_>>().len() > 1)
+        .map(|group| {
+            let statements: Vec<_> = group.iter().map(|&at| said[at].statement.id.clone()).collect();
+            let parts: Vec<&str> = statements.iter().map(dateline_model::Id::as_str).collect();
+            SameStatement { id: derive_id("same-statement", &parts), statements }
+        })
+        .collect()
 }
 
 /// Events of several of these reports (those of one story) that are one deed.
-pub fn same_events(_readings: &[Read<'_>]) -> Vec<SameEvent> {
-    Vec::new()
+///
+/// They are one where what is done, who does it, when and where agree as far as both say so, and
+/// either both day and place are given or the words are much alike.
+pub fn same_events(readings: &[Read<'_>]) -> Vec<SameEvent> {
+    let deeds: Vec<Deed<'_>> = readings
+        .iter()
+        .enumerate()
+        .flat_map(|(report, read)| read.1.events.iter().map(move |event| Deed::of(report, *read, event)))
+        .collect();
+    let mut by_act: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (at, deed) in deeds.iter().enumerate() {
+        by_act.entry(deed.event.act).or_default().push(at);
+    }
+    let mut joined = Joined::new(deeds.len());
+    for of_one_act in by_act.values() {
+        for (a, b) in likely_pairs(of_one_act.iter().map(|&at| &deeds[at].terms), of_one_act.len()) {
+            let (a, b) = (of_one_act[a], of_one_act[b]);
+            if deeds[a].report != deeds[b].report && is_same_deed(&deeds[a], &deeds[b]) {
+                joined.join(a, b);
+            }
+        }
+    }
+    let groups = joined.groups().into_iter();
+    groups
+        .filter(|group| group.iter().map(|&at| deeds[at].report).collect::<BTreeSet<_>>().len() > 1)
+        .map(|group| {
+            let events: Vec<_> = group.iter().map(|&at| deeds[at].event.id.clone()).collect();
+            let parts: Vec<&str> = events.iter().map(dateline_model::Id::as_str).collect();
+            SameEvent { id: derive_id("same-event", &parts), events }
+        })
+        .collect()
+}
+
+struct Said<'r> {
+    report: usize,
+    statement: &'r Statement,
+    prints: Vec<u16>,
+    terms: Weights,
+}
+
+impl<'r> Said<'r> {
+    fn of(report: usize, statement: &'r Statement) -> Said<'r> {
+        let content = || statement.content.iter().map(|excerpt| excerpt.text.as_str());
+        let prints = content().flat_map(printed).map(|(print, _)| print).collect();
+        Said { report, statement, prints, terms: Weights::of(content()) }
+    }
+}
+
+fn is_same_saying(a: &Said<'_>, b: &Said<'_>) -> bool {
+    let speakers = same_speakers(&a.statement.speakers, &b.statement.speakers);
+    if speakers == Agreement::Against {
+        return false;
+    }
+    let runs = crate::alignment::align(&a.prints, &b.prints);
+    let shared = crate::alignment::covered_of_second(&runs) as usize;
+    let shorter = a.prints.len().min(b.prints.len());
+    if shared >= 5 && shared * 2 >= shorter {
+        return true;
+    }
+    let alike = a.terms.overlap(&b.terms);
+    speakers == Agreement::For && alike.terms >= 3 && alike.share >= 0.6
+}
+
+/// Whether two sides speak for or against each other, or say nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Agreement {
+    For,
+    Unknown,
+    Against,
+}
+
+fn same_speakers(a: &[Speaker], b: &[Speaker]) -> Agreement {
+    if a.is_empty() || b.is_empty() {
+        return Agreement::Unknown;
+    }
+    let mut known = Agreement::Against;
+    for first in a {
+        for second in b {
+            match same_speaker(first, second) {
+                Agreement::For => return Agreement::For,
+                Agreement::Unknown => known = Agreement::Unknown,
+                Agreement::Against => {}
+            }
+        }
+    }
+    known
+}
+
+fn same_speaker(a: &Speaker, b: &Speaker) -> Agreement {
+    if a.name.eq_ignore_ascii_case(&b.name) {
+        return Agreement::For;
+    }
+    let names = (PersonalName::parse(&a.name), PersonalName::parse(&b.name));
+    if let (Some(first), Some(second)) = &names
+        && first.fits(second)
+    {
+        return Agreement::For;
+    }
+    let same_state = match (&a.of, &b.of) {
+        (Some(first), Some(second)) => first == second,
+        _ => return Agreement::Unknown,
+    };
+    let is_one_unnamed = a.office.is_none() || b.office.is_none();
+    match (same_state, is_one_unnamed) {
+        // "a Kremlin official", "Dmitry Peskov": a name may stand behind an office.
+        (true, _) if names.0.is_none() || names.1.is_none() => Agreement::Unknown,
+        _ => Agreement::Against,
+    }
+}
+
+struct Deed<'r> {
+    report: usize,
+    event: &'r Event,
+    terms: Weights,
+    days: Option<(i32, i32)>,
+    place: Option<String>,
+}
+
+impl<'r> Deed<'r> {
+    fn of(report: usize, read: Read<'r>, event: &'r Event) -> Deed<'r> {
+        Deed {
+            report,
+            event,
+            terms: Weights::of([event.evidence.text.as_str()]),
+            days: event.when.as_ref().and_then(|when| days_of(when.edtf.as_ref()?)),
+            place: event.place.as_ref().map(|place| place_name(read, place)),
+        }
+    }
+}
+
+fn is_same_deed(a: &Deed<'_>, b: &Deed<'_>) -> bool {
+    if let (Some(first), Some(second)) = (a.event.mode, b.event.mode)
+        && first != second
+    {
+        return false;
+    }
+    let sides = [same_side(&a.event.by, &b.event.by), same_side(&a.event.to, &b.event.to)];
+    if sides.contains(&Agreement::Against) || !sides.contains(&Agreement::For) {
+        return false;
+    }
+    let days = match (a.days, b.days) {
+        (Some(first), Some(second)) if first.0 <= second.1 + 1 && second.0 <= first.1 + 1 => Agreement::For,
+        (Some(_), Some(_)) => return false,
+        _ => Agreement::Unknown,
+    };
+    let places = match (&a.place, &b.place) {
+        (Some(first), Some(second)) if first == second => Agreement::For,
+        (Some(_), Some(_)) => return false,
+        _ => Agreement::Unknown,
+    };
+    let alike = a.terms.overlap(&b.terms);
+    match (days, places) {
+        (Agreement::For, Agreement::For) => alike.terms >= 2,
+        (Agreement::For, _) | (_, Agreement::For) => alike.terms >= 3 && alike.share >= 0.3,
+        _ => alike.terms >= 3 && alike.share >= 0.45,
+    }
+}
+
+fn same_side(a: &[Party], b: &[Party]) -> Agreement {
+    if a.is_empty() || b.is_empty() {
+        return Agreement::Unknown;
+    }
+    let is_same = |first: &Party, second: &Party| {
+        first.name.eq_ignore_ascii_case(&second.name)
+            || first.country.is_some() && first.country == second.country
+            || match (PersonalName::parse(&first.name), PersonalName::parse(&second.name)) {
+                (Some(first), Some(second)) => first.fits(&second),
+                _ => false,
+            }
+    };
+    if a.iter().any(|first| b.iter().any(|second| is_same(first, second))) {
+        return Agreement::For;
+    }
+    let has_land = |side: &[Party]| side.iter().any(|party| party.country.is_some());
+    if has_land(a) && has_land(b) { Agreement::Against } else { Agreement::Unknown }
+}
+
+/// The first and last day of a date, as days since 1970-01-01.
+pub(crate) fn days_of(edtf: &dateline_model::Edtf) -> Option<(i32, i32)> {
+    Some((days_since_1970(edtf.first_day()?)?, days_since_1970(edtf.last_day()?)?))
+}
+
+/// The gazetteer's name of a place, else its words, in lower case.
+pub(crate) fn place_name((_, reading): Read<'_>, place: &dateline_model::PlaceRef) -> String {
+    let known = place.place.as_ref().and_then(|id| reading.places.iter().find(|known| known.id == *id));
+    known.map_or(place.span.text.as_str(), |known| known.name.as_str()).to_lowercase()
+}
+
+/// The telling words of a piece of text with their rarity, in order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Weights(Vec<(u32, f32)>);
+
+/// How far two pieces of text use the same words.
+pub(crate) struct Overlap {
+    /// How many terms both have.
+    pub(crate) terms: usize,
+    /// Their weight, as a share of the weight of the one that has less.
+    pub(crate) share: f32,
+}
+
+impl Weights {
+    pub(crate) fn of<'t>(texts: impl IntoIterator<Item = &'t str>) -> Weights {
+        let terms = texts
+            .into_iter()
+            .flat_map(words)
+            .filter_map(|word| term_of(word.text).map(|term| number_of(&term)));
+        let terms: BTreeSet<u32> = terms.collect();
+        Weights(terms.into_iter().map(|term| (term, rarity(term))).collect())
+    }
+
+    pub(crate) fn overlap(&self, other: &Weights) -> Overlap {
+        let shared = || {
+            self.0.iter().filter(|(term, _)| other.0.binary_search_by_key(term, |(term, _)| *term).is_ok())
+        };
+        let weight = |weights: &Weights| weights.0.iter().map(|(_, weight)| weight).sum::<f32>();
+        let least = weight(self).min(weight(other)).max(f32::MIN_POSITIVE);
+        Overlap { terms: shared().count(), share: shared().map(|(_, weight)| weight).sum::<f32>() / least }
+    }
+}
+
+/// Pairs that share two of their rarest terms, so that a story of thousands of statements is not
+/// compared each with each.
+pub(crate) fn likely_pairs<'w>(all: impl Iterator<Item = &'w Weights>, count: usize) -> Vec<(usize, usize)> {
+    const RAREST: usize = 12;
+    const MOST_HOLDERS: usize = 200;
+    let mut by_term: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
+    let mut pairs = BTreeSet::new();
+    for (at, weights) in all.enumerate() {
+        let mut rarest = weights.0.clone();
+        rarest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let mut hits: BTreeMap<usize, usize> = BTreeMap::new();
+        for (term, _) in rarest.into_iter().take(RAREST.max(count.min(24))) {
+            let holders = by_term.entry(term).or_default();
+            for &other in holders.iter() {
+                *hits.entry(other).or_default() += 1;
+            }
+            if holders.len() < MOST_HOLDERS {
+                holders.push(at);
+            }
+        }
+        pairs.extend(hits.into_iter().filter(|(_, hits)| *hits > 1).map(|(other, _)| (other, at)));
+    }
+    pairs.into_iter().collect()
+}
+
+/// Things joined two at a time.
+pub(crate) struct Joined(Vec<usize>);
+
+impl Joined {
+    pub(crate) fn new(count: usize) -> Joined {
+        Joined((0..count).collect())
+    }
+
+    pub(crate) fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+
+    fn root(&mut self, at: usize) -> usize {
+        let mut root = at;
+        while self.0[root] != root {
+            self.0[root] = self.0[self.0[root]];
+            root = self.0[root];
+        }
+        root
+    }
+
+    /// Groups of two and more, in order.
+    pub(crate) fn groups(mut self) -> Vec<Vec<usize>> {
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for at in 0..self.0.len() {
+            let root = self.root(at);
+            groups.entry(root).or_default().push(at);
+        }
+        groups.into_values().filter(|group| group.len() > 1).collect()
+    }
 }
