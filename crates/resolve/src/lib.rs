@@ -23,6 +23,7 @@ mod people;
 mod personal_names;
 mod positions;
 mod same;
+mod stance;
 mod timeline;
 mod words;
 

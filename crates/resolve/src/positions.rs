@@ -1,8 +1,11 @@
 //! What an actor said and did about an issue, in order, with the changes.
 
 use crate::Read;
-use dateline_model::{Excerpt, Id};
+use crate::same::Weights;
+use crate::stance;
+use dateline_model::{Excerpt, Id, When};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What positions are asked about.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +56,106 @@ pub struct Change {
 }
 
 /// Who stands where on an issue: a lane for each actor, those with changes first.
-pub fn positions(_readings: &[Read<'_>], _issue: &Issue) -> Vec<Lane> {
-    Vec::new()
+///
+/// A statement belongs to the state or body its speaker speaks for, else to the speaker; a deed
+/// to each state that does it. A position changes where what is said or done turns from for to
+/// against, or back.
+pub fn positions(readings: &[Read<'_>], issue: &Issue) -> Vec<Lane> {
+    let wanted = Weights::of([issue.words.as_str()]);
+    let mut lanes: BTreeMap<String, Vec<Mark>> = BTreeMap::new();
+    for (report, reading) in readings {
+        let published = report.published.as_deref().and_then(|published| published.get(..10));
+        for statement in &reading.statements {
+            let words = statement.content.iter().map(|content| content.text.as_str());
+            if !is_about(&wanted, words.chain([statement.evidence.text.as_str()])) {
+                continue;
+            }
+            for speaker in &statement.speakers {
+                let actor = speaker.of.as_ref().unwrap_or(&speaker.name);
+                lanes.entry(actor.clone()).or_default().push(Mark {
+                    day: first_day(statement.said.as_ref()).or_else(|| published.map(str::to_owned)),
+                    by: speaker.name.clone(),
+                    office: speaker.office.clone(),
+                    act: name_of(&statement.act),
+                    stance: stance::of_statement(statement),
+                    record: statement.id.clone(),
+                    report: report.id.clone(),
+                    evidence: statement.evidence.clone(),
+                });
+            }
+        }
+        // What a speaker tells of others is the speaker's statement.
+        for event in reading.events.iter().filter(|event| event.account.is_none()) {
+            if !is_about(&wanted, [event.evidence.text.as_str()]) {
+                continue;
+            }
+            let mut actors = BTreeSet::new();
+            for party in &event.by {
+                let actor = party.country.as_ref().unwrap_or(&party.name);
+                if !actors.insert(actor) {
+                    continue;
+                }
+                lanes.entry(actor.clone()).or_default().push(Mark {
+                    day: first_day(event.when.as_ref()).or_else(|| published.map(str::to_owned)),
+                    by: party.name.clone(),
+                    office: None,
+                    act: name_of(&event.act),
+                    stance: stance::of_event(event),
+                    record: event.id.clone(),
+                    report: report.id.clone(),
+                    evidence: event.evidence.clone(),
+                });
+            }
+        }
+    }
+    let mut lanes: Vec<Lane> = lanes.into_iter().map(|(actor, marks)| lane(actor, marks)).collect();
+    lanes.sort_by(|a, b| {
+        let rank = |lane: &Lane| (std::cmp::Reverse(lane.changes.len()), std::cmp::Reverse(lane.marks.len()));
+        rank(a).cmp(&rank(b)).then_with(|| a.actor.cmp(&b.actor))
+    });
+    lanes
+}
+
+/// All of the words, or most of them where there are more than two.
+fn is_about<'t>(wanted: &Weights, texts: impl IntoIterator<Item = &'t str>) -> bool {
+    let shared = wanted.overlap(&Weights::of(texts)).terms;
+    let all = wanted.len();
+    all > 0 && shared >= if all > 2 { all * 2 / 3 } else { all }
+}
+
+fn lane(actor: String, mut marks: Vec<Mark>) -> Lane {
+    marks.sort_by(|a, b| {
+        (&a.day, &a.report, a.evidence.start, &a.record).cmp(&(
+            &b.day,
+            &b.report,
+            b.evidence.start,
+            &b.record,
+        ))
+    });
+    // A text printed by several papers says it once.
+    let mut said = BTreeSet::new();
+    marks.retain(|mark| said.insert((mark.day.clone(), mark.act.clone(), mark.evidence.text.clone())));
+    let mut changes = Vec::new();
+    let mut held: Option<usize> = None;
+    for (at, mark) in marks.iter().enumerate().filter(|(_, mark)| mark.stance != 0.0) {
+        if let Some(from) = held
+            && marks[from].stance.signum() != mark.stance.signum()
+        {
+            changes.push(Change { from, to: at });
+        }
+        held = Some(at);
+    }
+    Lane { actor, marks, changes }
+}
+
+fn first_day(when: Option<&When>) -> Option<String> {
+    when?.edtf.as_ref()?.first_day().map(|day| day.to_string())
+}
+
+/// The name of an act as it stands in the record ("deny", "REJECT").
+fn name_of(act: &impl Serialize) -> String {
+    match serde_json::to_value(act) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
 }

@@ -251,6 +251,10 @@ impl Weights {
         Weights(terms.into_iter().map(|term| (term, rarity(term))).collect())
     }
 
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     pub(crate) fn overlap(&self, other: &Weights) -> Overlap {
         let shared = || {
             self.0.iter().filter(|(term, _)| other.0.binary_search_by_key(term, |(term, _)| *term).is_ok())
