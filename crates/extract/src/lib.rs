@@ -15,6 +15,7 @@ mod times;
 
 pub use events::{CLASSES as EVENT_CLASSES, EventCandidate, Weights as EventWeights};
 pub use scene::{Entities, Entity, EntityMention, Found, MentionForm, Scene, Thing};
+pub use statements::training as statement_training;
 
 use dateline_gazetteer::Gazetteer;
 use dateline_language::{Annotated, Depth};

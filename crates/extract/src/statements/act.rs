@@ -1,0 +1,520 @@
+//! What is done by saying it: by the cue where it tells ("accused"), else by the words
+//! themselves ("We will never leave": a pledge).
+
+use super::anchors::{Anchor, AnchorPart};
+use super::contents::Content;
+use super::context::Context;
+use super::lexicon::{CueKind, CuePart};
+use super::phrases::Phrases;
+use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_model::{Manner, Span, StatementAct};
+use serde::Deserialize;
+
+/// The word lists, from `lexicon/acts.toml`.
+#[derive(Debug)]
+pub(super) struct ActWords {
+    blame: Phrases,
+    bad: Phrases,
+    good: Phrases,
+    incident: Phrases,
+    consequence: Phrases,
+    danger: Phrases,
+    denial: Phrases,
+    help: Phrases,
+    knowing: Phrases,
+}
+
+#[derive(Deserialize)]
+struct ActFile {
+    blame: Vec<String>,
+    bad: Vec<String>,
+    good: Vec<String>,
+    incident: Vec<String>,
+    consequence: Vec<String>,
+    danger: Vec<String>,
+    denial: Vec<String>,
+    help: Vec<String>,
+    knowing: Vec<String>,
+}
+
+impl ActWords {
+    /// The ones in the binary.
+    #[expect(clippy::expect_used, reason = "the file is compiled in; a test reads it")]
+    pub fn embedded() -> Self {
+        let file: ActFile = toml::from_str(include_str!("../../lexicon/acts.toml"))
+            .expect("a list of words that can be read");
+        ActWords {
+            blame: Phrases::new(&file.blame),
+            bad: Phrases::new(&file.bad),
+            good: Phrases::new(&file.good),
+            incident: Phrases::new(&file.incident),
+            consequence: Phrases::new(&file.consequence),
+            danger: Phrases::new(&file.danger),
+            denial: Phrases::new(&file.denial),
+            help: Phrases::new(&file.help),
+            knowing: Phrases::new(&file.knowing),
+        }
+    }
+}
+
+/// What is done, and whether the report says that it is not done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Act {
+    pub act: StatementAct,
+    pub negated: bool,
+}
+
+/// The act of a statement.
+pub(super) fn act(
+    context: &Context<'_>,
+    words: &ActWords,
+    anchor: Option<&Anchor>,
+    content: &Content,
+    speaker: Option<usize>,
+    manner: Manner,
+) -> Act {
+    let reader = ActReader { context, words, speaker, manner };
+    let Some(anchor) = anchor else {
+        return Act { act: reader.by_words(content).unwrap_or(StatementAct::State), negated: false };
+    };
+    let negated = anchor.part == AnchorPart::Verb && context.negation(anchor.head).is_some();
+    if is_refused(context, anchor) {
+        return Act { act: StatementAct::Refuse, negated: false };
+    }
+    let cue = cue_act(context, anchor, content);
+    let by_cue = cue.map_or(StatementAct::State, |(act, _)| act);
+    // "called it a disgrace": the name one gives a thing tells what one thinks of it.
+    if is_naming(&anchor.lemma) {
+        let act = reader.judgement(content).unwrap_or(by_cue);
+        return Act { act, negated };
+    }
+    let is_open = matches!(by_cue, StatementAct::State | StatementAct::Report)
+        && cue.is_none_or(|(_, kind)| matches!(kind, CueKind::Speech | CueKind::Writing));
+    let act = match by_cue {
+        _ if negated => by_cue,
+        _ if is_open => reader.by_words(content).unwrap_or(by_cue),
+        StatementAct::Announce if reader.is_own_promise(content) => StatementAct::Pledge,
+        // "accused Brussels: 'You are …'" stays what the cue says.
+        act => act,
+    };
+    Act { act, negated }
+}
+
+fn is_naming(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "call"
+            | "describe"
+            | "label"
+            | "brand"
+            | "dub"
+            | "characterize"
+            | "characterise"
+            | "deem"
+            | "portray"
+    )
+}
+
+/// "declined to say", "refused to answer": the act of the verb above.
+fn is_refused(context: &Context<'_>, anchor: &Anchor) -> bool {
+    context.deprel(anchor.head).is(Deprel::Xcomp)
+        && context.head(anchor.head).is_some_and(|head| matches!(context.lemma(head), "decline" | "refuse"))
+}
+
+/// The act that the lexicon gives the cue, with its preposition where it has one.
+fn cue_act(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<(StatementAct, CueKind)> {
+    let part = match anchor.part {
+        AnchorPart::Verb => CuePart::Verb,
+        AnchorPart::Noun => CuePart::Noun,
+        AnchorPart::Adjective => CuePart::Adjective,
+        AnchorPart::Phrase => CuePart::Phrase,
+        AnchorPart::Colon => return None,
+    };
+    // "called *for* calm", "lashed out *at* the court"
+    let preposition =
+        context.annotated.children(anchor.head).filter(|&child| child > anchor.head).find_map(|child| {
+            let marker = context.marker(child)?;
+            context.lexicon.find(part, &format!("{} {}", anchor.lemma, context.lemma(marker)))
+        });
+    let entry = preposition.or(anchor.entry)?;
+    let entry = context.lexicon.entry(entry);
+    // "expressed frustration", "repeated his demand that", "issued a warning": the noun tells.
+    let is_light =
+        anchor.part == AnchorPart::Verb && entry.act == StatementAct::State && !entry.takes("quote-only");
+    if is_light
+        && let Some(object) = context.annotated.children(anchor.head).find(|&child| {
+            child > anchor.head && context.deprel(child).is(Deprel::Obj) && context.upos(child) == Upos::Noun
+        })
+        && let Some(number) = context.entries[object]
+        && content.head.is_some_and(|head| head == object || context.head(head) == Some(object))
+    {
+        let noun = context.lexicon.entry(number);
+        return Some((noun.act, CueKind::Attitude));
+    }
+    Some((entry.act, entry.kind))
+}
+
+struct ActReader<'c, 's> {
+    context: &'c Context<'s>,
+    words: &'c ActWords,
+    speaker: Option<usize>,
+    manner: Manner,
+}
+
+/// Whose deed a clause tells.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Doer {
+    Own,
+    Other,
+    Thing,
+    Nobody,
+}
+
+impl ActReader<'_, '_> {
+    /// The act that the words of a content show: of its first sentence that shows one.
+    fn by_words(&self, content: &Content) -> Option<StatementAct> {
+        let context = self.context;
+        for piece in &content.pieces {
+            let mut start = piece.start;
+            while start < piece.end {
+                let end = context.sentence(start).end.min(piece.end);
+                if let Some(act) = self.sentence_act(Span::new(start, end)) {
+                    return Some(act);
+                }
+                start = end.max(start + 1);
+            }
+        }
+        None
+    }
+
+    fn sentence_act(&self, words: Span<Word>) -> Option<StatementAct> {
+        use StatementAct as Statement;
+        let context = self.context;
+        let last = context.annotated.form(words.end - 1);
+        if last == "?" {
+            return Some(Statement::Ask);
+        }
+        let main = self.main_verb(words)?;
+        let doer = self.doer(main, words);
+        let lists = self.words;
+        let holds = |phrases: &super::phrases::Phrases| phrases.find(context, words).is_some();
+        let lemma = context.lemma(main);
+        if doer == Doer::Own {
+            match lemma {
+                "thank" => return Some(Statement::Thank),
+                "apologize" | "apologise" => return Some(Statement::Apologize),
+                "agree" => return Some(Statement::Agree),
+                "propose" | "suggest" => return Some(Statement::Propose),
+                "urge" | "appeal" | "ask" | "beg" => return Some(Statement::Appeal),
+                "demand" | "insist" => return Some(Statement::Demand),
+                "warn" => return Some(Statement::Warn),
+                "reject" | "oppose" => return Some(Statement::Reject),
+                "congratulate" | "applaud" | "commend" | "admire" => return Some(Statement::Praise),
+                "condemn" | "denounce" => return Some(Statement::Criticize),
+                _ => {}
+            }
+            if matches!(lemma, "sorry") {
+                return Some(Statement::Apologize);
+            }
+            if matches!(lemma, "grateful" | "thankful") {
+                return Some(Statement::Thank);
+            }
+        }
+        if lists.denial.find(context, Span::new(words.start, words.end.min(words.start + 14))).is_some() {
+            return Some(Statement::Deny);
+        }
+        if self.is_time_to(words) {
+            return Some(Statement::Appeal);
+        }
+        let has_condition =
+            words.range().any(|word| matches!(context.lemma(word), "if" | "unless" | "provoked"))
+                || words.range().any(|word| context.lower(word) == "any");
+        let is_future = self.is_future(main);
+        if has_condition
+            && (is_future || doer != Doer::Own)
+            && holds(&lists.consequence)
+            && words.range().any(|word| matches!(context.lemma(word), "if" | "unless"))
+        {
+            return Some(Statement::Threaten);
+        }
+        if self.is_promise(main, doer) {
+            return Some(if self.is_negated(main) { Statement::Refuse } else { Statement::Pledge });
+        }
+        if self.is_demand(main, doer, words) {
+            return Some(Statement::Demand);
+        }
+        if matches!(lemma, "let") && context.child_lemma(main, &["us", "'s", "we"]) {
+            return Some(Statement::Propose);
+        }
+        if let Some(blamed) = lists.blame.find(context, words)
+            && doer != Doer::Own
+            && !is_future
+            && self.blames(blamed, words)
+        {
+            return Some(Statement::Accuse);
+        }
+        if matches!(context.xpos(main), Xpos::Vbd | Xpos::Vbn)
+            && doer != Doer::Own
+            && lists
+                .incident
+                .find(context, Span::new(main, words.end.min(main + 3)))
+                .is_some_and(|at| at == main)
+        {
+            return Some(Statement::Report);
+        }
+        // "The attack left two dead": an incident told by its outcome.
+        if context.xpos(main) == Xpos::Vbd && doer != Doer::Own && self.tells_toll(words) {
+            return Some(Statement::Report);
+        }
+        if let Some(act) = self.judged(words) {
+            return Some(act);
+        }
+        let may = words.range().any(|word| {
+            matches!(context.lemma(word), "could" | "may" | "might" | "risk" | "beware" | "will")
+        });
+        if may && holds(&lists.danger) {
+            return Some(Statement::Warn);
+        }
+        None
+    }
+
+    /// The act of giving a thing a good or bad name.
+    fn judgement(&self, content: &Content) -> Option<StatementAct> {
+        content.pieces.iter().find_map(|&piece| self.judged(piece))
+    }
+
+    fn judged(&self, words: Span<Word>) -> Option<StatementAct> {
+        let negated = |at: usize| {
+            (at.saturating_sub(3).max(words.start)..at)
+                .any(|word| matches!(self.context.lemma(word), "not" | "no" | "never" | "n't"))
+        };
+        match (self.words.bad.find(self.context, words), self.words.good.find(self.context, words)) {
+            (Some(bad), Some(good)) if good < bad && !negated(good) => Some(StatementAct::Praise),
+            (Some(bad), _) if !negated(bad) => Some(StatementAct::Criticize),
+            (None, Some(good)) if !negated(good) => Some(StatementAct::Praise),
+            _ => None,
+        }
+    }
+
+    /// The verb (or predicate) that the sentence hangs on.
+    fn main_verb(&self, words: Span<Word>) -> Option<usize> {
+        let context = self.context;
+        let inside = |word: usize| words.start <= word && word < words.end;
+        let top = words.range().filter(|&word| !context.is_punctuation(word)).find(|&word| {
+            context.head(word).is_none_or(|head| !inside(head))
+                && (matches!(context.upos(word), Upos::Verb)
+                    || context
+                        .annotated
+                        .children(word)
+                        .any(|child| context.deprel(child).is(Deprel::Nsubj) && inside(child)))
+        })?;
+        // "I think that …", "Our judgment is that …", "What we see is that …": what is thought counts.
+        let clause = context
+            .annotated
+            .children(top)
+            .find(|&child| inside(child) && context.deprel(child).is(Deprel::Ccomp));
+        let is_frame = matches!(
+            context.lemma(top),
+            "think"
+                | "believe"
+                | "see"
+                | "know"
+                | "say"
+                | "understand"
+                | "judgment"
+                | "judgement"
+                | "view"
+                | "fact"
+                | "be"
+                | "clear"
+                | "obvious"
+        );
+        match clause {
+            Some(clause) if is_frame => Some(clause),
+            _ => Some(top),
+        }
+    }
+
+    fn doer(&self, main: usize, words: Span<Word>) -> Doer {
+        let context = self.context;
+        let Some(subject) = super::sources::subject(context, main)
+            .filter(|&subject| words.start <= subject && subject < words.end)
+        else {
+            return Doer::Nobody;
+        };
+        if self.is_own(subject) {
+            Doer::Own
+        } else if context.names[subject].is_some()
+            || context.mentions.contains_key(&subject)
+            || (context.upos(subject) == Upos::Pron
+                && matches!(context.lemma(subject), "he" | "she" | "they" | "you"))
+        {
+            Doer::Other
+        } else {
+            Doer::Thing
+        }
+    }
+
+    /// The speaker or the speaker's side: "we", "our army", "he" of himself, "his country".
+    fn is_own(&self, subject: usize) -> bool {
+        let context = self.context;
+        let owner = context.annotated.child(subject, Deprel::NmodPoss);
+        let is_first =
+            |word: usize| matches!(context.lower(word).as_str(), "i" | "we" | "our" | "my" | "us" | "me");
+        if is_first(subject) {
+            return true;
+        }
+        if let Some(owner) = owner {
+            let side = matches!(
+                context.lemma(subject),
+                "country"
+                    | "government"
+                    | "party"
+                    | "team"
+                    | "administration"
+                    | "army"
+                    | "troops"
+                    | "force"
+                    | "campaign"
+                    | "company"
+                    | "office"
+                    | "ministry"
+                    | "nation"
+                    | "partner"
+                    | "ally"
+                    | "alliance"
+            );
+            return side && (is_first(owner) || self.same_entity(owner));
+        }
+        self.manner != Manner::Direct && self.same_entity(subject)
+    }
+
+    fn same_entity(&self, word: usize) -> bool {
+        let context = self.context;
+        let Some(speaker) = self.speaker else { return false };
+        let entity = |word: usize| {
+            context.mentions.get(&word).map(|&number| context.scene.entities.mentions[number].entity)
+        };
+        match (entity(word), entity(speaker)) {
+            (Some(one), Some(other)) => one == other,
+            _ => {
+                context.upos(word) == Upos::Pron
+                    && matches!(
+                        context.lower(word).as_str(),
+                        "he" | "she" | "they" | "his" | "her" | "their" | "it" | "its"
+                    )
+                    && context.sentence_number(word) == context.sentence_number(speaker)
+            }
+        }
+    }
+
+    fn is_negated(&self, verb: usize) -> bool {
+        self.context.negation(verb).is_some()
+            || self.context.head(verb).is_some_and(|head| {
+                self.context.deprel(verb).is(Deprel::Xcomp) && self.context.negation(head).is_some()
+            })
+    }
+
+    fn is_future(&self, verb: usize) -> bool {
+        let context = self.context;
+        context
+            .modal(verb)
+            .is_some_and(|modal| matches!(context.lemma(modal), "will" | "would" | "shall" | "'ll" | "wo"))
+            || (context.lemma(verb) == "go"
+                && context.xpos(verb) == Xpos::Vbg
+                && context.has_child(verb, Deprel::Xcomp))
+    }
+
+    fn is_own_promise(&self, content: &Content) -> bool {
+        content.pieces.first().is_some_and(|&words| {
+            let end = self.context.sentence(words.start).end.min(words.end);
+            let words = Span::new(words.start, end);
+            self.main_verb(words).is_some_and(|main| self.is_promise(main, self.doer(main, words)))
+        })
+    }
+
+    /// "We will stay", "We are pledged to", "our partners will keep sending aid".
+    fn is_promise(&self, main: usize, doer: Doer) -> bool {
+        let context = self.context;
+        let deed = if self.is_going(main) {
+            context.annotated.child(main, Deprel::Xcomp).unwrap_or(main)
+        } else {
+            main
+        };
+        let lemma = context.lemma(deed);
+        let is_knowing = self.words.knowing.find(context, Span::new(deed, deed + 1)).is_some();
+        if doer == Doer::Own {
+            let commits = matches!(
+                context.lemma(main),
+                "pledge" | "commit" | "promise" | "vow" | "determined" | "resolve" | "guarantee"
+            );
+            let continues = lemma == "continue"
+                && matches!(context.xpos(main), Xpos::Vbp | Xpos::Vbz)
+                && context.has_child(main, Deprel::Xcomp);
+            return commits || continues || (self.is_future(main) && !is_knowing);
+        }
+        let helped = context
+            .annotated
+            .child(main, Deprel::Xcomp)
+            .is_some_and(|deed| self.words.help.find(context, Span::new(deed, deed + 1)).is_some());
+        doer != Doer::Nobody && matches!(lemma, "keep" | "continue") && self.is_future(main) && helped
+    }
+
+    fn is_going(&self, main: usize) -> bool {
+        self.context.lemma(main) == "go" && self.context.xpos(main) == Xpos::Vbg
+    }
+
+    /// "Russia must stop", "They should pay", "Stop this now": of others, not of oneself.
+    fn is_demand(&self, main: usize, doer: Doer, words: Span<Word>) -> bool {
+        let context = self.context;
+        if doer == Doer::Other {
+            let has_to = matches!(context.lemma(main), "have" | "need")
+                && context.has_child(main, Deprel::Xcomp)
+                && self.manner == Manner::Direct;
+            return has_to
+                || context
+                    .modal(main)
+                    .is_some_and(|modal| matches!(context.lemma(modal), "must" | "should" | "ought"));
+        }
+        if doer != Doer::Nobody {
+            return false;
+        }
+        // "should end the bluster": a fragment whose subject stands outside the quotation.
+        let first = words.start;
+        if matches!(context.lemma(first), "must" | "should") {
+            return true;
+        }
+        // An imperative.
+        main == first
+            && context.xpos(main) == Xpos::Vb
+            && self.manner != Manner::Indirect
+            && !matches!(context.lemma(main), "let" | "look" | "listen" | "thank" | "see")
+    }
+
+    /// "Now is the time to act", "It is time for talks".
+    fn is_time_to(&self, words: Span<Word>) -> bool {
+        let context = self.context;
+        words.range().take(12).any(|word| {
+            context.lemma(word) == "time"
+                && word + 1 < words.end
+                && matches!(context.lower(word + 1).as_str(), "to" | "for")
+                && (words.start..word).any(|at| context.lemma(at) == "be")
+        })
+    }
+
+    /// Whether a blaming word is asserted of somebody else.
+    fn blames(&self, at: usize, words: Span<Word>) -> bool {
+        let context = self.context;
+        let hypothetical =
+            (words.start..at).any(|word| matches!(context.lemma(word), "if" | "could" | "might" | "whether"));
+        let own = super::sources::subject(context, at).is_some_and(|subject| self.is_own(subject));
+        !hypothetical && !own
+    }
+
+    fn tells_toll(&self, words: Span<Word>) -> bool {
+        let context = self.context;
+        words
+            .range()
+            .any(|word| matches!(context.lemma(word), "dead" | "casualty" | "injured" | "wounded" | "injury"))
+    }
+}

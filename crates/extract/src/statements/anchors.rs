@@ -1,0 +1,152 @@
+//! Where a statement may hang: every word that could be a cue. High recall, no judgement.
+
+use super::context::{Context, hash_text};
+use super::lexicon::CuePart;
+use dateline_language::{Deprel, Upos, Word};
+use dateline_model::Span;
+
+/// A word that could be a cue.
+#[derive(Clone, Debug)]
+pub(super) struct Anchor {
+    /// Its head word.
+    pub head: usize,
+    /// The cue as printed: the head with its particle, or the whole phrase.
+    pub cue: Span<Word>,
+    /// What it is.
+    pub part: AnchorPart,
+    /// Its dictionary form.
+    pub lemma: String,
+    /// Hash of the dictionary form.
+    pub key: u32,
+    /// Its lexicon entry.
+    pub entry: Option<usize>,
+}
+
+/// What an anchor is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum AnchorPart {
+    /// "said".
+    Verb,
+    /// "the demand that".
+    Noun,
+    /// "is adamant that".
+    Adjective,
+    /// "according to".
+    Phrase,
+    /// "Putin: …".
+    Colon,
+}
+
+/// All of them, in text order.
+pub(super) fn anchors(context: &Context<'_>) -> Vec<Anchor> {
+    let mut found = Vec::new();
+    for word in 0..context.annotated.tokens.len() {
+        let anchor =
+            phrase(context, word).or_else(|| colon(context, word)).or_else(|| match context.upos(word) {
+                Upos::Verb => verb(context, word),
+                Upos::Noun => noun(context, word),
+                Upos::Adj => adjective(context, word),
+                _ => None,
+            });
+        found.extend(anchor);
+    }
+    found
+}
+
+fn verb(context: &Context<'_>, head: usize) -> Option<Anchor> {
+    let annotated = context.annotated;
+    // "the accused man", "a talking point"
+    if context.deprel(head).is(Deprel::Amod) || context.deprel(head).is(Deprel::Compound) {
+        return None;
+    }
+    if matches!(context.lemma(head), "be" | "have" | "do" | "get" | "go" | "come") {
+        return None;
+    }
+    let particle =
+        annotated.child(head, Deprel::CompoundPrt).filter(|&child| child > head && child <= head + 4);
+    let mut lemma = context.lemma(head).to_owned();
+    let mut entry = context.entries[head];
+    let mut cue = Span::new(head, head + 1);
+    if let Some(particle) = particle {
+        let with = format!("{lemma} {}", context.lower(particle));
+        entry = context.lexicon.find(CuePart::Verb, &with).or(entry);
+        lemma = with;
+        if particle == head + 1 {
+            cue.end = particle + 1;
+        }
+    }
+    let key = hash_text(&lemma);
+    Some(Anchor { head, cue, part: AnchorPart::Verb, lemma, key, entry })
+}
+
+fn noun(context: &Context<'_>, head: usize) -> Option<Anchor> {
+    let annotated = context.annotated;
+    // Nouns outside the lexicon only with a clause of their own: "the theory that …"
+    let has_clause = annotated.children(head).any(|child| {
+        child > head
+            && matches!(context.deprel(child), Deprel::Acl | Deprel::Ccomp)
+            && context.marker(child).is_some_and(|marker| context.lemma(marker) == "that")
+    });
+    let entry = context.entries[head];
+    if entry.is_none() && !has_clause {
+        return None;
+    }
+    let lemma = context.lemma(head).to_owned();
+    let key = hash_text(&lemma);
+    Some(Anchor { head, cue: Span::new(head, head + 1), part: AnchorPart::Noun, lemma, key, entry })
+}
+
+fn adjective(context: &Context<'_>, head: usize) -> Option<Anchor> {
+    let entry = context.entries[head]?;
+    if context.deprel(head).is(Deprel::Amod) {
+        return None;
+    }
+    let lemma = context.lemma(head).to_owned();
+    let key = hash_text(&lemma);
+    Some(Anchor {
+        head,
+        cue: Span::new(head, head + 1),
+        part: AnchorPart::Adjective,
+        lemma,
+        key,
+        entry: Some(entry),
+    })
+}
+
+fn phrase(context: &Context<'_>, start: usize) -> Option<Anchor> {
+    let first = context.lower(start);
+    let sentence = context.sentence(start);
+    let (words, entry) = context.lexicon.phrases(&first).iter().find(|(words, _)| {
+        start + words.len() <= sentence.end
+            && words.iter().enumerate().skip(1).all(|(step, word)| context.lower(start + step) == *word)
+    })?;
+    let lemma = words.join(" ");
+    let key = hash_text(&lemma);
+    let cue = Span::new(start, start + words.len());
+    Some(Anchor { head: start, cue, part: AnchorPart::Phrase, lemma, key, entry: Some(*entry) })
+}
+
+/// "Putin: Talks will go on", "TRUMP: We will …" — a name before a colon, first in its
+/// paragraph; or a colon that only a quotation follows.
+fn colon(context: &Context<'_>, at: usize) -> Option<Anchor> {
+    if context.annotated.form(at) != ":" {
+        return None;
+    }
+    let sentence = context.sentence(at);
+    let begins =
+        sentence.start == 0 || context.paragraph(sentence.start) != context.paragraph(sentence.start - 1);
+    let length = at - sentence.start;
+    if !begins || length == 0 || length > 8 || at + 1 >= context.annotated.tokens.len() {
+        return None;
+    }
+    let is_verbless = (sentence.start..at).all(|word| context.upos(word) != Upos::Verb);
+    let cue = Span::new(at, at + 1);
+    is_verbless.then(|| Anchor {
+        head: at,
+        cue,
+        part: AnchorPart::Colon,
+        lemma: ":".to_owned(),
+        key: hash_text(":"),
+        entry: None,
+    })
+}

@@ -1,0 +1,328 @@
+//! What stands around a statement: to whom, where, on what day, by whose report.
+
+use super::anchors::{Anchor, AnchorPart};
+use super::contents::Content;
+use super::context::Context;
+use super::sources::{coordinated, own_subject, phrase};
+use dateline_language::{Deprel, Upos, Word};
+use dateline_model::{MentionKind, Span, Speaker, TimexType, Venue, When};
+
+/// Nouns for occasions and media in which things are said.
+const OCCASIONS: [&str; 66] = [
+    "meeting",
+    "conference",
+    "interview",
+    "rally",
+    "speech",
+    "headquarters",
+    "summit",
+    "statement",
+    "post",
+    "tweet",
+    "letter",
+    "television",
+    "tv",
+    "radio",
+    "twitter",
+    "facebook",
+    "telegram",
+    "x",
+    "instagram",
+    "telegraph",
+    "briefing",
+    "hearing",
+    "debate",
+    "address",
+    "call",
+    "email",
+    "e-mail",
+    "memo",
+    "report",
+    "article",
+    "column",
+    "op-ed",
+    "book",
+    "podcast",
+    "show",
+    "program",
+    "programme",
+    "broadcast",
+    "event",
+    "ceremony",
+    "forum",
+    "session",
+    "parliament",
+    "assembly",
+    "court",
+    "congress",
+    "senate",
+    "house",
+    "commons",
+    "duma",
+    "visit",
+    "trip",
+    "talk",
+    "press",
+    "video",
+    "message",
+    "appearance",
+    "memoir",
+    "essay",
+    "editorial",
+    "dinner",
+    "convention",
+    "stop",
+    "gathering",
+    "weibo",
+    "conversation",
+];
+
+/// Verbs whose object is spoken to.
+fn speaks_to_object(context: &Context<'_>, anchor: &Anchor) -> bool {
+    anchor.entry.is_some_and(|entry| {
+        context
+            .lexicon
+            .entry(entry)
+            .frames
+            .iter()
+            .any(|frame| frame.starts_with("object-") || frame == "addressee")
+    })
+}
+
+/// Who is spoken to: "told *reporters*", "accused *Putin* of", "said to *her*", "called on *Kyiv*",
+/// "demanded an answer from *Moscow*".
+pub(super) fn addressees(
+    context: &Context<'_>,
+    anchor: &Anchor,
+    content: &Content,
+    speaker: Option<usize>,
+) -> Vec<Speaker> {
+    let annotated = context.annotated;
+    if !matches!(anchor.part, AnchorPart::Verb | AnchorPart::Noun) {
+        return Vec::new();
+    }
+    let inside = |word: usize| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end);
+    let mut head = None;
+    for child in annotated.children(anchor.head) {
+        let relation = context.deprel(child);
+        let marker = context.marker(child).map_or("", |marker| context.lemma(marker));
+        let is_party = may_be_spoken_to(context, child);
+        let fits = if context.is_passive(anchor.head) && speaks_to_object(context, anchor) {
+            relation == Deprel::NsubjPass
+        } else if relation.is(Deprel::Iobj) || (relation.is(Deprel::Obj) && speaks_to_object(context, anchor))
+        {
+            child > anchor.head && is_party
+        } else if relation.is(Deprel::Obl) || relation.is(Deprel::Nmod) {
+            is_party
+                && match marker {
+                    "to" => !inside(child),
+                    "on" | "upon" => matches!(anchor.lemma.as_str(), "call" | "urge" | "prevail"),
+                    "with" => matches!(anchor.lemma.as_str(), "plead" | "agree" | "speak"),
+                    "from" => matches!(anchor.lemma.as_str(), "demand" | "seek" | "request"),
+                    "against" => matches!(anchor.lemma.as_str(), "threat" | "threaten"),
+                    _ => false,
+                }
+        } else {
+            false
+        };
+        if fits && Some(child) != speaker {
+            head = Some(child);
+            break;
+        }
+    }
+    // "demanded a swift response from Moscow"
+    if head.is_none() && matches!(anchor.lemma.as_str(), "demand" | "seek" | "request") {
+        head = content.head.and_then(|object| {
+            annotated.children(object).find(|&child| {
+                context.marker(child).is_some_and(|marker| context.lemma(marker) == "from")
+                    && may_be_spoken_to(context, child)
+            })
+        });
+    }
+    let Some(head) = head else { return Vec::new() };
+    coordinated(context, head)
+        .into_iter()
+        .map(|head| context.scene.entities.speaker(annotated, phrase(context, head), head))
+        .collect()
+}
+
+fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
+    let is_time = context.scene.times.binary_search_by_key(&word, |time| time.words.start).is_ok();
+    !is_time
+        && (context.names[word].is_some()
+            || context.mentions.contains_key(&word)
+            || context.upos(word) == Upos::Pron
+                && !matches!(context.lemma(word), "it" | "this" | "that" | "what")
+            || matches!(
+                context.lemma(word),
+                "reporter"
+                    | "journalist"
+                    | "crowd"
+                    | "audience"
+                    | "supporter"
+                    | "voter"
+                    | "lawmaker"
+                    | "ally"
+                    | "minister"
+                    | "leader"
+                    | "delegate"
+                    | "parliament"
+                    | "court"
+                    | "judge"
+                    | "member"
+                    | "people"
+                    | "country"
+                    | "government"
+                    | "official"
+                    | "colleague"
+                    | "agency"
+                    | "host"
+                    | "police"
+                    | "investigator"
+                    | "interviewer"
+                    | "broadcaster"
+                    | "newspaper"
+                    | "public"
+                    | "nation"
+                    | "congress"
+                    | "magazine"
+            ))
+}
+
+/// Where, or through which medium: "at a NATO meeting in Brussels", "in a statement", "on Telegram".
+pub(super) fn venue(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<Venue> {
+    let annotated = context.annotated;
+    if anchor.part != AnchorPart::Verb {
+        return None;
+    }
+    let inside = |word: usize| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end);
+    let mut found: Option<Span<Word>> = None;
+    for child in annotated.children(anchor.head) {
+        if !context.deprel(child).is(Deprel::Obl) || inside(child) {
+            continue;
+        }
+        let Some(marker) = context.marker(child) else { continue };
+        if !matches!(
+            context.lemma(marker),
+            "at" | "in" | "on" | "during" | "via" | "before" | "through" | "from" | "outside"
+        ) {
+            continue;
+        }
+        let is_place = matches!(
+            context.names[child],
+            Some(MentionKind::Place | MentionKind::Facility | MentionKind::Country)
+        );
+        let lemma = context.lemma(child).to_lowercase();
+        if !(is_place || OCCASIONS.contains(&lemma.as_str())) {
+            continue;
+        }
+        let mut stretch = annotated.subtree(child);
+        stretch = Span::new(marker + 1, stretch.end);
+        if let Some(cut) = stretch.range().find(|&word| inside(word) || context.is_break(word)) {
+            stretch = Span::new(stretch.start, cut);
+        }
+        if stretch.is_empty() || stretch.start > child {
+            continue;
+        }
+        // "at a meeting | in Brussels": two phrases beside each other are one place.
+        found = Some(match found {
+            Some(before) if stretch.start <= before.end + 1 => before.cover(&stretch),
+            Some(before) => before,
+            None => stretch,
+        });
+    }
+    found.map(|words| Venue { span: annotated.excerpt(words) })
+}
+
+/// The day, from a time expression of the cue's own clause: "on Friday accused", "said Monday that".
+pub(super) fn day(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<When> {
+    let sentence = context.sentence(anchor.head);
+    let times = &context.scene.times;
+    let first = times.partition_point(|time| time.words.start < sentence.start);
+    let mut best: Option<(usize, When)> = None;
+    for time in times[first..].iter().take_while(|time| time.words.start < sentence.end) {
+        let is_day = matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time);
+        let inside = time
+            .words
+            .range()
+            .any(|word| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end));
+        if !is_day || inside || time.record.edtf.is_none() || time.words.is_empty() {
+            continue;
+        }
+        if !hangs_on(context, time.words, anchor) {
+            continue;
+        }
+        let distance = time.words.start.abs_diff(anchor.head);
+        if best.as_ref().is_none_or(|(nearest, _)| distance < *nearest) {
+            best = Some((distance, When { span: time.record.span.clone(), edtf: time.record.edtf.clone() }));
+        }
+    }
+    best.map(|(_, when)| when)
+}
+
+/// Whether an expression of time belongs to the cue: its nearest verb is the cue, or a verb that
+/// the cue shares its subject with.
+fn hangs_on(context: &Context<'_>, time: Span<Word>, anchor: &Anchor) -> bool {
+    let mut head = time
+        .range()
+        .find(|&word| context.head(word).is_none_or(|head| !(time.start <= head && head < time.end)))
+        .unwrap_or(time.start);
+    for _ in 0..6 {
+        if head == anchor.head {
+            return true;
+        }
+        let Some(up) = context.head(head) else { break };
+        if context.upos(up) == Upos::Verb && up != anchor.head {
+            // "On Friday he came and said": shared with the verb that comes first.
+            let mut at = anchor.head;
+            for _ in 0..4 {
+                let Some(governor) = context.governor(at) else { break };
+                if governor == up && context.deprel(at).is(Deprel::Conj) && own_subject(context, at).is_none()
+                {
+                    return true;
+                }
+                at = governor;
+            }
+            break;
+        }
+        head = up;
+    }
+    // By the surface, where the tree has hung it elsewhere: "said *Monday* that", "*on Friday* accused".
+    let (start, end) = (time.start, time.end);
+    let behind = start >= anchor.cue.end && start - anchor.cue.end <= 1;
+    let ahead = end <= anchor.cue.start && anchor.cue.start - end <= 1;
+    behind || ahead
+}
+
+/// Who passed it on: "was quoted as saying by *Interfax*", "quoted by *RIA*".
+pub(super) fn via(context: &Context<'_>, anchor: &Anchor, speaker: Option<usize>) -> Vec<Speaker> {
+    let annotated = context.annotated;
+    let mut at = Some(anchor.head);
+    for _ in 0..3 {
+        let Some(verb) = at else { break };
+        if matches!(context.lemma(verb), "quote" | "cite") {
+            let agent = annotated.children(verb).find(|&child| {
+                context.deprel(child) == Deprel::OblAgent
+                    || context.marker(child).is_some_and(|marker| context.lemma(marker) == "by")
+            });
+            return agent
+                .filter(|&agent| Some(agent) != speaker)
+                .map(|agent| context.scene.entities.speaker(annotated, phrase(context, agent), agent))
+                .into_iter()
+                .collect();
+        }
+        at = context.head(verb);
+    }
+    // "Peskov said, quoted by Interfax"
+    let quoted =
+        annotated.children(anchor.head).find(|&child| matches!(context.lemma(child), "quote" | "cite"));
+    let agent = quoted.and_then(|verb| {
+        annotated
+            .children(verb)
+            .find(|&child| context.marker(child).is_some_and(|marker| context.lemma(marker) == "by"))
+    });
+    agent
+        .map(|agent| context.scene.entities.speaker(annotated, phrase(context, agent), agent))
+        .into_iter()
+        .collect()
+}

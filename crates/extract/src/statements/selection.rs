@@ -1,0 +1,254 @@
+//! Which of the possible statements stand: each cue's best content and source by the
+//! model, then what overlaps is settled, since a word is said by one mouth at a time.
+
+use super::anchors::{Anchor, AnchorPart};
+use super::contents::{Content, contents};
+use super::context::Context;
+use super::features::{AnchorView, content_features, source_features};
+use super::lexicon::CueKind;
+use super::model::{Choice, Model, choose};
+use super::sources::{Source, own_subject, sources};
+use dateline_language::{Deprel, Word};
+use dateline_model::Span;
+
+/// A statement before it is written down.
+#[derive(Clone, Debug)]
+pub(super) struct Selected {
+    /// Its cue; none where a quotation goes on alone.
+    pub anchor: Option<Anchor>,
+    pub content: Content,
+    pub source: Option<usize>,
+    pub probability: f32,
+    /// The statement in whose content it stands, by its place in the list.
+    pub inside: Option<usize>,
+}
+
+/// Below this a cue is taken for something else; tuned for the balance of precision and
+/// recall on held-out reports.
+const THRESHOLD: f32 = 0.36;
+
+/// Reported speech inside reported speech has to be plainly that.
+const NESTED_THRESHOLD: f32 = 0.75;
+
+struct Candidate {
+    anchor: Anchor,
+    view: AnchorView,
+    content: Content,
+    choice: Choice,
+}
+
+/// The statements with a cue, in the order of their cues.
+pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>) -> Vec<Selected> {
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for anchor in anchors {
+        let mut stretches = contents(context, &anchor);
+        if stretches.is_empty() {
+            continue;
+        }
+        let view = AnchorView::new(context, &anchor);
+        let scores: Vec<f32> = stretches
+            .iter()
+            .map(|content| model.content(&content_features(context, &anchor, &view, content)))
+            .collect();
+        let Some(choice) = choose(&scores) else { continue };
+        if choice.any < THRESHOLD {
+            continue;
+        }
+        let content = stretches.swap_remove(choice.best);
+        candidates.push(Candidate { anchor, view, content, choice });
+    }
+    let kept = settle(context, &mut candidates);
+    let mut selected: Vec<Selected> = Vec::with_capacity(kept.len());
+    for (number, inside) in kept {
+        let candidate = &candidates[number];
+        let source = best_source(context, model, candidate);
+        selected.push(Selected {
+            anchor: Some(candidate.anchor.clone()),
+            content: candidate.content.clone(),
+            source: source.map(|source| source.head),
+            probability: candidate.choice.any,
+            inside: inside.map(|inside| inside.0),
+        });
+    }
+    selected.sort_by_key(|statement| statement.anchor.as_ref().map_or(0, |anchor| anchor.head));
+    resolve_inside(&mut selected, &candidates);
+    selected
+}
+
+/// Turns the numbers of candidates in `inside` into places in the list.
+fn resolve_inside(selected: &mut [Selected], candidates: &[Candidate]) {
+    let heads: Vec<usize> = selected
+        .iter()
+        .map(|statement| statement.anchor.as_ref().map_or(usize::MAX, |anchor| anchor.head))
+        .collect();
+    for statement in selected.iter_mut() {
+        statement.inside = statement.inside.and_then(|number| {
+            let head = candidates[number].anchor.head;
+            heads.binary_search(&head).ok()
+        });
+    }
+}
+
+/// The number of a candidate, as opposed to a place in a list.
+#[derive(Clone, Copy)]
+struct Number(usize);
+
+/// The numbers of the candidates that stand, each with the one that it stands inside.
+fn settle(context: &Context<'_>, candidates: &mut [Candidate]) -> Vec<(usize, Option<Number>)> {
+    let mut order: Vec<usize> = (0..candidates.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (a, b) = (&candidates[a], &candidates[b]);
+        b.choice.any.total_cmp(&a.choice.any).then(a.anchor.head.cmp(&b.anchor.head))
+    });
+    let mut owner: Vec<Option<usize>> = vec![None; context.annotated.tokens.len()];
+    let mut kept = vec![false; candidates.len()];
+    let mut nested: Vec<usize> = Vec::new();
+    for &number in &order {
+        let candidate = &candidates[number];
+        if let Some(outer) =
+            owner[candidate.anchor.head].filter(|_| candidate.anchor.part != AnchorPart::Colon)
+        {
+            let _ = outer;
+            nested.push(number);
+            continue;
+        }
+        let words: usize = candidate.content.pieces.iter().map(Span::len).sum();
+        let mut rivals: Vec<usize> =
+            candidate.content.pieces.iter().flat_map(Span::range).filter_map(|word| owner[word]).collect();
+        let owned = rivals.len();
+        rivals.dedup();
+        rivals.sort_unstable();
+        rivals.dedup();
+        // "He *said* that they *hope* to go": the outer one stands, if it is likely at all.
+        let holds_all = rivals.iter().all(|&rival| holds(&candidate.content, candidates[rival].anchor.head));
+        if owned * 5 > words && !(holds_all && candidate.choice.any > 0.5) {
+            continue;
+        }
+        if holds_all {
+            for &rival in &rivals {
+                kept[rival] = false;
+                for piece in &candidates[rival].content.pieces {
+                    for word in piece.range() {
+                        if owner[word] == Some(rival) {
+                            owner[word] = None;
+                        }
+                    }
+                }
+                nested.push(rival);
+            }
+        }
+        kept[number] = true;
+        for piece in &candidate.content.pieces {
+            for word in piece.range() {
+                owner[word].get_or_insert(number);
+            }
+        }
+    }
+    let mut result: Vec<(usize, Option<Number>)> =
+        (0..candidates.len()).filter(|&number| kept[number]).map(|number| (number, None)).collect();
+    nested.sort_unstable();
+    nested.dedup();
+    for number in nested {
+        let outer = owner[candidates[number].anchor.head];
+        if let Some(outer) = outer.filter(|&outer| kept[outer])
+            && is_report_within_report(context, &candidates[number], &candidates[outer])
+        {
+            result.push((number, Some(Number(outer))));
+        }
+    }
+    result
+}
+
+fn holds(content: &Content, word: usize) -> bool {
+    content.pieces.iter().any(|piece| piece.start <= word && word < piece.end)
+}
+
+/// "He said that *Clinton had promised to act*": a third party's act of speech with a
+/// subject of its own, in the report's words, all of it inside the outer content.
+fn is_report_within_report(context: &Context<'_>, inner: &Candidate, outer: &Candidate) -> bool {
+    let Some(entry) = inner.anchor.entry else { return false };
+    let kind = context.lexicon.entry(entry).kind;
+    let verb = inner.anchor.head;
+    inner.anchor.part == AnchorPart::Verb
+        && matches!(kind, CueKind::Speech | CueKind::Writing)
+        && inner.choice.any >= NESTED_THRESHOLD
+        && context.quoted[verb].is_none()
+        && context.modal(verb).is_none()
+        && own_subject(context, verb).is_some_and(|subject| context.names[subject].is_some())
+        && inner.content.pieces.iter().flat_map(Span::range).all(|word| holds(&outer.content, word))
+}
+
+/// The source of a cue whose content is known; none where nobody is named.
+fn best_source(context: &Context<'_>, model: &Model, candidate: &Candidate) -> Option<Source> {
+    let possible: Vec<Source> = sources(context, &candidate.anchor);
+    let scores: Vec<f32> = possible
+        .iter()
+        .map(|&source| {
+            let features =
+                source_features(context, &candidate.anchor, &candidate.view, &candidate.content, source);
+            model.source(&features)
+        })
+        .collect();
+    let choice = choose(&scores)?;
+    (scores[choice.best] > 0.0).then(|| possible[choice.best])
+}
+
+/// Quotations that no cue has taken and that fill their sentences: they go on with what was
+/// being quoted, or stand alone under the last speaker.
+pub(super) fn continuing(context: &Context<'_>, selected: &[Selected]) -> Vec<(Span<Word>, usize)> {
+    let annotated = context.annotated;
+    let mut taken = vec![false; annotated.tokens.len()];
+    for piece in selected.iter().flat_map(|statement| &statement.content.pieces) {
+        taken[piece.range()].fill(true);
+    }
+    let mut found: Vec<(Span<Word>, usize)> = Vec::new();
+    let mut last: Option<(usize, u32)> = None;
+    let mut next = 0;
+    let mut by_end: Vec<(usize, usize)> = selected
+        .iter()
+        .enumerate()
+        .filter_map(|(number, statement)| {
+            let end = statement.content.pieces.last()?.end;
+            let cue = statement.anchor.as_ref().map_or(0, |anchor| anchor.cue.end);
+            Some((end.max(cue), number))
+        })
+        .collect();
+    by_end.sort_unstable();
+    for quotation in
+        annotated.quotations.iter().filter(|quotation| quotation.depth == 0 && !quotation.words.is_empty())
+    {
+        let words = quotation.words;
+        while next < by_end.len() && by_end[next].0 <= words.start {
+            let number = by_end[next].1;
+            let is_quoting =
+                selected[number].content.pieces.iter().any(|piece| context.quoted[piece.end - 1].is_some());
+            let at = by_end[next].0 - 1;
+            last = if is_quoting || context.paragraph(at) == context.paragraph(words.start) {
+                Some((number, context.paragraph(at)))
+            } else {
+                None
+            };
+            next += 1;
+        }
+        let Some((number, paragraph)) = last else { continue };
+        let here = context.paragraph(words.start);
+        let is_near = here == paragraph || here == paragraph + 1;
+        let is_free = words.range().all(|word| !taken[word]);
+        if is_near && is_free && words.len() >= 5 && fills_its_sentences(context, words) {
+            last = Some((number, context.paragraph(words.end - 1)));
+            found.push((words, number));
+        }
+    }
+    found
+}
+
+/// Whether nothing but marks stands around a quotation in its sentences.
+fn fills_its_sentences(context: &Context<'_>, words: Span<Word>) -> bool {
+    let first = context.sentence(words.start).start;
+    let last = context.sentence(words.end - 1).end;
+    (first..words.start).all(|word| context.is_punctuation(word))
+        && (words.end..last).all(|word| context.is_punctuation(word))
+        && words.range().any(|word| {
+            context.deprel(word).is(Deprel::Nsubj) || context.upos(word) == dateline_language::Upos::Verb
+        })
+}

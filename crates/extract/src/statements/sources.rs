@@ -1,0 +1,330 @@
+//! Who may be the source of a possible cue: subjects near and far, agents, possessors,
+//! names beside quotations. The model chooses.
+
+use super::anchors::{Anchor, AnchorPart};
+use super::context::Context;
+use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_model::Span;
+
+/// A noun phrase that may be the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Source {
+    /// Its head word.
+    pub head: usize,
+    /// How it stands to the cue.
+    pub relation: SourceRelation,
+}
+
+/// How a source stands to its cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub(super) enum SourceRelation {
+    /// "*He* said".
+    Subject,
+    /// "said *he*", where the parser took it for an object.
+    Inverted,
+    /// "was accused by *her*".
+    Agent,
+    /// "*He* came and said".
+    Shared,
+    /// "told *her* to say".
+    ObjectControl,
+    /// "the man *who* said".
+    Relative,
+    /// "*the man* who said".
+    Antecedent,
+    /// "*her* demand".
+    Possessor,
+    /// "the demand of *the workers*".
+    NounOblique,
+    /// "*Russian* claims".
+    Modifier,
+    /// "*They* made a demand".
+    LightSubject,
+    /// "according to *officials*".
+    Phrase,
+    /// "*Putin*: …".
+    Colon,
+    /// The nearest name or pronoun to the left in the sentence.
+    NearLeft,
+    /// The nearest to the right.
+    NearRight,
+}
+
+/// The candidates of one anchor, none twice.
+pub(super) fn sources(context: &Context<'_>, anchor: &Anchor) -> Vec<Source> {
+    let mut found = Vec::new();
+    match anchor.part {
+        AnchorPart::Verb | AnchorPart::Adjective => of_verb(context, anchor.head, &mut found),
+        AnchorPart::Noun => of_noun(context, anchor.head, &mut found),
+        AnchorPart::Phrase => of_phrase(context, anchor, &mut found),
+        AnchorPart::Colon => of_colon(context, anchor, &mut found),
+    }
+    if anchor.part != AnchorPart::Colon {
+        near(context, anchor, &mut found);
+    }
+    found
+}
+
+fn push(found: &mut Vec<Source>, head: usize, relation: SourceRelation) {
+    if !found.iter().any(|source| source.head == head) {
+        found.push(Source { head, relation });
+    }
+}
+
+/// The subject of a verb or of the verb that it shares its subject with.
+pub(super) fn subject(context: &Context<'_>, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..6 {
+        if let Some(subject) = own_subject(context, at) {
+            return Some(subject);
+        }
+        at = context.governor(at)?;
+    }
+    None
+}
+
+/// The subject that hangs on the verb itself.
+pub(super) fn own_subject(context: &Context<'_>, verb: usize) -> Option<usize> {
+    context.annotated.children(verb).find(|&child| context.deprel(child).is(Deprel::Nsubj))
+}
+
+fn is_nominal(context: &Context<'_>, word: usize) -> bool {
+    matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det | Upos::X)
+        || context.names[word].is_some()
+        || (context.upos(word) == Upos::Adj && context.has_child(word, Deprel::Det))
+}
+
+fn of_verb(context: &Context<'_>, verb: usize, found: &mut Vec<Source>) {
+    use SourceRelation as Relation;
+    let annotated = context.annotated;
+    for child in annotated.children(verb) {
+        let is_by = context.marker(child).is_some_and(|marker| context.lemma(marker) == "by");
+        if context.deprel(child) == Deprel::OblAgent || (context.deprel(child).is(Deprel::Obl) && is_by) {
+            push(found, child, Relation::Agent);
+        }
+    }
+    if let Some(subject) = own_subject(context, verb) {
+        if matches!(context.xpos(subject), Xpos::Wp | Xpos::Wdt) {
+            push(found, subject, Relation::Relative);
+        } else {
+            push(found, subject, Relation::Subject);
+        }
+    }
+    if let Some(object) = annotated.children(verb).find(|&child| {
+        child > verb
+            && child <= verb + 6
+            && context.deprel(child).is(Deprel::Obj)
+            && is_nominal(context, child)
+    }) {
+        push(found, object, Relation::Inverted);
+    }
+    // The noun that a clause describes: "the man who said", "a man saying"
+    let mut at = verb;
+    for _ in 0..5 {
+        if context.deprel(at).is(Deprel::Acl)
+            && let Some(noun) = context.head(at)
+        {
+            push(found, noun, Relation::Antecedent);
+        }
+        let Some(governor) = context.governor(at) else { break };
+        if let Some(subject) = own_subject(context, governor) {
+            push(found, subject, Relation::Shared);
+        }
+        if context.deprel(at).is(Deprel::Xcomp)
+            && let Some(object) = annotated.child(governor, Deprel::Obj)
+        {
+            push(found, object, Relation::ObjectControl);
+        }
+        at = governor;
+    }
+    // "urges by the president to act": a verb under a noun
+    if let Some(noun) = context.head(verb).filter(|&head| context.upos(head) == Upos::Noun)
+        && let Some(owner) = annotated.child(noun, Deprel::NmodPoss)
+    {
+        push(found, owner, Relation::Possessor);
+    }
+}
+
+fn of_noun(context: &Context<'_>, noun: usize, found: &mut Vec<Source>) {
+    use SourceRelation as Relation;
+    let annotated = context.annotated;
+    for child in annotated.children(noun) {
+        match context.deprel(child) {
+            Deprel::NmodPoss => push(found, child, Relation::Possessor),
+            relation if relation.is(Deprel::Nmod) => push(found, child, Relation::NounOblique),
+            relation if relation.is(Deprel::Amod) || relation.is(Deprel::Compound) => {
+                if context.names[child].is_some() {
+                    push(found, child, Relation::Modifier);
+                }
+            }
+            _ => {}
+        }
+    }
+    // "They made a demand", "She is a supporter of", "was met with criticism by"
+    if let Some(own) = own_subject(context, noun) {
+        push(found, own, Relation::Subject);
+    }
+    if let Some(head) = context.head(noun)
+        && !context.deprel(noun).is(Deprel::Nsubj)
+        && let Some(subject) = subject(context, head)
+    {
+        push(found, subject, Relation::LightSubject);
+    }
+    if let Some(head) = context.head(noun)
+        && let Some(agent) = annotated.child(head, Deprel::OblAgent)
+    {
+        push(found, agent, Relation::Agent);
+    }
+}
+
+/// The noun behind "according to" and its like, with all that belongs to it.
+pub(super) fn phrase_group(context: &Context<'_>, anchor: &Anchor) -> Span<Word> {
+    let sentence = context.sentence(anchor.head);
+    if !anchor.lemma.contains(' ') {
+        return anchor.cue;
+    }
+    match phrase_head(context, anchor) {
+        Some(head) => {
+            let stretch = context.annotated.subtree(head);
+            // A tree that has taken in the rest of the sentence is cut at the comma.
+            let mut end = stretch.end.clamp(anchor.cue.end, sentence.end);
+            if end - anchor.cue.end > 12 {
+                end = (head + 1..end).find(|&at| context.is_comma(at)).unwrap_or(end);
+            }
+            Span::new(anchor.cue.start, end)
+        }
+        None => {
+            let end = (anchor.cue.end..sentence.end).find(|&at| context.is_break(at)).unwrap_or(sentence.end);
+            Span::new(anchor.cue.start, end)
+        }
+    }
+}
+
+fn phrase_head(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let sentence = context.sentence(anchor.head);
+    let mut at = context.head(anchor.head);
+    for _ in 0..4 {
+        let word = at?;
+        if word >= anchor.cue.end && word < sentence.end && is_nominal(context, word) {
+            return Some(word);
+        }
+        at = context.head(word);
+    }
+    // The first noun behind, by the surface.
+    (anchor.cue.end..sentence.end.min(anchor.cue.end + 8))
+        .take_while(|&word| !context.is_break(word))
+        .filter(|&word| matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron))
+        .find(|&word| {
+            word + 1 >= sentence.end
+                || !matches!(context.upos(word + 1), Upos::Noun | Upos::Propn | Upos::Part)
+        })
+}
+
+fn of_phrase(context: &Context<'_>, anchor: &Anchor, found: &mut Vec<Source>) {
+    if anchor.lemma.contains(' ')
+        && let Some(head) = phrase_head(context, anchor)
+    {
+        push(found, head, SourceRelation::Phrase);
+        if let Some(owner) = context.annotated.child(head, Deprel::NmodPoss) {
+            push(found, owner, SourceRelation::Possessor);
+        }
+    }
+}
+
+fn of_colon(context: &Context<'_>, anchor: &Anchor, found: &mut Vec<Source>) {
+    let sentence = context.sentence(anchor.head);
+    let nominal: Vec<usize> =
+        (sentence.start..anchor.head).filter(|&word| is_nominal(context, word)).collect();
+    if let Some(&head) = nominal.iter().find(|&&word| {
+        context
+            .head(word)
+            .is_none_or(|head| head >= anchor.head || head < sentence.start || !nominal.contains(&head))
+    }) {
+        push(found, head, SourceRelation::Colon);
+    }
+    if let Some(&last) = nominal.last() {
+        push(found, last, SourceRelation::NearLeft);
+    }
+}
+
+/// The nearest people and pronouns on both sides, for where the tree has gone wrong.
+fn near(context: &Context<'_>, anchor: &Anchor, found: &mut Vec<Source>) {
+    let sentence = context.sentence(anchor.head);
+    let may_speak = |word: usize| {
+        (context.upos(word) == Upos::Propn
+            && context
+                .head(word)
+                .is_none_or(|head| context.upos(head) != Upos::Propn || head < word.saturating_sub(4)))
+            || (context.upos(word) == Upos::Pron
+                && matches!(
+                    context.annotated.tokens[word].lemma.as_str(),
+                    "he" | "she" | "they" | "I" | "we" | "who"
+                ))
+            || (context.upos(word) == Upos::Noun && context.mentions.contains_key(&word))
+    };
+    let quoted = context.quoted[anchor.head];
+    if let Some(left) = (sentence.start.max(anchor.head.saturating_sub(20))..anchor.head)
+        .rev()
+        .find(|&word| may_speak(word) && context.quoted[word] == quoted)
+    {
+        push(found, left, SourceRelation::NearLeft);
+    }
+    if let Some(right) = (anchor.cue.end..sentence.end.min(anchor.cue.end + 8))
+        .find(|&word| may_speak(word) && context.quoted[word] == quoted)
+    {
+        push(found, right, SourceRelation::NearRight);
+    }
+}
+
+/// The noun phrase of a head without what only tells more about it: "Smith", not "Smith, who
+/// came late,".
+pub(super) fn phrase(context: &Context<'_>, head: usize) -> Span<Word> {
+    let annotated = context.annotated;
+    if let Some(&number) = context.mentions.get(&head) {
+        return context.scene.entities.mentions[number].words;
+    }
+    let mut start = head;
+    let mut end = head + 1;
+    for child in annotated.children(head) {
+        let relation = context.deprel(child).base();
+        let stretch = annotated.subtree(child);
+        let is_inside = matches!(
+            relation,
+            Deprel::Det
+                | Deprel::Amod
+                | Deprel::Compound
+                | Deprel::Nummod
+                | Deprel::Flat
+                | Deprel::Fixed
+                | Deprel::Nmod
+                | Deprel::Advmod
+        );
+        if !is_inside {
+            continue;
+        }
+        if child < head {
+            start = start.min(stretch.start);
+        } else if !stretch.range().any(|word| context.is_comma(word)) {
+            end = end.max(stretch.end);
+        }
+    }
+    // A possessor's "'s" is not part of the name.
+    Span::new(start, end)
+}
+
+/// The heads that are coordinated with a head, itself first: "Britain and France".
+pub(super) fn coordinated(context: &Context<'_>, head: usize) -> Vec<usize> {
+    let mut heads = vec![head];
+    let mut at = 0;
+    while at < heads.len() && heads.len() < 8 {
+        let one = heads[at];
+        let conjuncts = context.annotated.children(one).filter(|&child| {
+            context.deprel(child).is(Deprel::Conj) && is_nominal(context, child) && child > one
+        });
+        heads.extend(conjuncts);
+        at += 1;
+    }
+    heads.dedup();
+    heads
+}
