@@ -345,7 +345,7 @@ impl ActReader<'_, '_> {
         if self.is_own(subject) {
             Doer::Own
         } else if context.names[subject].is_some()
-            || context.mentions.contains_key(&subject)
+            || context.mention(subject).is_some()
             || (context.upos(subject) == Upos::Pron
                 && matches!(context.lemma(subject), "he" | "she" | "they" | "you"))
         {
@@ -392,9 +392,7 @@ impl ActReader<'_, '_> {
     fn same_entity(&self, word: usize) -> bool {
         let context = self.context;
         let Some(speaker) = self.speaker else { return false };
-        let entity = |word: usize| {
-            context.mentions.get(&word).map(|&number| context.scene.entities.mentions[number].entity)
-        };
+        let entity = |word: usize| context.mention(word).map(|mention| mention.entity);
         match (entity(word), entity(speaker)) {
             (Some(one), Some(other)) => one == other,
             _ => {

@@ -150,7 +150,7 @@ fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
     let is_time = context.scene.times.binary_search_by_key(&word, |time| time.words.start).is_ok();
     !is_time
         && (context.names[word].is_some()
-            || context.mentions.contains_key(&word)
+            || context.mention(word).is_some()
             || context.upos(word) == Upos::Pron
                 && !matches!(context.lemma(word), "it" | "this" | "that" | "what")
             || matches!(

@@ -2,7 +2,7 @@
 //! of them again and again, worked out once.
 
 use super::lexicon::{CuePart, Lexicon};
-use crate::Scene;
+use crate::{EntityMention, Scene};
 use dateline_language::{Annotated, Deprel, Quotation, Upos, Word, Xpos};
 use dateline_model::{Byte, MentionKind, Span};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -24,8 +24,6 @@ pub(super) struct Context<'s> {
     /// Quotations by their first and by their last word.
     pub opening: FxHashMap<usize, u32>,
     pub closing: FxHashMap<usize, u32>,
-    /// Mentions by their head.
-    pub mentions: FxHashMap<usize, usize>,
 }
 
 /// A hash that is the same on every machine.
@@ -50,7 +48,6 @@ impl<'s> Context<'s> {
             quoted: vec![None; count],
             opening: FxHashMap::default(),
             closing: FxHashMap::default(),
-            mentions: FxHashMap::default(),
         };
         for (at, token) in annotated.tokens.iter().enumerate() {
             let part = match token.upos {
@@ -74,10 +71,12 @@ impl<'s> Context<'s> {
                 context.quoted[word].get_or_insert(number as u32);
             }
         }
-        for (number, mention) in scene.entities.mentions.iter().enumerate() {
-            context.mentions.entry(mention.head).or_insert(number);
-        }
         context
+    }
+
+    /// The mention that a head word stands for.
+    pub fn mention(&self, word: usize) -> Option<&'s EntityMention> {
+        self.scene.entities.mention_at(word)
     }
 
     pub fn upos(&self, word: usize) -> Upos {

@@ -72,10 +72,8 @@ fn speaker_class(context: &Context<'_>, head: usize) -> u32 {
             _ => 27,
         };
     }
-    let entity = context
-        .mentions
-        .get(&head)
-        .map(|&number| context.scene.entities.entities[context.scene.entities.mentions[number].entity].kind);
+    let entity =
+        context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
     if context.names[head].is_some() {
         return name_kind(context.names[head]);
     }

@@ -10,6 +10,8 @@ mod anchors;
 mod circumstances;
 mod contents;
 mod context;
+#[cfg(test)]
+mod examples;
 mod features;
 mod lexicon;
 mod model;

@@ -261,7 +261,7 @@ fn near(context: &Context<'_>, anchor: &Anchor, found: &mut Vec<Source>) {
                     context.annotated.tokens[word].lemma.as_str(),
                     "he" | "she" | "they" | "I" | "we" | "who"
                 ))
-            || (context.upos(word) == Upos::Noun && context.mentions.contains_key(&word))
+            || (context.upos(word) == Upos::Noun && context.mention(word).is_some())
     };
     let quoted = context.quoted[anchor.head];
     if let Some(left) = (sentence.start.max(anchor.head.saturating_sub(20))..anchor.head)
@@ -281,8 +281,8 @@ fn near(context: &Context<'_>, anchor: &Anchor, found: &mut Vec<Source>) {
 /// came late,".
 pub(super) fn phrase(context: &Context<'_>, head: usize) -> Span<Word> {
     let annotated = context.annotated;
-    if let Some(&number) = context.mentions.get(&head) {
-        return context.scene.entities.mentions[number].words;
+    if let Some(mention) = context.mention(head) {
+        return mention.words;
     }
     let mut start = head;
     let mut end = head + 1;

@@ -1,0 +1,44 @@
+//! Runs the lexicon's example sentences: each must give a statement with its cue and act.
+
+use super::lexicon::{CueEntry, CuePart, Lexicon};
+use crate::Extractor;
+use dateline_language::{Analyzer, Depth};
+use dateline_model::{Id, Kind, Kinds, Report, Statement};
+
+fn statements(analyzer: &Analyzer, extractor: &Extractor, text: &str) -> Vec<Statement> {
+    let report = Report { id: Id::from("example"), text: text.to_owned(), ..Report::default() };
+    let annotated = analyzer.analyze(text, &[], Depth::Trees);
+    extractor.read(&report, &annotated, Kinds::NONE.with(Kind::Statement)).statements
+}
+
+/// The cue's own words, without the preposition that its content brings ("call for").
+fn is_cue_of(entry: &CueEntry, statement: &Statement) -> bool {
+    let head = entry.words.split(' ').next().unwrap_or_default();
+    statement.cue.as_ref().is_some_and(|cue| cue.lemma.split(' ').next() == Some(head))
+}
+
+#[test]
+fn examples_are_statements() {
+    let (analyzer, extractor, lexicon) = (Analyzer::embedded(), Extractor::embedded(), Lexicon::embedded());
+    let mut count = 0;
+    let mut failures: Vec<String> = Vec::new();
+    for (part, entry) in lexicon.all() {
+        count += 1;
+        let found = statements(&analyzer, &extractor, &entry.example);
+        if found.iter().any(|statement| is_cue_of(entry, statement) && statement.act == entry.act) {
+            continue;
+        }
+        let found: Vec<String> = found
+            .iter()
+            .map(|one| format!("{:?} {:?}", one.cue.as_ref().map_or("-", |cue| cue.lemma.as_str()), one.act))
+            .collect();
+        let part = match part {
+            CuePart::Verb => "verb",
+            CuePart::Noun => "noun",
+            CuePart::Adjective => "adjective",
+            CuePart::Phrase => "phrase",
+        };
+        failures.push(format!("{part} {:?} {:?}: {} {}", entry.words, entry.act, entry.example, found.join(", ")));
+    }
+    assert!(failures.is_empty(), "{} of {count} examples:\n{}", failures.len(), failures.join("\n"));
+}
