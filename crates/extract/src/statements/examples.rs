@@ -38,7 +38,13 @@ fn examples_are_statements() {
             CuePart::Adjective => "adjective",
             CuePart::Phrase => "phrase",
         };
-        failures.push(format!("{part} {:?} {:?}: {} {}", entry.words, entry.act, entry.example, found.join(", ")));
+        failures.push(format!(
+            "{part} {:?} {:?}: {} {}",
+            entry.words,
+            entry.act,
+            entry.example,
+            found.join(", ")
+        ));
     }
     assert!(failures.is_empty(), "{} of {count} examples:\n{}", failures.len(), failures.join("\n"));
 }

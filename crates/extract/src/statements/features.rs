@@ -72,8 +72,7 @@ fn speaker_class(context: &Context<'_>, head: usize) -> u32 {
             _ => 27,
         };
     }
-    let entity =
-        context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
+    let entity = context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
     if context.names[head].is_some() {
         return name_kind(context.names[head]);
     }
