@@ -2,7 +2,7 @@
 
 use super::decode;
 use super::features::{self, TABLES};
-use super::matrix::{Weights, sigmoid, tanh};
+use super::matrix::{Inputs, Weights, sigmoid, tanh};
 use crate::model::{Damaged, Reader, Writer};
 use crate::vectors::{STEP, Vectors};
 use rustc_hash::FxHashMap;
@@ -354,13 +354,15 @@ impl Network {
         self.embed(vectors, &forms[words.clone()], &mut buffers.state);
         let layers = if with_trees { self.layers.len() } else { self.sizes.tag_layer };
         for (number, layer) in self.layers[..layers].iter().enumerate() {
-            layer.weights.apply(&buffers.state, &layer.bias, &mut buffers.gates);
+            buffers.inputs.set(&buffers.state, width);
+            layer.weights.apply(&buffers.inputs, &layer.bias, &mut buffers.gates);
             for sentence in sentences {
                 let rows = sentence.start - words.start..sentence.end - words.start;
                 self.recur(layer, rows, &buffers.gates, &mut buffers.state);
             }
             if number + 1 == self.sizes.tag_layer {
-                self.tag.0.apply(&buffers.state, &self.tag.1, &mut buffers.tags);
+                buffers.inputs.set(&buffers.state, width);
+                self.tag.0.apply(&buffers.inputs, &self.tag.1, &mut buffers.tags);
                 for (row, at) in buffers.tags.chunks_exact(self.tags.len().max(1)).zip(words.clone()) {
                     found[at].tag = most(row) as u16;
                 }
@@ -368,7 +370,8 @@ impl Network {
         }
         debug_assert_eq!(buffers.state.len(), words.len() * width);
         if with_trees {
-            self.projection.0.apply(&buffers.state, &self.projection.1, &mut buffers.projected);
+            buffers.inputs.set(&buffers.state, width);
+            self.projection.0.apply(&buffers.inputs, &self.projection.1, &mut buffers.projected);
             for sentence in sentences {
                 let rows = sentence.start - words.start..sentence.end - words.start;
                 self.attach(rows, sentence.clone(), buffers, found);
@@ -422,13 +425,12 @@ impl Network {
                 let (candidate, gates) = gates.split_at(hidden);
                 let (forget, output) = gates.split_at(hidden);
                 let state = &mut state[(row * 2 + direction) * hidden..][..hidden];
-                for at in 0..hidden {
-                    let before = memory[at];
-                    let keep = sigmoid(forget[at] + forget_state[at] * before);
-                    let show = sigmoid(output[at] + output_state[at] * before);
-                    let now = keep * before + (1.0 - keep) * candidate[at];
-                    memory[at] = now;
-                    state[at] = show * tanh(now) + (1.0 - show) * state[at];
+                let eights =
+                    candidate.as_chunks::<8>().0.iter().zip(forget.as_chunks().0).zip(output.as_chunks().0);
+                let states = forget_state.as_chunks().0.iter().zip(output_state.as_chunks().0);
+                let held = memory.as_chunks_mut().0.iter_mut().zip(state.as_chunks_mut().0);
+                for (((gates, output), states), (memory, state)) in eights.zip(states).zip(held) {
+                    unit(gates.0, gates.1, output, states, memory, state);
                 }
             }
         }
@@ -448,8 +450,9 @@ impl Network {
             buffers.dependents.extend(row[..arc].iter().map(|value| value.max(0.0)));
             buffers.heads.extend(row[arc..2 * arc].iter().map(|value| value.max(0.0)));
         }
-        self.bilinear.0.apply(&buffers.dependents, &self.bilinear.1, &mut buffers.queries);
-        self.distance.apply(&buffers.dependents, &[], &mut buffers.by_distance);
+        buffers.inputs.set(&buffers.dependents, arc);
+        self.bilinear.0.apply(&buffers.inputs, &self.bilinear.1, &mut buffers.queries);
+        self.distance.apply(&buffers.inputs, &[], &mut buffers.by_distance);
         buffers.scores.clear();
         for dependent in 0..count {
             let query = &buffers.queries[dependent * arc..(dependent + 1) * arc];
@@ -473,12 +476,33 @@ impl Network {
             };
             buffers.hidden.extend(own.iter().zip(of_head).map(|(own, of_head)| (own + of_head).max(0.0)));
         }
-        self.label.0.apply(&buffers.hidden, &self.label.1, &mut buffers.labels);
+        buffers.inputs.set(&buffers.hidden, label);
+        self.label.0.apply(&buffers.inputs, &self.label.1, &mut buffers.labels);
         for ((row, head), word) in buffers.labels.chunks_exact(self.labels.len().max(1)).zip(heads).zip(words)
         {
             found[word].head = if head == 0 { 0 } else { (first + head) as u32 };
             found[word].label = most(row) as u16;
         }
+    }
+}
+
+/// Eight units take one step: how much of the memory is kept, how much of it is shown.
+#[inline]
+fn unit(
+    candidate: &[f32; 8],
+    forget: &[f32; 8],
+    output: &[f32; 8],
+    (forget_state, output_state): (&[f32; 8], &[f32; 8]),
+    memory: &mut [f32; 8],
+    state: &mut [f32; 8],
+) {
+    for at in 0..8 {
+        let before = memory[at];
+        let keep = sigmoid(forget[at] + forget_state[at] * before);
+        let show = sigmoid(output[at] + output_state[at] * before);
+        let now = keep * before + (1.0 - keep) * candidate[at];
+        memory[at] = now;
+        state[at] = show * tanh(now) + (1.0 - show) * state[at];
     }
 }
 
@@ -497,6 +521,7 @@ pub fn distance_class(dependent: usize, head: usize) -> usize {
 
 #[derive(Default)]
 struct Buffers {
+    inputs: Inputs,
     state: Vec<f32>,
     gates: Vec<f32>,
     tags: Vec<f32>,
