@@ -10,7 +10,7 @@ const REACH: usize = 6;
 
 /// Times, places and statements of a report, ready to be asked for by word.
 #[derive(Debug)]
-pub(super) struct Circumstances<'s> {
+pub(crate) struct Circumstances<'s> {
     scene: &'s Scene<'s>,
     /// For each sentence: its first time and first place.
     times: Vec<usize>,

@@ -4,7 +4,7 @@
 //! and where; a classifier has the last word on the root; tellings of one deed are joined.
 
 mod arguments;
-mod circumstances;
+pub(crate) mod circumstances;
 mod classify;
 mod clause;
 mod lexicon;
