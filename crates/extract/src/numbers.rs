@@ -79,7 +79,7 @@ fn digits<'t>(first: &str, word: &impl Fn(usize) -> Option<&'t str>) -> Option<N
         }
     }
     let mut is_digits = words == 1;
-    if let Some(times) = word(words).filter(|word| word.len() > 2 && !word.ends_with('s')).and_then(multiple)
+    if let Some(times) = word(words).filter(|word| word.len() > 1 && !word.ends_with('s')).and_then(multiple)
     {
         value *= times;
         words += 1;

@@ -59,7 +59,7 @@ impl<'s> Circumstances<'s> {
         let chain = chain(text, trigger);
         let first = self.times[sentence];
         let mut best: Option<(usize, usize)> = None;
-        for (at, time) in (first..).zip(scene.times.get(first..).unwrap_or_default()) {
+        for (at, time) in (first..usize::MAX).zip(scene.times.get(first..).unwrap_or_default()) {
             if text.sentence_number(time.words.start.min(text.tokens.len() - 1)) != sentence {
                 break;
             }
@@ -88,7 +88,7 @@ impl<'s> Circumstances<'s> {
         let chain = chain(text, trigger);
         let first = self.places[sentence];
         let mut best: Option<(usize, usize)> = None;
-        for (at, place) in (first..).zip(scene.places.get(first..).unwrap_or_default()) {
+        for (at, place) in (first..usize::MAX).zip(scene.places.get(first..).unwrap_or_default()) {
             if text.sentence_number(place.words.start.min(text.tokens.len() - 1)) != sentence {
                 break;
             }

@@ -179,21 +179,27 @@ impl Reader<'_, '_> {
         let is_thing = phrase.head.is_some_and(|head| self.is_thing(head));
         if !is_thing && let Some((what, told_by)) = self.effect(phrase, end) {
             let reaches = told_by + 1 >= start && told_by <= end + 4;
-            let words = if reaches { Span::new(start.min(told_by), end.max(told_by + 1)) } else { Span::new(start, end) };
+            let words = if reaches {
+                Span::new(start.min(told_by), end.max(told_by + 1))
+            } else {
+                Span::new(start, end)
+            };
             return Some(counted(what.to_owned(), words, told_by, true));
         }
         let head = phrase.head;
         let deed = self.deed(phrase, end);
         if let Some((what, told_by)) = deed {
             let noun = head.map(|head| self.plural(head)).or_else(|| self.noun_before(told_by));
-            let is_munition = head.is_some_and(|head| self.lexicon.munitions.iter().any(|word| word == self.lemma(head)));
+            let is_munition =
+                head.is_some_and(|head| self.lexicon.munitions.iter().any(|word| word == self.lemma(head)));
             let what = match (what, is_munition) {
                 ("destroyed", true) => "intercepted",
                 ("launched", false) => "",
                 (what, _) => what,
             };
             if let Some(noun) = noun.filter(|_| !what.is_empty()) {
-                let words = if told_by + 1 == start { Span::new(told_by, end) } else { Span::new(start, end) };
+                let words =
+                    if told_by + 1 == start { Span::new(told_by, end) } else { Span::new(start, end) };
                 return Some(counted(format!("{noun} {what}"), words, told_by, true));
             }
         }
@@ -204,7 +210,9 @@ impl Reader<'_, '_> {
         if self.lexicon.troops.iter().any(|word| word == self.lemma(head)) {
             return Some(counted("troops".to_owned(), Span::new(start, end), head, false));
         }
-        if quantity.value == 1.0 && quantity.most.is_none() && quantity.bound == Bound::Plain || !self.is_countable_noun(head) {
+        if quantity.value == 1.0 && quantity.most.is_none() && quantity.bound == Bound::Plain
+            || !self.is_countable_noun(head)
+        {
             return None;
         }
         Some(counted(self.plural(head), Span::new(start, end), head, text.tokens[head].upos == Upos::Verb))
@@ -225,14 +233,15 @@ impl Reader<'_, '_> {
     fn effect_inside(&self, phrase: Phrase) -> Option<(&'static str, usize)> {
         let nouns = &self.lexicon.nouns;
         if let Some(head) = phrase.head {
-            if let Some(&what) = nouns.get(self.lemma(head)).or_else(|| nouns.get(&self.text.form(head).to_ascii_lowercase())) {
+            if let Some(&what) =
+                nouns.get(self.lemma(head)).or_else(|| nouns.get(&self.text.form(head).to_ascii_lowercase()))
+            {
                 return Some((what, head));
             }
         }
         phrase.words.range().find_map(|at| {
-            let is_state = |state: &(Vec<String>, &'static str)| {
-                state.0.len() == 1 && self.is(at, &state.0[0])
-            };
+            let is_state =
+                |state: &(Vec<String>, &'static str)| state.0.len() == 1 && self.is(at, &state.0[0]);
             // "dead" before its noun, or the noun itself; "killed" in "five people killed" too.
             self.lexicon.states.iter().find(|state| is_state(state)).map(|state| (state.1, at))
         })
@@ -257,7 +266,9 @@ impl Reader<'_, '_> {
             if let Some(&what) = self.lexicon.verbs.get(lemma)
                 && matches!(token.upos, Upos::Verb | Upos::Adj)
             {
-                let is_done_to = has_be || token.xpos == Xpos::Vbn || !self.has_object(at) && token.xpos == Xpos::Vbd && !has_auxiliary;
+                let is_done_to = has_be
+                    || token.xpos == Xpos::Vbn
+                    || !self.has_object(at) && token.xpos == Xpos::Vbd && !has_auxiliary;
                 return (is_done_to && token.xpos != Xpos::Vbg).then_some((what, at));
             }
             let is_auxiliary = token.upos == Upos::Aux || matches!(lemma, "be" | "have" | "get");
@@ -265,7 +276,22 @@ impl Reader<'_, '_> {
             has_be |= matches!(lemma, "be" | "get" | "leave") || lemma == "report" && has_be;
             let may_pass = is_auxiliary
                 || matches!(token.upos, Upos::Adv | Upos::Part)
-                || matches!(lemma, "who" | "that" | "report" | "believe" | "presume" | "know" | "confirm" | "fear" | "other" | "more" | "to" | "feared" | "all")
+                || matches!(
+                    lemma,
+                    "who"
+                        | "that"
+                        | "report"
+                        | "believe"
+                        | "presume"
+                        | "know"
+                        | "confirm"
+                        | "fear"
+                        | "other"
+                        | "more"
+                        | "to"
+                        | "feared"
+                        | "all"
+                )
                 || form == "(";
             if !may_pass {
                 return None;
@@ -282,7 +308,9 @@ impl Reader<'_, '_> {
     /// "killed five", "killing two", "the deaths of five civilians".
     fn effect_before(&self, phrase: Phrase) -> Option<(&'static str, usize)> {
         let mut at = self.quantity.words.start.checked_sub(1)?;
-        while at > self.sentence.start && (self.text.tokens[at].upos == Upos::Adv || self.is(at, "the") || self.is(at, "all")) {
+        while at > self.sentence.start
+            && (self.text.tokens[at].upos == Upos::Adv || self.is(at, "the") || self.is(at, "all"))
+        {
             at -= 1;
         }
         if at < self.sentence.start {
@@ -308,7 +336,8 @@ impl Reader<'_, '_> {
         }
         // "claimed 12 lives", "cost 30 lives".
         let is_lives = phrase.head.is_some_and(|head| self.lemma(head) == "life");
-        (is_lives && matches!(token.lemma.as_str(), "claim" | "cost" | "take" | "lose")).then_some(("killed", at))
+        (is_lives && matches!(token.lemma.as_str(), "claim" | "cost" | "take" | "lose"))
+            .then_some(("killed", at))
     }
 
     fn is_passive(&self, verb: usize) -> bool {
@@ -339,7 +368,12 @@ impl Reader<'_, '_> {
                 }
                 Deprel::Conj | Deprel::Nummod | Deprel::Appos => at = head,
                 Deprel::Nmod => {
-                    return self.lexicon.nouns.get(lemma).filter(|_| self.is(at.max(1) - 1, "of") || head + 1 < at).map(|&what| (what, head));
+                    return self
+                        .lexicon
+                        .nouns
+                        .get(lemma)
+                        .filter(|_| self.is(at.max(1) - 1, "of") || head + 1 < at)
+                        .map(|&what| (what, head));
                 }
                 _ => return None,
             }
@@ -354,7 +388,10 @@ impl Reader<'_, '_> {
         }
         let start = self.quantity.words.start;
         let before = start.checked_sub(1).filter(|&before| before >= self.sentence.start)?;
-        if !["to", "at", "of", "reached", "passed", "is", "was", "hit", "exceeded", "topped"].iter().any(|word| self.is(before, word)) {
+        if !["to", "at", "of", "reached", "passed", "is", "was", "hit", "exceeded", "topped"]
+            .iter()
+            .any(|word| self.is(before, word))
+        {
             return None;
         }
         let from = start.saturating_sub(12).max(self.sentence.start);
@@ -364,7 +401,12 @@ impl Reader<'_, '_> {
             return Some((if is_injured { "injured" } else { "killed" }, at));
         }
         (at + 1..before).find_map(|at| {
-            let what = self.lexicon.states.iter().find(|state| state.0.len() == 1 && self.is(at, &state.0[0])).map(|state| state.1);
+            let what = self
+                .lexicon
+                .states
+                .iter()
+                .find(|state| state.0.len() == 1 && self.is(at, &state.0[0]))
+                .map(|state| state.1);
             what.or_else(|| self.lexicon.nouns.get(self.lemma(at)).copied()).map(|what| (what, at))
         })
     }
@@ -377,7 +419,9 @@ impl Reader<'_, '_> {
         while at > self.sentence.start && self.text.tokens[at].upos == Upos::Adv {
             at -= 1;
         }
-        let verb_at = |at: usize| self.lexicon.deeds.get(self.lemma(at)).filter(|_| self.text.tokens[at].upos == Upos::Verb);
+        let verb_at = |at: usize| {
+            self.lexicon.deeds.get(self.lemma(at)).filter(|_| self.text.tokens[at].upos == Upos::Verb)
+        };
         if at >= self.sentence.start {
             if let Some(&what) = verb_at(at).filter(|_| !self.is_passive(at)) {
                 return Some((what, at));
@@ -394,7 +438,9 @@ impl Reader<'_, '_> {
                 if token.lemma == "shoot" && self.is(behind + 1, "down") {
                     return Some(("intercepted", behind));
                 }
-                if let Some(&what) = verb_at(behind).filter(|_| token.xpos == Xpos::Vbn || self.is_passive(behind)) {
+                if let Some(&what) =
+                    verb_at(behind).filter(|_| token.xpos == Xpos::Vbn || self.is_passive(behind))
+                {
                     return Some((what, behind));
                 }
             }
@@ -412,15 +458,20 @@ impl Reader<'_, '_> {
 
     /// "damaged six more": the noun is the one that was counted before.
     fn noun_before(&self, verb: usize) -> Option<String> {
-        let is_left_out = self.is(self.quantity.words.end, "more") || self.is(self.quantity.words.end, "others") || self.quantity.words.end >= self.sentence.end
+        let is_left_out = self.is(self.quantity.words.end, "more")
+            || self.is(self.quantity.words.end, "others")
+            || self.quantity.words.end >= self.sentence.end
             || self.text.tokens[self.quantity.words.end].upos == Upos::Punct;
         if !is_left_out {
             return None;
         }
-        (self.sentence.start..verb).rev().find(|&at| {
-            let token = &self.text.tokens[at];
-            token.upos == Upos::Noun && token.deprel.base() == Deprel::Obj
-        }).map(|noun| self.plural(noun))
+        (self.sentence.start..verb)
+            .rev()
+            .find(|&at| {
+                let token = &self.text.tokens[at];
+                token.upos == Upos::Noun && token.deprel.base() == Deprel::Obj
+            })
+            .map(|noun| self.plural(noun))
     }
 
     // --- the noun
@@ -465,8 +516,12 @@ impl Reader<'_, '_> {
                     }
                 }
                 Upos::Det | Upos::Pron if head.is_none() && at == from => {
-                    let is_personal = matches!(token.lemma.as_str(), "they" | "we" | "it" | "you" | "he" | "she") && token.xpos == Xpos::Prp;
-                    if is_personal { return None; }
+                    let is_personal =
+                        matches!(token.lemma.as_str(), "they" | "we" | "it" | "you" | "he" | "she")
+                            && token.xpos == Xpos::Prp;
+                    if is_personal {
+                        return None;
+                    }
                     start = from;
                 }
                 Upos::Verb if head.is_none() && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) => {
@@ -474,9 +529,12 @@ impl Reader<'_, '_> {
                     if is_state && !self.continues(at + 1) && token.deprel.base() != Deprel::Root {
                         return None;
                     }
-                    if !self.continues(at + 1) { return None; }
+                    if !self.continues(at + 1) {
+                        return None;
+                    }
                 }
-                Upos::Cconj if head.is_none() && at > from && self.text.form(at).eq_ignore_ascii_case("and") => {}
+                Upos::Cconj
+                    if head.is_none() && at > from && self.text.form(at).eq_ignore_ascii_case("and") => {}
                 Upos::Cconj if head.is_some() => {
                     // "strike and decoy drones": the head is behind, as the tree has it.
                     let number = self.quantity.words.end - 1;
@@ -496,8 +554,10 @@ impl Reader<'_, '_> {
     }
 
     fn continues(&self, at: usize) -> bool {
-        self.form(at).is_some() && matches!(self.text.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb)
-            && !(self.text.tokens[at].upos == Upos::Verb && !matches!(self.text.tokens[at].xpos, Xpos::Vbn | Xpos::Vbg))
+        self.form(at).is_some()
+            && matches!(self.text.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb)
+            && !(self.text.tokens[at].upos == Upos::Verb
+                && !matches!(self.text.tokens[at].xpos, Xpos::Vbn | Xpos::Vbg))
     }
 
     /// As it is counted: "houses".
@@ -507,7 +567,9 @@ impl Reader<'_, '_> {
         if token.xpos == Xpos::Nn && !form.ends_with('s') {
             return match form.as_bytes() {
                 [.., b'c' | b's', b'h'] | [.., b'x'] => form + "es",
-                [.., before, b'y'] if !matches!(before, b'a' | b'e' | b'o' | b'u') => format!("{}ies", &form[..form.len() - 1]),
+                [.., before, b'y'] if !matches!(before, b'a' | b'e' | b'o' | b'u') => {
+                    format!("{}ies", &form[..form.len() - 1])
+                }
                 _ => form + "s",
             };
         }
@@ -517,14 +579,47 @@ impl Reader<'_, '_> {
     /// Buildings, vehicles and arms are destroyed, not killed.
     fn is_thing(&self, head: usize) -> bool {
         const THINGS: [&str; 22] = [
-            "house", "home", "building", "car", "vehicle", "drone", "missile", "rocket", "tank", "plane", "aircraft", "ship",
-            "bridge", "school", "hospital", "shop", "truck", "bus", "apartment", "flat", "boat", "weapon",
+            "house",
+            "home",
+            "building",
+            "car",
+            "vehicle",
+            "drone",
+            "missile",
+            "rocket",
+            "tank",
+            "plane",
+            "aircraft",
+            "ship",
+            "bridge",
+            "school",
+            "hospital",
+            "shop",
+            "truck",
+            "bus",
+            "apartment",
+            "flat",
+            "boat",
+            "weapon",
         ];
         THINGS.contains(&self.lemma(head))
     }
 
     fn is_people(&self, head: usize) -> bool {
-        matches!(self.lemma(head), "people" | "person" | "civilian" | "soldier" | "child" | "victim" | "man" | "woman" | "worker" | "police" | "officer")
+        matches!(
+            self.lemma(head),
+            "people"
+                | "person"
+                | "civilian"
+                | "soldier"
+                | "child"
+                | "victim"
+                | "man"
+                | "woman"
+                | "worker"
+                | "police"
+                | "officer"
+        )
     }
 
     /// "the Big Four", "Resolution 425", "Group of Seven", "Four Corners".
@@ -534,20 +629,26 @@ impl Reader<'_, '_> {
 
     /// "the two leaders", "its four regions" are known already: no figure is given.
     fn is_definite(&self) -> bool {
-        let Some(before) = self.quantity.words.start.checked_sub(1).filter(|&before| before >= self.sentence.start) else {
+        let Some(before) =
+            self.quantity.words.start.checked_sub(1).filter(|&before| before >= self.sentence.start)
+        else {
             return false;
         };
         let token = &self.text.tokens[before];
         self.quantity.bound == Bound::Plain
-            && (["the", "these", "those", "both", "all", "'s", "’s"].iter().any(|word| self.is(before, word)) || token.xpos == Xpos::PrpPoss)
+            && (["the", "these", "those", "both", "all", "'s", "’s"].iter().any(|word| self.is(before, word))
+                || token.xpos == Xpos::PrpPoss)
     }
 
     fn is_countable_noun(&self, head: usize) -> bool {
         const NONE: [&str; 30] = [
-            "time", "way", "thing", "kind", "sort", "word", "question", "number", "page", "side", "front", "hand", "step", "reason",
-            "point", "goal", "half", "month", "minute", "second", "quarter", "century", "decade", "week", "day", "hour", "year", "a.m.", "p.m.", "fold",
+            "time", "way", "thing", "kind", "sort", "word", "question", "number", "page", "side", "front",
+            "hand", "step", "reason", "point", "goal", "half", "month", "minute", "second", "quarter",
+            "century", "decade", "week", "day", "hour", "year", "a.m.", "p.m.", "fold",
         ];
         let token = &self.text.tokens[head];
-        token.upos == Upos::Noun && !NONE.contains(&token.lemma.as_str()) && !self.text.form(head).ends_with("fold")
+        token.upos == Upos::Noun
+            && !NONE.contains(&token.lemma.as_str())
+            && !self.text.form(head).ends_with("fold")
     }
 }

@@ -47,7 +47,8 @@ impl Finder {
                     continue;
                 };
                 at = quantity.words.end;
-                let is_said_twice = found.last().is_some_and(|last| is_conversion(text, last, &quantity, &counted));
+                let is_said_twice =
+                    found.last().is_some_and(|last| is_conversion(text, last, &quantity, &counted));
                 if !is_said_twice {
                     found.push(self.figure(scene, &circumstances, &mut places, &quantity, counted));
                 }
@@ -69,7 +70,9 @@ impl Finder {
         }
         let quantity = quantity::read(text, &self.lexicon, at, sentence.end)?;
         let number = quantity.number_start;
-        if in_time[number..quantity.words.end].contains(&TimeOf::Point) || is_no_amount(text, &quantity, sentence) {
+        if in_time[number..quantity.words.end].contains(&TimeOf::Point)
+            || is_no_amount(text, &quantity, sentence)
+        {
             return None;
         }
         let counted = counted::counted(text, &self.lexicon, &quantity, sentence)?;
@@ -95,7 +98,8 @@ impl Finder {
             .or_else(|| event.and_then(|event| event.place.clone()))
             .or_else(|| is_casualty.then(|| places.near(text.sentence_number(counted.told_by))).flatten());
         if is_casualty && let Some(place) = &place {
-            *places = LastPlace { sentence: text.sentence_number(counted.told_by), place: Some(place.clone()) };
+            *places =
+                LastPlace { sentence: text.sentence_number(counted.told_by), place: Some(place.clone()) };
         }
         let (low, high) = quantity.bounds(counted.is_countable);
         let number = text.form(quantity.number_start);
@@ -104,7 +108,13 @@ impl Finder {
             record: Figure {
                 id: derive_id(
                     "f",
-                    &[scene.report.id.as_str(), &evidence.start.to_string(), &evidence.text, number, &counted.what],
+                    &[
+                        scene.report.id.as_str(),
+                        &evidence.start.to_string(),
+                        &evidence.text,
+                        number,
+                        &counted.what,
+                    ],
                 ),
                 report: scene.report.id.clone(),
                 evidence,
@@ -116,7 +126,9 @@ impl Finder {
                 of: counted.of.filter(|of| !of.is_empty()).map(|of| text.excerpt(of)),
                 when: when.filter(|when: &When| when.edtf.is_some()),
                 place,
-                account: scene.statement_at(quantity.number_start).map(|statement| statement.record.id.clone()),
+                account: scene
+                    .statement_at(quantity.number_start)
+                    .map(|statement| statement.record.id.clone()),
                 event: event.map(|event| event.id.clone()),
                 confidence: if counted.is_effect { 0.9 } else { 0.7 },
             },
@@ -164,14 +176,74 @@ fn may_open(text: &Annotated<'_>, at: usize) -> bool {
     if token.upos == Upos::Num || token.xpos == Xpos::Cd || form.bytes().any(|byte| byte.is_ascii_digit()) {
         return true;
     }
-    const OPEN: [&str; 63] = [
-        "at", "no", "not", "a", "an", "minimum", "more", "over", "well", "upwards", "in", "just", "above", "greater", "up", "as",
-        "most", "maximum", "fewer", "less", "under", "below", "about", "around", "some", "nearly", "almost", "roughly",
-        "approximately", "close", "estimated", "circa", "another", "only", "altogether", "exactly", "dozens", "scores", "hundreds",
-        "thousands", "millions", "billions", "trillions", "tens", "several", "half", "one", "two", "three", "four", "between",
-        "us", "$", "€", "£", "¥", "₹", "₪", "₴", "₽", "us$", "c$", "a$",
+    const OPEN: [&str; 64] = [
+        "at",
+        "no",
+        "not",
+        "a",
+        "an",
+        "minimum",
+        "more",
+        "over",
+        "well",
+        "upwards",
+        "in",
+        "just",
+        "above",
+        "greater",
+        "up",
+        "as",
+        "most",
+        "maximum",
+        "fewer",
+        "less",
+        "under",
+        "below",
+        "about",
+        "around",
+        "some",
+        "nearly",
+        "almost",
+        "roughly",
+        "approximately",
+        "close",
+        "estimated",
+        "circa",
+        "another",
+        "only",
+        "altogether",
+        "exactly",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "billions",
+        "trillions",
+        "tens",
+        "several",
+        "half",
+        "one",
+        "two",
+        "three",
+        "four",
+        "between",
+        "us",
+        "$",
+        "€",
+        "£",
+        "¥",
+        "₹",
+        "₪",
+        "₴",
+        "₽",
+        "us$",
+        "c$",
+        "a$",
+        "c",
     ];
-    form.len() <= 13 && OPEN.iter().any(|word| form.eq_ignore_ascii_case(word)) || form.starts_with(['$', '€', '£', '¥'])
+    form.len() <= 13 && OPEN.iter().any(|word| form.eq_ignore_ascii_case(word))
+        || form.starts_with(['$', '€', '£', '¥'])
 }
 
 /// Ages, scores, names, places in a list: numbers that tell no amount.
@@ -183,14 +255,21 @@ fn is_no_amount(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>)
     let is_plain = quantity.words.start == start && quantity.currency.is_none();
     let token = &text.tokens[start];
     // "aged 34", ", 34,", "34-year-old", "F-16", "No. 5".
-    if before.is_some_and(|word| ["aged", "age", "no.", "number", "#", "v", "vs", "-", "–", "/", ":"].iter().any(|one| word.eq_ignore_ascii_case(one))) {
+    if before.is_some_and(|word| {
+        ["aged", "age", "no.", "number", "#", "v", "vs", "-", "–", "/", ":"]
+            .iter()
+            .any(|one| word.eq_ignore_ascii_case(one))
+    }) {
         return true;
     }
     let after_comma = before == Some(",") && matches!(behind, Some("," | "." | ";") | None);
     if is_plain && after_comma && start >= 2 && text.tokens[start - 2].upos == Upos::Propn {
         return true;
     }
-    if behind == Some("-") && form(end + 1).is_some_and(|word| word.eq_ignore_ascii_case("year") || word.as_bytes()[0].is_ascii_digit()) {
+    if behind == Some("-")
+        && form(end + 1)
+            .is_some_and(|word| word.eq_ignore_ascii_case("year") || word.as_bytes()[0].is_ascii_digit())
+    {
         return true;
     }
     // "2-1", "1. The first point".
@@ -199,16 +278,25 @@ fn is_no_amount(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>)
     }
     // "Resolution 425", "Article 5", "Boeing 737": the number hangs on what stands before it.
     let head = token.head.map(|head| head as usize);
-    if is_plain && token.upos == Upos::Num && head.is_some_and(|head| head + 1 == start)
-        && before.is_some_and(|word| word.starts_with(char::is_uppercase)) && text.tokens[start - 1].upos != Upos::Verb && start > sentence.start + 1
+    if is_plain
+        && token.upos == Upos::Num
+        && head.is_some_and(|head| head + 1 == start)
+        && before.is_some_and(|word| word.starts_with(char::is_uppercase))
+        && text.tokens[start - 1].upos != Upos::Verb
+        && start > sentence.start + 1
     {
         return true;
     }
     // "one another", "one of the few", "no one".
     if form(start).is_some_and(|word| word.eq_ignore_ascii_case("one")) && is_plain {
         let is_pronoun = token.upos == Upos::Pron || token.xpos == Xpos::Prp;
-        return is_pronoun || matches!(behind, Some("another" | "day" | "thing" | "that" | "who" | "side" | "way"))
-            || before.is_some_and(|word| word.eq_ignore_ascii_case("no") || word.eq_ignore_ascii_case("this") || word.eq_ignore_ascii_case("that"));
+        return is_pronoun
+            || matches!(behind, Some("another" | "day" | "thing" | "that" | "who" | "side" | "way"))
+            || before.is_some_and(|word| {
+                word.eq_ignore_ascii_case("no")
+                    || word.eq_ignore_ascii_case("this")
+                    || word.eq_ignore_ascii_case("that")
+            });
     }
     false
 }
@@ -264,4 +352,3 @@ fn event_of<'s>(scene: &'s Scene<'_>, counted: &Counted) -> Option<&'s Event> {
     }
     best.map(|(_, event)| event)
 }
-

@@ -83,7 +83,8 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
     let hyphenless = |by: usize| form(from + by);
     if let Some((value, length)) = part(lexicon, &hyphenless) {
         // "half of them", "two-thirds of the seats"; "half an hour" is no part.
-        let is_part = form(from + length).is_some_and(|next| next.eq_ignore_ascii_case("of") || next.eq_ignore_ascii_case("the"));
+        let is_part = form(from + length)
+            .is_some_and(|next| next.eq_ignore_ascii_case("of") || next.eq_ignore_ascii_case("the"));
         if is_part {
             quantity.value = value;
             quantity.is_part = true;
@@ -91,7 +92,8 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
             return finish(quantity, from + length);
         }
     }
-    let is_between = form(from).is_some_and(|word| word.eq_ignore_ascii_case("between") || word.eq_ignore_ascii_case("from"));
+    let is_between = form(from)
+        .is_some_and(|word| word.eq_ignore_ascii_case("between") || word.eq_ignore_ascii_case("from"));
     if is_between {
         let (low, after) = plain(text, from + 1, end)?;
         let joint = form(after)?;
@@ -115,19 +117,29 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
     let (mut value, mut after) = plain(text, from, end)?;
     // "20 to 30 people", "$3-5 million".
     if let Some(joint) = form(after) {
-        if joint.eq_ignore_ascii_case("to") || joint.eq_ignore_ascii_case("or") || matches!(joint, "-" | "–") {
+        if joint.eq_ignore_ascii_case("to") || joint.eq_ignore_ascii_case("or") || matches!(joint, "-" | "–")
+        {
             if let Some((most, behind)) = plain(text, after + 1, end).filter(|(most, _)| *most > value) {
                 let is_from = at > 0 && text.form(at - 1).eq_ignore_ascii_case("from");
                 if !is_from {
                     if most >= 1e3 && value < 1e3 && most % 1e3 == 0.0 {
-                        let times = [1e12, 1e9, 1e6, 1e3].into_iter().find(|times| most % times == 0.0 && most >= *times);
-                        value *= times.filter(|times| most / times < 1e3 && most / times > value).unwrap_or(1.0);
+                        let times = [1e12, 1e9, 1e6, 1e3]
+                            .into_iter()
+                            .find(|times| most % times == 0.0 && most >= *times);
+                        value *=
+                            times.filter(|times| most / times < 1e3 && most / times > value).unwrap_or(1.0);
                     }
                     quantity.most = Some(most);
                     after = behind;
                 }
             }
         }
+    }
+    // "$5m", as two words.
+    if quantity.currency.is_some()
+        && let Some(times) = form(after).filter(|word| word.len() == 1).and_then(numbers::multiple)
+    {
+        (value, after) = (value * times, after + 1);
     }
     quantity.value = value;
     if form(after).is_some_and(|or| or.eq_ignore_ascii_case("or")) {
@@ -152,7 +164,8 @@ fn plain(text: &Annotated<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
         if is(at + 1, "couple") {
             return Some((2.0, at + 2 + usize::from(is(at + 2, "of"))));
         }
-        numbers::multiple(form(at + 1)?).filter(|_| form(at + 1).is_some_and(|word| word.len() > 2 && !word.ends_with('s')))?;
+        numbers::multiple(form(at + 1)?)
+            .filter(|_| form(at + 1).is_some_and(|word| word.len() > 2 && !word.ends_with('s')))?;
         let found = number(|by| form(at + 1 + by))?;
         return Some((found.value, at + 1 + found.words));
     }
@@ -194,7 +207,11 @@ fn sign<'t>(
     let form = (at < end).then(|| text.form(at))?;
     // "US $5" as two words.
     if at + 1 < end && text.form(at + 1) == "$" && matches!(form, "US" | "A" | "C" | "Can") {
-        let code = match form { "A" => "AUD", "C" | "Can" => "CAD", _ => "USD" };
+        let code = match form {
+            "A" => "AUD",
+            "C" | "Can" => "CAD",
+            _ => "USD",
+        };
         return Some((code, 2, None));
     }
     let (sign, code) = lexicon.signs.iter().find(|(sign, _)| form.starts_with(sign.as_str()))?;
@@ -210,11 +227,15 @@ fn part<'t>(lexicon: &Lexicon, form: &impl Fn(usize) -> Option<&'t str>) -> Opti
     let first = form(0)?;
     if let Some((one, two)) = first.split_once('-') {
         let words = [one, two];
-        return longest(&lexicon.parts, |by| words.get(by).copied()).filter(|(_, length)| *length == 2).map(|(value, _)| (value, 1));
+        return longest(&lexicon.parts, |by| words.get(by).copied())
+            .filter(|(_, length)| *length == 2)
+            .map(|(value, _)| (value, 1));
     }
     if form(1).is_some_and(|dash| dash == "-") {
         let words = [first, form(2)?];
-        return longest(&lexicon.parts, |by| words.get(by).copied()).filter(|(_, length)| *length == 2).map(|(value, _)| (value, 3));
+        return longest(&lexicon.parts, |by| words.get(by).copied())
+            .filter(|(_, length)| *length == 2)
+            .map(|(value, _)| (value, 3));
     }
     longest(&lexicon.parts, form)
 }
@@ -229,7 +250,11 @@ pub(super) fn longest<'t, T: Copy>(
         .iter()
         .find(|(words, _)| {
             words[0].eq_ignore_ascii_case(first)
-                && words.iter().enumerate().skip(1).all(|(by, word)| form(by).is_some_and(|form| form.eq_ignore_ascii_case(word)))
+                && words
+                    .iter()
+                    .enumerate()
+                    .skip(1)
+                    .all(|(by, word)| form(by).is_some_and(|form| form.eq_ignore_ascii_case(word)))
         })
         .map(|(words, meaning)| (*meaning, words.len()))
 }

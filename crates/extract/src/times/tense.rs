@@ -49,24 +49,14 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
     let word = &words[at];
     let before = |by: usize| at.checked_sub(by).map(|at| &words[at]);
     if word.is_any(&["will", "ll", "shall", "won", "upcoming", "tomorrow", "deadline", "expire", "expires"])
-        || word.is_any(&[
-            "due",
-            "scheduled",
-            "slated",
-            "expected",
-            "set",
-            "planned",
-            "supposed",
-            "hopes",
-            "plans",
-            "likely",
-            "intends",
-        ]) && words.get(at + 1).is_some_and(|next| next.is_any(&["to", "for", "on", "in"]))
+        || word.is_any(&["due", "scheduled", "slated", "expected", "set", "planned", "supposed", "likely"])
+            && words.get(at + 1).is_some_and(|next| next.is_any(&["to", "for", "on", "in"]))
             && !before(1).is_some_and(|was| was.is_any(&["was", "were", "had"]))
         || word.is("to")
             && before(1).is_some_and(|is| {
                 is.is_any(&[
-                    "is", "are", "going", "plans", "agreed", "wants", "hopes", "vowed", "promised", "pledged",
+                    "is", "are", "going", "plan", "plans", "agreed", "want", "wants", "hope", "hopes",
+                    "aims", "vowed", "promised", "pledged", "expects", "intend", "intends",
                 ])
             })
         || word.is("would")
