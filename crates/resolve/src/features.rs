@@ -45,15 +45,15 @@ const LEADING_TERMS: usize = 300;
 const TERMS: usize = 128;
 const TOPICS: usize = 20;
 
+/// The first byte of [`Features::to_bytes`]; another when their meaning changes, so that what was
+/// kept by an older program is made again and not misread.
+const FORM: u8 = 1;
+
 impl Features {
     /// The features of one report. `reading` may be empty.
     pub fn of(report: &Report, _reading: &Reading) -> Features {
         let prints = prints(&report.text);
         let terms = weights(report);
-        let mut heaviest: Vec<(u32, f32)> = terms.clone();
-        heaviest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        heaviest.truncate(TOPICS);
-        heaviest.sort_unstable_by_key(|&(term, _)| term);
         Features {
             report: report.id.clone(),
             published: report.published.clone(),
@@ -62,9 +62,66 @@ impl Features {
             day: report.published.as_deref().and_then(day_number),
             samples: samples(&prints),
             prints,
+            topics: topics(&terms),
             terms,
-            topics: heaviest,
         }
+    }
+
+    /// As few bytes as hold all of it: about two a word and a thousand more.
+    ///
+    /// ```
+    /// use dateline_model::{Reading, Report};
+    /// use dateline_resolve::Features;
+    /// let report = Report { id: "a".into(), text: "The accords were signed on Sunday.".into(), ..Report::default() };
+    /// let features = Features::of(&report, &Reading::default());
+    /// assert_eq!(Features::from_bytes(&features.to_bytes()), Some(features));
+    /// assert_eq!(Features::from_bytes(b"something else"), None);
+    /// ```
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = vec![FORM, u8::from(self.has_headline), u8::from(self.published.is_some())];
+        for text in [self.report.as_str(), self.published.as_deref().unwrap_or_default(), &self.title] {
+            bytes.extend((text.len() as u32).to_le_bytes());
+            bytes.extend(text.as_bytes());
+        }
+        bytes.extend((self.prints.len() as u32).to_le_bytes());
+        bytes.extend(self.prints.iter().flat_map(|print| print.to_le_bytes()));
+        bytes.extend((self.terms.len() as u32).to_le_bytes());
+        for (term, weight) in &self.terms {
+            bytes.extend(term.to_le_bytes());
+            bytes.extend(weight.to_le_bytes());
+        }
+        bytes
+    }
+
+    /// What [`to_bytes`](Features::to_bytes) was made of; none for any other bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Features> {
+        let mut rest = bytes;
+        let [form, has_headline, is_published] = take(&mut rest)?;
+        if form != FORM {
+            return None;
+        }
+        let report = take_text(&mut rest)?;
+        let published = take_text(&mut rest)?;
+        let title = take_text(&mut rest)?;
+        let count = u32::from_le_bytes(take(&mut rest)?) as usize;
+        let prints: Vec<u16> =
+            (0..count).map(|_| take(&mut rest).map(u16::from_le_bytes)).collect::<Option<_>>()?;
+        let count = u32::from_le_bytes(take(&mut rest)?) as usize;
+        let terms: Vec<(u32, f32)> = (0..count)
+            .map(|_| Some((u32::from_le_bytes(take(&mut rest)?), f32::from_le_bytes(take(&mut rest)?))))
+            .collect::<Option<_>>()?;
+        let published = (is_published != 0).then_some(published);
+        Some(Features {
+            report: report.into(),
+            day: published.as_deref().and_then(day_number),
+            published,
+            title,
+            has_headline: has_headline != 0,
+            samples: samples(&prints),
+            prints,
+            topics: topics(&terms),
+            terms,
+        })
     }
 
     /// Under which numbers the report is found by others: for a record that keeps an index and
@@ -179,6 +236,28 @@ fn weights(report: &Report) -> Vec<(u32, f32)> {
     }
     weights.sort_unstable_by_key(|&(term, _)| term);
     weights
+}
+
+/// The weightiest terms.
+fn topics(terms: &[(u32, f32)]) -> Vec<(u32, f32)> {
+    let mut topics = terms.to_vec();
+    topics.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    topics.truncate(TOPICS);
+    topics.sort_unstable_by_key(|&(term, _)| term);
+    topics
+}
+
+fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
+    let (first, behind) = rest.split_first_chunk()?;
+    *rest = behind;
+    Some(*first)
+}
+
+fn take_text(rest: &mut &[u8]) -> Option<String> {
+    let length = u32::from_le_bytes(take(rest)?) as usize;
+    let (text, behind) = rest.split_at_checked(length)?;
+    *rest = behind;
+    String::from_utf8(text.to_vec()).ok()
 }
 
 fn title(report: &Report) -> String {

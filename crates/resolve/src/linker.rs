@@ -31,7 +31,6 @@ pub struct Linker {
     story: Vec<u32>,
     groups: BTreeMap<u32, Group>,
     next_group: u32,
-    is_unsettled: bool,
     /// What each report scores in a lookup, all 0 between lookups.
     scores: Vec<f32>,
 }
@@ -80,14 +79,11 @@ impl Linker {
 
     /// Adds one report and regroups what it touches; adding the same id again replaces it.
     pub fn add(&mut self, features: Features) -> Touched {
-        if let Some(&known) = self.by_id.get(&features.report)
-            && self.reports[known as usize].as_ref() == Some(&features)
-        {
+        if self.knows(&features) {
             return Touched::default();
         }
         self.remove_links(&features.report);
         let node = self.link(features);
-        self.is_unsettled = true;
         let mut touched: BTreeSet<u32> = BTreeSet::new();
         let mut near: FxHashMap<u32, f32> = FxHashMap::default();
         for &(other, likeness) in &self.alike[node as usize] {
@@ -102,34 +98,51 @@ impl Linker {
         self.regroup(&touched, &[node])
     }
 
-    /// Adds many reports and regroups everything once.
-    pub fn add_all(&mut self, features: impl IntoIterator<Item = Features>) {
-        for features in features {
-            self.remove_links(&features.report);
-            self.link(features);
+    /// Adds many reports and regroups what they touch, or everything once where they are many.
+    pub fn add_all(&mut self, features: impl IntoIterator<Item = Features>) -> Touched {
+        let features: Vec<Features> = features.into_iter().collect();
+        if features.len() > self.len() / 50 + 8 {
+            for features in features {
+                if !self.knows(&features) {
+                    self.remove_links(&features.report);
+                    self.link(features);
+                }
+            }
+            return self.settle();
         }
-        self.settle();
+        let mut all = Touched::default();
+        for features in features {
+            let touched = self.add(features);
+            all.gone.retain(|id| !touched.changed.contains(id));
+            all.changed.retain(|id| !touched.gone.contains(id) && !touched.changed.contains(id));
+            all.changed.extend(touched.changed);
+            all.gone.extend(touched.gone);
+        }
+        all.changed.sort_unstable();
+        all.gone.sort_unstable();
+        all
     }
 
     /// Takes one report out.
     pub fn remove(&mut self, report: &Id) -> Touched {
         let Some(&node) = self.by_id.get(report) else { return Touched::default() };
         let group = self.group[node as usize];
-        let before = self.ids_of(&BTreeSet::from([group]));
         self.remove_links(report);
-        self.is_unsettled = true;
-        let mut touched = self.regroup(&BTreeSet::from([group]), &[]);
-        touched.gone = before.into_iter().filter(|id| !touched.changed.contains(id)).collect();
-        touched
+        self.regroup(&BTreeSet::from([group]), &[])
     }
 
     /// Groups everything anew, so that the result is the same whatever came first.
-    pub fn settle(&mut self) {
+    pub fn settle(&mut self) -> Touched {
         let nodes =
             (0..self.reports.len() as u32).filter(|&node| self.reports[node as usize].is_some()).collect();
-        self.groups.clear();
-        self.group_nodes(nodes);
-        self.is_unsettled = false;
+        let before = std::mem::take(&mut self.groups);
+        let made = self.group_nodes(nodes);
+        self.difference(before.into_values(), &made)
+    }
+
+    fn knows(&self, features: &Features) -> bool {
+        let known = self.by_id.get(&features.report).and_then(|&node| self.reports[node as usize].as_ref());
+        known == Some(features)
     }
 
     /// How many reports it holds.
@@ -285,26 +298,27 @@ impl Linker {
 
     /// Groups the members of these groups and these new reports anew.
     fn regroup(&mut self, touched: &BTreeSet<u32>, new: &[u32]) -> Touched {
-        let before: FxHashMap<Id, Story> = touched
-            .iter()
-            .filter_map(|group| self.groups.get(group))
-            .flat_map(|group| group.stories.iter().map(|story| (story.id.clone(), story.clone())))
-            .collect();
+        let before: Vec<Group> = touched.iter().filter_map(|group| self.groups.remove(group)).collect();
         let mut nodes: Vec<u32> = new.to_vec();
-        for group in touched {
-            nodes.extend(self.groups.remove(group).into_iter().flat_map(|group| group.members));
-        }
+        nodes.extend(before.iter().flat_map(|group| &group.members));
         let made = self.group_nodes(nodes);
+        self.difference(before, &made)
+    }
+
+    /// What is other in the groups that were made than in those before.
+    fn difference(&self, before: impl IntoIterator<Item = Group>, made: &[u32]) -> Touched {
+        let before: FxHashMap<Id, Story> = before
+            .into_iter()
+            .flat_map(|group| group.stories)
+            .map(|story| (story.id.clone(), story))
+            .collect();
         let after: FxHashMap<&Id, &Story> = made
             .iter()
             .flat_map(|group| &self.groups[group].stories)
             .map(|story| (&story.id, story))
             .collect();
-        let mut changed: Vec<Id> = after
-            .iter()
-            .filter(|(id, story)| before.get(**id) != Some(**story))
-            .map(|(id, _)| (*id).clone())
-            .collect();
+        let is_new = |(id, story): &(&&Id, &&Story)| before.get(**id) != Some(**story);
+        let mut changed: Vec<Id> = after.iter().filter(is_new).map(|(id, _)| (*id).clone()).collect();
         let mut gone: Vec<Id> = before.keys().filter(|id| !after.contains_key(id)).cloned().collect();
         changed.sort_unstable();
         gone.sort_unstable();
@@ -486,14 +500,6 @@ impl Linker {
                 .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)))
                 .map(|(id, _)| id);
         }
-    }
-
-    fn ids_of(&self, groups: &BTreeSet<u32>) -> Vec<Id> {
-        groups
-            .iter()
-            .filter_map(|group| self.groups.get(group))
-            .flat_map(|group| group.stories.iter().map(|story| story.id.clone()))
-            .collect()
     }
 }
 

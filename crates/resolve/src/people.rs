@@ -1,8 +1,8 @@
 //! One person under many names, with the offices that reports gave them.
 
 use crate::Read;
-use crate::personal_names::PersonalName;
-use dateline_model::{Id, MentionKind, OfficeHeld, Person, Speaker, derive_id};
+use crate::personal_names::{PersonalName, without_office};
+use dateline_model::{Id, Mention, MentionKind, OfficeHeld, Person, Reading, Speaker, derive_id};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,25 +26,46 @@ pub struct Sighting {
 impl Sighting {
     /// The people that one report names.
     pub fn of((report, reading): Read<'_>) -> Vec<Sighting> {
-        let mut seen: BTreeMap<&Id, (BTreeSet<&str>, BTreeSet<(String, Option<String>)>)> = BTreeMap::new();
+        let mut seen: BTreeMap<&Id, Seen> = BTreeMap::new();
         for mention in reading.mentions.iter().filter(|mention| mention.kind == MentionKind::Person) {
-            seen.entry(&mention.entity).or_default().0.insert(mention.span.text.trim());
+            let seen = seen.entry(&mention.entity).or_default();
+            let (name, office) = without_office(&mention.span.text);
+            seen.names.insert(without_title(name).to_owned());
+            seen.printed.extend(office.and_then(|office| own_title(office, mention.span.start, reading)));
         }
         for speaker in speakers(reading) {
-            let Some(entity) = &speaker.entity else { continue };
             // An office alone is no person; whoever holds it has a name.
-            let Some(names) = seen.get_mut(entity) else { continue };
-            names.0.insert(speaker.name.trim());
+            let Some(seen) = speaker.entity.as_ref().and_then(|entity| seen.get_mut(entity)) else {
+                continue;
+            };
+            seen.names.insert(without_title(without_office(&speaker.name).0).to_owned());
+            seen.of.extend(speaker.of.clone());
             if let Some(office) = &speaker.office {
-                names.1.insert((office.clone(), speaker.of.clone()));
+                seen.offices.insert((office.clone(), speaker.of.clone()));
+            }
+        }
+        for party in reading.events.iter().flat_map(|event| event.by.iter().chain(&event.to)) {
+            if let Some(seen) = party.entity.as_ref().and_then(|entity| seen.get_mut(entity)) {
+                seen.of.extend(party.country.clone());
             }
         }
         let day = report.published.as_deref().and_then(|published| published.get(..10)).map(str::to_owned);
-        let sighting = |(entity, (names, offices)): (&Id, (BTreeSet<&str>, BTreeSet<_>))| {
-            let mut names: Vec<(&str, PersonalName)> =
-                names.into_iter().filter_map(|name| Some((name, PersonalName::parse(name)?))).collect();
+        let sighting = |(entity, seen): (&Id, Seen)| {
+            let mut names: Vec<(&str, PersonalName)> = seen
+                .names
+                .iter()
+                .filter_map(|name| Some((name.as_str(), PersonalName::parse(name)?)))
+                .collect();
             names.sort_by_key(|(name, parsed)| (std::cmp::Reverse(parsed.given.len()), name.len(), *name));
             let (fullest, _) = names.first()?;
+            let mut offices = seen.offices;
+            // What is printed before the name, where nothing said by them gave it already.
+            let of = seen.of.first().filter(|_| seen.of.len() == 1);
+            for title in seen.printed {
+                if !offices.iter().any(|(known, _)| known.eq_ignore_ascii_case(&title)) {
+                    offices.insert((title, of.cloned()));
+                }
+            }
             Some(Sighting {
                 report: report.id.clone(),
                 day: day.clone(),
@@ -64,7 +85,47 @@ impl Sighting {
     }
 }
 
-fn speakers(reading: &dateline_model::Reading) -> impl Iterator<Item = &Speaker> {
+/// What a report says of one person.
+#[derive(Default)]
+struct Seen {
+    names: BTreeSet<String>,
+    /// Office and state or body, as statements give them.
+    offices: BTreeSet<(String, Option<String>)>,
+    /// Titles printed before the name.
+    printed: BTreeSet<String>,
+    of: BTreeSet<String>,
+}
+
+/// "Mr Vance" is called Vance.
+fn without_title(name: &str) -> &str {
+    const TITLES: [&str; 7] = ["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame"];
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let is_title = first.len() < name.len() && TITLES.contains(&first.trim_end_matches('.'));
+    if is_title { name[first.len()..].trim_start() } else { name }
+}
+
+/// The title less the state or body before it: "British Foreign Secretary", "Britain's Foreign
+/// Secretary", "NATO Secretary General"; none for "his counterpart".
+fn own_title(printed: &str, start: u32, reading: &Reading) -> Option<String> {
+    let inside = |mention: &&Mention| {
+        matches!(
+            mention.kind,
+            MentionKind::Nationality | MentionKind::Country | MentionKind::Organization | MentionKind::Place
+        ) && mention.span.start == start
+            && printed.starts_with(&mention.span.text)
+    };
+    let before =
+        reading.mentions.iter().filter(inside).map(|mention| mention.span.text.len()).max().unwrap_or(0);
+    let mut title = printed[before..].trim_start_matches(['\'', '’']);
+    if before > 0 {
+        title = title.strip_prefix("s ").unwrap_or(title);
+    }
+    let title = title.trim();
+    let is_own = title.starts_with(char::is_uppercase) && !title.contains("'s") && !title.contains("’s");
+    is_own.then(|| title.to_owned())
+}
+
+fn speakers(reading: &Reading) -> impl Iterator<Item = &Speaker> {
     reading
         .statements
         .iter()

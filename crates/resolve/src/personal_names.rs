@@ -57,6 +57,7 @@ pub(crate) struct PersonalName {
 impl PersonalName {
     /// None for what is no name: pronouns, "the minister".
     pub(crate) fn parse(printed: &str) -> Option<PersonalName> {
+        let (printed, _) = without_office(printed);
         if !is_written_as_name(printed) {
             return None;
         }
@@ -108,6 +109,109 @@ impl PersonalName {
             || other_middle.is_empty()
             || (middle.len() == other_middle.len()
                 && middle.iter().zip(other_middle).all(|(a, b)| same_given(a, b)))
+    }
+}
+
+/// What somebody is, said before the name.
+const ROLES: [&str; 74] = [
+    "admiral",
+    "adviser",
+    "advisor",
+    "aide",
+    "ambassador",
+    "analyst",
+    "archbishop",
+    "attorney",
+    "ayatollah",
+    "bishop",
+    "captain",
+    "cardinal",
+    "ceo",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "chief",
+    "coach",
+    "colonel",
+    "commander",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "counterpart",
+    "deputy",
+    "director",
+    "economist",
+    "emir",
+    "envoy",
+    "executive",
+    "general",
+    "governor",
+    "head",
+    "imam",
+    "inspector",
+    "journalist",
+    "judge",
+    "justice",
+    "king",
+    "lawmaker",
+    "lawyer",
+    "leader",
+    "lieutenant",
+    "major",
+    "marshal",
+    "mayor",
+    "minister",
+    "negotiator",
+    "officer",
+    "official",
+    "pope",
+    "premier",
+    "president",
+    "prince",
+    "princess",
+    "professor",
+    "prosecutor",
+    "queen",
+    "rabbi",
+    "representative",
+    "rival",
+    "secretary",
+    "senator",
+    "sergeant",
+    "sheikh",
+    "speaker",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "sultan",
+    "treasurer",
+    "undersecretary",
+    "predecessor",
+];
+
+/// A name less what is said before it, and that: "British Foreign Secretary David Owen" is David
+/// Owen, "British Foreign Secretary".
+pub(crate) fn without_office(printed: &str) -> (&str, Option<&str>) {
+    let printed = printed.trim();
+    let words: Vec<(usize, &str)> = {
+        let starts =
+            printed.split_whitespace().map(|word| word.as_ptr() as usize - printed.as_ptr() as usize);
+        starts.zip(printed.split_whitespace()).collect()
+    };
+    let is_role =
+        |word: &str| ROLES.contains(&word.trim_matches(|l: char| !l.is_alphabetic()).to_lowercase().as_str());
+    // "secretary-general", "vice-president"
+    let is_role = |word: &str| word.rsplit('-').next().is_some_and(is_role);
+    let Some(last) = words.iter().rposition(|(_, word)| is_role(word)) else { return (printed, None) };
+    let mut name = last + 1;
+    // "Secretary of State Cyrus Vance", "Minister for Foreign Affairs Moshe Dayan": the name is the last two.
+    if words.get(name).is_some_and(|(_, word)| matches!(*word, "of" | "for")) {
+        name = words.len().saturating_sub(2).max(name + 2);
+    }
+    match words.get(name) {
+        Some(&(start, _)) => (&printed[start..], Some(printed[..start].trim_end())),
+        None => (printed, None),
     }
 }
 
@@ -263,6 +367,17 @@ mod tests {
         assert!(!fits("George W. Bush", "George H. Bush"));
         assert!(!fits("Gordon Brown", "Gordon Browne"));
         assert!(!fits("Rosalynn Carter", "Jimmy Carter"));
+    }
+
+    #[test]
+    fn an_office_is_no_part_of_a_name() {
+        assert_eq!(
+            without_office("US Secretary of State Cyrus Vance"),
+            ("Cyrus Vance", Some("US Secretary of State"))
+        );
+        assert_eq!(without_office("his counterpart Moshe Dayan"), ("Moshe Dayan", Some("his counterpart")));
+        assert_eq!(without_office("Jimmy Carter"), ("Jimmy Carter", None));
+        assert_eq!(without_office("the president"), ("the president", None));
     }
 
     #[test]

@@ -1,0 +1,81 @@
+//! What several reports show together: records of `dateline extract` on standard input, the same
+//! records and the links between them on standard output. For measuring the links by themselves;
+//! `dateline read` and `export` do the same and keep it.
+//!
+//! `links --days N` gives the lines of a timeline of N days instead.
+
+use dateline_model::{Id, Reading, Record, Report};
+use dateline_resolve::{
+    Features, Linker, Sighting, TimelineOptions, differences, people, same_events, same_statements, timeline,
+};
+use std::collections::BTreeMap;
+use std::io::{BufRead, Write};
+use std::time::Instant;
+
+fn main() -> std::io::Result<()> {
+    let mut reads: Vec<(Report, Reading)> = Vec::new();
+    let mut place: BTreeMap<Id, usize> = BTreeMap::new();
+    let mut records = Vec::new();
+    for line in std::io::stdin().lock().lines() {
+        let Ok(record) = serde_json::from_str::<Record>(&line?) else { continue };
+        records.push(record);
+    }
+    for record in &records {
+        if let Record::Report(report) = record {
+            place.insert(report.id.clone(), reads.len());
+            reads.push((report.clone(), Reading::default()));
+        }
+    }
+    for record in &records {
+        let mut put = |report: &Id, put: &mut dyn FnMut(&mut Reading)| {
+            if let Some(&at) = place.get(report) {
+                put(&mut reads[at].1);
+            }
+        };
+        match record {
+            Record::Mention(it) => put(&it.report, &mut |reading| reading.mentions.push(it.clone())),
+            Record::Statement(it) => put(&it.report, &mut |reading| reading.statements.push(it.clone())),
+            Record::Event(it) => put(&it.report, &mut |reading| reading.events.push(it.clone())),
+            Record::Figure(it) => put(&it.report, &mut |reading| reading.figures.push(it.clone())),
+            Record::Time(it) => put(&it.report, &mut |reading| reading.times.push(it.clone())),
+            Record::Place(it) => put(&it.report, &mut |reading| reading.places.push(it.clone())),
+            _ => {}
+        }
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let mut arguments = std::env::args().skip(1);
+    if arguments.next().as_deref() == Some("--days") {
+        let days = arguments.next().and_then(|days| days.parse().ok());
+        let borrowed: Vec<_> = reads.iter().map(|(report, reading)| (report, reading)).collect();
+        for day in timeline(&borrowed, &TimelineOptions { days, ..TimelineOptions::default() }) {
+            serde_json::to_writer(&mut out, &day)?;
+            out.write_all(b"\n")?;
+        }
+        return out.flush();
+    }
+    let start = Instant::now();
+    let mut linker = Linker::new();
+    linker.add_all(reads.iter().map(|(report, reading)| Features::of(report, reading)));
+    for story in linker.stories() {
+        let of_story: Vec<_> = story
+            .reports
+            .iter()
+            .filter_map(|report| place.get(report))
+            .map(|&at| (&reads[at].0, &reads[at].1))
+            .collect();
+        let events = same_events(&of_story);
+        records.extend(same_statements(&of_story).into_iter().map(Record::SameStatement));
+        records.extend(differences(&story, &of_story, &events).into_iter().map(Record::Difference));
+        records.extend(events.into_iter().map(Record::SameEvent));
+        records.push(Record::Story(story));
+    }
+    let sightings: Vec<Sighting> =
+        reads.iter().flat_map(|(report, reading)| Sighting::of((report, reading))).collect();
+    records.extend(people(&sightings).into_iter().map(Record::Person));
+    writeln!(std::io::stderr(), "linked in {:.1} ms", start.elapsed().as_secs_f64() * 1e3)?;
+    for record in records {
+        serde_json::to_writer(&mut out, &record)?;
+        out.write_all(b"\n")?;
+    }
+    out.flush()
+}
