@@ -32,6 +32,14 @@ static MONTHS: LazyLock<FxHashMap<String, i8>> = LazyLock::new(|| {
     numbered.flat_map(|(month, names)| names.into_iter().map(move |name| (name, month))).collect()
 });
 
+/// Whether a word is the name of a month, in any of the languages known here. "May" and "Mar"
+/// are people's names too, and are taken for these.
+pub(crate) fn is_month(word: &str) -> bool {
+    let word = word.to_lowercase();
+    !matches!(word.as_str(), "may" | "april" | "june" | "august" | "mai" | "avril")
+        && MONTHS.contains_key(&word)
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Part<'t> {
     /// Its value and number of digits.

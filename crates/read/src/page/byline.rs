@@ -21,44 +21,47 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .unwrap_or_else(|error| unreachable!("lexicon/byline.toml is read by a test: {error}"))
 });
 
-/// The people who wrote a page.
-pub(crate) fn byline(tree: &Tree<'_>, evidence: &Evidence, outlet: Option<&str>) -> Vec<String> {
-    let outlet = outlet.map(letters).unwrap_or_default();
-    let keep = |names: Vec<String>| -> Vec<String> {
+/// The people who wrote a page; where it names none and says that its outlet or a body did, that.
+pub(crate) fn byline(tree: &Tree<'_>, evidence: &Evidence) -> Vec<String> {
+    let keep = |names: Vec<String>, is_kept: fn(&str) -> bool| -> Vec<String> {
         let mut kept: Vec<String> = Vec::new();
         for name in names {
             let same = |other: &String| letters(other) == letters(&name);
-            if is_person(&name) && letters(&name) != outlet && !kept.iter().any(same) {
+            if is_kept(&name) && !kept.iter().any(same) {
                 kept.push(name);
             }
         }
         kept
     };
-    let claimed = keep(of_articles(evidence));
-    let printed = keep(printed(tree));
+    let claimed = keep(of_articles(evidence, false), is_person);
+    let printed = keep(printed(tree), is_printed_person);
     if !claimed.is_empty() {
-        // What is printed names all, where the data names one of them.
-        let shares = printed.iter().any(|name| claimed.iter().any(|other| letters(other) == letters(name)));
-        if shares && printed.len() > claimed.len() && printed.len() <= 4 {
-            return printed;
-        }
         return claimed;
     }
-    let metas = keep(of_metas(evidence));
-    if !metas.is_empty() && (printed.is_empty() || metas.iter().any(|name| printed.contains(name))) {
+    let metas = keep(of_metas(evidence), is_person);
+    let shares = |name: &String| printed.iter().any(|other| letters(other) == letters(name));
+    if !metas.is_empty()
+        && (printed.is_empty()
+            || metas.iter().any(shares)
+            || metas.iter().all(|name| is_printed_person(name)))
+    {
         return metas;
     }
     if !printed.is_empty() {
         return printed;
     }
-    keep(in_words(tree))
+    let in_words = keep(in_words(tree), is_printed_person);
+    if !in_words.is_empty() {
+        return in_words;
+    }
+    keep(of_articles(evidence, true), is_body)
 }
 
-fn of_articles(evidence: &Evidence) -> Vec<String> {
+fn of_articles(evidence: &Evidence, with_bodies: bool) -> Vec<String> {
     for article in evidence.articles() {
         let Some(author) = article.get("author").or_else(|| article.get("creator")) else { continue };
         let mut names = Vec::new();
-        people_in(author, evidence, &mut names);
+        people_in(author, evidence, with_bodies, &mut names);
         if !names.is_empty() {
             return names;
         }
@@ -66,12 +69,14 @@ fn of_articles(evidence: &Evidence) -> Vec<String> {
     Vec::new()
 }
 
-fn people_in(author: &Value, evidence: &Evidence, names: &mut Vec<String>) {
+fn people_in(author: &Value, evidence: &Evidence, with_bodies: bool, names: &mut Vec<String>) {
     match author {
-        Value::String(text) => names.extend(names_in(text)),
+        Value::String(text) if with_bodies => names.push(text.trim().to_owned()),
+        Value::String(text) => names.extend(names_in(text, looks_like_claim)),
         Value::Array(authors) => {
-            authors.iter().take(12).for_each(|author| people_in(author, evidence, names))
+            authors.iter().take(12).for_each(|author| people_in(author, evidence, with_bodies, names));
         }
+        Value::Object(object) if with_bodies => names.extend(name_of(object, evidence)),
         Value::Object(object) => names.extend(person(object, evidence)),
         _ => {}
     }
@@ -82,11 +87,14 @@ fn person(object: &Object, evidence: &Evidence) -> Vec<String> {
     if is_organization && !types(object).any(|kind| kind == "Person") {
         return Vec::new();
     }
-    let name = object.get("name").and_then(string).or_else(|| {
+    name_of(object, evidence).map(|name| names_in(&name, looks_like_claim)).unwrap_or_default()
+}
+
+fn name_of(object: &Object, evidence: &Evidence) -> Option<String> {
+    object.get("name").and_then(string).or_else(|| {
         let named = evidence.object(object.get("@id")?.as_str()?)?;
         string(named.get("name")?)
-    });
-    name.map(|name| names_in(&name)).unwrap_or_default()
+    })
 }
 
 fn of_metas(evidence: &Evidence) -> Vec<String> {
@@ -108,7 +116,11 @@ fn of_metas(evidence: &Evidence) -> Vec<String> {
         let mut names = Vec::new();
         for content in evidence.metas(name) {
             if !content.contains("://") && !content.starts_with(['@', '/']) && content.len() < 200 {
-                names.extend(names_in(content));
+                // "Ilic, Mara", as libraries write names.
+                match content.split_once(", ") {
+                    Some((last, first)) if name == "citation_author" => names.push(format!("{first} {last}")),
+                    _ => names.extend(names_in(content, looks_like_claim)),
+                }
             }
         }
         if !names.is_empty() {
@@ -181,12 +193,13 @@ fn printed(tree: &Tree<'_>) -> Vec<String> {
         if node.end - id > 80 {
             continue;
         }
-        let text = tree.text(id);
-        if text.len() > 220 {
+        let text = parts_of(tree, id);
+        if text.len() > 260 {
             continue;
         }
-        let names = names_in(&text);
-        if names.is_empty() || !names.iter().all(|name| is_person(name)) {
+        let mut names = names_in(&text, looks_like_name);
+        names.retain(|name| is_printed_person(name));
+        if names.is_empty() {
             continue;
         }
         let mut score = 0;
@@ -261,23 +274,38 @@ fn in_words(tree: &Tree<'_>) -> Vec<String> {
         if !(is_opening || is_alone) || line.len() > 120 {
             continue;
         }
-        let text = if is_alone { tree.text(tree.node(at).parent) } else { line.to_owned() };
-        let names = if text.len() < 160 { names_in(&text) } else { Vec::new() };
-        if !names.is_empty() && names.iter().all(|name| is_person(name)) {
+        let text = if is_alone { parts_of(tree, tree.node(at).parent) } else { line.to_owned() };
+        let names = if text.len() < 160 { names_in(&text, looks_like_name) } else { Vec::new() };
+        if !names.is_empty() && names.iter().all(|name| is_printed_person(name)) {
             return names;
         }
     }
     Vec::new()
 }
 
+/// What an element holds, its texts apart by bars: "Mara Ilic|3 May|Share".
+fn parts_of(tree: &Tree<'_>, id: NodeId) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for at in id..tree.node(id).end.max(id + 1) {
+        if let super::tree::Content::Text(raw) = tree.node(at).content {
+            let text = crate::markup::decode(raw).split_whitespace().collect::<Vec<_>>().join(" ");
+            if !text.is_empty() {
+                parts.push(text);
+            }
+        }
+    }
+    parts.join("|")
+}
+
 /// The names in a printed line of authors.
-fn names_in(line: &str) -> Vec<String> {
-    let mut line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+fn names_in(line: &str, looks_like: fn(&str) -> bool) -> Vec<String> {
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut line = line.trim_start_matches(['|', ' ']).to_owned();
     loop {
         let lower = line.to_lowercase();
         let opening = LEXICON.openings.iter().filter(|opening| {
             lower.strip_prefix(opening.as_str()).is_some_and(|rest| {
-                rest.starts_with([' ', ':', '\u{A0}'])
+                rest.starts_with([' ', ':', '|', '\u{A0}'])
                     || opening.ends_with(':')
                     || !opening.ends_with(|letter: char| letter.is_alphabetic())
             })
@@ -286,7 +314,7 @@ fn names_in(line: &str) -> Vec<String> {
         if length >= line.len() || !line.is_char_boundary(length) {
             return Vec::new();
         }
-        line = line[length..].trim_start_matches([':', ' ', '\u{A0}']).to_owned();
+        line = line[length..].trim_start_matches([':', ' ', '|', '\u{A0}']).to_owned();
     }
     let mut names = Vec::new();
     for part in line
@@ -306,7 +334,7 @@ fn names_in(line: &str) -> Vec<String> {
         if part.is_empty() {
             continue;
         }
-        if !looks_like_name(part) {
+        if !looks_like(part) {
             // What follows the names is no name, and nothing after it is.
             if names.is_empty() {
                 continue;
@@ -369,11 +397,53 @@ fn looks_like_name(name: &str) -> bool {
         && name.chars().filter(|letter| letter.is_alphabetic()).count() > 2
 }
 
+/// What a page claims to be an author's name need not be printed in capitals.
+fn looks_like_claim(name: &str) -> bool {
+    (1..=5).contains(&name.split(' ').count())
+        && name.len() < 60
+        && !name.contains(['@', '#', '?', '!', '{', '=', '_', '<', '[', '©', '→', '…', ':', '/'])
+        && name.chars().filter(|letter| letter.is_alphabetic()).count() > 2
+        && !name.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// Not a desk, an agency or a part of the page.
 fn is_person(name: &str) -> bool {
     let lower = name.to_lowercase();
-    looks_like_name(name)
-        && !lower
-            .split(|letter: char| !letter.is_alphanumeric())
-            .any(|word| LEXICON.nobody.iter().any(|nobody| nobody == word))
+    let mut words = lower.split(|letter: char| !letter.is_alphanumeric());
+    looks_like_claim(name) && !words.any(|word| LEXICON.nobody.iter().any(|nobody| nobody == word))
+}
+
+/// The same of a name that is only printed: two words at least, none of them a month's.
+fn is_printed_person(name: &str) -> bool {
+    let has_month = name.split([' ', '.']).any(crate::printed_day::is_month);
+    is_person(name) && looks_like_name(name) && name.contains(' ') && !has_month
+}
+
+/// An outlet or a body that is given as the author by its name.
+fn is_body(name: &str) -> bool {
+    let generic = |word: &str| {
+        matches!(
+            word,
+            "admin"
+                | "administrator"
+                | "editor"
+                | "staff"
+                | "redaktion"
+                | "redacción"
+                | "redazione"
+                | "webmaster"
+                | "author"
+                | "guest"
+                | "anonymous"
+                | "unknown"
+                | "team"
+                | "news"
+                | "user"
+        )
+    };
+    !name.is_empty()
+        && name.len() < 60
+        && !name.contains("://")
+        && !name.starts_with('#')
+        && !generic(&name.to_lowercase())
 }

@@ -41,7 +41,14 @@ pub fn page(html: &str, known: Report) -> Option<Report> {
     let blocks = blocks::blocks(&tree);
     let title = title::title(&tree, &evidence);
     let features = features::features(&tree, &blocks, &hints(&evidence, title.as_deref()));
-    let article = article::article(&tree, &blocks, &features);
+    let mut article = article::article(&tree, &blocks, &features);
+    if article.text.trim().is_empty() {
+        // Pages that are drawn by a script may still hold their text as data.
+        let data = hints(&evidence, None).body;
+        article.text = data
+            .or_else(|| evidence.meta(&["og:description", "description"]).map(str::to_owned))
+            .unwrap_or_default();
+    }
     if article.text.trim().is_empty() {
         return None;
     }
@@ -59,7 +66,7 @@ pub fn page(html: &str, known: Report) -> Option<Report> {
         .published
         .or_else(|| published::published(&tree, &evidence, &blocks, article.blocks, at.as_deref()));
     if report.byline.is_empty() {
-        report.byline = byline::byline(&tree, &evidence, report.source.as_deref());
+        report.byline = byline::byline(&tree, &evidence);
     }
     let index = TextIndex::new(&article.text);
     report.asides = article

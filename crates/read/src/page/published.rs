@@ -1,7 +1,7 @@
 //! When a page was put out: by what it says to machines, else by what it shows.
 
 use super::blocks::Block;
-use super::evidence::{Evidence, string};
+use super::evidence::{Evidence, string, types};
 use super::marks::each_word;
 use super::tag::Tag;
 use super::tree::{NodeId, Tree};
@@ -10,7 +10,7 @@ use crate::markup::decode;
 use crate::printed_day::{Order, days, first_day};
 
 /// Names of meta elements, the surest first.
-const METAS: [&str; 34] = [
+const METAS: [&str; 35] = [
     "article:published_time",
     "og:article:published_time",
     "article:published",
@@ -44,10 +44,14 @@ const METAS: [&str; 34] = [
     "vr:published_time",
     "bt:pubdate",
     "datecreated",
+    "published",
     "date",
 ];
 
 /// The day or instant a page was put out.
+///
+/// Where the page shows only the day of its last change beside the headline, that is the day of
+/// the text as it stands.
 pub(crate) fn published(
     tree: &Tree<'_>,
     evidence: &Evidence,
@@ -56,6 +60,219 @@ pub(crate) fn published(
     url: Option<&str>,
 ) -> Option<String> {
     let order = order(evidence, url);
+    let in_url = url.and_then(day_in_url).or_else(|| evidence.canonical.as_deref().and_then(day_in_url));
+    let top = top_of_article(tree, blocks, body);
+    if let Some(claimed) = claimed(evidence, order) {
+        if let Some(changed) =
+            shown_change(&blocks[top.clone()], order, &claimed, modified(evidence, order).as_deref())
+        {
+            return Some(changed);
+        }
+        // "2023-11-09T02:10:00Z" is the evening of the 8th where the page was put out.
+        let is_universal = claimed.ends_with('Z') || claimed.ends_with("+00:00");
+        let is_earlier = |day: &String| claimed.get(..10).is_some_and(|claimed| day.as_str() < claimed);
+        return match in_url.filter(|day| {
+            (is_universal && (is_next_day(day, &claimed) || is_next_day(&claimed, day))) || is_earlier(day)
+        }) {
+            Some(day) => Some(day),
+            None => Some(claimed),
+        };
+    }
+    let shown = shown(tree, order);
+    if let Some((found, true)) = &shown {
+        return Some(found.clone());
+    }
+    in_url
+        .or_else(|| said_in_words(blocks, order))
+        .or(shown.map(|(found, _)| found))
+        .or_else(|| near_article(blocks, body, order))
+        .or_else(|| modified(evidence, order))
+        .or_else(|| anywhere(blocks, order))
+}
+
+/// The blocks from the headline to the article's first paragraphs.
+fn top_of_article(tree: &Tree<'_>, blocks: &[Block], body: Option<(usize, usize)>) -> std::ops::Range<usize> {
+    let first = body.map_or(0, |(first, _)| first);
+    let is_heading = |block: &Block| tree.tag(block.element) == Some(Tag::H1);
+    let heading = blocks[..(first + 4).min(blocks.len())].iter().rposition(is_heading);
+    let start = heading.filter(|heading| heading + 30 > first).unwrap_or(first).min(first);
+    start.saturating_sub(8)..(first.max(start) + 6).min(blocks.len())
+}
+
+/// Another day than the claimed one that is shown beside the headline, where that one is not:
+/// the same evening in the outlet's own time, or the day of the last change.
+fn shown_change(top: &[Block], order: Order, instant: &str, modified: Option<&str>) -> Option<String> {
+    let claimed = instant.get(..10)?;
+    // Late in Greenwich it may be the next day already, early there the day before still.
+    let is_universal = instant.ends_with('Z') || instant.ends_with("+00:00");
+    let hour: u32 =
+        instant.get(11..13).and_then(|hour| hour.parse().ok()).filter(|_| is_universal).unwrap_or(15);
+    let (mut beside, mut found) = (None, None);
+    for block in top.iter().filter(|block| block.words < 40) {
+        for printed in days(&block.text, order, 4) {
+            let day = printed.day.to_string();
+            if day == claimed {
+                return None;
+            }
+            let is_last_change = modified.and_then(|modified| modified.get(..10)) == Some(day.as_str());
+            let lower = block.text.to_lowercase();
+            let says_so = UPDATES.iter().any(|word| lower.contains(word));
+            if (hour < 10 && is_next_day(&day, claimed)) || (hour > 20 && is_next_day(claimed, &day)) {
+                beside.get_or_insert(day);
+            } else if day.as_str() > claimed && (is_last_change || says_so) {
+                found.get_or_insert(day);
+            }
+        }
+    }
+    beside.or(found)
+}
+
+/// Words that a day of change stands behind.
+const UPDATES: [&str; 8] = [
+    "updated",
+    "modified",
+    "reviewed",
+    "aktualisiert",
+    "mis à jour",
+    "actualizado",
+    "aggiornato",
+    "bijgewerkt",
+];
+
+/// Words that the day of publishing stands behind.
+const PUBLISHINGS: [&str; 16] = [
+    "veröffentlicht",
+    "erstellt am",
+    "published on",
+    "published:",
+    "published ",
+    "posted on",
+    "posted ",
+    "publié le",
+    "publicado",
+    "pubblicato",
+    "geplaatst op",
+    "datum:",
+    "date:",
+    "erschienen am",
+    "verfasst am",
+    "eingestellt am",
+];
+
+/// "Veröffentlicht am 16.08.2019", wherever it stands.
+fn said_in_words(blocks: &[Block], order: Order) -> Option<String> {
+    blocks.iter().filter(|block| block.words < 30).find_map(|block| {
+        let lower = block.text.to_lowercase();
+        let at = PUBLISHINGS.iter().filter_map(|words| lower.find(words)).min()?;
+        let rest = lower.get(at..)?;
+        let printed = days(rest, order, 1).into_iter().next()?;
+        (printed.start < 40).then(|| printed.day.to_string())
+    })
+}
+
+/// What the page says to machines.
+fn claimed(evidence: &Evidence, order: Order) -> Option<String> {
+    let of = |is_wanted: fn(&str) -> bool| {
+        let mut wanted = evidence.articles().filter(move |article| types(article).any(is_wanted));
+        wanted.find_map(|article| {
+            let mut keys = ["datePublished", "dateCreated", "uploadDate"].iter();
+            keys.find_map(|key| {
+                article.get(*key).and_then(string).and_then(|text| brought_to_form(&text, order))
+            })
+        })
+    };
+    let is_article = |kind: &str| kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report";
+    of(is_article)
+        .or_else(|| {
+            METAS.iter().find_map(|name| evidence.metas(name).find_map(|text| brought_to_form(text, order)))
+        })
+        .or_else(|| of(|kind| kind != "VideoObject"))
+        // A film on a page may be years older than the page.
+        .or_else(|| of(|_| true))
+}
+
+/// The blocks from the headline to the article's first paragraphs.
+fn top_of_article(tree: &Tree<'_>, blocks: &[Block], body: Option<(usize, usize)>) -> std::ops::Range<usize> {
+    let first = body.map_or(0, |(first, _)| first);
+    let is_heading = |block: &Block| tree.tag(block.element) == Some(Tag::H1);
+    let heading = blocks[..(first + 4).min(blocks.len())].iter().rposition(is_heading);
+    let start = heading.filter(|heading| heading + 30 > first).unwrap_or(first).min(first);
+    start.saturating_sub(8)..(first.max(start) + 6).min(blocks.len())
+}
+
+/// Another day than the claimed one that is shown beside the headline, where that one is not:
+/// the same evening in the outlet's own time, or the day of the last change.
+fn shown_change(top: &[Block], order: Order, instant: &str, modified: Option<&str>) -> Option<String> {
+    let claimed = instant.get(..10)?;
+    // Late in Greenwich it may be the next day already, early there the day before still.
+    let is_universal = instant.ends_with('Z') || instant.ends_with("+00:00");
+    let hour: u32 =
+        instant.get(11..13).and_then(|hour| hour.parse().ok()).filter(|_| is_universal).unwrap_or(15);
+    let (mut beside, mut found) = (None, None);
+    for block in top.iter().filter(|block| block.words < 40) {
+        for printed in days(&block.text, order, 4) {
+            let day = printed.day.to_string();
+            if day == claimed {
+                return None;
+            }
+            let is_last_change = modified.and_then(|modified| modified.get(..10)) == Some(day.as_str());
+            let lower = block.text.to_lowercase();
+            let says_so = UPDATES.iter().any(|word| lower.contains(word));
+            if (hour < 10 && is_next_day(&day, claimed)) || (hour > 20 && is_next_day(claimed, &day)) {
+                beside.get_or_insert(day);
+            } else if day.as_str() > claimed && (is_last_change || says_so) {
+                found.get_or_insert(day);
+            }
+        }
+    }
+    beside.or(found)
+}
+
+/// Words that a day of change stands behind.
+const UPDATES: [&str; 8] = [
+    "updated",
+    "modified",
+    "reviewed",
+    "aktualisiert",
+    "mis à jour",
+    "actualizado",
+    "aggiornato",
+    "bijgewerkt",
+];
+
+/// Words that the day of publishing stands behind.
+const PUBLISHINGS: [&str; 16] = [
+    "veröffentlicht",
+    "erstellt am",
+    "published on",
+    "published:",
+    "published ",
+    "posted on",
+    "posted ",
+    "publié le",
+    "publicado",
+    "pubblicato",
+    "geplaatst op",
+    "datum:",
+    "date:",
+    "erschienen am",
+    "verfasst am",
+    "eingestellt am",
+];
+
+/// "Veröffentlicht am 16.08.2019", wherever it stands.
+fn said_in_words(blocks: &[Block], order: Order) -> Option<String> {
+    blocks.iter().filter(|block| block.words < 30).find_map(|block| {
+        let lower = block.text.to_lowercase();
+        let at = PUBLISHINGS.iter().filter_map(|words| lower.find(words)).min()?;
+        let rest = lower.get(at..)?;
+        let printed = days(rest, order, 1).into_iter().next()?;
+        (printed.start < 40).then(|| printed.day.to_string())
+    })
+}
+
+/// What the page says to machines.
+fn claimed(evidence: &Evidence, order: Order) -> Option<String> {
     for article in evidence.articles() {
         for key in ["datePublished", "dateCreated", "uploadDate"] {
             let found = article.get(key).and_then(string).and_then(|text| brought_to_form(&text, order));
@@ -64,21 +281,12 @@ pub(crate) fn published(
             }
         }
     }
-    let meta =
-        METAS.iter().find_map(|name| evidence.metas(name).find_map(|text| brought_to_form(text, order)));
-    if meta.is_some() {
-        return meta;
-    }
-    let in_url = url.and_then(day_in_url).or_else(|| evidence.canonical.as_deref().and_then(day_in_url));
-    let shown = shown(tree, order);
-    if let Some((found, true)) = &shown {
-        return Some(found.clone());
-    }
-    in_url
-        .or(shown.map(|(found, _)| found))
-        .or_else(|| near_article(blocks, body, order))
-        .or_else(|| modified(evidence, order))
-        .or_else(|| anywhere(blocks, order))
+    METAS.iter().find_map(|name| evidence.metas(name).find_map(|text| brought_to_form(text, order)))
+}
+
+fn is_next_day(day: &str, instant: &str) -> bool {
+    let of = |text: &str| text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    of(day).zip(of(instant)).is_some_and(|(day, next)| day.tomorrow().is_ok_and(|tomorrow| tomorrow == next))
 }
 
 /// A date for machines in its usual form, or as people print it.
@@ -129,7 +337,9 @@ fn day_in_url(url: &str) -> Option<String> {
             let text = &path[printed.start..printed.end];
             let is_apart = !path[..printed.start].ends_with(|letter: char| letter.is_ascii_alphanumeric())
                 && !path[printed.end..].starts_with(|letter: char| letter.is_ascii_digit());
-            is_apart && text.as_bytes().iter().take(4).all(u8::is_ascii_digit)
+            is_apart
+                && (text.len() >= 8 || path[printed.end..].starts_with('/'))
+                && text.as_bytes().iter().take(4).all(u8::is_ascii_digit)
         })
         .map(|printed| printed.day.to_string())
 }
@@ -173,7 +383,13 @@ fn shown(tree: &Tree<'_>, order: Order) -> Option<(String, bool)> {
                 );
                 is_publishing |= matches!(
                     word,
-                    "published" | "publish" | "pubdate" | "datepublished" | "publication" | "veroeffentlicht"
+                    "published"
+                        | "publish"
+                        | "pubdate"
+                        | "datepublished"
+                        | "publication"
+                        | "veröffentlicht"
+                        | "veroeffentlicht"
                 );
                 is_other |= matches!(
                     word,
@@ -283,6 +499,7 @@ fn modified(evidence: &Evidence, order: Order) -> Option<String> {
                 "dc.date.modified",
                 "last-modified",
                 "datemodified",
+                "updated",
             ])
             .map(str::to_owned)
     })?;
