@@ -14,6 +14,7 @@ struct Lexicon {
     openings: Vec<String>,
     closings: Vec<String>,
     nobody: Vec<String>,
+    callings: Vec<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -33,6 +34,11 @@ pub(crate) fn byline(tree: &Tree<'_>, evidence: &Evidence) -> Vec<String> {
         }
         kept
     };
+    // Libraries name every author in an element of its own.
+    let cited = keep(of_citation(evidence), is_person);
+    if cited.len() > 1 {
+        return cited;
+    }
     let claimed = keep(of_articles(evidence, false), is_person);
     let printed = keep(printed(tree), is_printed_person);
     if !claimed.is_empty() {
@@ -97,6 +103,15 @@ fn name_of(object: &Object, evidence: &Evidence) -> Option<String> {
     })
 }
 
+/// "Ilic, Mara", as libraries write names.
+fn of_citation(evidence: &Evidence) -> Vec<String> {
+    let turned = |content: &str| match content.split_once(", ") {
+        Some((last, first)) => format!("{first} {last}"),
+        None => content.to_owned(),
+    };
+    evidence.metas("citation_author").map(turned).collect()
+}
+
 fn of_metas(evidence: &Evidence) -> Vec<String> {
     for name in [
         "author",
@@ -116,11 +131,7 @@ fn of_metas(evidence: &Evidence) -> Vec<String> {
         let mut names = Vec::new();
         for content in evidence.metas(name) {
             if !content.contains("://") && !content.starts_with(['@', '/']) && content.len() < 200 {
-                // "Ilic, Mara", as libraries write names.
-                match content.split_once(", ") {
-                    Some((last, first)) if name == "citation_author" => names.push(format!("{first} {last}")),
-                    _ => names.extend(names_in(content, looks_like_claim)),
-                }
+                names.extend(names_in(content, looks_like_claim));
             }
         }
         if !names.is_empty() {
@@ -258,8 +269,24 @@ fn printed(tree: &Tree<'_>) -> Vec<String> {
             _ => best = Some((score, names, id)),
         }
     }
-    best.filter(|(score, ..)| *score > 0).map(|(_, names, _)| names).unwrap_or_default()
+    best.filter(|(score, ..)| *score > -8).map(|(_, names, _)| names).unwrap_or_default()
 }
+
+/// Words before a name that stands in an element of its own.
+const ALONE: [&str; 12] = [
+    "by",
+    "by:",
+    "von",
+    "von:",
+    "written by",
+    "written by:",
+    "article by",
+    "words by",
+    "par",
+    "por",
+    "author:",
+    "posted by",
+];
 
 /// "By Mara Ilic" as a line of its own, near the headline.
 fn in_words(tree: &Tree<'_>) -> Vec<String> {
@@ -269,18 +296,28 @@ fn in_words(tree: &Tree<'_>) -> Vec<String> {
         let line = raw.trim();
         let starts = ["By ", "BY ", "by ", "Von ", "Written by ", "Par ", "By: ", "Por ", "VON "];
         let is_opening = starts.iter().any(|start| line.starts_with(start));
-        let is_alone =
-            matches!(line, "By" | "by" | "BY" | "Von" | "By:" | "Written by" | "Par" | "Por" | "von");
+        let is_alone = ALONE.iter().any(|alone| line.eq_ignore_ascii_case(alone));
         if !(is_opening || is_alone) || line.len() > 120 {
             continue;
         }
-        let text = if is_alone { parts_of(tree, tree.node(at).parent) } else { line.to_owned() };
+        let text = if is_alone { following(tree, at) } else { line.to_owned() };
         let names = if text.len() < 160 { names_in(&text, looks_like_name) } else { Vec::new() };
         if !names.is_empty() && names.iter().all(|name| is_printed_person(name)) {
             return names;
         }
     }
     Vec::new()
+}
+
+/// The texts behind one, apart by bars: "Mara Ilic|3 May".
+fn following(tree: &Tree<'_>, at: NodeId) -> String {
+    let texts = (at + 1..(at + 12).min(tree.len() as NodeId)).filter_map(|id| match tree.node(id).content {
+        super::tree::Content::Text(raw) => {
+            Some(raw.trim()).filter(|text| !text.is_empty() && text.len() < 60)
+        }
+        _ => None,
+    });
+    texts.take(3).collect::<Vec<_>>().join("|")
 }
 
 /// What an element holds, its texts apart by bars: "Mara Ilic|3 May|Share".
@@ -416,7 +453,9 @@ fn is_person(name: &str) -> bool {
 /// The same of a name that is only printed: two words at least, none of them a month's.
 fn is_printed_person(name: &str) -> bool {
     let has_month = name.split([' ', '.']).any(crate::printed_day::is_month);
-    is_person(name) && looks_like_name(name) && name.contains(' ') && !has_month
+    let lower = name.to_lowercase();
+    let has_calling = lower.split(' ').any(|word| LEXICON.callings.iter().any(|calling| calling == word));
+    is_person(name) && looks_like_name(name) && name.contains(' ') && !has_month && !has_calling
 }
 
 /// An outlet or a body that is given as the author by its name.

@@ -124,6 +124,7 @@ fn shown_change(top: &[Block], order: Order, instant: &str, modified: Option<&st
             }
         }
     }
+
     beside.or(found)
 }
 
@@ -183,105 +184,12 @@ fn claimed(evidence: &Evidence, order: Order) -> Option<String> {
     };
     let is_article = |kind: &str| kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report";
     of(is_article)
+        .or_else(|| of(|kind| kind != "VideoObject"))
         .or_else(|| {
             METAS.iter().find_map(|name| evidence.metas(name).find_map(|text| brought_to_form(text, order)))
         })
-        .or_else(|| of(|kind| kind != "VideoObject"))
         // A film on a page may be years older than the page.
         .or_else(|| of(|_| true))
-}
-
-/// The blocks from the headline to the article's first paragraphs.
-fn top_of_article(tree: &Tree<'_>, blocks: &[Block], body: Option<(usize, usize)>) -> std::ops::Range<usize> {
-    let first = body.map_or(0, |(first, _)| first);
-    let is_heading = |block: &Block| tree.tag(block.element) == Some(Tag::H1);
-    let heading = blocks[..(first + 4).min(blocks.len())].iter().rposition(is_heading);
-    let start = heading.filter(|heading| heading + 30 > first).unwrap_or(first).min(first);
-    start.saturating_sub(8)..(first.max(start) + 6).min(blocks.len())
-}
-
-/// Another day than the claimed one that is shown beside the headline, where that one is not:
-/// the same evening in the outlet's own time, or the day of the last change.
-fn shown_change(top: &[Block], order: Order, instant: &str, modified: Option<&str>) -> Option<String> {
-    let claimed = instant.get(..10)?;
-    // Late in Greenwich it may be the next day already, early there the day before still.
-    let is_universal = instant.ends_with('Z') || instant.ends_with("+00:00");
-    let hour: u32 =
-        instant.get(11..13).and_then(|hour| hour.parse().ok()).filter(|_| is_universal).unwrap_or(15);
-    let (mut beside, mut found) = (None, None);
-    for block in top.iter().filter(|block| block.words < 40) {
-        for printed in days(&block.text, order, 4) {
-            let day = printed.day.to_string();
-            if day == claimed {
-                return None;
-            }
-            let is_last_change = modified.and_then(|modified| modified.get(..10)) == Some(day.as_str());
-            let lower = block.text.to_lowercase();
-            let says_so = UPDATES.iter().any(|word| lower.contains(word));
-            if (hour < 10 && is_next_day(&day, claimed)) || (hour > 20 && is_next_day(claimed, &day)) {
-                beside.get_or_insert(day);
-            } else if day.as_str() > claimed && (is_last_change || says_so) {
-                found.get_or_insert(day);
-            }
-        }
-    }
-    beside.or(found)
-}
-
-/// Words that a day of change stands behind.
-const UPDATES: [&str; 8] = [
-    "updated",
-    "modified",
-    "reviewed",
-    "aktualisiert",
-    "mis à jour",
-    "actualizado",
-    "aggiornato",
-    "bijgewerkt",
-];
-
-/// Words that the day of publishing stands behind.
-const PUBLISHINGS: [&str; 16] = [
-    "veröffentlicht",
-    "erstellt am",
-    "published on",
-    "published:",
-    "published ",
-    "posted on",
-    "posted ",
-    "publié le",
-    "publicado",
-    "pubblicato",
-    "geplaatst op",
-    "datum:",
-    "date:",
-    "erschienen am",
-    "verfasst am",
-    "eingestellt am",
-];
-
-/// "Veröffentlicht am 16.08.2019", wherever it stands.
-fn said_in_words(blocks: &[Block], order: Order) -> Option<String> {
-    blocks.iter().filter(|block| block.words < 30).find_map(|block| {
-        let lower = block.text.to_lowercase();
-        let at = PUBLISHINGS.iter().filter_map(|words| lower.find(words)).min()?;
-        let rest = lower.get(at..)?;
-        let printed = days(rest, order, 1).into_iter().next()?;
-        (printed.start < 40).then(|| printed.day.to_string())
-    })
-}
-
-/// What the page says to machines.
-fn claimed(evidence: &Evidence, order: Order) -> Option<String> {
-    for article in evidence.articles() {
-        for key in ["datePublished", "dateCreated", "uploadDate"] {
-            let found = article.get(key).and_then(string).and_then(|text| brought_to_form(&text, order));
-            if found.is_some() {
-                return found;
-            }
-        }
-    }
-    METAS.iter().find_map(|name| evidence.metas(name).find_map(|text| brought_to_form(text, order)))
 }
 
 fn is_next_day(day: &str, instant: &str) -> bool {
