@@ -26,6 +26,14 @@ pub(super) fn sides(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigg
     }
     let by: Vec<usize> = found.by.iter().map(|side| side.head).collect();
     found.to.retain(|side| !by.contains(&side.head));
+    // Ages and years between commas: "Marek, 45, and Ilic".
+    if found.to.len() > 1 {
+        found.to.retain(|side| text.tokens[side.head].upos != Upos::Num || side.words.len() > 1);
+    }
+    // A town does nothing, unless it stands for those who govern in it.
+    if trigger.entry.act == EventAct::Assault {
+        found.by.retain(|side| !parties.is_place(side.head) || side.party.sector.is_some());
+    }
     drop_repeated(&mut found.by);
     drop_repeated(&mut found.to);
     found

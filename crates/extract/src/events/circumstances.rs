@@ -8,6 +8,9 @@ use dateline_model::{PlaceRef, Span, TimexType, When};
 
 const REACH: usize = 6;
 
+/// What it costs to take a place from another clause.
+const FAR: usize = 20;
+
 /// Times, places and statements of a report, ready to be asked for by word.
 #[derive(Debug)]
 pub(crate) struct Circumstances<'s> {
@@ -100,7 +103,10 @@ impl<'s> Circumstances<'s> {
                 .kind
                 .as_deref()
                 .is_some_and(|kind| matches!(kind, "country" | "continent" | "region"));
-            if let Some(mut cost) = cost(text, &chain, place.words).filter(|_| is_local) {
+            // A place of the same sentence but another clause is better than none.
+            let far = FAR + head.abs_diff(trigger).min(60);
+            if let Some(mut cost) = Some(cost(text, &chain, place.words).unwrap_or(far)).filter(|_| is_local)
+            {
                 cost += if is_wide { 5 } else { 0 };
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, at));

@@ -7,6 +7,24 @@ use dateline_model::Span;
 /// How far a subject is looked for up the tree ("said it planned to begin to withdraw").
 const DEPTH: usize = 6;
 
+/// Verbs that always have somebody they are done to.
+const HARMING: [&str; 14] = [
+    "kill",
+    "wound",
+    "injure",
+    "murder",
+    "assassinate",
+    "kidnap",
+    "abduct",
+    "arrest",
+    "detain",
+    "hurt",
+    "behead",
+    "rob",
+    "slay",
+    "execute",
+];
+
 /// A verb in the passive voice: "was arrested", "a law criticized by Oslo".
 pub(super) fn is_passive(text: &Annotated<'_>, verb: usize) -> bool {
     let token = &text.tokens[verb];
@@ -15,10 +33,21 @@ pub(super) fn is_passive(text: &Annotated<'_>, verb: usize) -> bool {
     }) {
         return true;
     }
+    let has_auxiliary = text.children(verb).any(|child| text.tokens[child].deprel.is(Deprel::Aux));
+    if token.xpos == Xpos::Vbd && !has_auxiliary && HARMING.contains(&token.lemma.as_str()) {
+        let has_other = text.children(verb).any(|child| {
+            matches!(text.tokens[child].deprel.base(), Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp)
+        });
+        return !has_other && !token.deprel.is(Deprel::Conj) && text.child(verb, Deprel::Nsubj).is_some();
+    }
     if token.xpos != Xpos::Vbn || text.children(verb).any(|child| text.tokens[child].deprel.is(Deprel::Aux)) {
         return false;
     }
     if token.deprel == Deprel::Acl || token.deprel == Deprel::Amod {
+        return true;
+    }
+    // "Four soldiers killed": headlines leave the auxiliary out.
+    if text.child(verb, Deprel::Obj).is_none() && HARMING.contains(&token.lemma.as_str()) {
         return true;
     }
     // "was arrested and charged": the auxiliary stands with the first.

@@ -187,7 +187,10 @@ impl<'s> Parties<'s> {
     /// Everybody named by a noun and those joined to it, each on its own.
     pub fn sides(&self, noun: usize) -> Vec<Side> {
         let text = self.scene.annotated;
-        let all = clause::joined(text, noun);
+        let mut all = clause::joined(text, noun);
+        if let Some(partner) = self.partner_before(all[0]) {
+            all.insert(0, partner);
+        }
         let mut sides: Vec<Side> = all.iter().map(|&word| self.side(word)).collect();
         // "British and French military chiefs": one head, two countries.
         if let [only] = sides.as_slice() {
@@ -197,6 +200,27 @@ impl<'s> Parties<'s> {
             }
         }
         sides
+    }
+
+    /// "Benin and *Togo* have agreed": the name before the "and", where the tree leaves it aside.
+    fn partner_before(&self, noun: usize) -> Option<usize> {
+        let text = self.scene.annotated;
+        let mention = self.headed_by(noun).filter(|mention| mention.form == MentionForm::Name)?;
+        let mut start = mention.words.start;
+        if start > 0 && text.tokens[start - 1].upos == Upos::Det {
+            start -= 1;
+        }
+        if start < 2 || text.tokens[start - 1].lemma != "and" {
+            return None;
+        }
+        let before = self.scene.entities.mention_at(start - 2)?;
+        let relation = text.tokens[before.head].deprel;
+        let is_free = !matches!(relation.base(), Deprel::Obj | Deprel::Obl | Deprel::Iobj)
+            && clause::case(text, before.head).is_none()
+            && before.words.end == start - 1;
+        let is_same = before.form == MentionForm::Name && before.entity != mention.entity;
+        (is_free && is_same && text.sentence_number(before.head) == text.sentence_number(noun))
+            .then_some(before.head)
     }
 
     fn peoples(&self, noun: usize) -> Vec<Side> {

@@ -483,6 +483,14 @@ fn salience(
     if is_assault && (by || to) {
         sure += 0.1;
     }
+    let is_thing = !telling.sides.to.is_empty()
+        && telling.sides.to.iter().all(|side| side.entity.is_none() && side.party.country.is_none());
+    if is_assault && is_thing && !telling.tells_harm {
+        sure -= 0.15;
+    }
+    if is_assault && telling.sides.by.is_empty() && telling.sides.to.is_empty() {
+        sure -= 0.2;
+    }
     sure += match telling.status {
         Status::Happened => 0.05,
         Status::Planned | Status::Threatened => -0.05,
