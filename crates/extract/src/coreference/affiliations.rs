@@ -153,7 +153,10 @@ impl<'a, 't> Affiliations<'a, 't> {
     /// What a phrase says of itself.
     pub fn of(&self, phrases: &[Phrase], number: usize) -> Affiliation {
         let phrase = &phrases[number];
-        let mut found = Affiliation { sector: phrase.role.map(|role| role.sector), ..Affiliation::default() };
+        let mut found = Affiliation {
+            sector: phrase.role.filter(|role| role.bearer != Bearer::Building).map(|role| role.sector),
+            ..Affiliation::default()
+        };
         if phrase.form == MentionForm::Pronoun {
             return Affiliation::default();
         }

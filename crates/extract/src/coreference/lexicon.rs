@@ -37,6 +37,8 @@ pub enum Bearer {
     People,
     /// A body of people.
     Body,
+    /// What people built: a facility, which does nothing itself.
+    Building,
 }
 
 /// A body that people speak for.
@@ -71,8 +73,12 @@ impl Lexicon {
             honorifics: FxHashMap::default(),
         };
         for entry in roles.role {
-            let lists =
-                [(Bearer::Title, entry.titles), (Bearer::People, entry.people), (Bearer::Body, entry.bodies)];
+            let lists = [
+                (Bearer::Title, entry.titles),
+                (Bearer::People, entry.people),
+                (Bearer::Body, entry.bodies),
+                (Bearer::Building, entry.buildings),
+            ];
             for (bearer, words) in lists {
                 for word in words {
                     let role = Role { sector: entry.sector, leads: entry.leads, bearer, plural: false };
@@ -195,6 +201,8 @@ struct RoleEntry {
     people: Vec<String>,
     #[serde(default)]
     bodies: Vec<String>,
+    #[serde(default)]
+    buildings: Vec<String>,
 }
 
 #[derive(Default, Deserialize)]

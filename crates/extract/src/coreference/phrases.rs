@@ -558,6 +558,7 @@ impl Finder<'_, '_> {
             Bearer::People if is_plural => MentionKind::Group,
             Bearer::People => MentionKind::Person,
             Bearer::Body => MentionKind::Organization,
+            Bearer::Building => MentionKind::Facility,
         });
         let core = Span::new(noun, words.end);
         let office = match kind {

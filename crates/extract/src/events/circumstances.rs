@@ -54,6 +54,18 @@ impl<'s> Circumstances<'s> {
         self.statements[word].checked_sub(1).map(|at| &self.scene.statements[at as usize])
     }
 
+    /// Whether a word belongs to an expression of time.
+    pub fn is_time(&self, word: usize) -> bool {
+        let first = self.times[self.scene.annotated.sentence_number(word)];
+        self.scene
+            .times
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|time| time.words.start <= word)
+            .any(|time| time.words.end > word)
+    }
+
     /// When the deed of a trigger was done.
     pub fn when(&self, trigger: usize) -> Option<When> {
         let scene = self.scene;

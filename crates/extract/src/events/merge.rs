@@ -2,7 +2,7 @@
 
 use super::telling::Telling;
 use crate::Scene;
-use dateline_model::{EventAct, Mode, Status};
+use dateline_model::{EventAct, MentionKind, Mode, Status};
 
 /// Groups of tellings, each of one deed; by their first telling.
 pub(super) fn groups(scene: &Scene<'_>, tellings: Vec<Telling>) -> Vec<Vec<Telling>> {
@@ -48,24 +48,42 @@ fn affinity(scene: &Scene<'_>, group: &[Telling], telling: &Telling) -> Option<i
     let when = times_agree(group, telling)?;
     let by = sides_agree(group, telling, |telling| &telling.sides.by);
     let to = sides_agree(group, telling, |telling| &telling.sides.to);
-    fit += 2 * place + 2 * when;
-    if by < 0 || to < 0 && !(place > 0 || is_general(telling)) {
+    let near = group.iter().map(|other| telling.sentence.abs_diff(other.sentence)).min().unwrap_or(99);
+    if by < 0 || to < 0 && (names_people(telling) && group.iter().any(names_people) || near > 2 && place == 0)
+    {
         return None;
     }
-    fit += by + 2 * to;
-    let near = group.iter().map(|other| telling.sentence.abs_diff(other.sentence)).min().unwrap_or(99);
+    // Two full tellings are two deeds, unless place, day or victim is one.
+    let is_again = to > 0 && same_victim(group, telling);
+    if is_full(telling) && group.iter().any(is_full) && place + when == 0 && !is_again {
+        return None;
+    }
+    fit += 2 * place + 2 * when + by + if is_again { 3 } else { to };
     fit += match near {
-        0 => 1,
-        1 => 2,
+        0..=1 => 2,
         2..=3 => 1,
         _ => 0,
     };
     (fit > 0).then_some(fit)
 }
 
-/// A telling that names nobody whom it is done to: "the attack".
-fn is_general(telling: &Telling) -> bool {
-    telling.is_noun && telling.sides.to.is_empty()
+/// Names the people it is done to, so that other people are another deed.
+fn names_people(telling: &Telling) -> bool {
+    telling.sides.to.iter().any(|side| {
+        matches!(side.kind, Some(MentionKind::Person | MentionKind::Office)) && side.entity.is_some()
+    })
+}
+
+/// Both sides are told, by a verb.
+fn is_full(telling: &Telling) -> bool {
+    !telling.is_noun && !telling.sides.by.is_empty() && !telling.sides.to.is_empty()
+}
+
+fn same_victim(group: &[Telling], telling: &Telling) -> bool {
+    telling.sides.to.iter().any(|one| {
+        one.entity.is_some()
+            && group.iter().flat_map(|other| &other.sides.to).any(|other| other.entity == one.entity)
+    })
 }
 
 fn is_ahead(status: Status) -> bool {

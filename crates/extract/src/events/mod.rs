@@ -21,7 +21,7 @@ pub use classify::{CLASSES, Weights};
 
 use crate::Found;
 use crate::Scene;
-use dateline_model::{Event, EventAct, Excerpt, Mode, Party, Status, derive_id};
+use dateline_model::{Event, EventAct, Excerpt, MentionKind, Mode, Party, Status, derive_id};
 use lexicon::Lexicon;
 use rustc_hash::FxHashMap;
 use telling::Telling;
@@ -97,8 +97,10 @@ impl Finder {
             .map(|(candidate, _)| candidate.telling)
             .collect();
         let mut seen = FxHashMap::default();
+        let first = first_sentence(scene);
         merge::groups(scene, tellings)
             .into_iter()
+            .filter(|group| is_told_enough(group, first))
             .map(|group| {
                 let found = event(scene, &group);
                 let number: &mut u32 = seen.entry(found.record.id.clone()).or_default();
@@ -107,6 +109,23 @@ impl Finder {
             })
             .collect()
     }
+}
+
+/// The number of the report's first sentence that is more than a heading.
+fn first_sentence(scene: &Scene<'_>) -> Option<usize> {
+    scene.annotated.sentences.iter().position(|sentence| sentence.words.len() > 4)
+}
+
+/// A noun that stands alone ("the attack") tells of a deed only where it says who, when or where.
+fn is_told_enough(group: &[Telling], first: Option<usize>) -> bool {
+    let [only] = group else { return true };
+    if !only.is_noun || Some(only.sentence) == first {
+        return true;
+    }
+    let has_people = only.sides.to.iter().any(|side| matches!(side.kind, Some(MentionKind::Person)));
+    let sides = usize::from(!only.sides.by.is_empty()) + usize::from(!only.sides.to.is_empty());
+    let circumstances = usize::from(only.when.is_some()) + usize::from(only.place.is_some());
+    sides == 2 || has_people || sides + circumstances > 1
 }
 
 /// Which candidates become events. The first sentence of a report tells its main deed, so that
@@ -144,11 +163,11 @@ fn kept(scene: &Scene<'_>, candidates: &[telling::Candidate]) -> Vec<bool> {
             }
         }
     }
-    let text = scene.annotated;
-    if let Some(first) = text.sentences.iter().position(|sentence| sentence.words.len() > 4) {
+    if let Some(first) = first_sentence(scene) {
         let is_first = |at: &usize| candidates[*at].telling.sentence == first;
         if !(0..candidates.len()).filter(is_first).any(|at| kept[at]) {
-            let best = (0..candidates.len()).filter(is_first).max_by(|&a, &b| {
+            let is_half = |at: &usize| is_first(at) && candidates[*at].telling.confidence >= HALF;
+            let best = (0..candidates.len()).filter(is_half).max_by(|&a, &b| {
                 let (a, b) = (&candidates[a].telling, &candidates[b].telling);
                 a.confidence.total_cmp(&b.confidence).then(b.trigger.cmp(&a.trigger))
             });

@@ -80,7 +80,10 @@ fn candidate(
     let text = scene.annotated;
     let Trigger { word, entry, is_noun } = *trigger;
     let modality = status::modality(&lexicon.status, text, word, is_noun);
-    let sides = arguments::sides(text, parties, trigger);
+    let mut sides = arguments::sides(text, parties, trigger);
+    // "killed four last night": a time is no party.
+    sides.by.retain(|side| !circumstances.is_time(side.head));
+    sides.to.retain(|side| !circumstances.is_time(side.head));
     let features = describer.features(word, Some(entry), is_noun, &sides, modality);
     let act = classify::in_the_light_of(entry.act, modality);
     let act = harsher(lexicon, text, word, act);
