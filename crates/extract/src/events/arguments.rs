@@ -19,6 +19,11 @@ pub(super) struct Sides {
 
 /// Finds both sides for a trigger.
 pub(super) fn sides(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
+    if is_presence(text, trigger) {
+        // "were in Kyiv to discuss": the place stands for those who are visited.
+        let by = clause::subject(text, trigger.word).map(|subject| doers(text, parties, subject));
+        return Sides { by: by.unwrap_or_default(), to: vec![parties.side(trigger.word)], is_far: false };
+    }
     let mut found =
         if trigger.is_noun { of_noun(text, parties, trigger) } else { of_verb(text, parties, trigger) };
     if !trigger.is_noun && trigger.entry.frame == Frame::Agent {
@@ -66,6 +71,10 @@ fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, found: &mut
             found.is_far = true;
         }
     }
+}
+
+fn is_presence(text: &Annotated<'_>, trigger: &Trigger<'_>) -> bool {
+    !trigger.is_noun && matches!(text.tokens[trigger.word].upos, Upos::Propn | Upos::Noun)
 }
 
 fn drop_repeated(sides: &mut Vec<Side>) {

@@ -185,8 +185,8 @@ fn sides_agree(
 
 /// Two tellings of one meeting, one charge, one arrest: the same root, and both sides the same.
 fn same_exchange(group: &[Telling], telling: &Telling) -> bool {
-    let by = sides_agree(group, telling, |telling| &telling.sides.by);
-    let to = sides_agree(group, telling, |telling| &telling.sides.to);
+    let by = same_parties(group, telling, |telling| &telling.sides.by);
+    let to = same_parties(group, telling, |telling| &telling.sides.to);
     let same_mode = group
         .iter()
         .all(|other| other.mode == telling.mode || other.mode.is_none() || telling.mode.is_none());
@@ -197,4 +197,29 @@ fn same_exchange(group: &[Telling], telling: &Telling) -> bool {
         && same_status
         && times_agree(group, telling).is_some()
         && (by > 0 && to >= 0 && (to > 0 || telling.is_noun) || crossed && by > 0 && to > 0)
+}
+
+/// As [`sides_agree`], but countrymen are not the same.
+fn same_parties(
+    group: &[Telling],
+    telling: &Telling,
+    sides: impl Fn(&Telling) -> &Vec<super::parties::Side>,
+) -> i32 {
+    let mine: Vec<_> = sides(telling).iter().filter(|side| side.entity.is_some()).collect();
+    let theirs: Vec<_> = group.iter().flat_map(&sides).filter(|side| side.entity.is_some()).collect();
+    if mine.is_empty() || theirs.is_empty() {
+        return 0;
+    }
+    let is_state = |side: &super::parties::Side| {
+        matches!(side.kind, Some(MentionKind::Country | MentionKind::Nationality))
+    };
+    let same = mine.iter().any(|one| {
+        theirs.iter().any(|other| {
+            one.entity == other.entity
+                || (is_state(one) || is_state(other))
+                    && one.party.country.is_some()
+                    && one.party.country == other.party.country
+        })
+    });
+    if same { 1 } else { -1 }
 }

@@ -30,7 +30,7 @@ use telling::Telling;
 const ENOUGH: f32 = 0.5;
 
 /// Enough for the one deed that the first sentence of a report tells.
-const HALF: f32 = 0.3;
+const HALF: f32 = 0.1;
 
 /// Finds events.
 #[derive(Debug)]

@@ -31,6 +31,16 @@ pub(super) fn modality(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_
         let relation = text.tokens[at].deprel;
         match relation.base() {
             Deprel::Conj => {
+                // "is due to arrive and *hold* talks": a bare infinitive goes on with the one before.
+                if text.tokens[at].xpos == Xpos::Vb
+                    && steps == 1
+                    && found.status == Status::Happened
+                    && text.child(at, Deprel::Aux).is_none()
+                    && text.child(at, Deprel::Nsubj).is_none()
+                {
+                    found.status = Status::Planned;
+                    found.is_ahead = true;
+                }
                 // A subject or an auxiliary of its own cuts it off from what stands above the first.
                 if text.child(at, Deprel::Nsubj).is_none()
                     && text.child(at, Deprel::Aux).is_none()

@@ -496,7 +496,7 @@ fn salience(
     }
     sure += match telling.status {
         Status::Happened => 0.05,
-        Status::Planned | Status::Threatened => -0.05,
+        Status::Planned | Status::Threatened => -0.1,
         Status::Denied => -0.1,
         Status::Proposed => -0.25,
         Status::Hypothetical => -0.3,
@@ -505,9 +505,9 @@ fn salience(
         sure -= 0.2;
     }
     if text.quotation_at(telling.trigger).is_some() {
-        sure -= 0.25;
+        sure -= 0.4;
     } else if circumstances.statement(telling.trigger).is_some() {
-        sure -= 0.05;
+        sure -= 0.1;
     }
     if telling.when.is_some() {
         sure += 0.1;
@@ -519,6 +519,11 @@ fn salience(
         && relation != Deprel::AclRelcl
     {
         sure -= 0.15;
+    }
+    let is_purpose = matches!(relation.base(), Deprel::Acl | Deprel::Advcl)
+        && clause::is_infinitive(text, telling.trigger);
+    if !telling.is_noun && is_purpose {
+        sure -= 0.25;
     }
     if telling.sides.is_far {
         sure -= 0.1;
@@ -542,7 +547,7 @@ pub(super) fn decide(weights: &Weights, candidate: &mut Candidate) {
     let mut scores = weights.scores(&candidate.features);
     let own = candidate.telling.act;
     if candidate.has_entry {
-        scores[classify::class_of(own)] += if candidate.is_weak { 0.15 } else { 0.3 };
+        scores[classify::class_of(own)] += if candidate.is_weak { 0.0 } else { 0.05 };
     }
     let best = (0..CLASSES.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
     if best == classify::class_of(own) {

@@ -88,8 +88,14 @@ fn fits(
     }
     if entry.xcomp || !entry.xcomp_lemma.is_empty() {
         let below = text.children(word).find(|&child| {
-            matches!(text.tokens[child].deprel.base(), Deprel::Xcomp | Deprel::Ccomp | Deprel::Advcl)
-                && child > word
+            let relation = text.tokens[child].deprel.base();
+            let is_small =
+                relation == Deprel::Xcomp && (text.tokens[child].upos != Upos::Verb || entry.lemma == "let");
+            let is_idle =
+                matches!(text.tokens[child].lemma.as_str(), "comment" | "say" | "answer" | "elaborate");
+            child > word
+                && (is_small || relation != Deprel::Conj && clause::is_infinitive(text, child))
+                && !is_idle
         })?;
         if !entry.xcomp_lemma.is_empty() {
             lexicon.lists(&entry.xcomp_lemma, &text.tokens[below].lemma).then_some(())?;
