@@ -96,11 +96,12 @@ impl<'s> Circumstances<'s> {
     }
 
     /// Where the deed of a trigger was done: the narrowest place of its clause.
-    pub fn place(&self, trigger: usize, is_noun: bool) -> Option<(usize, PlaceRef)> {
+    pub fn place(&self, trigger: usize) -> Option<(usize, PlaceRef)> {
         let scene = self.scene;
         let text = scene.annotated;
         let sentence = text.sentence_number(trigger);
         let chain = chain(text, trigger);
+        let is_noun = matches!(text.tokens[trigger].upos, Upos::Noun | Upos::Propn);
         let first = self.places[sentence];
         let mut best: Option<(usize, usize)> = None;
         for (at, place) in (first..usize::MAX).zip(scene.places.get(first..).unwrap_or_default()) {
