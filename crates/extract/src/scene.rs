@@ -119,6 +119,8 @@ pub struct Entity {
     pub of: Option<String>,
     /// The state it is, or acts for (ISO 3166-1 alpha-3).
     pub country: Option<String>,
+    /// The states it acts for, where they are several ("the British and French ministers").
+    pub states: Vec<String>,
     /// The part of society it acts for.
     pub sector: Option<Sector>,
 }
@@ -220,6 +222,17 @@ impl Entities {
                 .and_then(|entity| entity.country.clone())
                 .or_else(|| self.owner_of(head).map(str::to_owned)),
             sector: entity.and_then(|entity| entity.sector),
+        }
+    }
+
+    /// As [`Self::party`], one for each state where a noun phrase stands for people of several.
+    pub fn parties(&self, annotated: &Annotated<'_>, words: Span<Word>, head: usize) -> Vec<Party> {
+        let party = self.party(annotated, words, head);
+        match self.entity_at(head).map(|entity| entity.states.as_slice()) {
+            Some(states) if states.len() > 1 => {
+                states.iter().map(|state| Party { country: Some(state.clone()), ..party.clone() }).collect()
+            }
+            _ => vec![party],
         }
     }
 }

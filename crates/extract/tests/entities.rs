@@ -81,9 +81,9 @@ fn offices_and_whose_they_are() {
             Gov,
         ),
         (
-            "Menachem Begin, the Israeli prime minister, signed the accord.",
-            "Menachem Begin",
-            "prime minister",
+            "Moshe Dayan, the Israeli foreign minister, signed the accord.",
+            "Moshe Dayan",
+            "foreign minister",
             "ISR",
             Gov,
         ),
@@ -258,7 +258,7 @@ fn mentions_of_one_thing() {
         ("The European Union agreed. The EU will pay.", &["The European Union", "The EU"]),
         (
             "The United States agreed. The US will pay, and America knows it.",
-            &["The United States", "The US", "America"],
+            &["The United States", "The US", "America", "it"],
         ),
         ("“I am tired,” Anwar Sadat said.", &["I", "Anwar Sadat"]),
         ("A company in Oslo closed. The company had made nails.", &["A company", "The company"]),

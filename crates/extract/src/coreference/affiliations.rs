@@ -44,6 +44,8 @@ pub struct Affiliation {
     pub noun: Option<String>,
     /// The state or body.
     pub of: Option<Polity>,
+    /// All states, where they are several ("the British and French ministers").
+    pub states: Vec<String>,
     /// Another phrase whose state or body is this one's too ("Mr Trump's envoy").
     pub via: Option<usize>,
     /// The part of society.
@@ -172,6 +174,10 @@ impl<'a, 't> Affiliations<'a, 't> {
         };
         let (polity, rest, via) = self.described(described);
         found.of = polity;
+        found.states = self.states(phrase);
+        if !found.states.is_empty() {
+            found.of = None;
+        }
         found.via = via;
         if let Some(owner) = phrase.owner {
             self.owned(phrases, owner, &mut found);
@@ -189,7 +195,12 @@ impl<'a, 't> Affiliations<'a, 't> {
         if found.of.is_none() && is_unnamed {
             found.via = self.region(phrases, number, found.office.as_deref()).or(found.via);
         }
-        // "son-in-law", "counterpart": no office of a state.
+        // "his French counterpart": whose counterpart is not said here.
+        if found.noun.as_deref() == Some("counterpart") {
+            found.office = None;
+            found.noun = None;
+        }
+        // "son-in-law": no office of a state.
         if phrase.role.is_some_and(|role| role.sector == Sector::Cvl) {
             found.office =
                 found.office.filter(|_| phrase.form == MentionForm::Nominal || found.via.is_none());
@@ -290,10 +301,31 @@ impl<'a, 't> Affiliations<'a, 't> {
                 rest.push(' ');
             }
             rest.push_str(self.annotated.form(at));
-            glued = self.annotated.tokens[at].is_glued;
+            glued = self.touches_next(at);
             at += 1;
         }
         (polity.or(body), rest, via)
+    }
+
+    /// The states whose adjectives stand joined before a noun; none where it is one.
+    fn states(&self, phrase: &Phrase) -> Vec<String> {
+        let words = phrase.modifiers;
+        if !words.range().any(|at| matches!(self.annotated.form(at), "and" | "," | "or")) {
+            return Vec::new();
+        }
+        let from = self.annotated.names.partition_point(|name| name.words.end <= words.start);
+        let named = self.annotated.names[from..].iter().take_while(|name| name.words.start < words.end);
+        let mut states: Vec<String> = named
+            .filter_map(|name| self.gazetteer.country_named(self.annotated.words(name.words)))
+            .map(|named| named.iso3().to_owned())
+            .collect();
+        states.dedup();
+        if states.len() > 1 { states } else { Vec::new() }
+    }
+
+    fn touches_next(&self, at: usize) -> bool {
+        let tokens = &self.annotated.tokens;
+        tokens.get(at + 1).is_some_and(|next| tokens[at].span.end == next.span.start)
     }
 
     fn starts_name(&self, at: usize) -> bool {
@@ -340,7 +372,12 @@ impl<'a, 't> Affiliations<'a, 't> {
         let (number, complement) = next;
         let polity = if complement.form == MentionForm::Name { self.polity(complement.core) } else { None };
         let is_state = matches!(polity, Some((Polity::State(_), _)));
-        if matches!(preposition.as_str(), "of" | "for" | "at" | "with" | "from") && found.of.is_none() {
+        // "reporters at NATO headquarters" are nobody's, "an analyst at the Oslo institute" is its.
+        let stands_there = preposition != "of" && found.sector == Some(Sector::Med);
+        if matches!(preposition.as_str(), "of" | "for" | "at" | "with" | "from")
+            && found.of.is_none()
+            && !stands_there
+        {
             found.of = polity.map(|(polity, _)| polity);
             if found.of.is_none() && complement.kind == Some(MentionKind::Organization) {
                 let (inner, _, _) = self.described(Span::new(
@@ -353,7 +390,12 @@ impl<'a, 't> Affiliations<'a, 't> {
                 });
             }
         }
-        if preposition != "in" && found.via.is_none() && (preposition != "to" || complement.is_person()) {
+        if preposition != "in"
+            && complement.kind.is_some()
+            && !stands_there
+            && found.via.is_none()
+            && (preposition != "to" || complement.is_person())
+        {
             found.via = Some(number);
         }
         if preposition == "of"

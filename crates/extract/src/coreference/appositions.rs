@@ -121,11 +121,16 @@ fn is_closed(
 }
 
 fn is_tree_apposition(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase) -> bool {
+    // Two names are two things ("BRUSSELS — Britain"), and "its people" are not the state.
+    let is_named = |phrase: &Phrase| phrase.form == MentionForm::Name;
     annotated.tokens[other.head].deprel == Deprel::Appos
         && annotated.tokens[other.head]
             .head
             .is_some_and(|head| phrase.words.range().contains(&(head as usize)))
         && phrase.kind.is_some() == other.kind.is_some()
+        && !(is_named(phrase) && is_named(other))
+        && phrase.is_person() == other.is_person()
+        && (other.owner.is_none() || other.is_person())
 }
 
 /// "Putin, a spokesman and two aides": the second begins a list.

@@ -103,6 +103,8 @@ fn entity(
             Some((Polity::State(code), _)) => Some(code),
             _ => None,
         });
+    let states = members.iter().map(|&member| &affiliations[member].states).find(|states| !states.is_empty());
+    let states = states.cloned().unwrap_or_default();
     let id = derive_id(
         "entity",
         &[
@@ -118,6 +120,7 @@ fn entity(
         office: office.filter(|_| kind != MentionKind::Group),
         of: of.map(|of| of.code().to_owned()).or_else(|| country.clone()),
         country,
+        states,
         sector,
     }
 }

@@ -4,6 +4,7 @@
 use dateline_model::Sector;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// The lexicons in the binary.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub struct Lexicon {
     genders: FxHashMap<String, Gender>,
     first_names: FxHashMap<String, Gender>,
     honorifics: FxHashMap<String, Option<Gender>>,
+    /// Leaders by whole name, and by last name where one state only had one of it.
+    leaders: FxHashMap<String, Option<String>>,
 }
 
 /// What a noun for people or bodies says.
@@ -71,7 +74,19 @@ impl Lexicon {
             genders: FxHashMap::default(),
             first_names: FxHashMap::default(),
             honorifics: FxHashMap::default(),
+            leaders: FxHashMap::default(),
         };
+        let leaders: BTreeMap<String, Vec<String>> = read(include_str!("../../lexicon/leaders.toml"));
+        for (state, names) in leaders {
+            for name in names.into_iter().map(|name| name.to_lowercase()) {
+                let last = name.rsplit(' ').next().unwrap_or(&name).to_owned();
+                let known = lexicon.leaders.entry(last).or_insert_with(|| Some(state.clone()));
+                if known.as_ref() != Some(&state) {
+                    *known = None;
+                }
+                lexicon.leaders.insert(name, Some(state.clone()));
+            }
+        }
         for entry in roles.role {
             let lists = [
                 (Bearer::Title, entry.titles),
@@ -124,6 +139,11 @@ impl Lexicon {
     /// The body of that name, as printed.
     pub fn body(&self, name: &str) -> Option<&Body> {
         self.bodies.get(&body_key(name))
+    }
+
+    /// The state of a leader, by whole or last name in lower case.
+    pub fn leader(&self, name: &str) -> Option<&str> {
+        self.leaders.get(name)?.as_deref()
     }
 
     /// Whether a noun in lower case is said of men or of women only.
@@ -241,6 +261,8 @@ mod tests {
         assert_eq!(lexicon.role("gunmen").map(|role| (role.sector, role.plural)), Some((Sector::Reb, true)));
         assert_eq!(lexicon.body("Al Qaeda").map(|body| body.name.as_str()), Some("al-Qaeda"));
         assert_eq!(lexicon.body("hrw"), None);
+        assert_eq!(lexicon.leader("anwar sadat"), Some("EGY"));
+        assert_eq!(lexicon.leader("bush"), Some("USA"));
         assert_eq!(lexicon.honorific("mr"), Some(Some(Gender::Masculine)));
     }
 }

@@ -67,6 +67,7 @@ impl Resolver {
         let mut clusters = Clusters::new(&phrases, &affiliations);
         names::join(annotated, &phrases, &reader, &mut clusters);
         appositions::join(annotated, &phrases, &reader, &mut clusters);
+        names::leaders(annotated, &phrases, &self.lexicon, &mut clusters);
         inherit(&phrases, &affiliations, &mut clusters);
         roles::join(annotated, &phrases, &affiliations, &mut clusters);
         pronouns::join(annotated, &phrases, &mut clusters);

@@ -1,8 +1,8 @@
 //! Names of one thing: the same words, short forms, initials, other names of a state.
 
-use super::affiliations::Affiliations;
+use super::affiliations::{Affiliations, Polity};
 use super::clusters::Clusters;
-use super::lexicon::Gender;
+use super::lexicon::{Gender, Lexicon};
 use super::phrases::Phrase;
 use crate::MentionForm;
 use dateline_gazetteer::CountryWord;
@@ -19,6 +19,34 @@ pub fn join(
 ) {
     people(annotated, phrases, clusters);
     others(annotated, phrases, affiliations, clusters);
+}
+
+/// "President Sadat" is Egypt's: leaders whose state the report leaves out.
+pub fn leaders(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clusters: &mut Clusters) {
+    for number in 0..phrases.len() {
+        let phrase = &phrases[number];
+        let is_named = phrase.form == MentionForm::Name && phrase.kind == Some(MentionKind::Person);
+        if !is_named || clusters.traits(number).of.is_some() {
+            continue;
+        }
+        let parts = parts(annotated, phrase);
+        let whole = parts.len() > 1;
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
+        let state = if whole {
+            lexicon.leader(&parts.join(" ")).or_else(|| lexicon.leader(&format!("{first} {last}")))
+        } else if clusters.traits(number).leads {
+            lexicon.leader(last)
+        } else {
+            None
+        };
+        let administration =
+            annotated.tokens.get(phrase.words.end).is_some_and(|next| next.lemma == "administration");
+        // Only of American presidents is it said: "the Carter administration".
+        let state = state.or_else(|| administration.then_some("USA"));
+        if let Some(state) = state {
+            clusters.set_of(number, Polity::State(state.to_owned()));
+        }
+    }
 }
 
 /// The words of a person's name in lower case, without initials and "Jr".

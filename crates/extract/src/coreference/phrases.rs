@@ -183,6 +183,11 @@ impl Finder<'_, '_> {
                 adjective_head = false;
                 continue;
             }
+            // "The British and French ministers" are one group of two states.
+            if self.is_between_peoples(at, limit) {
+                at += 1;
+                continue;
+            }
             match self.part(at, limit) {
                 Part::Determiner if at == start => has_determiner = true,
                 Part::Determiner => break,
@@ -205,6 +210,13 @@ impl Finder<'_, '_> {
     fn part(&self, at: usize, limit: usize) -> Part {
         let token = &self.annotated.tokens[at];
         match token.upos {
+            // "at least four": no part of whom it counts.
+            _ if matches!(self.annotated.form(at), "least" | "most")
+                && at > 0
+                && self.annotated.form(at - 1) == "at" =>
+            {
+                Part::Other
+            }
             Upos::Det => Part::Determiner,
             Upos::Noun | Upos::Propn => Part::Noun,
             Upos::Num if token.xpos != Xpos::Ls => Part::Noun,
@@ -221,15 +233,41 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Whether a word is glued by a hyphen to the one before or behind it.
+    /// "and" or a comma between the adjectives of two peoples, with a noun behind them.
+    fn is_between_peoples(&self, at: usize, limit: usize) -> bool {
+        let names = &self.annotated.names;
+        let is_people =
+            |number: usize| names.get(number).is_some_and(|name| name.kind == MentionKind::Nationality);
+        if !matches!(self.annotated.form(at), "and" | "," | "or") {
+            return false;
+        }
+        let next = names.partition_point(|name| name.words.start <= at);
+        let touches = next > 0
+            && names[next - 1].words.end == at
+            && names.get(next).is_some_and(|name| name.words.start == at + 1);
+        touches && is_people(next - 1) && is_people(next) && {
+            let behind = names[next].words.end;
+            let is_plural = |at: usize| matches!(self.annotated.tokens[at].xpos, Xpos::Nns | Xpos::Nnps);
+            behind < limit
+                && (behind..limit.min(behind + 4))
+                    .take_while(|&at| self.part(at, limit) != Part::Other)
+                    .any(is_plural)
+                || behind + 1 < limit
+                    && matches!(self.annotated.form(behind), "and" | ",")
+                    && self.is_between_peoples(behind, limit)
+        }
+    }
+
+    /// Whether a word is written together by a hyphen with the one before or behind it.
     fn is_hyphenated(&self, at: usize) -> bool {
         let tokens = &self.annotated.tokens;
         let is_hyphen = |at: usize| matches!(self.annotated.form(at), "-" | "–" | "‑");
+        let touch = |at: usize| at + 1 < tokens.len() && tokens[at].span.end == tokens[at + 1].span.start;
         if is_hyphen(at) {
-            return at > 0 && tokens[at - 1].is_glued && tokens[at].is_glued;
+            return at > 0 && touch(at - 1) && touch(at);
         }
-        at >= 2 && is_hyphen(at - 1) && tokens[at - 1].is_glued && tokens[at - 2].is_glued
-            || tokens[at].is_glued && at + 1 < tokens.len() && is_hyphen(at + 1) && tokens[at + 1].is_glued
+        at >= 2 && is_hyphen(at - 1) && touch(at - 1) && touch(at - 2)
+            || touch(at) && is_hyphen(at + 1) && touch(at + 1)
     }
 
     /// "burning building", "heavily armed men": a participle or adverb right before what it modifies.
@@ -418,7 +456,8 @@ impl Finder<'_, '_> {
             end -= 1;
         }
         let role = self.role_ending(start, end);
-        let Some((role, noun)) = role.filter(|(role, _)| role.bearer == Bearer::Title) else {
+        // "farmer Jan Dekker" as well as "Judge Jan Dekker", but not "the government Jan Dekker …".
+        let Some((role, noun)) = role.filter(|(role, _)| role.bearer != Bearer::Body && !role.plural) else {
             return has_honorific.then_some(Title { start: end, office: None, role: None, gender });
         };
         let first = self.title_start(start, noun);

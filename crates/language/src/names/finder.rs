@@ -45,6 +45,9 @@ pub fn find(tagger: &Tagger, vectors: &Vectors, words: &[&str], sentences: &[Ran
         trim(words, name);
     }
     found.retain(|name| name.start < name.end);
+    found.sort_by_key(|name| (name.start, name.end));
+    whole_bodies(words, sentences, &mut found);
+    found.retain(|name| name.start < name.end);
     agree(words, sentences, &mut found);
     for name in &mut found {
         name.kind = kind(&words[name.start..name.end], name.kind);
@@ -78,6 +81,12 @@ fn peoples(words: &[&str], offset: usize, before: usize, found: &mut Vec<Found>)
             continue;
         }
         let longest = (at + 1..=words.len().min(at + 3)).rev().find_map(|end| {
+            let is_word = words[end - 1].chars().next_back().is_some_and(char::is_alphabetic)
+                || end == at + 1
+                || words[end - 1].len() > 2;
+            if !is_word {
+                return None;
+            }
             let named = gazetteer.country_named(&words[at..end].join(" "))?;
             let kind = match named.word {
                 CountryWord::Demonym => MentionKind::Nationality,
@@ -113,6 +122,11 @@ fn trim(words: &[&str], name: &mut Found) {
     while name.end > name.start && matches!(words[name.end - 1], "'s" | "’s" | "'" | "’" | "," | "-") {
         name.end -= 1;
     }
+    // "Kharkiv strike": what follows a name in small letters is another noun.
+    let is_small = |word: &str| word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic());
+    while name.end > name.start + 1 && is_small(words[name.end - 1]) && !is_small(words[name.start]) {
+        name.end -= 1;
+    }
     // "U.S. President Donald Trump": the state goes with the title.
     if name.kind == MentionKind::Person
         && let Some(title) =
@@ -137,6 +151,105 @@ fn trim(words: &[&str], name: &mut Found) {
     {
         name.end = name.start;
     }
+}
+
+/// "Ministry" of "Ministry of Defence": names of bodies go on over "of".
+fn whole_bodies(words: &[&str], sentences: &[Range<usize>], found: &mut Vec<Found>) {
+    let is_capital = |at: usize| words[at].chars().next().is_some_and(char::is_uppercase);
+    let mut bodies: Vec<Found> = Vec::new();
+    for sentence in sentences {
+        let mut at = sentence.start;
+        while at + 2 < sentence.end {
+            let is_body = matches!(
+                words[at],
+                "Ministry"
+                    | "Department"
+                    | "Bank"
+                    | "University"
+                    | "Court"
+                    | "Chamber"
+                    | "House"
+                    | "Bureau"
+                    | "Institute"
+                    | "Academy"
+                    | "Council"
+                    | "Office"
+                    | "Board"
+                    | "Federation"
+                    | "Association"
+                    | "Organization"
+                    | "Organisation"
+                    | "Union"
+                    | "League"
+                    | "Committee"
+                    | "Commission"
+                    | "Front"
+                    | "Army"
+            );
+            let of_the = 1 + usize::from(words[at + 2] == "the");
+            if !(is_body
+                && words[at + 1] == "of"
+                && at + of_the + 1 < sentence.end
+                && is_capital(at + of_the + 1))
+            {
+                at += 1;
+                continue;
+            }
+            // "the Ministry of Trade and Industry", but "the Bank of Norway and NATO" are two.
+            let joins = matches!(words[at], "Ministry" | "Department" | "Office" | "Bureau" | "Board");
+            let mut end = at + of_the + 2;
+            while end < sentence.end
+                && (is_capital(end)
+                    || joins
+                        && matches!(words[end], "and" | "&" | "for")
+                        && end + 1 < sentence.end
+                        && is_capital(end + 1))
+            {
+                end += 1;
+            }
+            let mut start = at;
+            // "the Russian [Ministry of Defence]", but "the [Supreme Court of Norway]".
+            while start > sentence.start
+                && is_capital(start - 1)
+                && !is_title(&words[start - 1].to_lowercase())
+            {
+                if Gazetteer::embedded().country_named(words[start - 1]).is_some() {
+                    break;
+                }
+                start -= 1;
+            }
+            // "Court of Appeals Judge Ann Lee": a person's name is not swallowed.
+            let swallowed = found
+                .iter()
+                .skip(found.partition_point(|name| name.end <= at))
+                .take_while(|name| name.start < end);
+            let person =
+                swallowed.filter(|name| name.kind == MentionKind::Person).map(|name| name.start).next();
+            let end = person.map_or(end, |person| person.min(end));
+            if person.is_none_or(|person| person > at + of_the + 1) && start + 2 < end {
+                bodies.push(Found { start, end, kind: MentionKind::Organization });
+            }
+            at = end.max(at + 1);
+        }
+    }
+    // A body takes the place of the names within it, unless one reaches further.
+    let mut kept: Vec<Found> = Vec::new();
+    for body in bodies {
+        let from = found.partition_point(|name| name.end <= body.start);
+        let reaches = found[from..]
+            .iter()
+            .take_while(|name| name.start < body.end)
+            .any(|name| name.start < body.start || name.end > body.end);
+        if !reaches {
+            kept.push(body);
+        }
+    }
+    found.retain(|name| {
+        let at = kept.partition_point(|body| body.end <= name.start);
+        kept.get(at).is_none_or(|body| body.start >= name.end)
+    });
+    found.extend(kept);
+    found.sort_by_key(|name| (name.start, name.end));
 }
 
 fn is_title(word: &str) -> bool {
