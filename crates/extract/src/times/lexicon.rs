@@ -205,7 +205,7 @@ const COUNTING: &str = "a an the one two three four five six seven eight nine te
     thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth final \
     another additional these those each every per couple noon midday midnight today yesterday tomorrow tonight \
     overnight fiscal nineties eighties seventies sixties fifties forties thirties twenties q1 q2 q3 q4 \
-    weekdays tmr tmrw tdy all only just its his their ad bc full same tomorow tomorro every once twice";
+    tmr tmrw tdy all its their ad full former future";
 
 /// Phrases are split as the text is: letters, numbers, marks.
 fn split(phrase: &str) -> Vec<String> {

@@ -179,11 +179,16 @@ impl Anchor {
                         return Some(period.in_year((i32::from(period.year()) + by) as i16));
                     }
                 }
-                Some(Stretch::holding(day, *unit))
+                // "a decade ago" means the year.
+                Some(Stretch::holding(day, if *unit == Unit::Decade { Unit::Year } else { *unit }))
             }
             Point::Named { pointer, point } => self.named(*pointer, point, tense),
             Point::Within { part, whole } => {
                 let whole = self.stretch(whole, tense)?;
+                // "the 1988 period": the same quarter of that year.
+                if **part == Point::Definite(Unit::Quarter) {
+                    return Some(self.last_period.map_or(whole, |period| period.in_year(whole.year())));
+                }
                 part_of(part, whole).or_else(|| self.stretch(part, tense))
             }
             Point::Holding { unit, point } => {
@@ -247,7 +252,9 @@ impl Anchor {
             } else if first > published {
                 days(published, first)
                     * match tense {
-                        Tense::Past => 30,
+                        // Quarters are mostly told of when they are over.
+                        Tense::Past | Tense::Unknown if matches!(point, Point::Quarter(_)) => 60,
+                        Tense::Past => 20,
                         Tense::Future => 10,
                         Tense::Unknown => 13,
                     }
@@ -262,6 +269,7 @@ impl Anchor {
     fn next_in_history(&self, point: &Point) -> Option<Stretch> {
         const BACKWARD: i64 = 60;
         const SAME_YEAR: i64 = 120;
+        const BACK_TO_YEAR: i64 = 400;
         let last = self.last?;
         let Some(fine) = self.last_fine else { return in_year(point, last.year()) };
         let (one, two) = (last.year(), fine.year());
@@ -272,7 +280,12 @@ impl Anchor {
                 let days = i64::from((stretch.first_day() - fine.first_day()).get_days());
                 let way =
                     if stretch.last_day() >= fine.first_day() { days.max(0) } else { BACKWARD - 2 * days };
-                way - if stretch.year() == one { SAME_YEAR } else { 0 }
+                match stretch.year() {
+                    // A year told after the day that lies before it leads back there.
+                    year if year == one && one < two => way - BACK_TO_YEAR,
+                    year if year == one => way - SAME_YEAR,
+                    _ => way,
+                }
             })
     }
 

@@ -12,6 +12,21 @@ const REACH: usize = 14;
 
 /// The tense around the words from `start` to `end`.
 pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
+    // "Wednesday's ruling" is there already.
+    let is_possessive = words.get(end).is_some_and(|mark| mark.is_apostrophe() && mark.is_glued);
+    if is_possessive && words.get(end + 1).is_some_and(|s| s.is("s") && s.is_glued) {
+        return Tense::Past;
+    }
+    match around(words, start, end) {
+        // "by Tuesday", "until Friday", "as early as Monday".
+        Tense::Unknown if start > 0 && words[start - 1].is_any(&["by", "until", "till", "as"]) => {
+            Tense::Future
+        }
+        tense => tense,
+    }
+}
+
+fn around(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     let mut at = start;
     for _ in 0..REACH {
         if at == 0 || words[at].opens_paragraph {
@@ -48,10 +63,20 @@ fn ends_sentence(words: &[Word<'_>], at: usize) -> bool {
 fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
     let word = &words[at];
     let before = |by: usize| at.checked_sub(by).map(|at| &words[at]);
-    if word.is_any(&["will", "ll", "shall", "won", "upcoming", "tomorrow", "deadline", "expire", "expires"])
-        || word.is_any(&["due", "scheduled", "slated", "expected", "set", "planned", "supposed", "likely"])
-            && words.get(at + 1).is_some_and(|next| next.is_any(&["to", "for", "on", "in"]))
-            && !before(1).is_some_and(|was| was.is_any(&["was", "were", "had"]))
+    if word.is_any(&[
+        "will",
+        "ll",
+        "shall",
+        "won",
+        "upcoming",
+        "tomorrow",
+        "deadline",
+        "expire",
+        "expires",
+        "effective",
+    ]) || word.is_any(&["due", "scheduled", "slated", "expected", "set", "planned", "supposed", "likely"])
+        && words.get(at + 1).is_some_and(|next| next.is_any(&["to", "for", "on", "in"]))
+        && !before(1).is_some_and(|was| was.is_any(&["was", "were", "had"]))
         || word.is("to")
             && before(1).is_some_and(|is| {
                 is.is_any(&[

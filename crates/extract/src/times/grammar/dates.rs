@@ -322,7 +322,23 @@ impl Reader<'_> {
         let is_joined = self.words[at].is_glued;
         if before.is_some_and(|word| {
             word.is_any(&[
-                "$", "£", "€", "#", "no", "number", "flight", "route", "room", "page", "@", "¥", "%", "_",
+                "$",
+                "£",
+                "€",
+                "#",
+                "no",
+                "number",
+                "resolution",
+                "article",
+                "section",
+                "flight",
+                "route",
+                "room",
+                "page",
+                "@",
+                "¥",
+                "%",
+                "_",
             ]) || is_joined && (word.kind != WordKind::Mark || word.is_any(&[".", ":", "&", "="]))
                 || is_joined
                     && word.is_any(&["-"])
@@ -370,7 +386,8 @@ impl Reader<'_> {
                 "cars",
                 "homes",
             ]) || word.is_glued && word.kind == WordKind::Letters
-                || word.is_glued && word.is_any(&[":", "°"])
+                || word.is_glued
+                    && (word.is("°") || word.is(":") && self.word(at + 2).is_some_and(|next| next.is_glued))
         }) {
             return false;
         }
@@ -539,7 +556,10 @@ impl Reader<'_> {
             // "the fall of Saigon" is none, "in the fall" is.
             return !self.is_any(from + 1, &["of", "in", "from", "-", "to"])
                 && at > 0
-                && self.is_any(at - 1, &["in", "by", "since", "until", "during", "for", "of"]);
+                && self.is_any(
+                    at - 1,
+                    &["in", "by", "since", "until", "during", "for", "of", "throughout", "through"],
+                );
         }
         at > 0
             && self.is_any(at - 1, &["last", "this", "next", "in", "by", "early", "late", "each", "every"])
@@ -672,7 +692,10 @@ impl Reader<'_> {
         let day: i8 = word.text.parse().ok().filter(|day| (1..=31).contains(day))?;
         let behind = self.word(at + 1);
         if behind.is_some_and(|next| {
-            next.is_glued && next.is_any(&[":", "%", "/"])
+            next.is_glued
+                && (next.is_any(&["%", "/"])
+                    || next.is(":")
+                        && self.word(at + 2).is_some_and(|minute| minute.kind == WordKind::Digits))
                 || next.is_any(&["percent", "a.m", "p.m", "am", "pm"])
         }) {
             return None;

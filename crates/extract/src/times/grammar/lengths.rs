@@ -37,6 +37,15 @@ const BETWEEN: [&str; 22] = [
 impl Reader<'_> {
     /// "two years", "30-day", "half an hour", "weeks".
     pub(super) fn length(&self, at: usize) -> Read<Meaning> {
+        // "month-long", "decades-long".
+        if let Some((unit, _)) = self.unit(at)
+            && self.word(at + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued)
+            && self.is(at + 2, "long")
+        {
+            let is_plural = self.unit(at).is_some_and(|(_, is_plural)| is_plural);
+            let amount = if is_plural { Amount::Some } else { Amount::Exactly(1.0) };
+            return Some((Meaning::Length { amount, unit }, at + 3));
+        }
         // "the year ended 30 June".
         if self.is(at, "the") {
             let from = self.skip(at + 1, "fiscal");
@@ -103,6 +112,10 @@ impl Reader<'_> {
         }
         self.word(from)?;
         let (unit, is_plural) = self.unit(from)?;
+        // "60 Minutes" is a programme.
+        if self.words[from].is_capital && self.words[at].kind == WordKind::Digits {
+            return None;
+        }
         if unit == Unit::Second && !is_plural {
             return None;
         }

@@ -236,6 +236,24 @@ impl<'a> Reader<'a> {
         let (value, end) = match found {
             Some(found) => found,
             None if self.is_history && self.is(at, "former") => ("PAST_REF", at + 1),
+            None if self.is_history
+                && self.is_any(at, &["this", "that"])
+                && self.is_any(at + 1, &["period", "time"]) =>
+            {
+                if self.is(at + 1, "time")
+                    && !self.is_any(at.wrapping_sub(1), &["at", "by", "during", "since", "until", "from"])
+                {
+                    return None;
+                }
+                ("PRESENT_REF", at + 2)
+            }
+            None if self.is_history
+                && self.is(at, "the")
+                && self.is(at + 1, "same")
+                && self.is(at + 2, "time") =>
+            {
+                ("PRESENT_REF", at + 3)
+            }
             None if self.is_history && self.is(at, "future") => ("FUTURE_REF", at + 1),
             None if self.is_any(at, &["recent", "coming", "past", "future"]) => {
                 let (unit, is_plural) = self.unit(at + 1)?;

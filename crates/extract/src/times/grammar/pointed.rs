@@ -39,7 +39,9 @@ impl Reader<'_> {
         }
         self.word(next)?;
         if let Some((unit, is_plural)) = self.unit(next) {
-            if is_plural || unit < Unit::Day {
+            // "This Week" is a programme, at the head of a title or not.
+            let is_title = self.words[next].is_capital && self.words[from].is_capital;
+            if is_plural || unit < Unit::Day || is_title {
                 return None;
             }
             if self.is(from, "that") && self.word(next + 1).is_some_and(|dash| dash.is_dash()) {
