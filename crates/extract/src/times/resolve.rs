@@ -268,7 +268,7 @@ impl Anchor {
     /// year told last where that is another one.
     fn next_in_history(&self, point: &Point) -> Option<Stretch> {
         const BACKWARD: i64 = 60;
-        const SAME_YEAR: i64 = 120;
+        const SAME_YEAR: i64 = 300;
         const BACK_TO_YEAR: i64 = 400;
         let last = self.last?;
         let Some(fine) = self.last_fine else { return in_year(point, last.year()) };
@@ -279,7 +279,7 @@ impl Anchor {
             .min_by_key(|stretch| {
                 let days = i64::from((stretch.first_day() - fine.first_day()).get_days());
                 let way =
-                    if stretch.last_day() >= fine.first_day() { days.max(0) } else { BACKWARD - 2 * days };
+                    if stretch.last_day() >= fine.first_day() { days.max(0) } else { BACKWARD - days };
                 match stretch.year() {
                     // A year told after the day that lies before it leads back there.
                     year if year == one && one < two => way - BACK_TO_YEAR,
