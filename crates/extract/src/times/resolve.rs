@@ -149,7 +149,8 @@ impl Anchor {
         }
         if let Stretch::Day(day) = stretch {
             self.last_day = Some(day);
-        } else if stretch.year() != self.last_day.map_or(i16::MIN, Date::year) {
+        } else if self.published.is_none() && stretch.year() != self.last_day.map_or(i16::MIN, Date::year) {
+            // A history has moved on; news goes back to its days.
             self.last_day = None;
         }
         if matches!(stretch, Stretch::Quarter(..) | Stretch::Half(..)) {

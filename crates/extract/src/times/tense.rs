@@ -8,7 +8,7 @@ use super::resolve::Tense;
 use super::words::Word;
 
 /// How many words are looked at on each side.
-const REACH: usize = 14;
+const REACH: usize = 24;
 
 /// The tense around the words from `start` to `end`.
 pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
