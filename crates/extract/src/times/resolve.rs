@@ -87,10 +87,12 @@ impl Anchor {
             edtf = Edtf::new(format!("{edtf}~"));
         }
         // What is compared with ("a year earlier") does not change what is spoken of.
-        let period = self.last_period;
+        let before = *self;
         self.told(stretch);
-        if matches!(point, Point::Step { .. } | Point::YearBefore(_)) {
-            self.last_period = period;
+        match point {
+            Point::Step { unit, .. } if *unit >= Unit::Month && self.published.is_some() => *self = before,
+            Point::Step { .. } | Point::YearBefore(_) => self.last_period = before.last_period,
+            _ => {}
         }
         Value { kind: TimexType::Date, timex: stretch.timex(), edtf: Some(edtf) }
     }
@@ -176,7 +178,8 @@ impl Anchor {
                 let Point::Step { unit, is_from_last, .. } = point else { return None };
                 if *unit == Unit::Year {
                     if let Some(period) = self.last_period {
-                        let by = i32::from(day.year()) - i32::from(self.anchor_day(*is_from_last)?.year());
+                        let by =
+                            i32::from(day.year()) - i32::from(self.anchor_day(*is_from_last, *unit)?.year());
                         return Some(period.in_year((i32::from(period.year()) + by) as i16));
                     }
                 }
@@ -255,6 +258,7 @@ impl Anchor {
                     * match tense {
                         // Quarters are mostly told of when they are over.
                         Tense::Past | Tense::Unknown if matches!(point, Point::Quarter(_)) => 60,
+                        Tense::Past if matches!(point, Point::Month(_)) => 30,
                         Tense::Past => 20,
                         Tense::Future => 10,
                         Tense::Unknown => 13,
@@ -279,8 +283,7 @@ impl Anchor {
             .filter_map(|year| in_year(point, year))
             .min_by_key(|stretch| {
                 let days = i64::from((stretch.first_day() - fine.first_day()).get_days());
-                let way =
-                    if stretch.last_day() >= fine.first_day() { days.max(0) } else { BACKWARD - days };
+                let way = if stretch.last_day() >= fine.first_day() { days.max(0) } else { BACKWARD - days };
                 match stretch.year() {
                     // A year told after the day that lies before it leads back there.
                     year if year == one && one < two => way - BACK_TO_YEAR,
@@ -364,8 +367,11 @@ impl Anchor {
         }
     }
 
-    fn anchor_day(&self, is_from_last: bool) -> Option<Date> {
-        if is_from_last {
+    fn anchor_day(&self, is_from_last: bool, unit: Unit) -> Option<Date> {
+        if is_from_last && unit < Unit::Month {
+            self.last_day.or(self.published).or(self.last.map(Stretch::first_day))
+        } else if is_from_last {
+            // "two years earlier" counts from the year told last.
             self.last_day.or(self.last.map(Stretch::first_day)).or(self.published)
         } else {
             self.base()
@@ -376,7 +382,7 @@ impl Anchor {
         let Point::Step { amount: Amount::Exactly(number), unit, is_back, is_from_last } = point else {
             return None;
         };
-        steps(self.anchor_day(*is_from_last)?, *number, *unit, *is_back)
+        steps(self.anchor_day(*is_from_last, *unit)?, *number, *unit, *is_back)
     }
 }
 

@@ -17,11 +17,14 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     if is_possessive && words.get(end + 1).is_some_and(|s| s.is("s") && s.is_glued) {
         return Tense::Past;
     }
+    let before = |by: usize| start.checked_sub(by).map(|at| &words[at]);
+    let is_before = |by: usize, any: &[&str]| before(by).is_some_and(|word| word.is_any(any));
+    // "until Friday", "as early as Monday" look ahead, "by Tuesday" mostly.
+    if is_before(1, &["until", "till"]) || is_before(1, &["as"]) && is_before(2, &["early", "soon"]) {
+        return Tense::Future;
+    }
     match around(words, start, end) {
-        // "by Tuesday", "until Friday", "as early as Monday".
-        Tense::Unknown if start > 0 && words[start - 1].is_any(&["by", "until", "till", "as"]) => {
-            Tense::Future
-        }
+        Tense::Unknown if is_before(1, &["by"]) => Tense::Future,
         tense => tense,
     }
 }
@@ -68,15 +71,18 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
         "ll",
         "shall",
         "won",
+        "might",
         "upcoming",
         "tomorrow",
         "deadline",
         "expire",
         "expires",
         "effective",
-    ]) || word.is_any(&["due", "scheduled", "slated", "expected", "set", "planned", "supposed", "likely"])
-        && words.get(at + 1).is_some_and(|next| next.is_any(&["to", "for", "on", "in"]))
-        && !before(1).is_some_and(|was| was.is_any(&["was", "were", "had"]))
+    ]) || word.is_any(&["scheduled", "plans"])
+        && !before(1).is_some_and(|was| was.is_any(&["was", "were", "had", "been", "as"]))
+        || word.is_any(&["due", "slated", "expected", "set", "planned", "supposed", "likely"])
+            && words.get(at + 1).is_some_and(|next| next.is_any(&["to", "for", "on", "in"]))
+            && !before(1).is_some_and(|was| was.is_any(&["was", "were", "had"]))
         || word.is("to")
             && before(1).is_some_and(|is| {
                 is.is_any(&[

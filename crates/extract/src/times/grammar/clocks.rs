@@ -113,6 +113,13 @@ impl Reader<'_> {
         }
         let (hour, minute, second, mut end) = self.hour_and_minute(at)?;
         let half = self.half_of_day(end);
+        // "4 in the morning".
+        if half.is_none() && self.is(end, "in") && self.is(end + 1, "the") && hour <= 12 {
+            if let Some((code, after)) = self.daypart(end + 2) {
+                let hour = if matches!(code, "AF" | "EV") { hour % 12 + 12 } else { hour };
+                return Some((written(hour, minute, second), after));
+            }
+        }
         let is_oclock = self.is(end, "o")
             && self.word(end + 1).is_some_and(|mark| mark.is_apostrophe())
             && self.is(end + 2, "clock");
@@ -140,12 +147,6 @@ impl Reader<'_> {
                 hour
             }
         };
-        if self.is(end, "in") && self.is(end + 1, "the") && self.daypart(end + 2).is_some() && half.is_none()
-        {
-            let is_late = self.is_any(end + 2, &["afternoon", "evening"]);
-            let hour = if is_late && hour < 12 { hour + 12 } else { hour };
-            return Some((written(hour, minute, second), end + 3));
-        }
         if let Some(after) = self.zone(end) {
             end = after;
         }

@@ -72,7 +72,9 @@ impl Reader<'_> {
                 usize::from(self.word(behind).is_some_and(|next| !next.is_capital) && word.text.len() <= 4);
         }
         // "in August and September 1914", "July–November 1954": the year is told once.
-        let joint = self.word(behind).filter(|joint| joint.is_dash() || joint.is_any(&["and", "to", "or", "through"]));
+        let joint = self
+            .word(behind)
+            .filter(|joint| joint.is_dash() || joint.is_any(&["and", "to", "or", "through"]));
         if joint.is_some()
             && self.month_name(behind + 1).is_some()
             && self.words[behind + 1].is_capital

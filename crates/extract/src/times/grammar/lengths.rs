@@ -333,7 +333,11 @@ impl Reader<'_> {
             from += 1;
         }
         let pointer = self.pointer(from)?;
-        if self.is_any(from, &["that", "present", "current"]) {
+        // "in recent years" is only some time ago.
+        let is_vague = from == at
+            && self.is_any(from, &["recent", "past"])
+            && self.unit(from + 1) == Some((Unit::Year, true));
+        if is_vague || self.is_any(from, &["that", "present", "current"]) {
             return None;
         }
         let (amount, end) = match self.amount(from + 1) {

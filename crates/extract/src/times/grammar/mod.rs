@@ -48,7 +48,9 @@ impl<'a> Reader<'a> {
         offer(self.staged(start), false);
         offer(self.edged(start), false);
         // "Over the past three weeks": there "over" is no more than "during".
-        if let Some(after) = self.about(start).filter(|&after| !self.is(after, "the") || self.is(after - 1, "about")) {
+        if let Some(after) =
+            self.about(start).filter(|&after| !self.is(after, "the") || self.is(after - 1, "about"))
+        {
             let inner = self.core(after).or_else(|| self.staged(after)).or_else(|| self.edged(after));
             offer(
                 inner.filter(|(meaning, _)| !matches!(meaning, Meaning::Reference(_) | Meaning::Set(_))),

@@ -112,6 +112,13 @@ impl Reader<'_> {
         if is_plural || self.word(at + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued) {
             return None;
         }
+        // "the quarter ended 31 July".
+        if unit == Unit::Quarter
+            && self.is_any(at + 1, &["ended", "ending"])
+            && let Some((point, _)) = self.date(at + 2)
+        {
+            return Some((Point::Holding { unit, point: Box::new(point) }, at + 1));
+        }
         let is_told = match unit {
             Unit::Year | Unit::Quarter | Unit::Weekend | Unit::Week | Unit::Month => true,
             Unit::Day => self.is_history && false,
