@@ -128,7 +128,7 @@ fn cue_act(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<
         AnchorPart::Noun => CuePart::Noun,
         AnchorPart::Adjective => CuePart::Adjective,
         AnchorPart::Phrase => CuePart::Phrase,
-        AnchorPart::Colon => return None,
+        AnchorPart::Colon | AnchorPart::Dash => return None,
     };
     // "called *for* calm", "lashed out *at* the court"
     let preposition =

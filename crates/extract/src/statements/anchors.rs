@@ -35,14 +35,18 @@ pub(super) enum AnchorPart {
     Phrase,
     /// "Putin: …".
     Colon,
+    /// "“…” — Ada Doran".
+    Dash,
 }
 
 /// All of them, in text order.
 pub(super) fn anchors(context: &Context<'_>) -> Vec<Anchor> {
     let mut found = Vec::new();
     for word in 0..context.annotated.tokens.len() {
-        let anchor =
-            phrase(context, word).or_else(|| colon(context, word)).or_else(|| match context.upos(word) {
+        let anchor = phrase(context, word)
+            .or_else(|| colon(context, word))
+            .or_else(|| dash(context, word))
+            .or_else(|| match context.upos(word) {
                 Upos::Verb => verb(context, word),
                 Upos::Noun => noun(context, word),
                 Upos::Adj => adjective(context, word),
@@ -147,6 +151,34 @@ fn colon(context: &Context<'_>, at: usize) -> Option<Anchor> {
         part: AnchorPart::Colon,
         lemma: ":".to_owned(),
         key: hash_text(":"),
+        entry: None,
+    })
+}
+
+/// "“The road is open.” — Ada Doran": a dash behind a quotation, then a name that ends the
+/// paragraph.
+fn dash(context: &Context<'_>, at: usize) -> Option<Anchor> {
+    if !matches!(context.annotated.form(at), "―" | "—" | "–" | "--" | "-") || context.quoted[at].is_some()
+    {
+        return None;
+    }
+    let count = context.annotated.tokens.len();
+    let closes = (at.saturating_sub(2)..at).rev().find(|&word| context.closing.contains_key(&word))?;
+    let is_behind = (closes + 1..at).all(|word| context.is_punctuation(word));
+    let paragraph = context.paragraph(at);
+    let end =
+        (at + 1..count.min(at + 14)).find(|&word| context.paragraph(word) != paragraph).unwrap_or(count);
+    let name: Span<Word> = Span::new(at + 1, end);
+    let is_name = end <= at + 12
+        && name.range().all(|word| context.upos(word) != Upos::Verb)
+        && name.range().any(|word| context.upos(word) == Upos::Propn);
+    let cue = Span::new(at, at + 1);
+    (is_behind && is_name).then(|| Anchor {
+        head: at,
+        cue,
+        part: AnchorPart::Dash,
+        lemma: "—".to_owned(),
+        key: hash_text("—"),
         entry: None,
     })
 }

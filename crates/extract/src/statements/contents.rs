@@ -96,6 +96,10 @@ pub(super) enum End {
     Break,
     /// Before the second.
     SecondBreak,
+    /// Before the third.
+    ThirdBreak,
+    /// Before a later one.
+    LaterBreak,
     /// With the quotation, sentences later.
     Quotation,
     /// With the paragraph.
@@ -105,7 +109,7 @@ pub(super) enum End {
 }
 
 /// How many stretches are tried for one cue.
-const MOST: usize = 56;
+const MOST: usize = 90;
 
 /// The candidates of one anchor.
 pub(super) fn contents(context: &Context<'_>, anchor: &Anchor) -> Vec<Content> {
@@ -116,6 +120,7 @@ pub(super) fn contents(context: &Context<'_>, anchor: &Anchor) -> Vec<Content> {
         AnchorPart::Adjective => search.adjective(),
         AnchorPart::Phrase => search.phrase(),
         AnchorPart::Colon => search.colon(),
+        AnchorPart::Dash => search.dash(),
     }
     search.found
 }
@@ -213,6 +218,9 @@ impl Search<'_, '_> {
                 Deprel::Parataxis | Deprel::Appos => Start::Parataxis,
                 _ => continue,
             };
+            if start == Start::Object && self.is_spoken_to(&right[order + 1..]) {
+                continue;
+            }
             let bare = self.behind_markers(child, stretch, start);
             self.ends_from(start, bare, stretch.end, marker_hash, Some(child));
             for &later in &right[order + 1..] {
@@ -225,6 +233,48 @@ impl Search<'_, '_> {
                 self.add(Start::WithMarker, &[stretch], End::Own, marker_hash, Some(child));
             }
         }
+    }
+
+    /// "accused *him* of lying", "urged *her* to go": the object is spoken to, not said.
+    fn is_spoken_to(&self, later: &[usize]) -> bool {
+        let context = self.context;
+        let takes =
+            |frame: &str| self.anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes(frame));
+        (takes("addressee") || takes("object-of"))
+            && later.iter().any(|&child| {
+                matches!(
+                    context.deprel(child).base(),
+                    Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp | Deprel::Obl
+                ) && context.marker(child).is_some_and(|marker| {
+                    let frame = format!("object-{}", context.lemma(marker));
+                    takes(&frame)
+                })
+            })
+    }
+
+    /// The same by the surface, for where the tree has lost the thread: "of" with a gerund, "to" with
+    /// an infinitive, not far behind the cue.
+    fn behind_object(&mut self, next: usize) -> bool {
+        let context = self.context;
+        let takes =
+            |frame: &str| self.anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes(frame));
+        let (of, to) = (takes("object-of"), takes("object-to") && takes("addressee"));
+        if !(of || to) || context.is_comma(next) || context.quoted[next].is_some() {
+            return false;
+        }
+        let limit = (next + 16).min(self.sentence.end.saturating_sub(1));
+        for at in next..limit {
+            let is_of = of && context.lower(at) == "of" && context.xpos(at + 1) == Xpos::Vbg;
+            let is_to = to && context.lower(at) == "to" && matches!(context.xpos(at + 1), Xpos::Vb);
+            if is_of || is_to {
+                let start = if is_of { at + 1 } else { at };
+                let subtree = context.annotated.subtree(self.anchor.head);
+                let marker = context.lemmas[at];
+                self.ends_from(Start::Adverbial, start, subtree.end.max(start), marker, Some(at + 1));
+                return true;
+            }
+        }
+        false
     }
 
     /// Prepositions belong to the cue ("called *for*"), "that" and "to" to the content.
@@ -258,7 +308,7 @@ impl Search<'_, '_> {
         }
         self.add(kind, &[Span::new(start, sentence_end)], End::Sentence, marker, head);
         for (order, at) in self.breaks_behind(start).into_iter().enumerate() {
-            let end = if order == 0 { End::Break } else { End::SecondBreak };
+            let end = [End::Break, End::SecondBreak, End::ThirdBreak, End::LaterBreak][order.min(3)];
             self.add(kind, &[Span::new(start, at)], end, marker, head);
         }
         // He said it was "a shame. It was bad."
@@ -268,28 +318,59 @@ impl Search<'_, '_> {
         {
             self.add(kind, &[Span::new(start, quotation.words.end)], End::Quotation, marker, head);
         }
+        // He said that "no way out has been found" on the question of the islands.
+        if let Some(number) = (start..sentence_end.min(start + 3)).find_map(|at| self.context.quoted[at]) {
+            let words = self.context.annotated.quotations[number as usize].words;
+            if words.start >= start && words.end < sentence_end {
+                self.add(kind, &[Span::new(start, words.end)], End::Quotation, marker, head);
+            }
+        }
     }
 
-    /// The first two places behind `start` where a comma or dash opens something new.
+    /// The first places behind `start` where something new may begin that is not said.
     fn breaks_behind(&self, start: usize) -> Vec<usize> {
         let context = self.context;
         let mut places = Vec::new();
-        for at in start + 1..self.sentence.end.saturating_sub(1) {
+        for at in start + 2..self.sentence.end.saturating_sub(1) {
             let opens = context.is_break(at)
                 && context.quoted[at] == context.quoted[start]
                 && (matches!(
                     context.upos(at + 1),
-                    Upos::Sconj | Upos::Cconj | Upos::Adp | Upos::Pron | Upos::Verb | Upos::Adv
+                    Upos::Sconj
+                        | Upos::Cconj
+                        | Upos::Adp
+                        | Upos::Pron
+                        | Upos::Verb
+                        | Upos::Adv
+                        | Upos::Det
+                        | Upos::Propn
                 ) || !context.is_comma(at));
-            // "… that it would act after weeks of talks": subordinate clauses without a comma
-            let subordinates = context.upos(at) == Upos::Sconj
-                && matches!(
+            // "… that it would act after weeks of talks": no comma before these
+            let subordinates =
+                matches!(
                     context.lemma(at),
-                    "as" | "while" | "after" | "before" | "because" | "when" | "although" | "if"
-                );
-            if (opens || subordinates) && at > start + 1 {
+                    "as" | "while"
+                        | "after"
+                        | "before"
+                        | "because"
+                        | "when"
+                        | "although"
+                        | "though"
+                        | "amid"
+                        | "following"
+                        | "during"
+                        | "despite"
+                        | "since"
+                        | "even"
+                ) && matches!(context.upos(at), Upos::Sconj | Upos::Adp | Upos::Adv | Upos::Verb);
+            // "said he would not go but took the map": a verb with no subject of its own
+            let shares = context.upos(at) == Upos::Cconj
+                && matches!(context.xpos(at + 1), Xpos::Vbd | Xpos::Vbz | Xpos::Rb)
+                && (at + 1..self.sentence.end.min(at + 3))
+                    .any(|next| matches!(context.xpos(next), Xpos::Vbd | Xpos::Vbz));
+            if (opens || subordinates || shares) && !context.is_break(at - 1) {
                 places.push(at);
-                if places.len() == 2 {
+                if places.len() == 6 {
                     break;
                 }
             }
@@ -304,6 +385,9 @@ impl Search<'_, '_> {
         let subtree = annotated.subtree(cue);
         let next = self.anchor.cue.end.max(cue + 1);
         if next >= self.sentence.end {
+            return;
+        }
+        if self.behind_object(next) {
             return;
         }
         self.ends_from(Start::Next, next, subtree.end.max(next), 0, None);
@@ -321,6 +405,14 @@ impl Search<'_, '_> {
         }
         if run > next && run < self.sentence.end {
             self.ends_from(Start::AfterRun, run, subtree.end.max(run), 0, None);
+        }
+        // "told workers this week | talks had failed"
+        let times = &context.scene.times;
+        let at = times.partition_point(|time| time.words.start < next);
+        if let Some(time) =
+            times.get(at).filter(|time| time.words.start < next + 8 && time.words.end < self.sentence.end)
+        {
+            self.ends_from(Start::AfterRun, time.words.end, subtree.end.max(time.words.end), 0, None);
         }
         let limit = (next + 24).min(self.sentence.end);
         if let Some(that) = (next..limit).find(|&at| {
@@ -469,10 +561,22 @@ impl Search<'_, '_> {
             return;
         };
         let quotations = &context.annotated.quotations;
-        let last = quotations[number as usize].words;
+        // Not the by-name in 'said Tom "Tiger" Smith': a quotation ends as a sentence or clause does.
+        let number = (0..=number as usize)
+            .rev()
+            .take(3)
+            .find(|&number| {
+                let words = quotations[number].words;
+                !words.is_empty()
+                    && quotations[number].depth == 0
+                    && (words.len() > 4 || context.is_punctuation(words.end - 1))
+                    && words.end + 45 > verb
+            })
+            .unwrap_or(number as usize);
+        let last = quotations[number].words;
         let mut pieces = vec![last];
         // "A." "B," he said: quotations that touch are one.
-        let mut first = number as usize;
+        let mut first = number;
         while let Some(before) = (0..first).rev().find(|&at| quotations[at].depth == 0) {
             let words = quotations[before].words;
             let touches = (words.end..quotations[first].words.start).all(|at| context.is_punctuation(at))
@@ -484,7 +588,7 @@ impl Search<'_, '_> {
             first = before;
         }
         self.add(Start::QuoteBefore, &pieces, End::Own, 0, None);
-        self.chain(Start::QuoteBefore, pieces, number as usize, verb);
+        self.chain(Start::QuoteBefore, pieces, number, verb);
     }
 
     fn quotation_after(&mut self) {
@@ -600,6 +704,20 @@ impl Search<'_, '_> {
         }
         self.add(Start::AfterColon, &[Span::new(next, end)], End::Paragraph, 0, None);
         self.quotation_after();
+    }
+}
+
+impl Search<'_, '_> {
+    /// "“The road is open.” — Ada Doran"
+    fn dash(&mut self) {
+        let context = self.context;
+        let at = self.anchor.head;
+        let Some(&number) = (at.saturating_sub(2)..at).rev().find_map(|word| context.closing.get(&word))
+        else {
+            return;
+        };
+        let words = context.annotated.quotations[number as usize].words;
+        self.add(Start::QuoteBefore, &[words], End::Own, 0, None);
     }
 }
 

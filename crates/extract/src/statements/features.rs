@@ -92,7 +92,7 @@ impl AnchorView {
         let subject = match anchor.part {
             AnchorPart::Verb | AnchorPart::Adjective => sources::subject(context, head),
             AnchorPart::Noun => context.annotated.child(head, Deprel::NmodPoss),
-            AnchorPart::Phrase | AnchorPart::Colon => None,
+            AnchorPart::Phrase | AnchorPart::Colon | AnchorPart::Dash => None,
         };
         let modality = context.modal(head).map_or(0, |modal| context.lemmas[modal])
             ^ context.negation(head).map_or(0, |_| 0x55)
@@ -221,7 +221,7 @@ pub(super) fn content_features(
         features.add(32, fits, view.kind);
     }
     // Where it ends.
-    for bit in 0..9 {
+    for bit in 0..11 {
         if content.ends & (1 << bit) != 0 {
             features.add(34, bit, start);
             features.add(35, bit, lemma);
@@ -303,6 +303,9 @@ pub(super) fn content_features(
             trailing_words(context, last),
             u32::from(content.ends & (1 << End::Chain as u16) != 0),
         );
+        let gap = chain_gap(context, anchor, content);
+        features.add(75, gap, start);
+        features.add(76, gap, lemma);
         features.add(73, view.subject, view.kind);
         features.add(74, view.relation, view.subject);
     }
@@ -411,6 +414,21 @@ fn cues_inside(context: &Context<'_>, content: &Content) -> u32 {
 fn trailing_words(context: &Context<'_>, last: Span<dateline_language::Word>) -> u32 {
     let sentence = context.sentence(last.end - 1);
     (last.end..sentence.end).filter(|&at| !context.is_punctuation(at)).count().min(4) as u32
+}
+
+/// What stands between the cue (or the piece before) and the last piece of a broken quotation:
+/// a verb there may be a cue of its own ("he said, *adding later*, “…”").
+fn chain_gap(context: &Context<'_>, anchor: &Anchor, content: &Content) -> u32 {
+    let [.., before, last] = content.pieces.as_slice() else { return 0 };
+    let from = before.end.max(anchor.cue.end);
+    if last.start < from {
+        return 1;
+    }
+    let gap = from..last.start;
+    let verbs = gap.clone().filter(|&word| context.upos(word) == Upos::Verb).count().min(2) as u32;
+    let crosses = context.sentence_number(last.start) != context.sentence_number(anchor.head);
+    let words = gap.filter(|&word| !context.is_punctuation(word)).count();
+    2 + verbs + 3 * u32::from(crosses) + 6 * bucket(words).min(7)
 }
 
 /// Features of a cue with a source.

@@ -9,7 +9,7 @@ use super::lexicon::CueKind;
 use super::model::{Choice, Model, choose};
 use super::sources::{Source, own_subject, sources};
 use dateline_language::{Deprel, Word};
-use dateline_model::Span;
+use dateline_model::{MentionKind, Span};
 
 /// A statement before it is written down.
 #[derive(Clone, Debug)]
@@ -23,9 +23,16 @@ pub(super) struct Selected {
     pub inside: Option<usize>,
 }
 
-/// Below this a cue is taken for something else; tuned for the balance of precision and
-/// recall on held-out reports.
-const THRESHOLD: f32 = 0.36;
+/// Below this a cue is taken for something else; tuned on the development reports. What is
+/// said or written is the record's own matter, so that a thought or wish has to be plainer.
+fn threshold(context: &Context<'_>, anchor: &Anchor) -> f32 {
+    match anchor.entry.map(|entry| context.lexicon.entry(entry).kind) {
+        Some(CueKind::Speech | CueKind::Writing) => 0.36,
+        Some(CueKind::Thought | CueKind::Attitude | CueKind::Plan | CueKind::Evidence) => 0.45,
+        None if matches!(anchor.part, AnchorPart::Colon | AnchorPart::Dash) => 0.36,
+        None => 0.5,
+    }
+}
 
 /// Reported speech inside reported speech has to be plainly that.
 const NESTED_THRESHOLD: f32 = 0.75;
@@ -51,12 +58,13 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             .map(|content| model.content(&content_features(context, &anchor, &view, content)))
             .collect();
         let Some(choice) = choose(&scores) else { continue };
-        if choice.any < THRESHOLD {
+        if choice.any < threshold(context, &anchor) {
             continue;
         }
         let content = stretches.swap_remove(choice.best);
         candidates.push(Candidate { anchor, view, content, choice });
     }
+    candidates.retain(|candidate| is_by_words(context, model, candidate));
     let kept = settle(context, &mut candidates);
     let mut selected: Vec<Selected> = Vec::with_capacity(kept.len());
     for (number, inside) in kept {
@@ -105,8 +113,8 @@ fn settle(context: &Context<'_>, candidates: &mut [Candidate]) -> Vec<(usize, Op
     let mut nested: Vec<usize> = Vec::new();
     for &number in &order {
         let candidate = &candidates[number];
-        if let Some(outer) =
-            owner[candidate.anchor.head].filter(|_| candidate.anchor.part != AnchorPart::Colon)
+        if let Some(outer) = owner[candidate.anchor.head]
+            .filter(|_| !matches!(candidate.anchor.part, AnchorPart::Colon | AnchorPart::Dash))
         {
             let _ = outer;
             nested.push(number);
@@ -176,6 +184,23 @@ fn is_report_within_report(context: &Context<'_>, inner: &Candidate, outer: &Can
         && context.modal(verb).is_none()
         && own_subject(context, verb).is_some_and(|subject| context.names[subject].is_some())
         && inner.content.pieces.iter().flat_map(Span::range).all(|word| holds(&outer.content, word))
+}
+
+/// "The army attacked the city" is no saying, "the senator attacked the plan" is: such verbs want a
+/// person for a source.
+fn is_by_words(context: &Context<'_>, model: &Model, candidate: &Candidate) -> bool {
+    let wants_person =
+        candidate.anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes("by-person"));
+    if !wants_person || candidate.content.pieces.iter().any(|piece| context.quoted[piece.start].is_some()) {
+        return true;
+    }
+    best_source(context, model, candidate).is_some_and(|source| {
+        let head = source.head;
+        let kind = context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
+        matches!(kind, Some(MentionKind::Person | MentionKind::Office))
+            || context.names[head] == Some(MentionKind::Person)
+            || matches!(context.lemma(head), "I" | "he" | "she" | "who")
+    })
 }
 
 /// The source of a cue whose content is known; none where nobody is named.

@@ -59,8 +59,9 @@ pub(super) fn sources(context: &Context<'_>, anchor: &Anchor) -> Vec<Source> {
         AnchorPart::Noun => of_noun(context, anchor.head, &mut found),
         AnchorPart::Phrase => of_phrase(context, anchor, &mut found),
         AnchorPart::Colon => of_colon(context, anchor, &mut found),
+        AnchorPart::Dash => of_dash(context, anchor, &mut found),
     }
-    if anchor.part != AnchorPart::Colon {
+    if !matches!(anchor.part, AnchorPart::Colon | AnchorPart::Dash) {
         near(context, anchor, &mut found);
     }
     found
@@ -245,6 +246,18 @@ fn of_colon(context: &Context<'_>, anchor: &Anchor, found: &mut Vec<Source>) {
     }
     if let Some(&last) = nominal.last() {
         push(found, last, SourceRelation::NearLeft);
+    }
+}
+
+/// "— Ada Doran": the first name behind the dash.
+fn of_dash(context: &Context<'_>, anchor: &Anchor, found: &mut Vec<Source>) {
+    let count = context.annotated.tokens.len();
+    let end = count.min(anchor.head + 12);
+    if let Some(head) = (anchor.head + 1..end).find(|&word| {
+        context.upos(word) == Upos::Propn
+            && context.head(word).is_none_or(|head| head <= anchor.head || context.upos(head) != Upos::Propn)
+    }) {
+        push(found, head, SourceRelation::Colon);
     }
 }
 

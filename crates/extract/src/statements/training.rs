@@ -66,6 +66,7 @@ impl Trainer {
         let is_held_out = self.reports % 10 == 0;
         let mut scene = Scene::new(report, annotated);
         scene.entities = self.extractor.coreference.resolve(&scene);
+        scene.times = self.extractor.times.find(&scene);
         let context = Context::new(&scene, &self.lexicon);
         let letters = Letters::new(annotated);
         let words = |spans: &[(usize, usize)]| -> Vec<Span<Word>> {

@@ -154,7 +154,12 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
 /// where a part or only a fragment is ("what he called “hysteria”").
 fn manner(context: &Context<'_>, content: &Content) -> Manner {
     let (mut quoted, mut plain) = (false, false);
+    let first = content.pieces[0].start;
     for word in content.pieces.iter().flat_map(Span::range) {
+        // told reporters that “the talks …”: the conjunction is nobody's word
+        if word == first && context.lemma(word) == "that" {
+            continue;
+        }
         if context.quoted[word].is_some() {
             quoted = true;
         } else if !context.is_punctuation(word) {
