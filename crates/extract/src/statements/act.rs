@@ -94,10 +94,22 @@ pub(super) fn act(
         _ if negated => by_cue,
         _ if is_open => reader.by_words(content).unwrap_or(by_cue),
         StatementAct::Announce if reader.is_own_promise(content) => StatementAct::Pledge,
+        StatementAct::Warn if content.pieces.iter().any(|&piece| reader.is_threat(piece)) => {
+            StatementAct::Threaten
+        }
+        // "urged him to stop lying": to stop is demanded, not asked for.
+        StatementAct::Appeal if is_to_stop(context, content) => StatementAct::Demand,
         // "accused Brussels: 'You are …'" stays what the cue says.
         act => act,
     };
     Act { act, negated }
+}
+
+fn is_to_stop(context: &Context<'_>, content: &Content) -> bool {
+    let first = content.pieces[0];
+    (first.start..first.end.min(first.start + 8))
+        .find(|&word| matches!(context.xpos(word), Xpos::Vb))
+        .is_some_and(|word| matches!(context.lemma(word), "stop" | "cease" | "quit" | "end"))
 }
 
 fn is_naming(lemma: &str) -> bool {
@@ -194,6 +206,9 @@ impl ActReader<'_, '_> {
         if last == "?" {
             return Some(Statement::Ask);
         }
+        if self.is_time_to(words) {
+            return Some(Statement::Appeal);
+        }
         let main = self.main_verb(words)?;
         let doer = self.doer(main, words);
         let lists = self.words;
@@ -223,20 +238,10 @@ impl ActReader<'_, '_> {
         if lists.denial.find(context, Span::new(words.start, words.end.min(words.start + 14))).is_some() {
             return Some(Statement::Deny);
         }
-        if self.is_time_to(words) {
-            return Some(Statement::Appeal);
-        }
-        let has_condition =
-            words.range().any(|word| matches!(context.lemma(word), "if" | "unless" | "provoked"))
-                || words.range().any(|word| context.lower(word) == "any");
-        let is_future = self.is_future(main);
-        if has_condition
-            && (is_future || doer != Doer::Own)
-            && holds(&lists.consequence)
-            && words.range().any(|word| matches!(context.lemma(word), "if" | "unless"))
-        {
+        if self.is_threat(words) && doer != Doer::Nobody {
             return Some(Statement::Threaten);
         }
+        let is_future = self.is_future(main);
         if self.is_promise(main, doer) {
             return Some(if self.is_negated(main) { Statement::Refuse } else { Statement::Pledge });
         }
@@ -253,7 +258,7 @@ impl ActReader<'_, '_> {
         {
             return Some(Statement::Accuse);
         }
-        if matches!(context.xpos(main), Xpos::Vbd | Xpos::Vbn)
+        if self.is_past(main)
             && doer != Doer::Own
             && lists
                 .incident
@@ -263,7 +268,7 @@ impl ActReader<'_, '_> {
             return Some(Statement::Report);
         }
         // "The attack left two dead": an incident told by its outcome.
-        if context.xpos(main) == Xpos::Vbd && doer != Doer::Own && self.tells_toll(words) {
+        if self.is_past(main) && doer != Doer::Own && self.tells_toll(words) {
             return Some(Statement::Report);
         }
         if let Some(act) = self.judged(words) {
@@ -276,6 +281,16 @@ impl ActReader<'_, '_> {
             return Some(Statement::Warn);
         }
         None
+    }
+
+    /// "If attacked, we will strike back": a condition and its consequence.
+    fn is_threat(&self, words: Span<Word>) -> bool {
+        let context = self.context;
+        let has_condition = words.range().any(|word| matches!(context.lemma(word), "if" | "unless"));
+        let may = words
+            .range()
+            .any(|word| matches!(context.lower(word).as_str(), "will" | "would" | "shall" | "'ll" | "’ll"));
+        has_condition && may && self.words.consequence.find(context, words).is_some()
     }
 
     /// The act of giving a thing a good or bad name.
@@ -309,10 +324,9 @@ impl ActReader<'_, '_> {
                         .any(|child| context.deprel(child).is(Deprel::Nsubj) && inside(child)))
         })?;
         // "I think that …", "Our judgment is that …", "What we see is that …": what is thought counts.
-        let clause = context
-            .annotated
-            .children(top)
-            .find(|&child| inside(child) && context.deprel(child).is(Deprel::Ccomp));
+        let clause = context.annotated.children(top).find(|&child| {
+            inside(child) && matches!(context.deprel(child).base(), Deprel::Ccomp | Deprel::Csubj)
+        });
         let is_frame = matches!(
             context.lemma(top),
             "think"
@@ -384,7 +398,8 @@ impl ActReader<'_, '_> {
                     | "ally"
                     | "alliance"
             );
-            return side && (is_first(owner) || self.same_entity(owner));
+            let is_pronoun = context.upos(owner) == Upos::Pron && self.manner != Manner::Direct;
+            return side && (is_first(owner) || is_pronoun || self.same_entity(owner));
         }
         self.manner != Manner::Direct && self.same_entity(subject)
     }
@@ -456,6 +471,15 @@ impl ActReader<'_, '_> {
             .child(main, Deprel::Xcomp)
             .is_some_and(|deed| self.words.help.find(context, Span::new(deed, deed + 1)).is_some());
         doer != Doer::Nobody && matches!(lemma, "keep" | "continue") && self.is_future(main) && helped
+    }
+
+    /// Also "hit" and its like, whose past looks like their present.
+    fn is_past(&self, verb: usize) -> bool {
+        let context = self.context;
+        matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbn)
+            || (matches!(context.lemma(verb), "hit" | "hurt" | "cut" | "burst" | "spread" | "shut")
+                && context.modal(verb).is_none()
+                && context.annotated.form(verb) == context.lemma(verb))
     }
 
     fn is_going(&self, main: usize) -> bool {

@@ -5,7 +5,7 @@ use dateline_language::Word;
 use dateline_model::Span;
 use rustc_hash::FxHashMap;
 
-/// A list of phrases; `*` in one stands for up to three words.
+/// A list of phrases; `*` in one stands for up to five words.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     by_first: FxHashMap<String, Vec<Vec<String>>>,
@@ -39,7 +39,7 @@ impl Phrases {
 fn fits(context: &Context<'_>, phrase: &[String], at: usize, end: usize) -> bool {
     match phrase.split_first() {
         None => true,
-        Some((star, rest)) if star == "*" => (at..end.min(at + 4)).any(|next| fits(context, rest, next, end)),
+        Some((star, rest)) if star == "*" => (at..end.min(at + 6)).any(|next| fits(context, rest, next, end)),
         Some((word, rest)) => {
             at < end
                 && (context.lemma(at) == word || context.lower(at) == *word)

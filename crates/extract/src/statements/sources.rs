@@ -326,11 +326,21 @@ pub(super) fn phrase(context: &Context<'_>, head: usize) -> Span<Word> {
     Span::new(start, end)
 }
 
-/// The heads that are coordinated with a head, itself first: "Britain and France".
+/// The heads that are coordinated with a head, in text order: "Britain and France".
 pub(super) fn coordinated(context: &Context<'_>, head: usize) -> Vec<usize> {
-    let mut heads = vec![head];
+    // Whichever of them was found, the first one heads the others in the tree.
+    let mut first = head;
+    for _ in 0..8 {
+        match context.head(first) {
+            Some(up) if context.deprel(first).is(Deprel::Conj) && up < first && is_nominal(context, up) => {
+                first = up
+            }
+            _ => break,
+        }
+    }
+    let mut heads = vec![first];
     let mut at = 0;
-    while at < heads.len() && heads.len() < 8 {
+    while at < heads.len() && heads.len() < 12 {
         let one = heads[at];
         let conjuncts = context.annotated.children(one).filter(|&child| {
             context.deprel(child).is(Deprel::Conj) && is_nominal(context, child) && child > one
@@ -338,6 +348,7 @@ pub(super) fn coordinated(context: &Context<'_>, head: usize) -> Vec<usize> {
         heads.extend(conjuncts);
         at += 1;
     }
+    heads.sort_unstable();
     heads.dedup();
     heads
 }
