@@ -6,7 +6,6 @@ mod quoted;
 
 use super::anchors::{Anchor, AnchorPart};
 use super::context::{Context, hash_text};
-use super::sources;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
 

@@ -23,15 +23,20 @@ pub(super) struct Selected {
     pub inside: Option<usize>,
 }
 
+/// Probability from which a cue of saying or writing stands.
+const SPEECH: f32 = 0.36;
+
+/// The same for nouns, adjectives and cues of thought, wish and finding.
+const OTHER: f32 = 0.5;
+
 /// Below this a cue is taken for something else; tuned on the development reports. What is
 /// said or written is the record's own matter, so that a thought or wish has to be plainer.
 fn threshold(context: &Context<'_>, anchor: &Anchor) -> f32 {
     let is_verb = matches!(anchor.part, AnchorPart::Verb | AnchorPart::Phrase);
-    let (speech, other) = (env("T1", 0.36), env("T2", 0.5));
     match anchor.entry.map(|entry| context.lexicon.entry(entry).kind) {
-        Some(CueKind::Speech | CueKind::Writing) if is_verb => speech,
-        None if matches!(anchor.part, AnchorPart::Colon | AnchorPart::Dash) => speech,
-        _ => other,
+        Some(CueKind::Speech | CueKind::Writing) if is_verb => SPEECH,
+        None if matches!(anchor.part, AnchorPart::Colon | AnchorPart::Dash) => SPEECH,
+        _ => OTHER,
     }
 }
 
@@ -277,8 +282,4 @@ fn fills_its_sentences(context: &Context<'_>, words: Span<Word>) -> bool {
         && words.range().any(|word| {
             context.deprel(word).is(Deprel::Nsubj) || context.upos(word) == dateline_language::Upos::Verb
         })
-}
-
-fn env(k: &str, d: f32) -> f32 {
-    std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d)
 }

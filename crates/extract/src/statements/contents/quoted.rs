@@ -1,7 +1,6 @@
 //! Contents that are quotations: before the cue, behind it, broken by it, above a dash.
 
 use super::{End, Search, Start};
-use crate::statements::context::Context;
 use dateline_language::Word;
 use dateline_model::Span;
 
