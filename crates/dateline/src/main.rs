@@ -8,6 +8,7 @@ mod differences;
 mod export;
 mod extract;
 mod figures;
+mod mcp;
 mod positions;
 mod print;
 mod read;
@@ -58,6 +59,7 @@ enum Command {
     Report(report::Report),
     Export(export::Export),
     Serve(serve::Serve),
+    Mcp(mcp::Mcp),
 }
 
 fn main() -> ExitCode {
@@ -79,6 +81,7 @@ fn main() -> ExitCode {
         Command::Report(command) => command.run(),
         Command::Export(command) => command.run(),
         Command::Serve(command) => command.run(),
+        Command::Mcp(command) => command.run(),
     };
     match result {
         Ok(code) => code,

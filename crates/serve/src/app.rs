@@ -2,7 +2,7 @@
 
 use crate::guard::{Guard, guard};
 use crate::pool::Pool;
-use crate::{api, assets, feed, pages};
+use crate::{api, assets, feed, mcp, pages};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
 use axum::routing::get;
@@ -66,9 +66,18 @@ impl Serving {
             .route("/feed.atom", get(feed::atom))
             .route("/assets/{name}", get(assets::asset))
             .nest("/api/v1", api::router())
+            .nest_service("/mcp", mcp::service(&pool, self.hosts()))
             .fallback(pages::not_found)
             .with_state(pool)
             .layer(from_fn_with_state(guarding, guard)))
+    }
+
+    /// The names that a request may call this server by: a page elsewhere cannot make a browser
+    /// ask for it under a name of its own.
+    fn hosts(&self) -> Vec<String> {
+        let mut hosts = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "[::1]".to_owned()];
+        hosts.push(self.address.ip().to_string());
+        hosts
     }
 
     /// Listens until `stop` is done.

@@ -11,7 +11,9 @@ mod draw;
 mod error;
 mod feed;
 mod guard;
+mod mcp;
 mod pages;
 mod pool;
 
 pub use app::{ServeError, Serving};
+pub use mcp::{McpError, serve_stdio};

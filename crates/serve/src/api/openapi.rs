@@ -1,94 +1,30 @@
-//! The OpenAPI 3.1 document of the API.
+//! The OpenAPI 3.1 document of the API, made of the questions.
 
+use super::questions::{QUESTIONS, Question};
 use axum::Json;
-use serde_json::{Value, json};
-
-/// What a speaker does by saying something.
-pub const STATEMENT_ACTS: [&str; 22] = [
-    "state",
-    "report",
-    "accuse",
-    "criticize",
-    "demand",
-    "appeal",
-    "propose",
-    "offer",
-    "pledge",
-    "agree",
-    "accept",
-    "reject",
-    "refuse",
-    "deny",
-    "threaten",
-    "warn",
-    "praise",
-    "thank",
-    "apologize",
-    "ask",
-    "announce",
-    "confirm",
-];
-
-/// PLOVER's roots.
-pub const EVENT_ACTS: [&str; 16] = [
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-];
+use serde_json::{Map, Value, json};
 
 /// The document.
 pub async fn document() -> Json<Value> {
-    let (text, day, limit, cursor) = (text(), day(), limit(), cursor());
-    let of_days = [("since", &day), ("until", &day)];
-    let of_pages = [("limit", &limit), ("cursor", &cursor)];
-    let statement_act = json!({ "type": "string", "enum": STATEMENT_ACTS });
-    let event_act = json!({ "type": "string", "enum": EVENT_ACTS });
-    let share = json!({ "type": "number", "minimum": 0, "maximum": 1 });
-    let days = json!({ "type": "integer", "minimum": 1, "maximum": 200 });
-    let list = |summary, own: &[(&str, &Value)], common: &[&[(&str, &Value)]]| {
-        question(summary, own.iter().chain(common.iter().copied().flatten()), &[], "Page")
-    };
+    let mut paths = Map::new();
+    for question in &QUESTIONS {
+        let path = match question.name {
+            "story" => "/stories/{id}".to_owned(),
+            "report" => "/reports/{id}".to_owned(),
+            name => format!("/{name}"),
+        };
+        paths.insert(path, json!({ "get": operation(question) }));
+    }
     Json(json!({
         "openapi": "3.1.0",
         "info": {
             "title": "dateline",
             "version": env!("CARGO_PKG_VERSION"),
             "summary": "Questions to the record: who said and did what, when, where, by whose account",
-            "description": "Every item carries the report and the span of text (code points, half-open) that it rests on.",
+            "description": "Every item carries the report and the span of text (code points, half-open) that it rests on, and a link to it.",
         },
         "servers": [{ "url": "/api/v1" }],
-        "paths": {
-            "/counts": question("How much there is of everything", [].iter(), &[], "Object"),
-            "/stories": list("Stories at a glance, the latest first", &[], &[&of_pages]),
-            "/stories/{id}": one("A story: its accounts, where they differ, who said and did what"),
-            "/reports": list("Reports without their texts", &[("q", &text), ("source", &text), ("place", &text)], &[&of_days, &of_pages]),
-            "/reports/{id}": one("A report with its text and all that was found in it"),
-            "/statements": list(
-                "Who said what",
-                &[("by", &text), ("act", &statement_act), ("about", &text), ("source", &text), ("story", &text), ("confidence", &share)],
-                &[&of_days, &of_pages],
-            ),
-            "/events": list("Who did what to whom", &[("by", &text), ("act", &event_act), ("about", &text), ("story", &text)], &[&of_days, &of_pages]),
-            "/figures": list("How many, and by whose account", &[("what", &text), ("story", &text)], &[&of_days, &of_pages]),
-            "/differences": list("One fact, several accounts", &[], &[&of_pages]),
-            "/timeline": question("Which days mattered", [("about", &text), ("from", &day), ("to", &day), ("days", &days)].iter(), &[], "Page"),
-            "/positions": question("Who stood where on an issue, and who moved", [("about", &text), ("by", &text)].iter(), &["about"], "Page"),
-            "/who": question("One person or party", [("name", &text)].iter(), &["name"], "Object"),
-            "/search": question("Words anywhere in the record", [("q", &text), ("limit", &limit)].iter(), &["q"], "Object"),
-        },
+        "paths": paths,
         "components": { "schemas": {
             "Object": { "type": "object" },
             "Page": {
@@ -114,52 +50,38 @@ pub async fn document() -> Json<Value> {
     }))
 }
 
-fn text() -> Value {
-    json!({ "type": "string", "minLength": 1, "pattern": "\\S" })
-}
-
-fn day() -> Value {
-    json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" })
-}
-
-fn limit() -> Value {
-    json!({ "type": "integer", "minimum": 1, "maximum": 500, "default": 50 })
-}
-
-fn cursor() -> Value {
-    json!({ "type": "string", "pattern": "^c[0-9a-z]{1,5}$" })
-}
-
-fn question<'p>(
-    summary: &str,
-    parameters: impl Iterator<Item = &'p (&'p str, &'p Value)>,
-    required: &[&str],
-    schema: &str,
-) -> Value {
-    let parameters: Vec<Value> = parameters
-        .map(|(name, schema)| json!({ "name": name, "in": "query", "required": required.contains(name), "schema": schema }))
+fn operation(question: &Question) -> Value {
+    let has_id = question.needs.contains(&"id");
+    let parameters: Vec<Value> = question
+        .takes
+        .iter()
+        .map(|takes| {
+            json!({
+                "name": takes.name,
+                "in": if has_id { "path" } else { "query" },
+                "required": question.needs.contains(&takes.name),
+                "description": takes.meaning,
+                "schema": takes.form.schema(),
+            })
+        })
         .collect();
-    json!({ "get": { "summary": summary, "parameters": parameters, "responses": responses(schema, false) } })
-}
-
-fn one(summary: &str) -> Value {
-    let id = json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string", "minLength": 1 },
-        "description": "an id, or the first letters of it" });
-    json!({ "get": { "summary": summary, "parameters": [id], "responses": responses("Object", true) } })
-}
-
-fn responses(schema: &str, can_be_missing: bool) -> Value {
-    let problem = |why: &str| json!({ "description": why, "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } } });
+    let schema = if question.is_list { "#/components/schemas/Page" } else { "#/components/schemas/Object" };
+    let problem = |why: &str| {
+        let content =
+            json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
+        json!({ "description": why, "content": content })
+    };
     let mut responses = json!({
-        "200": { "description": "the answer", "content": { "application/json": { "schema": { "$ref": format!("#/components/schemas/{schema}") } } } },
+        "200": { "description": "the answer", "content": { "application/json": { "schema": { "$ref": schema } } } },
         "304": { "description": "unchanged since the ETag given" },
         "400": problem("the question was wrong"),
+        "401": problem("a token is needed"),
         "414": problem("the address was too long"),
         "429": problem("too many questions at once"),
         "503": problem("it took too long"),
     });
-    if can_be_missing {
+    if has_id {
         responses["404"] = problem("there is none of that id");
     }
-    responses
+    json!({ "operationId": question.name, "summary": question.summary, "parameters": parameters, "responses": responses })
 }

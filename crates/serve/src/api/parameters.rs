@@ -19,14 +19,20 @@ const MOST: usize = 500;
 impl Parameters {
     /// Those of an address, which may only be these.
     pub fn of(uri: &Uri, known: &[&str]) -> Result<Self, Wrong> {
-        let mut given = BTreeMap::new();
+        let mut pairs = Vec::new();
         for pair in uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (name, value) = (decoded(name)?, decoded(value)?);
-            // The token belongs to the door, not to the question.
-            if name == "token" {
-                continue;
-            }
+            pairs.push((decoded(name)?, decoded(value)?));
+        }
+        // The token belongs to the door, not to the question.
+        pairs.retain(|(name, _)| name != "token");
+        Parameters::from_pairs(pairs, known)
+    }
+
+    /// Those given as pairs, which may only be these.
+    pub fn from_pairs(pairs: Vec<(String, String)>, known: &[&str]) -> Result<Self, Wrong> {
+        let mut given = BTreeMap::new();
+        for (name, value) in pairs {
             if !known.contains(&name.as_str()) {
                 return Err(Wrong(format!(
                     "{name} is not a parameter here; there are: {}",
@@ -40,12 +46,22 @@ impl Parameters {
         let mut parameters = Parameters { given, limit: LIMIT, offset: 0 };
         parameters.limit = parameters.number("limit", 1, MOST)?.unwrap_or(LIMIT);
         if let Some(cursor) = parameters.given.get("cursor") {
-            let offset = cursor.strip_prefix('c').and_then(|number| u32::from_str_radix(number, 36).ok());
+            let digits = cursor.strip_prefix('c').filter(|digits| (1..=5).contains(&digits.len()));
+            let is_plain =
+                |digits: &&str| digits.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+            let offset = digits.filter(is_plain).and_then(|digits| u32::from_str_radix(digits, 36).ok());
             parameters.offset = offset
                 .ok_or_else(|| Wrong("cursor is not one that a page gave as `next`".to_owned()))?
                 as usize;
         }
         Ok(parameters)
+    }
+
+    /// These and one more.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: String) -> Self {
+        self.given.insert(name.to_owned(), value);
+        self
     }
 
     /// How many items are wanted.

@@ -13,7 +13,7 @@ pub mod timeline;
 mod views;
 pub mod who;
 
-pub use views::{encode, plain_day, report_href, tone_of};
+pub use views::{encode, plain_day, report_href, span_href, tone_of};
 
 use crate::error::PageError;
 use askama::Template;

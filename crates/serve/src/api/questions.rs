@@ -1,0 +1,506 @@
+//! The questions that programs ask, once: the HTTP API, its OpenAPI document and the MCP
+//! tools are all made of this table.
+
+use super::parameters::{Parameters, Wrong};
+use crate::pages::{report_href, span_href};
+use crate::pool::Pool;
+use dateline_ask::{
+    AskError, EventFilter, FigureFilter, PositionsQuestion, ReportFilter, StatementFilter, Table,
+    TimelineOptions,
+};
+use dateline_model::{Id, Record};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+/// A question: what it is called, what it asks, what it takes.
+pub struct Question {
+    /// Its path below `/api/v1`, and its name as a tool.
+    pub name: &'static str,
+    /// What it answers.
+    pub summary: &'static str,
+    /// What it takes.
+    pub takes: &'static [Takes],
+    /// What it cannot do without.
+    pub needs: &'static [&'static str],
+    /// Whether the answer is a page of a list.
+    pub is_list: bool,
+    asked: Asked,
+}
+
+/// One thing that a question takes.
+pub struct Takes {
+    /// Its name.
+    pub name: &'static str,
+    /// Its form.
+    pub form: Form,
+    /// What it is, for people and models.
+    pub meaning: &'static str,
+}
+
+/// The form of a parameter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// Any words.
+    Text,
+    /// A day, month or year.
+    Day,
+    /// What a speaker does by saying something.
+    StatementAct,
+    /// PLOVER's root.
+    EventAct,
+    /// A number from 0 to 1.
+    Share,
+    /// How many items a page has.
+    Limit,
+    /// How many days.
+    Days,
+    /// Where a list goes on.
+    Cursor,
+}
+
+#[derive(Clone, Copy)]
+enum Asked {
+    Counts,
+    Stories,
+    Story,
+    Reports,
+    Report,
+    Statements,
+    Events,
+    Figures,
+    Differences,
+    Timeline,
+    Positions,
+    Who,
+    Search,
+}
+
+const fn takes(name: &'static str, form: Form, meaning: &'static str) -> Takes {
+    Takes { name, form, meaning }
+}
+
+const LIMIT: Takes = takes("limit", Form::Limit, "how many items");
+const CURSOR: Takes = takes("cursor", Form::Cursor, "`next` of the page before");
+const SINCE: Takes = takes("since", Form::Day, "from this day, month or year on");
+const UNTIL: Takes = takes("until", Form::Day, "up to this day, month or year");
+const STORY: Takes = takes("story", Form::Text, "only in this story (its id)");
+const ID: Takes = takes("id", Form::Text, "an id, or the first letters of it");
+
+/// Every question.
+pub const QUESTIONS: [Question; 13] = [
+    Question {
+        name: "counts",
+        summary: "How much there is of everything in the record",
+        takes: &[],
+        needs: &[],
+        is_list: false,
+        asked: Asked::Counts,
+    },
+    Question {
+        name: "stories",
+        summary: "Stories at a glance, the latest first: independent accounts, weighty statements, figures as ranges",
+        takes: &[LIMIT, CURSOR],
+        needs: &[],
+        is_list: true,
+        asked: Asked::Stories,
+    },
+    Question {
+        name: "story",
+        summary: "One story: its accounts, where they differ, who said and did what",
+        takes: &[ID],
+        needs: &["id"],
+        is_list: false,
+        asked: Asked::Story,
+    },
+    Question {
+        name: "reports",
+        summary: "Reports without their texts, the latest first",
+        takes: &[
+            takes("q", Form::Text, "words of title or text"),
+            takes("source", Form::Text, "the outlet"),
+            takes("place", Form::Text, "a place that it names"),
+            SINCE,
+            UNTIL,
+            LIMIT,
+            CURSOR,
+        ],
+        needs: &[],
+        is_list: true,
+        asked: Asked::Reports,
+    },
+    Question {
+        name: "report",
+        summary: "One report with its text and all that was found in it",
+        takes: &[ID],
+        needs: &["id"],
+        is_list: false,
+        asked: Asked::Report,
+    },
+    Question {
+        name: "statements",
+        summary: "Who said what, in which office, on which day, with the words it rests on; the latest first",
+        takes: &[
+            takes("by", Form::Text, "words of the speaker's name, office or state"),
+            takes("act", Form::StatementAct, "what the speaker does by saying it"),
+            takes("about", Form::Text, "words of what was said or of the sentence around it"),
+            takes("source", Form::Text, "the outlet"),
+            STORY,
+            takes("confidence", Form::Share, "the least confidence"),
+            SINCE,
+            UNTIL,
+            LIMIT,
+            CURSOR,
+        ],
+        needs: &[],
+        is_list: true,
+        asked: Asked::Statements,
+    },
+    Question {
+        name: "events",
+        summary: "Who did what to whom (PLOVER roots), when and where; the latest first",
+        takes: &[
+            takes("by", Form::Text, "words of a party's name or state"),
+            takes("act", Form::EventAct, "the PLOVER root"),
+            takes("about", Form::Text, "words of the telling"),
+            STORY,
+            SINCE,
+            UNTIL,
+            LIMIT,
+            CURSOR,
+        ],
+        needs: &[],
+        is_list: true,
+        asked: Asked::Events,
+    },
+    Question {
+        name: "figures",
+        summary: "How many, of what, by whose account",
+        takes: &[
+            takes("what", Form::Text, "killed, injured, displaced, money …"),
+            STORY,
+            SINCE,
+            UNTIL,
+            LIMIT,
+            CURSOR,
+        ],
+        needs: &[],
+        is_list: true,
+        asked: Asked::Figures,
+    },
+    Question {
+        name: "differences",
+        summary: "One fact, several accounts: first those that cannot all be true",
+        takes: &[LIMIT, CURSOR],
+        needs: &[],
+        is_list: true,
+        asked: Asked::Differences,
+    },
+    Question {
+        name: "timeline",
+        summary: "Which days mattered, and the sentences that tell what happened on them",
+        takes: &[
+            takes("about", Form::Text, "words that it is about"),
+            takes("from", Form::Day, "first day"),
+            takes("to", Form::Day, "last day"),
+            takes("days", Form::Days, "how many days at most"),
+        ],
+        needs: &[],
+        is_list: true,
+        asked: Asked::Timeline,
+    },
+    Question {
+        name: "positions",
+        summary: "Who stood where on an issue, act by act, with changes of position marked",
+        takes: &[
+            takes("about", Form::Text, "the issue, in any words"),
+            takes("by", Form::Text, "only this actor"),
+        ],
+        needs: &["about"],
+        is_list: true,
+        asked: Asked::Positions,
+    },
+    Question {
+        name: "who",
+        summary: "One person or party: offices over time, statements, whom they accuse, ask, meet, support",
+        takes: &[takes("name", Form::Text, "words of the name, in any spelling seen")],
+        needs: &["name"],
+        is_list: false,
+        asked: Asked::Who,
+    },
+    Question {
+        name: "search",
+        summary: "Reports, statements and events that hold all of some words",
+        takes: &[takes("q", Form::Text, "words; those in quotation marks stand side by side"), LIMIT],
+        needs: &["q"],
+        is_list: false,
+        asked: Asked::Search,
+    },
+];
+
+/// Why a question has no answer.
+pub enum Refusal {
+    /// The question was wrong.
+    Wrong(Wrong),
+    /// The record has none.
+    Ask(AskError),
+}
+
+impl From<Wrong> for Refusal {
+    fn from(wrong: Wrong) -> Self {
+        Refusal::Wrong(wrong)
+    }
+}
+
+impl From<AskError> for Refusal {
+    fn from(error: AskError) -> Self {
+        Refusal::Ask(error)
+    }
+}
+
+impl Question {
+    /// The answer, as JSON; every line that rests on words has a `link` to them.
+    ///
+    /// # Errors
+    /// If the question is wrong, or there is no such thing.
+    pub async fn answer(&self, pool: &Pool, given: &Parameters) -> Result<Value, Refusal> {
+        for needed in self.needs {
+            given.required(needed)?;
+        }
+        let mut value = match self.asked {
+            Asked::Counts => {
+                let (counts, accounts) = pool.ask(|ask| Ok((ask.counts()?, ask.accounts()?))).await?;
+                let mut value = json!(counts);
+                value["accounts"] = json!(accounts);
+                value
+            }
+            Asked::Stories => {
+                let (limit, offset) = (given.limit() + 1, given.offset());
+                page(pool.ask(move |ask| ask.cards(limit, offset)).await?, given)
+            }
+            Asked::Story => {
+                let id = given.required("id")?;
+                json!(pool.ask(move |ask| ask.story(&ask.id(Table::Story, &id)?)).await?)
+            }
+            Asked::Reports => {
+                let filter = reports(given)?;
+                page(pool.ask(move |ask| ask.reports(&filter)).await?, given)
+            }
+            Asked::Report => {
+                let id = given.required("id")?;
+                let found = pool.ask(move |ask| ask.report(&ask.id(Table::Report, &id)?)).await?;
+                let records: Vec<Record> = found.reading.into_records().collect();
+                json!({ "report": found.report, "story": found.story, "records": records })
+            }
+            Asked::Statements => {
+                let filter = statements(given)?;
+                page(pool.ask(move |ask| ask.statements(&filter)).await?, given)
+            }
+            Asked::Events => {
+                let filter = events(given)?;
+                page(pool.ask(move |ask| ask.events(&filter)).await?, given)
+            }
+            Asked::Figures => {
+                let filter = figures(given)?;
+                page(pool.ask(move |ask| ask.figures(&filter)).await?, given)
+            }
+            Asked::Differences => {
+                let (limit, offset) = (given.limit() + 1, given.offset());
+                page(pool.ask(move |ask| ask.differences_page(limit, offset)).await?, given)
+            }
+            Asked::Timeline => {
+                let options = TimelineOptions {
+                    days: Some(given.number("days", 1, 200)?.unwrap_or(30)),
+                    from: given.day("from")?,
+                    to: given.last_day("to")?,
+                    about: given.text("about"),
+                    sentences: None,
+                };
+                json!({ "items": pool.ask(move |ask| ask.timeline(&options)).await?, "next": null })
+            }
+            Asked::Positions => {
+                let question = PositionsQuestion { about: given.required("about")?, by: given.text("by") };
+                json!({ "items": pool.ask(move |ask| ask.positions(&question)).await?, "next": null })
+            }
+            Asked::Who => {
+                let name = given.required("name")?;
+                json!(pool.ask(move |ask| ask.who(&name)).await?)
+            }
+            Asked::Search => {
+                let (words, limit) = (given.required("q")?, given.limit());
+                json!(pool.ask(move |ask| ask.search(&words, limit)).await?)
+            }
+        };
+        link(&mut value);
+        Ok(value)
+    }
+}
+
+fn reports(given: &Parameters) -> Result<ReportFilter, Wrong> {
+    Ok(ReportFilter {
+        words: given.text("q"),
+        since: given.day("since")?,
+        until: given.last_day("until")?,
+        source: given.text("source"),
+        place: given.text("place"),
+        limit: Some(given.limit() + 1),
+        offset: given.offset(),
+        latest_first: true,
+        ..ReportFilter::default()
+    })
+}
+
+fn statements(given: &Parameters) -> Result<StatementFilter, Wrong> {
+    Ok(StatementFilter {
+        by: given.text("by"),
+        act: given.one_of("act", &STATEMENT_ACTS)?,
+        about: given.text("about"),
+        since: given.day("since")?,
+        until: given.last_day("until")?,
+        source: given.text("source"),
+        story: given.text("story").map(Id),
+        confidence: given.share("confidence")?,
+        limit: Some(given.limit() + 1),
+        offset: given.offset(),
+        latest_first: true,
+        ..StatementFilter::default()
+    })
+}
+
+fn events(given: &Parameters) -> Result<EventFilter, Wrong> {
+    Ok(EventFilter {
+        by: given.text("by"),
+        act: given.one_of("act", &EVENT_ACTS)?,
+        about: given.text("about"),
+        since: given.day("since")?,
+        until: given.last_day("until")?,
+        story: given.text("story").map(Id),
+        limit: Some(given.limit() + 1),
+        offset: given.offset(),
+        latest_first: true,
+        ..EventFilter::default()
+    })
+}
+
+fn figures(given: &Parameters) -> Result<FigureFilter, Wrong> {
+    Ok(FigureFilter {
+        what: given.text("what"),
+        since: given.day("since")?,
+        until: given.last_day("until")?,
+        story: given.text("story").map(Id),
+        limit: Some(given.limit() + 1),
+        offset: given.offset(),
+        ..FigureFilter::default()
+    })
+}
+
+/// A page of a list: one more than asked for was looked up, to know whether there is a next.
+fn page<T: Serialize>(mut items: Vec<T>, given: &Parameters) -> Value {
+    let has_more = items.len() > given.limit();
+    items.truncate(given.limit());
+    json!({ "items": items, "next": has_more.then(|| given.next()) })
+}
+
+/// Gives everything that names a report and a piece of it a link to those words.
+fn link(value: &mut Value) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(link),
+        Value::Object(fields) => {
+            let report = fields.get("report").and_then(Value::as_str).map(Id::from);
+            let piece =
+                fields.get("evidence").or_else(|| fields.get("span")).filter(|piece| piece.is_object());
+            let piece = piece.or_else(|| fields.get("start").is_some().then_some(&Value::Null));
+            let number =
+                |of: &Value, name: &str| of.get(name).and_then(Value::as_u64).map(|number| number as u32);
+            let found = report.and_then(|report| {
+                let piece = piece?;
+                let (start, end) = if piece.is_null() {
+                    (
+                        fields.get("start").and_then(Value::as_u64)? as u32,
+                        fields.get("end").and_then(Value::as_u64)? as u32,
+                    )
+                } else {
+                    (number(piece, "start")?, number(piece, "end")?)
+                };
+                let piece = dateline_model::Excerpt { start, end, text: String::new() };
+                Some(span_href(&report, &piece))
+            });
+            let found = found.or_else(|| {
+                let is_report = fields.contains_key("day")
+                    && fields.contains_key("source")
+                    && !fields.contains_key("report");
+                fields
+                    .get("id")
+                    .and_then(Value::as_str)
+                    .filter(|_| is_report)
+                    .map(|id| report_href(&Id::from(id)))
+            });
+            fields.values_mut().for_each(link);
+            if let Some(found) = found {
+                fields.insert("link".to_owned(), Value::String(found));
+            }
+        }
+        _ => {}
+    }
+}
+
+/// What a speaker does by saying something.
+pub const STATEMENT_ACTS: [&str; 22] = [
+    "state",
+    "report",
+    "accuse",
+    "criticize",
+    "demand",
+    "appeal",
+    "propose",
+    "offer",
+    "pledge",
+    "agree",
+    "accept",
+    "reject",
+    "refuse",
+    "deny",
+    "threaten",
+    "warn",
+    "praise",
+    "thank",
+    "apologize",
+    "ask",
+    "announce",
+    "confirm",
+];
+
+/// PLOVER's roots.
+pub const EVENT_ACTS: [&str; 16] = [
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+];
+
+impl Form {
+    /// Its JSON schema.
+    pub fn schema(self) -> Value {
+        match self {
+            Form::Text => json!({ "type": "string", "minLength": 1, "pattern": "\\S" }),
+            Form::Day => json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
+            Form::StatementAct => json!({ "type": "string", "enum": STATEMENT_ACTS }),
+            Form::EventAct => json!({ "type": "string", "enum": EVENT_ACTS }),
+            Form::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
+            Form::Limit => json!({ "type": "integer", "minimum": 1, "maximum": 500, "default": 50 }),
+            Form::Days => json!({ "type": "integer", "minimum": 1, "maximum": 200 }),
+            Form::Cursor => json!({ "type": "string", "pattern": "^c[0-9a-z]{1,5}$" }),
+        }
+    }
+}

@@ -1,0 +1,152 @@
+// Walks every page of a running `dateline serve` by links alone, in headless Chromium.
+//
+//     node walk.mjs http://127.0.0.1:PORT SCREENSHOT-FOLDER
+//
+// It fails when a page breaks, when axe finds a violation of WCAG 2.2 AA, when a request leaves
+// the origin, when a page weighs more than 250 KB, when a page is wider than a phone, or when
+// one cannot get from a differing figure to the highlighted words of both accounts.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const [base, folder] = process.argv.slice(2);
+const axe = fs.readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+fs.mkdirSync(folder, { recursive: true });
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync"],
+});
+const laptop = { width: 1366, height: 768 };
+const context = await browser.newContext({ viewport: laptop });
+const page = await context.newPage();
+const strays = [], broken = [];
+page.on("request", (request) => { if (!request.url().startsWith(base)) strays.push(request.url()); });
+page.on("response", (response) => { if (response.status() >= 400) broken.push(`${response.status()} ${response.url()}`); });
+page.on("pageerror", (error) => broken.push(`script: ${error.message}`));
+page.on("console", (message) => { if (message.type() === "error") broken.push(`console: ${message.text()}`); });
+
+let passed = 0;
+const step = async (name, run) => { await run(); passed += 1; console.log(`ok ${name}`); };
+const shot = (name) => page.screenshot({ path: `${folder}/${name}.png` });
+const violations = async () => {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }));
+  return found.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`);
+};
+const isInView = async (locator) => {
+  const box = await locator.boundingBox();
+  return box && box.y >= 0 && box.y + box.height <= laptop.height;
+};
+
+try {
+  // From the first page, by links alone, one page of every kind (and a few more of those there are many of).
+  const kindOf = (address) => new URL(address).pathname.split("/")[1] || "stories";
+  const most = { report: 4, story: 6, who: 4, statements: 3, search: 2 };
+  const seen = new Map(), visited = new Set(), waiting = [`${base}/`];
+  await step("every page can be reached by links, is whole, light and accessible", async () => {
+    while (waiting.length) {
+      const address = waiting.shift();
+      const plain = address.split("#")[0];
+      const kind = kindOf(plain);
+      if (visited.has(plain) || kind === "api" || kind === "feed.atom" || kind === "assets" || plain.includes("format=")) continue;
+      if ((seen.get(kind) ?? 0) >= (most[kind] ?? 3)) continue;
+      visited.add(plain);
+      seen.set(kind, (seen.get(kind) ?? 0) + 1);
+      const response = await page.goto(plain);
+      assert.equal(response.status(), 200, plain);
+      assert.ok((await response.body()).length < 250_000, `${plain} is too heavy`);
+      assert.deepEqual(await violations(), [], plain);
+      if (seen.get(kind) === 1) await shot(kind);
+      for (const link of await page.$$eval("a[href]", (links) => links.map((one) => one.href))) {
+        if (link.startsWith(base)) waiting.push(link);
+      }
+    }
+    for (const kind of ["stories", "story", "report", "timeline", "people", "who", "issue", "differences", "statements"]) {
+      assert.ok(seen.get(kind), `no link leads to ${kind}`);
+    }
+  });
+
+  await step("a story's differing figure is seen without scrolling and leads to both sentences", async () => {
+    await page.goto(`${base}/`);
+    const cards = await page.$$eval(".card .verdict.differ", (links) => links.map((one) => one.href));
+    assert.ok(cards.length, "no story of the samples differs");
+    const story = cards[0];
+    await page.goto(story.split("#")[0]);
+    const row = page.locator("tr.differ").first();
+    assert.ok(await isInView(row), "the differing figure is below the fold");
+    await shot("story-differing");
+    const links = await row.locator("td a").evaluateAll((all) => all.map((one) => one.href));
+    assert.ok(links.length >= 2, "a differing figure has fewer than two accounts");
+    const words = [];
+    for (const [number, link] of links.slice(0, 2).entries()) {
+      await page.goto(link);
+      const target = page.locator("mark.target").first();
+      assert.ok(await isInView(target), "the words are not in view");
+      words.push(await page.locator(".cited blockquote").innerText());
+      await shot(`evidence-${number + 1}`);
+    }
+    assert.ok(words.every((text) => text.length > 0));
+  });
+
+  await step("search shows results as one types, and without a script", async () => {
+    await page.goto(`${base}/search`);
+    await page.keyboard.press("/");
+    await page.keyboard.type("ceasefire");
+    await page.waitForSelector("#results .hit");
+    assert.match(page.url(), /q=ceasefire/);
+    await shot("search");
+    const still = await browser.newContext({ javaScriptEnabled: false });
+    const quiet = await still.newPage();
+    await quiet.goto(`${base}/search?q=ceasefire`);
+    assert.ok(await quiet.locator("#results .hit").count());
+    await still.close();
+  });
+
+  await step("an issue shows who stood where", async () => {
+    await page.goto(`${base}/issue?about=ceasefire`);
+    assert.ok(await page.locator("svg.lanes").count(), "no lanes are drawn");
+    assert.deepEqual(await violations(), []);
+    await shot("issue-ceasefire");
+  });
+
+  await step("views can be taken along", async () => {
+    for (const [format, expected] of [["csv", /^day,act,/], ["jsonl", /^\{/], ["txt", /“/]]) {
+      const answer = await context.request.get(`${base}/statements?format=${format}`);
+      assert.equal(answer.status(), 200);
+      assert.match(await answer.text(), expected);
+    }
+    assert.match(await (await context.request.get(`${base}/feed.atom?q=ceasefire`)).text(), /<entry>/);
+  });
+
+  await step("a phone needs no sideways scrolling, and the dark is accessible too", async () => {
+    const phone = await browser.newContext({ viewport: { width: 360, height: 740 }, colorScheme: "dark" });
+    const small = await phone.newPage();
+    for (const address of [...visited].slice(0, 16)) {
+      await small.goto(address);
+      const width = await small.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(width <= 360, `${address} is ${width} wide`);
+      await small.evaluate(axe);
+      const found = await small.evaluate(() => axe.run(document, { runOnly: ["wcag2aa"] }));
+      assert.deepEqual(found.violations.map((one) => `${one.id} ${one.nodes[0].html}`), [], address);
+    }
+    await small.goto(`${base}/`);
+    await small.screenshot({ path: `${folder}/phone-dark.png` });
+    await phone.close();
+  });
+
+  await step("nothing leaves the origin and nothing is broken", async () => {
+    assert.deepEqual(strays, []);
+    assert.deepEqual(broken, []);
+  });
+  console.log(`${passed} passed, 0 failed`);
+} catch (error) {
+  await shot("failure").catch(() => {});
+  console.error(error);
+  console.log(`${passed} passed, 1 failed`);
+  process.exitCode = 1;
+} finally {
+  await browser.close();
+}
