@@ -1,5 +1,6 @@
 //! From a text to its analysis.
 
+use crate::identify::Identifier;
 use crate::lemmas::Lemmas;
 use crate::model::{Container, Damaged};
 use crate::names;
@@ -36,6 +37,7 @@ pub struct GivenWord {
 #[derive(Debug)]
 pub struct Analyzer {
     lexicon: Lexicon,
+    identifier: Identifier,
     vectors: Vectors,
     lemmas: Lemmas,
     names: names::Tagger,
@@ -67,15 +69,23 @@ impl Analyzer {
             }));
             relations.extend(network.labels.iter().map(|name| Deprel::named(name).unwrap_or_default()));
         }
-        Ok(Analyzer { lexicon: Lexicon::embedded(), vectors, lemmas, names, network, tags, relations })
+        let lexicon = Lexicon::embedded();
+        let identifier = Identifier::embedded();
+        Ok(Analyzer { lexicon, identifier, vectors, lemmas, names, network, tags, relations })
     }
 
-    /// Analyses a text; stretches in `asides` hold no words.
+    /// Analyses a text; stretches in `asides` hold no words. A text in another language
+    /// has words, sentences and quotations only.
     pub fn analyze<'t>(&self, text: &'t str, asides: &[Span<Byte>], depth: Depth) -> Annotated<'t> {
-        self.deepen(text, segment::segment(&self.lexicon, text, asides), depth)
+        let segments = segment::segment(&self.lexicon, text, asides);
+        let words = segments.pieces.iter().map(|piece| &text[piece.span.range()]);
+        let language = self.identifier.language(words);
+        let depth = if language.is_none_or(|language| language == "en") { depth } else { Depth::Words };
+        self.deepen(text, segments, depth, language)
     }
 
-    /// Analyses a text whose words and sentences are given, both in order and covering each other.
+    /// Analyses an English text whose words and sentences are given, both in order and covering
+    /// each other.
     pub fn analyze_given<'t>(
         &self,
         text: &'t str,
@@ -86,17 +96,23 @@ impl Analyzer {
         let pieces: Vec<Piece> =
             words.iter().map(|word| Piece { span: word.span, is_glued: word.is_glued }).collect();
         let quotations = segment::quotations_of(text, &pieces, &sentences);
-        self.deepen(text, Segments { pieces, sentences, quotations }, depth)
+        self.deepen(text, Segments { pieces, sentences, quotations }, depth, None)
     }
 
-    fn deepen<'t>(&self, text: &'t str, segments: Segments, depth: Depth) -> Annotated<'t> {
+    fn deepen<'t>(
+        &self,
+        text: &'t str,
+        segments: Segments,
+        depth: Depth,
+        language: Option<&'static str>,
+    ) -> Annotated<'t> {
         let Segments { pieces, sentences, quotations } = segments;
         let mut tokens: Vec<Token> = pieces.into_iter().map(|piece| bare(text, piece)).collect();
         if depth >= Depth::Tags {
             self.tag(text, &mut tokens, &sentences, depth);
         }
         let names = if depth >= Depth::Names { self.names(text, &tokens, &sentences) } else { Vec::new() };
-        Annotated::new(TextIndex::new(text), tokens, sentences, quotations, names, None)
+        Annotated::new(TextIndex::new(text), tokens, sentences, quotations, names, language)
     }
 
     fn names(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> {

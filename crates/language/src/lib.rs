@@ -9,6 +9,7 @@ mod analyzer;
 mod annotated;
 pub mod conllu;
 mod hash;
+mod identify;
 pub mod lemmas;
 pub mod model;
 pub mod names;

@@ -1,0 +1,158 @@
+//! Whatever the text, the analysis is in order and reads back.
+
+use dateline_language::{Analyzer, Annotated, Depth};
+
+/// Pieces that have broken tokenizers before.
+const PIECES: &[&str] = &[
+    "Reyes",
+    "said",
+    " ",
+    " ",
+    " ",
+    ".",
+    ",",
+    "\"",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "''",
+    "``",
+    "'s",
+    "n't",
+    "-",
+    "—",
+    "...",
+    "…",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "U.S.",
+    "Mr.",
+    "$",
+    "3.5",
+    "7:30pm",
+    "@",
+    "#",
+    "http://x.y/z?a=b",
+    "a@b.org",
+    "(",
+    ")",
+    "[",
+    "\u{0}",
+    "\u{FEFF}",
+    "\u{200D}",
+    "\u{202E}",
+    "é",
+    "e\u{301}",
+    "ß",
+    "İ",
+    "مرحبا",
+    "שלום",
+    "世界",
+    "👩‍👩‍👧",
+    "🇺🇦",
+    "&amp;",
+    "<b>",
+    "\t",
+    "\u{A0}",
+    "ﬁ",
+    "Ǆ",
+    "x",
+    "X",
+    "9",
+    "9,9",
+    "-9",
+    "\u{2028}",
+    "can",
+    "not",
+    "\u{AD}",
+    "´",
+    "«",
+    "»",
+    "„",
+    "�",
+];
+
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit
+    }
+}
+
+fn check(text: &str, annotated: &Annotated<'_>) {
+    let mut end = 0;
+    for (at, token) in annotated.tokens.iter().enumerate() {
+        assert!(token.span.start >= end && token.span.end > token.span.start, "{text:?}");
+        end = token.span.end;
+        let excerpt = annotated.index.excerpt(token.span);
+        assert_eq!(excerpt.text, annotated.form(at));
+        let letters: String =
+            text.chars().skip(excerpt.start as usize).take((excerpt.end - excerpt.start) as usize).collect();
+        assert_eq!(letters, excerpt.text, "{text:?}");
+    }
+    let mut next = 0;
+    for sentence in &annotated.sentences {
+        assert_eq!(sentence.words.start, next);
+        assert!(!sentence.words.is_empty());
+        next = sentence.words.end;
+        let roots = sentence.words.range().filter(|&at| annotated.tokens[at].head.is_none()).count();
+        assert!(roots == 1 || roots == sentence.words.len(), "{roots} roots: {text:?}");
+        for at in sentence.words.range() {
+            let mut steps = 0;
+            let mut word = at;
+            while let Some(head) = annotated.tokens[word].head {
+                assert!(sentence.words.range().contains(&(head as usize)));
+                word = head as usize;
+                steps += 1;
+                assert!(steps <= sentence.words.len(), "a circle: {text:?}");
+            }
+        }
+    }
+    assert_eq!(next, annotated.tokens.len());
+    for quotation in &annotated.quotations {
+        assert!(quotation.outer.contains(&quotation.inner));
+        assert!(quotation.words.end <= annotated.tokens.len());
+        let _ = &text[quotation.outer.range()];
+        let _ = &text[quotation.inner.range()];
+    }
+    assert!(annotated.quotations.is_sorted_by_key(|quotation| quotation.outer.start));
+}
+
+#[test]
+fn any_text_reads_back() {
+    let analyzer = Analyzer::embedded();
+    let mut random = Random(7);
+    for _ in 0..400 {
+        let length = random.below(60);
+        let text: String = (0..length).map(|_| PIECES[random.below(PIECES.len())]).collect();
+        check(&text, &analyzer.analyze(&text, &[], Depth::Trees));
+    }
+}
+
+#[test]
+fn other_languages_have_words_only() {
+    let text = "Die beiden Seiten haben sich am Freitag auf ein neues Treffen in der alten Stadt geeinigt.";
+    let annotated = Analyzer::embedded().analyze(text, &[], Depth::Trees);
+    assert_eq!(annotated.language, Some("de"));
+    assert!(annotated.tokens.iter().all(|token| token.head.is_none()));
+    assert_eq!(annotated.sentences.len(), 1);
+}
+
+#[test]
+fn a_sentence_is_read_as_grammar_has_it() {
+    let text = "British Foreign Secretary Anna Hale told reporters that the rebels had attacked the port.";
+    let annotated = Analyzer::embedded().analyze(text, &[], Depth::Trees);
+    let find = |form: &str| (0..annotated.tokens.len()).find(|&at| annotated.form(at) == form).unwrap();
+    let told = find("told");
+    assert_eq!(annotated.tokens[told].head, None);
+    assert_eq!(annotated.tokens[told].lemma, "tell");
+    let attacked = find("attacked");
+    assert_eq!(annotated.tokens[attacked].head, Some(told as u32));
+    assert_eq!(annotated.tokens[attacked].deprel.name(), "ccomp");
+    assert_eq!(annotated.child(attacked, dateline_language::Deprel::Nsubj), Some(find("rebels")));
+    assert_eq!(annotated.child(attacked, dateline_language::Deprel::Obj), Some(find("port")));
+}
