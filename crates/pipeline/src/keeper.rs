@@ -19,6 +19,8 @@ pub struct Keeper {
     engine: Engine,
     store: Store,
     linker: Linker,
+    /// Kept by a run that was stopped before it linked them.
+    waiting: Vec<Features>,
     contents: HashMap<Id, String>,
 }
 
@@ -69,14 +71,11 @@ impl Keeper {
     /// As [`Store::open`].
     pub fn open(path: &Path) -> Result<Self, RecordError> {
         let store = Store::open(path)?;
-        let mut linker = Linker::new();
-        for (_, trace) in store.traces()? {
-            if let Ok(features) = serde_json::from_slice(&trace) {
-                linker.add(features);
-            }
-        }
+        let traces = store.traces()?.into_iter().filter_map(|(_, trace)| Features::from_bytes(&trace));
+        let stories = store.stories(None, 0)?.into_iter().map(|line| line.story);
+        let (linker, waiting) = Linker::restore(traces, stories);
         let contents = store.contents()?;
-        Ok(Keeper { engine: Engine::embedded(), store, linker, contents })
+        Ok(Keeper { engine: Engine::embedded(), store, linker, waiting, contents })
     }
 
     /// The record.
@@ -97,7 +96,7 @@ impl Keeper {
         threads: Option<NonZeroUsize>,
         progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<Summary, RecordError> {
-        let Keeper { engine, store, linker, contents } = self;
+        let Keeper { engine, store, contents, .. } = self;
         let (engine, known) = (&*engine, &*contents);
         let mut summary = Summary::default();
         let mut batch = Vec::new();
@@ -124,7 +123,6 @@ impl Keeper {
                             if batch.len() >= BATCH {
                                 put(
                                     store,
-                                    linker,
                                     &mut touched,
                                     std::mem::take(&mut batch),
                                     &mut summary,
@@ -137,7 +135,7 @@ impl Keeper {
                 Ok(())
             },
         )?;
-        put(store, linker, &mut touched, batch, &mut summary, &mut kept)?;
+        put(store, &mut touched, batch, &mut summary, &mut kept)?;
         contents.extend(kept);
         progress(Progress::Linking);
         self.link(touched)?;
@@ -145,6 +143,10 @@ impl Keeper {
     }
 
     fn link(&mut self, mut touched: Touched) -> Result<(), RecordError> {
+        let new = std::mem::take(&mut self.waiting).into_iter().chain(std::mem::take(&mut touched.new));
+        let changed = self.linker.add_all(new);
+        touched.stories.extend(changed.changed);
+        touched.gone.extend(changed.gone);
         for report in self.store.unlinked()? {
             if let Some(story) = self.linker.story_of(&report) {
                 touched.stories.insert(story.id);
@@ -181,9 +183,10 @@ impl Keeper {
     }
 }
 
-/// Stories and people that a run has to look at again.
+/// What is new in a run, and the stories and people that it has to look at again.
 #[derive(Debug, Default)]
 struct Touched {
+    new: Vec<Features>,
     stories: BTreeSet<Id>,
     gone: BTreeSet<Id>,
     keys: BTreeSet<String>,
@@ -204,7 +207,7 @@ fn step(engine: &Engine, known: &HashMap<Id, String>, report: Result<Report, Fai
                 .iter()
                 .map(|sighting| (sighting.key(), serde_json::to_string(sighting).unwrap_or_default()))
                 .collect();
-            let trace = serde_json::to_vec(&features).unwrap_or_default();
+            let trace = features.to_bytes();
             Step::Ready(Box::new(Keeping { report, reading, trace, sightings }))
         }
         Err(failure) => Step::Failed(failure),
@@ -213,7 +216,6 @@ fn step(engine: &Engine, known: &HashMap<Id, String>, report: Result<Report, Fai
 
 fn put(
     store: &mut Store,
-    linker: &mut Linker,
     touched: &mut Touched,
     batch: Vec<Keeping>,
     summary: &mut Summary,
@@ -237,17 +239,7 @@ fn put(
         summary.found.times += reading.times.len();
         summary.found.places += reading.places.len();
         touched.keys.extend(sightings.into_iter().map(|(key, _)| key));
-        if let Ok(features) = serde_json::from_slice::<Features>(&trace) {
-            let changed = linker.add(features);
-            for id in changed.gone {
-                touched.stories.remove(&id);
-                touched.gone.insert(id);
-            }
-            for id in changed.changed {
-                touched.gone.remove(&id);
-                touched.stories.insert(id);
-            }
-        }
+        touched.new.extend(Features::from_bytes(&trace));
         kept.push((report.id.clone(), content_hash(&report)));
     }
     Ok(())

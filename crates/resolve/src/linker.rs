@@ -21,18 +21,26 @@ pub struct Linker {
     by_id: FxHashMap<Id, u32>,
     by_sample: FxHashMap<u32, Vec<u32>>,
     by_topic: FxHashMap<u32, BTreeMap<i32, Vec<(u32, f32)>>>,
-    /// Reports on like matters, both ways.
-    alike: Vec<Vec<(u32, f32)>>,
-    /// Reports that print one text, both ways.
-    copies: Vec<Vec<u32>>,
+    /// What each report is like; none until it is asked for.
+    near: Vec<Option<Near>>,
     /// The group of each report; a group is divided into stories.
     group: Vec<u32>,
     /// Which of its group's stories each report stands in.
     story: Vec<u32>,
     groups: BTreeMap<u32, Group>,
+    by_story: FxHashMap<Id, u32>,
     next_group: u32,
     /// What each report scores in a lookup, all 0 between lookups.
     scores: Vec<f32>,
+}
+
+/// The reports that one is like.
+#[derive(Clone, Debug, Default)]
+struct Near {
+    /// Those on like matters.
+    alike: Vec<(u32, f32)>,
+    /// Those that print the same text.
+    copies: Vec<u32>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -77,16 +85,40 @@ impl Linker {
         Self::default()
     }
 
+    /// The linker as it was when it had found these stories among these reports, and the reports
+    /// that stand in none of them, which are still to be added. Nothing is compared until a new
+    /// report touches it.
+    pub fn restore(
+        features: impl IntoIterator<Item = Features>,
+        stories: impl IntoIterator<Item = Story>,
+    ) -> (Linker, Vec<Features>) {
+        let mut linker = Linker::new();
+        let mut waiting: FxHashMap<Id, Features> =
+            features.into_iter().map(|features| (features.report.clone(), features)).collect();
+        for story in stories {
+            if story.reports.iter().all(|report| waiting.contains_key(report)) {
+                let members =
+                    story.reports.iter().filter_map(|report| waiting.remove(report)).collect::<Vec<_>>();
+                let members = members.into_iter().map(|features| linker.shelve(features)).collect();
+                linker.put_group(members, vec![story]);
+            }
+        }
+        let mut waiting: Vec<Features> = waiting.into_values().collect();
+        waiting.sort_by(|a, b| (&a.published, &a.report).cmp(&(&b.published, &b.report)));
+        (linker, waiting)
+    }
+
     /// Adds one report and regroups what it touches; adding the same id again replaces it.
     pub fn add(&mut self, features: Features) -> Touched {
         if self.knows(&features) {
             return Touched::default();
         }
+        let old = self.by_id.get(&features.report).map(|&node| self.group[node as usize]);
         self.remove_links(&features.report);
         let node = self.link(features);
-        let mut touched: BTreeSet<u32> = BTreeSet::new();
+        let mut touched: BTreeSet<u32> = old.into_iter().collect();
         let mut near: FxHashMap<u32, f32> = FxHashMap::default();
-        for &(other, likeness) in &self.alike[node as usize] {
+        for &(other, likeness) in self.alike(node) {
             *near.entry(self.group[other as usize]).or_default() += likeness;
         }
         for (group, sum) in near {
@@ -136,6 +168,7 @@ impl Linker {
         let nodes =
             (0..self.reports.len() as u32).filter(|&node| self.reports[node as usize].is_some()).collect();
         let before = std::mem::take(&mut self.groups);
+        self.by_story.clear();
         let made = self.group_nodes(nodes);
         self.difference(before.into_values(), &made)
     }
@@ -167,9 +200,8 @@ impl Linker {
 
     /// One story by its id.
     pub fn story(&self, id: &Id) -> Option<Story> {
-        let mut stories = vec![
-            self.groups.values().flat_map(|group| &group.stories).find(|story| story.id == *id)?.clone(),
-        ];
+        let group = self.groups.get(self.by_story.get(id)?)?;
+        let mut stories = vec![group.stories.iter().find(|story| story.id == *id)?.clone()];
         self.link_affairs(&mut stories);
         stories.pop()
     }
@@ -186,26 +218,9 @@ impl Linker {
         group.stories.get(self.story[node as usize] as usize)
     }
 
-    /// Puts a report beside those it is like; it is in no group yet.
-    fn link(&mut self, features: Features) -> u32 {
+    /// Puts a report where lookups find it.
+    fn shelve(&mut self, features: Features) -> u32 {
         let node = self.reports.len() as u32;
-        let copies = self.find_copies(&features);
-        let mut alike = self.find_alike(&features);
-        for &(other, shared) in &copies {
-            match alike.iter_mut().find(|(found, _)| *found == other) {
-                Some((_, likeness)) => *likeness = likeness.max(shared),
-                None => alike.push((other, shared)),
-            }
-        }
-        alike.sort_unstable_by_key(|&(other, _)| other);
-        for &(other, likeness) in &alike {
-            self.alike[other as usize].push((node, likeness));
-        }
-        for &(other, _) in &copies {
-            self.copies[other as usize].push(node);
-        }
-        self.alike.push(alike);
-        self.copies.push(copies.into_iter().map(|(other, _)| other).collect());
         for &sample in &features.samples {
             self.by_sample.entry(sample).or_default().push(node);
         }
@@ -215,20 +230,72 @@ impl Linker {
         }
         self.by_id.insert(features.report.clone(), node);
         self.reports.push(Some(features));
-        self.scores.push(0.0);
+        self.near.push(None);
         self.group.push(u32::MAX);
         self.story.push(0);
+        self.scores.push(0.0);
         node
+    }
+
+    /// Puts a report beside those it is like; it is in no group yet.
+    fn link(&mut self, features: Features) -> u32 {
+        let near = self.find_near(&features);
+        let node = self.shelve(features);
+        for &(other, likeness) in &near.alike {
+            if let Some(of_other) = &mut self.near[other as usize] {
+                of_other.alike.push((node, likeness));
+            }
+        }
+        for &other in &near.copies {
+            if let Some(of_other) = &mut self.near[other as usize] {
+                of_other.copies.push(node);
+            }
+        }
+        self.near[node as usize] = Some(near);
+        node
+    }
+
+    /// Looks up what a report is like, where that was not done before.
+    fn look_up(&mut self, node: u32) {
+        if self.near[node as usize].is_some() {
+            return;
+        }
+        // Taken out for the while, so that it is not found like itself.
+        let Some(features) = self.reports[node as usize].take() else { return };
+        self.near[node as usize] = Some(self.find_near(&features));
+        self.reports[node as usize] = Some(features);
+    }
+
+    fn alike(&self, node: u32) -> &[(u32, f32)] {
+        self.near[node as usize].as_ref().map_or(&[], |near| &near.alike)
+    }
+
+    fn copies(&self, node: u32) -> &[u32] {
+        self.near[node as usize].as_ref().map_or(&[], |near| &near.copies)
+    }
+
+    fn find_near(&mut self, features: &Features) -> Near {
+        let copies = self.find_copies(features);
+        let mut alike = self.find_alike(features);
+        for &(other, shared) in &copies {
+            match alike.iter_mut().find(|(found, _)| *found == other) {
+                Some((_, likeness)) => *likeness = likeness.max(shared),
+                None => alike.push((other, shared)),
+            }
+        }
+        alike.sort_unstable_by_key(|&(other, _)| other);
+        Near { alike, copies: copies.into_iter().map(|(other, _)| other).collect() }
     }
 
     fn remove_links(&mut self, report: &Id) {
         let Some(node) = self.by_id.remove(report) else { return };
         let Some(features) = self.reports[node as usize].take() else { return };
-        for (other, _) in std::mem::take(&mut self.alike[node as usize]) {
-            self.alike[other as usize].retain(|&(found, _)| found != node);
-        }
-        for other in std::mem::take(&mut self.copies[node as usize]) {
-            self.copies[other as usize].retain(|&found| found != node);
+        let near = self.near[node as usize].take().unwrap_or_default();
+        for (other, _) in near.alike {
+            if let Some(of_other) = &mut self.near[other as usize] {
+                of_other.alike.retain(|&(found, _)| found != node);
+                of_other.copies.retain(|&found| found != node);
+            }
         }
         for sample in &features.samples {
             if let Some(nodes) = self.by_sample.get_mut(sample) {
@@ -299,6 +366,9 @@ impl Linker {
     /// Groups the members of these groups and these new reports anew.
     fn regroup(&mut self, touched: &BTreeSet<u32>, new: &[u32]) -> Touched {
         let before: Vec<Group> = touched.iter().filter_map(|group| self.groups.remove(group)).collect();
+        for story in before.iter().flat_map(|group| &group.stories) {
+            self.by_story.remove(&story.id);
+        }
         let mut nodes: Vec<u32> = new.to_vec();
         nodes.extend(before.iter().flat_map(|group| &group.members));
         let made = self.group_nodes(nodes);
@@ -327,6 +397,9 @@ impl Linker {
 
     /// Makes groups of these reports, which are in none, and stories of the groups.
     fn group_nodes(&mut self, mut nodes: Vec<u32>) -> Vec<u32> {
+        for &node in &nodes {
+            self.look_up(node);
+        }
         // In the order of days and ids, so that ties do not depend on the order of arrival.
         nodes.sort_by(|&a, &b| self.order(a).cmp(&self.order(b)));
         let place: FxHashMap<u32, u32> = nodes.iter().zip(0..).map(|(&node, place)| (node, place)).collect();
@@ -336,27 +409,30 @@ impl Linker {
             edges.extend(origin[1..].iter().map(|node| (place[&origin[0]], place[node], ONE_TEXT)));
         }
         for (&node, at) in nodes.iter().zip(0..) {
-            for (other, likeness) in &self.alike[node as usize] {
-                if let Some(&to) = place.get(other)
-                    && at < to
-                {
-                    edges.push((at, to, *likeness));
+            for (other, likeness) in self.alike(node) {
+                if let Some(&to) = place.get(other) {
+                    edges.push((at.min(to), at.max(to), *likeness));
                 }
             }
         }
         let mut made = Vec::new();
         for cluster in average_link(nodes.len(), &edges, LEAST_ALIKE, MOST_ALIKE) {
             let members: Vec<u32> = cluster.iter().map(|&place| nodes[place as usize]).collect();
-            let group = self.next_group;
-            self.next_group += 1;
-            for &member in &members {
-                self.group[member as usize] = group;
-            }
             let stories = self.stories_of(&members);
-            self.groups.insert(group, Group { members, stories });
-            made.push(group);
+            made.push(self.put_group(members, stories));
         }
         made
+    }
+
+    fn put_group(&mut self, members: Vec<u32>, stories: Vec<Story>) -> u32 {
+        let group = self.next_group;
+        self.next_group += 1;
+        for &member in &members {
+            self.group[member as usize] = group;
+        }
+        self.by_story.extend(stories.iter().map(|story| (story.id.clone(), group)));
+        self.groups.insert(group, Group { members, stories });
+        group
     }
 
     fn order(&self, node: u32) -> (Option<&str>, Option<&Id>) {
@@ -373,7 +449,7 @@ impl Linker {
         let place: FxHashMap<u32, u32> =
             members.iter().zip(0..).map(|(&node, place)| (node, place)).collect();
         let alike = |at: u32| {
-            let known = &self.alike[members[at as usize] as usize];
+            let known = self.alike(members[at as usize]);
             known.iter().filter_map(|(other, _)| place.get(other).copied()).collect()
         };
         let mut parts = divide(&features, &alike);
@@ -442,7 +518,7 @@ impl Linker {
     fn title_of(&self, nodes: &[u32]) -> String {
         let inside: FxHashSet<u32> = nodes.iter().copied().collect();
         let centrality = |node: u32| {
-            let alike = self.alike[node as usize].iter().filter(|(other, _)| inside.contains(other));
+            let alike = self.alike(node).iter().filter(|(other, _)| inside.contains(other));
             // Whole thousandths, so that the order of adding up does not show.
             alike.map(|(_, likeness)| (likeness * 1000.0) as u32).sum::<u32>()
         };
@@ -463,11 +539,9 @@ impl Linker {
         let place: FxHashMap<u32, u32> = nodes.iter().zip(0..).map(|(&node, place)| (node, place)).collect();
         let mut edges = Vec::new();
         for &node in nodes {
-            for other in &self.copies[node as usize] {
-                if let Some(&to) = place.get(other)
-                    && place[&node] < to
-                {
-                    edges.push((place[&node], to, 1.0));
+            for other in self.copies(node) {
+                if let Some(&to) = place.get(other) {
+                    edges.push((place[&node].min(to), place[&node].max(to), 1.0));
                 }
             }
         }
@@ -481,9 +555,14 @@ impl Linker {
     fn link_affairs(&self, stories: &mut [Story]) {
         for story in stories {
             let Some(first) = story.first.clone() else { continue };
+            let mut nodes = story.reports.iter().filter_map(|report| self.by_id.get(report));
+            // Restored as it was, and nothing has touched it since.
+            if nodes.all(|&node| self.near[node as usize].is_none()) {
+                continue;
+            }
             let mut near: BTreeMap<Id, (f32, usize)> = BTreeMap::new();
             for node in story.reports.iter().filter_map(|report| self.by_id.get(report)) {
-                for &(other, likeness) in &self.alike[*node as usize] {
+                for &(other, likeness) in self.alike(*node) {
                     let Some(earlier) = self.story_at(other) else { continue };
                     let is_earlier = earlier.first.as_ref().is_some_and(|day| *day < first)
                         && earlier.last.as_ref() <= story.last.as_ref();

@@ -98,6 +98,25 @@ fn a_report_read_again_changes_nothing_and_one_taken_out_is_gone() {
 }
 
 #[test]
+fn a_linker_restored_goes_on_where_it_was() {
+    let reports = reports();
+    let mut linker = Linker::new();
+    linker.add_all(reports[..4].iter().map(features));
+    let kept: Vec<Features> = reports[..4]
+        .iter()
+        .map(|report| Features::from_bytes(&features(report).to_bytes()).unwrap())
+        .collect();
+    let (mut restored, waiting) = Linker::restore(kept, linker.stories());
+    assert_eq!(waiting, []);
+    assert_eq!(restored.stories(), linker.stories());
+    for report in &reports[4..] {
+        assert_eq!(restored.add(features(report)), linker.add(features(report)));
+    }
+    assert_eq!(restored.stories(), linker.stories());
+    assert_eq!(restored.stories(), stories(&reports));
+}
+
+#[test]
 fn what_a_paper_added_to_the_wire_is_shown() {
     let reports = reports();
     let added: Vec<String> =
