@@ -191,19 +191,21 @@ fn bond(a: &Given<'_>, b: &Given<'_>) -> Bond {
         return Bond::Together;
     }
     let around = a.around.overlap(&b.around);
+    // One story, one place and days that agree: one toll.
     let is_toll =
         matches!(a.figure.what.as_str(), "killed" | "injured" | "missing" | "detained" | "displaced");
-    let enough = match (is_toll, same_place) {
-        (true, true) => 1,
-        (true, false) | (false, true) => 3,
-        (false, false) => 4,
-    };
+    let enough = if is_toll || same_place { 3 } else { 4 };
     let share = if is_toll { 0.1 } else { 0.4 };
     if a.report == b.report {
         // Two figures of one report are of one fact only where place or day say so.
         return if same_place && is_toll { Bond::Together } else { Bond::Unknown };
     }
-    if around.terms >= enough && around.share >= share { Bond::Together } else { Bond::Unknown }
+    let is_one_toll = is_toll && same_place;
+    if is_one_toll || (around.terms >= enough && around.share >= share) {
+        Bond::Together
+    } else {
+        Bond::Unknown
+    }
 }
 
 fn difference(

@@ -5,7 +5,7 @@ use crate::background::rarity;
 use crate::features::{days_since_1970, printed};
 use crate::personal_names::PersonalName;
 use crate::words::{number_of, term_of, words};
-use dateline_model::{Event, Party, SameEvent, SameStatement, Speaker, Statement, derive_id};
+use dateline_model::{Event, Mode, Party, SameEvent, SameStatement, Speaker, Statement, derive_id};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -174,6 +174,7 @@ impl<'r> Deed<'r> {
 fn is_same_deed(a: &Deed<'_>, b: &Deed<'_>) -> bool {
     if let (Some(first), Some(second)) = (a.event.mode, b.event.mode)
         && first != second
+        && !(is_from_afar(first) && is_from_afar(second))
     {
         return false;
     }
@@ -193,10 +194,18 @@ fn is_same_deed(a: &Deed<'_>, b: &Deed<'_>) -> bool {
     };
     let alike = a.terms.overlap(&b.terms);
     match (days, places) {
-        (Agreement::For, Agreement::For) => alike.terms >= 2,
-        (Agreement::For, _) | (_, Agreement::For) => alike.terms >= 3 && alike.share >= 0.3,
+        (Agreement::For, Agreement::For) => alike.terms >= 1,
+        (Agreement::For, _) | (_, Agreement::For) => alike.terms >= 2 && alike.share >= 0.3,
         _ => alike.terms >= 3 && alike.share >= 0.45,
     }
+}
+
+/// One strike is told as one by drones, by missiles or from the air.
+fn is_from_afar(mode: Mode) -> bool {
+    matches!(
+        mode,
+        Mode::Aerial | Mode::Drone | Mode::Missile | Mode::HeavyWeapons | Mode::Explosives | Mode::Destroy
+    )
 }
 
 fn same_side(a: &[Party], b: &[Party]) -> Agreement {

@@ -93,7 +93,7 @@ impl Finder {
         let is_casualty = counted.is_effect && counted.unit.is_none();
         let when = circumstances.when(counted.told_by).or_else(|| event.and_then(|event| event.when.clone()));
         let place = circumstances
-            .place(counted.told_by, false)
+            .place(counted.told_by)
             .map(|(_, place)| place)
             .or_else(|| event.and_then(|event| event.place.clone()))
             .or_else(|| is_casualty.then(|| places.near(text.sentence_number(counted.told_by))).flatten());
