@@ -60,7 +60,7 @@ try {
       assert.ok((await response.body()).length < 250_000, `${plain} is too heavy`);
       assert.deepEqual(await violations(), [], plain);
       if (seen.get(kind) === 1) await shot(kind);
-      for (const link of await page.$$eval("a[href]", (links) => links.map((one) => one.href))) {
+      for (const link of await page.$$eval("a[href]", (links) => links.map((one) => new URL(one.getAttribute("href"), location.href).href))) {
         if (link.startsWith(base)) waiting.push(link);
       }
     }

@@ -111,16 +111,17 @@ fn ranges(figures: &[Kept<Figure>]) -> Vec<FigureRange> {
         if !WEIGHTY.contains(&figure.what.as_str()) {
             continue;
         }
-        let (low, high) = (figure.low.or(figure.high), figure.high.or(figure.low));
         match ranges.iter_mut().find(|range| range.what == figure.what) {
+            // A bound that one account leaves open may still be known from another.
             Some(range) => {
-                range.low = range.low.into_iter().chain(low).reduce(f64::min);
-                range.high = range.high.into_iter().chain(high).reduce(f64::max);
+                let known = |a: Option<f64>, b: Option<f64>| a.into_iter().chain(b);
+                range.low = known(range.low, figure.low.or(figure.high)).reduce(f64::min);
+                range.high = known(range.high, figure.high.or(figure.low)).reduce(f64::max);
             }
             None => ranges.push(FigureRange {
                 what: figure.what.clone(),
-                low,
-                high,
+                low: figure.low,
+                high: figure.high,
                 figure: figure.id.clone(),
                 report: one.from.id.clone(),
             }),

@@ -153,11 +153,13 @@ fn rows(differences: Vec<Difference>, columns: &[Vec<&Id>]) -> Vec<FactRow> {
     rows
 }
 
-/// Bounds in words: "5", "at least 4", "at most 9", "3 to 5".
+/// Bounds in words: "5", "at least 4", "more than 30", "at most 9", "3 to 5".
 pub fn bounds(low: Option<f64>, high: Option<f64>) -> String {
     match (low, high) {
         (Some(low), Some(high)) if low == high => number(low),
         (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
+        // "more than 30" people are 31 and up: said as it was printed.
+        (Some(low), None) if low > 10.0 && (low - 1.0) % 10.0 == 0.0 => format!("more than {}", number(low - 1.0)),
         (Some(low), None) => format!("at least {}", number(low)),
         (None, Some(high)) => format!("at most {}", number(high)),
         (None, None) => "not given".to_owned(),
