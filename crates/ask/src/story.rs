@@ -159,7 +159,9 @@ pub fn bounds(low: Option<f64>, high: Option<f64>) -> String {
         (Some(low), Some(high)) if low == high => number(low),
         (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
         // "more than 30" people are 31 and up: said as it was printed.
-        (Some(low), None) if low > 10.0 && (low - 1.0) % 10.0 == 0.0 => format!("more than {}", number(low - 1.0)),
+        (Some(low), None) if low > 10.0 && (low - 1.0) % 10.0 == 0.0 => {
+            format!("more than {}", number(low - 1.0))
+        }
         (Some(low), None) => format!("at least {}", number(low)),
         (None, Some(high)) => format!("at most {}", number(high)),
         (None, None) => "not given".to_owned(),

@@ -1,0 +1,221 @@
+//! The program as people run it: what the commands promise about order, repetition,
+//! bad input, evidence and exit status.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn samples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples")
+}
+
+fn dateline(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dateline")).args(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+fn fed(arguments: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Every `{start, end, text}` below a value.
+fn spans<'v>(value: &'v Value, found: &mut Vec<&'v Value>) {
+    match value {
+        Value::Object(fields) => {
+            if ["start", "end", "text"].iter().all(|name| fields.contains_key(*name)) {
+                found.push(value);
+            }
+            fields.values().for_each(|value| spans(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|value| spans(value, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_span_reads_back() {
+    let output = dateline(&["extract", samples().to_str().unwrap()]);
+    assert!(output.status.success());
+    let mut texts: BTreeMap<String, Vec<char>> = BTreeMap::new();
+    let mut count = 0;
+    for record in lines(&output) {
+        if record["type"] == "report" {
+            texts.insert(
+                record["id"].as_str().unwrap().to_owned(),
+                record["text"].as_str().unwrap().chars().collect(),
+            );
+        }
+        let report = record["report"].as_str().or(record["id"].as_str()).unwrap();
+        let text = &texts[report];
+        let mut found = Vec::new();
+        spans(&record, &mut found);
+        for span in found {
+            let (start, end) =
+                (span["start"].as_u64().unwrap() as usize, span["end"].as_u64().unwrap() as usize);
+            assert_eq!(text[start..end].iter().collect::<String>(), span["text"].as_str().unwrap());
+            count += 1;
+        }
+    }
+    assert!(count > 500, "only {count} spans in the samples");
+}
+
+#[test]
+fn any_number_of_threads_gives_the_same_bytes() {
+    let samples = samples();
+    let run = |threads| dateline(&["extract", "--threads", threads, samples.to_str().unwrap()]).stdout;
+    assert_eq!(run("1"), run("5"));
+}
+
+#[test]
+fn reading_twice_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    let (db, samples) = (db.to_str().unwrap(), samples());
+    let export = || dateline(&["export", "--db", db, "--format", "jsonl"]).stdout;
+    assert!(dateline(&["read", samples.to_str().unwrap(), "--db", db]).status.success());
+    let first = export();
+    let second_read = dateline(&["read", samples.to_str().unwrap(), "--db", db]);
+    assert!(String::from_utf8_lossy(&second_read.stdout).contains("new 0 · unchanged 23"));
+    assert_eq!(first, export());
+}
+
+#[test]
+fn the_samples_show_what_dateline_is_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    let (db, samples) = (db.to_str().unwrap(), samples());
+    dateline(&["read", samples.to_str().unwrap(), "--db", db]);
+    let differences = lines(&dateline(&["differences", "--db", db, "--format", "jsonl"]));
+    assert!(differences.iter().any(|one| one["about"]["what"] == "killed" && one["compatible"] == false));
+    let stories = lines(&dateline(&["stories", "--db", db, "--format", "jsonl"]));
+    let reprinted = stories.iter().any(|story| {
+        story["origins"].as_array().unwrap().iter().any(|origin| origin.as_array().unwrap().len() == 4)
+    });
+    assert!(reprinted, "the agency text and its three reprints are one account");
+    let secretary = lines(&dateline(&["export", "--db", db]));
+    let holders: Vec<&str> = secretary
+        .iter()
+        .filter(|one| one["type"] == "person")
+        .filter(|one| {
+            one["offices"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .any(|office| office["title"] == "Foreign Secretary" && office["of"] == "GBR")
+        })
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(holders, ["Douglas Hurd", "Malcolm Rifkind"]);
+    let timeline = lines(&dateline(&["timeline", "--db", db, "--days", "5", "--format", "jsonl"]));
+    assert_eq!(timeline.len(), 5);
+    assert!(timeline.iter().all(|day| !day["evidence"].as_array().unwrap().is_empty()));
+}
+
+#[test]
+fn bad_input_gets_a_line_each_and_the_rest_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, content: &[u8]| fs::write(folder.path().join(name), content).unwrap();
+    file("broken.jsonl", b"{\"id\":\"a\",\"text\":\"One.\"}\n{\"id\":\n{\"id\":\"b\",\"text\":\"Two.\"}\n");
+    file("empty.txt", b"");
+    file("binary.txt", &[0, 159, 146, 150, 0, 1, 2, 3, 255, 254, 0, 7]);
+    file("undated.txt", b"date 1995-13-45 The talks went on, the minister said.");
+    let output = dateline(&["extract", folder.path().to_str().unwrap()]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    for name in ["broken.jsonl", "empty.txt", "binary.txt", "undated.txt"] {
+        assert_eq!(told.lines().filter(|line| line.contains(name)).count(), 1, "{name}: {told}");
+    }
+    let reports = lines(&output).into_iter().filter(|one| one["type"] == "report");
+    let kept: Vec<String> = reports.map(|one| one["text"].as_str().unwrap().to_owned()).collect();
+    assert!(kept.contains(&"One.".to_owned()) && kept.contains(&"Two.".to_owned()));
+}
+
+#[test]
+fn a_file_that_is_no_record_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("letter.db");
+    let letter = "Dear editor, this is a letter and no database at all. ".repeat(30);
+    fs::write(&file, &letter).unwrap();
+    let output = dateline(&["read", samples().to_str().unwrap(), "--db", file.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("letter.db is not a dateline record"));
+    assert_eq!(fs::read_to_string(&file).unwrap(), letter);
+}
+
+#[test]
+fn a_missing_record_says_how_to_make_one() {
+    let output = dateline(&["timeline", "--db", "nowhere/none.db"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("dateline read"));
+}
+
+#[test]
+fn a_model_can_ask_and_gets_evidence() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    let db = db.to_str().unwrap();
+    dateline(&["read", samples().to_str().unwrap(), "--db", db]);
+    // A recorded session: greeting, list of tools, two questions, one of them wrong.
+    let session = [
+        r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#,
+        r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
+        r#"{"jsonrpc":"2.0","id":2,"method":"tools/list"}"#,
+        r#"{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"statements","arguments":{"by":"Holbrooke","limit":2}}}"#,
+        r#"{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"statements","arguments":{"act":"shout"}}}"#,
+    ];
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(["mcp", "--db", db])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    for line in session {
+        writeln!(input, "{line}").unwrap();
+    }
+    let mut answers: BTreeMap<u64, Value> = BTreeMap::new();
+    let output = std::io::BufReader::new(child.stdout.take().unwrap());
+    for line in std::io::BufRead::lines(output) {
+        let answer: Value = serde_json::from_str(&line.unwrap()).unwrap();
+        answers.insert(answer["id"].as_u64().unwrap(), answer);
+        if answers.len() == 4 {
+            break;
+        }
+    }
+    drop(input);
+    child.wait().unwrap();
+    assert_eq!(answers[&1]["result"]["serverInfo"]["name"], "dateline");
+    assert_eq!(answers[&2]["result"]["tools"].as_array().unwrap().len(), 13);
+    let items = &answers[&3]["result"]["structuredContent"]["items"];
+    assert_eq!(items.as_array().unwrap().len(), 2);
+    assert!(items[0]["link"].as_str().unwrap().starts_with("/report/"));
+    assert!(items[0]["evidence"]["text"].as_str().is_some());
+    assert_eq!(answers[&4]["result"]["isError"], true);
+}
+
+#[test]
+fn standard_input_is_read_as_json_lines() {
+    let output = fed(
+        &["extract", "--only", "time"],
+        "{\"published\":\"1995-11-21\",\"text\":\"It ended on Tuesday.\"}\n",
+    );
+    let times = lines(&output);
+    assert_eq!(times.len(), 1);
+    assert_eq!(times[0]["edtf"], "1995-11-21");
+}
