@@ -39,6 +39,9 @@ impl Parameters {
                     known.join(", ")
                 )));
             }
+            if value.chars().all(|letter| letter.is_whitespace() || ('\u{1c}'..='\u{1f}').contains(&letter)) {
+                return Err(Wrong(format!("{name} is empty; leave it out")));
+            }
             if given.insert(name.clone(), value).is_some() {
                 return Err(Wrong(format!("{name} is given twice")));
             }
@@ -86,9 +89,9 @@ impl Parameters {
         digits.iter().rev().collect()
     }
 
-    /// A text; an empty one is none.
+    /// A text.
     pub fn text(&self, name: &str) -> Option<String> {
-        self.given.get(name).filter(|value| !value.trim().is_empty()).cloned()
+        self.given.get(name).cloned()
     }
 
     /// A text that must be there.
