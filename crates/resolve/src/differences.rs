@@ -50,6 +50,8 @@ struct Given<'r> {
     place: Option<String>,
     /// The words of the sentence it stands in.
     around: Weights,
+    /// The words just before it ("earned", "on sales of").
+    before: Weights,
     counted: Weights,
     deed: Option<&'r Id>,
     is_update: bool,
@@ -63,7 +65,7 @@ fn differing_figures(story: &Story, readings: &[Read<'_>], events: &[SameEvent])
         let index = TextIndex::new(&read.0.text);
         for figure in &read.1.figures {
             let sentence = sentence_around(&index, &figure.evidence);
-            let given = given(report, read, figure, sentence, &deeds);
+            let given = given(report, read, figure, sentence, before(&index, &figure.evidence), &deeds);
             by_measure.entry((&figure.what, figure.unit.as_deref())).or_default().push(given);
         }
     }
@@ -82,6 +84,7 @@ fn given<'r>(
     read: Read<'r>,
     figure: &'r Figure,
     sentence: &str,
+    before: &str,
     deeds: &FxHashMap<&Id, &'r Id>,
 ) -> Given<'r> {
     let event = figure.event.as_ref().and_then(|id| read.1.events.iter().find(|event| event.id == *id));
@@ -93,6 +96,7 @@ fn given<'r>(
         days: when.and_then(|when| days_of(when.edtf.as_ref()?)),
         place: place.map(|place| place_name(read, place)),
         around: Weights::of([sentence]),
+        before: Weights::of([before]),
         counted: Weights::of(figure.of.iter().map(|of| of.text.as_str())),
         deed: figure.event.as_ref().and_then(|event| deeds.get(event).copied()),
         is_update: is_update(sentence),
@@ -196,6 +200,11 @@ fn bond(a: &Given<'_>, b: &Given<'_>) -> Bond {
         matches!(a.figure.what.as_str(), "killed" | "injured" | "missing" | "detained" | "displaced");
     let enough = if is_toll || same_place { 3 } else { 4 };
     let share = if is_toll { 0.1 } else { 0.4 };
+    // "earned 31 million on sales of 215 million": in one sentence, and not of one thing.
+    let lead = a.before.overlap(&b.before);
+    if !is_toll && (lead.terms == 0 || lead.share < 0.5) {
+        return Bond::Unknown;
+    }
     if a.report == b.report {
         // Two figures of one report are of one fact only where place or day say so.
         return if same_place && is_toll { Bond::Together } else { Bond::Unknown };
@@ -319,16 +328,26 @@ fn opposed_claims(story: &Story, readings: &[Read<'_>]) -> Vec<Difference> {
     for (a, b) in likely_pairs(weights.iter(), weights.len()) {
         let (first, second) = (&claims[a], &claims[b]);
         let is_own = !first.sides.is_empty() && !first.sides.is_disjoint(&second.sides);
-        if first.is_denial == second.is_denial || is_own || first.id == second.id {
+        let is_one_passage =
+            first.report == second.report && first.words.span().overlaps(&second.words.span());
+        if first.is_denial == second.is_denial || is_own || is_one_passage {
             continue;
         }
         let Overlap { terms, share } = weights[a].overlap(&weights[b]);
-        if terms >= 3 && share >= 0.5 {
+        if terms >= 3 && share >= 0.65 {
             joined.join(a, b);
         }
     }
+    let origins = origin_of(story);
     let mut differences = Vec::new();
     for group in joined.groups() {
+        // A text printed by several papers claims and denies once.
+        let mut said = BTreeSet::new();
+        let mut group = group;
+        group.retain(|&at| {
+            let origin = origins.get(&readings[claims[at].report].0.id).copied().unwrap_or(usize::MAX - at);
+            said.insert((origin, claims[at].is_denial))
+        });
         let claimed = group.iter().find(|&&at| !claims[at].is_denial).map_or(group[0], |&at| at);
         let accounts: Vec<Account> = group
             .iter()
@@ -392,6 +411,16 @@ fn speaker_of(reading: &dateline_model::Reading, statement: &Id) -> Option<Strin
 fn origin_of(story: &Story) -> FxHashMap<&Id, usize> {
     let origins = story.origins.iter().enumerate();
     origins.flat_map(|(number, reports)| reports.iter().map(move |report| (report, number))).collect()
+}
+
+/// The last words before a piece of a text, of the same sentence.
+fn before<'t>(index: &TextIndex<'t>, piece: &Excerpt) -> &'t str {
+    const LETTERS: usize = 48;
+    let text = index.text();
+    let end = index.byte(piece.start as usize);
+    let start = index.byte((piece.start as usize).saturating_sub(LETTERS));
+    let words = &text[start..end];
+    words.rsplit(['\n', ';', '!', '?']).next().unwrap_or(words)
 }
 
 /// The sentence that a piece of a text stands in, near enough: up to the stops on both sides.
