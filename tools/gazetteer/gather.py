@@ -171,7 +171,8 @@ def main():
         out.append((points[code].get("geonames", 0), c["name"], lat, lon, code, "", "", "country", 0,
                     [re.sub("^the ", "", n, flags=re.I) for n in c.get("also", [])]))
     for name, land in lands.items():
-        out.append((0, name, *land["point"], land.get("country", ""), "", "", land["kind"], 0, land.get("also", [])))
+        out.append((0, name, *land["point"], land.get("country", ""), "", "",
+                    "area" if land["kind"] == "region" else land["kind"], 0, land.get("also", [])))
 
     for id, name, lat, lon, country, region, district, kind, people, other in out:
         other = list(dict.fromkeys(n for n in other if n != name))

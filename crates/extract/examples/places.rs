@@ -3,6 +3,7 @@
 //! `cargo run --profile quick -p dateline-extract --example places -- train WEIGHTS FILE…` trains
 //! on every other report of JSON Lines with `text` and `places: [{start, end}]` (code points).
 //! `… -- tune WEIGHTS FILE…` looks for better weights for resolving on the same half.
+//! `… -- explain WEIGHTS TEXT` shows the score of every candidate.
 //! `… -- run [WEIGHTS]` reads reports as JSON Lines and writes their place records.
 
 use dateline_extract::Scene;
@@ -21,6 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     match &words[..] {
         ["train", weights, files @ ..] => train(weights, files),
         ["run", weights @ ..] => run(weights.first().copied()),
+        ["explain", weights, text @ ..] => explain(weights, &text.join(" ")),
         ["tune", weights, files @ ..] => tune(weights, files),
         _ => Err("train WEIGHTS FILE… | run [WEIGHTS]".into()),
     }
@@ -59,42 +61,52 @@ fn report(line: &Value) -> Report {
 fn train(path: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
     let analyzer = Analyzer::embedded();
     let finder = Finder::new(Gazetteer::embedded());
-    let mut examples: Vec<(Vec<u32>, bool)> = Vec::new();
+    let mut examples: Vec<Example> = Vec::new();
     for file in files {
-        for line in std::fs::read_to_string(file)?.lines().step_by(2) {
-            let line: Value = serde_json::from_str(line)?;
-            let report = report(&line);
-            let marked: BTreeSet<(u64, u64)> = line["places"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(|place| (place["start"].as_u64().unwrap_or(0), place["end"].as_u64().unwrap_or(0)))
-                .collect();
+        let text = std::fs::read_to_string(file)?;
+        let (marked, share) = if file.ends_with(".tsv") {
+            (tagged(&text, 12), 0.5)
+        } else {
+            (text.lines().step_by(2).map(marked).collect::<Result<Vec<_>, _>>()?, 1.0)
+        };
+        for Marked { report, places, unsure } in marked {
             let annotated = analyzer.analyze(&report.text, &[], Depth::Names);
             for (candidate, features) in finder.examples(&Scene::new(&report, &annotated)) {
                 let span = annotated.excerpt(candidate.words);
-                let is_place = marked.contains(&(u64::from(span.start), u64::from(span.end)));
-                examples.push((features, is_place));
+                let span = (u64::from(span.start), u64::from(span.end));
+                let is_place = places.contains(&span);
+                if is_place || !unsure.iter().any(|other| span.0 < other.1 && other.0 < span.1) {
+                    examples.push(Example { features, is_place, share });
+                }
             }
         }
+        writeln!(io::stderr(), "{file}: {} candidates so far", examples.len())?;
+    }
+    // What stands in one or two places only tells of those.
+    let mut counts = vec![0u32; MODEL_SIZE];
+    for example in &examples {
+        example.features.iter().for_each(|&feature| counts[feature as usize] += 1);
+    }
+    for example in &mut examples {
+        example.features.retain(|&feature| counts[feature as usize] >= 4);
     }
     let mut weights = vec![0.0f64; MODEL_SIZE];
-    let mut squares = vec![1e-6f64; MODEL_SIZE];
+    let mut squares = vec![1.0f64; MODEL_SIZE];
     let mut seed = 1u64;
-    for _ in 0..12 {
+    for _ in 0..10 {
         // A fixed shuffle, so that the same data give the same weights.
         for at in (1..examples.len()).rev() {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             examples.swap(at, (seed >> 33) as usize % (at + 1));
         }
-        for (features, is_place) in &examples {
+        for Example { features, is_place, share } in &examples {
             let score: f64 = features.iter().map(|&feature| weights[feature as usize]).sum();
-            let error = f64::from(u8::from(*is_place)) - 1.0 / (1.0 + (-score).exp());
+            let error = share * (f64::from(u8::from(*is_place)) - 1.0 / (1.0 + (-score).exp()));
             for &feature in features {
                 let feature = feature as usize;
-                let gradient = error - 2e-4 * weights[feature];
+                let gradient = error - 1e-4 * weights[feature];
                 squares[feature] += gradient * gradient;
-                weights[feature] += 0.15 * gradient / squares[feature].sqrt();
+                weights[feature] += 0.2 * gradient / squares[feature].sqrt();
             }
         }
     }
@@ -103,8 +115,87 @@ fn train(path: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
         .flat_map(|weight| ((weight * 256.0).round().clamp(-32768.0, 32767.0) as i16).to_le_bytes())
         .collect();
     std::fs::write(path, bytes)?;
-    let places = examples.iter().filter(|(_, is_place)| *is_place).count();
+    let places = examples.iter().filter(|example| example.is_place).count();
     writeln!(io::stderr(), "{} candidates, {places} places", examples.len())?;
+    Ok(())
+}
+
+/// A candidate to learn from.
+struct Example {
+    features: Vec<u32>,
+    is_place: bool,
+    /// How much it counts.
+    share: f64,
+}
+
+/// A text with its places, and with stretches where nobody said whether there is one.
+struct Marked {
+    report: Report,
+    places: BTreeSet<(u64, u64)>,
+    unsure: Vec<(u64, u64)>,
+}
+
+fn marked(line: &str) -> Result<Marked, serde_json::Error> {
+    let line: Value = serde_json::from_str(line)?;
+    let span = |place: &Value| (place["start"].as_u64().unwrap_or(0), place["end"].as_u64().unwrap_or(0));
+    let places = line["places"].as_array().into_iter().flatten().map(span).collect();
+    Ok(Marked { report: report(&line), places, unsure: Vec::new() })
+}
+
+/// Texts of `count` sentences each from words with IOB2 tags, one a line, an empty line behind a
+/// sentence; every third of them. Whether a place stands inside an organisation's name such tags do not say.
+fn tagged(words: &str, count: usize) -> Vec<Marked> {
+    let sentences: Vec<&str> = words.split("\n\n").collect();
+    let mut texts = Vec::new();
+    for sentences in sentences.chunks(count).step_by(3) {
+        let (mut text, mut length) = (String::new(), 0);
+        let mut spans: Vec<(u64, u64, String)> = Vec::new();
+        for line in sentences.iter().flat_map(|sentence| sentence.lines().chain([""])) {
+            let Some((word, tag)) = line.split_once('\t') else {
+                if !text.ends_with('\n') {
+                    text.push('\n');
+                    length += 1;
+                }
+                continue;
+            };
+            let is_attached = text.ends_with(['\n', '(', '$', '-'])
+                || text.is_empty()
+                || matches!(word, "," | "." | ";" | ":" | "!" | "?" | ")" | "'s" | "n't" | "%" | "-" | "'");
+            if !is_attached {
+                text.push(' ');
+                length += 1;
+            }
+            let start = length;
+            text.push_str(word);
+            length += word.chars().count() as u64;
+            match (tag.split_once('-'), spans.last_mut()) {
+                (Some(("I", kind)), Some(last)) if last.2 == kind => last.1 = length,
+                (Some((_, kind)), _) => spans.push((start, length, kind.to_owned())),
+                (None, _) => {}
+            }
+        }
+        let (mut places, mut unsure) = (BTreeSet::new(), Vec::new());
+        for (start, end, kind) in spans {
+            match kind.as_str() {
+                "LOC" => drop(places.insert((start, end))),
+                "ORG" => unsure.push((start, end)),
+                _ => {}
+            }
+        }
+        texts.push(Marked { report: report(&json!({ "text": text })), places, unsure });
+    }
+    texts
+}
+
+/// The score of every candidate in a text.
+fn explain(path: &str, text: &str) -> Result<(), Box<dyn Error>> {
+    let analyzer = Analyzer::embedded();
+    let finder = Finder::new(Gazetteer::embedded()).with_model(std::fs::read(path)?);
+    let report = report(&json!({ "text": text }));
+    let annotated = analyzer.analyze(&report.text, &[], Depth::Names);
+    for (candidate, score, parts) in finder.scores(&Scene::new(&report, &annotated)) {
+        writeln!(io::stdout(), "{score:+.2} {:?} {parts:.2?}", annotated.words(candidate.words))?;
+    }
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Weights in the table.
-pub const SIZE: usize = 1 << 14;
+pub const SIZE: usize = 1 << 16;
 
 /// A trained model: weights in 256ths.
 #[derive(Debug)]

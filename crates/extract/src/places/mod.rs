@@ -75,6 +75,17 @@ impl Finder {
         accepted.iter().zip(meant).map(|(candidate, place)| found(scene, candidate, place)).collect()
     }
 
+    /// All candidates of a report with their scores and the weight of each feature, to look at.
+    pub fn scores(&self, scene: &Scene<'_>) -> Vec<(Candidate, f32, Vec<f32>)> {
+        self.examples(scene)
+            .into_iter()
+            .map(|(candidate, features)| {
+                let parts = features.iter().map(|&feature| self.model.score(&[feature])).collect();
+                (candidate, self.model.score(&features), parts)
+            })
+            .collect()
+    }
+
     /// All candidates of a report with their features, to train the model on.
     pub fn examples(&self, scene: &Scene<'_>) -> Vec<(Candidate, Vec<u32>)> {
         let candidates = candidates::candidates(self.gazetteer, &self.lexicon, scene);

@@ -22,6 +22,8 @@ pub struct Weights {
     pub country: f64,
     /// A first division.
     pub region: f64,
+    /// What a first division loses to the town of its name in it.
+    pub namesake: f64,
     /// A second division.
     pub district: f64,
     /// A capital.
@@ -49,12 +51,13 @@ impl Default for Weights {
         Weights {
             population: 0.9,
             country: 9.0,
-            region: 0.3,
+            region: 0.5,
+            namesake: 2.0,
             district: -1.0,
-            capital: 1.5,
+            capital: 0.8,
             usual: 1.0,
             land: 7.0,
-            same_region: 1.2,
+            same_region: 1.9,
             same_country: 0.9,
             near: 1.2,
             container: 8.0,
@@ -66,7 +69,7 @@ impl Default for Weights {
 
 impl Weights {
     /// How many there are.
-    pub const FIELDS: usize = 13;
+    pub const FIELDS: usize = 14;
 
     /// One of them by its number, to try other values.
     pub fn field(&mut self, number: usize) -> &mut f64 {
@@ -83,6 +86,7 @@ impl Weights {
             9 => &mut self.near,
             10 => &mut self.container,
             11 => &mut self.hint,
+            12 => &mut self.namesake,
             _ => &mut self.first,
         }
     }
@@ -172,13 +176,26 @@ impl Name {
             "street" | "facility" => of == PlaceKind::Facility,
             _ => true,
         };
+        let is_capital_name = |place: &KnownPlace<'_>| {
+            let country = place.country.and_then(|iso3| gazetteer.country(iso3));
+            country.is_some_and(|country| country.capital.iter().any(|capital| fold(capital) == key))
+        };
+        let is_named_like_its_town = |region: &KnownPlace<'_>| {
+            bearers.iter().any(|named| {
+                let town = named.place;
+                town.kind == PlaceKind::City
+                    && town.region == region.region
+                    && town.country == region.country
+                    && town.population >= 50_000
+            })
+        };
         let has_fit = bearers.iter().any(|named| fits(named.place.kind));
         let mut name = Name { weight: 0.7, places: Vec::new(), prior: Vec::new(), share: Vec::new() };
         // A river or street that the gazetteer lacks is not the town of that name.
         if !has_fit && matches!(kind, "water" | "street" | "mountain") {
             return name;
         }
-        for named in bearers.into_iter().filter(|named| !has_fit || fits(named.place.kind)).take(MOST) {
+        for &named in bearers.iter().filter(|named| !has_fit || fits(named.place.kind)).take(MOST) {
             let place = named.place;
             let people = f64::from(place.population.max(1)).log10();
             let mut prior = weights.population * people;
@@ -195,6 +212,11 @@ impl Name {
             };
             if named.is_usual {
                 prior += weights.usual;
+            }
+            // "Lviv", "Washington": the town before the province or state of its name.
+            if place.kind == PlaceKind::Region && kind != "region" {
+                prior -= weights.namesake
+                    * f64::from(u8::from(is_named_like_its_town(&place) || is_capital_name(&place)));
             }
             let capital =
                 place.country.and_then(|iso3| gazetteer.country(iso3)).map(|country| &country.capital);
