@@ -7,7 +7,7 @@
 use super::candidates::{Candidate, Origin, bearers, is_capital};
 use super::lexicon::Lexicon;
 use crate::Scene;
-use dateline_gazetteer::{Gazetteer, PlaceKind};
+use dateline_gazetteer::{CountryWord, Gazetteer, PlaceKind};
 use dateline_model::MentionKind;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -43,6 +43,41 @@ impl Model {
         };
         features.iter().map(weight).sum()
     }
+}
+
+/// What is sure enough to count beside the model, which has seen few of each.
+pub(super) fn certainty(
+    gazetteer: &Gazetteer,
+    lexicon: &Lexicon,
+    scene: &Scene<'_>,
+    candidate: &Candidate,
+) -> f32 {
+    let annotated = scene.annotated;
+    let words = candidate.words;
+    let printed = annotated.words(words);
+    let noun = annotated.tokens.get(words.end).and_then(|_| lexicon.nouns.get(annotated.form(words.end)));
+    let fits = |kind: &str| {
+        bearers(gazetteer, candidate).iter().any(|named| match kind {
+            "region" => matches!(named.place.kind, PlaceKind::Region | PlaceKind::District | PlaceKind::Area),
+            kind => named.place.kind.name() == kind,
+        })
+    };
+    // "in Ukraine's Dnipropetrovsk region"
+    if noun.is_some_and(|kind| fits(kind)) && candidate.origin == Origin::Gazetteer {
+        return 1.5;
+    }
+    let is_country = gazetteer.country_named(printed).is_some_and(|found| found.word == CountryWord::Name);
+    if is_country && printed.chars().count() > 3 && !lexicon.given.contains(&printed.to_lowercase()) {
+        return 0.7;
+    }
+    // "left the Black Sea", "at Camp David": few things else have such names.
+    let is_land = gazetteer.places_folded(&candidate.key).next().is_some_and(|named| {
+        let place = named.place;
+        place.geonames.is_none()
+            && !matches!(place.kind, PlaceKind::City | PlaceKind::District | PlaceKind::Country)
+    });
+    let is_plain = words.len() > 1 || words.start > 0 && annotated.form(words.start - 1) == "the";
+    if is_land && is_plain { 2.6 } else { 0.0 }
 }
 
 /// What a report tells of a name wherever it stands in it.

@@ -58,9 +58,14 @@ pub(super) fn candidates(gazetteer: &Gazetteer, lexicon: &Lexicon, scene: &Scene
     }
     for name in &annotated.names {
         let is_place = matches!(name.kind, MentionKind::Place | MentionKind::Country | MentionKind::Facility);
-        if is_place && !found.iter().any(|candidate: &Candidate| candidate.words == name.words) {
-            let key = fold(annotated.words(name.words));
-            found.push(Candidate { words: name.words, key, origin: Origin::Name, kind: None });
+        let mut words = name.words;
+        while words.len() > 1 && annotated.form(words.end - 1) == "." {
+            words = Span::new(words.start, words.end - 1);
+        }
+        let printed = annotated.words(words);
+        if is_place && gazetteer.body_named(printed).is_none() {
+            let kind = kind_around(lexicon, annotated, words);
+            found.push(Candidate { words, key: fold(printed), origin: Origin::Name, kind });
         }
     }
     found.sort_by_key(|candidate| (candidate.words.start, usize::MAX - candidate.words.end));
@@ -143,7 +148,8 @@ fn may_name(gazetteer: &Gazetteer, key: &str, printed: &str) -> bool {
     if letters <= 3 && !is_upper && !gazetteer.places_folded(key).any(|named| named.is_usual) {
         return false;
     }
-    if letters == 1 {
+    // "NATO" is a town in the Philippines too.
+    if letters == 1 || gazetteer.body_named(printed).is_some() {
         return false;
     }
     !gazetteer.country_named(printed).is_some_and(|found| {

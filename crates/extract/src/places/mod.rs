@@ -10,6 +10,8 @@ mod accept;
 mod candidates;
 mod lexicon;
 mod resolve;
+#[cfg(test)]
+mod tests;
 
 pub use accept::SIZE as MODEL_SIZE;
 pub use candidates::Candidate;
@@ -60,7 +62,10 @@ impl Finder {
     pub fn find(&self, scene: &Scene<'_>) -> Vec<Found<Place>> {
         let candidates = candidates::candidates(self.gazetteer, &self.lexicon, scene);
         let features = accept::features(self.gazetteer, &self.lexicon, scene, &candidates);
-        let scores: Vec<f32> = features.iter().map(|features| self.model.score(features)).collect();
+        let score = |(candidate, features): (&Candidate, &Vec<u32>)| {
+            self.model.score(features) + accept::certainty(self.gazetteer, &self.lexicon, scene, candidate)
+        };
+        let scores: Vec<f32> = candidates.iter().zip(&features).map(score).collect();
         let accepted: Vec<Candidate> =
             best(&candidates, &scores).into_iter().map(|at| candidates[at].clone()).collect();
         let source = scene.report.source.as_deref();

@@ -1,0 +1,122 @@
+//! Any text gives places whose spans read back, in order and apart.
+
+use super::Finder;
+use crate::Scene;
+use dateline_gazetteer::Gazetteer;
+use dateline_language::{Analyzer, Depth};
+use dateline_model::Report;
+
+const PIECES: &[&str] = &[
+    "Paris",
+    "Texas",
+    ",",
+    ".",
+    " ",
+    "\n\n",
+    "W.Va",
+    "St.",
+    "Louis",
+    "in",
+    "the",
+    "Democratic",
+    "Republic",
+    "of",
+    "Congo",
+    "“",
+    "”",
+    "’s",
+    "'",
+    "-",
+    "Guinea",
+    "Bissau",
+    "É",
+    "İ",
+    "ﬁ",
+    "漢字",
+    "\u{301}",
+    "🏔",
+    "Lake",
+    "Lake",
+    "River",
+    "Highway",
+    "19",
+    "U.S",
+    "US",
+    "us",
+    "County",
+    "and",
+    "Counties",
+    "Mr",
+    "Jordan",
+    "(",
+    ")",
+    "\t",
+    "\u{a0}",
+    "New",
+    "York",
+    "City",
+    "said",
+    "of",
+    "Saint",
+    "Ternivka",
+    "region",
+    "ß",
+    "ẞ",
+    "…",
+    "—",
+    "\u{200b}",
+    "Å",
+];
+
+#[test]
+fn spans_read_back_whatever_the_text() {
+    let analyzer = Analyzer::embedded();
+    let finder = Finder::new(Gazetteer::embedded());
+    let mut seed = 7u64;
+    let mut next = || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize
+    };
+    for round in 0..200 {
+        let mut text = String::new();
+        for _ in 0..round % 60 {
+            text.push_str(PIECES[next() % PIECES.len()]);
+            if next() % 3 > 0 {
+                text.push(' ');
+            }
+        }
+        let report = Report { id: "r".into(), text, ..Report::default() };
+        let annotated = analyzer.analyze(&report.text, &[], Depth::Names);
+        let places = finder.find(&Scene::new(&report, &annotated));
+        let letters: Vec<char> = report.text.chars().collect();
+        let mut end = 0;
+        for place in &places {
+            let span = &place.record.span;
+            assert!(span.start >= end, "{:?} overlaps the one before: {:?}", span, report.text);
+            end = span.end;
+            let read: String = letters[span.start as usize..span.end as usize].iter().collect();
+            assert_eq!(read, span.text, "{:?}", report.text);
+            assert!(!read.is_empty() && read.trim() == read);
+            assert_eq!(place.record.lat.is_some(), place.record.lon.is_some());
+        }
+    }
+}
+
+#[test]
+fn the_work_grows_with_the_text() {
+    let analyzer = Analyzer::embedded();
+    let finder = Finder::new(Gazetteer::embedded());
+    let sentence = "A man from San Jose met one from Santa Maria in Springfield, near San Antonio. ";
+    let places = |times: usize| {
+        let report = Report { id: "r".into(), text: sentence.repeat(times), ..Report::default() };
+        let annotated = analyzer.analyze(&report.text, &[], Depth::Words);
+        let start = std::time::Instant::now();
+        let found = finder.find(&Scene::new(&report, &annotated)).len();
+        (found, start.elapsed().as_secs_f64())
+    };
+    let (few, short) = places(50);
+    let (many, long) = places(1000);
+    assert!(many >= few * 19, "{few} {many}");
+    // Twenty times the text: far from four hundred times the work, however busy the machine is.
+    assert!(long < short.max(1e-3) * 120.0, "{short} {long}");
+}
