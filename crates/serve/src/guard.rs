@@ -113,10 +113,15 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
             }
             known => {
                 let is_head = request.method() == Method::HEAD;
+                let started = Instant::now();
                 let answer = tokio::time::timeout(PATIENCE, next.run(request)).await;
                 let mut response = answer.unwrap_or_else(|_| {
                     refuse(StatusCode::SERVICE_UNAVAILABLE, "this took too long; ask for less")
                 });
+                let timing = format!("total;dur={:.1}", started.elapsed().as_secs_f64() * 1000.0);
+                if let Ok(timing) = HeaderValue::from_str(&timing) {
+                    response.headers_mut().insert(HeaderName::from_static("server-timing"), timing);
+                }
                 if let Known::Now(cookie) = known
                     && let Ok(value) = HeaderValue::from_str(&format!(
                         "dateline={cookie}; HttpOnly; SameSite=Strict; Path=/; Max-Age=31536000"
