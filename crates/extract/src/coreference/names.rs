@@ -8,7 +8,7 @@ use crate::MentionForm;
 use dateline_gazetteer::CountryWord;
 use dateline_language::Annotated;
 use dateline_model::MentionKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Joins the names of a text.
 pub fn join(
@@ -23,9 +23,15 @@ pub fn join(
 
 /// "President Sadat" is Egypt's: leaders whose state the report leaves out.
 pub fn leaders(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clusters: &mut Clusters) {
+    let is_person =
+        |phrase: &Phrase| phrase.form == MentionForm::Name && phrase.kind == Some(MentionKind::Person);
+    let whole_names: FxHashSet<usize> = (0..phrases.len())
+        .filter(|&number| is_person(&phrases[number]) && phrases[number].core.len() > 1)
+        .map(|number| clusters.find(number))
+        .collect();
     for number in 0..phrases.len() {
         let phrase = &phrases[number];
-        let is_named = phrase.form == MentionForm::Name && phrase.kind == Some(MentionKind::Person);
+        let is_named = is_person(phrase);
         if !is_named || clusters.traits(number).of.is_some() {
             continue;
         }
@@ -34,7 +40,8 @@ pub fn leaders(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon,
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
         let state = if whole {
             lexicon.leader(&parts.join(" ")).or_else(|| lexicon.leader(&format!("{first} {last}")))
-        } else if clusters.traits(number).leads {
+        } else if clusters.traits(number).leads || !whole_names.contains(&clusters.find(number)) {
+            // Only who is known everywhere is brought in by the last name alone.
             lexicon.leader(last)
         } else {
             None

@@ -582,7 +582,9 @@ impl Finder<'_, '_> {
         definiteness: Definiteness,
     ) {
         let first = self.after_determiner(words).min(words.end - 1);
-        let found = self.role_ending(first, words.end);
+        // "their heads" are no leaders.
+        let is_part_of_body = self.annotated.form(words.end - 1) == "heads" && owner.is_some();
+        let found = self.role_ending(first, words.end).filter(|_| !is_part_of_body);
         let noun = found.map_or(words.end - 1, |(_, noun)| noun);
         let token = &self.annotated.tokens[words.end - 1];
         let is_plural = matches!(token.xpos, Xpos::Nns | Xpos::Nnps)

@@ -25,7 +25,6 @@ struct Seen {
     suffixes: [u64; 4],
     clusters: [u64; 3],
     is_capital: bool,
-    is_connector: bool,
     lexicon: u64,
 }
 
@@ -41,18 +40,27 @@ pub struct Features {
 pub type Lexical = u8;
 
 impl Features {
-    /// Reads a sentence.
+    /// Reads a sentence. Words that stand neither in a run of capitals nor beside one have no
+    /// features: names are written with capitals, and looking at the others would cost most of the time.
     pub fn read(&mut self, vectors: &Vectors, words: &[&str], lexical: &[Lexical]) {
         self.seen.clear();
         self.keys.clear();
         self.starts.clear();
         let capitals = capitals(words);
-        self.seen
-            .extend(words.iter().zip(lexical).map(|(word, &lexical)| see(vectors, word, lexical, capitals)));
-        let runs = runs(&self.seen);
+        let runs = runs(words);
+        let is_in = |at: usize| runs[at].0 < runs[at].1;
+        let is_looked_at: Vec<bool> = (0..words.len())
+            .map(|at| is_in(at) || at > 0 && is_in(at - 1) || at + 1 < words.len() && is_in(at + 1))
+            .collect();
+        for (at, (word, &lexical)) in words.iter().zip(lexical).enumerate() {
+            let is_near = (at.saturating_sub(2)..words.len().min(at + 3)).any(|near| is_looked_at[near]);
+            self.seen.push(if is_near { see(vectors, word, lexical, capitals) } else { OUTSIDE });
+        }
         for at in 0..words.len() {
             self.starts.push(self.keys.len());
-            self.word(at, runs[at], capitals);
+            if is_looked_at[at] {
+                self.word(at, runs[at], capitals);
+            }
         }
         self.starts.push(self.keys.len());
     }
@@ -65,6 +73,11 @@ impl Features {
     /// How many words there are.
     pub fn len(&self) -> usize {
         self.seen.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.seen.is_empty()
     }
 
     fn word(&mut self, at: usize, run: (usize, usize), capitals: Capitals) {
@@ -155,7 +168,6 @@ const OUTSIDE: Seen = Seen {
     suffixes: [1; 4],
     clusters: [1; 3],
     is_capital: false,
-    is_connector: false,
     lexicon: 1,
 };
 
@@ -214,37 +226,6 @@ fn see(vectors: &Vectors, word: &str, lexical: Lexical, capitals: Capitals) -> S
         suffixes: [from_end(1), from_end(2), from_end(3), from_end(4)],
         clusters,
         is_capital,
-        is_connector: matches!(
-            &*lower,
-            "of" | "the"
-                | "and"
-                | "for"
-                | "&"
-                | "de"
-                | "la"
-                | "le"
-                | "du"
-                | "del"
-                | "al"
-                | "el"
-                | "bin"
-                | "von"
-                | "van"
-                | "der"
-                | "-"
-                | "–"
-                | "'"
-                | "."
-                | "/"
-                | "di"
-                | "da"
-                | "dos"
-                | "des"
-                | "in"
-                | "on"
-                | "ul"
-                | "ibn"
-        ),
         lexicon: u64::from(lexical) + 1,
     }
 }
@@ -281,21 +262,58 @@ fn shape(word: &str, capitals: Capitals) -> u64 {
     shape
 }
 
+/// Whether a word may stand inside a name that goes on behind it.
+fn is_connector(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "the"
+            | "The"
+            | "and"
+            | "for"
+            | "&"
+            | "de"
+            | "la"
+            | "le"
+            | "du"
+            | "del"
+            | "al"
+            | "el"
+            | "bin"
+            | "von"
+            | "van"
+            | "der"
+            | "-"
+            | "–"
+            | "'"
+            | "."
+            | "/"
+            | "di"
+            | "da"
+            | "dos"
+            | "des"
+            | "in"
+            | "on"
+            | "ul"
+            | "ibn"
+    )
+}
+
 /// For each word the run of capitals it stands in; connectors inside a run belong to it.
-fn runs(seen: &[Seen]) -> Vec<(usize, usize)> {
-    let mut runs = vec![(0, 0); seen.len()];
+fn runs(words: &[&str]) -> Vec<(usize, usize)> {
+    let is_capital = |at: usize| words[at].chars().next().is_some_and(char::is_uppercase);
+    let mut runs = vec![(0, 0); words.len()];
     let mut at = 0;
-    while at < seen.len() {
-        if !seen[at].is_capital {
+    while at < words.len() {
+        if !is_capital(at) {
             at += 1;
             continue;
         }
         let mut end = at + 1;
         let mut look = end;
-        while look < seen.len() && look < end + 3 {
-            if seen[look].is_capital {
+        while look < words.len() && look < end + 3 {
+            if is_capital(look) {
                 end = look + 1;
-            } else if !seen[look].is_connector {
+            } else if !is_connector(words[look]) {
                 break;
             }
             look += 1;

@@ -8,4 +8,4 @@ mod tagger;
 pub use features::{Features, Lexical};
 pub use finder::find;
 pub use lexical::lexical;
-pub use tagger::{Stretch, TAGS, Tagger, best_path, may_follow, stretches};
+pub use tagger::{Stretch, TAGS, Tagger, UNSEEN, best_path, may_follow, stretches};

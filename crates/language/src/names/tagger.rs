@@ -7,6 +7,8 @@ use crate::model::{Damaged, Reader, Writer};
 /// O, and the beginning and inside of a person, an organization, a place.
 pub const TAGS: usize = 7;
 const ROW: usize = 8;
+/// What speaks for no name where a word has no features.
+pub const UNSEEN: f32 = 8.0;
 /// What a pair of tags that cannot follow each other costs.
 const NEVER: f32 = -1e9;
 
@@ -113,6 +115,12 @@ impl Tagger {
     pub fn emissions(&self, features: &Features, out: &mut Vec<[f32; TAGS]>) {
         out.clear();
         for word in 0..features.len() {
+            if features.of(word).is_empty() {
+                let mut row = [0.0; TAGS];
+                row[0] = UNSEEN;
+                out.push(row);
+                continue;
+            }
             let mut sums = [0i32; ROW];
             for &key in features.of(word) {
                 let mark = mark(key);

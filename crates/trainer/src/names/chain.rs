@@ -1,7 +1,7 @@
 //! A linear-chain conditional random field, trained by stochastic gradient with AdaGrad's steps
 //! (Duchi et al. 2011).
 
-use dateline_language::names::{TAGS, may_follow};
+use dateline_language::names::{TAGS, UNSEEN, may_follow};
 
 /// A sentence as the trainer sees it.
 pub struct Example {
@@ -44,6 +44,9 @@ impl Chain {
             .iter()
             .map(|rows| {
                 let mut sum = [0.0; TAGS];
+                if rows.is_empty() {
+                    sum[0] = UNSEEN;
+                }
                 for &row in rows {
                     for (sum, weight) in sum.iter_mut().zip(&self.weights[row as usize]) {
                         *sum += weight;
