@@ -3,6 +3,8 @@
 //! Each part is a section of the model file; training one leaves the others as they are.
 //! The same data give the same file.
 
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "figures on the way are what it shows")]
+
 mod coreference;
 mod corpus;
 mod lemmas;

@@ -135,12 +135,10 @@ fn is_tree_apposition(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase
 
 /// "Putin, a spokesman and two aides": the second begins a list.
 fn is_list(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase) -> bool {
-    annotated.form(other.words.end.min(annotated.tokens.len() - 1)) == "and"
-        && annotated.tokens[other.head].deprel == Deprel::Conj
-        || annotated.tokens[other.head].deprel == Deprel::Conj
-            && annotated.tokens[other.head]
-                .head
-                .is_some_and(|head| phrase.words.range().contains(&(head as usize)))
+    let token = &annotated.tokens[other.head];
+    let goes_on = annotated.tokens.len() > other.words.end && annotated.form(other.words.end) == "and";
+    let is_joined = token.head.is_some_and(|head| phrase.words.range().contains(&(head as usize)));
+    token.deprel == Deprel::Conj && (goes_on || is_joined)
 }
 
 /// "Mr Alvarado is the party's treasurer."

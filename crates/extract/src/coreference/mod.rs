@@ -68,18 +68,18 @@ impl Resolver {
         names::join(annotated, &phrases, &reader, &mut clusters);
         appositions::join(annotated, &phrases, &reader, &mut clusters);
         names::leaders(annotated, &phrases, &self.lexicon, &mut clusters);
-        inherit(&phrases, &affiliations, &mut clusters);
+        inherit(&affiliations, &mut clusters);
         roles::join(annotated, &phrases, &affiliations, &mut clusters);
         pronouns::join(annotated, &phrases, &mut clusters);
-        inherit(&phrases, &affiliations, &mut clusters);
+        inherit(&affiliations, &mut clusters);
         Resolved { phrases, affiliations, clusters }
     }
 }
 
 /// "Mr Trump's envoy Steve Witkoff": whose state is known gives it to those who are theirs.
-fn inherit(phrases: &[Phrase], affiliations: &[Affiliation], clusters: &mut Clusters) {
-    for number in 0..phrases.len() {
-        let Some(via) = affiliations[number].via else { continue };
+fn inherit(affiliations: &[Affiliation], clusters: &mut Clusters) {
+    for (number, affiliation) in affiliations.iter().enumerate() {
+        let Some(via) = affiliation.via else { continue };
         if clusters.traits(number).of.is_none()
             && let Some(of) = clusters.traits(via).of.clone()
         {

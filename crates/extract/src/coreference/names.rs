@@ -29,8 +29,7 @@ pub fn leaders(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon,
         .filter(|&number| is_person(&phrases[number]) && phrases[number].core.len() > 1)
         .map(|number| clusters.find(number))
         .collect();
-    for number in 0..phrases.len() {
-        let phrase = &phrases[number];
+    for (number, phrase) in phrases.iter().enumerate() {
         let is_named = is_person(phrase);
         if !is_named || clusters.traits(number).of.is_some() {
             continue;

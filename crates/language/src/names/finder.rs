@@ -452,7 +452,7 @@ mod tests {
     #[test]
     fn states_and_peoples_are_known_without_training() {
         let words = ["Egyptian", "and", "Israeli", "envoys", "met", "in", "Norway", "."];
-        let found = find(&Tagger::default(), &Vectors::default(), &words, &[0..8]);
+        let found = find(&Tagger::default(), &Vectors::default(), &words, std::slice::from_ref(&(0..8)));
         let kinds: Vec<_> = found.iter().map(|name| (name.words.start, name.kind)).collect();
         assert_eq!(
             kinds,
