@@ -23,9 +23,6 @@ BEFORE = re.compile(r"^(?:state|province|department|departamento|estado|provinci
 CANADA = dict(zip(["01", "02", "03", "04", "05", "07", "08", "09", "10", "11", "12", "13", "14"],
                   ["AB", "BC", "MB", "NB", "NL", "NS", "ON", "PE", "QC", "SK", "YT", "NT", "NU"]))
 
-# Provinces whose GeoNames point is not in their middle: Alberta's is on its border.
-MIDDLES = {5883102: (55.0, -115.0), 2152274: (-22.6, 144.3)}
-
 
 def plain(name):
     name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
@@ -130,7 +127,6 @@ def main():
             kept.append((id, official, lat, lon, cc, "district", population))
     keys = {(id, column): key for (key, column), (_, id) in claims.items()}
     for id, official, lat, lon, cc, kind, population in kept:
-        lat, lon = MIDDLES.get(id, (lat, lon))
         column = {"region": 1, "district": 2}.get(kind)
         key = keys.get((id, column), "") if column else ""
         region = key if kind == "region" else key.rsplit(".", 1)[0] if key else key_of(cc, (lat, lon), 1)[0] if cc in towns else ""
