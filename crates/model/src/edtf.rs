@@ -321,4 +321,26 @@ mod tests {
         assert!(week.overlaps(&Edtf::new("../2025-04-01")));
         assert!(Edtf::day(date(2025, 4, 4)).is_day() && !week.is_day());
     }
+
+    proptest::proptest! {
+        /// Days, months and stretches written down are read again as they were.
+        #[test]
+        fn round_trip(year in -9000i16..9000, month in 1i8..=12, day in 1i8..=28, more in 0i64..5000) {
+            let first = date(year, month, day);
+            let last = first.saturating_add(jiff::Span::new().days(more));
+            let edtf = Edtf::interval(first, last);
+            proptest::prop_assert_eq!(Edtf::parse(edtf.as_str()), Some(edtf.clone()));
+            proptest::prop_assert_eq!((edtf.first_day(), edtf.last_day()), (Some(first), Some(last)));
+            proptest::prop_assert_eq!(Edtf::day(first).first_day(), Some(first));
+            proptest::prop_assert!(Edtf::month(year, month).contains(first) && Edtf::year(year).contains(first));
+        }
+
+        /// Whatever is written, it is read or refused.
+        #[test]
+        fn any_value(value in "[-0-9XT:/~.]{0,24}") {
+            if let Some(edtf) = Edtf::parse(&value) {
+                proptest::prop_assert!(edtf.first_day().is_none_or(|first| edtf.last_day().is_none_or(|last| first <= last)));
+            }
+        }
+    }
 }

@@ -210,9 +210,10 @@ impl Reader<'_, '_> {
         if self.lexicon.troops.iter().any(|word| word == self.lemma(head)) {
             return Some(counted("troops".to_owned(), Span::new(start, end), head, false));
         }
-        if quantity.value == 1.0 && quantity.most.is_none() && quantity.bound == Bound::Plain
-            || !self.is_countable_noun(head)
-        {
+        // "at least one hurdle", "several fires" tell no amount; "one tank" does.
+        let is_one = quantity.value == 1.0 && quantity.most.is_none() && !is_thing && !self.is_people(head);
+        let is_several = quantity.is_rough && quantity.value <= 3.0;
+        if is_one || is_several || !self.is_countable_noun(head) {
             return None;
         }
         Some(counted(self.plural(head), Span::new(start, end), head, text.tokens[head].upos == Upos::Verb))
@@ -256,11 +257,13 @@ impl Reader<'_, '_> {
             if let Some((what, length)) = longest(&self.lexicon.states, |by| self.form(at + by)) {
                 // "five soldiers killed two" do it themselves.
                 let is_doer = !has_be && length == 1 && self.has_object(at);
-                return (!is_doer).then_some((what, at));
+                return (!is_doer).then_some((what, at + length - 1));
             }
             let token = &self.text.tokens[at];
             let lemma = token.lemma.as_str();
-            if let Some(&what) = self.lexicon.fates.get(lemma).filter(|_| token.upos == Upos::Verb) {
+            let fate =
+                self.lexicon.fates.get(lemma).or_else(|| self.lexicon.fates.get(&form.to_ascii_lowercase()));
+            if let Some(&what) = fate.filter(|_| token.upos == Upos::Verb) {
                 return Some((what, at));
             }
             if let Some(&what) = self.lexicon.verbs.get(lemma)
@@ -271,11 +274,19 @@ impl Reader<'_, '_> {
                     || !self.has_object(at) && token.xpos == Xpos::Vbd && !has_auxiliary;
                 return (is_done_to && token.xpos != Xpos::Vbg).then_some((what, at));
             }
+            // "six priests' murder".
+            if at > end
+                && self.text.tokens[at - 1].xpos == Xpos::Pos
+                && let Some(&what) = self.lexicon.nouns.get(lemma)
+            {
+                return Some((what, at));
+            }
             let is_auxiliary = token.upos == Upos::Aux || matches!(lemma, "be" | "have" | "get");
             has_auxiliary |= is_auxiliary;
             has_be |= matches!(lemma, "be" | "get" | "leave") || lemma == "report" && has_be;
             let may_pass = is_auxiliary
                 || matches!(token.upos, Upos::Adv | Upos::Part)
+                || token.xpos == Xpos::Pos
                 || matches!(
                     lemma,
                     "who"
@@ -515,7 +526,7 @@ impl Reader<'_, '_> {
                         break;
                     }
                 }
-                Upos::Det | Upos::Pron if head.is_none() && at == from => {
+                Upos::Det | Upos::Pron if head.is_none() && at == from && from > self.quantity.words.end => {
                     let is_personal =
                         matches!(token.lemma.as_str(), "they" | "we" | "it" | "you" | "he" | "she")
                             && token.xpos == Xpos::Prp;
@@ -536,16 +547,24 @@ impl Reader<'_, '_> {
                 Upos::Cconj
                     if head.is_none() && at > from && self.text.form(at).eq_ignore_ascii_case("and") => {}
                 Upos::Cconj if head.is_some() => {
-                    // "strike and decoy drones": the head is behind, as the tree has it.
-                    let number = self.quantity.words.end - 1;
-                    let above = self.text.tokens[number].head.map(|head| head as usize);
-                    if !above.is_some_and(|above| above > at && above < limit) {
+                    // "strike and decoy drones": what is counted is plural, and stands behind.
+                    let is_singular = head.is_some_and(|head| self.text.tokens[head].xpos == Xpos::Nn);
+                    let plural = (at + 1..limit.min(at + 4))
+                        .take_while(|&next| {
+                            !matches!(
+                                self.text.tokens[next].upos,
+                                Upos::Punct | Upos::Det | Upos::Num | Upos::Aux
+                            )
+                        })
+                        .find(|&next| self.text.tokens[next].xpos == Xpos::Nns);
+                    if self.quantity.value <= 1.0 || !is_singular || plural.is_none() {
                         break;
                     }
+                    head = plural;
+                    at = plural.unwrap_or(at);
                 }
                 Upos::Punct | Upos::Sym if self.text.form(at) == "-" && at > from => {}
                 Upos::Adv if head.is_none() => {}
-                Upos::Part if head.is_some() && self.text.tokens[at].lemma == "'s" => {}
                 _ => break,
             }
             at += 1;

@@ -254,6 +254,10 @@ fn is_no_amount(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>)
     let behind = form(end);
     let is_plain = quantity.words.start == start && quantity.currency.is_none();
     let token = &text.tokens[start];
+    // "at 0945", "0700 hours".
+    if text.form(start).len() > 1 && text.form(start).starts_with('0') && !text.form(start).contains('.') {
+        return true;
+    }
     // "aged 34", ", 34,", "34-year-old", "F-16", "No. 5".
     if before.is_some_and(|word| {
         ["aged", "age", "no.", "number", "#", "v", "vs", "-", "–", "/", ":"]

@@ -28,3 +28,90 @@ fn examples_of_the_lexicon() {
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
+
+proptest::proptest! {
+    /// Whatever the text, spans lie in it, in order and apart, and every EDTF is one.
+    #[test]
+    fn any_text(text in any_words(), dated in proptest::bool::ANY) {
+        let finder = Finder::new();
+        let found = finder.read(&text, dated.then_some(date(2025, 4, 4)));
+        let mut end = 0;
+        for (span, value) in found {
+            proptest::prop_assert!(end <= span.start && span.start < span.end && span.end <= text.len());
+            proptest::prop_assert!(text.get(span.range()).is_some());
+            if let Some(edtf) = &value.edtf {
+                proptest::prop_assert!(dateline_model::Edtf::parse(edtf.as_str()).is_some(), "{edtf}");
+            }
+            end = span.end;
+        }
+    }
+}
+
+/// Words of time, numbers and anything else, in any order.
+fn any_words() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::strategy::Strategy;
+    let of_time = proptest::sample::select(vec![
+        "the",
+        "last",
+        "next",
+        "day",
+        "week",
+        "years",
+        "ago",
+        "earlier",
+        "later",
+        "of",
+        "May",
+        "March",
+        "Sept.",
+        "31",
+        "30",
+        "2024",
+        "1999",
+        "99",
+        "'99",
+        "BC",
+        "BC0",
+        "century",
+        "19th",
+        "quarter",
+        "third",
+        "half",
+        "Friday",
+        "Monday",
+        ",",
+        "-",
+        "–",
+        "a.m.",
+        "10:35",
+        "24:00",
+        "noon",
+        "two",
+        "hundred",
+        "million",
+        "a",
+        "few",
+        "past",
+        "every",
+        "Easter",
+        "February",
+        "9999",
+        "0",
+        "1/2",
+        "12.30.2024",
+        "winter",
+        "decade",
+        "millennia",
+        "mid",
+        "end",
+        "early",
+        "century",
+        "’s",
+        "\n\n",
+        "é",
+        ".",
+    ]);
+    let word =
+        proptest::prop_oneof![4 => of_time.prop_map(str::to_owned), 1 => "\\PC{0,6}", 1 => "[0-9]{1,6}"];
+    proptest::collection::vec(word, 0..24).prop_map(|words| words.join(" "))
+}

@@ -140,7 +140,9 @@ fn digits_end(bytes: &[u8], start: usize) -> usize {
             end += 4;
         }
     }
-    if bytes.get(end) == Some(&b'.') {
+    // "27.03.2015" is three numbers.
+    let follows_point = start >= 2 && bytes[start - 1] == b'.' && bytes[start - 2].is_ascii_digit();
+    if bytes.get(end) == Some(&b'.') && !follows_point {
         let decimals = run(end + 1);
         let after = end + 1 + decimals;
         let goes_on = bytes.get(after) == Some(&b'.') && bytes.get(after + 1).is_some_and(u8::is_ascii_digit);

@@ -112,6 +112,10 @@ impl Reader<'_> {
         }
         self.word(from)?;
         let (unit, is_plural) = self.unit(from)?;
+        // "The 30-day halt": the article is the halt's.
+        if is_joined && self.is_any(at, &["the", "those", "these"]) {
+            return None;
+        }
         // "60 Minutes" is a programme.
         if self.words[from].is_capital && self.words[at].kind == WordKind::Digits {
             return None;
