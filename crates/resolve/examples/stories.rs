@@ -28,6 +28,7 @@ fn main() -> std::io::Result<()> {
     let mut times = vec![("read", Instant::now())];
     let features: Vec<Features> =
         reports.iter().map(|report| Features::of(report, &Reading::default())).collect();
+    let last: Vec<Features> = features.iter().rev().take(100).cloned().collect();
     times.push(("features", Instant::now()));
     let mut linker = Linker::new();
     linker.add_all(features);
@@ -38,6 +39,17 @@ fn main() -> std::io::Result<()> {
     for pair in times.windows(2) {
         writeln!(report, "{:20} {:8.1} ms", pair[1].0, (pair[1].1 - pair[0].1).as_secs_f64() * 1e3)?;
     }
+    let mut slowest = 0.0_f64;
+    let mut all = 0.0;
+    for features in last {
+        linker.remove(&features.report);
+        let start = Instant::now();
+        linker.add(features);
+        let taken = start.elapsed().as_secs_f64() * 1e3;
+        slowest = slowest.max(taken);
+        all += taken;
+    }
+    writeln!(report, "one more to {:7}  {:8.2} ms, at most {slowest:.1} ms", linker.len(), all / 100.0)?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for record in reports.into_iter().map(Record::Report).chain(stories.into_iter().map(Record::Story)) {
         serde_json::to_writer(&mut out, &record)?;

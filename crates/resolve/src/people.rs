@@ -228,7 +228,8 @@ fn person(group: &[Called<'_>]) -> Person {
 }
 
 fn offices(sightings: &[&Sighting]) -> Vec<OfficeHeld> {
-    let mut held: BTreeMap<(String, Option<String>), Vec<(&Sighting, &str)>> = BTreeMap::new();
+    type Office = (String, Option<String>);
+    let mut held: BTreeMap<Office, Vec<(&Sighting, &str)>> = BTreeMap::new();
     for sighting in sightings {
         for (title, of) in &sighting.offices {
             held.entry((title.to_lowercase(), of.clone())).or_default().push((sighting, title));

@@ -44,7 +44,7 @@ fn reports() -> Vec<Report> {
         "By our own correspondent\nThe war in Bosnia is over, on paper at least.\n{}",
         cut(ACCORD, 4).replace("percent", "per cent").replace("initialling", "initialing")
     );
-    let merged = format!("{}\n{}", cut(ACCORD, 4), CAMP_DAVID.lines().nth(1).unwrap());
+    let merged = format!("{}\n{}", cut(ACCORD, 4), CAMP_DAVID.lines().nth(1).unwrap_or_default());
     vec![
         report("dayton-1", "1995-11-21", "Bosnia peace accord reached in Dayton", ACCORD),
         report("dayton-2", "1995-11-22", "Presidents agree to end Bosnian war", &copy),

@@ -1,0 +1,300 @@
+//! People, same sayings, same deeds, differences and positions over readings made by hand.
+
+use dateline_model::{
+    Cue, Edtf, Event, EventAct, Excerpt, Figure, Id, Manner, Mention, MentionKind, Mode, Party, Place,
+    PlaceRef, Reading, Report, Sector, Speaker, Statement, StatementAct, Status, Story, When,
+};
+use dateline_resolve::{
+    Issue, Read, Sighting, TimelineOptions, differences, people, positions, same_events, same_statements,
+    timeline,
+};
+
+/// A report and its reading, made a piece at a time.
+struct Made {
+    report: Report,
+    reading: Reading,
+}
+
+impl Made {
+    fn new(id: &str, day: &str, text: &str) -> Made {
+        let report = Report {
+            id: id.into(),
+            published: Some(day.to_owned()),
+            text: text.to_owned(),
+            ..Report::default()
+        };
+        Made { report, reading: Reading::default() }
+    }
+
+    fn excerpt(&self, words: &str) -> Excerpt {
+        let start = self.report.text.find(words).unwrap_or_else(|| panic!("no “{words}”"));
+        let before = self.report.text[..start].chars().count() as u32;
+        Excerpt { start: before, end: before + words.chars().count() as u32, text: words.to_owned() }
+    }
+
+    fn id(&self, kind: &str, words: &str) -> Id {
+        format!("{kind}-{}-{words}", self.report.id).as_str().into()
+    }
+
+    fn speaker(&self, name: &str, office: &str, of: &str) -> Speaker {
+        Speaker {
+            span: self.excerpt(name),
+            name: name.to_owned(),
+            entity: Some(self.id("entity", name)),
+            office: (!office.is_empty()).then(|| office.to_owned()),
+            of: (!of.is_empty()).then(|| of.to_owned()),
+        }
+    }
+
+    fn says(mut self, (name, office, of): (&str, &str, &str), act: StatementAct, content: &str) -> Made {
+        let speaker = self.speaker(name, office, of);
+        self.reading.mentions.push(Mention {
+            id: self.id("m", name),
+            report: self.report.id.clone(),
+            span: speaker.span.clone(),
+            kind: MentionKind::Person,
+            entity: self.id("entity", name),
+        });
+        let said = self.excerpt("said");
+        self.reading.statements.push(Statement {
+            id: self.id("s", content),
+            report: self.report.id.clone(),
+            evidence: self.excerpt(content),
+            speakers: vec![speaker],
+            cue: Some(Cue { span: said, lemma: "say".to_owned() }),
+            content: vec![self.excerpt(content)],
+            manner: Manner::Indirect,
+            act,
+            negated: false,
+            addressee: Vec::new(),
+            venue: None,
+            via: Vec::new(),
+            said: None,
+            continues: None,
+            account: None,
+            confidence: 1.0,
+        });
+        self
+    }
+
+    fn counts(
+        mut self,
+        words: &str,
+        what: &str,
+        (low, high): (Option<f64>, Option<f64>),
+        place: &str,
+    ) -> Made {
+        let place = self.place(place);
+        self.reading.figures.push(Figure {
+            id: self.id("f", words),
+            report: self.report.id.clone(),
+            evidence: self.excerpt(words),
+            low,
+            high,
+            approximate: false,
+            what: what.to_owned(),
+            unit: None,
+            of: None,
+            when: None,
+            place: Some(place),
+            account: None,
+            event: None,
+            confidence: 1.0,
+        });
+        self
+    }
+
+    fn shells(mut self, words: &str, by: &str, place: &str, day: &str) -> Made {
+        let party = Party {
+            span: self.excerpt(by),
+            name: by.to_owned(),
+            entity: None,
+            country: Some("BIH".to_owned()),
+            sector: Some(Sector::Reb),
+        };
+        let place = self.place(place);
+        self.reading.events.push(Event {
+            id: self.id("e", words),
+            report: self.report.id.clone(),
+            act: EventAct::Assault,
+            mode: Some(Mode::HeavyWeapons),
+            by: vec![party],
+            to: Vec::new(),
+            evidence: self.excerpt(words),
+            also: Vec::new(),
+            trigger: self.excerpt(words),
+            when: Some(When { span: self.excerpt(words), edtf: Edtf::parse(day) }),
+            place: Some(place),
+            status: Status::Happened,
+            account: None,
+            confidence: 1.0,
+        });
+        self
+    }
+
+    fn place(&mut self, name: &str) -> PlaceRef {
+        let span = self.excerpt(name);
+        let id = self.id("p", name);
+        self.reading.places.push(Place {
+            id: id.clone(),
+            report: self.report.id.clone(),
+            span: span.clone(),
+            name: name.to_owned(),
+            geonames: None,
+            lat: None,
+            lon: None,
+            country: None,
+            kind: None,
+        });
+        PlaceRef { span, place: Some(id) }
+    }
+}
+
+fn reads(made: &[Made]) -> Vec<Read<'_>> {
+    made.iter().map(|made| (&made.report, &made.reading)).collect()
+}
+
+fn story(made: &[Made]) -> Story {
+    Story {
+        id: "story".into(),
+        reports: made.iter().map(|made| made.report.id.clone()).collect(),
+        title: String::new(),
+        first: None,
+        last: None,
+        origins: made.iter().map(|made| vec![made.report.id.clone()]).collect(),
+        follows: None,
+    }
+}
+
+const BILDT: (&str, &str, &str) = ("Carl Bildt", "mediator", "EU");
+
+/// Two papers on the shelling of a market in Sarajevo.
+fn market() -> [Made; 2] {
+    [
+        Made::new(
+            "courier",
+            "1995-08-28",
+            "Serb guns shelled a market in Sarajevo on Monday. At least 33 people were killed and 80 hurt. \
+             Carl Bildt said the guns must fall silent and the siege of the city must end at once.",
+        )
+        .shells("Serb guns shelled a market in Sarajevo", "Serb guns", "Sarajevo", "1995-08-28")
+        .counts("At least 33", "killed", (Some(33.0), None), "Sarajevo")
+        .counts("80", "injured", (Some(80.0), Some(80.0)), "Sarajevo")
+        .says(BILDT, StatementAct::Demand, "the guns must fall silent and the siege of the city must end at once"),
+        Made::new(
+            "gazette",
+            "1995-08-29",
+            "A mortar attack by Serb guns on the Sarajevo market killed 37 people. Hospitals counted 90 hurt. \
+             “The siege of the city must end at once,” Carl Bildt said. The guns must fall silent, he added.",
+        )
+        .shells("A mortar attack by Serb guns on the Sarajevo market", "Serb guns", "Sarajevo", "1995-08-28")
+        .counts("37", "killed", (Some(37.0), Some(37.0)), "Sarajevo")
+        .counts("90", "injured", (Some(90.0), Some(90.0)), "Sarajevo")
+        .says(BILDT, StatementAct::Demand, "The siege of the city must end at once"),
+    ]
+}
+
+#[test]
+fn one_saying_and_one_deed_in_two_papers() {
+    let made = market();
+    let said = same_statements(&reads(&made));
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0].statements.len(), 2);
+    let done = same_events(&reads(&made));
+    assert_eq!(done.len(), 1);
+    assert_eq!(done[0].events.len(), 2);
+}
+
+#[test]
+fn a_saying_of_another_is_another_saying() {
+    let [courier, _] = market();
+    let other = Made::new(
+        "ledger",
+        "1995-08-29",
+        "David Owen said the guns must fall silent and the siege of the city must end at once.",
+    )
+    .says(
+        ("David Owen", "peer", "GBR"),
+        StatementAct::Demand,
+        "the guns must fall silent and the siege of the city must end at once",
+    );
+    assert_eq!(same_statements(&reads(&[courier, other])), []);
+}
+
+#[test]
+fn differing_tolls_are_told_apart_from_compatible_ones() {
+    let made = market();
+    let reads = reads(&made);
+    let found = differences(&story(&made), &reads, &same_events(&reads));
+    let facts: Vec<(&str, bool, usize)> = found
+        .iter()
+        .map(|difference| (difference.about.what.as_str(), difference.compatible, difference.accounts.len()))
+        .collect();
+    assert_eq!(facts, [("injured", false, 2), ("killed", true, 2)]);
+    assert_eq!(found[0].about.place.as_deref(), Some("Sarajevo"));
+}
+
+#[test]
+fn two_prints_of_one_text_do_not_differ() {
+    let made = market();
+    let one_text = Story {
+        origins: vec![made.iter().map(|made| made.report.id.clone()).collect()],
+        ..story(&made[..1])
+    };
+    assert_eq!(differences(&one_text, &reads(&made)[..1], &[]), []);
+}
+
+#[test]
+fn offices_come_with_the_days_they_were_seen() {
+    let made = market();
+    let sightings: Vec<Sighting> = reads(&made).into_iter().flat_map(Sighting::of).collect();
+    assert!(sightings.iter().all(|sighting| sighting.key() == sightings[0].key()));
+    let people = people(&sightings);
+    assert_eq!(people.len(), 1);
+    assert_eq!(people[0].name, "Carl Bildt");
+    let office = &people[0].offices[0];
+    assert_eq!((office.title.as_str(), office.of.as_deref()), ("mediator", Some("EU")));
+    assert_eq!((office.first.as_str(), office.last.as_str()), ("1995-08-28", "1995-08-29"));
+}
+
+#[test]
+fn a_position_turns() {
+    let tudjman = ("Franjo Tudjman", "President", "HRV");
+    let made = [
+        Made::new(
+            "a",
+            "1995-01-12",
+            "Franjo Tudjman said Croatia would reject a new mandate for the peacekeepers.",
+        )
+        .says(
+            tudjman,
+            StatementAct::Reject,
+            "Croatia would reject a new mandate for the peacekeepers",
+        ),
+        Made::new(
+            "b",
+            "1995-03-12",
+            "Franjo Tudjman said Croatia would accept a smaller mandate for the peacekeepers.",
+        )
+        .says(
+            tudjman,
+            StatementAct::Accept,
+            "Croatia would accept a smaller mandate for the peacekeepers",
+        ),
+    ];
+    let lanes = positions(&reads(&made), &Issue { words: "peacekeepers mandate".to_owned() });
+    assert_eq!(lanes.len(), 1);
+    assert_eq!(lanes[0].actor, "HRV");
+    assert_eq!(lanes[0].marks.iter().map(|mark| mark.act.as_str()).collect::<Vec<_>>(), ["reject", "accept"]);
+    assert_eq!((lanes[0].changes[0].from, lanes[0].changes[0].to), (0, 1));
+    assert_eq!(positions(&reads(&made), &Issue { words: "fishing".to_owned() }), []);
+    assert_eq!(positions(&reads(&made), &Issue { words: String::new() }), []);
+}
+
+#[test]
+fn a_timeline_may_be_of_some_words_only() {
+    let made = market();
+    let about = |words: &str| TimelineOptions { about: Some(words.to_owned()), ..TimelineOptions::default() };
+    assert!(!timeline(&reads(&made), &about("market")).is_empty());
+    assert_eq!(timeline(&reads(&made), &about("fishing")), []);
+}
