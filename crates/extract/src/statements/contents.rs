@@ -6,6 +6,7 @@ mod quoted;
 
 use super::anchors::{Anchor, AnchorPart};
 use super::context::{Context, hash_text};
+use super::lexicon::CuePart;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
 
@@ -168,8 +169,11 @@ impl Search<'_, '_> {
     fn verb(&mut self) {
         let verb = self.anchor.head;
         self.quotations();
-        self.right_children(verb, false);
-        self.surface(verb);
+        // "accused him of lying": found by the surface, it leaves nothing else to try.
+        if !self.behind_object() {
+            self.right_children(verb, false);
+            self.surface(verb);
+        }
         self.subject(verb);
         self.before(verb);
     }
@@ -220,7 +224,11 @@ impl Search<'_, '_> {
                 Deprel::Parataxis | Deprel::Appos => Start::Parataxis,
                 _ => continue,
             };
-            if start == Start::Object && self.is_spoken_to(&right[order + 1..]) {
+            // "told *reporters* that", "assured *her* that"
+            let has_clause = right[order + 1..]
+                .iter()
+                .any(|&later| matches!(context.deprel(later).base(), Deprel::Ccomp | Deprel::Xcomp));
+            if start == Start::Object && has_clause && self.takes("addressee") {
                 continue;
             }
             let bare = self.behind_markers(child, stretch, start);
@@ -237,43 +245,52 @@ impl Search<'_, '_> {
         }
     }
 
-    /// "accused *him* of lying", "urged *her* to go": the object is spoken to, not said.
-    fn is_spoken_to(&self, later: &[usize]) -> bool {
+    /// Whether the cue, alone or with the preposition behind it, takes a frame.
+    fn takes(&self, frame: &str) -> bool {
         let context = self.context;
-        let takes =
-            |frame: &str| self.anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes(frame));
-        (takes("addressee") || takes("object-of"))
-            && later.iter().any(|&child| {
-                matches!(
-                    context.deprel(child).base(),
-                    Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp | Deprel::Obl
-                ) && context.marker(child).is_some_and(|marker| {
-                    let frame = format!("object-{}", context.lemma(marker));
-                    takes(&frame)
-                })
+        let next = self.anchor.cue.end;
+        let with = (next < self.sentence.end && matches!(context.lemma(next), "on" | "upon" | "to"))
+            .then(|| {
+                context.lexicon.find(CuePart::Verb, &format!("{} {}", self.anchor.lemma, context.lemma(next)))
             })
+            .flatten();
+        with.or(self.anchor.entry).is_some_and(|entry| context.lexicon.entry(entry).takes(frame))
     }
 
-    /// The same by the surface, for where the tree has lost the thread: "of" with a gerund, "to" with
-    /// an infinitive, not far behind the cue.
-    fn behind_object(&mut self, next: usize) -> bool {
+    /// "accused *him* of lying", "urged *her* to go", "called on *them* to pay": whoever is spoken to
+    /// is left out. By the surface, since trees lose the thread just here: "of" with a gerund, "to"
+    /// with an infinitive, "that" with a clause, not far behind the cue.
+    fn behind_object(&mut self) -> bool {
         let context = self.context;
-        let takes =
-            |frame: &str| self.anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes(frame));
-        let (of, to) = (takes("object-of"), takes("object-to") && takes("addressee"));
-        if !(of || to) || context.is_comma(next) || context.quoted[next].is_some() {
+        let next = self.anchor.cue.end.max(self.anchor.head + 1);
+        let of = self.takes("object-of");
+        let to = self.takes("object-to") && (self.takes("addressee") || !self.takes("to"));
+        let is_passive = context.is_passive(self.anchor.head);
+        if !(of || to) || is_passive || next >= self.sentence.end || context.is_break(next) {
+            return false;
+        }
+        if context.quoted[next].is_some() && context.quoted[self.anchor.head].is_none() {
             return false;
         }
         let limit = (next + 16).min(self.sentence.end.saturating_sub(1));
-        for at in next..limit {
-            let is_of = of && context.lower(at) == "of" && context.xpos(at + 1) == Xpos::Vbg;
-            let is_to = to && context.lower(at) == "to" && matches!(context.xpos(at + 1), Xpos::Vb);
+        for at in next + 1..limit {
+            let behind = (at + 1..limit).find(|&word| !context.is_punctuation(word)).unwrap_or(at);
+            let is_of = of && context.lower(at) == "of" && context.xpos(behind) == Xpos::Vbg;
+            let is_to = to && context.lower(at) == "to" && context.xpos(behind) == Xpos::Vb;
             if is_of || is_to {
                 let start = if is_of { at + 1 } else { at };
                 let subtree = context.annotated.subtree(self.anchor.head);
-                let marker = context.lemmas[at];
-                self.ends_from(Start::Adverbial, start, subtree.end.max(start), marker, Some(at + 1));
+                self.ends_from(
+                    Start::Adverbial,
+                    start,
+                    subtree.end.max(start),
+                    context.lemmas[at],
+                    Some(behind),
+                );
                 return true;
+            }
+            if matches!(context.annotated.form(at), ";" | ":") {
+                break;
             }
         }
         false
@@ -287,7 +304,8 @@ impl Search<'_, '_> {
         }
         let mut at = stretch.start;
         while at < child
-            && matches!(context.deprel(at), Deprel::Case | Deprel::Mark | Deprel::Fixed)
+            && (matches!(context.deprel(at), Deprel::Case | Deprel::Mark | Deprel::Fixed)
+                || context.upos(at) == Upos::Adp)
             && !matches!(context.lemma(at), "that" | "whether" | "if")
             && context.xpos(at) != Xpos::To
         {
@@ -367,9 +385,9 @@ impl Search<'_, '_> {
                 ) && matches!(context.upos(at), Upos::Sconj | Upos::Adp | Upos::Adv | Upos::Verb);
             // "said he would not go but took the map": a verb with no subject of its own
             let shares = context.upos(at) == Upos::Cconj
-                && matches!(context.xpos(at + 1), Xpos::Vbd | Xpos::Vbz | Xpos::Rb)
+                && matches!(context.xpos(at + 1), Xpos::Vbd | Xpos::Vbz | Xpos::Vbn | Xpos::Rb)
                 && (at + 1..self.sentence.end.min(at + 3))
-                    .any(|next| matches!(context.xpos(next), Xpos::Vbd | Xpos::Vbz));
+                    .any(|next| matches!(context.xpos(next), Xpos::Vbd | Xpos::Vbz | Xpos::Vbn));
             if (opens || subordinates || shares) && !context.is_break(at - 1) {
                 places.push(at);
                 if places.len() == 6 {
@@ -387,9 +405,6 @@ impl Search<'_, '_> {
         let subtree = annotated.subtree(cue);
         let next = self.anchor.cue.end.max(cue + 1);
         if next >= self.sentence.end {
-            return;
-        }
-        if self.behind_object(next) {
             return;
         }
         self.ends_from(Start::Next, next, subtree.end.max(next), 0, None);

@@ -11,6 +11,9 @@ use dateline_model::{MentionKind, Span};
 /// Weights are found by hash; two features that meet in one share it.
 pub(super) const TABLE: usize = 1 << 18;
 
+/// The lemma of every cue that training has not met.
+const UNKNOWN: u32 = 0x00C0_FFEE;
+
 /// Features of one candidate, as places in the table of weights.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Features(pub Vec<u32>);
@@ -40,6 +43,14 @@ pub(super) struct AnchorView {
     quoted: u32,
     position: u32,
     rival: u32,
+}
+
+impl AnchorView {
+    /// The same as if it stood under no other cue.
+    pub fn free(mut self) -> Self {
+        self.governor = 0;
+        self
+    }
 }
 
 fn bucket(length: usize) -> u32 {
@@ -86,7 +97,9 @@ fn speaker_class(context: &Context<'_>, head: usize) -> u32 {
 }
 
 impl AnchorView {
-    pub fn new(context: &Context<'_>, anchor: &Anchor) -> Self {
+    /// `knows` tells whether training has met a cue; the others share one lemma, which was
+    /// trained on a part of all cues, so that what is new is judged by its frame.
+    pub fn new(context: &Context<'_>, anchor: &Anchor, knows: bool) -> Self {
         let head = anchor.head;
         let entry = anchor.entry.map(|entry| context.lexicon.entry(entry));
         let subject = match anchor.part {
@@ -98,7 +111,7 @@ impl AnchorView {
             ^ context.negation(head).map_or(0, |_| 0x55)
             ^ if is_question(context, head) { 0xAA00 } else { 0 };
         AnchorView {
-            lemma: anchor.key,
+            lemma: if knows { anchor.key } else { UNKNOWN },
             kind: entry.map_or(0, |entry| 1 + entry.kind as u32),
             act: entry.map_or(0, |entry| 1 + entry.act as u32),
             form: context.xpos(head) as u32,
@@ -250,6 +263,11 @@ pub(super) fn content_features(
         .find(|&at| !context.is_punctuation(at))
         .map_or(99, |at| context.upos(at) as u32);
     features.add(38, end_state, start);
+    let next = (last.end + 1..sentence.end)
+        .find(|&at| !context.is_punctuation(at))
+        .map_or(99, |at| context.xpos(at) as u32);
+    features.add(42, behind, next);
+    features.add(43, next, start * 4 + end_state);
     features.add(39, behind, 0);
     features.add(40, behind, start);
     features.add(41, behind_relation, start * 4 + end_state);

@@ -12,6 +12,8 @@ pub(super) struct Model {
     /// Confidence is the logistic of `calibration.0 * logit + calibration.1`, fitted on
     /// reports held out from training (Platt 1999).
     calibration: (f32, f32),
+    /// Hashes of the cues that training has met often enough, sorted.
+    known: Vec<u32>,
 }
 
 #[derive(Debug)]
@@ -63,12 +65,23 @@ impl Model {
             four.copy_from_slice(&bytes[at * 4..at * 4 + 4]);
             f32::from_le_bytes(four)
         };
-        let (content, source) = bytes[HEAD..].split_at(TABLE);
+        let (content, rest) = bytes[HEAD..].split_at(TABLE);
+        let (source, known) = rest.split_at(TABLE);
+        let known = known
+            .chunks_exact(4)
+            .map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
+            .collect();
         Model {
             content: Weights { scale: number(0), table: content },
             source: Weights { scale: number(1), table: source },
             calibration: (number(2), number(3)),
+            known,
         }
+    }
+
+    /// Whether training has met a cue.
+    pub fn knows(&self, key: u32) -> bool {
+        self.known.binary_search(&key).is_ok()
     }
 
     /// How well a content fits its cue.

@@ -2,13 +2,13 @@
 //! model, then what overlaps is settled, since a word is said by one mouth at a time.
 
 use super::anchors::{Anchor, AnchorPart};
-use super::contents::{Content, contents};
+use super::contents::{Content, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features, source_features};
 use super::lexicon::CueKind;
 use super::model::{Choice, Model, choose};
 use super::sources::{Source, own_subject, sources};
-use dateline_language::{Deprel, Word};
+use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
 
 /// A statement before it is written down.
@@ -24,7 +24,7 @@ pub(super) struct Selected {
 }
 
 /// Probability from which a cue of saying or writing stands.
-const SPEECH: f32 = 0.36;
+const SPEECH: f32 = 0.34;
 
 /// The same for nouns, adjectives and cues of thought, wish and finding.
 const OTHER: f32 = 0.5;
@@ -48,7 +48,14 @@ struct Candidate {
     view: AnchorView,
     content: Content,
     choice: Choice,
+    /// The next best contents, for where the best is taken by another cue.
+    others: Vec<Content>,
+    /// Stands only inside another statement.
+    is_nested_only: bool,
 }
+
+/// A content that is not the best needs this share of the best one's probability to take its place.
+const SECOND: f32 = 0.02;
 
 /// The statements with a cue, in the order of their cues.
 pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>) -> Vec<Selected> {
@@ -58,17 +65,36 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         if stretches.is_empty() {
             continue;
         }
-        let view = AnchorView::new(context, &anchor);
-        let scores: Vec<f32> = stretches
-            .iter()
-            .map(|content| model.content(&content_features(context, &anchor, &view, content)))
-            .collect();
-        let Some(choice) = choose(&scores) else { continue };
+        let mut view = AnchorView::new(context, &anchor, model.knows(anchor.key));
+        let score = |view: &AnchorView| -> Vec<f32> {
+            stretches
+                .iter()
+                .map(|content| model.content(&content_features(context, &anchor, view, content)))
+                .collect()
+        };
+        let mut scores = score(&view);
+        let Some(mut choice) = choose(&scores) else { continue };
+        let mut is_nested_only = false;
         if choice.any < threshold(context, &anchor) {
-            continue;
+            // "He said that Clinton had promised to act": judged as if it stood alone.
+            if !may_be_nested(context, &anchor) {
+                continue;
+            }
+            view = view.free();
+            scores = score(&view);
+            match choose(&scores) {
+                Some(free) if free.any >= NESTED_THRESHOLD => choice = free,
+                _ => continue,
+            }
+            is_nested_only = true;
         }
+        let best = scores[choice.best];
+        let mut order: Vec<usize> =
+            (0..scores.len()).filter(|&at| at != choice.best && scores[at] > best + SECOND.ln()).collect();
+        order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+        let others = order.into_iter().take(10).map(|at| stretches[at].clone()).collect();
         let content = stretches.swap_remove(choice.best);
-        candidates.push(Candidate { anchor, view, content, choice });
+        candidates.push(Candidate { anchor, view, content, choice, others, is_nested_only });
     }
     candidates.retain(|candidate| is_by_words(context, model, candidate));
     let kept = settle(context, &mut candidates);
@@ -109,6 +135,7 @@ struct Number(usize);
 
 /// The numbers of the candidates that stand, each with the one that it stands inside.
 fn settle(context: &Context<'_>, candidates: &mut [Candidate]) -> Vec<(usize, Option<Number>)> {
+    give_way(context, candidates);
     let mut order: Vec<usize> = (0..candidates.len()).collect();
     order.sort_by(|&a, &b| {
         let (a, b) = (&candidates[a], &candidates[b]);
@@ -118,6 +145,24 @@ fn settle(context: &Context<'_>, candidates: &mut [Candidate]) -> Vec<(usize, Op
     let mut kept = vec![false; candidates.len()];
     let mut nested: Vec<usize> = Vec::new();
     for &number in &order {
+        if candidates[number].is_nested_only {
+            nested.push(number);
+            continue;
+        }
+        let is_taken = |content: &Content, owner: &[Option<usize>]| {
+            let words: usize = content.pieces.iter().map(Span::len).sum();
+            content.pieces.iter().flat_map(Span::range).filter(|&word| owner[word].is_some()).count() * 5
+                > words
+        };
+        let holds_others = candidates[number].content.pieces.iter().flat_map(Span::range).any(|word| {
+            owner[word].is_some_and(|rival| holds(&candidates[number].content, candidates[rival].anchor.head))
+        });
+        if is_taken(&candidates[number].content, &owner) && !holds_others {
+            let free = candidates[number].others.iter().position(|other| !is_taken(other, &owner));
+            if let Some(free) = free {
+                candidates[number].content = candidates[number].others.swap_remove(free);
+            }
+        }
         let candidate = &candidates[number];
         if let Some(outer) = owner[candidate.anchor.head]
             .filter(|_| !matches!(candidate.anchor.part, AnchorPart::Colon | AnchorPart::Dash))
@@ -173,6 +218,80 @@ fn settle(context: &Context<'_>, candidates: &mut [Candidate]) -> Vec<(usize, Op
     result
 }
 
+/// Contents that run over another cue give way to it where they can: in "Asked whether peace was
+/// near, he said: “No.”" over the cue of a quotation, in "The plan, she said, failed" over one that
+/// stands inside its own content, in "accused him of lying and warned that …" over a second verb
+/// of the same subject.
+fn give_way(context: &Context<'_>, candidates: &mut [Candidate]) {
+    let mut firm: Vec<usize> = Vec::new();
+    let mut shared: Vec<usize> = Vec::new();
+    for candidate in candidates.iter().filter(|candidate| !candidate.is_nested_only) {
+        let head = candidate.anchor.head;
+        if context.quoted[head].is_some() {
+            continue;
+        }
+        if matches!(candidate.content.start, Start::QuoteBefore | Start::QuoteAfter | Start::Around) {
+            firm.push(head);
+        } else if is_second_verb(context, &candidate.anchor) {
+            shared.push(head);
+        }
+    }
+    firm.sort_unstable();
+    shared.sort_unstable();
+    for candidate in candidates {
+        let own = candidate.anchor.head;
+        let is_past = matches!(context.xpos(own), Xpos::Vbd | Xpos::Vbn);
+        let runs_over =
+            |content: &Content| over(content, &firm, own) || (is_past && over(content, &shared, own));
+        if runs_over(&candidate.content)
+            && let Some(at) = candidate.others.iter().position(|other| !runs_over(other))
+        {
+            candidate.content = candidate.others.swap_remove(at);
+        }
+        cut_circumstance(context, &mut candidate.content);
+    }
+}
+
+/// Whether a content holds one of some words, other than its own cue.
+fn over(content: &Content, heads: &[usize], own: usize) -> bool {
+    content.pieces.iter().any(|piece| {
+        let first = heads.partition_point(|&head| head < piece.start);
+        heads[first..].iter().take_while(|&&head| head < piece.end).any(|&head| head != own)
+    })
+}
+
+/// "… and *warned* that": behind a conjunction, in the past, with no subject of its own.
+fn is_second_verb(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let is_speech = anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech);
+    is_speech
+        && anchor.part == AnchorPart::Verb
+        && matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbn)
+        && own_subject(context, verb).is_none()
+        && (verb.saturating_sub(2)..verb).any(|word| context.upos(word) == Upos::Cconj)
+        && !context.is_passive(verb)
+}
+
+/// "demanded an answer *after weeks of talks*", "accused him of lying, *as talks went on*": what
+/// follows a deed or thing that is said tells when the saying was.
+fn cut_circumstance(context: &Context<'_>, content: &mut Content) {
+    if !matches!(content.start, Start::Adverbial | Start::Object | Start::Oblique)
+        || content.pieces.len() != 1
+    {
+        return;
+    }
+    let piece = content.pieces[0];
+    let cut = (piece.start + 2..piece.end).find(|&word| {
+        context.quoted[word].is_none()
+            && (matches!(context.lemma(word), "after" | "amid" | "following")
+                || (matches!(context.lemma(word), "as" | "while") && context.is_comma(word - 1)))
+            && matches!(context.upos(word), Upos::Adp | Upos::Sconj | Upos::Verb)
+    });
+    if let Some(cut) = cut {
+        content.pieces[0] = context.trim(Span::new(piece.start, cut));
+    }
+}
+
 fn holds(content: &Content, word: usize) -> bool {
     content.pieces.iter().any(|piece| piece.start <= word && word < piece.end)
 }
@@ -180,15 +299,8 @@ fn holds(content: &Content, word: usize) -> bool {
 /// "He said that *Clinton had promised to act*": a third party's act of speech with a
 /// subject of its own, in the report's words, all of it inside the outer content.
 fn is_report_within_report(context: &Context<'_>, inner: &Candidate, outer: &Candidate) -> bool {
-    let Some(entry) = inner.anchor.entry else { return false };
-    let kind = context.lexicon.entry(entry).kind;
-    let verb = inner.anchor.head;
-    inner.anchor.part == AnchorPart::Verb
-        && matches!(kind, CueKind::Speech | CueKind::Writing)
+    may_be_nested(context, &inner.anchor)
         && inner.choice.any >= NESTED_THRESHOLD
-        && context.quoted[verb].is_none()
-        && context.modal(verb).is_none()
-        && own_subject(context, verb).is_some_and(|subject| context.names[subject].is_some())
         && inner.content.pieces.iter().flat_map(Span::range).all(|word| holds(&outer.content, word))
 }
 
@@ -207,6 +319,17 @@ fn is_by_words(context: &Context<'_>, model: &Model, candidate: &Candidate) -> b
             || context.names[head] == Some(MentionKind::Person)
             || matches!(context.lemma(head), "I" | "he" | "she" | "who")
     })
+}
+
+fn may_be_nested(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let Some(entry) = anchor.entry else { return false };
+    let kind = context.lexicon.entry(entry).kind;
+    let verb = anchor.head;
+    anchor.part == AnchorPart::Verb
+        && matches!(kind, CueKind::Speech | CueKind::Writing)
+        && context.quoted[verb].is_none()
+        && context.modal(verb).is_none()
+        && own_subject(context, verb).is_some_and(|subject| context.names[subject].is_some())
 }
 
 /// The source of a cue whose content is known; none where nobody is named.
@@ -279,7 +402,7 @@ fn fills_its_sentences(context: &Context<'_>, words: Span<Word>) -> bool {
     let last = context.sentence(words.end - 1).end;
     (first..words.start).all(|word| context.is_punctuation(word))
         && (words.end..last).all(|word| context.is_punctuation(word))
-        && words.range().any(|word| {
-            context.deprel(word).is(Deprel::Nsubj) || context.upos(word) == dateline_language::Upos::Verb
-        })
+        && words
+            .range()
+            .any(|word| context.deprel(word).is(Deprel::Nsubj) || context.upos(word) == Upos::Verb)
 }

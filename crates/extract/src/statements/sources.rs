@@ -339,6 +339,20 @@ pub(super) fn coordinated(context: &Context<'_>, head: usize) -> Vec<usize> {
         }
     }
     let mut heads = vec![first];
+    // "Canada, Poland and the Netherlands": a tree that gives the verb two subjects.
+    if let Some(verb) = context.head(first).filter(|_| context.deprel(first).is(Deprel::Nsubj)) {
+        let beside = context.annotated.children(verb).filter(|&child| {
+            child != first
+                && context.deprel(child).is(Deprel::Nsubj)
+                && (child.min(first) + 1..child.max(first)).all(|word| {
+                    is_nominal(context, word)
+                        || matches!(context.upos(word), Upos::Cconj | Upos::Det | Upos::Adj)
+                        || context.is_comma(word)
+                })
+                && (child.min(first) + 1..child.max(first)).any(|word| context.upos(word) == Upos::Cconj)
+        });
+        heads.extend(beside.take(2));
+    }
     let mut at = 0;
     while at < heads.len() && heads.len() < 12 {
         let one = heads[at];

@@ -14,6 +14,7 @@ use crate::{Extractor, Scene};
 use dateline_language::{Annotated, Word};
 use dateline_model::{Report, Span};
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// One marked attribution: spans in code points.
 #[derive(Clone, Debug, Deserialize)]
@@ -31,6 +32,8 @@ pub struct MarkedAttribution {
 struct Example {
     candidates: Vec<Vec<u32>>,
     right: Vec<usize>,
+    /// Those that the benchmark would count as found.
+    close: Vec<usize>,
 }
 
 /// Learns from marked reports, one at a time, then writes the model file.
@@ -132,6 +135,9 @@ impl Trainer {
         }
         bytes.extend(content_bytes);
         bytes.extend(source_bytes);
+        for (key, _) in self.examples.seen.iter().filter(|(_, count)| **count >= 4) {
+            bytes.extend(key.to_le_bytes());
+        }
         bytes
     }
 }
@@ -142,6 +148,8 @@ struct Examples {
     content: Vec<Example>,
     source: Vec<Example>,
     held_out: Vec<Example>,
+    seen: BTreeMap<u32, usize>,
+    turn: usize,
 }
 
 impl Examples {
@@ -154,7 +162,10 @@ impl Examples {
         gold: Option<&[Vec<Span<Word>>; 3]>,
         is_held_out: bool,
     ) {
-        let view = AnchorView::new(context, anchor);
+        // A part of the cues is learnt as if unknown, the same part on every machine.
+        *self.seen.entry(anchor.key).or_insert(0) += 1;
+        self.turn += 1;
+        let view = AnchorView::new(context, anchor, self.turn % 5 != 0);
         let overlaps: Vec<f64> = candidates
             .iter()
             .map(|content| gold.map_or(0.0, |gold| letters.overlap(&content.pieces, &gold[2])))
@@ -171,7 +182,8 @@ impl Examples {
         };
         let features: Vec<Vec<u32>> =
             candidates.iter().map(|content| content_features(context, anchor, &view, content).0).collect();
-        let example = Example { candidates: features, right: right.clone() };
+        let close = (0..candidates.len()).filter(|&at| overlaps[at] >= 0.5).collect();
+        let example = Example { candidates: features, right: right.clone(), close };
         if is_held_out {
             self.held_out.push(example)
         } else {
@@ -191,7 +203,7 @@ impl Examples {
                 .iter()
                 .map(|&source| source_features(context, anchor, &view, content, source).0)
                 .collect();
-            self.source.push(Example { candidates, right });
+            self.source.push(Example { candidates, right, close: Vec::new() });
         }
     }
 }
@@ -308,7 +320,7 @@ fn calibrate(weights: &[f32], held_out: &[Example]) -> (f32, f32) {
             continue;
         }
         let best = (0..share.len() - 1).max_by(|&a, &b| share[a].total_cmp(&share[b])).unwrap_or(0);
-        let is_right = example.right.contains(&best);
+        let is_right = example.close.contains(&best);
         points.push(((any / (1.0 - any)).ln(), if is_right { 1.0 } else { 0.0 }));
     }
     let (mut slope, mut shift) = (1f32, 0f32);

@@ -1,7 +1,7 @@
 //! Contents that are quotations: before the cue, behind it, broken by it, above a dash.
 
 use super::{End, Search, Start};
-use dateline_language::Word;
+use dateline_language::{Upos, Word};
 use dateline_model::Span;
 
 impl Search<'_, '_> {
@@ -100,7 +100,11 @@ impl Search<'_, '_> {
             } else {
                 (behind..words.start).all(|at| context.is_punctuation(at))
             };
-            if !is_near {
+            // “A,” he said. “B,” she replied: the second has a cue of its own.
+            let rest = words.end..context.sentence(words.end - 1).end;
+            let has_cue =
+                rest.into_iter().any(|at| context.upos(at) == Upos::Verb && context.quoted[at].is_none());
+            if !is_near || (has_cue && words.start >= self.sentence.end) {
                 break;
             }
             pieces.push(words);
