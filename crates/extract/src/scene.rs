@@ -225,10 +225,11 @@ impl Entities {
         }
     }
 
-    /// As [`Self::party`], one for each state where a noun phrase stands for people of several.
-    pub fn parties(&self, annotated: &Annotated<'_>, words: Span<Word>, head: usize) -> Vec<Party> {
-        let party = self.party(annotated, words, head);
-        match self.entity_at(head).map(|entity| entity.states.as_slice()) {
+    /// A party as one for each state, where it stands for people of several.
+    pub fn by_state(&self, party: Party) -> Vec<Party> {
+        let entity =
+            party.entity.as_ref().and_then(|id| self.entities.iter().find(|entity| &entity.id == id));
+        match entity.map(|entity| entity.states.as_slice()) {
             Some(states) if states.len() > 1 => {
                 states.iter().map(|state| Party { country: Some(state.clone()), ..party.clone() }).collect()
             }

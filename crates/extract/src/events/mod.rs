@@ -207,6 +207,11 @@ fn event(scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
         add(&mut by, &telling.sides.by);
         add(&mut to, &telling.sides.to);
     }
+    // "British and French military chiefs" act for two states.
+    let by_state = |parties: Vec<Party>| -> Vec<Party> {
+        parties.into_iter().flat_map(|party| scene.entities.by_state(party)).collect()
+    };
+    let (by, to) = (by_state(by), by_state(to));
     let mode = most_telling(group.iter().filter_map(|telling| telling.mode));
     let when = main.when.clone().or_else(|| group.iter().find_map(|telling| telling.when.clone()));
     let place = main.place.clone().or_else(|| group.iter().find_map(|telling| telling.place.clone()));
