@@ -29,6 +29,11 @@ pub(super) fn sides(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigg
     if !trigger.is_noun && trigger.entry.frame == Frame::Agent {
         nearest(text, parties, trigger.word, &mut found);
     }
+    if is_open(text, &found.to)
+        && let Some(other) = soon_behind(text, parties, trigger.word, &trigger.entry.to)
+    {
+        found.to = parties.sides(other);
+    }
     let by: Vec<usize> = found.by.iter().map(|side| side.head).collect();
     found.to.retain(|side| !by.contains(&side.head));
     // Ages and years between commas: "Marek, 45, and Ilic".
@@ -42,6 +47,22 @@ pub(super) fn sides(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigg
     drop_repeated(&mut found.by);
     drop_repeated(&mut found.to);
     found
+}
+
+/// The named party behind one of the prepositions, a few words on, whatever the tree says:
+/// "an attack late Thursday on Tuzla".
+fn soon_behind(
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+    prepositions: &[String],
+) -> Option<usize> {
+    let end = text.sentence(word).words.end.min(word + 10);
+    (word + 1..end)
+        .take_while(|&at| text.tokens[at].upos != Upos::Verb)
+        .filter(|&at| text.tokens[at].upos == Upos::Adp)
+        .filter(|&at| prepositions.iter().any(|preposition| text.tokens[at].lemma == *preposition))
+        .find_map(|at| (at + 1..end.min(at + 4)).find(|&noun| parties.is_named(noun)))
 }
 
 /// Trees go wrong in long sentences: where a finite verb has no subject in its tree, or nothing

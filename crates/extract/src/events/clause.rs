@@ -33,12 +33,25 @@ pub(super) fn is_passive(text: &Annotated<'_>, verb: usize) -> bool {
     }) {
         return true;
     }
+    if behind_dateline(text, verb).is_some() {
+        return false;
+    }
     let has_auxiliary = text.children(verb).any(|child| text.tokens[child].deprel.is(Deprel::Aux));
     if token.xpos == Xpos::Vbd && !has_auxiliary && HARMING.contains(&token.lemma.as_str()) {
         let has_other = text.children(verb).any(|child| {
             matches!(text.tokens[child].deprel.base(), Deprel::Obj | Deprel::Ccomp | Deprel::Xcomp)
         });
-        return !has_other && !token.deprel.is(Deprel::Conj) && text.child(verb, Deprel::Nsubj).is_some();
+        let is_cut_off = text.tokens.get(verb + 1).is_none_or(|next| {
+            next.upos == Upos::Punct
+                || matches!(
+                    next.lemma.as_str(),
+                    "in" | "by" | "near" | "when" | "as" | "after" | "during" | "on"
+                )
+        });
+        return is_cut_off
+            && !has_other
+            && !token.deprel.is(Deprel::Conj)
+            && text.child(verb, Deprel::Nsubj).is_some();
     }
     if token.xpos != Xpos::Vbn || text.children(verb).any(|child| text.tokens[child].deprel.is(Deprel::Aux)) {
         return false;
@@ -67,6 +80,9 @@ pub(super) fn subject(text: &Annotated<'_>, verb: usize) -> Option<usize> {
 
 fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usize> {
     let depth = depth.checked_sub(1)?;
+    if let Some(subject) = behind_dateline(text, verb) {
+        return Some(subject);
+    }
     if let Some(own) = own_subject(text, verb) {
         return Some(antecedent(text, own).unwrap_or(own));
     }
@@ -126,6 +142,29 @@ fn has_mark(text: &Annotated<'_>, verb: usize, marks: &[&str]) -> bool {
     text.children(verb).any(|child| {
         matches!(text.tokens[child].deprel.base(), Deprel::Mark | Deprel::Case)
             && marks.contains(&text.tokens[child].lemma.as_str())
+    })
+}
+
+/// The subject of a verb that the parser hangs on the dateline: "GENEVA — Togo on Friday accused …".
+fn behind_dateline(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+    let town = text.tokens[verb].head? as usize;
+    let start = text.sentence(verb).words.start;
+    if town >= verb || town > start + 3 {
+        return None;
+    }
+    let dash = (town + 1..verb.min(town + 5)).find(|&at| matches!(text.form(at), "—" | "–" | "--" | "-"))?;
+    let has_own =
+        text.children(verb).any(|child| child < verb && text.tokens[child].deprel.is(Deprel::Nsubj));
+    if has_own {
+        return None;
+    }
+    text.children(town).find(|&child| {
+        child > dash
+            && child < verb
+            && matches!(
+                text.tokens[child].deprel.base(),
+                Deprel::Appos | Deprel::Parataxis | Deprel::Conj | Deprel::Nmod | Deprel::List | Deprel::Dep
+            )
     })
 }
 
@@ -190,6 +229,11 @@ fn object_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usiz
         return Some(antecedent(text, own).unwrap_or(own));
     }
     // A second subject behind the verb is a parser's slip: "Riga on Friday accused President Ilic".
+    if behind_dateline(text, verb).is_some()
+        && let Some(object) = text.child(verb, Deprel::Nsubj).filter(|&child| child > verb)
+    {
+        return Some(object);
+    }
     let mut subjects = text.children(verb).filter(|&child| text.tokens[child].deprel == Deprel::Nsubj);
     if let (Some(first), Some(second)) = (subjects.next(), subjects.next())
         && first < verb

@@ -27,7 +27,7 @@ use rustc_hash::FxHashMap;
 use telling::Telling;
 
 /// A telling that is less sure than this does not become an event.
-const ENOUGH: f32 = 0.5;
+const ENOUGH: f32 = 0.62;
 
 /// Enough for the one deed that the first sentence of a report tells.
 const HALF: f32 = 0.1;

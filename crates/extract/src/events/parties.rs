@@ -239,6 +239,11 @@ impl<'s> Parties<'s> {
             .collect()
     }
 
+    /// Whether a word is the head of a mention by name.
+    pub fn is_named(&self, word: usize) -> bool {
+        self.headed_by(word).is_some_and(|mention| mention.form == MentionForm::Name)
+    }
+
     /// Whether a noun names a place and nobody in it.
     pub fn is_place(&self, noun: usize) -> bool {
         matches!(self.kind(noun), Some(MentionKind::Place | MentionKind::Facility))

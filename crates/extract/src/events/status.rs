@@ -84,6 +84,13 @@ pub(super) fn modality(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_
                     found.status = Status::Planned;
                     found.is_ahead = true;
                 }
+                // "talks aimed at halting", "kept from leaving".
+                if !clause::is_infinitive(text, at)
+                    && mark(text, at)
+                        .is_some_and(|mark| matches!(mark, "at" | "from" | "for" | "against" | "on"))
+                {
+                    governed(cues, text, head, true, &mut found);
+                }
                 if mark(text, at).is_some_and(|mark| cues.hypothetical.contains(mark)) {
                     found.status = Status::Hypothetical;
                 } else if mark(text, at) == Some("without") {

@@ -486,10 +486,13 @@ fn salience(
     if is_assault && (by || to) {
         sure += 0.1;
     }
+    // "attacked the plan", "offered little": things that nobody owns.
     let is_thing = !telling.sides.to.is_empty()
-        && telling.sides.to.iter().all(|side| side.entity.is_none() && side.party.country.is_none());
-    if is_assault && is_thing && !telling.tells_harm {
-        sure -= 0.15;
+        && telling.sides.to.iter().all(|side| {
+            side.kind.is_none() && text.tokens[side.head].upos != Upos::Propn && side.party.country.is_none()
+        });
+    if is_thing && !telling.tells_harm {
+        sure -= if is_assault { 0.2 } else { 0.1 };
     }
     if is_assault && telling.sides.by.is_empty() && telling.sides.to.is_empty() {
         sure -= 0.2;
@@ -505,7 +508,7 @@ fn salience(
         sure -= 0.2;
     }
     if text.quotation_at(telling.trigger).is_some() {
-        sure -= 0.4;
+        sure -= 0.5;
     } else if circumstances.statement(telling.trigger).is_some() {
         sure -= 0.1;
     }
