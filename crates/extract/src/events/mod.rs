@@ -21,6 +21,7 @@ pub use classify::{CLASSES, Weights};
 
 use crate::Found;
 use crate::Scene;
+use dateline_language::Upos;
 use dateline_model::{Event, EventAct, Excerpt, MentionKind, Mode, Party, Status, derive_id};
 use lexicon::Lexicon;
 use rustc_hash::FxHashMap;
@@ -113,7 +114,10 @@ impl Finder {
 
 /// The number of the report's first sentence that is more than a heading.
 fn first_sentence(scene: &Scene<'_>) -> Option<usize> {
-    scene.annotated.sentences.iter().position(|sentence| sentence.words.len() > 4)
+    let text = scene.annotated;
+    text.sentences.iter().position(|sentence| {
+        sentence.words.len() > 4 && sentence.words.range().any(|word| text.tokens[word].upos == Upos::Verb)
+    })
 }
 
 /// A noun that stands alone ("the attack") tells of a deed only where it says who, when or where.

@@ -368,7 +368,7 @@ fn lede(
     found: &[Candidate],
 ) -> Option<Candidate> {
     let text = scene.annotated;
-    let first = text.sentences.iter().position(|sentence| sentence.words.len() > 4)?;
+    let first = super::first_sentence(scene)?;
     if found.iter().any(|candidate| {
         let Sides { by, to, .. } = &candidate.telling.sides;
         candidate.telling.sentence == first && by.iter().chain(to).any(|side| side.entity.is_some())
@@ -489,7 +489,9 @@ fn salience(
     // "attacked the plan", "offered little": things that nobody owns.
     let is_thing = !telling.sides.to.is_empty()
         && telling.sides.to.iter().all(|side| {
-            side.kind.is_none() && text.tokens[side.head].upos != Upos::Propn && side.party.country.is_none()
+            side.kind.is_none()
+                && text.tokens[side.head].upos != Upos::Propn
+                && (is_assault || side.party.country.is_none())
         });
     if is_thing && !telling.tells_harm {
         sure -= if is_assault { 0.2 } else { 0.1 };

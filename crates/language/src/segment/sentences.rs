@@ -24,7 +24,11 @@ pub fn split(
     for (paragraph, block) in blocks.iter().enumerate() {
         let paragraph = u32::try_from(paragraph).unwrap_or(u32::MAX);
         let mut start = block.start;
-        let mut at = block.start;
+        if let Some(end) = splitter.dateline(*block) {
+            sentences.push(Sentence { words: Span::new(start, end), paragraph });
+            start = end;
+        }
+        let mut at = start;
         while at < block.end {
             let end = splitter.end_at(*block, at).or_else(|| {
                 (at + 1 - start >= LONGEST && splitter.may_cut(at) || at + 1 - start >= LONGEST * 2)
@@ -55,6 +59,53 @@ struct Splitter<'a> {
 impl Splitter<'_> {
     fn form(&self, at: usize) -> &str {
         &self.text[self.pieces[at].span.range()]
+    }
+
+    /// Where a dateline ends that opens a paragraph: "GENEVA (Reuters) —", "Quito, 4 May 89 (Efe) -- [Text]".
+    /// It is no part of the sentence behind it.
+    fn dateline(&self, block: Span<Word>) -> Option<usize> {
+        const REACH: usize = 24;
+        let first = self.form(block.start);
+        let is_capital = |form: &str| form.chars().next().is_some_and(char::is_uppercase);
+        if !is_capital(first) {
+            return None;
+        }
+        let mut is_plain =
+            first.chars().count() > 2 && first.chars().all(|letter| letter.is_uppercase() || letter == '-');
+        let mut depth = 0usize;
+        let mut end = None;
+        for at in block.start..block.end.min(block.start + REACH) {
+            let form = self.form(at);
+            match form {
+                "(" | "[" => {
+                    depth += 1;
+                    is_plain = true;
+                }
+                ")" | "]" => depth = depth.saturating_sub(1),
+                "—" | "–" | "--" | "-" if depth == 0 && at > block.start => {
+                    let is_apart = self.pieces[at].span.start > self.pieces[at - 1].span.end
+                        && self
+                            .pieces
+                            .get(at + 1)
+                            .is_some_and(|next| next.span.start > self.pieces[at].span.end);
+                    if is_apart {
+                        end = Some(at + 1);
+                        break;
+                    }
+                }
+                "," | "." | "/" | ":" => {}
+                "de" | "la" | "del" | "of" | "the" | "da" | "al" => {}
+                _ if depth > 0 || is_capital(form) || form.chars().all(|letter| letter.is_ascii_digit()) => {}
+                _ => return None,
+            }
+        }
+        let mut end = end.filter(|_| is_plain)?;
+        // "[Text]", "[Report by …]".
+        while end < block.end && self.form(end) == "[" {
+            let close = (end..block.end.min(end + 40)).find(|&at| self.form(at) == "]")?;
+            end = close + 1;
+        }
+        (end + 4 < block.end).then_some(end)
     }
 
     fn may_cut(&self, at: usize) -> bool {
