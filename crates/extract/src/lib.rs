@@ -52,9 +52,8 @@ impl Extractor {
             Depth::Trees
         } else if kinds.has(Kind::Place) {
             Depth::Names
-        } else if kinds.has(Kind::Time) {
-            Depth::Tags
         } else {
+            // Times are read from the words of the text alone.
             Depth::Words
         }
     }
