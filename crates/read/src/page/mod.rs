@@ -116,6 +116,35 @@ fn hints(evidence: &Evidence, title: Option<&str>) -> Hints {
     }
 }
 
+/// The links on a page that look as if they led to articles, in order, each once.
+pub(crate) fn links(html: &str) -> Vec<String> {
+    let tree = Tree::new(html);
+    let mut found: Vec<String> = Vec::new();
+    for id in tree.elements(tag::Tag::A) {
+        let Some(href) = tree.attribute(id, "href") else { continue };
+        let href = crate::markup::decode(href.trim()).into_owned();
+        let is_page =
+            !href.starts_with(['#', '?']) && !href.starts_with("javascript:") && !href.starts_with("mailto:");
+        let is_around =
+            tree.around(id).any(|id| matches!(tree.tag(id), Some(tag::Tag::Nav | tag::Tag::Footer)));
+        // Articles have addresses with words or numbers in them, and headlines of some words.
+        let path = href.rsplit("://").next().unwrap_or("");
+        let is_long = path
+            .trim_end_matches('/')
+            .rsplit('/')
+            .next()
+            .is_some_and(|last| last.len() >= 12 || last.bytes().any(|byte| byte.is_ascii_digit()));
+        let is_headline = tree.text(id).split_whitespace().count() >= 3;
+        if is_page && !is_around && is_long && is_headline && !found.contains(&href) {
+            found.push(href);
+        }
+        if found.len() >= 500 {
+            break;
+        }
+    }
+    found
+}
+
 /// The outlet's name as the page gives it.
 fn outlet(evidence: &Evidence) -> Option<String> {
     let named = evidence.meta(&["og:site_name"]).map(str::to_owned);

@@ -1,0 +1,8 @@
+//! Watching sources: feeds, sitemaps and pages, polled politely; what is new is fetched and kept.
+
+mod round;
+mod sources;
+mod state;
+
+pub use round::{Kept, News, Watcher};
+pub use sources::{Settings, Source, Sources};
