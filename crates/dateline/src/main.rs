@@ -19,6 +19,7 @@ mod statements;
 mod stories;
 mod timeline;
 mod tree;
+mod watch;
 mod who;
 
 use clap::{Parser, Subcommand};
@@ -43,6 +44,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     Read(read::Read),
+    Watch(watch::Watch),
     Extract(extract::Extract),
     Annotate(annotate::Annotate),
     Tree(tree::Tree),
@@ -65,6 +67,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Read(command) => command.run(),
+        Command::Watch(command) => command.run(),
         Command::Extract(command) => command.run(),
         Command::Annotate(command) => command.run(),
         Command::Tree(command) => command.run(),

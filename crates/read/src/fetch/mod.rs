@@ -148,7 +148,7 @@ impl Fetcher {
                     let to = header("location")
                         .ok_or_else(|| Refused::Failed("redirects to nowhere".to_owned()))?;
                     at = resolve(&at, &to).ok_or_else(|| {
-                        Refused::Forbidden(format!("redirects to {to}, which is no address"))
+                        Refused::Forbidden(format!("redirects to {to}, which is no http address"))
                     })?;
                 }
                 status if (200..300).contains(&status) => {

@@ -1,0 +1,121 @@
+//! `dateline watch`: looks at feeds, sitemaps and pages again and again, and keeps what is new.
+
+use crate::database::Database;
+use anyhow::{Context, Result};
+use clap::Args;
+use dateline_pipeline::{Keeper, Progress};
+use dateline_read::{Kept, News, Sources, Watcher};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+/// Watch feeds, sitemaps and pages, and keep what is new in them.
+#[derive(Args)]
+#[command(
+    after_help = "Examples:\n  dateline watch sources.toml\n  dateline watch sources.toml --once --db news.db\n\n\
+                        sources.toml:\n  [settings]            # all of it may be left out\n  every = 900           # seconds between two looks at a source\n  \
+                        pause = 2.0           # seconds between two requests to one host\n  recheck = 48          # hours for which a page is looked at again\n\n  \
+                        [[source]]\n  name = \"Valley Wire\"\n  url = \"https://wire.example/feed.xml\"   # a feed, a sitemap or a page"
+)]
+pub struct Watch {
+    /// The file that names the sources.
+    sources: PathBuf,
+    #[command(flatten)]
+    database: Database,
+    /// Look at everything that is due once, then end (for cron).
+    #[arg(long)]
+    once: bool,
+    /// Where it is written down what was fetched (default: beside the record, with `.watch` behind).
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+}
+
+impl Watch {
+    /// Runs it.
+    pub fn run(self) -> Result<ExitCode> {
+        let sources = Sources::read(&self.sources)?;
+        let state = self.state.unwrap_or_else(|| {
+            let mut beside = self.database.db.clone().into_os_string();
+            beside.push(".watch");
+            PathBuf::from(beside)
+        });
+        let mut keeper = Keeper::open(&self.database.db)?;
+        let mut watcher = Watcher::new(sources, state)?;
+        // Ctrl-C ends after the page at hand; what was fetched is kept.
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&is_stopped);
+        ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed))
+            .context("no way to watch for Ctrl-C")?;
+
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
+        bar.set_style(
+            ProgressStyle::with_template("  {spinner} kept {pos}  {elapsed}  {wide_msg:.dim}")
+                .unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
+        let mut has_failed = false;
+        loop {
+            let wait = watcher.round(
+                |reports| keep(&mut keeper, reports, &bar, &mut has_failed),
+                |news| {
+                    match news {
+                        News::Looking(url) | News::Fetching(url) => bar.set_message(url.to_owned()),
+                        News::Looked(url, count) if count > 0 => {
+                            bar.suspend(|| anstream::eprintln!("  {url}: {count} new or changed"));
+                        }
+                        News::Looked(..) => {}
+                        News::Failed(failure) => bar.suspend(|| anstream::eprintln!("dateline: {failure}")),
+                    }
+                    bar.tick();
+                    !is_stopped.load(Ordering::Relaxed)
+                },
+            )?;
+            if self.once {
+                break;
+            }
+            let mut left = wait;
+            while left > 0 && !is_stopped.load(Ordering::Relaxed) {
+                bar.set_message(format!("next look in {left} s"));
+                bar.tick();
+                std::thread::sleep(Duration::from_secs(1));
+                left -= 1;
+            }
+            if is_stopped.load(Ordering::Relaxed) {
+                break;
+            }
+        }
+        bar.finish_and_clear();
+        anstream::eprintln!("  kept {} reports", bar.position());
+        // A source that is away for an hour is no failure of the watch; a report not kept is.
+        Ok(if has_failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+}
+
+fn keep(keeper: &mut Keeper, reports: Vec<Kept>, bar: &ProgressBar, has_failed: &mut bool) -> Result<()> {
+    for kept in &reports {
+        if let Some((before, difference)) = &kept.before {
+            bar.suspend(|| {
+                anstream::eprintln!(
+                    "  changed: {} ({} before, now {})",
+                    kept.report.url.as_deref().unwrap_or(""),
+                    before,
+                    kept.report.id
+                );
+                for line in difference.iter().take(12) {
+                    anstream::eprintln!("    {line}");
+                }
+            });
+        }
+    }
+    keeper.keep(reports.into_iter(), |kept| vec![Ok(kept.report)], None, &mut |progress| match progress {
+        Progress::Report(_) => bar.inc(1),
+        Progress::Failed(failure) => {
+            *has_failed = true;
+            bar.suspend(|| anstream::eprintln!("dateline: {failure}"));
+        }
+        Progress::Linking => {}
+    })?;
+    Ok(())
+}

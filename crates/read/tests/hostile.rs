@@ -1,0 +1,271 @@
+//! Every reader on damaged and hostile input: it ends, soon, without a panic, and its spans read
+//! back. The inputs are mutations of small files, by a fixed seed; `fuzz/` goes further.
+
+use dateline_read::{Options, reports_in};
+use std::io::Write;
+use std::time::{Duration, Instant};
+
+const PAGE: &str = "<!doctype html><html lang=en><head><meta charset=utf-8><title>Talks end | Valley Wire</title>\
+    <meta property=og:site_name content='Valley Wire'><script type='application/ld+json'>{\"@type\":\"NewsArticle\",\
+    \"headline\":\"Talks end\",\"datePublished\":\"1995-11-21T18:40:00+01:00\",\"author\":[{\"@type\":\"Person\",\"name\":\"Mara Ilic\"}]}</script></head>\
+    <body><nav><ul><li><a href=/>Home</a><li><a href=/n>News</a></ul></nav><main><article><h1>Talks end</h1><p class=byline>By <a rel=author href=/m>Mara Ilic</a></p>\
+    <p>DAYTON, Ohio &mdash; The talks ended on Tuesday, after three weeks, with an agreement &amp; a map.<p>All three presidents signed it.\
+    <figure><img src=a.jpg><figcaption>The table, seen from the door (Mara Ilic/Valley)</figcaption></figure><table><tr><td>One<td>Two</table>\
+    <blockquote>“It is done,” he said.</blockquote></article><aside><h3>More</h3></aside></main><footer>© Valley Wire</footer></body></html>";
+
+const FEED: &str = "<?xml version='1.0'?><rss version='2.0' xmlns:content='http://purl.org/rss/1.0/modules/content/'><channel><title>Valley Wire</title>\
+    <item><title>Talks end</title><link>http://wire.example/1</link><pubDate>Tue, 21 Nov 1995 18:40:00 +0100</pubDate>\
+    <content:encoded><![CDATA[<p>The talks ended &amp; all signed.</p>]]></content:encoded></item>\
+    <item><description>&lt;p&gt;Nobody was hurt at the bridge.&lt;/p&gt;</description></item></channel></rss>";
+
+const AGENCY: &str = "<nitf><head><docdata><date.issue norm='19951121T184000+0100'/></docdata></head><body><body.head><hedline><hl1>Talks end</hl1></hedline>\
+    <byline>By <person>Mara Ilic</person></byline></body.head><body.content><p>The talks ended on Tuesday with an agreement and a map.</p></body.content></body></nitf>";
+
+const NINJS: &str = r#"{"uri":"urn:x:1","versioncreated":"1995-11-21T18:40:00Z","headline":"Talks end","body_xhtml":"<p>The talks ended on Tuesday with a map.</p>","associations":{"a":{"uri":"urn:x:2","type":"picture"}}}"#;
+
+const MAIL: &str = "From wire@valley.example Tue Nov 21 18:40:00 1995\nFrom: Valley Wire <wire@valley.example>\nTo: all@valley.example\nSubject: =?utf-8?q?Talks_end?=\n\
+    Date: Tue, 21 Nov 1995 18:40:00 +0100\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\nThe talks ended on Tuesday.\n\nFrom b\nSubject: x\n\ny\n";
+
+const DATED: &str = "date 1995-11-21 DAYTON, Ohio (Valley Wire) — The talks <b>ended</b> &ndash; at last.\n\nEnvoy Paul Hart, left, at the table (Mara Ilic/Valley)\n\n(Reporting by Mara Ilic)\n";
+
+const LINES: &str = "{\"id\":\"a\",\"published\":\"1995-11-21\",\"text\":\"The talks ended.\"}\n{\"text\": \"Ünïcode “quoted” 🎉\", \"published\":\"soon\"}\n{broken\n{\"html\":\"<p>Nobody was hurt.</p>\"}\n";
+
+fn warc() -> Vec<u8> {
+    let http = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{PAGE}\r\n0\r\n\r\n",
+        PAGE.len()
+    );
+    let record = format!(
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: http://wire.example/1\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+        http.len()
+    );
+    record.repeat(2).into_bytes()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+/// Reads it, and checks that what comes back reads back.
+fn read(name: &str, bytes: Vec<u8>) -> usize {
+    let mut count = 0;
+    for report in reports_in(name, bytes, &Options { largest_document: 4 << 20 }).into_iter().flatten() {
+        let text: Vec<char> = report.text.chars().collect();
+        assert!(!report.text.trim().is_empty() && !report.id.as_str().is_empty());
+        for span in report.asides.iter().map(|aside| &aside.span).chain(&report.dateline) {
+            let piece: String = text[span.start as usize..span.end as usize].iter().collect();
+            assert_eq!(piece, span.text);
+        }
+        count += 1;
+    }
+    count
+}
+
+/// A small generator of numbers (xorshift), the same on every machine.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit.max(1) as u64) as usize
+    }
+
+    fn mutate(&mut self, bytes: &mut Vec<u8>) {
+        const PIECES: [&[u8]; 16] = [
+            b"<",
+            b">",
+            b"</p>",
+            b"\"",
+            b"'",
+            b"&#x1F;",
+            b"&",
+            b"]]>",
+            b"<!--",
+            b"\0",
+            b"\xFF\xFE",
+            b"\xC3",
+            b"\r\n\r\n",
+            b"Content-Length: 99999999",
+            b"{\"",
+            b"date 9999-99-99 ",
+        ];
+        for _ in 0..=self.below(6) {
+            let at = self.below(bytes.len() + 1);
+            match self.below(6) {
+                0 if at < bytes.len() => bytes[at] ^= 1 << self.below(8),
+                1 => bytes.truncate(at),
+                2 => {
+                    let piece = PIECES[self.below(PIECES.len())];
+                    bytes.splice(at..at, piece.iter().copied());
+                }
+                3 => {
+                    let end = (at + self.below(40)).min(bytes.len());
+                    bytes.drain(at..end);
+                }
+                4 => {
+                    let end = (at + self.below(60)).min(bytes.len());
+                    let copy = bytes[at..end].to_vec();
+                    bytes.splice(at..at, copy);
+                }
+                _ if at < bytes.len() => bytes[at] = self.below(256) as u8,
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn mutations_are_read_without_panic() {
+    let seeds: Vec<(&str, Vec<u8>)> = vec![
+        ("page.html", PAGE.into()),
+        ("feed.xml", FEED.into()),
+        ("agency.xml", AGENCY.into()),
+        ("item.json", NINJS.into()),
+        ("mail.mbox", MAIL.into()),
+        ("dated.txt", DATED.into()),
+        ("lines.jsonl", LINES.into()),
+        ("page.warc", warc()),
+        ("page.warc.gz", [gzip(&warc()), gzip(&warc())].concat()),
+        ("dated.txt.gz", gzip(DATED.as_bytes())),
+    ];
+    for (name, seed) in &seeds {
+        assert!(read(name, seed.clone()) > 0, "{name} is read as it is");
+    }
+    let mut numbers = Numbers(0x1995_1121);
+    for (name, seed) in &seeds {
+        let until = Instant::now() + Duration::from_millis(1500);
+        for _ in 0..3000 {
+            let mut bytes = seed.clone();
+            numbers.mutate(&mut bytes);
+            read(name, bytes);
+            if Instant::now() > until {
+                break;
+            }
+        }
+    }
+}
+
+#[test]
+fn any_bytes_are_read_without_panic() {
+    let mut numbers = Numbers(0x1978_0917);
+    for name in ["-", "a", "a.html", "a.xml", "a.jsonl", "a.json", "a.eml", "a.warc.gz"] {
+        for _ in 0..200 {
+            let length = numbers.below(300);
+            let bytes = (0..length).map(|_| {
+                if numbers.below(3) == 0 {
+                    b"<>/=\"' &;{}:,\n"[numbers.below(14)]
+                } else {
+                    numbers.below(256) as u8
+                }
+            });
+            read(name, bytes.collect());
+        }
+    }
+}
+
+/// Time must grow with the length, not with its square: half a megabyte is read in seconds even
+/// by an unoptimised build on a busy machine.
+#[test]
+fn nothing_takes_more_than_linear_time() {
+    let size = 400_000;
+    let repeated = |piece: &str| piece.repeat(size / piece.len()).into_bytes();
+    let cases = [
+        ("a.html", repeated("<div>")),
+        ("a.html", repeated("<b><p>x")),
+        ("a.html", repeated("<a href=x>y")),
+        ("a.html", repeated("<a x=\"'>")),
+        ("a.html", repeated("<table><tr><td>")),
+        ("a.html", repeated("<!--<![CDATA[")),
+        ("a.html", repeated("&#38;&amp;&nope")),
+        ("a.html", repeated("</div><li>")),
+        ("a.html", repeated("<script></scrip>")),
+        ("a.html", repeated("<p>By 1 May 2020, Mara Ilic, left, (a/b) said. ")),
+        ("a.html", repeated("<h1>Talks end</h1>")),
+        ("a.html", repeated("<span class='author date'>x y</span>")),
+        ("a.xml", repeated("<rss><item>")),
+        ("a.xml", repeated("<feed><entry><content>x</content>")),
+        ("a.txt", repeated("(By ,left, 1 May 2020 — ")),
+        ("a.json", repeated("[")),
+        ("a.json", repeated("{\"a\":")),
+        ("a.mbox", repeated("From a@b\n\n")),
+        ("a.warc", repeated("WARC/1.0\r\n\r\n")),
+        ("a.warc.gz", repeated("\u{1F}\u{8B}\u{8}")),
+    ];
+    for (name, bytes) in cases {
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(40)]).into_owned();
+        let began = Instant::now();
+        read(name, bytes);
+        assert!(began.elapsed() < Duration::from_secs(20), "{name} of {head}…: {:?}", began.elapsed());
+    }
+}
+
+#[test]
+fn bombs_and_giants_are_left_out_with_a_line() {
+    let failure = |name: &str, bytes: Vec<u8>| {
+        let found = reports_in(name, bytes, &Options { largest_document: 1 << 20 });
+        assert_eq!(found.len(), 1, "{found:?}");
+        found.into_iter().next().unwrap().unwrap_err().to_string()
+    };
+    assert!(failure("a.txt.gz", gzip(&b"word ".repeat(1 << 20))).contains("more than 1 MB"));
+    assert!(failure("a.txt", b"word ".repeat(1 << 19)).contains("more than 1 MB"));
+    assert!(
+        failure("a.jsonl", [b"{\"text\":\"".as_slice(), &b"word ".repeat(1 << 19), b"\"}"].concat())
+            .contains("more than 1 MB")
+    );
+    let packed = gzip(&b"<p>word ".repeat(1 << 19));
+    let http =
+        [b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n".as_slice(), &packed]
+            .concat();
+    let head = format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {}\r\n\r\n", http.len());
+    assert!(failure("a.warc", [head.as_bytes(), &http, b"\r\n\r\n"].concat()).contains("more than 1 MB"));
+}
+
+#[test]
+fn archives_go_on_behind_damage() {
+    let mut broken = gzip(&warc());
+    let length = broken.len();
+    broken[length / 2..length / 2 + 20].fill(0xAA);
+    let found = reports_in("a.warc.gz", [gzip(&warc()), broken, gzip(&warc())].concat(), &Options::default());
+    assert!(found.iter().flatten().count() >= 4, "{found:?}");
+    assert!(
+        found
+            .iter()
+            .any(|report| report.as_ref().is_err_and(|failure| failure.reason.contains("broken record")))
+    );
+    // A length that is too short, and a file that breaks off.
+    let text = String::from_utf8(warc()).unwrap();
+    let short = text.replacen("Content-Length: ", "Content-Length: 1", 1).replacen(
+        "Content-Length: 11",
+        "Content-Length: 1",
+        1,
+    );
+    assert!(!reports_in("a.warc", short.into_bytes(), &Options::default()).is_empty());
+    let cut = reports_in("a.warc", warc()[..warc().len() - 200].to_vec(), &Options::default());
+    assert!(cut.iter().flatten().count() >= 1);
+}
+
+#[test]
+fn each_bad_input_is_one_line() {
+    let lines = |name: &str, bytes: &[u8]| -> Vec<String> {
+        let found = reports_in(name, bytes.to_vec(), &Options::default());
+        found.into_iter().filter_map(|report| report.err().map(|failure| failure.to_string())).collect()
+    };
+    let one = |name: &str, bytes: &[u8], what: &str| {
+        let said = lines(name, bytes);
+        assert!(said.len() == 1 && said[0].starts_with(name) && said[0].contains(what), "{name}: {said:?}");
+    };
+    one("a.txt", b"", "is empty");
+    one("a.txt", b"date 1995-11-21 \n", "is empty");
+    one("a.txt", b"date 1995-13-41 The talks ended.", "is no day");
+    one("a.txt", b"date 1995-11-21 The caf\xE9 was closed, said Andr\xE9.", "is not UTF-8");
+    one("a.bin", &[0u8, 1, 2, 3, 0, 0, 0, 9].repeat(40), "binary");
+    one("a.jsonl", b"{\"text\":\"One.\"}\n{broken\n{\"text\":\"Two.\"}\n", "a.jsonl:2");
+    one("a.xml", b"<unknown><x/></unknown>", "no form that is known");
+    assert!(lines("a.txt", b"No day here, and all is well.").is_empty());
+    // What is wrong with one report does not lose it.
+    assert_eq!(read("a.txt", b"date 1995-13-41 The talks ended.".to_vec()), 1);
+}
