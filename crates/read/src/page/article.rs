@@ -5,7 +5,8 @@ use super::features::Features;
 use super::model;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::asides::kind_of_words;
+use crate::asides::{kind_of_words, letters};
+use crate::printed_day::{Order, days};
 use dateline_model::AsideKind;
 
 /// From which likelihood on a block is taken for the article's.
@@ -21,7 +22,13 @@ pub(crate) struct Article {
 }
 
 /// The article among the blocks of a page.
-pub(crate) fn article(tree: &Tree<'_>, blocks: &[Block], features: &[Features]) -> Article {
+pub(crate) fn article(
+    tree: &Tree<'_>,
+    blocks: &[Block],
+    features: &[Features],
+    title: Option<&str>,
+) -> Article {
+    let title = title.map(letters).unwrap_or_default();
     let likelihoods: Vec<f32> = features.iter().map(model::likelihood).collect();
     let mut most = likelihoods.clone();
     most.sort_unstable_by(|one, other| other.total_cmp(one));
@@ -30,9 +37,9 @@ pub(crate) fn article(tree: &Tree<'_>, blocks: &[Block], features: &[Features]) 
     let (Some(&first), Some(&last)) = (taken.first(), taken.last()) else { return Article::default() };
     let mut article = Article { blocks: Some((first, last + 1)), ..Article::default() };
     let is_taken = |number: usize| likelihoods[number] > enough;
-    for number in first..=last {
-        let block = &blocks[number];
-        let aside = if is_taken(number) { None } else { aside_of(tree, block) };
+    for (number, block) in blocks.iter().enumerate().take(last + 1).skip(first) {
+        let aside =
+            if is_taken(number) { top_matter(block, &title, number - first) } else { aside_of(tree, block) };
         if !is_taken(number) && aside.is_none() {
             continue;
         }
@@ -48,6 +55,24 @@ pub(crate) fn article(tree: &Tree<'_>, blocks: &[Block], features: &[Features]) 
         }
     }
     article
+}
+
+/// A headline, a byline or a day that stands above the text.
+fn top_matter(block: &Block, title: &str, behind: usize) -> Option<AsideKind> {
+    if behind > 5 || block.words > 40 {
+        return None;
+    }
+    if !title.is_empty() && letters(&block.text) == title {
+        return Some(AsideKind::Headline);
+    }
+    let is_day = block.words <= 9
+        && days(&block.text, Order::DayFirst, 1)
+            .first()
+            .is_some_and(|printed| (printed.end - printed.start) * 2 > block.text.len());
+    if is_day {
+        return Some(AsideKind::Datestamp);
+    }
+    kind_of_words(&block.text).filter(|kind| matches!(kind, AsideKind::Byline | AsideKind::Datestamp))
 }
 
 /// Whether a block between those of the article is worth keeping beside it.

@@ -41,7 +41,7 @@ pub fn page(html: &str, known: Report) -> Option<Report> {
     let blocks = blocks::blocks(&tree);
     let title = title::title(&tree, &evidence);
     let features = features::features(&tree, &blocks, &hints(&evidence, title.as_deref()));
-    let mut article = article::article(&tree, &blocks, &features);
+    let mut article = article::article(&tree, &blocks, &features, title.as_deref());
     if article.text.trim().is_empty() {
         // Pages that are drawn by a script may still hold their text as data.
         let data = hints(&evidence, None).body;
