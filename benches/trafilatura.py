@@ -8,6 +8,8 @@ not the clock, so that a busy machine changes little. The archive is made by `ma
 pages benchmark, or is any WARC of pages. Needs `pip install trafilatura warcio`.
 """
 import argparse, resource, shlex, subprocess, sys, tempfile, time
+
+sys.path.pop(0)  # this file has the name of the module that it measures
 import trafilatura
 from warcio.archiveiterator import ArchiveIterator
 from warcio.warcwriter import WARCWriter
