@@ -13,6 +13,8 @@ pub struct PositionsQuestion {
     pub about: String,
     /// Words of an actor's name; none for all.
     pub by: Option<String>,
+    /// At most this many statements and events about it, the latest; none for all.
+    pub most: Option<usize>,
 }
 
 impl Ask<'_> {
@@ -22,9 +24,18 @@ impl Ask<'_> {
     /// If the record cannot be read.
     pub fn positions(&self, question: &PositionsQuestion) -> Result<Vec<Lane>, AskError> {
         let about = Some(question.about.clone());
-        let statements =
-            self.store.statements(&StatementFilter { about: about.clone(), ..StatementFilter::default() })?;
-        let events = self.store.events(&EventFilter { about, ..EventFilter::default() })?;
+        let statements = self.store.statements(&StatementFilter {
+            about: about.clone(),
+            limit: question.most,
+            latest_first: true,
+            ..StatementFilter::default()
+        })?;
+        let events = self.store.events(&EventFilter {
+            about,
+            limit: question.most,
+            latest_first: true,
+            ..EventFilter::default()
+        })?;
         let reports: BTreeSet<&Id> =
             statements.iter().map(|one| &one.from.id).chain(events.iter().map(|one| &one.from.id)).collect();
         let readings = self.readings(reports.into_iter())?;

@@ -6,11 +6,16 @@ use dateline_resolve::{TimelineDay, TimelineOptions};
 
 impl Ask<'_> {
     /// The days that mattered, with the sentences that tell them best. Where it is about some
-    /// words, only reports that hold them are looked at.
+    /// words, only reports that hold them are looked at; of those at most `most`, the latest
+    /// (none: all), since each of them has to be read.
     ///
     /// # Errors
     /// If the record cannot be read.
-    pub fn timeline(&self, options: &TimelineOptions) -> Result<Vec<TimelineDay>, AskError> {
+    pub fn timeline(
+        &self,
+        options: &TimelineOptions,
+        most: Option<usize>,
+    ) -> Result<Vec<TimelineDay>, AskError> {
         let lines =
             self.store.reports(&ReportFilter { words: options.about.clone(), ..ReportFilter::default() })?;
         let readings = self.readings(lines.iter().map(|line| &line.id))?;

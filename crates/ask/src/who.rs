@@ -31,11 +31,12 @@ pub struct Relation {
 }
 
 impl Ask<'_> {
-    /// Whoever has these words in the name.
+    /// Whoever has these words in the name, with at most so many of their statements and deeds
+    /// (none: all).
     ///
     /// # Errors
     /// If the record cannot be read.
-    pub fn who(&self, name: &str) -> Result<WhoAnswer, AskError> {
+    pub fn who(&self, name: &str, most: Option<usize>) -> Result<WhoAnswer, AskError> {
         let words: Vec<String> = name.split_whitespace().map(fold).collect();
         let fits = |name: &str| {
             let name = fold(name);
@@ -45,7 +46,7 @@ impl Ask<'_> {
         };
         let people: Vec<Person> = self
             .store
-            .people()?
+            .people_like(words.iter().max_by_key(|word| word.len()).map_or("", String::as_str))?
             .into_iter()
             .filter(|person| fits(&person.name) || person.aliases.iter().any(|alias| fits(alias)))
             .collect();
@@ -60,15 +61,17 @@ impl Ask<'_> {
         for name in names {
             let by = Some(format!("\"{name}\""));
             let by = if name == *name.trim() { by } else { Some(name.clone()) };
-            for one in
-                self.store.statements(&StatementFilter { by: by.clone(), ..StatementFilter::default() })?
-            {
+            for one in self.store.statements(&StatementFilter {
+                by: by.clone(),
+                limit: most,
+                ..StatementFilter::default()
+            })? {
                 statements.insert(
                     (one.from.day.clone(), one.from.number, one.record.evidence.start, one.record.id.clone()),
                     one,
                 );
             }
-            for one in self.store.events(&EventFilter { by, ..EventFilter::default() })? {
+            for one in self.store.events(&EventFilter { by, limit: most, ..EventFilter::default() })? {
                 events.insert(
                     (one.from.day.clone(), one.from.number, one.record.evidence.start, one.record.id.clone()),
                     one,

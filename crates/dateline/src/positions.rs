@@ -29,7 +29,8 @@ impl Positions {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
-        let lanes = Ask::new(&store).positions(&PositionsQuestion { about: self.about, by: self.by })?;
+        let lanes =
+            Ask::new(&store).positions(&PositionsQuestion { about: self.about, by: self.by, most: None })?;
         let columns = |lane: &Lane| {
             let marks = lane.marks.iter().map(|mark| {
                 format!("{} {} {} ({})", mark.day.as_deref().unwrap_or("?"), mark.by, mark.act, mark.report)

@@ -38,13 +38,16 @@ impl Timeline {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
-        let days = Ask::new(&store).timeline(&TimelineOptions {
-            days: self.days,
-            from: self.from,
-            to: self.to.map(|day| end_of(&day)),
-            about: self.about,
-            sentences: self.sentences,
-        })?;
+        let days = Ask::new(&store).timeline(
+            &TimelineOptions {
+                days: self.days,
+                from: self.from,
+                to: self.to.map(|day| end_of(&day)),
+                about: self.about,
+                sentences: self.sentences,
+            },
+            None,
+        )?;
         let columns = |day: &TimelineDay| {
             let reports = day.evidence.iter().map(|one| one.report.as_str()).collect::<Vec<_>>().join(" ");
             vec![day.date.clone(), day.text.clone(), reports]

@@ -27,7 +27,7 @@ impl Who {
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
         let name = self.name.join(" ");
-        let answer = Ask::new(&store).who(&name)?;
+        let answer = Ask::new(&store).who(&name, None)?;
         if answer.people.is_empty() && answer.statements.is_empty() && answer.events.is_empty() {
             bail!("nobody called {name} says or does anything in this record; try `dateline search {name}`");
         }

@@ -218,6 +218,22 @@ impl Store {
         bodies.iter().map(|body| self.parsed(body)).collect()
     }
 
+    /// Persons of whom one of the names holds some letters, in either case.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn people_like(&self, letters: &str) -> Result<Vec<Person>, RecordError> {
+        // SQLite folds ASCII alone; any other letter may be any.
+        let pattern: String =
+            letters.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect();
+        let bodies = self.rows(
+            "select body from link where kind = 'person' and (name like $1 or body like $1) order by name limit 500",
+            &[format!("%{pattern}%")],
+            |row| row.get::<_, String>(0),
+        )?;
+        bodies.iter().map(|body| self.parsed(body)).collect()
+    }
+
     /// The places that a story's reports name, those named most first.
     ///
     /// # Errors

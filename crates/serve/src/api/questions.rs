@@ -2,7 +2,7 @@
 //! tools are all made of this table.
 
 use super::parameters::{Parameters, Wrong};
-use crate::pages::{report_href, span_href};
+use crate::pages::{MOST, report_href, span_href};
 use crate::pool::Pool;
 use dateline_ask::{
     AskError, EventFilter, FigureFilter, PositionsQuestion, ReportFilter, StatementFilter, Table,
@@ -315,15 +315,19 @@ impl Question {
                     about: given.text("about"),
                     sentences: None,
                 };
-                json!({ "items": pool.ask(move |ask| ask.timeline(&options)).await?, "next": null })
+                json!({ "items": pool.ask(move |ask| ask.timeline(&options, Some(MOST))).await?, "next": null })
             }
             Asked::Positions => {
-                let question = PositionsQuestion { about: given.required("about")?, by: given.text("by") };
+                let question = PositionsQuestion {
+                    about: given.required("about")?,
+                    by: given.text("by"),
+                    most: Some(MOST),
+                };
                 json!({ "items": pool.ask(move |ask| ask.positions(&question)).await?, "next": null })
             }
             Asked::Who => {
                 let name = given.required("name")?;
-                json!(pool.ask(move |ask| ask.who(&name)).await?)
+                json!(pool.ask(move |ask| ask.who(&name, Some(MOST))).await?)
             }
             Asked::Search => {
                 let (words, limit) = (given.required("q")?, given.limit());

@@ -51,7 +51,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     let by = Some(question.by.trim().to_owned()).filter(|by| !by.is_empty());
     let mut found = Vec::new();
     if !about.is_empty() {
-        let asked = PositionsQuestion { about: about.clone(), by };
+        let asked = PositionsQuestion { about: about.clone(), by, most: Some(super::MOST) };
         found = pool.ask(move |ask| ask.positions(&asked)).await?;
         found.truncate(MOST);
     }

@@ -20,6 +20,10 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
 
+/// How many reports, statements or events one answer looks through at most, the latest first:
+/// a page is for reading, and has to come at once. The commands look through everything.
+pub const MOST: usize = 200;
+
 /// A page, rendered.
 pub type Page = Result<Html<String>, PageError>;
 

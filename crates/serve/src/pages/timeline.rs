@@ -47,7 +47,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         about: given(&question.about),
         sentences: None,
     };
-    let days = pool.ask(move |ask| ask.timeline(&options)).await?;
+    let days = pool.ask(move |ask| ask.timeline(&options, Some(super::MOST))).await?;
     let days = days
         .into_iter()
         .map(|day| Day {

@@ -61,7 +61,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         return Err(PageError::bad_request("say who: /who?name=…"));
     }
     let asked = name.clone();
-    let answer = pool.ask(move |ask| ask.who(&asked)).await?;
+    let answer = pool.ask(move |ask| ask.who(&asked, Some(super::MOST))).await?;
     let people = answer
         .people
         .iter()
