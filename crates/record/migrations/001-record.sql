@@ -109,7 +109,7 @@ create table story (
     size integer not null,
     body text not null
 );
-create index story_last on story (last);
+create index story_last on story (last desc, size desc, id);
 
 create table story_report (
     report integer primary key references report (number),
@@ -136,4 +136,4 @@ create table link (
     body text not null
 );
 create index link_kind on link (kind, name);
-create index link_scope on link (scope);
+create index link_scope on link (scope, kind, name);

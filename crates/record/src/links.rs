@@ -303,7 +303,8 @@ impl Store {
     ) -> Result<Vec<StoryLine>, RecordError> {
         let sql = format!(
             "select body, (select count(*) from link where link.scope = story.id and kind = 'difference' \
-             and name = 'differ') from story {condition}"
+             and name = 'differ') from (select id, body, last, size from story {condition}) story \
+             order by last desc, size desc, id"
         );
         self.rows(&sql, values, |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?
             .into_iter()
