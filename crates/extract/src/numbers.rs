@@ -41,7 +41,7 @@ pub fn ordinal(word: &str) -> Option<u32> {
     let (tens, unit) = lower.split_once('-')?;
     let tens = *LEXICON.cardinal.get(tens)?;
     let unit = *LEXICON.ordinal.get(unit)?;
-    (tens >= 20 && tens <= 90 && unit < 10).then_some(tens + unit)
+    ((20..=90).contains(&tens) && unit < 10).then_some(tens + unit)
 }
 
 /// A cardinal below a hundred, or a multiple, in one word: "nineteen", "thousand".
@@ -70,14 +70,12 @@ fn digits<'t>(first: &str, word: &impl Fn(usize) -> Option<&'t str>) -> Option<N
     if let Some(part) = word(1).and_then(fraction) {
         value += part;
         words = 2;
-    } else if let (Some(above), Some("/"), Some(below)) = (word(1), word(2), word(3)) {
-        if let (Some(above), Some(below)) = (plain_digits(above), plain_digits(below)) {
-            if above < below && below <= 16.0 {
+    } else if let (Some(above), Some("/"), Some(below)) = (word(1), word(2), word(3))
+        && let (Some(above), Some(below)) = (plain_digits(above), plain_digits(below))
+            && above < below && below <= 16.0 {
                 value += above / below;
                 words = 4;
             }
-        }
-    }
     let mut is_digits = words == 1;
     if let Some(times) = word(words).filter(|word| word.len() > 1 && !word.ends_with('s')).and_then(multiple)
     {
@@ -132,8 +130,8 @@ fn spelled<'t>(word: &impl Fn(usize) -> Option<&'t str>) -> Option<Number> {
         let Some(next) = word(at + skip) else { break };
         if let Some((value, parts)) = small(next) {
             let fits =
-                !is_any || (last >= 20.0 && last < 100.0 && value < 10.0 && parts == 1) || last >= 100.0;
-            if !fits || (last >= 20.0 && last < 100.0 && value == 0.0) {
+                !is_any || ((20.0..100.0).contains(&last) && value < 10.0 && parts == 1) || last >= 100.0;
+            if !fits || ((20.0..100.0).contains(&last) && value == 0.0) {
                 break;
             }
             group += value;

@@ -233,13 +233,12 @@ impl Reader<'_, '_> {
     /// "12 deaths", "five wounded soldiers", "the 32 injured".
     fn effect_inside(&self, phrase: Phrase) -> Option<(&'static str, usize)> {
         let nouns = &self.lexicon.nouns;
-        if let Some(head) = phrase.head {
-            if let Some(&what) =
+        if let Some(head) = phrase.head
+            && let Some(&what) =
                 nouns.get(self.lemma(head)).or_else(|| nouns.get(&self.text.form(head).to_ascii_lowercase()))
             {
                 return Some((what, head));
             }
-        }
         phrase.words.range().find_map(|at| {
             let is_state =
                 |state: &(Vec<String>, &'static str)| state.0.len() == 1 && self.is(at, &state.0[0]);

@@ -191,7 +191,7 @@ pub(super) fn content_features(
     let start = content.start as u32;
     let first = content.pieces[0];
     let last = content.pieces[content.pieces.len() - 1];
-    let marked = start * 4096 ^ content.marker;
+    let marked = (start * 4096) ^ content.marker;
     // The cue alone: whether it is one.
     features.add(1, lemma, view.part);
     features.add(2, lemma, view.subject);

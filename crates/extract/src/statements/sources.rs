@@ -154,11 +154,10 @@ fn of_noun(context: &Context<'_>, noun: usize, found: &mut Vec<Source>) {
         match context.deprel(child) {
             Deprel::NmodPoss => push(found, child, Relation::Possessor),
             relation if relation.is(Deprel::Nmod) => push(found, child, Relation::NounOblique),
-            relation if relation.is(Deprel::Amod) || relation.is(Deprel::Compound) => {
-                if context.names[child].is_some() {
+            relation if (relation.is(Deprel::Amod) || relation.is(Deprel::Compound))
+                && context.names[child].is_some() => {
                     push(found, child, Relation::Modifier);
                 }
-            }
             _ => {}
         }
     }
@@ -333,7 +332,7 @@ pub(super) fn coordinated(context: &Context<'_>, head: usize) -> Vec<usize> {
     for _ in 0..8 {
         match context.head(first) {
             Some(up) if context.deprel(first).is(Deprel::Conj) && up < first && is_nominal(context, up) => {
-                first = up
+                first = up;
             }
             _ => break,
         }

@@ -66,7 +66,7 @@ impl Trainer {
     /// Adds a report. One in ten is held out for the calibration.
     pub fn add(&mut self, report: &Report, annotated: &Annotated<'_>, marked: &[MarkedAttribution]) {
         self.reports += 1;
-        let is_held_out = self.reports % 10 == 0;
+        let is_held_out = self.reports.is_multiple_of(10);
         let mut scene = Scene::new(report, annotated);
         scene.entities = self.extractor.coreference.resolve(&scene);
         scene.times = self.extractor.times.find(&scene);
@@ -165,7 +165,7 @@ impl Examples {
         // A part of the cues is learnt as if unknown, the same part on every machine.
         *self.seen.entry(anchor.key).or_insert(0) += 1;
         self.turn += 1;
-        let view = AnchorView::new(context, anchor, self.turn % 5 != 0);
+        let view = AnchorView::new(context, anchor, !self.turn.is_multiple_of(5));
         let overlaps: Vec<f64> = candidates
             .iter()
             .map(|content| gold.map_or(0.0, |gold| letters.overlap(&content.pieces, &gold[2])))
@@ -185,9 +185,9 @@ impl Examples {
         let close = (0..candidates.len()).filter(|&at| overlaps[at] >= 0.5).collect();
         let example = Example { candidates: features, right: right.clone(), close };
         if is_held_out {
-            self.held_out.push(example)
+            self.held_out.push(example);
         } else {
-            self.content.push(example)
+            self.content.push(example);
         }
         if let (Some(gold), Some(&content), false) = (gold, right.first(), is_held_out) {
             let content = &candidates[content];

@@ -134,11 +134,10 @@ impl Anchor {
         };
         if let (Some(base), Amount::Exactly(number)) = (base, amount) {
             let is_ahead = matches!(pointer, Pointer::Next | Pointer::Following);
-            if let Some(other) = steps(base, number, unit, !is_ahead) {
-                if unit >= Unit::Day {
+            if let Some(other) = steps(base, number, unit, !is_ahead)
+                && unit >= Unit::Day {
                     value.edtf = Some(Edtf::interval(base, other));
                 }
-            }
         }
         value
     }
@@ -176,13 +175,12 @@ impl Anchor {
             Point::Step { .. } => {
                 let day = self.stepped(point)?;
                 let Point::Step { unit, is_from_last, .. } = point else { return None };
-                if *unit == Unit::Year {
-                    if let Some(period) = self.last_period {
+                if *unit == Unit::Year
+                    && let Some(period) = self.last_period {
                         let by =
                             i32::from(day.year()) - i32::from(self.anchor_day(*is_from_last, *unit)?.year());
                         return Some(period.in_year((i32::from(period.year()) + by) as i16));
                     }
-                }
                 // "a decade ago" means the year.
                 Some(Stretch::holding(day, if *unit == Unit::Decade { Unit::Year } else { *unit }))
             }
@@ -310,7 +308,7 @@ impl Anchor {
 
     fn beside(&self, pointer: Pointer, unit: Unit) -> Option<Stretch> {
         let told = || match unit {
-            Unit::Day | Unit::Night => self.last_day.or_else(|| match self.last {
+            Unit::Day | Unit::Night => self.last_day.or(match self.last {
                 None => self.published,
                 Some(_) => None,
             }),

@@ -23,20 +23,18 @@ impl Reader<'_> {
             {
                 return Some((point, end));
             }
-            if self.is(end, "the") {
-                if let Some((day, after)) = self.ordinal_day(end + 1) {
+            if self.is(end, "the")
+                && let Some((day, after)) = self.ordinal_day(end + 1) {
                     return Some((Point::DayOfMonth(day), after));
                 }
-            }
             return Some((Point::Weekday(number), end));
         }
         let (point, end) = self.month_date(at)?;
         // "14 December, Friday" is one date.
-        if matches!(point, Point::MonthDay(..)) {
-            if let Some((_, after)) = self.weekday_name(end) {
+        if matches!(point, Point::MonthDay(..))
+            && let Some((_, after)) = self.weekday_name(end) {
                 return Some((point, after));
             }
-        }
         Some((point, end))
     }
 
@@ -55,13 +53,12 @@ impl Reader<'_> {
         let behind = end + usize::from(has_dot);
         // "May 6, 1999".
         let day_at = self.skip(behind, "the");
-        if let Some((day, after)) = self.day_number(day_at).or_else(|| self.ordinal_day(day_at)) {
-            if self.year_digits(day_at).is_none() {
+        if let Some((day, after)) = self.day_number(day_at).or_else(|| self.ordinal_day(day_at))
+            && self.year_digits(day_at).is_none() {
                 let (year, end) = self.year_behind(after);
                 let year = year.or_else(|| self.year_behind_range(after));
                 return with_year(Point::MonthDay(month, day), year).map(|point| (point, end));
             }
-        }
         let (year, after) = self.year_behind_month(behind);
         if let Some(year) = year {
             return Some((Point::Fixed(Stretch::Month(year, month)), after));
@@ -310,15 +307,14 @@ impl Reader<'_> {
                 return Some((Self::fixed_year(1 - year), end));
             }
             // "499–449 BC": the first as well.
-            if self.word(at + 1).is_some_and(|dash| dash.is_dash() || dash.is("to")) && word.text.len() <= 4 {
-                if self.word(at + 2).is_some_and(|next| next.kind == WordKind::Digits)
+            if self.word(at + 1).is_some_and(|dash| dash.is_dash() || dash.is("to")) && word.text.len() <= 4
+                && self.word(at + 2).is_some_and(|next| next.kind == WordKind::Digits)
                     && self.before_christ(at + 3).is_some()
                     && !self.is_after_christ(at + 3)
                 {
                     let year: i16 = word.text.parse().ok().filter(|year| *year > 0)?;
                     return Some((Self::fixed_year(1 - year), at + 1));
                 }
-            }
         }
         let (year, end) = self.year_number(at)?;
         if word.kind == WordKind::Digits && !self.is_year_in_context(at, year) {
@@ -485,7 +481,7 @@ impl Reader<'_> {
     pub(super) fn age(&self, at: usize) -> Read<Point> {
         let from = self.skip(at, "the");
         let (number, end) = self.ordinal(from)?;
-        let end = end + usize::from(self.word(end).is_some_and(|dash| dash.is_dash()));
+        let end = end + usize::from(self.word(end).is_some_and(super::super::words::Word::is_dash));
         let (unit, is_plural) = self.unit(end)?;
         if unit != Unit::Century || is_plural || number > 30 {
             return None;
@@ -518,7 +514,7 @@ impl Reader<'_> {
             return None;
         }
         if self.is_any(from, &["year"])
-            && self.word(from + 1).is_some_and(|dash| dash.is_dash())
+            && self.word(from + 1).is_some_and(super::super::words::Word::is_dash)
             && self.is_any(from + 2, &["ago", "earlier"])
         {
             return self.year_before(from);
@@ -549,11 +545,9 @@ impl Reader<'_> {
         }
         if matches!(part, Point::Half(_)) {
             // "the first half" of what? A year has to be told, or be meant by "of the year".
-            return self
+            return if self
                 .within(part.clone(), end)
-                .eq(&(part.clone(), end))
-                .then(|| None)
-                .unwrap_or_else(|| Some(self.within(part, end)));
+                .eq(&(part.clone(), end)) { None } else { Some(self.within(part, end)) };
         }
         Some((part, end))
     }
@@ -588,7 +582,7 @@ impl Reader<'_> {
             return Some((Point::Quarter(number), at + 2));
         }
         let from = self.skip(at, "fiscal");
-        let from = from + usize::from(from > at && self.word(from).is_some_and(|dash| dash.is_dash()));
+        let from = from + usize::from(from > at && self.word(from).is_some_and(super::super::words::Word::is_dash));
         let is_last = self.is_any(from, &["last", "final"]);
         let (number, end) = if is_last { (0, from + 1) } else { self.ordinal(from)? };
         let end = end + usize::from(self.word(end).is_some_and(|dash| dash.is_dash() && dash.is_glued));
@@ -733,7 +727,7 @@ impl Reader<'_> {
             return Some((number, at + 1));
         }
         let tens = numbers::small_cardinal(word.text).filter(|tens| *tens >= 20 && tens % 10 == 0)?;
-        let from = at + 1 + usize::from(self.word(at + 1).is_some_and(|dash| dash.is_dash()));
+        let from = at + 1 + usize::from(self.word(at + 1).is_some_and(super::super::words::Word::is_dash));
         let unit = numbers::ordinal(self.word(from)?.text).filter(|unit| *unit < 10)?;
         Some((tens + unit, from + 1))
     }
@@ -747,12 +741,11 @@ impl Reader<'_> {
             }
             return (Some(year), end);
         }
-        if self.word(from).is_some_and(|digits| digits.kind == WordKind::Digits && digits.text.len() <= 3) {
-            if let Some(end) = self.before_christ(from + 1).filter(|_| !self.is_after_christ(from + 1)) {
+        if self.word(from).is_some_and(|digits| digits.kind == WordKind::Digits && digits.text.len() <= 3)
+            && let Some(end) = self.before_christ(from + 1).filter(|_| !self.is_after_christ(from + 1)) {
                 let year: Option<i16> = self.words[from].text.parse().ok();
                 return (year.map(|year| 1 - year), end);
             }
-        }
         (None, at)
     }
 

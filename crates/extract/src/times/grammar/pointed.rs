@@ -44,7 +44,7 @@ impl Reader<'_> {
             if is_plural || unit < Unit::Day || is_title {
                 return None;
             }
-            if self.is(from, "that") && self.word(next + 1).is_some_and(|dash| dash.is_dash()) {
+            if self.is(from, "that") && self.word(next + 1).is_some_and(super::super::words::Word::is_dash) {
                 return None;
             }
             let end = next + 1;
@@ -73,11 +73,10 @@ impl Reader<'_> {
         if let Some((number, end)) = self.weekday_name(next) {
             // "this coming Sunday, March 8".
             let behind = self.skip(end, ",");
-            if behind > end {
-                if let Some((date @ Point::MonthDay(..), after)) = self.date(behind) {
+            if behind > end
+                && let Some((date @ Point::MonthDay(..), after)) = self.date(behind) {
                     return Some((date, after));
                 }
-            }
             return Some((Point::Named { pointer, point: Box::new(Point::Weekday(number)) }, end));
         }
         if let Some((month, _)) = self.month_name(next).filter(|_| self.words[next].is_capital) {
