@@ -72,10 +72,12 @@ fn digits<'t>(first: &str, word: &impl Fn(usize) -> Option<&'t str>) -> Option<N
         words = 2;
     } else if let (Some(above), Some("/"), Some(below)) = (word(1), word(2), word(3))
         && let (Some(above), Some(below)) = (plain_digits(above), plain_digits(below))
-            && above < below && below <= 16.0 {
-                value += above / below;
-                words = 4;
-            }
+        && above < below
+        && below <= 16.0
+    {
+        value += above / below;
+        words = 4;
+    }
     let mut is_digits = words == 1;
     if let Some(times) = word(words).filter(|word| word.len() > 1 && !word.ends_with('s')).and_then(multiple)
     {

@@ -236,9 +236,9 @@ impl Reader<'_, '_> {
         if let Some(head) = phrase.head
             && let Some(&what) =
                 nouns.get(self.lemma(head)).or_else(|| nouns.get(&self.text.form(head).to_ascii_lowercase()))
-            {
-                return Some((what, head));
-            }
+        {
+            return Some((what, head));
+        }
         phrase.words.range().find_map(|at| {
             let is_state =
                 |state: &(Vec<String>, &'static str)| state.0.len() == 1 && self.is(at, &state.0[0]);
@@ -249,9 +249,8 @@ impl Reader<'_, '_> {
 
     /// "… were killed", "… died", "… dead", "… in critical condition".
     fn effect_behind(&self, end: usize) -> Option<(&'static str, usize)> {
-        let mut at = end;
         let (mut has_auxiliary, mut has_be) = (false, false);
-        for _ in 0..8 {
+        for at in end..end + 8 {
             let form = self.form(at)?;
             if let Some((what, length)) = longest(&self.lexicon.states, |by| self.form(at + by)) {
                 // "five soldiers killed two" do it themselves.
@@ -306,7 +305,6 @@ impl Reader<'_, '_> {
             if !may_pass {
                 return None;
             }
-            at += 1;
         }
         None
     }
@@ -441,8 +439,7 @@ impl Reader<'_, '_> {
             }
         }
         // "were destroyed", "were shot down".
-        let mut behind = end;
-        for _ in 0..5 {
+        for behind in end..end + 5 {
             let Some(token) = self.form(behind).map(|_| &self.text.tokens[behind]) else { break };
             if token.upos == Upos::Verb {
                 if token.lemma == "shoot" && self.is(behind + 1, "down") {
@@ -457,7 +454,6 @@ impl Reader<'_, '_> {
             if !matches!(token.upos, Upos::Aux | Upos::Adv) && token.lemma != "be" {
                 break;
             }
-            behind += 1;
         }
         let head = phrase.head?;
         let token = &self.text.tokens[head];
@@ -572,10 +568,13 @@ impl Reader<'_, '_> {
     }
 
     fn continues(&self, at: usize) -> bool {
+        let Some(token) = self.text.tokens.get(at) else { return false };
         self.form(at).is_some()
-            && matches!(self.text.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb)
-            && !(self.text.tokens[at].upos == Upos::Verb
-                && !matches!(self.text.tokens[at].xpos, Xpos::Vbn | Xpos::Vbg))
+            && match token.upos {
+                Upos::Noun | Upos::Propn | Upos::Adj => true,
+                Upos::Verb => matches!(token.xpos, Xpos::Vbn | Xpos::Vbg),
+                _ => false,
+            }
     }
 
     /// As it is counted: "houses".

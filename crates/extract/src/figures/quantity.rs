@@ -117,21 +117,22 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
     let (mut value, mut after) = plain(text, from, end)?;
     // "20 to 30 people", "$3-5 million".
     if let Some(joint) = form(after)
-        && (joint.eq_ignore_ascii_case("to") || joint.eq_ignore_ascii_case("or") || matches!(joint, "-" | "–"))
-            && let Some((most, behind)) = plain(text, after + 1, end).filter(|(most, _)| *most > value) {
-                let is_from = at > 0 && text.form(at - 1).eq_ignore_ascii_case("from");
-                if !is_from {
-                    if most >= 1e3 && value < 1e3 && most % 1e3 == 0.0 {
-                        let times = [1e12, 1e9, 1e6, 1e3]
-                            .into_iter()
-                            .find(|times| most % times == 0.0 && most >= *times);
-                        value *=
-                            times.filter(|times| most / times < 1e3 && most / times > value).unwrap_or(1.0);
-                    }
-                    quantity.most = Some(most);
-                    after = behind;
-                }
+        && (joint.eq_ignore_ascii_case("to")
+            || joint.eq_ignore_ascii_case("or")
+            || matches!(joint, "-" | "–"))
+        && let Some((most, behind)) = plain(text, after + 1, end).filter(|(most, _)| *most > value)
+    {
+        let is_from = at > 0 && text.form(at - 1).eq_ignore_ascii_case("from");
+        if !is_from {
+            if most >= 1e3 && value < 1e3 && most % 1e3 == 0.0 {
+                let times =
+                    [1e12, 1e9, 1e6, 1e3].into_iter().find(|times| most % times == 0.0 && most >= *times);
+                value *= times.filter(|times| most / times < 1e3 && most / times > value).unwrap_or(1.0);
             }
+            quantity.most = Some(most);
+            after = behind;
+        }
+    }
     // "$5m", as two words.
     if quantity.currency.is_some()
         && let Some(times) = form(after).filter(|word| word.len() == 1).and_then(numbers::multiple)

@@ -154,10 +154,12 @@ fn of_noun(context: &Context<'_>, noun: usize, found: &mut Vec<Source>) {
         match context.deprel(child) {
             Deprel::NmodPoss => push(found, child, Relation::Possessor),
             relation if relation.is(Deprel::Nmod) => push(found, child, Relation::NounOblique),
-            relation if (relation.is(Deprel::Amod) || relation.is(Deprel::Compound))
-                && context.names[child].is_some() => {
-                    push(found, child, Relation::Modifier);
-                }
+            relation
+                if (relation.is(Deprel::Amod) || relation.is(Deprel::Compound))
+                    && context.names[child].is_some() =>
+            {
+                push(found, child, Relation::Modifier);
+            }
             _ => {}
         }
     }

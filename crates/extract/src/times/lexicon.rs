@@ -189,9 +189,10 @@ impl Holiday {
         let (month, rest) = rule.split_at_checked(2)?;
         let (month, rest) = (month.parse().ok()?, rest.strip_prefix('-')?);
         if let Ok(day) = rest.parse::<i8>()
-            && day > 0 {
-                return Some(Holiday::Fixed { month, day });
-            }
+            && day > 0
+        {
+            return Some(Holiday::Fixed { month, day });
+        }
         let (nth, weekday) = rest.rsplit_once('-')?;
         Some(Holiday::Nth { month, nth: nth.parse().ok()?, weekday: weekday.parse().ok()? })
     }

@@ -135,9 +135,10 @@ impl Anchor {
         if let (Some(base), Amount::Exactly(number)) = (base, amount) {
             let is_ahead = matches!(pointer, Pointer::Next | Pointer::Following);
             if let Some(other) = steps(base, number, unit, !is_ahead)
-                && unit >= Unit::Day {
-                    value.edtf = Some(Edtf::interval(base, other));
-                }
+                && unit >= Unit::Day
+            {
+                value.edtf = Some(Edtf::interval(base, other));
+            }
         }
         value
     }
@@ -176,11 +177,11 @@ impl Anchor {
                 let day = self.stepped(point)?;
                 let Point::Step { unit, is_from_last, .. } = point else { return None };
                 if *unit == Unit::Year
-                    && let Some(period) = self.last_period {
-                        let by =
-                            i32::from(day.year()) - i32::from(self.anchor_day(*is_from_last, *unit)?.year());
-                        return Some(period.in_year((i32::from(period.year()) + by) as i16));
-                    }
+                    && let Some(period) = self.last_period
+                {
+                    let by = i32::from(day.year()) - i32::from(self.anchor_day(*is_from_last, *unit)?.year());
+                    return Some(period.in_year((i32::from(period.year()) + by) as i16));
+                }
                 // "a decade ago" means the year.
                 Some(Stretch::holding(day, if *unit == Unit::Decade { Unit::Year } else { *unit }))
             }
@@ -403,7 +404,7 @@ fn steps(day: Date, number: f64, unit: Unit, is_back: bool) -> Option<Date> {
         Unit::Fortnight => moved(day, count(14.0).days()),
         Unit::Month => moved(day, count(1.0).months()),
         Unit::Quarter => moved(day, count(3.0).months()),
-        Unit::Year => moved(day, count(12.0).min(200_000).max(-200_000).months()),
+        Unit::Year => moved(day, count(12.0).clamp(-200_000, 200_000).months()),
         Unit::Decade | Unit::Century | Unit::Millennium => {
             let years = match unit {
                 Unit::Decade => 10.0,

@@ -44,9 +44,10 @@ impl Reader<'_> {
         }
         let (code, end) = self.daypart(from)?;
         if self.is(from + 1, "of")
-            && let Some((day, end)) = self.day_point(from + 2) {
-                return Some((Meaning::Moment { clock: code.to_owned(), day: Some(day) }, end));
-            }
+            && let Some((day, end)) = self.day_point(from + 2)
+        {
+            return Some((Meaning::Moment { clock: code.to_owned(), day: Some(day) }, end));
+        }
         if from > at
             && at > 0
             && self.is_any(at - 1, &["in", "during", "by", "until", "through", "throughout"])
@@ -67,14 +68,17 @@ impl Reader<'_> {
         }
         let from = if self.is_any(end, &["in", "at"]) && self.is(end + 1, "the") { end + 2 } else { end };
         if let Some((code, after)) = self.daypart(from)
-            && self.word(from).is_some() && !self.word(from).is_some_and(|word| word.text.ends_with('s')) {
-                return (Meaning::Moment { clock: code.to_owned(), day: Some(point) }, after);
-            }
+            && self.word(from).is_some()
+            && !self.word(from).is_some_and(|word| word.text.ends_with('s'))
+        {
+            return (Meaning::Moment { clock: code.to_owned(), day: Some(point) }, after);
+        }
         let from = self.skip(end, ",");
         if self.word(from).is_some()
-            && let Some((clock, after)) = self.clock(from) {
-                return (Meaning::Moment { clock, day: Some(point) }, after);
-            }
+            && let Some((clock, after)) = self.clock(from)
+        {
+            return (Meaning::Moment { clock, day: Some(point) }, after);
+        }
         (Meaning::Point(point), end)
     }
 
@@ -111,11 +115,15 @@ impl Reader<'_> {
         let (hour, minute, second, mut end) = self.hour_and_minute(at)?;
         let half = self.half_of_day(end);
         // "4 in the morning".
-        if half.is_none() && self.is(end, "in") && self.is(end + 1, "the") && hour <= 12
-            && let Some((code, after)) = self.daypart(end + 2) {
-                let hour = if matches!(code, "AF" | "EV") { hour % 12 + 12 } else { hour };
-                return Some((written(hour, minute, second), after));
-            }
+        if half.is_none()
+            && self.is(end, "in")
+            && self.is(end + 1, "the")
+            && hour <= 12
+            && let Some((code, after)) = self.daypart(end + 2)
+        {
+            let hour = if matches!(code, "AF" | "EV") { hour % 12 + 12 } else { hour };
+            return Some((written(hour, minute, second), after));
+        }
         let is_oclock = self.is(end, "o")
             && self.word(end + 1).is_some_and(super::super::words::Word::is_apostrophe)
             && self.is(end + 2, "clock");
@@ -188,9 +196,10 @@ impl Reader<'_> {
         if self.word(at + 1).is_some_and(|mark| mark.is(":") && mark.is_glued) {
             let minute = two(at + 2)?;
             if self.word(at + 3).is_some_and(|mark| mark.is(":") && mark.is_glued)
-                && let Some(second) = two(at + 4) {
-                    return Some((number, Some(minute), Some(second), at + 5));
-                }
+                && let Some(second) = two(at + 4)
+            {
+                return Some((number, Some(minute), Some(second), at + 5));
+            }
             return Some((number, Some(minute), None, at + 3));
         }
         Some((number, None, None, at + 1))

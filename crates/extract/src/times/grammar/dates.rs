@@ -24,17 +24,19 @@ impl Reader<'_> {
                 return Some((point, end));
             }
             if self.is(end, "the")
-                && let Some((day, after)) = self.ordinal_day(end + 1) {
-                    return Some((Point::DayOfMonth(day), after));
-                }
+                && let Some((day, after)) = self.ordinal_day(end + 1)
+            {
+                return Some((Point::DayOfMonth(day), after));
+            }
             return Some((Point::Weekday(number), end));
         }
         let (point, end) = self.month_date(at)?;
         // "14 December, Friday" is one date.
         if matches!(point, Point::MonthDay(..))
-            && let Some((_, after)) = self.weekday_name(end) {
-                return Some((point, after));
-            }
+            && let Some((_, after)) = self.weekday_name(end)
+        {
+            return Some((point, after));
+        }
         Some((point, end))
     }
 
@@ -54,11 +56,12 @@ impl Reader<'_> {
         // "May 6, 1999".
         let day_at = self.skip(behind, "the");
         if let Some((day, after)) = self.day_number(day_at).or_else(|| self.ordinal_day(day_at))
-            && self.year_digits(day_at).is_none() {
-                let (year, end) = self.year_behind(after);
-                let year = year.or_else(|| self.year_behind_range(after));
-                return with_year(Point::MonthDay(month, day), year).map(|point| (point, end));
-            }
+            && self.year_digits(day_at).is_none()
+        {
+            let (year, end) = self.year_behind(after);
+            let year = year.or_else(|| self.year_behind_range(after));
+            return with_year(Point::MonthDay(month, day), year).map(|point| (point, end));
+        }
         let (year, after) = self.year_behind_month(behind);
         if let Some(year) = year {
             return Some((Point::Fixed(Stretch::Month(year, month)), after));
@@ -307,14 +310,15 @@ impl Reader<'_> {
                 return Some((Self::fixed_year(1 - year), end));
             }
             // "499–449 BC": the first as well.
-            if self.word(at + 1).is_some_and(|dash| dash.is_dash() || dash.is("to")) && word.text.len() <= 4
+            if self.word(at + 1).is_some_and(|dash| dash.is_dash() || dash.is("to"))
+                && word.text.len() <= 4
                 && self.word(at + 2).is_some_and(|next| next.kind == WordKind::Digits)
-                    && self.before_christ(at + 3).is_some()
-                    && !self.is_after_christ(at + 3)
-                {
-                    let year: i16 = word.text.parse().ok().filter(|year| *year > 0)?;
-                    return Some((Self::fixed_year(1 - year), at + 1));
-                }
+                && self.before_christ(at + 3).is_some()
+                && !self.is_after_christ(at + 3)
+            {
+                let year: i16 = word.text.parse().ok().filter(|year| *year > 0)?;
+                return Some((Self::fixed_year(1 - year), at + 1));
+            }
         }
         let (year, end) = self.year_number(at)?;
         if word.kind == WordKind::Digits && !self.is_year_in_context(at, year) {
@@ -501,11 +505,7 @@ impl Reader<'_> {
                 return with_year(part, Some(year)).map(|point| (point, end));
             }
             if self.is_any(from + 1, &["quarter", "period"]) && !self.is(from + 2, "of") {
-                let part = if self.is(from + 1, "quarter") {
-                    Point::Definite(Unit::Quarter)
-                } else {
-                    Point::Definite(Unit::Quarter)
-                };
+                let part = Point::Definite(Unit::Quarter);
                 return Some((
                     Point::Within { part: Box::new(part), whole: Box::new(Self::fixed_year(year)) },
                     from + 2,
@@ -545,9 +545,11 @@ impl Reader<'_> {
         }
         if matches!(part, Point::Half(_)) {
             // "the first half" of what? A year has to be told, or be meant by "of the year".
-            return if self
-                .within(part.clone(), end)
-                .eq(&(part.clone(), end)) { None } else { Some(self.within(part, end)) };
+            return if self.within(part.clone(), end).eq(&(part.clone(), end)) {
+                None
+            } else {
+                Some(self.within(part, end))
+            };
         }
         Some((part, end))
     }
@@ -582,7 +584,8 @@ impl Reader<'_> {
             return Some((Point::Quarter(number), at + 2));
         }
         let from = self.skip(at, "fiscal");
-        let from = from + usize::from(from > at && self.word(from).is_some_and(super::super::words::Word::is_dash));
+        let from =
+            from + usize::from(from > at && self.word(from).is_some_and(super::super::words::Word::is_dash));
         let is_last = self.is_any(from, &["last", "final"]);
         let (number, end) = if is_last { (0, from + 1) } else { self.ordinal(from)? };
         let end = end + usize::from(self.word(end).is_some_and(|dash| dash.is_dash() && dash.is_glued));
@@ -651,9 +654,6 @@ impl Reader<'_> {
     }
 
     pub(super) fn month_name(&self, at: usize) -> Option<(i8, bool)> {
-        if at > 0 && self.words.get(at)?.opens_paragraph && false {
-            return None;
-        }
         self.sense(at, |sense| match sense {
             Sense::Month { number, needs_capital } => Some((number, needs_capital)),
             _ => None,
@@ -742,10 +742,11 @@ impl Reader<'_> {
             return (Some(year), end);
         }
         if self.word(from).is_some_and(|digits| digits.kind == WordKind::Digits && digits.text.len() <= 3)
-            && let Some(end) = self.before_christ(from + 1).filter(|_| !self.is_after_christ(from + 1)) {
-                let year: Option<i16> = self.words[from].text.parse().ok();
-                return (year.map(|year| 1 - year), end);
-            }
+            && let Some(end) = self.before_christ(from + 1).filter(|_| !self.is_after_christ(from + 1))
+        {
+            let year: Option<i16> = self.words[from].text.parse().ok();
+            return (year.map(|year| 1 - year), end);
+        }
         (None, at)
     }
 

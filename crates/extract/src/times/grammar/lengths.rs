@@ -141,11 +141,14 @@ impl Reader<'_> {
         let mut amount = amount;
         let mut end = from + 1;
         // "a minute and a half", "two years and a half".
-        if self.is(end, "and") && self.is(end + 1, "a") && self.is(end + 2, "half")
-            && let Amount::Exactly(number) = amount {
-                amount = Amount::Exactly(number + 0.5);
-                end += 3;
-            }
+        if self.is(end, "and")
+            && self.is(end + 1, "a")
+            && self.is(end + 2, "half")
+            && let Amount::Exactly(number) = amount
+        {
+            amount = Amount::Exactly(number + 0.5);
+            end += 3;
+        }
         // "a year or two".
         if is_article && self.is(end, "or") && self.is(end + 1, "two") {
             end += 2;
@@ -195,10 +198,10 @@ impl Reader<'_> {
         let mut end = at + 1;
         if (self.is(end, "or") || self.is(end, "and"))
             && self.unit(end + 1).is_some_and(|(_, is_plural)| is_plural)
-                && !self.word(end + 1).is_some_and(|word| word.is("seconds"))
-            {
-                end += 2;
-            }
+            && !self.word(end + 1).is_some_and(|word| word.is("seconds"))
+        {
+            end += 2;
+        }
         Some((Amount::Some, unit, end))
     }
 
@@ -267,14 +270,16 @@ impl Reader<'_> {
         }
         // "two to three weeks", "12-18 months": at least the first.
         if self.word(end).is_some_and(|to| to.is_any(&["to", "or"]) || to.is_dash())
-            && let Some(second) = numbers::number(|by| self.word(end + 1 + by).map(|word| word.text)) {
-                let after = end + 1 + second.words;
-                let is_unit = self.unit(after).is_some()
-                    || self.word(after).is_some_and(super::super::words::Word::is_dash) && self.unit(after + 1).is_some();
-                if second.value > value && is_unit {
-                    return Some((Amount::Exactly(value), after));
-                }
+            && let Some(second) = numbers::number(|by| self.word(end + 1 + by).map(|word| word.text))
+        {
+            let after = end + 1 + second.words;
+            let is_unit = self.unit(after).is_some()
+                || self.word(after).is_some_and(super::super::words::Word::is_dash)
+                    && self.unit(after + 1).is_some();
+            if second.value > value && is_unit {
+                return Some((Amount::Exactly(value), after));
             }
+        }
         Some((Amount::Exactly(value), end))
     }
 

@@ -39,9 +39,10 @@ impl<'a> Reader<'a> {
         let mut best: Option<Expression> = None;
         let mut offer = |read: Read<Meaning>, is_approximate: bool| {
             if let Some((meaning, end)) = read
-                && best.as_ref().is_none_or(|best| best.end < end) {
-                    best = Some(Expression { start, end, meaning, is_approximate });
-                }
+                && best.as_ref().is_none_or(|best| best.end < end)
+            {
+                best = Some(Expression { start, end, meaning, is_approximate });
+            }
         };
         offer(self.core(start), false);
         offer(self.staged(start), false);

@@ -74,9 +74,10 @@ impl Reader<'_> {
             // "this coming Sunday, March 8".
             let behind = self.skip(end, ",");
             if behind > end
-                && let Some((date @ Point::MonthDay(..), after)) = self.date(behind) {
-                    return Some((date, after));
-                }
+                && let Some((date @ Point::MonthDay(..), after)) = self.date(behind)
+            {
+                return Some((date, after));
+            }
             return Some((Point::Named { pointer, point: Box::new(Point::Weekday(number)) }, end));
         }
         if let Some((month, _)) = self.month_name(next).filter(|_| self.words[next].is_capital) {
@@ -118,11 +119,7 @@ impl Reader<'_> {
         {
             return Some((Point::Holding { unit, point: Box::new(point) }, at + 1));
         }
-        let is_told = match unit {
-            Unit::Year | Unit::Quarter | Unit::Weekend | Unit::Week | Unit::Month => true,
-            Unit::Day => self.is_history && false,
-            _ => false,
-        };
+        let is_told = matches!(unit, Unit::Year | Unit::Quarter | Unit::Weekend | Unit::Week | Unit::Month);
         // "the year of the flood", "the week after the vote" are told by what happened.
         let is_other = self.is_any(at + 1, &["of", "before", "after", "when", "that", "in", "it"])
             && unit != Unit::Quarter
