@@ -16,8 +16,14 @@ impl Ask<'_> {
         options: &TimelineOptions,
         most: Option<usize>,
     ) -> Result<Vec<TimelineDay>, AskError> {
-        let lines =
-            self.store.reports(&ReportFilter { words: options.about.clone(), ..ReportFilter::default() })?;
+        let lines = self.store.reports(&ReportFilter {
+            words: options.about.clone(),
+            since: most.and(options.from.clone()),
+            until: most.and(options.to.clone()),
+            limit: most,
+            latest_first: most.is_some(),
+            ..ReportFilter::default()
+        })?;
         let readings = self.readings(lines.iter().map(|line| &line.id))?;
         let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
         Ok(dateline_resolve::timeline(&reads, options))
