@@ -283,9 +283,10 @@ fn ninjs_item(value: &Value) -> Option<Report> {
         people.filter_map(|person| person.get("name")?.as_str().map(str::to_owned)).collect()
     };
     let byline = string("byline").or_else(|| string("by"));
-    let byline = byline
-        .map(|line| line.trim_start_matches("By ").split(" and ").map(str::to_owned).collect())
-        .unwrap_or_else(|| names("authors"));
+    let byline = byline.map_or_else(
+        || names("authors"),
+        |line| line.trim_start_matches("By ").split(" and ").map(str::to_owned).collect(),
+    );
     Some(Report {
         source: names("infosources")
             .into_iter()

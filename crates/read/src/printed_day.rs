@@ -119,7 +119,7 @@ fn day_at(parts: &[(Part<'_>, usize, usize)], order: Order) -> Option<(Date, usi
     let part = |at: usize| parts.get(at).map(|(part, ..)| *part);
     let touches = |at: usize| parts.get(at).zip(parts.get(at + 1)).is_some_and(|(one, next)| one.2 == next.1);
     let month_number = |number: u32| i8::try_from(number).ok().filter(|month| (1..=12).contains(month));
-    let Some(first) = part(0) else { return None };
+    let first = part(0)?;
     if let Number(number, digits) = first {
         // 2016-12-23, 2016/12/23, 2016.12.23
         if digits == 4
@@ -133,7 +133,7 @@ fn day_at(parts: &[(Part<'_>, usize, usize)], order: Order) -> Option<(Date, usi
         {
             return Some((date(number, month_number(month)?, day)?, 5));
         }
-        if digits == 8 && touches(0) || digits == 8 && part(1).is_none() {
+        if digits == 8 && (touches(0) || part(1).is_none()) {
             return Some((date(number / 10_000, month_number(number / 100 % 100)?, number % 100)?, 1));
         }
         if digits > 2 {

@@ -52,7 +52,7 @@ impl<'s> Document<'s> {
                     end: id + 1,
                     inside: (tokens.position(), tokens.position()),
                     content,
-                })
+                });
             };
             match token {
                 Token::Text(text) => add(Content::Text(text)),

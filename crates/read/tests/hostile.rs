@@ -1,6 +1,8 @@
 //! Every reader on damaged and hostile input: it ends, soon, without a panic, and its spans read
 //! back. The inputs are mutations of small files, by a fixed seed; `fuzz/` goes further.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use dateline_read::{Options, reports_in};
 use std::io::Write;
 use std::time::{Duration, Instant};

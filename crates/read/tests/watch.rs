@@ -1,5 +1,7 @@
 //! Watching a server that misbehaves in every way, on this machine (allowed by name).
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use dateline_read::{Failure, FetchOptions, Fetcher, Kept, News, Refused, Sources, Validators, Watcher};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

@@ -34,7 +34,6 @@ pub(crate) fn arc(
 }
 
 /// None at the end; an inner none where a record is no page.
-#[expect(clippy::type_complexity, reason = "the two nones are told apart where it is called, a line above")]
 fn record(
     name: &str,
     records: &mut Records,

@@ -82,8 +82,7 @@ fn inflate(mut stream: impl Read, largest: u64) -> Result<Vec<u8>, String> {
 fn without_chunks(body: Vec<u8>) -> Vec<u8> {
     let mut joined = Vec::with_capacity(body.len());
     let mut rest = body.as_slice();
-    loop {
-        let Some(end) = memchr::memchr(b'\n', rest) else { break };
+    while let Some(end) = memchr::memchr(b'\n', rest) {
         let length = std::str::from_utf8(&rest[..end])
             .ok()
             .and_then(|line| usize::from_str_radix(line.split(';').next().unwrap_or(line).trim(), 16).ok());

@@ -47,10 +47,10 @@ impl Robots {
             };
             match key.as_str() {
                 "allow" | "disallow" if !value.is_empty() => {
-                    group.rules.push((value.to_owned(), key == "allow"))
+                    group.rules.push((value.to_owned(), key == "allow"));
                 }
                 "crawl-delay" => {
-                    group.delay = value.parse().ok().filter(|delay| (0.0..=3600.0).contains(delay))
+                    group.delay = value.parse().ok().filter(|delay| (0.0..=3600.0).contains(delay));
                 }
                 _ => {}
             }

@@ -56,7 +56,7 @@ impl Piece {
         match self.content {
             Content::JsonLine(bytes) => line(&given, bytes),
             Content::Document(bytes) => document(&given, bytes),
-            Content::Page { bytes, url, charset } => vec![read_page(&given, bytes, url, charset)],
+            Content::Page { bytes, url, charset } => vec![read_page(&given, bytes, url, charset.as_deref())],
             Content::Plain { bytes, url } => {
                 let (mut report, failures) = dated_text::dated_text(&given, bytes);
                 if let Some(report) = &mut report {
@@ -108,10 +108,10 @@ fn read_page(
     given: &str,
     bytes: Vec<u8>,
     url: Option<String>,
-    charset: Option<String>,
+    charset: Option<&str>,
 ) -> Result<Report, Failure> {
     let declared = decode::declared(&bytes);
-    let labels: Vec<&str> = charset.iter().chain(&declared).map(String::as_str).collect();
+    let labels: Vec<&str> = charset.into_iter().chain(declared.as_deref()).collect();
     let html = decode::decode(bytes, &labels).text;
     let known = Report { given: Some(given.to_owned()), url, ..Report::default() };
     page::page(&html, known)

@@ -56,9 +56,7 @@ pub(crate) fn blocks(tree: &Tree<'_>) -> Vec<Block> {
             }
             Content::Element(Tag::Br, _) => cutter.line_break(),
             Content::Element(tag, _) => {
-                if tag.is_block() {
-                    cutter.cut();
-                } else if matches!(tag, Tag::Button | Tag::Label) {
+                if tag.is_block() || matches!(tag, Tag::Button | Tag::Label) {
                     cutter.cut();
                 }
                 match tag {

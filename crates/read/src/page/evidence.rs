@@ -29,7 +29,7 @@ impl Evidence {
             match tag {
                 Tag::Html => {
                     evidence.language =
-                        value("lang").or_else(|| value("xml:lang")).filter(|tag| !tag.is_empty())
+                        value("lang").or_else(|| value("xml:lang")).filter(|tag| !tag.is_empty());
                 }
                 Tag::Meta => {
                     let name =

@@ -100,7 +100,7 @@ pub(crate) fn text_of_fragment(html: &str) -> String {
     }
     let tree = Tree::new(html);
     let texts: Vec<String> = blocks::blocks(&tree).into_iter().map(|block| block.text).collect();
-    if texts.is_empty() { crate::markup::without_tags(html).trim().to_owned() } else { texts.join("\n\n") }
+    if texts.is_empty() { text_of_tags(html) } else { texts.join("\n\n") }
 }
 
 fn hints(evidence: &Evidence, title: Option<&str>) -> Hints {
@@ -114,6 +114,17 @@ fn hints(evidence: &Evidence, title: Option<&str>) -> Hints {
             .to_owned(),
         body: body.filter(|body| body.len() > 200).map(|body| crate::markup::without_tags(&body)),
     }
+}
+
+/// Text that only elements hold whose words a page does not show: the title of a drawing.
+fn text_of_tags(html: &str) -> String {
+    let mut text = String::new();
+    for token in crate::markup::Tokens::of_xml(html) {
+        if let crate::markup::Token::Text(raw) | crate::markup::Token::Cdata(raw) = token {
+            crate::markup::decode_into(raw, &mut text);
+        }
+    }
+    text.trim().to_owned()
 }
 
 /// The links on a page that look as if they led to articles, in order, each once.

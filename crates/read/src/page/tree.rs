@@ -49,7 +49,7 @@ impl<'s> Tree<'s> {
                 Token::Text(text) => builder.text(text),
                 Token::Cdata(text) | Token::Raw(text) => builder.push(Content::Raw(text)),
                 Token::Start { name, attributes, is_closed } => {
-                    builder.start(Tag::named(name), attributes, is_closed)
+                    builder.start(Tag::named(name), attributes, is_closed);
                 }
                 Token::End { name } => builder.end(Tag::named(name)),
                 Token::Comment => {}
@@ -209,14 +209,12 @@ impl<'s> Builder<'s> {
             Td | Th => self.close_open(is_cell, |open| matches!(open, Tr) || is_table_part(open)),
             Tr => self.close_open(|open| open == Tr, is_table_part),
             Tbody | Thead | Tfoot => {
-                self.close_open(|open| matches!(open, Tbody | Thead | Tfoot), is_table_part)
+                self.close_open(|open| matches!(open, Tbody | Thead | Tfoot), is_table_part);
             }
             Option => self.close_open(|open| open == Option, |open| open == Select),
             A => self.close_open(|open| open == A, Tag::is_block),
-            _ if tag.is_heading() => {
-                if self.open.last().is_some_and(|(_, open)| open.is_heading()) {
-                    self.close(self.open.len() - 1);
-                }
+            _ if tag.is_heading() && self.open.last().is_some_and(|(_, open)| open.is_heading()) => {
+                self.close(self.open.len() - 1);
             }
             _ => {}
         }

@@ -227,7 +227,7 @@ impl Watcher {
         }
         let host_of_page = host(&base).to_owned();
         let absolute = links.into_iter().filter_map(|link| resolve(&base, &link));
-        Ok(absolute.filter(|url| host(url) == host_of_page).map(Link::to).collect())
+        Ok(absolute.filter(|url| host(url) == host_of_page).map(|url| Link::to(&url)).collect())
     }
 
     /// The pages of a sitemap, and of the newest of the sitemaps it leads to.
@@ -235,7 +235,7 @@ impl Watcher {
         let (mut sitemaps, pages): (Vec<_>, Vec<_>) =
             addresses.into_iter().partition(|address| address.is_sitemap);
         let link = |address: feed::Address| {
-            Some(Link { mark: address.day, ..Link::to(resolve(base, &address.url)?) })
+            Some(Link { mark: address.day, ..Link::to(&resolve(base, &address.url)?) })
         };
         let mut links: Vec<Link> = pages.into_iter().filter_map(link).collect();
         sitemaps.sort_by(|one, other| other.day.cmp(&one.day));
@@ -273,7 +273,7 @@ impl Watcher {
         });
         for (url, seen) in due {
             if !wanted.iter().any(|other| other.url == *url) {
-                wanted.push(Link { mark: seen.mark.clone(), ..Link::to(url.clone()) });
+                wanted.push(Link { mark: seen.mark.clone(), ..Link::to(url) });
             }
         }
         wanted
@@ -436,7 +436,7 @@ struct Link {
 }
 
 impl Link {
-    fn to(url: String) -> Self {
+    fn to(url: &str) -> Self {
         let url = url.split('#').next().unwrap_or_default().to_owned();
         Link { url, mark: None, entry: None }
     }
@@ -445,7 +445,7 @@ impl Link {
 fn of_entries(base: &str, entries: Vec<feed::Entry>) -> Vec<Link> {
     let link = |entry: feed::Entry| {
         let url = resolve(base, entry.link.as_deref()?)?;
-        Some(Link { mark: entry.report.published.clone(), entry: Some(entry), ..Link::to(url) })
+        Some(Link { mark: entry.report.published.clone(), entry: Some(entry), ..Link::to(&url) })
     };
     entries.into_iter().filter_map(link).collect()
 }
