@@ -23,6 +23,9 @@ struct Section {
     record: std::ops::Range<usize>,
 }
 
+/// How the heading of a reading begins that does not hold yet.
+const WISH: &str = "Not yet: ";
+
 #[test]
 fn readings_hold() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("readings");
@@ -30,7 +33,7 @@ fn readings_hold() {
     let (analyzer, extractor) = (Analyzer::embedded(), Extractor::embedded());
     let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    let (mut count, mut failures) = (0, String::new());
+    let (mut count, mut wishes, mut failures) = (0, 0, String::new());
     for path in files {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         if name == "README.md" || !name.ends_with(".md") || !name.contains(&wanted) {
@@ -45,6 +48,15 @@ fn readings_hold() {
             let found = read(&analyzer, &extractor, &section.report);
             let expected = &lines[section.record.clone()];
             let wrong = check(expected, &found);
+            // What is not done yet is kept as a wish; once it holds, it becomes a test like the others.
+            if section.heading.starts_with(WISH) {
+                wishes += 1;
+                if wrong.is_empty() {
+                    writeln!(failures, "\n{name}: {}\n  holds now: take “{WISH}” off", section.heading)
+                        .unwrap();
+                }
+                continue;
+            }
             if wrong.is_empty() {
                 continue;
             }
@@ -70,6 +82,7 @@ fn readings_hold() {
             fs::write(&path, lines.join("\n") + "\n").unwrap();
         }
     }
+    println!("{count} readings, {wishes} of them wishes");
     assert!(failures.is_empty(), "of {count} readings these do not hold:\n{failures}");
 }
 
