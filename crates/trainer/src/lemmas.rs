@@ -50,7 +50,7 @@ impl Gather {
             let general = best(&bundles[&(tag.clone(), String::new())]);
             let is_known = at.is_empty() || {
                 let kind =
-                    if at.starts_with('^') { lemmas::kind(&at[1..]).to_owned() } else { String::new() };
+                    at.strip_prefix('^').map_or_else(String::new, |ending| lemmas::kind(ending).to_owned());
                 let above = bundles.get(&(tag.clone(), kind)).map_or(general, best);
                 features != above
             };

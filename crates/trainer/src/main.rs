@@ -3,6 +3,7 @@
 //! Each part is a section of the model file; training one leaves the others as they are.
 //! The same data give the same file.
 
+#![expect(clippy::needless_range_loop, reason = "matrices are walked by the indices of their formulas")]
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "figures on the way are what it shows")]
 
 mod coreference;

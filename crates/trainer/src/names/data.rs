@@ -52,7 +52,7 @@ pub fn columns(path: &Path, weight: f32) -> Result<Vec<Sentence>> {
 /// An inside without its beginning is a beginning.
 fn repair(tags: &mut [u8]) {
     for at in 0..tags.len() {
-        let is_inside = tags[at] > 0 && tags[at] % 2 == 0;
+        let is_inside = tags[at] > 0 && tags[at].is_multiple_of(2);
         let before = if at == 0 { 0 } else { tags[at - 1] };
         if is_inside && before != tags[at] && before + 1 != tags[at] {
             tags[at] -= 1;
