@@ -85,6 +85,11 @@ impl Weights {
         self.rows.is_empty()
     }
 
+    /// Whether a feature was seen in training.
+    pub(super) fn knows(&self, feature: u32) -> bool {
+        self.rows.contains_key(&feature)
+    }
+
     /// The margin of each class, commonly from -1.5 to 1.
     pub fn scores(&self, features: &[u32]) -> [f32; CLASSES.len()] {
         let mut scores = [0f32; CLASSES.len()];
@@ -315,6 +320,13 @@ impl Describer<'_> {
             }
         }
     }
+}
+
+/// The feature of a trigger's lemma.
+pub(super) fn trigger_feature(lemma: &str) -> u32 {
+    let mut names = Names(Vec::with_capacity(1));
+    names.add(&["trigger", lemma]);
+    names.0[0]
 }
 
 struct Names(Vec<u32>);

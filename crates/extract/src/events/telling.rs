@@ -42,6 +42,8 @@ pub(super) struct Candidate {
     pub is_weak: bool,
     pub has_entry: bool,
     pub features: Vec<u32>,
+    /// The trigger's, in lower case.
+    pub lemma: String,
 }
 
 /// All candidates of a report, in text order.
@@ -118,7 +120,14 @@ fn candidate(
     }
     telling.evidence = evidence(text, &telling);
     telling.confidence = salience(scene, circumstances, &telling, modality, entry.is_weak);
-    Candidate { telling, modality, is_weak: entry.is_weak, has_entry: true, features }
+    Candidate {
+        telling,
+        modality,
+        is_weak: entry.is_weak,
+        has_entry: true,
+        features,
+        lemma: text.tokens[word].lemma.to_lowercase().to_string(),
+    }
 }
 
 /// People and houses without a country of their own are of the country where they are hit:
@@ -420,8 +429,8 @@ fn lede(
     telling.evidence = evidence(text, &telling);
     let has_both = telling.sides.by.iter().any(|side| side.entity.is_some())
         && telling.sides.to.iter().any(|side| side.entity.is_some());
-    telling.confidence = if has_both { 0.4 } else { 0.1 };
-    Some(Candidate { telling, modality, is_weak: true, has_entry: false, features })
+    telling.confidence = if has_both { 0.4 } else { 0.05 };
+    Some(Candidate { telling, modality, is_weak: true, has_entry: false, features, lemma: String::new() })
 }
 
 /// An entry whose frame is the common one: subject and object.
@@ -552,7 +561,14 @@ pub(super) fn decide(weights: &Weights, candidate: &mut Candidate) {
     let mut scores = weights.scores(&candidate.features);
     let own = candidate.telling.act;
     if candidate.has_entry {
-        scores[classify::class_of(own)] += if candidate.is_weak { 0.0 } else { 0.05 };
+        // A word never seen in training means what the lexicon says.
+        let is_seen = weights.knows(classify::trigger_feature(&candidate.lemma));
+        scores[classify::class_of(own)] += match (is_seen, candidate.is_weak) {
+            (true, true) => 0.0,
+            (true, false) => 0.05,
+            (false, true) => 0.4,
+            (false, false) => 0.8,
+        };
     }
     let best = (0..CLASSES.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
     if best == classify::class_of(own) {
