@@ -142,7 +142,7 @@ impl Describer<'_> {
         let mut names = Names(Vec::with_capacity(160));
         let text = self.text;
         let lemma = |at: usize| text.tokens[at].lemma.to_lowercase();
-        let trigger = lemma(word);
+        let trigger = entry.map_or_else(|| lemma(word).to_string(), |entry| entry.lemma.clone());
         names.add(&["bias"]);
         names.add(&["trigger", &trigger]);
         let light = if modality.is_negated {

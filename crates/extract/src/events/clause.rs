@@ -234,6 +234,9 @@ fn object_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usiz
     {
         return Some(object);
     }
+    if token.deprel == Deprel::Amod && token.xpos == Xpos::Vbd {
+        return token.head.map(|head| head as usize).filter(|&head| head > verb);
+    }
     let mut subjects = text.children(verb).filter(|&child| text.tokens[child].deprel == Deprel::Nsubj);
     if let (Some(first), Some(second)) = (subjects.next(), subjects.next())
         && first < verb

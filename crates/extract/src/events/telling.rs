@@ -126,7 +126,7 @@ fn candidate(
         is_weak: entry.is_weak,
         has_entry: true,
         features,
-        lemma: text.tokens[word].lemma.to_lowercase().to_string(),
+        lemma: entry.lemma.clone(),
     }
 }
 
@@ -429,7 +429,13 @@ fn lede(
     telling.evidence = evidence(text, &telling);
     let has_both = telling.sides.by.iter().any(|side| side.entity.is_some())
         && telling.sides.to.iter().any(|side| side.entity.is_some());
-    telling.confidence = if has_both { 0.4 } else { 0.05 };
+    telling.confidence = if has_both {
+        0.4
+    } else if telling.sides.by.iter().chain(&telling.sides.to).any(|side| side.entity.is_some() || side.party.country.is_some()) {
+        0.1
+    } else {
+        0.05
+    };
     Some(Candidate { telling, modality, is_weak: true, has_entry: false, features, lemma: String::new() })
 }
 
@@ -566,8 +572,8 @@ pub(super) fn decide(weights: &Weights, candidate: &mut Candidate) {
         scores[classify::class_of(own)] += match (is_seen, candidate.is_weak) {
             (true, true) => 0.0,
             (true, false) => 0.05,
-            (false, true) => 0.4,
-            (false, false) => 0.8,
+            (false, true) => 0.0,
+            (false, false) => 0.2,
         };
     }
     let best = (0..CLASSES.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);

@@ -30,7 +30,7 @@ fn at<'l>(
     word: usize,
 ) -> Option<Trigger<'l>> {
     let token = &text.tokens[word];
-    let lemma = token.lemma.to_lowercase();
+    let mut lemma = token.lemma.to_lowercase();
     let sort = match token.upos {
         Upos::Verb => Sort::Verb,
         Upos::Noun => Sort::Noun,
@@ -40,6 +40,13 @@ fn at<'l>(
         Upos::Propn => Sort::Noun,
         _ => return None,
     };
+    // Lemmas that were guessed lack their last letter: "telephon" for "telephoned".
+    if sort == Sort::Verb && lexicon.of(sort, &lemma).next().is_none() {
+        let longer = lemma.clone() + "e";
+        if lexicon.of(sort, &longer).next().is_some() {
+            lemma = longer;
+        }
+    }
     let best = |sort: Sort| {
         let mut best: Option<(i32, &'l Entry)> = None;
         for entry in lexicon.of(sort, &lemma) {
@@ -58,7 +65,8 @@ fn at<'l>(
                 .then(|| best(Sort::Verb))
                 .flatten()
         }),
-        Sort::Verb if token.deprel == Deprel::Amod => None,
+        // A finite verb is none, whatever the tree: "Togo suspended food supplies".
+        Sort::Verb if token.deprel == Deprel::Amod && token.xpos != Xpos::Vbd => None,
         sort => best(sort),
     }
 }
