@@ -35,7 +35,10 @@ pub(super) fn sides(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigg
         found.to = parties.sides(other);
     }
     let by: Vec<usize> = found.by.iter().map(|side| side.head).collect();
-    found.to.retain(|side| !by.contains(&side.head));
+    let doers: Vec<usize> = found.by.iter().filter_map(|side| side.entity).collect();
+    found
+        .to
+        .retain(|side| !by.contains(&side.head) && side.entity.is_none_or(|entity| !doers.contains(&entity)));
     // Ages and years between commas: "Marek, 45, and Ilic".
     if found.to.len() > 1 {
         found.to.retain(|side| text.tokens[side.head].upos != Upos::Num || side.words.len() > 1);

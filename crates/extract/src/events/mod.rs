@@ -215,7 +215,17 @@ fn event(scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
     let by_state = |parties: Vec<Party>| -> Vec<Party> {
         parties.into_iter().flat_map(|party| scene.entities.by_state(party)).collect()
     };
-    let (by, to) = (by_state(by), by_state(to));
+    let (mut by, to) = (by_state(by), by_state(to));
+    // "An air strike killed four": the strike is the deed, not who did it.
+    let is_deed = |party: &Party| {
+        let sides = group.iter().flat_map(|telling| &telling.sides.by);
+        sides
+            .into_iter()
+            .any(|side| side.party.span == party.span && group.iter().any(|other| other.trigger == side.head))
+    };
+    if by.iter().any(|party| !is_deed(party)) {
+        by.retain(|party| !is_deed(party));
+    }
     let mode = most_telling(group.iter().filter_map(|telling| telling.mode));
     let when = main.when.clone().or_else(|| group.iter().find_map(|telling| telling.when.clone()));
     let place = main.place.clone().or_else(|| group.iter().find_map(|telling| telling.place.clone()));

@@ -431,7 +431,7 @@ fn lede(
         && telling.sides.to.iter().any(|side| side.entity.is_some());
     telling.confidence = if has_both {
         0.4
-    } else if telling.sides.by.iter().chain(&telling.sides.to).any(|side| side.entity.is_some() || side.party.country.is_some()) {
+    } else if telling.sides.by.iter().chain(&telling.sides.to).any(|side| side.party.country.is_some()) {
         0.1
     } else {
         0.05

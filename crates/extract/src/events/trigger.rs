@@ -40,11 +40,12 @@ fn at<'l>(
         Upos::Propn => Sort::Noun,
         _ => return None,
     };
-    // Lemmas that were guessed lack their last letter: "telephon" for "telephoned".
+    // Lemmas that were guessed may be wrong: "telephon" for "telephoned".
     if sort == Sort::Verb && lexicon.of(sort, &lemma).next().is_none() {
-        let longer = lemma.clone() + "e";
-        if lexicon.of(sort, &longer).next().is_some() {
-            lemma = longer;
+        let form = text.form(word).to_lowercase();
+        let known = guesses(&form).into_iter().find(|guess| lexicon.of(sort, guess).next().is_some());
+        if let Some(known) = known {
+            lemma = known.into();
         }
     }
     let best = |sort: Sort| {
@@ -69,6 +70,19 @@ fn at<'l>(
         Sort::Verb if token.deprel == Deprel::Amod && token.xpos != Xpos::Vbd => None,
         sort => best(sort),
     }
+}
+
+/// What a regular form may come from: "bombed", "telephoned", "bugged".
+fn guesses(form: &str) -> Vec<String> {
+    let Some(stem) = form.strip_suffix("ed").or_else(|| form.strip_suffix("ing")) else { return Vec::new() };
+    let mut guesses = vec![stem.to_owned(), format!("{stem}e")];
+    let mut letters = stem.chars().rev();
+    if let (Some(last), Some(before)) = (letters.next(), letters.next())
+        && last == before
+    {
+        guesses.push(stem[..stem.len() - last.len_utf8()].to_owned());
+    }
+    guesses
 }
 
 /// How well an entry fits a word; none where a condition fails.
