@@ -7,7 +7,7 @@ use dateline_language::{Analyzer, Depth};
 use dateline_model::Report;
 
 /// The share of examples that must come out right: the parser is not always.
-const SHARE: f64 = 0.0;
+const SHARE: f64 = 0.9;
 
 #[test]
 fn examples_of_the_lexicon() {
