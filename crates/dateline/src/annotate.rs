@@ -50,7 +50,7 @@ impl Annotate {
             match report {
                 Ok(report) => batch.push(report),
                 Err(failure) => {
-                    eprintln!("dateline: {failure}");
+                    anstream::eprintln!("dateline: {failure}");
                     code = ExitCode::from(1);
                 }
             }
