@@ -1,7 +1,5 @@
 //! The crates depend on each other only the way ARCHITECTURE.md says.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::process::Command;
