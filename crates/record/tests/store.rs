@@ -114,7 +114,7 @@ fn statements_are_found_by_speaker_words_act_and_day() {
 #[test]
 fn links_are_put_down_and_replaced_by_story() {
     let (mut store, report) = kept(TEXT);
-    assert_eq!(store.unlinked().unwrap(), [report.id.clone()]);
+    assert_eq!(store.unlinked().unwrap(), std::slice::from_ref(&report.id));
     let story = Story {
         id: Id::from("story-1"),
         reports: vec![report.id.clone()],
