@@ -6,7 +6,7 @@ mod parameters;
 mod questions;
 
 pub use parameters::Parameters;
-pub use questions::{QUESTIONS, Question, Refusal};
+pub use questions::{QUESTIONS, Question, Refusal, STATEMENT_ACTS};
 
 use crate::error::{problem, status_of};
 use crate::pool::Pool;

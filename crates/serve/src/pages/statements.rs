@@ -2,6 +2,7 @@
 
 use super::render;
 use super::views::{Pager, StatementView, encode, one_line, plain_day, source, word};
+use crate::api::STATEMENT_ACTS;
 use crate::error::PageError;
 use crate::pool::Pool;
 use askama::Template;
@@ -46,31 +47,6 @@ struct Statements {
     pager: Pager,
 }
 
-const ACTS: [&str; 22] = [
-    "state",
-    "report",
-    "accuse",
-    "criticize",
-    "demand",
-    "appeal",
-    "propose",
-    "offer",
-    "pledge",
-    "agree",
-    "accept",
-    "reject",
-    "refuse",
-    "deny",
-    "threaten",
-    "warn",
-    "praise",
-    "thank",
-    "apologize",
-    "ask",
-    "announce",
-    "confirm",
-];
-
 /// The page, or the download.
 pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) -> Result<Response, PageError> {
     let given = |part: &Option<String>| part.clone().filter(|part| !part.trim().is_empty());
@@ -114,7 +90,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         act: question.act.unwrap_or_default(),
         since: question.since.unwrap_or_default(),
         until: question.until.unwrap_or_default(),
-        acts: ACTS.to_vec(),
+        acts: STATEMENT_ACTS.to_vec(),
         csv: format!("{address}format=csv"),
         jsonl: format!("{address}format=jsonl"),
         citations: format!("{address}format=txt"),
