@@ -11,6 +11,7 @@ mod corpus;
 mod lemmas;
 mod names;
 mod random;
+mod recipe;
 mod syntax;
 mod vectors;
 
@@ -29,6 +30,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Part {
+    /// The whole model, part after part.
+    All(recipe::All),
     /// Word vectors, narrowed, with their classes: the section `words`.
     Words(vectors::Words),
     /// Dictionary forms and features: the section `lemmas`.
@@ -41,6 +44,20 @@ enum Part {
     Coreference(coreference::Coreference),
     /// Tags and trees: the section `syntax` (needs `words`).
     Syntax(syntax::Syntax),
+}
+
+impl Part {
+    fn run(self) -> Result<()> {
+        match self {
+            Part::All(part) => part.run(),
+            Part::Words(part) => part.run(),
+            Part::Lemmas(part) => part.run(),
+            Part::Names(part) => part.run(),
+            Part::Take(part) => part.run(),
+            Part::Coreference(part) => part.run(),
+            Part::Syntax(part) => part.run(),
+        }
+    }
 }
 
 #[derive(clap::Args, Clone)]
@@ -76,14 +93,7 @@ impl Take {
 }
 
 fn main() -> Result<()> {
-    match Arguments::parse().part {
-        Part::Words(part) => part.run(),
-        Part::Lemmas(part) => part.run(),
-        Part::Names(part) => part.run(),
-        Part::Take(part) => part.run(),
-        Part::Coreference(part) => part.run(),
-        Part::Syntax(part) => part.run(),
-    }
+    Arguments::parse().part.run()
 }
 
 /// Puts a section into a model file, which is made if there is none.

@@ -15,7 +15,7 @@ pub struct Words {
     #[command(flatten)]
     files: Files,
     /// Values kept of each vector.
-    #[arg(long, default_value_t = 96)]
+    #[arg(long, default_value_t = 128)]
     width: usize,
 }
 

@@ -59,8 +59,8 @@ pub struct Example {
     pub affixes: Vec<[u32; 5]>,
     /// Tags; none where too rare to learn.
     pub tags: Vec<Option<u16>>,
-    /// Heads, 0 for the root.
-    pub heads: Vec<u32>,
+    /// Heads, 0 for the root; none where nothing is to be learned of the word's place.
+    pub heads: Vec<Option<u32>>,
     /// Relations.
     pub labels: Vec<u16>,
     /// Whether it is punctuation, which counts for less.
@@ -86,7 +86,7 @@ impl Example {
                 .iter()
                 .map(|row| place(&inventory.tags, &format!("{} {}", row.upos, row.xpos)))
                 .collect(),
-            heads: rows.iter().map(|row| row.head.unwrap_or(0) as u32).collect(),
+            heads: rows.iter().map(|row| row.head.map(|head| head as u32)).collect(),
             labels: rows.iter().map(|row| place(&inventory.labels, &row.deprel).unwrap_or(0)).collect(),
             is_punctuation: rows.iter().map(|row| row.upos == "PUNCT").collect(),
         }

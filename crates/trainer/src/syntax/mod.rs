@@ -2,6 +2,7 @@
 
 mod examples;
 mod model;
+mod silver;
 mod tensor;
 
 use crate::random::Random;
@@ -11,6 +12,7 @@ use dateline_language::syntax::{Network, Sizes};
 use dateline_language::vectors::Vectors;
 use examples::{Example, Inventory};
 use model::{Model, Rates};
+use std::path::PathBuf;
 use std::time::Instant;
 
 /// Trains tagger and parser.
@@ -19,16 +21,16 @@ pub struct Syntax {
     #[command(flatten)]
     files: Files,
     /// Passes over the treebanks.
-    #[arg(long, default_value_t = 20)]
+    #[arg(long, default_value_t = 18)]
     epochs: usize,
     /// Only so many sentences, for a quick look.
     #[arg(long)]
     sentences: Option<usize>,
     /// Words in a batch.
-    #[arg(long, default_value_t = 1500)]
+    #[arg(long, default_value_t = 600)]
     batch: usize,
     /// Values of a learned embedding.
-    #[arg(long, default_value_t = 96)]
+    #[arg(long, default_value_t = 128)]
     embedding: usize,
     /// Layers.
     #[arg(long, default_value_t = 3)]
@@ -37,20 +39,26 @@ pub struct Syntax {
     #[arg(long, default_value_t = 2)]
     tag_layer: usize,
     /// Values by which heads are chosen.
-    #[arg(long, default_value_t = 64)]
+    #[arg(long, default_value_t = 96)]
     arc: usize,
     /// Values by which relations are chosen.
-    #[arg(long, default_value_t = 64)]
+    #[arg(long, default_value_t = 80)]
     label: usize,
     /// Learning rate at its highest.
     #[arg(long, default_value_t = 0.003)]
     rate: f32,
     /// Share of values dropped between layers.
-    #[arg(long, default_value_t = 0.25)]
+    #[arg(long, default_value_t = 0.2)]
     dropout: f32,
     /// Look at the development files every so many passes.
     #[arg(long, default_value_t = 2)]
     every: usize,
+    /// Model files whose networks read unmarked news together; what they agree on is learned too.
+    #[arg(long)]
+    teachers: Vec<PathBuf>,
+    /// Words of such news in a pass, for one of the treebanks.
+    #[arg(long, default_value_t = 1.0)]
+    silver: f32,
     /// Seed of chance.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -70,6 +78,13 @@ impl Syntax {
         let mut training: Vec<Example> =
             blocks.iter().map(|block| Example::new(block, &inventory, &vectors)).collect();
         training.retain(|example| example.len() <= 150);
+        let mut silver = Silver::default();
+        if !self.teachers.is_empty() {
+            let blocks = silver::sentences(&self.files.data.join("data/ner/gmb.tsv"), &self.teachers)?;
+            silver.examples = blocks.iter().map(|block| Example::new(block, &inventory, &vectors)).collect();
+            let agreed = blocks.iter().flat_map(|block| &block.rows).filter(|row| row.head.is_some()).count();
+            eprintln!("{} sentences of news, {agreed} of {} heads agreed", blocks.len(), silver.words());
+        }
         let development = ["ewt-dev", "gum-news-dev"]
             .map(|name| (name, corpus::sentences(&self.files.data.join(format!("data/test/{name}.conllu")))));
         let sizes = Sizes {
@@ -82,11 +97,15 @@ impl Syntax {
             label: self.label,
         };
         let mut model = Model::new(sizes, &inventory, &mut random);
-        let words: usize = training.iter().map(Example::len).sum();
+        let gold: usize = training.iter().map(Example::len).sum();
+        let of_silver = (self.silver * gold as f32) as usize;
+        let words = gold + if silver.examples.is_empty() { 0 } else { of_silver };
         let steps = (words.div_ceil(self.batch) * self.epochs).max(1);
         let started = Instant::now();
         let mut step = 0;
         for epoch in 1..=self.epochs {
+            let mut training = training.clone();
+            silver.take(of_silver, &mut random, &mut training);
             random.shuffle(&mut training);
             let (mut loss, mut seen) = (model::Loss::default(), 0);
             let mut from = 0;
@@ -116,6 +135,32 @@ impl Syntax {
             }
         }
         crate::put(&self.files.model, "syntax", &model.parameters().write())
+    }
+}
+
+/// Sentences of news that teachers read, gone through in turn.
+#[derive(Default)]
+struct Silver {
+    examples: Vec<Example>,
+    at: usize,
+}
+
+impl Silver {
+    fn words(&self) -> usize {
+        self.examples.iter().map(Example::len).sum()
+    }
+
+    /// Adds the next sentences, of about so many words.
+    fn take(&mut self, words: usize, random: &mut Random, to: &mut Vec<Example>) {
+        let mut taken = 0;
+        while taken < words && !self.examples.is_empty() {
+            if self.at == 0 {
+                random.shuffle(&mut self.examples);
+            }
+            taken += self.examples[self.at].len();
+            to.push(self.examples[self.at].clone());
+            self.at = (self.at + 1) % self.examples.len();
+        }
     }
 }
 

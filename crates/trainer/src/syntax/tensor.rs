@@ -12,6 +12,8 @@ pub struct Tensor {
     pub gradient: Vec<f32>,
     mean: Vec<f32>,
     square: Vec<f32>,
+    /// The values of late steps, averaged: what is kept in the end.
+    average: Vec<f32>,
     /// Rows whose gradient is not zero, where most are.
     touched: Option<Vec<u32>>,
 }
@@ -30,6 +32,7 @@ impl Tensor {
             gradient: vec![0.0; size],
             mean: vec![0.0; size],
             square: vec![0.0; size],
+            average: vec![0.0; size],
             touched: None,
         }
     }
@@ -51,6 +54,18 @@ impl Tensor {
     pub fn sparse(mut self) -> Self {
         self.touched = Some(Vec::new());
         self
+    }
+
+    /// Moves the average towards the values of now.
+    pub fn remember(&mut self, share: f32) {
+        for (average, value) in self.average.iter_mut().zip(&self.values) {
+            *average += share * (value - *average);
+        }
+    }
+
+    /// The averaged values.
+    pub fn averaged(&self) -> Vec<f32> {
+        self.average.clone()
     }
 
     /// A row.

@@ -1,0 +1,59 @@
+//! The whole model from its data, in the order in which parts need each other.
+
+use crate::{Arguments, Files};
+use anyhow::{Context, Result, anyhow};
+use clap::Parser;
+use std::fs;
+use std::path::Path;
+use std::thread;
+
+/// Trains every section of the model file anew.
+#[derive(clap::Args)]
+pub struct All {
+    #[command(flatten)]
+    files: Files,
+}
+
+/// Networks that read unmarked news for the one that is kept.
+const TEACHERS: [&str; 3] = ["1", "2", "3"];
+
+impl All {
+    /// Runs it: words and lemmas, the teachers side by side, the network that learns from them,
+    /// names.
+    pub fn run(self) -> Result<()> {
+        let (recipe, model) = (&self, &self.files.model);
+        self.part(model, &["words"])?;
+        self.part(model, &["lemmas"])?;
+        let teachers = TEACHERS.map(|seed| model.with_extension(format!("teacher{seed}")));
+        thread::scope(|scope| {
+            let runs: Vec<_> = TEACHERS
+                .iter()
+                .zip(&teachers)
+                .map(|(seed, teacher)| {
+                    scope.spawn(move || {
+                        fs::copy(model, teacher).with_context(|| teacher.display().to_string())?;
+                        recipe
+                            .part(teacher, &["syntax", "--seed", seed, "--epochs", "16", "--dropout", "0.25"])
+                    })
+                })
+                .collect();
+            runs.into_iter().try_for_each(|run| run.join().map_err(|_| anyhow!("a teacher broke off"))?)
+        })?;
+        let mut student = vec!["syntax", "--seed", "4"];
+        let names = teachers.each_ref().map(|teacher| teacher.display().to_string());
+        student.extend(names.iter().flat_map(|name| ["--teachers", name]));
+        self.part(model, &student)?;
+        for teacher in &teachers {
+            fs::remove_file(teacher).with_context(|| teacher.display().to_string())?;
+        }
+        self.part(model, &["names"])
+    }
+
+    fn part(&self, model: &Path, words: &[&str]) -> Result<()> {
+        let data = self.files.data.display().to_string();
+        let model = model.display().to_string();
+        let files = ["--data", &data, "--model", &model];
+        let line = ["dateline-trainer"].iter().chain(words).chain(&files);
+        Arguments::try_parse_from(line)?.part.run()
+    }
+}
