@@ -193,7 +193,8 @@ impl Stretch {
             Stretch::Season(year, season) => date(year, 3 + 3 * season as i8),
             Stretch::Year(year) => date(year, 1),
             Stretch::Decade(decade) => date(decade * 10, 1),
-            Stretch::Century(century) => date(century * 100, 1),
+            // There was no year 0: the 5th century BC is 500 to 401 BC.
+            Stretch::Century(century) => date(century * 100 + i16::from(century <= 0), 1),
         }
     }
 
@@ -279,6 +280,17 @@ pub fn easter(year: i16) -> Option<Date> {
     let month = (h + l - 7 * m + 114) / 31;
     let day = (h + l - 7 * m + 114) % 31 + 1;
     Date::new(year as i16, month as i8, day as i8).ok()
+}
+
+/// Easter Sunday of the eastern churches, as a day of the Gregorian calendar (Meeus' Julian algorithm).
+pub fn orthodox_easter(year: i16) -> Option<Date> {
+    let number = i32::from(year);
+    let (a, b, c) = (number % 4, number % 7, number % 19);
+    let d = (19 * c + 15) % 30;
+    let e = (2 * a + 4 * b - d + 34) % 7;
+    let (month, day) = ((d + e + 114) / 31, (d + e + 114) % 31 + 1);
+    let julian = Date::new(year, month as i8, day as i8).ok()?;
+    Some(moved(julian, i64::from(number / 100 - number / 400 - 2).days()))
 }
 
 fn bounded(year: i32) -> i16 {

@@ -27,6 +27,8 @@ pub enum Sense {
     Set(&'static str),
     /// The first word of one or more [`Phrase`]s: their place in [`Lexicon::phrases`].
     Opens { first: u16, count: u16 },
+    /// "truce", "war": what has an age without being a person.
+    Lasting,
     /// A number in words, or an ordinal, or an article: it can stand before one of the others.
     Counts,
 }
@@ -79,9 +81,11 @@ pub enum Holiday {
     /// 25 December.
     Fixed { month: i8, day: i8 },
     /// The fourth Thursday of November; -1 is the last.
-    Nth { month: i8, nth: i8, weekday: i8 },
+    Nth { month: i8, nth: i8, weekday: i8, days_after: i8 },
     /// So many days after Easter Sunday.
     Easter(i16),
+    /// So many days after Easter Sunday of the eastern churches.
+    OrthodoxEaster(i16),
 }
 
 /// All words of time.
@@ -125,6 +129,8 @@ impl Lexicon {
         for entry in source.weekday {
             for word in &entry.words {
                 add(word, Sense::Weekday { number: entry.number, is_short: entry.short.contains(word) });
+                // "on Fridays" is read by its stem.
+                add(&format!("{word}s"), Sense::Counts);
             }
         }
         for entry in source.season {
@@ -144,6 +150,7 @@ impl Lexicon {
         }
         source.stage.iter().flat_map(|entry| &entry.words).for_each(|word| add(word, Sense::Stage));
         source.edge.iter().flat_map(|entry| &entry.words).for_each(|word| add(word, Sense::Edge));
+        source.lasting.words.iter().for_each(|word| add(word, Sense::Lasting));
         for entry in source.set {
             let value = leak(entry.value);
             entry.words.iter().for_each(|word| add(word, Sense::Set(value)));
@@ -183,6 +190,9 @@ impl Lexicon {
 
 impl Holiday {
     fn of(rule: &str) -> Option<Holiday> {
+        if let Some(days) = rule.strip_prefix("orthodox-easter") {
+            return days.parse().ok().map(Holiday::OrthodoxEaster);
+        }
         if let Some(days) = rule.strip_prefix("easter") {
             return days.parse().ok().map(Holiday::Easter);
         }
@@ -193,8 +203,14 @@ impl Holiday {
         {
             return Some(Holiday::Fixed { month, day });
         }
+        let (rest, days_after) = rest.split_once('+').unwrap_or((rest, "0"));
         let (nth, weekday) = rest.rsplit_once('-')?;
-        Some(Holiday::Nth { month, nth: nth.parse().ok()?, weekday: weekday.parse().ok()? })
+        Some(Holiday::Nth {
+            month,
+            nth: nth.parse().ok()?,
+            weekday: weekday.parse().ok()?,
+            days_after: days_after.parse().ok()?,
+        })
     }
 }
 
@@ -205,7 +221,7 @@ const COUNTING: &str = "a an the one two three four five six seven eight nine te
     thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth final \
     another additional these those each every per couple noon midday midnight today yesterday tomorrow tonight \
     overnight fiscal nineties eighties seventies sixties fifties forties thirties twenties q1 q2 q3 q4 \
-    tmr tmrw tdy all its their ad full former future";
+    tmr tmrw tdy all its their ad full former future q once twice small wee";
 
 /// Phrases are split as the text is: letters, numbers, marks.
 fn split(phrase: &str) -> Vec<String> {
@@ -249,6 +265,7 @@ struct Source {
     pointer: Vec<PointerEntry>,
     stage: Vec<Plain>,
     edge: Vec<Plain>,
+    lasting: Plain,
     about: Phrases,
     vague: Phrases,
     reference: Vec<Valued>,

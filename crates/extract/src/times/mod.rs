@@ -23,6 +23,9 @@ use meaning::{Expression, Meaning, Point};
 use resolve::{Anchor, Tense, Value};
 use words::{Word, WordKind};
 
+/// A shorter text is a post, in which a bare part of the day is that of the day it was put out.
+const LONGEST_POST: usize = 280;
+
 /// Finds and resolves expressions of time.
 #[derive(Debug)]
 pub struct Finder {
@@ -65,7 +68,8 @@ impl Finder {
     fn read(&self, text: &str, published: Option<Date>) -> Vec<(Span<Byte>, Value)> {
         let words = words::words(text, &self.lexicon);
         let is_history = is_history(&words, published);
-        let reader = Reader { words: &words, lexicon: &self.lexicon, is_history };
+        let reader =
+            Reader { words: &words, lexicon: &self.lexicon, is_history, is_post: text.len() < LONGEST_POST };
         let mut anchor = Anchor::new(published.filter(|_| !is_history));
         let mut found = Vec::new();
         let mut before: Option<Expression> = None;

@@ -1,7 +1,7 @@
 //! From what an expression means to its value: from which day it counts, and which of the
 //! Mondays, Mays and winters is meant.
 
-use super::calendar::{Season, Stretch, Unit, easter, moved, weekday};
+use super::calendar::{Season, Stretch, Unit, easter, moved, orthodox_easter, weekday};
 use super::lexicon::{Holiday, Pointer};
 use super::meaning::{Amount, Expression, Meaning, Point, length};
 use dateline_model::{Edtf, TimexType};
@@ -13,6 +13,8 @@ use jiff::civil::Date;
 pub enum Tense {
     /// "met", "was".
     Past,
+    /// It can only be behind: "the year ended Jan. 31".
+    Over,
     /// "will meet", "is due".
     Future,
     /// Neither is plain.
@@ -182,8 +184,10 @@ impl Anchor {
                     let by = i32::from(day.year()) - i32::from(self.anchor_day(*is_from_last, *unit)?.year());
                     return Some(period.in_year((i32::from(period.year()) + by) as i16));
                 }
-                // "a decade ago" means the year.
-                Some(Stretch::holding(day, if *unit == Unit::Decade { Unit::Year } else { *unit }))
+                // "a decade ago" means the year, and so does "half a century ago".
+                let is_part = matches!(point, Point::Step { amount: Amount::Exactly(number), .. } if number.fract() != 0.0);
+                let is_year = *unit == Unit::Decade || *unit > Unit::Decade && is_part;
+                Some(Stretch::holding(day, if is_year { Unit::Year } else { *unit }))
             }
             Point::Named { pointer, point } => self.named(*pointer, point, tense),
             Point::Within { part, whole } => {
@@ -219,7 +223,7 @@ impl Anchor {
                 let back = i64::from(base.weekday().since(weekday(*number)));
                 Some(Stretch::Day(match tense {
                     Tense::Future => moved(base, (7 * i64::from(back > 0) - back).days()),
-                    Tense::Past | Tense::Unknown => moved(base, (-back).days()),
+                    Tense::Past | Tense::Over | Tense::Unknown => moved(base, (-back).days()),
                 }))
             }
             Point::DayOfMonth(day) => {
@@ -255,9 +259,11 @@ impl Anchor {
             } else if first > published {
                 days(published, first)
                     * match tense {
+                        Tense::Over => 1000,
                         // Quarters are mostly told of when they are over.
                         Tense::Past | Tense::Unknown if matches!(point, Point::Quarter(_)) => 60,
                         Tense::Past if matches!(point, Point::Month(_)) => 30,
+                        Tense::Past if matches!(point, Point::Holiday(_)) => 60,
                         Tense::Past => 20,
                         Tense::Future => 10,
                         Tense::Unknown => 13,
@@ -322,6 +328,8 @@ impl Anchor {
             Pointer::Previous => (told()?, -1),
             Pointer::Following => (told()?, 1),
             Pointer::Same => (told()?, 0),
+            // The last one that is over when the report is put out.
+            Pointer::Latest if unit == Unit::Quarter => (self.base()?, -1),
             Pointer::Latest => return self.definite(unit),
         };
         Some(Stretch::holding(base, unit).shifted(by))
@@ -426,9 +434,11 @@ fn in_year(point: &Point, year: i16) -> Option<Stretch> {
         Point::Half(half) => Stretch::Half(year, *half),
         Point::Holiday(holiday) => Stretch::Day(match *holiday {
             Holiday::Fixed { month, day } => Date::new(year, month, day).ok()?,
-            Holiday::Nth { month, nth, weekday: number } => {
-                Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday(number)).ok()?
+            Holiday::Nth { month, nth, weekday: number, days_after } => {
+                let day = Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday(number)).ok()?;
+                moved(day, i64::from(days_after).days())
             }
+            Holiday::OrthodoxEaster(days) => moved(orthodox_easter(year)?, i64::from(days).days()),
             Holiday::Easter(days) => moved(easter(year)?, i64::from(days).days()),
         }),
         _ => return None,

@@ -8,7 +8,7 @@ use super::resolve::Tense;
 use super::words::Word;
 
 /// How many words are looked at on each side.
-const REACH: usize = 24;
+const REACH: usize = 40;
 
 /// The tense around the words from `start` to `end`.
 pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
@@ -19,8 +19,17 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     }
     let before = |by: usize| start.checked_sub(by).map(|at| &words[at]);
     let is_before = |by: usize, any: &[&str]| before(by).is_some_and(|word| word.is_any(any));
-    // "until Friday", "as early as Monday" look ahead, "by Tuesday" mostly.
-    if is_before(1, &["until", "till"]) || is_before(1, &["as"]) && is_before(2, &["early", "soon"]) {
+    // "the year ended Jan. 31".
+    if is_before(1, &["ended"]) {
+        return Tense::Over;
+    }
+    // "until Friday", "as early as Monday" look ahead, "by Tuesday" mostly; but "Until Thursday,
+    // nobody had called" is told from behind.
+    let opens = start < 2 || words[start - 1].opens_paragraph || ends_sentence(words, start - 2);
+    let is_told = opens && matches!(around(words, start, end), Tense::Past);
+    if is_before(1, &["until", "till"]) && !is_told
+        || is_before(1, &["as"]) && is_before(2, &["early", "soon"])
+    {
         return Tense::Future;
     }
     match around(words, start, end) {
@@ -91,6 +100,11 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
                 ])
             })
         || word.is("would")
+        || word.is("planning") && words.get(at + 1).is_some_and(|next| next.is("to"))
+        // What is on a timetable is told in the present: "The truce begins on Sunday".
+        || word.is_any(&[
+            "begins", "starts", "opens", "resumes", "expires", "arrives", "departs", "travels", "hosts", "meets",
+        ])
     {
         return Some(Tense::Future);
     }

@@ -53,7 +53,7 @@ impl Word<'_> {
 
     /// Whether it may begin an expression of time.
     pub fn is_of_time(&self) -> bool {
-        !self.senses.is_empty() || self.kind == WordKind::Digits
+        self.senses.iter().any(|sense| *sense != Sense::Lasting) || self.kind == WordKind::Digits
     }
 
     /// A hyphen or dash within a compound or range.

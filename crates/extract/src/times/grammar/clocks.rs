@@ -10,8 +10,7 @@ impl Reader<'_> {
     /// A moment, with its day where it is told beside it.
     pub(super) fn moment(&self, at: usize) -> Read<Meaning> {
         if let Some((clock, end)) = self.clock(at) {
-            let from = self.skip(end, ",");
-            let (day, end) = self.day_point(from).map_or((None, end), |(day, end)| (Some(day), end));
+            let (day, end) = self.day_beside(end);
             return Some((Meaning::Moment { clock, day }, end));
         }
         if self.is(at, "tonight") {
@@ -21,12 +20,14 @@ impl Reader<'_> {
             ));
         }
         if self.is(at, "overnight") {
-            return Some((
-                Meaning::Moment { clock: "NI".to_owned(), day: Some(Point::FromToday(0)) },
-                at + 1,
-            ));
+            let (day, end) = self.day_beside(at + 1);
+            let day = day.or(Some(Point::FromToday(0)));
+            return Some((Meaning::Moment { clock: "NI".to_owned(), day }, end));
         }
         let from = self.skip(at, "the");
+        if let Some(found) = self.small_hours(from) {
+            return Some(found);
+        }
         // "this morning", "last night", "the next morning", "that afternoon".
         if let Some(pointer) = self.pointer(from) {
             let (code, end) = self.daypart(from + 1)?;
@@ -48,6 +49,14 @@ impl Reader<'_> {
         {
             return Some((Meaning::Moment { clock: code.to_owned(), day: Some(day) }, end));
         }
+        // "at dawn on Wednesday".
+        if from == at
+            && at > 0
+            && self.is_any(at - 1, &["at", "before", "after", "by"])
+            && let (Some(day), _) = self.day_beside(end)
+        {
+            return Some((Meaning::Moment { clock: code.to_owned(), day: Some(day) }, end));
+        }
         if from > at
             && at > 0
             && self.is_any(at - 1, &["in", "during", "by", "until", "through", "throughout"])
@@ -55,10 +64,42 @@ impl Reader<'_> {
         {
             return Some((Meaning::Moment { clock: code.to_owned(), day: None }, end));
         }
+        // "Good morning!", "working all night": in a post the day's own.
+        let word = self.words[from];
+        let is_counted = at > 0 && self.is_any(at - 1, &["a", "an", "one"]);
+        if self.is_post && from == at && !is_counted && !word.text.ends_with('s') {
+            return Some((Meaning::Moment { clock: code.to_owned(), day: Some(Point::FromToday(0)) }, end));
+        }
         if self.is_history && from == at && at > 0 && self.is_any(at - 1, &["at", "by", "during"]) {
             return Some((Meaning::Moment { clock: code.to_owned(), day: None }, end));
         }
         None
+    }
+
+    /// "early hours of Thursday", "small hours of Sunday morning".
+    fn small_hours(&self, at: usize) -> Read<Meaning> {
+        let is_small = self.is_any(at, &["early", "small", "wee", "late"])
+            && (self.is(at + 1, "hours") || self.is(at + 1, "morning") && self.is(at + 2, "hours"));
+        if !is_small {
+            return None;
+        }
+        let code = if self.is(at, "late") { "NI" } else { "MO" };
+        let end = at + 2 + usize::from(self.is(at + 2, "hours"));
+        let from = if self.is_any(end, &["of", "on"]) { self.skip(end + 1, "the") } else { end };
+        let (day, end) = self.day_point(from)?;
+        let end = self.daypart(end).map_or(end, |(_, end)| end);
+        Some((Meaning::Moment { clock: code.to_owned(), day: Some(day) }, end))
+    }
+
+    /// The day beside an hour: in "10 p.m. Wednesday" and "noon, May 6" it is of the expression, in
+    /// "midnight on Saturday", "10:35 local time on 4 April" it stands for itself, and tells which midnight.
+    fn day_beside(&self, at: usize) -> (Option<Point>, usize) {
+        if let Some((day, end)) = self.day_point(self.skip(at, ",")) {
+            return (Some(day), end);
+        }
+        let from = self.zone(at).unwrap_or(at);
+        let day = if self.is_any(from, &["on", "into"]) { self.day_point(from + 1) } else { None };
+        (day.map(|(day, _)| day), at)
     }
 
     /// A day with a part of the day or an hour behind it: "Thursday evening", "May 10, 2014 2pm".
@@ -151,7 +192,8 @@ impl Reader<'_> {
                 hour
             }
         };
-        if let Some(after) = self.zone(end) {
+        // "EST" is of the expression, "local time" is not.
+        if let Some(after) = self.zone(end).filter(|&after| after == end + 1) {
             end = after;
         }
         Some((written(hour, minute, second), end))
@@ -229,7 +271,12 @@ impl Reader<'_> {
             "IST", "JST", "EET", "MSK", "SGT", "PT",
         ];
         let word = self.word(at)?;
-        ZONES.contains(&word.text).then_some(at + 1)
+        if ZONES.contains(&word.text) {
+            return Some(at + 1);
+        }
+        // "local time", "Moscow time".
+        let is_zone = word.kind == WordKind::Letters && (word.is("local") || word.is_capital);
+        (is_zone && self.word(at + 1).is_some_and(|time| time.text == "time")).then_some(at + 2)
     }
 }
 

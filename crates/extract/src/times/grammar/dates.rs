@@ -158,6 +158,10 @@ impl Reader<'_> {
     fn day_first(&self, at: usize) -> Read<Point> {
         let from = self.skip(at, "the");
         let (day, mut end) = self.day_number(from).or_else(|| self.ordinal_day(from))?;
+        // "the 7 October attacks": the article is theirs.
+        if from > at && end == from + 1 && self.words[from].kind == WordKind::Digits {
+            return None;
+        }
         // "28 and 29 August", "6–15 October 1952": the first is of the same month.
         let first_end = end;
         let is_joined = self
@@ -577,7 +581,9 @@ impl Reader<'_> {
     fn quarter(&self, at: usize) -> Read<Point> {
         let word = self.words.get(at)?;
         if word.text.eq_ignore_ascii_case("q")
+            && (!word.is_glued || at > 0 && self.words[at - 1].kind == WordKind::Mark)
             && self.word(at + 1).is_some_and(|digit| digit.is_glued && digit.text.len() == 1)
+            && !self.word(at + 2).is_some_and(|next| next.is_glued && next.kind == WordKind::Letters)
         {
             let number: i8 =
                 self.words[at + 1].text.parse().ok().filter(|number| (1..=4).contains(number))?;
@@ -632,11 +638,29 @@ impl Reader<'_> {
                 return Some((Point::FromToday(2), from + 3));
             }
         }
+        // "9/11" is the one day that goes by its number.
+        if word.is("9")
+            && !word.is_glued
+            && self.is(at + 1, "/")
+            && self.is(at + 2, "11")
+            && self.words[at + 2].is_glued
+            && !self.word(at + 3).is_some_and(|next| next.is_glued && next.is_any(&["/", "-"]))
+        {
+            return Some((Point::Fixed(Stretch::Day(Date::new(2001, 9, 11).ok()?)), at + 3));
+        }
         let (holiday, end) = self.phrase(at, |meaning| match meaning {
             PhraseMeaning::Holiday(holiday) => Some(holiday),
             _ => None,
         })?;
-        if !word.is_capital {
+        if !word.is_capital && !self.is_post {
+            return None;
+        }
+        // "the Good Friday Agreement", "Christmas Island", "the Easter Rising" are named for the day.
+        if self.is_any(
+            end,
+            &["agreement", "accord", "island", "islands", "rising", "rebellion", "offensive", "massacre"],
+        ) && self.words[end].is_capital
+        {
             return None;
         }
         let part = Point::Holiday(holiday);
@@ -667,6 +691,13 @@ impl Reader<'_> {
             _ => None,
         })?;
         let word = self.words[at];
+        // "the Good Friday Agreement" is no Friday.
+        if at > 0
+            && self.is(at - 1, "good")
+            && self.word(at + 1).is_some_and(|next| next.is_any(&["agreement", "accord"]))
+        {
+            return None;
+        }
         let has_dot = word.text.len() <= 5
             && self.word(at + 1).is_some_and(|dot| dot.is(".") && dot.is_glued)
             && self.word(at + 2).is_some_and(|next| {

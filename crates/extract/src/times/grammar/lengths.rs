@@ -67,16 +67,24 @@ impl Reader<'_> {
         if self.is(end, "or") && self.is(end + 1, "so") {
             end += 2;
         }
-        // "nineteen years old", "26 years of age"; "8-month-old" is no length of its own.
-        if self.is(end, "old")
-            || self.word(end).is_some_and(|dash| dash.is_dash() && dash.is_glued) && self.is(end + 1, "old")
-        {
+        // "nineteen years old", "26 years of age" are no lengths; "the 8-month-old truce" is one.
+        if self.is(end, "old") {
             return None;
+        }
+        if self.word(end).is_some_and(|dash| dash.is_dash() && dash.is_glued) && self.is(end + 1, "old") {
+            return self.is_lasting(end + 2).then_some((Meaning::Length { amount, unit }, end + 2));
         }
         if self.word(end).is_some_and(|dash| dash.is_dash() && dash.is_glued) && self.is(end + 1, "long") {
             end += 2;
         }
         Some((Meaning::Length { amount, unit }, end))
+    }
+
+    /// Whether a noun close behind tells what lasts: "the 8-month-old ceasefire", "civil war".
+    fn is_lasting(&self, at: usize) -> bool {
+        (at..at + 3)
+            .take_while(|&at| self.word(at).is_some_and(|word| word.kind == WordKind::Letters))
+            .any(|at| self.sense(at, |sense| matches!(sense, Sense::Lasting).then_some(())).is_some())
     }
 
     /// A number and its unit.
@@ -117,7 +125,8 @@ impl Reader<'_> {
             return None;
         }
         // "60 Minutes" is a programme.
-        if self.words[from].is_capital && self.words[at].kind == WordKind::Digits {
+        let is_shouted = self.words[from].text.bytes().all(|byte| byte.is_ascii_uppercase());
+        if self.words[from].is_capital && !is_shouted && self.words[at].kind == WordKind::Digits {
             return None;
         }
         if unit == Unit::Second && !is_plural {
@@ -183,6 +192,10 @@ impl Reader<'_> {
             return None;
         }
         let is_possessive = self.possessive(at + 1).is_some();
+        // "60 Minutes" is a programme.
+        if word.is_capital && at > 0 && self.words[at - 1].kind == WordKind::Digits {
+            return None;
+        }
         let is_named = word.is_capital && at > 0 && self.words[at - 1].is_capital;
         if is_possessive || is_named || matches!(unit, Unit::Weekend | Unit::Quarter | Unit::Second) {
             return None;
@@ -376,6 +389,45 @@ impl Reader<'_> {
         Some((Meaning::Window { amount, unit, pointer }, end))
     }
 
+    /// "the party daily Granma", "the daily Vestnik said": a paper, not how often. "The daily UN
+    /// briefing" is one; there something else is named behind the name.
+    fn is_paper(&self, at: usize) -> bool {
+        if !self.is_any(at, &["daily", "weekly"]) || self.words[at].is_capital || at == 0 {
+            return false;
+        }
+        let is_name = |at: usize| {
+            self.word(at).is_some_and(|word| {
+                word.is_capital && word.kind == WordKind::Letters && word.senses.is_empty()
+            })
+        };
+        let mut end = at + 1;
+        while is_name(end) {
+            end += 1;
+        }
+        if end == at + 1 {
+            return false;
+        }
+        let before = &self.words[at - 1];
+        let is_plain =
+            before.is_any(&["the", "a", "its", "their", "his", "her"]) || before.kind == WordKind::Mark;
+        !is_plain
+            || self.word(end).is_none_or(|word| {
+                word.kind == WordKind::Mark
+                    || word.is_any(&["said", "reported", "wrote", "quoted", "newspaper", "has"])
+            })
+    }
+
+    /// "once a", "twice every", "three times per": where the unit stands.
+    fn times_over(&self, at: usize) -> Option<usize> {
+        let end = if self.is_any(at, &["once", "twice"]) {
+            at + 1
+        } else {
+            let number = numbers::number(|by| self.words.get(at + by).map(|word| word.text))?;
+            self.is(at + number.words, "times").then_some(at + number.words + 1)?
+        };
+        self.is_any(end, &["a", "an", "every", "each", "per"]).then_some(end + 1)
+    }
+
     /// "every day", "each Thursday", "daily", "Tuesdays", "per month".
     pub(super) fn set(&self, at: usize) -> Read<Meaning> {
         if let Some(value) =
@@ -387,7 +439,17 @@ impl Reader<'_> {
                 && at > 0
                 && !word.opens_paragraph
                 && self.words[at - 1].kind == WordKind::Letters;
+            if self.is_paper(at) {
+                return None;
+            }
             return (!is_name).then(|| (Meaning::Set(value.to_owned()), at + 1));
+        }
+        // "once a week", "three times a day": how often, by the unit.
+        if let Some(from) = self.times_over(at)
+            && let Some((unit, false)) = self.unit(from)
+            && !self.word(from + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued)
+        {
+            return Some((Meaning::Set(length(Amount::Exactly(1.0), unit)), from + 1));
         }
         if self.is_any(at, &["every", "each", "per"]) {
             let from = at + 1;

@@ -25,6 +25,8 @@ pub struct Reader<'a> {
     pub lexicon: &'a Lexicon,
     /// Whether the text is a history: dates anchor dates, and "former" is a time.
     pub is_history: bool,
+    /// Whether the text is a post of a few lines: there "morning" is that of the day.
+    pub is_post: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -195,8 +197,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (meaning, end) = self.core(from + 2).or_else(|| self.staged(from + 2)).or_else(|| {
-            let (unit, _) = self.unit(from + 2).filter(|unit| !unit.1)?;
-            Some((Meaning::Point(Point::Definite(unit)), from + 3))
+            // "the start of the year it …", "the end of the decade"; but "the end of the year of the flood".
+            let unit_at = self.skip(from + 2, "the");
+            let (unit, _) = self.unit(unit_at).filter(|unit| !unit.1 && unit.0 >= Unit::Week)?;
+            let is_other =
+                unit_at > from + 2 && self.is_any(unit_at + 1, &["of", "before", "after", "when", "that"]);
+            (!is_other).then_some((Meaning::Point(Point::Definite(unit)), unit_at + 1))
         })?;
         match &meaning {
             Meaning::Point(Point::Step { .. }) => None,

@@ -70,6 +70,10 @@ impl Reader<'_> {
         {
             return None;
         }
+        // "a way past Wednesday's ruling": only "this past Wednesday" points.
+        if self.is(from, "past") && from == at {
+            return None;
+        }
         if let Some((number, end)) = self.weekday_name(next) {
             // "this coming Sunday, March 8".
             let behind = self.skip(end, ",");
@@ -118,6 +122,14 @@ impl Reader<'_> {
             && let Some((point, _)) = self.date(at + 2)
         {
             return Some((Point::Holding { unit, point: Box::new(point) }, at + 1));
+        }
+        // "the quarter a year ago".
+        if unit == Unit::Quarter
+            && self.is(at + 1, "a")
+            && self.is(at + 2, "year")
+            && self.is_any(at + 3, &["ago", "earlier"])
+        {
+            return Some((Point::YearBefore(Box::new(Point::Definite(unit))), at + 4));
         }
         let is_told = matches!(unit, Unit::Year | Unit::Quarter | Unit::Weekend | Unit::Week | Unit::Month);
         // "the year of the flood", "the week after the vote" are told by what happened.
