@@ -25,6 +25,16 @@ pub(super) struct Counted {
     pub is_countable: bool,
     /// Whether the words say what happened to those who are counted.
     pub is_effect: bool,
+    /// Whether people are counted.
+    pub is_people: bool,
+}
+
+/// Whether it is what befalls people.
+pub(super) fn is_fate(what: &str) -> bool {
+    matches!(
+        what,
+        "killed" | "injured" | "missing" | "detained" | "displaced" | "abducted" | "rescued" | "released"
+    )
 }
 
 /// The noun phrase behind a number.
@@ -86,12 +96,16 @@ impl Reader<'_, '_> {
             told_by: end - 1,
             is_countable: false,
             is_effect: false,
+            is_people: false,
         }
     }
 
     /// A share of something: "5 per cent of their national income".
     fn share(&self, end: usize, unit: &str) -> Counted {
-        let of = self.is(end, "of").then(|| self.noun_phrase(end + 1)).flatten();
+        // "one in five people": of whom stands right behind.
+        let from = end + usize::from(self.is(end, "of"));
+        let is_told = from > end || self.quantity.is_part;
+        let of = if is_told { self.noun_phrase(from) } else { None };
         Counted {
             what: "percent".to_owned(),
             unit: Some(unit.to_owned()),
@@ -100,6 +114,7 @@ impl Reader<'_, '_> {
             told_by: end - 1,
             is_countable: false,
             is_effect: false,
+            is_people: false,
         }
     }
 
@@ -143,7 +158,12 @@ impl Reader<'_, '_> {
             told_by: head,
             is_countable: false,
             is_effect: false,
+            is_people: false,
         }))
+    }
+
+    fn behind_number(&self, at: usize) -> usize {
+        (at..self.sentence.end).find(|&at| self.text.tokens[at].upos != Upos::Num).unwrap_or(at)
     }
 
     /// "Canadian dollars", "Australian dollars".
@@ -164,6 +184,9 @@ impl Reader<'_, '_> {
     /// People and things that are counted.
     fn things(&self, phrase: Phrase) -> Option<Counted> {
         let (text, quantity) = (self.text, self.quantity);
+        if self.is_whole() {
+            return None;
+        }
         let of = (!phrase.words.is_empty()).then_some(phrase.words);
         let start = quantity.words.start;
         let end = phrase.words.end.max(quantity.words.end);
@@ -175,10 +198,12 @@ impl Reader<'_, '_> {
             told_by,
             is_countable: true,
             is_effect,
+            is_people: phrase.head.is_some_and(|head| self.is_people(head)),
         };
         let is_thing = phrase.head.is_some_and(|head| self.is_thing(head));
         if !is_thing && let Some((what, told_by)) = self.effect(phrase, end) {
-            let reaches = told_by + 1 >= start && told_by <= end + 4;
+            let is_apart = (end..told_by).any(|at| self.text.tokens[at].upos == Upos::Punct);
+            let reaches = told_by + 1 >= start && told_by <= end + 4 && !is_apart;
             let words = if reaches {
                 Span::new(start.min(told_by), end.max(told_by + 1))
             } else {
@@ -223,7 +248,17 @@ impl Reader<'_, '_> {
 
     /// Killed, injured, missing …, and the word that says so.
     fn effect(&self, phrase: Phrase, end: usize) -> Option<(&'static str, usize)> {
-        self.effect_inside(phrase)
+        // "three hostages were killed": what they are comes after what befalls them.
+        let is_held = phrase.head.is_some_and(|head| {
+            matches!(
+                self.lemma(head),
+                "hostage" | "captive" | "prisoner" | "detainee" | "refugee" | "evacuee"
+            )
+        });
+        let befallen =
+            if is_held { self.effect_behind(end).or_else(|| self.effect_before(phrase)) } else { None };
+        befallen
+            .or_else(|| self.effect_inside(phrase))
             .or_else(|| self.effect_behind(end))
             .or_else(|| self.effect_before(phrase))
             .or_else(|| self.effect_above(phrase))
@@ -250,6 +285,7 @@ impl Reader<'_, '_> {
     /// "… were killed", "… died", "… dead", "… in critical condition".
     fn effect_behind(&self, end: usize) -> Option<(&'static str, usize)> {
         let (mut has_auxiliary, mut has_be) = (false, false);
+        let end = self.behind_aside(end);
         for at in end..end + 8 {
             let form = self.form(at)?;
             if let Some((what, length)) = longest(&self.lexicon.states, |by| self.form(at + by)) {
@@ -309,6 +345,16 @@ impl Reader<'_, '_> {
         None
     }
 
+    /// Behind "…, including nine children, …" and "…, among them a doctor, …".
+    fn behind_aside(&self, end: usize) -> usize {
+        const LONGEST: usize = 20;
+        let opens = self.is(end, ",") && (self.is(end + 1, "including") || self.is(end + 1, "among"));
+        if !opens {
+            return end;
+        }
+        (end + 2..end + LONGEST).find(|&at| self.is(at, ",")).map_or(end, |comma| comma + 1)
+    }
+
     fn has_object(&self, verb: usize) -> bool {
         self.text.child(verb, Deprel::Obj).is_some_and(|object| object > verb)
     }
@@ -335,6 +381,11 @@ impl Reader<'_, '_> {
             if let Some(&what) = self.lexicon.nouns.get(self.lemma(noun)) {
                 return Some((what, noun));
             }
+            // "the bodies of 909 soldiers".
+            let are_bodies = matches!(self.lemma(noun), "body" | "remains" | "remain");
+            if are_bodies && phrase.head.is_some_and(|head| self.is_people(head)) {
+                return Some(("killed", noun));
+            }
             // "the killing of five", "the arrest of 20".
             let form = self.text.form(noun).to_ascii_lowercase();
             let stem = form.strip_suffix("ing").unwrap_or(&form);
@@ -342,10 +393,29 @@ impl Reader<'_, '_> {
                 return Some((what, noun));
             }
         }
+        // "forced 12 million from their homes", "drove 300 people to flee".
+        if matches!(token.lemma.as_str(), "force" | "drive" | "push") && self.is_driven_out(phrase) {
+            return Some(("displaced", at));
+        }
+        // "lost 14 soldiers".
+        if token.lemma == "lose"
+            && token.upos == Upos::Verb
+            && phrase.head.is_some_and(|head| self.is_people(head))
+        {
+            return Some(("killed", at));
+        }
         // "claimed 12 lives", "cost 30 lives".
         let is_lives = phrase.head.is_some_and(|head| self.lemma(head) == "life");
         (is_lives && matches!(token.lemma.as_str(), "claim" | "cost" | "take" | "lose"))
             .then_some(("killed", at))
+    }
+
+    /// "… from their homes", "… to flee" behind those who are counted.
+    fn is_driven_out(&self, phrase: Phrase) -> bool {
+        let end = phrase.words.end.max(self.quantity.words.end);
+        self.is(end, "to") && self.is(end + 1, "flee")
+            || self.is(end, "from")
+                && (end + 1..end + 4).any(|at| self.is(at, "homes") || self.is(at, "home"))
     }
 
     fn is_passive(&self, verb: usize) -> bool {
@@ -434,8 +504,10 @@ impl Reader<'_, '_> {
             if let Some(&what) = verb_at(at).filter(|_| !self.is_passive(at)) {
                 return Some((what, at));
             }
-            if self.is(at, "down") && at > self.sentence.start && self.lemma(at - 1) == "shoot" {
-                return Some(("intercepted", at - 1));
+            // "shot down 51 drones": "down" is an adverb or none.
+            let verb = if self.is(at, "down") && at > self.sentence.start { at - 1 } else { at };
+            if (self.lemma(verb) == "shoot" || self.is(verb, "shot")) && self.is(verb + 1, "down") {
+                return Some(("intercepted", verb));
             }
         }
         // "were destroyed", "were shot down".
@@ -445,9 +517,9 @@ impl Reader<'_, '_> {
                 if token.lemma == "shoot" && self.is(behind + 1, "down") {
                     return Some(("intercepted", behind));
                 }
-                if let Some(&what) =
-                    verb_at(behind).filter(|_| token.xpos == Xpos::Vbn || self.is_passive(behind))
-                {
+                if let Some(&what) = verb_at(behind).filter(|_| {
+                    token.xpos == Xpos::Vbn || self.is_passive(behind) || token.deprel.base() == Deprel::Acl
+                }) {
                     return Some((what, behind));
                 }
             }
@@ -488,6 +560,9 @@ impl Reader<'_, '_> {
         // "dozens of people", "two of the attackers", "hundreds of millions of dollars".
         let from = if self.is(end, "of") {
             end + 1
+        } else if self.is(end, "out") && self.is(end + 1, "of") {
+            // "51 out of 92 drones".
+            end + 2
         } else if self.is(end, "-") {
             return Phrase { words: Span::new(end, end), head: None };
         } else {
@@ -509,6 +584,12 @@ impl Reader<'_, '_> {
         while at < limit {
             let token = &self.text.tokens[at];
             match token.upos {
+                // "seven ministers last weekend".
+                Upos::Adj | Upos::Det
+                    if head.is_some() && ["last", "next", "this"].iter().any(|word| self.is(at, word)) =>
+                {
+                    break;
+                }
                 Upos::Noun | Upos::Propn => head = Some(at),
                 Upos::Adj | Upos::Num => {
                     // "the dead", "32 injured": no noun follows.
@@ -548,7 +629,7 @@ impl Reader<'_, '_> {
                         .take_while(|&next| {
                             !matches!(
                                 self.text.tokens[next].upos,
-                                Upos::Punct | Upos::Det | Upos::Num | Upos::Aux
+                                Upos::Punct | Upos::Det | Upos::Num | Upos::Aux | Upos::Verb | Upos::Pron
                             )
                         })
                         .find(|&next| self.text.tokens[next].xpos == Xpos::Nns);
@@ -564,7 +645,13 @@ impl Reader<'_, '_> {
             }
             at += 1;
         }
-        head.map(|head| Span::new(start, head + 1))
+        let end = head? + 1;
+        // "five of the agency's staff", "90% of the strip's 2.1 million people".
+        let is_owner = from > self.quantity.words.end
+            && end < self.sentence.end
+            && self.text.tokens[end].xpos == Xpos::Pos;
+        let owned = if is_owner { self.noun_phrase(self.behind_number(end + 1)) } else { None };
+        Some(Span::new(start, owned.map_or(end, |owned| owned.end)))
     }
 
     fn continues(&self, at: usize) -> bool {
@@ -581,7 +668,23 @@ impl Reader<'_, '_> {
     fn plural(&self, head: usize) -> String {
         let form = self.text.form(head).to_lowercase();
         let token = &self.text.tokens[head];
-        if token.xpos == Xpos::Nn && !form.ends_with('s') {
+        let irregular = match form.as_str() {
+            "man" => "men",
+            "woman" => "women",
+            "child" => "children",
+            "person" => "people",
+            "life" => "lives",
+            "policeman" => "policemen",
+            "serviceman" => "servicemen",
+            "fisherman" => "fishermen",
+            _ => "",
+        };
+        if !irregular.is_empty() {
+            return irregular.to_owned();
+        }
+        let is_many =
+            matches!(form.as_str(), "staff" | "police" | "personnel" | "aircraft" | "crew" | "cattle");
+        if token.xpos == Xpos::Nn && !form.ends_with('s') && !is_many {
             return match form.as_bytes() {
                 [.., b'c' | b's', b'h'] | [.., b'x'] => form + "es",
                 [.., before, b'y'] if !matches!(before, b'a' | b'e' | b'o' | b'u') => {
@@ -595,7 +698,9 @@ impl Reader<'_, '_> {
 
     /// Buildings, vehicles and arms are destroyed, not killed.
     fn is_thing(&self, head: usize) -> bool {
-        const THINGS: [&str; 22] = [
+        const THINGS: [&str; 24] = [
+            "job",
+            "post",
             "house",
             "home",
             "building",
@@ -636,12 +741,48 @@ impl Reader<'_, '_> {
                 | "worker"
                 | "police"
                 | "officer"
+                | "troop"
+                | "serviceman"
+                | "policeman"
+                | "fighter"
+                | "militant"
+                | "toddler"
+                | "baby"
+                | "boy"
+                | "girl"
+                | "teenager"
+                | "student"
+                | "pupil"
+                | "doctor"
+                | "nurse"
+                | "medic"
+                | "paramedic"
+                | "journalist"
+                | "resident"
+                | "villager"
+                | "worshipper"
+                | "passenger"
+                | "sailor"
+                | "minor"
+                | "family"
+                | "member"
+                | "staff"
+                | "personnel"
         )
     }
 
     /// "the Big Four", "Resolution 425", "Group of Seven", "Four Corners".
     fn is_named(&self, head: usize) -> bool {
         self.text.tokens[head].upos == Upos::Propn
+    }
+
+    /// "sixteen of the 20 hostages were freed": nothing is told of the 20.
+    fn is_whole(&self) -> bool {
+        let start = self.quantity.words.start;
+        start >= self.sentence.start + 3
+            && self.is(start - 1, "the")
+            && self.is(start - 2, "of")
+            && (self.text.tokens[start - 3].upos == Upos::Num || self.is(start - 3, "all"))
     }
 
     /// "the two leaders", "its four regions" are known already: no figure is given.
@@ -658,10 +799,40 @@ impl Reader<'_, '_> {
     }
 
     fn is_countable_noun(&self, head: usize) -> bool {
-        const NONE: [&str; 30] = [
-            "time", "way", "thing", "kind", "sort", "word", "question", "number", "page", "side", "front",
-            "hand", "step", "reason", "point", "goal", "half", "month", "minute", "second", "quarter",
-            "century", "decade", "week", "day", "hour", "year", "a.m.", "p.m.", "fold",
+        const NONE: [&str; 33] = [
+            "khz",
+            "mhz",
+            "kilohertz",
+            "time",
+            "way",
+            "thing",
+            "kind",
+            "sort",
+            "word",
+            "question",
+            "number",
+            "page",
+            "side",
+            "front",
+            "hand",
+            "step",
+            "reason",
+            "point",
+            "goal",
+            "half",
+            "month",
+            "minute",
+            "second",
+            "quarter",
+            "century",
+            "decade",
+            "week",
+            "day",
+            "hour",
+            "year",
+            "a.m.",
+            "p.m.",
+            "fold",
         ];
         let token = &self.text.tokens[head];
         token.upos == Upos::Noun

@@ -41,12 +41,25 @@ impl Finder {
         for sentence in &text.sentences {
             let mut at = sentence.words.start;
             while at < sentence.words.end {
-                let read = self.read(text, at, sentence.words, &in_time);
-                let Some((quantity, counted)) = read else {
-                    at += 1;
-                    continue;
+                let (quantity, counted) = match self.read(text, at, sentence.words, &in_time) {
+                    Read::Figure(quantity, counted) => (quantity, counted),
+                    // "the strip's 2.1 million people": what is no figure has none inside either.
+                    Read::NoFigure(end) => {
+                        at = end.max(at + 1);
+                        continue;
+                    }
                 };
-                at = quantity.words.end;
+                // "10 Boeing 787 Dreamliners": the second is part of a name.
+                let is_inside = found.last().is_some_and(|last| quantity.number_start < last.words.end)
+                    && text.tokens[quantity.number_start - 1].upos == Upos::Propn;
+                if is_inside {
+                    at = quantity.words.end;
+                    continue;
+                }
+                // "90% of the strip's 2.1 million people": nothing is told of the whole.
+                let is_share = counted.what == "percent";
+                at = if is_share { counted.words.end } else { quantity.words.end };
+                let counted = included(text, found.last(), &quantity, counted);
                 let is_said_twice =
                     found.last().is_some_and(|last| is_conversion(text, last, &quantity, &counted));
                 if !is_said_twice {
@@ -58,25 +71,28 @@ impl Finder {
     }
 
     /// The figure that begins with a word.
-    fn read(
-        &self,
-        text: &Annotated<'_>,
-        at: usize,
-        sentence: Span<Word>,
-        in_time: &[TimeOf],
-    ) -> Option<(Quantity, Counted)> {
+    fn read(&self, text: &Annotated<'_>, at: usize, sentence: Span<Word>, in_time: &[TimeOf]) -> Read {
         if !may_open(text, at) || matches!(in_time[at], TimeOf::Point) {
-            return None;
+            return Read::NoFigure(at + 1);
         }
-        let quantity = quantity::read(text, &self.lexicon, at, sentence.end)?;
+        let Some(mut quantity) = quantity::read(text, &self.lexicon, at, sentence.end) else {
+            return Read::NoFigure(at + 1);
+        };
         let number = quantity.number_start;
-        if in_time[number..quantity.words.end].contains(&TimeOf::Point)
-            || is_no_amount(text, &quantity, sentence)
-        {
-            return None;
+        if in_time[number..quantity.words.end].contains(&TimeOf::Point) {
+            return Read::NoFigure(at + 1);
         }
-        let counted = counted::counted(text, &self.lexicon, &quantity, sentence)?;
-        Some((quantity, counted))
+        if is_no_amount(text, &quantity, sentence) {
+            return Read::NoFigure(quantity.words.end);
+        }
+        if is_throughout(text, &quantity, in_time) {
+            quantity.words.start = number;
+            quantity.bound = lexicon::Bound::Plain;
+        }
+        match counted::counted(text, &self.lexicon, &quantity, sentence) {
+            Some(counted) => Read::Figure(quantity, counted),
+            None => Read::NoFigure(quantity.words.end),
+        }
     }
 
     fn figure(
@@ -133,6 +149,71 @@ impl Finder {
                 confidence: if counted.is_effect { 0.9 } else { 0.7 },
             },
         }
+    }
+}
+
+/// What begins with a word.
+enum Read {
+    /// A figure.
+    Figure(Quantity, Counted),
+    /// None, up to here.
+    NoFigure(usize),
+}
+
+/// "$5m over three years": there "over" is how long it goes on and bounds nothing; "for over three
+/// years", "lasted over an hour" it does.
+fn is_throughout(text: &Annotated<'_>, quantity: &Quantity, in_time: &[TimeOf]) -> bool {
+    let start = quantity.words.start;
+    if !text.form(start).eq_ignore_ascii_case("over")
+        || in_time.get(quantity.number_start).is_none_or(|time| *time != TimeOf::Length)
+    {
+        return false;
+    }
+    let Some(before) = start.checked_sub(1) else { return true };
+    let token = &text.tokens[before];
+    !matches!(
+        token.lemma.as_str(),
+        "for" | "be" | "last" | "take" | "spend" | "after" | "wait" | "within" | "of" | "than" | "serve"
+    )
+}
+
+/// "18 people, including nine children, were killed", "300 civilians, among them 20 children and nine
+/// nurses": those who are singled out share the fate of the whole.
+fn included(
+    text: &Annotated<'_>,
+    last: Option<&Found<Figure>>,
+    quantity: &Quantity,
+    mut counted: Counted,
+) -> Counted {
+    let Some(last) = last else { return counted };
+    let start = quantity.words.start;
+    if counted.is_effect
+        || counted.unit.is_some()
+        || !counted.is_people
+        || start == 0
+        || text.sentence_number(start) != text.sentence_number(last.words.start)
+        || !counted::is_fate(&last.record.what)
+    {
+        return counted;
+    }
+    let is = |at: usize, word: &str| text.form(at).eq_ignore_ascii_case(word);
+    let is_singled_out = is(start - 1, "including")
+        || start >= 2 && is(start - 2, "among") && is(start - 1, "them")
+        || start >= 2 && is(start - 2, "most") && is(start - 1, "of");
+    let is_joined =
+        (is(start - 1, "and") || is(start - 1, ",")) && last.words.end + 1 == start && last.is_included(text);
+    if is_singled_out || is_joined {
+        counted.what.clone_from(&last.record.what);
+        counted.is_effect = true;
+    }
+    counted
+}
+
+impl Found<Figure> {
+    /// Whether it is one of those that are singled out of a whole.
+    fn is_included(&self, text: &Annotated<'_>) -> bool {
+        let start = self.words.start;
+        start > 0 && ["including", "them"].iter().any(|word| text.form(start - 1).eq_ignore_ascii_case(word))
     }
 }
 
@@ -264,6 +345,15 @@ fn is_no_amount(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>)
             .iter()
             .any(|one| word.eq_ignore_ascii_case(one))
     }) {
+        return true;
+    }
+    // "two sons aged 4 and 6".
+    if before.is_some_and(|word| matches!(word, "and" | "," | "or"))
+        && start >= 3
+        && text.tokens[start - 2].upos == Upos::Num
+        && form(start - 3)
+            .is_some_and(|word| ["aged", "ages", "age"].iter().any(|one| word.eq_ignore_ascii_case(one)))
+    {
         return true;
     }
     let after_comma = before == Some(",") && matches!(behind, Some("," | "." | ";") | None);

@@ -3,7 +3,7 @@
 
 use super::lexicon::{Bound, Lexicon};
 use crate::numbers::{self, number};
-use dateline_language::{Annotated, Word};
+use dateline_language::{Annotated, Word, Xpos};
 use dateline_model::Span;
 
 /// A number as it is given.
@@ -101,6 +101,7 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
             return None;
         }
         let (high, after) = plain(text, after + 1, end)?;
+        let low = of_one_size(low, high);
         quantity.value = low.min(high);
         quantity.most = Some(high.max(low));
         return finish(quantity, after);
@@ -124,14 +125,18 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
     {
         let is_from = at > 0 && text.form(at - 1).eq_ignore_ascii_case("from");
         if !is_from {
-            if most >= 1e3 && value < 1e3 && most % 1e3 == 0.0 {
-                let times =
-                    [1e12, 1e9, 1e6, 1e3].into_iter().find(|times| most % times == 0.0 && most >= *times);
-                value *= times.filter(|times| most / times < 1e3 && most / times > value).unwrap_or(1.0);
-            }
+            value = of_one_size(value, most);
             quantity.most = Some(most);
             after = behind;
         }
+    }
+    if quantity.currency.is_none()
+        && let Some((share, behind)) = one_in(text, value, after, end)
+    {
+        quantity.value = share;
+        quantity.is_part = true;
+        quantity.is_approximate = true;
+        return finish(quantity, behind);
     }
     // "$5m", as two words.
     if quantity.currency.is_some()
@@ -148,6 +153,32 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
         }
     }
     finish(quantity, after)
+}
+
+/// "3 to 5 million": the less is of the size that is told with the more.
+fn of_one_size(less: f64, most: f64) -> f64 {
+    if most < 1e3 || less >= 1e3 || most % 1e3 != 0.0 {
+        return less;
+    }
+    let times = [1e12, 1e9, 1e6, 1e3].into_iter().find(|times| most % times == 0.0 && most >= *times);
+    less * times.filter(|times| most / times < 1e3 && most / times > less).unwrap_or(1.0)
+}
+
+/// "one in five people", "two in every three homes" as percent.
+fn one_in(text: &Annotated<'_>, value: f64, at: usize, end: usize) -> Option<(f64, usize)> {
+    let is = |at: usize, word: &str| at < end && text.form(at).eq_ignore_ascii_case(word);
+    if !is(at, "in") {
+        return None;
+    }
+    let (whole, behind) = plain(text, at + 1 + usize::from(is(at + 1, "every")), end)?;
+    let is_ratio = (1.0..10.0).contains(&value) && value < whole && whole <= 100.0;
+    // "killed two in five days" is no share.
+    let noun = text.tokens.get(behind).filter(|_| behind < end)?;
+    let is_of_some = noun.xpos == Xpos::Nns || noun.lemma == "people";
+    let is_time = matches!(noun.lemma.as_str(), "day" | "week" | "month" | "year" | "hour" | "minute");
+    let is_spelled = !text.form(at - 1).starts_with(|letter: char| letter.is_ascii_digit());
+    (is_ratio && is_of_some && !is_time && is_spelled)
+        .then(|| ((value / whole * 10_000.0).round() / 100.0, behind))
 }
 
 /// A number in digits or words, with "dozen" and "a hundred".
@@ -167,8 +198,14 @@ fn plain(text: &Annotated<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
         let found = number(|by| form(at + 1 + by))?;
         return Some((found.value, at + 1 + found.words));
     }
-    if is(at, "half") && is(at + 1, "a") && is(at + 2, "dozen") {
-        return Some((6.0, at + 3));
+    if is(at, "half") && is(at + 1, "a") {
+        // "half a dozen", "half a million".
+        if is(at + 2, "dozen") {
+            return Some((6.0, at + 3));
+        }
+        if let Some(times) = form(at + 2).filter(|word| word.len() > 3).and_then(numbers::multiple) {
+            return Some((times / 2.0, at + 3));
+        }
     }
     if let Some(found) = number(|by| form(at + by)) {
         let after = at + found.words;
@@ -203,8 +240,9 @@ fn sign<'t>(
     end: usize,
 ) -> Option<(&'static str, usize, Option<&'t str>)> {
     let form = (at < end).then(|| text.form(at))?;
-    // "US $5" as two words.
-    if at + 1 < end && text.form(at + 1) == "$" && matches!(form, "US" | "A" | "C" | "Can") {
+    // "US $5" and "A$5"; but in "A $75 billion plan" the article stands apart.
+    let is_near = form == "US" || form == "Can" || text.words(Span::new(at, (at + 2).min(end))).len() == 2;
+    if at + 1 < end && text.form(at + 1) == "$" && is_near && matches!(form, "US" | "A" | "C" | "Can") {
         let code = match form {
             "A" => "AUD",
             "C" | "Can" => "CAD",

@@ -67,7 +67,7 @@ impl Reader<'_> {
         // "Good morning!", "working all night": in a post the day's own.
         let word = self.words[from];
         let is_counted = at > 0 && self.is_any(at - 1, &["a", "an", "one"]);
-        if self.is_post && from == at && !is_counted && !word.text.ends_with('s') {
+        if self.is_post && from == at && code != "DT" && !is_counted && !word.text.ends_with('s') {
             return Some((Meaning::Moment { clock: code.to_owned(), day: Some(Point::FromToday(0)) }, end));
         }
         if self.is_history && from == at && at > 0 && self.is_any(at - 1, &["at", "by", "during"]) {
