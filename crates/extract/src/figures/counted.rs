@@ -629,7 +629,7 @@ impl Reader<'_, '_> {
                         .take_while(|&next| {
                             !matches!(
                                 self.text.tokens[next].upos,
-                                Upos::Punct | Upos::Det | Upos::Num | Upos::Aux | Upos::Verb | Upos::Pron
+                                Upos::Punct | Upos::Det | Upos::Num | Upos::Aux | Upos::Pron
                             )
                         })
                         .find(|&next| self.text.tokens[next].xpos == Xpos::Nns);
