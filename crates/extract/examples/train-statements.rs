@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let (Some(corpus), Some(model)) = (arguments.next(), arguments.next()) else {
         return Err("usage: train-statements CORPUS MODEL [EPOCHS] [REPORTS]".into());
     };
-    let epochs = arguments.next().map_or(Ok(8), |epochs| epochs.parse())?;
+    let epochs = arguments.next().map_or(Ok(4), |epochs| epochs.parse())?;
     let most = arguments.next().map_or(Ok(usize::MAX), |most| most.parse())?;
     let analyzer = Analyzer::embedded();
     let mut trainer = Trainer::new();
@@ -41,6 +41,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         };
         let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
         trainer.add(&report, &annotated, &line.attributions);
+    }
+    for (number, text) in trainer.lexicon_examples().into_iter().enumerate() {
+        let report = Report { id: "example".into(), text, ..Report::default() };
+        let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
+        trainer.add_example(number, &report, &annotated);
     }
     let mut out = std::io::stderr().lock();
     let bytes = trainer.finish(epochs, &mut |line| {

@@ -2,6 +2,7 @@
 
 use super::affiliations::Affiliations;
 use super::clusters::Clusters;
+use super::entities::is_generic;
 use super::phrases::Phrase;
 use crate::MentionForm;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
@@ -30,7 +31,11 @@ pub fn join(
             Affiliations::is_role(other)
         } else if is_person {
             // "the head of the administration, Vladyslav Haivanenko,"
-            Affiliations::is_role(phrase) && other.role.is_none()
+            // "the army chief, General Abdel Karim,": a rank beside the office.
+            let is_rank = |phrase: &Phrase| {
+                phrase.office_noun.is_some_and(|noun| is_generic(&annotated.form(noun).to_lowercase()))
+            };
+            Affiliations::is_role(phrase) && (other.role.is_none() || is_rank(other) && !is_rank(phrase))
         } else {
             is_tree_apposition(annotated, phrase, other)
         };

@@ -91,8 +91,7 @@ fn entity(
         .filter_map(|&member| affiliations[member].office.as_ref().map(|office| (member, office)))
         .max_by_key(|&(member, office)| {
             let phrase = &phrases[member];
-            let is_generic =
-                matches!(affiliations[member].noun.as_deref(), Some("leader" | "official" | "man"));
+            let is_generic = affiliations[member].noun.as_deref().is_some_and(is_generic);
             let with_name = phrase.form == MentionForm::Name;
             (!is_generic, with_name, std::cmp::Reverse(member), office.len())
         })
@@ -123,6 +122,28 @@ fn entity(
         states,
         sector,
     }
+}
+
+/// A word for an office that says little beside another: also a rank ("General Burhan", the army chief).
+pub(super) fn is_generic(noun: &str) -> bool {
+    matches!(
+        noun,
+        "leader"
+            | "official"
+            | "man"
+            | "general"
+            | "colonel"
+            | "major"
+            | "captain"
+            | "lieutenant"
+            | "brigadier"
+            | "admiral"
+            | "marshal"
+            | "commodore"
+            | "sergeant"
+            | "corporal"
+            | "private"
+    )
 }
 
 /// How much of a name a mention gives: names before nouns before pronouns, whole before short.

@@ -99,6 +99,10 @@ fn people(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters
                 // "Ursula von der Leyen" is called "von der Leyen" and "Leyen".
                 for word in &parts[1..] {
                     by_last.entry(word).or_default().push(*number);
+                    // "Abdel Fattah al-Burhan" is called "Burhan".
+                    if let Some(bare) = without_article(word) {
+                        by_last.entry(bare).or_default().push(*number);
+                    }
                 }
                 by_first.entry(first).or_default().push(*number);
             }
@@ -140,6 +144,13 @@ fn people(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters
             None => {}
         }
     }
+}
+
+/// "burhan" of "al-burhan".
+fn without_article(word: &str) -> Option<&str> {
+    let (article, rest) = word.split_once(['-', '‑', '’', '\''])?;
+    (matches!(article, "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az") && rest.len() > 2)
+        .then_some(rest)
 }
 
 /// "von der Leyen": a first word in lower case begins a surname, and the last is the last of a longer name.

@@ -66,7 +66,43 @@ pub fn find(annotated: &Annotated<'_>, lexicon: &Lexicon) -> Vec<Phrase> {
     for (number, sentence) in annotated.sentences.iter().enumerate() {
         finder.sentence(number, sentence.words);
     }
-    join_titles(finder.phrases, annotated)
+    let mut phrases = join_titles(finder.phrases, annotated);
+    name_holders(&mut phrases, annotated);
+    phrases
+}
+
+/// "The bloc's foreign policy chief, Kaja Kallas,": two capitalised words between commas behind an
+/// office name a person, whatever kind of name they were taken for.
+fn name_holders(phrases: &mut [Phrase], annotated: &Annotated<'_>) {
+    for at in 1..phrases.len() {
+        let (before, name) = (&phrases[at - 1], &phrases[at]);
+        let is_mark = |word: usize, marks: &[&str]| {
+            word < annotated.tokens.len() && marks.contains(&annotated.form(word))
+        };
+        let is_office = |phrase: &Phrase| {
+            phrase.form == MentionForm::Nominal
+                && phrase.kind == Some(MentionKind::Office)
+                && phrase.definiteness == Definiteness::Definite
+                && phrase.sentence == name.sentence
+        };
+        let fits = name.form == MentionForm::Name
+            && name.kind == Some(MentionKind::Organization)
+            && name.role.is_none()
+            && name.owner.is_none()
+            && name.words == name.core
+            && (2..=4).contains(&name.core.len())
+            && name.core.range().all(|word| {
+                annotated.tokens[word].upos == Upos::Propn || annotated.form(word) == "-"
+            })
+            && is_office(before)
+            && before.words.end + 1 == name.words.start
+            && is_mark(before.words.end, &[","])
+            && is_mark(name.words.end, &[","]);
+        if fits {
+            phrases[at].kind = Some(MentionKind::Person);
+            phrases[at].is_collective = false;
+        }
+    }
 }
 
 /// "US Secretary of State Marco Rubio", "the president of France, Emmanuel Macron": joins a title

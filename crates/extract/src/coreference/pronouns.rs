@@ -192,6 +192,10 @@ fn third_person(
             break;
         }
         let traits = clusters.traits(candidate);
+        // "“I know,” she said": the "I" that waits for her name is no name of hers.
+        if clusters.is_one(candidate, number) {
+            continue;
+        }
         if !agrees(&says, other, traits) || other.words.range().contains(&phrase.head) {
             continue;
         }
@@ -214,6 +218,10 @@ fn third_person(
         }
         if same_role(annotated, phrase, other) {
             score += 6;
+        }
+        // "Mr Peskov said that Mr Putin had … He declined": the one who speaks, not the one spoken of.
+        if is_main_subject(annotated, other) {
+            score += 10;
         }
         score += match other.form {
             MentionForm::Name => 6,
@@ -245,6 +253,13 @@ fn third_person(
 
 fn is_owner(phrases: &[Phrase], candidate: usize) -> bool {
     phrases[candidate + 1..].iter().take(2).any(|next| next.owner == Some(candidate))
+}
+
+/// Whether a phrase is the subject of its sentence's main verb.
+fn is_main_subject(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
+    let token = &annotated.tokens[phrase.head];
+    token.deprel.is(Deprel::Nsubj)
+        && token.head.is_some_and(|verb| annotated.tokens[verb as usize].head.is_none())
 }
 
 fn same_role(annotated: &Annotated<'_>, a: &Phrase, b: &Phrase) -> bool {

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::lexicon::{CueKind, CuePart};
 use super::phrases::Phrases;
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::{Manner, Span, StatementAct};
+use dateline_model::{Manner, MentionKind, Sector, Span, StatementAct};
 use serde::Deserialize;
 
 /// The word lists, from `lexicon/acts.toml`.
@@ -22,6 +22,12 @@ pub(super) struct ActWords {
     denial: Phrases,
     help: Phrases,
     knowing: Phrases,
+    alarm: Phrases,
+    measure: Phrases,
+    giving_in: Phrases,
+    consenting: Phrases,
+    claims: Phrases,
+    reporters: Phrases,
 }
 
 #[derive(Deserialize)]
@@ -35,6 +41,12 @@ struct ActFile {
     denial: Vec<String>,
     help: Vec<String>,
     knowing: Vec<String>,
+    alarm: Vec<String>,
+    measure: Vec<String>,
+    giving_in: Vec<String>,
+    consenting: Vec<String>,
+    claims: Vec<String>,
+    reporters: Vec<String>,
 }
 
 impl ActWords {
@@ -53,6 +65,12 @@ impl ActWords {
             denial: Phrases::new(&file.denial),
             help: Phrases::new(&file.help),
             knowing: Phrases::new(&file.knowing),
+            alarm: Phrases::new(&file.alarm),
+            measure: Phrases::new(&file.measure),
+            giving_in: Phrases::new(&file.giving_in),
+            consenting: Phrases::new(&file.consenting),
+            claims: Phrases::new(&file.claims),
+            reporters: Phrases::new(&file.reporters),
         }
     }
 }
@@ -77,7 +95,8 @@ pub(super) fn act(
     let Some(anchor) = anchor else {
         return Act { act: reader.by_words(content).unwrap_or(StatementAct::State), negated: false };
     };
-    let negated = anchor.part == AnchorPart::Verb && context.negation(anchor.head).is_some();
+    let negated = anchor.part == AnchorPart::Verb
+        && (context.negation(anchor.head).is_some() || is_left_undone(context, anchor.head));
     if is_refused(context, anchor) {
         return Act { act: StatementAct::Refuse, negated: false };
     }
@@ -85,6 +104,10 @@ pub(super) fn act(
     let by_cue = cue.map_or(StatementAct::State, |(act, _)| act);
     // "called it a disgrace": the name one gives a thing tells what one thinks of it.
     if is_naming(&anchor.lemma) {
+        // "called the claim a lie": denied.
+        if reader.is_denied_claim(content) {
+            return Act { act: StatementAct::Deny, negated };
+        }
         let act = reader.judgement(content).unwrap_or(by_cue);
         return Act { act, negated };
     }
@@ -94,9 +117,13 @@ pub(super) fn act(
         _ if negated => by_cue,
         _ if is_open => reader.by_words(content).unwrap_or(by_cue),
         StatementAct::Announce if reader.is_own_promise(content) => StatementAct::Pledge,
-        StatementAct::Warn if content.pieces.iter().any(|&piece| reader.is_threat(piece)) => {
+        StatementAct::Warn
+            if content.pieces.iter().any(|&piece| reader.is_threat(piece) || reader.is_measure(piece)) =>
+        {
             StatementAct::Threaten
         }
+        // "asked them to prepare": no question.
+        StatementAct::Ask if context.xpos(content.pieces[0].start) == Xpos::To => StatementAct::Appeal,
         // "urged him to stop lying": to stop is demanded, not asked for.
         StatementAct::Appeal if is_to_stop(context, content) => StatementAct::Demand,
         // "accused Brussels: 'You are …'" stays what the cue says.
@@ -129,8 +156,17 @@ fn is_naming(lemma: &str) -> bool {
 
 /// "declined to say", "refused to answer": the act of the verb above.
 fn is_refused(context: &Context<'_>, anchor: &Anchor) -> bool {
-    context.deprel(anchor.head).is(Deprel::Xcomp)
-        && context.head(anchor.head).is_some_and(|head| matches!(context.lemma(head), "decline" | "refuse"))
+    let refuses = |word: usize| matches!(context.lemma(word), "decline" | "refuse");
+    let verb = anchor.head;
+    let is_beside = verb >= 2 && context.xpos(verb - 1) == Xpos::To && refuses(verb - 2);
+    is_beside || context.deprel(verb).is(Deprel::Xcomp) && context.head(verb).is_some_and(refuses)
+}
+
+/// "stopped short of *accusing*", "failed to *condemn*", "avoided *blaming*": not done.
+fn is_left_undone(context: &Context<'_>, verb: usize) -> bool {
+    let before = |steps: usize| verb.checked_sub(steps).map_or("", |at| context.lemma(at));
+    matches!((before(3), before(2), before(1)), (_, "short", "of") | (_, "fail", "to") | (_, _, "avoid"))
+        || before(1) == "without"
 }
 
 /// The act that the lexicon gives the cue, with its preposition where it has one.
@@ -209,7 +245,13 @@ impl ActReader<'_, '_> {
         if self.is_time_to(words) {
             return Some(Statement::Appeal);
         }
-        let main = self.main_verb(words)?;
+        if self.words.alarm.find(context, words).is_some() {
+            return Some(Statement::Warn);
+        }
+        let Some(main) = self.main_verb(words) else {
+            let is_report = self.is_report_of_incident(words);
+            return if is_report { Some(Statement::Report) } else { self.judged(words) };
+        };
         let doer = self.doer(main, words);
         let lists = self.words;
         let holds = |phrases: &super::phrases::Phrases| phrases.find(context, words).is_some();
@@ -238,8 +280,18 @@ impl ActReader<'_, '_> {
         if lists.denial.find(context, Span::new(words.start, words.end.min(words.start + 14))).is_some() {
             return Some(Statement::Deny);
         }
-        if self.is_threat(words) && doer != Doer::Nobody {
+        if (self.is_threat(words) && doer != Doer::Nobody) || (doer == Doer::Own && self.is_measure(words)) {
             return Some(Statement::Threaten);
+        }
+        // "We do not negotiate with terrorists", "We cannot accept this"
+        if doer == Doer::Own && self.is_negated(main) && !self.is_past(main) {
+            let verb = Span::new(main, main + 1);
+            if lists.giving_in.find(context, verb).is_some() {
+                return Some(Statement::Refuse);
+            }
+            if lists.consenting.find(context, verb).is_some() {
+                return Some(Statement::Reject);
+            }
         }
         let is_future = self.is_future(main);
         if self.is_promise(main, doer) {
@@ -271,6 +323,9 @@ impl ActReader<'_, '_> {
         if self.is_past(main) && doer != Doer::Own && self.tells_toll(words) {
             return Some(Statement::Report);
         }
+        if self.is_report_of_incident(words) {
+            return Some(Statement::Report);
+        }
         if let Some(act) = self.judged(words) {
             return Some(act);
         }
@@ -286,11 +341,83 @@ impl ActReader<'_, '_> {
     /// "If attacked, we will strike back": a condition and its consequence.
     fn is_threat(&self, words: Span<Word>) -> bool {
         let context = self.context;
-        let has_condition = words.range().any(|word| matches!(context.lemma(word), "if" | "unless"));
+        self.is_conditional(words) && self.words.consequence.find(context, words).is_some()
+    }
+
+    /// "If the attacks go on, we will close the border": a measure under a condition.
+    fn is_measure(&self, words: Span<Word>) -> bool {
+        self.is_conditional(words) && self.words.measure.find(self.context, words).is_some()
+    }
+
+    /// "If …, we will …", "Any attack will …", "Those who come will …"
+    fn is_conditional(&self, words: Span<Word>) -> bool {
+        let context = self.context;
+        let has_condition = words.range().any(|word| matches!(context.lower(word).as_str(), "if" | "unless"))
+            || words.range().take(2).any(|word| {
+                matches!(context.lower(word).as_str(), "any" | "anyone" | "whoever" | "those" | "should")
+            });
         let may = words
             .range()
             .any(|word| matches!(context.lower(word).as_str(), "will" | "would" | "shall" | "'ll" | "’ll"));
-        has_condition && may && self.words.consequence.find(context, words).is_some()
+        has_condition && may
+    }
+
+    /// "the claim a lie from start to finish"
+    fn is_denied_claim(&self, content: &Content) -> bool {
+        let (context, lists) = (self.context, self.words);
+        let first = content.pieces[0];
+        let opening = Span::new(first.start, first.end.min(first.start + 5));
+        lists.claims.find(context, opening).is_some()
+            && content.pieces.iter().any(|&piece| {
+                lists.denial.find(context, piece).is_some()
+                    || piece.range().any(|word| {
+                        matches!(
+                            context.lemma(word),
+                            "lie" | "invention" | "fiction" | "fabrication" | "nonsense" | "absurd" | "slander"
+                        )
+                    })
+            })
+    }
+
+    /// "The ministry said drones had hit the port": bodies and officials tell what happened.
+    fn is_report_of_incident(&self, words: Span<Word>) -> bool {
+        let context = self.context;
+        if self.manner == Manner::Direct || !self.is_reporter() {
+            return false;
+        }
+        let happened = words.range().any(|word| {
+            self.is_past(word)
+                && context.modal(word).is_none()
+                && context.negation(word).is_none()
+                && self.words.incident.find(context, Span::new(word, words.end.min(word + 3))) == Some(word)
+        });
+        let is_open = words.range().any(|word| matches!(context.lemma(word), "if" | "whether" | "unless"));
+        !is_open && (happened || self.tells_toll(words))
+    }
+
+    /// Whether the speaker is one who reports as a duty or as a witness: ministries, armies,
+    /// police, hospitals, "officials", "residents".
+    fn is_reporter(&self) -> bool {
+        let context = self.context;
+        let Some(speaker) = self.speaker else { return false };
+        if self.words.reporters.find(context, Span::new(speaker, speaker + 1)).is_some() {
+            return true;
+        }
+        let Some(mention) = context.mention(speaker) else { return false };
+        let entity = &context.scene.entities.entities[mention.entity];
+        let is_official = |office: &str| {
+            let last = office.rsplit(' ').next().unwrap_or(office).to_lowercase();
+            matches!(last.as_str(), "governor" | "mayor" | "spokesman" | "spokeswoman" | "spokesperson" | "commander" | "chief" | "coordinator")
+                || office.starts_with("head of")
+        };
+        match entity.kind {
+            MentionKind::Organization => matches!(
+                entity.sector,
+                Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Igo | Sector::Ngo)
+            ),
+            MentionKind::Person | MentionKind::Office => entity.office.as_deref().is_some_and(is_official),
+            _ => false,
+        }
     }
 
     /// The act of giving a thing a good or bad name.
@@ -318,6 +445,7 @@ impl ActReader<'_, '_> {
         let top = words.range().filter(|&word| !context.is_punctuation(word)).find(|&word| {
             context.head(word).is_none_or(|head| !inside(head))
                 && (matches!(context.upos(word), Upos::Verb)
+                    || context.has_child(word, Deprel::Cop)
                     || context
                         .annotated
                         .children(word)
@@ -498,6 +626,11 @@ impl ActReader<'_, '_> {
                     .modal(main)
                     .is_some_and(|modal| matches!(context.lemma(modal), "must" | "should" | "ought"));
         }
+        // "The world must act", "This must stop"
+        if doer == Doer::Thing {
+            return context.modal(main).is_some_and(|modal| context.lemma(modal) == "must")
+                && context.lemma(main) != "be";
+        }
         if doer != Doer::Nobody {
             return false;
         }
@@ -527,8 +660,10 @@ impl ActReader<'_, '_> {
     /// Whether a blaming word is asserted of somebody else.
     fn blames(&self, at: usize, words: Span<Word>) -> bool {
         let context = self.context;
-        let hypothetical =
-            (words.start..at).any(|word| matches!(context.lemma(word), "if" | "could" | "might" | "whether"));
+        // "could amount to a war crime" asserts enough.
+        let amounts = (words.start..at).any(|word| matches!(context.lemma(word), "amount" | "constitute"));
+        let hypothetical = !amounts
+            && (words.start..at).any(|word| matches!(context.lemma(word), "if" | "could" | "might" | "whether"));
         let own = super::sources::subject(context, at).is_some_and(|subject| self.is_own(subject));
         !hypothetical && !own
     }

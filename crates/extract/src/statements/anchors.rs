@@ -2,7 +2,7 @@
 
 use super::context::{Context, hash_text};
 use super::lexicon::CuePart;
-use dateline_language::{Deprel, Upos, Word};
+use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
 
 /// A word that could be a cue.
@@ -66,8 +66,27 @@ fn verb(context: &Context<'_>, head: usize) -> Option<Anchor> {
     if matches!(context.lemma(head), "be" | "have" | "do" | "get" | "go" | "come") {
         return None;
     }
+    // "Tanva quoted the minister as saying": the saying is the cue.
+    if matches!(context.lemma(head), "quote" | "cite") {
+        let end = context.sentence(head).end;
+        let as_saying = |at: usize| context.lower(at) == "as" && context.xpos(at + 1) == Xpos::Vbg;
+        if (head + 1..end.saturating_sub(1).min(head + 16)).any(as_saying) {
+            return None;
+        }
+    }
     let particle =
         annotated.child(head, Deprel::CompoundPrt).filter(|&child| child > head && child <= head + 4);
+    // "pushed *back* on the claim": an adverb to the tree, a particle to the lexicon.
+    let particle = particle.or_else(|| {
+        Some(head + 1).filter(|&next| {
+            next < context.sentence(head).end
+                && matches!(context.lemma(next), "back" | "out" | "down" | "off" | "up")
+                && context
+                    .lexicon
+                    .find(CuePart::Verb, &format!("{} {}", context.lemma(head), context.lemma(next)))
+                    .is_some()
+        })
+    });
     let mut lemma = context.lemma(head).to_owned();
     let mut entry = context.entries[head];
     let mut cue = Span::new(head, head + 1);

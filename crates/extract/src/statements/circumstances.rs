@@ -1,10 +1,10 @@
 //! What stands around a statement: to whom, where, on what day, by whose report.
 
 use super::anchors::{Anchor, AnchorPart};
-use super::contents::Content;
+use super::contents::{Content, Start};
 use super::context::Context;
 use super::sources::{coordinated, own_subject, phrase};
-use dateline_language::{Deprel, Upos, Word};
+use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span, Speaker, TimexType, Venue, When};
 
 /// Nouns for occasions and media in which things are said.
@@ -111,7 +111,7 @@ pub(super) fn addressees(
             relation == Deprel::NsubjPass
         } else if relation.is(Deprel::Iobj) || (relation.is(Deprel::Obj) && speaks_to_object(context, anchor))
         {
-            child > anchor.head && is_party
+            child > anchor.head && (is_party || is_always_spoken_to(context, anchor, child))
         } else if relation.is(Deprel::Obl) || relation.is(Deprel::Nmod) {
             is_party
                 && match marker {
@@ -139,11 +139,43 @@ pub(super) fn addressees(
             })
         });
     }
-    let Some(head) = head else { return Vec::new() };
+    let Some(head) = head.or_else(|| named_between(context, anchor, content)) else { return Vec::new() };
     coordinated(context, head)
         .into_iter()
         .map(|head| context.scene.entities.speaker(annotated, phrase(context, head), head))
         .collect()
+}
+
+/// "told *soldiers* that", "begged *donors* not to": the object of such verbs is nothing else.
+fn is_always_spoken_to(context: &Context<'_>, anchor: &Anchor, object: usize) -> bool {
+    let is_only = anchor.entry.is_some_and(|entry| {
+        let entry = context.lexicon.entry(entry);
+        entry.takes("addressee") || (entry.takes("object-of") && !entry.takes("object"))
+    });
+    is_only && matches!(context.upos(object), Upos::Noun | Upos::Propn)
+}
+
+/// "accused *the Europeans* of lying", "urged *both sides* to wait": whoever stands between the verb
+/// and what he is said to have done or should do, whatever the tree makes of it.
+fn named_between(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<usize> {
+    let start = content.pieces[0].start;
+    let is_frame = content.start == Start::Adverbial && speaks_to_object(context, anchor);
+    if !is_frame || start <= anchor.cue.end || start - anchor.cue.end > 14 || context.is_passive(anchor.head) {
+        return None;
+    }
+    let between: Span<Word> = Span::new(anchor.cue.end, start);
+    let is_time = |word: usize| {
+        let times = &context.scene.times;
+        let at = times.partition_point(|time| time.words.end <= word);
+        times.get(at).is_some_and(|time| time.words.start <= word)
+    };
+    between.range().find(|&word| {
+        matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron)
+            && context.head(word).is_none_or(|head| {
+                !(between.start <= head && head < between.end) || context.upos(head) == Upos::Verb
+            })
+            && !is_time(word)
+    })
 }
 
 fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
@@ -287,6 +319,12 @@ fn hangs_on(context: &Context<'_>, time: Span<Word>, anchor: &Anchor) -> bool {
         }
         head = up;
     }
+    // "on Friday accused … and demanded …": the first verb's day is the second's too.
+    if let Some(first) = super::sources::first_verb(context, anchor)
+        && (head == first || context.head(head) == Some(first) || time.end == first)
+    {
+        return true;
+    }
     // By the surface, where the tree has hung it elsewhere: "said *Monday* that", "*on Friday* accused".
     let (start, end) = (time.start, time.end);
     let behind = start >= anchor.cue.end && start - anchor.cue.end <= 1;
@@ -294,35 +332,76 @@ fn hangs_on(context: &Context<'_>, time: Span<Word>, anchor: &Anchor) -> bool {
     behind || ahead
 }
 
-/// Who passed it on: "was quoted as saying by *Interfax*", "quoted by *RIA*".
+/// Who passed it on: "was quoted as saying by *Interfax*", "*Interfax* quoted him as saying",
+/// "Peskov said, quoted by *RIA*".
 pub(super) fn via(context: &Context<'_>, anchor: &Anchor, speaker: Option<usize>) -> Vec<Speaker> {
-    let annotated = context.annotated;
-    let mut at = Some(anchor.head);
-    for _ in 0..3 {
-        let Some(verb) = at else { break };
-        if matches!(context.lemma(verb), "quote" | "cite") {
-            let agent = annotated.children(verb).find(|&child| {
-                context.deprel(child) == Deprel::OblAgent
-                    || context.marker(child).is_some_and(|marker| context.lemma(marker) == "by")
-            });
-            return agent
-                .filter(|&agent| Some(agent) != speaker)
-                .map(|agent| context.scene.entities.speaker(annotated, phrase(context, agent), agent))
-                .into_iter()
-                .collect();
-        }
-        at = context.head(verb);
-    }
-    // "Peskov said, quoted by Interfax"
-    let quoted =
-        annotated.children(anchor.head).find(|&child| matches!(context.lemma(child), "quote" | "cite"));
-    let agent = quoted.and_then(|verb| {
-        annotated
-            .children(verb)
-            .find(|&child| context.marker(child).is_some_and(|marker| context.lemma(marker) == "by"))
-    });
-    agent
-        .map(|agent| context.scene.entities.speaker(annotated, phrase(context, agent), agent))
+    let quoter = quoting_verb(context, anchor)
+        .and_then(|verb| quoter(context, verb))
+        .or_else(|| quoted_beside(context, anchor))
+        .filter(|&quoter| Some(quoter) != speaker);
+    quoter
+        .map(|head| context.scene.entities.speaker(context.annotated, phrase(context, head), head))
         .into_iter()
         .collect()
+}
+
+/// The "quoted" over "as saying", or the cue where it is that itself.
+pub(super) fn quoting_verb(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let quotes = |word: usize| matches!(context.lemma(word), "quote" | "cite");
+    if quotes(anchor.head) {
+        return Some(anchor.head);
+    }
+    let mut at = anchor.head;
+    for _ in 0..3 {
+        at = context.head(at)?;
+        if quotes(at) && at < anchor.head {
+            return Some(at);
+        }
+    }
+    // "quoted Mr Marek as saying" by the surface.
+    let sentence = context.sentence(anchor.head);
+    let is_as_saying = anchor.head > sentence.start && context.lemma(anchor.head - 1) == "as";
+    let near = sentence.start.max(anchor.head.saturating_sub(14))..anchor.head;
+    is_as_saying.then(|| near.rev().find(|&word| quotes(word)))?
+}
+
+/// Whether "quoted" is said of the one quoted: "was quoted".
+pub(super) fn is_quoted_passively(context: &Context<'_>, verb: usize) -> bool {
+    context.is_passive(verb)
+        || (verb.saturating_sub(3)..verb).any(|word| context.lemma(word) == "be")
+            && context.xpos(verb) == Xpos::Vbn
+}
+
+fn quoter(context: &Context<'_>, verb: usize) -> Option<usize> {
+    let annotated = context.annotated;
+    let agent = annotated.children(verb).find(|&child| {
+        context.deprel(child) == Deprel::OblAgent
+            || context.marker(child).is_some_and(|marker| context.lemma(marker) == "by")
+    });
+    if is_quoted_passively(context, verb) {
+        return agent.or_else(|| named_behind_by(context, verb));
+    }
+    own_subject(context, verb).filter(|_| agent.is_none()).or(agent)
+}
+
+/// The name behind "by": "quoted as saying *by Interfax*", "quoted *by RIA*".
+fn named_behind_by(context: &Context<'_>, verb: usize) -> Option<usize> {
+    let end = context.sentence(verb).end.min(verb + 7);
+    let by = (verb + 1..end).find(|&word| context.lower(word) == "by")?;
+    (by + 1..end).find(|&word| {
+        matches!(context.upos(word), Upos::Propn | Upos::Noun)
+            && (word + 1 >= end || !matches!(context.upos(word + 1), Upos::Propn | Upos::Noun))
+    })
+}
+
+/// "Peskov said, *as quoted by* RIA", "said Ms Keller, *cited by* the state agency".
+fn quoted_beside(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let end = context.sentence(anchor.head).end.min(anchor.cue.end + 9);
+    let verb = (anchor.cue.end..end).find(|&word| {
+        matches!(context.lower(word).as_str(), "quoted" | "cited")
+            && context.quoted[word].is_none()
+            && word + 1 < end
+            && context.lower(word + 1) == "by"
+    })?;
+    named_behind_by(context, verb)
 }

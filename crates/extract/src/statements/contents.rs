@@ -278,7 +278,9 @@ impl Search<'_, '_> {
             let is_of = of && context.lower(at) == "of" && context.xpos(behind) == Xpos::Vbg;
             let is_to = to && context.lower(at) == "to" && context.xpos(behind) == Xpos::Vb;
             if is_of || is_to {
-                let start = if is_of { at + 1 } else { at };
+                // "begged donors *not to forget*"
+                let is_negated = matches!(context.lower(at - 1).as_str(), "not" | "never");
+                let start = if is_of { at + 1 } else { at - usize::from(is_negated) };
                 let subtree = context.annotated.subtree(self.anchor.head);
                 self.ends_from(
                     Start::Adverbial,

@@ -8,13 +8,10 @@ use super::sources::{self, Source, SourceRelation};
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::{MentionKind, Span};
 
-/// Weights are found by hash; two features that meet in one share it.
-pub(super) const TABLE: usize = 1 << 18;
-
 /// The lemma of every cue that training has not met.
 const UNKNOWN: u32 = 0x00C0_FFEE;
 
-/// Features of one candidate, as places in the table of weights.
+/// Features of one candidate, as hashes: the model finds weights by their last bits.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Features(pub Vec<u32>);
 
@@ -23,7 +20,7 @@ impl Features {
         let mut hash = u64::from(name).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         hash = (hash ^ u64::from(a)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         hash = (hash ^ (hash >> 29) ^ u64::from(b)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        self.0.push(((hash ^ (hash >> 32)) as usize & (TABLE - 1)) as u32);
+        self.0.push((hash ^ (hash >> 32)) as u32);
     }
 }
 
@@ -103,7 +100,9 @@ impl AnchorView {
         let head = anchor.head;
         let entry = anchor.entry.map(|entry| context.lexicon.entry(entry));
         let subject = match anchor.part {
-            AnchorPart::Verb | AnchorPart::Adjective => sources::subject(context, head),
+            AnchorPart::Verb | AnchorPart::Adjective => sources::first_verb(context, anchor)
+                .and_then(|first| sources::own_subject(context, first))
+                .or_else(|| sources::subject(context, head)),
             AnchorPart::Noun => context.annotated.child(head, Deprel::NmodPoss),
             AnchorPart::Phrase | AnchorPart::Colon | AnchorPart::Dash => None,
         };
@@ -331,8 +330,15 @@ pub(super) fn content_features(
 }
 
 /// Whether the lexicon's frames for the cue hold this one.
-fn fits_frame(context: &Context<'_>, entry: usize, content: &Content) -> bool {
+pub(super) fn fits_frame(context: &Context<'_>, entry: usize, content: &Content) -> bool {
     let entry = context.lexicon.entry(entry);
+    // "denied *stealing*", "ruled out *giving up*": a gerund is an object.
+    if matches!(content.start, Start::Infinitive | Start::Adverbial | Start::Clause)
+        && content.marker == 0
+        && content.head.is_some_and(|head| context.xpos(head) == Xpos::Vbg)
+    {
+        return entry.takes("object");
+    }
     let frame = match content.start {
         Start::Clause | Start::That | Start::NounClause => "that",
         Start::Next | Start::AfterRun => return entry.takes("that") || entry.takes("object"),

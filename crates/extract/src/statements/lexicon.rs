@@ -49,7 +49,6 @@ pub(crate) struct CueEntry {
     /// What is done by it.
     pub act: StatementAct,
     /// A sentence in which it is a cue.
-    #[cfg_attr(not(test), expect(dead_code, reason = "read by the test that runs the examples"))]
     pub example: String,
 }
 
@@ -120,8 +119,7 @@ impl Lexicon {
         self.phrases.get(first).map_or(&[], Vec::as_slice)
     }
 
-    /// All entries.
-    #[cfg(test)]
+    /// All entries, in the order of their numbers.
     pub fn all(&self) -> impl Iterator<Item = (CuePart, &CueEntry)> {
         self.entries.iter().map(|(part, entry)| (*part, entry))
     }

@@ -2,7 +2,10 @@
 //! phrase is its source, if any. Each candidate has a score, "none" has 0; a softmax
 //! over them gives the probabilities, so that confidence comes with the choice.
 
-use super::features::{Features, TABLE};
+use super::features::Features;
+
+/// Weights are found by hash; two features that meet in one share it.
+pub(super) const TABLE: usize = 1 << 18;
 
 /// The trained weights.
 #[derive(Debug)]
@@ -12,6 +15,8 @@ pub(super) struct Model {
     /// Confidence is the logistic of `calibration.0 * logit + calibration.1`, fitted on
     /// reports held out from training (Platt 1999).
     calibration: (f32, f32),
+    /// From which probability a cue of saying or writing stands, and any other.
+    thresholds: (f32, f32),
     /// Hashes of the cues that training has met often enough, sorted.
     known: Vec<u32>,
 }
@@ -24,7 +29,7 @@ struct Weights {
 
 impl Weights {
     fn score(&self, features: &Features) -> f32 {
-        let sum: i32 = features.0.iter().map(|&at| i32::from(self.table[at as usize].cast_signed())).sum();
+        let sum: i32 = features.0.iter().map(|&at| i32::from(self.table[at as usize & (TABLE - 1)].cast_signed())).sum();
         sum as f32 * self.scale
     }
 }
@@ -50,8 +55,8 @@ pub(super) fn choose(scores: &[f32]) -> Option<Choice> {
     Some(Choice { best, probability: (top - highest).exp() / total, any: sum / total })
 }
 
-/// Bytes before the weights: two scales and the two numbers of the calibration.
-const HEAD: usize = 16;
+/// Bytes before the weights: two scales, the two numbers of the calibration, two thresholds.
+pub(super) const HEAD: usize = 24;
 
 impl Model {
     /// The one in the binary.
@@ -75,6 +80,7 @@ impl Model {
             content: Weights { scale: number(0), table: content },
             source: Weights { scale: number(1), table: source },
             calibration: (number(2), number(3)),
+            thresholds: (number(4), number(5)),
             known,
         }
     }
@@ -82,6 +88,11 @@ impl Model {
     /// Whether training has met a cue.
     pub fn knows(&self, key: u32) -> bool {
         self.known.binary_search(&key).is_ok()
+    }
+
+    /// From which probability a cue stands; `is_plain` where it is one of saying or writing.
+    pub fn threshold(&self, is_plain: bool) -> f32 {
+        if is_plain { self.thresholds.0 } else { self.thresholds.1 }
     }
 
     /// How well a content fits its cue.

@@ -7,7 +7,8 @@ use super::context::Context;
 use super::features::{AnchorView, content_features, source_features};
 use super::lexicon::CueKind;
 use super::model::{Choice, Model, choose};
-use super::sources::{Source, own_subject, sources};
+use super::circumstances::{is_quoted_passively, quoting_verb};
+use super::sources::{Source, SourceRelation, first_verb, own_subject, sources, subject};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
 
@@ -23,25 +24,22 @@ pub(super) struct Selected {
     pub inside: Option<usize>,
 }
 
-/// Probability from which a cue of saying or writing stands.
-const SPEECH: f32 = 0.34;
-
-/// The same for nouns, adjectives and cues of thought, wish and finding.
-const OTHER: f32 = 0.5;
-
-/// Below this a cue is taken for something else; tuned on the development reports. What is
-/// said or written is the record's own matter, so that a thought or wish has to be plainer.
-fn threshold(context: &Context<'_>, anchor: &Anchor) -> f32 {
+/// Whether a cue plainly is one of saying or writing. That is the record's own matter: nouns,
+/// adjectives, and cues of thought, wish and finding have a threshold of their own.
+pub(super) fn is_plain(context: &Context<'_>, anchor: &Anchor) -> bool {
     let is_verb = matches!(anchor.part, AnchorPart::Verb | AnchorPart::Phrase);
     match anchor.entry.map(|entry| context.lexicon.entry(entry).kind) {
-        Some(CueKind::Speech | CueKind::Writing) if is_verb => SPEECH,
-        None if matches!(anchor.part, AnchorPart::Colon | AnchorPart::Dash) => SPEECH,
-        _ => OTHER,
+        Some(CueKind::Speech | CueKind::Writing) => is_verb,
+        None => matches!(anchor.part, AnchorPart::Colon | AnchorPart::Dash),
+        _ => false,
     }
 }
 
+/// A statement that nobody is named for has to be plainly one.
+const SOURCELESS: f32 = 0.6;
+
 /// Reported speech inside reported speech has to be plainly that.
-const NESTED_THRESHOLD: f32 = 0.75;
+const NESTED_THRESHOLD: f32 = 0.4;
 
 struct Candidate {
     anchor: Anchor,
@@ -66,6 +64,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             continue;
         }
         let mut view = AnchorView::new(context, &anchor, model.knows(anchor.key));
+        if is_plain_refusal(context, &anchor) {
+            view = view.free();
+        }
         let score = |view: &AnchorView| -> Vec<f32> {
             stretches
                 .iter()
@@ -75,7 +76,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         let mut scores = score(&view);
         let Some(mut choice) = choose(&scores) else { continue };
         let mut is_nested_only = false;
-        if choice.any < threshold(context, &anchor) {
+        if choice.any < model.threshold(is_plain(context, &anchor)) {
             // "He said that Clinton had promised to act": judged as if it stood alone.
             if !may_be_nested(context, &anchor) {
                 continue;
@@ -102,6 +103,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
     for (number, inside) in kept {
         let candidate = &candidates[number];
         let source = best_source(context, model, candidate);
+        if source.is_none() && !stands_without_source(context, candidate) {
+            continue;
+        }
         selected.push(Selected {
             anchor: Some(candidate.anchor.clone()),
             content: candidate.content.clone(),
@@ -113,6 +117,19 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
     selected.sort_by_key(|statement| statement.anchor.as_ref().map_or(0, |anchor| anchor.head));
     resolve_inside(&mut selected, &candidates);
     selected
+}
+
+/// What nobody is named for: "It is expected that …", "known as …" are nobody's words unless an act
+/// of speech is plain ("was criticised for …").
+fn stands_without_source(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let kind = candidate.anchor.entry.map(|entry| context.lexicon.entry(entry).kind);
+    let is_quoted = context.quoted[candidate.content.pieces[0].start].is_some();
+    let is_speech = matches!(kind, Some(CueKind::Speech | CueKind::Writing));
+    // "Asked whether …, he said": what was asked only leads to the answer.
+    let head = candidate.anchor.head;
+    let leads_up = candidate.anchor.lemma == "ask"
+        && (context.xpos(head) == Xpos::Vbn || head == context.sentence(head).start);
+    (is_quoted || is_speech) && !leads_up && candidate.choice.any >= SOURCELESS
 }
 
 /// Turns the numbers of candidates in `inside` into places in the list.
@@ -264,6 +281,13 @@ fn over(content: &Content, heads: &[usize], own: usize) -> bool {
 fn is_second_verb(context: &Context<'_>, anchor: &Anchor) -> bool {
     let verb = anchor.head;
     let is_speech = anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech);
+    // "said the envoy *had* met them and *had called* for calm": a part of what is said.
+    let has_auxiliary = |verb: usize| context.annotated.child(verb, Deprel::Aux).is_some();
+    if has_auxiliary(verb)
+        && !context.head(verb).is_some_and(|first| has_auxiliary(first) && context.entries[first].is_some())
+    {
+        return false;
+    }
     is_speech
         && anchor.part == AnchorPart::Verb
         && matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbn)
@@ -332,8 +356,49 @@ fn may_be_nested(context: &Context<'_>, anchor: &Anchor) -> bool {
         && own_subject(context, verb).is_some_and(|subject| context.names[subject].is_some())
 }
 
+/// Sources that the words leave no doubt of: the subject of the first of two verbs, and whoever is
+/// quoted: "Interfax quoted *Mr Marek* as saying", "*Mr Marek* was quoted by Interfax as saying".
+fn plain_source(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    if let Some(first) = first_verb(context, anchor) {
+        return own_subject(context, first);
+    }
+    let verb = quoting_verb(context, anchor).filter(|&verb| verb != anchor.head)?;
+    if is_quoted_passively(context, verb) {
+        return subject(context, verb);
+    }
+    let object = context.annotated.children(verb).find(|&child| {
+        child > verb && child < anchor.head && context.deprel(child).is(Deprel::Obj)
+    });
+    object.or_else(|| {
+        (verb + 1..anchor.head).find(|&word| {
+            matches!(context.upos(word), Upos::Propn | Upos::Noun | Upos::Pron)
+                && context.head(word).is_none_or(|head| !(verb < head && head < anchor.head))
+        })
+    })
+}
+
+/// "… but *declined* to give details": a second verb that no report puts into another's mouth.
+fn is_plain_refusal(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let sentence = context.sentence(verb);
+    matches!(context.lemma(verb), "decline" | "refuse")
+        && context.xpos(verb) == Xpos::Vbd
+        && own_subject(context, verb).is_none()
+        && (sentence.start.max(verb.saturating_sub(2))..verb).any(|word| context.upos(word) == Upos::Cconj)
+        && verb + 2 < sentence.end
+        && context.xpos(verb + 1) == Xpos::To
+        && matches!(
+            context.lemma(verb + 2),
+            "comment" | "say" | "give" | "elaborate" | "name" | "discuss" | "answer" | "provide" | "identify"
+                | "disclose" | "speculate" | "confirm" | "specify" | "explain" | "offer"
+        )
+}
+
 /// The source of a cue whose content is known; none where nobody is named.
 fn best_source(context: &Context<'_>, model: &Model, candidate: &Candidate) -> Option<Source> {
+    if let Some(head) = plain_source(context, &candidate.anchor) {
+        return Some(Source { head, relation: SourceRelation::Shared });
+    }
     let possible: Vec<Source> = sources(context, &candidate.anchor);
     let scores: Vec<f32> = possible
         .iter()

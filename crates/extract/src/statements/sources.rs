@@ -85,6 +85,30 @@ pub(super) fn subject(context: &Context<'_>, verb: usize) -> Option<usize> {
     None
 }
 
+/// The verb whose subject a second one shares, where the tree has lost the thread: "Britain on Friday
+/// *accused* … of dragging his feet in talks aimed at … and demanded an answer" — a verb in the past
+/// behind a conjunction, joined to something that is no such verb.
+pub(super) fn first_verb(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let verb = anchor.head;
+    let sentence = context.sentence(verb);
+    let is_second = anchor.part == AnchorPart::Verb
+        && context.xpos(verb) == Xpos::Vbd
+        && own_subject(context, verb).is_none()
+        && context.quoted[verb].is_none()
+        && (sentence.start.max(verb.saturating_sub(2))..verb)
+            .any(|word| context.upos(word) == Upos::Cconj);
+    if !is_second {
+        return None;
+    }
+    let is_finite = |word: usize| context.xpos(word) == Xpos::Vbd && own_subject(context, word).is_some();
+    if context.deprel(verb).is(Deprel::Conj) && context.head(verb).is_some_and(is_finite) {
+        return None;
+    }
+    sentence.range().take_while(|&word| word < verb).find(|&word| {
+        is_finite(word) && context.quoted[word].is_none() && context.head(word).is_none()
+    })
+}
+
 /// The subject that hangs on the verb itself.
 pub(super) fn own_subject(context: &Context<'_>, verb: usize) -> Option<usize> {
     context.annotated.children(verb).find(|&child| context.deprel(child).is(Deprel::Nsubj))
