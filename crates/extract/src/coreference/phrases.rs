@@ -91,9 +91,10 @@ fn name_holders(phrases: &mut [Phrase], annotated: &Annotated<'_>) {
             && name.owner.is_none()
             && name.words == name.core
             && (2..=4).contains(&name.core.len())
-            && name.core.range().all(|word| {
-                annotated.tokens[word].upos == Upos::Propn || annotated.form(word) == "-"
-            })
+            && name
+                .core
+                .range()
+                .all(|word| annotated.tokens[word].upos == Upos::Propn || annotated.form(word) == "-")
             && is_office(before)
             && before.words.end + 1 == name.words.start
             && is_mark(before.words.end, &[","])

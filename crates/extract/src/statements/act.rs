@@ -373,7 +373,13 @@ impl ActReader<'_, '_> {
                     || piece.range().any(|word| {
                         matches!(
                             context.lemma(word),
-                            "lie" | "invention" | "fiction" | "fabrication" | "nonsense" | "absurd" | "slander"
+                            "lie"
+                                | "invention"
+                                | "fiction"
+                                | "fabrication"
+                                | "nonsense"
+                                | "absurd"
+                                | "slander"
                         )
                     })
             })
@@ -407,8 +413,17 @@ impl ActReader<'_, '_> {
         let entity = &context.scene.entities.entities[mention.entity];
         let is_official = |office: &str| {
             let last = office.rsplit(' ').next().unwrap_or(office).to_lowercase();
-            matches!(last.as_str(), "governor" | "mayor" | "spokesman" | "spokeswoman" | "spokesperson" | "commander" | "chief" | "coordinator")
-                || office.starts_with("head of")
+            matches!(
+                last.as_str(),
+                "governor"
+                    | "mayor"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "spokesperson"
+                    | "commander"
+                    | "chief"
+                    | "coordinator"
+            ) || office.starts_with("head of")
         };
         match entity.kind {
             MentionKind::Organization => matches!(
@@ -663,7 +678,8 @@ impl ActReader<'_, '_> {
         // "could amount to a war crime" asserts enough.
         let amounts = (words.start..at).any(|word| matches!(context.lemma(word), "amount" | "constitute"));
         let hypothetical = !amounts
-            && (words.start..at).any(|word| matches!(context.lemma(word), "if" | "could" | "might" | "whether"));
+            && (words.start..at)
+                .any(|word| matches!(context.lemma(word), "if" | "could" | "might" | "whether"));
         let own = super::sources::subject(context, at).is_some_and(|subject| self.is_own(subject));
         !hypothetical && !own
     }

@@ -87,8 +87,9 @@ fn verb(context: &Context<'_>, head: usize) -> Option<Anchor> {
                     .is_some()
         })
     });
-    let mut lemma = context.lemma(head).to_owned();
     let mut entry = context.entries[head];
+    let mut lemma =
+        entry.map_or(context.lemma(head), |entry| context.lexicon.entry(entry).words.as_str()).to_owned();
     let mut cue = Span::new(head, head + 1);
     if let Some(particle) = particle {
         let with = format!("{lemma} {}", context.lower(particle));

@@ -160,7 +160,8 @@ fn is_always_spoken_to(context: &Context<'_>, anchor: &Anchor, object: usize) ->
 fn named_between(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<usize> {
     let start = content.pieces[0].start;
     let is_frame = content.start == Start::Adverbial && speaks_to_object(context, anchor);
-    if !is_frame || start <= anchor.cue.end || start - anchor.cue.end > 14 || context.is_passive(anchor.head) {
+    if !is_frame || start <= anchor.cue.end || start - anchor.cue.end > 14 || context.is_passive(anchor.head)
+    {
         return None;
     }
     let between: Span<Word> = Span::new(anchor.cue.end, start);

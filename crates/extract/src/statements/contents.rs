@@ -7,6 +7,7 @@ mod quoted;
 use super::anchors::{Anchor, AnchorPart};
 use super::context::{Context, hash_text};
 use super::lexicon::CuePart;
+use super::sources::own_subject;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
 
@@ -169,6 +170,11 @@ impl Search<'_, '_> {
     fn verb(&mut self) {
         let verb = self.anchor.head;
         self.quotations();
+        // "The bridge, she said, was old": what is said goes on round the cue.
+        if self.is_parenthetical() {
+            self.before(verb);
+            return;
+        }
         // "accused him of lying": found by the surface, it leaves nothing else to try.
         if !self.behind_object() {
             self.right_children(verb, false);
@@ -176,6 +182,21 @@ impl Search<'_, '_> {
         }
         self.subject(verb);
         self.before(verb);
+    }
+
+    /// Whether subject and verb alone stand between two commas.
+    fn is_parenthetical(&self) -> bool {
+        let context = self.context;
+        let verb = self.anchor.head;
+        let Some(subject) = own_subject(context, verb) else { return false };
+        let group = context.annotated.subtree(subject).cover(&self.anchor.cue);
+        let is_tight = group.len() <= 8 && group.range().all(|word| !context.is_break(word));
+        is_tight
+            && group.start > self.sentence.start + 1
+            && group.end < self.sentence.end
+            && context.is_comma(group.start - 1)
+            && context.is_comma(group.end)
+            && context.quoted[group.start - 1] == context.quoted[verb]
     }
 
     fn noun(&mut self) {

@@ -57,6 +57,9 @@ impl<'s> Context<'s> {
                 _ => continue,
             };
             context.entries[at] = lexicon.find(part, &token.lemma);
+            if context.entries[at].is_none() && part == CuePart::Verb {
+                context.entries[at] = lexicon.verb_of_form(annotated.form(at));
+            }
         }
         for name in &annotated.names {
             context.names[name.words.range()].fill(Some(name.kind));

@@ -109,6 +109,27 @@ impl Lexicon {
         self.by_words.get(&(part, words.to_owned())).copied()
     }
 
+    /// The verb that a form belongs to, where it is one of the lexicon's: "ruled", "slammed", "boasted".
+    /// For forms whose dictionary form had to be guessed.
+    pub fn verb_of_form(&self, form: &str) -> Option<usize> {
+        let form = form.to_lowercase();
+        let stem = ["ied", "ed", "ying", "ing", "ies", "es", "s"]
+            .iter()
+            .find_map(|ending| Some((form.strip_suffix(ending)?, *ending)))?;
+        let (stem, ending) = stem;
+        let mut letters = stem.chars().rev();
+        let last = letters.next()?;
+        let undoubled =
+            (letters.next() == Some(last)).then(|| stem[..stem.len() - last.len_utf8()].to_owned());
+        let endings = if matches!(ending, "ied" | "ies") { ["y", "ie"] } else { ["", "e"] };
+        endings
+            .iter()
+            .map(|end| format!("{stem}{end}"))
+            .chain(undoubled)
+            .filter(|verb| verb.len() > 2)
+            .find_map(|verb| self.find(CuePart::Verb, &verb))
+    }
+
     /// The entry of a number.
     pub fn entry(&self, number: usize) -> &CueEntry {
         &self.entries[number].1

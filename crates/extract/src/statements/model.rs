@@ -29,7 +29,8 @@ struct Weights {
 
 impl Weights {
     fn score(&self, features: &Features) -> f32 {
-        let sum: i32 = features.0.iter().map(|&at| i32::from(self.table[at as usize & (TABLE - 1)].cast_signed())).sum();
+        let sum: i32 =
+            features.0.iter().map(|&at| i32::from(self.table[at as usize & (TABLE - 1)].cast_signed())).sum();
         sum as f32 * self.scale
     }
 }

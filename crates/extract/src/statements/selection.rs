@@ -2,12 +2,12 @@
 //! model, then what overlaps is settled, since a word is said by one mouth at a time.
 
 use super::anchors::{Anchor, AnchorPart};
+use super::circumstances::{is_quoted_passively, quoting_verb};
 use super::contents::{Content, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features, source_features};
 use super::lexicon::CueKind;
 use super::model::{Choice, Model, choose};
-use super::circumstances::{is_quoted_passively, quoting_verb};
 use super::sources::{Source, SourceRelation, first_verb, own_subject, sources, subject};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
@@ -366,9 +366,10 @@ fn plain_source(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
     if is_quoted_passively(context, verb) {
         return subject(context, verb);
     }
-    let object = context.annotated.children(verb).find(|&child| {
-        child > verb && child < anchor.head && context.deprel(child).is(Deprel::Obj)
-    });
+    let object = context
+        .annotated
+        .children(verb)
+        .find(|&child| child > verb && child < anchor.head && context.deprel(child).is(Deprel::Obj));
     object.or_else(|| {
         (verb + 1..anchor.head).find(|&word| {
             matches!(context.upos(word), Upos::Propn | Upos::Noun | Upos::Pron)
@@ -389,8 +390,21 @@ fn is_plain_refusal(context: &Context<'_>, anchor: &Anchor) -> bool {
         && context.xpos(verb + 1) == Xpos::To
         && matches!(
             context.lemma(verb + 2),
-            "comment" | "say" | "give" | "elaborate" | "name" | "discuss" | "answer" | "provide" | "identify"
-                | "disclose" | "speculate" | "confirm" | "specify" | "explain" | "offer"
+            "comment"
+                | "say"
+                | "give"
+                | "elaborate"
+                | "name"
+                | "discuss"
+                | "answer"
+                | "provide"
+                | "identify"
+                | "disclose"
+                | "speculate"
+                | "confirm"
+                | "specify"
+                | "explain"
+                | "offer"
         )
 }
 

@@ -95,8 +95,7 @@ pub(super) fn first_verb(context: &Context<'_>, anchor: &Anchor) -> Option<usize
         && context.xpos(verb) == Xpos::Vbd
         && own_subject(context, verb).is_none()
         && context.quoted[verb].is_none()
-        && (sentence.start.max(verb.saturating_sub(2))..verb)
-            .any(|word| context.upos(word) == Upos::Cconj);
+        && (sentence.start.max(verb.saturating_sub(2))..verb).any(|word| context.upos(word) == Upos::Cconj);
     if !is_second {
         return None;
     }
@@ -104,9 +103,10 @@ pub(super) fn first_verb(context: &Context<'_>, anchor: &Anchor) -> Option<usize
     if context.deprel(verb).is(Deprel::Conj) && context.head(verb).is_some_and(is_finite) {
         return None;
     }
-    sentence.range().take_while(|&word| word < verb).find(|&word| {
-        is_finite(word) && context.quoted[word].is_none() && context.head(word).is_none()
-    })
+    sentence
+        .range()
+        .take_while(|&word| word < verb)
+        .find(|&word| is_finite(word) && context.quoted[word].is_none() && context.head(word).is_none())
 }
 
 /// The subject that hangs on the verb itself.

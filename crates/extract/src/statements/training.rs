@@ -114,7 +114,8 @@ impl Trainer {
             let gold = number.map(|number| &gold[number]);
             // Which word of a cue is its head matters to learning, not to whoever reads the record.
             let close = candidates[at].iter().map(|content| {
-                is_held_out && all.iter().any(|[_, _, marked]| letters.overlap(&content.pieces, marked) >= 0.5)
+                is_held_out
+                    && all.iter().any(|[_, _, marked]| letters.overlap(&content.pieces, marked) >= 0.5)
             });
             let close = close.collect();
             self.examples.add(&context, &letters, anchor, &candidates[at], gold, close, is_held_out);
@@ -165,9 +166,7 @@ impl Trainer {
                 if let Some(subject) = by_subject {
                     let candidates = possible
                         .iter()
-                        .map(|&source| {
-                            source_features(&context, anchor, &view, &candidates[first], source).0
-                        })
+                        .map(|&source| source_features(&context, anchor, &view, &candidates[first], source).0)
                         .collect();
                     self.examples.source.push(Example {
                         is_plain: false,
@@ -263,8 +262,12 @@ impl Examples {
         let features: Vec<Vec<u32>> =
             candidates.iter().map(|content| content_features(context, anchor, &view, content).0).collect();
         let close = (0..candidates.len()).filter(|&at| close[at] || overlaps[at] >= 0.5).collect();
-        let example =
-            Example { is_plain: is_plain(context, anchor), candidates: features, right: right.clone(), close };
+        let example = Example {
+            is_plain: is_plain(context, anchor),
+            candidates: features,
+            right: right.clone(),
+            close,
+        };
         if is_held_out {
             self.held_out.push(example);
         } else {
