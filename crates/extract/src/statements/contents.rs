@@ -7,7 +7,6 @@ mod quoted;
 use super::anchors::{Anchor, AnchorPart};
 use super::context::{Context, hash_text};
 use super::lexicon::CuePart;
-use super::sources::own_subject;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
 
@@ -171,7 +170,7 @@ impl Search<'_, '_> {
         let verb = self.anchor.head;
         self.quotations();
         // "The bridge, she said, was old": what is said goes on round the cue.
-        if self.is_parenthetical() {
+        if self.parenthesis().is_some() {
             self.before(verb);
             return;
         }
@@ -184,19 +183,27 @@ impl Search<'_, '_> {
         self.before(verb);
     }
 
-    /// Whether subject and verb alone stand between two commas.
-    fn is_parenthetical(&self) -> bool {
+    /// Subject and verb where they alone stand between two commas, by the surface: the tree takes
+    /// the noun before the comma for the subject as often as not.
+    fn parenthesis(&self) -> Option<Span<Word>> {
         let context = self.context;
         let verb = self.anchor.head;
-        let Some(subject) = own_subject(context, verb) else { return false };
-        let group = context.annotated.subtree(subject).cover(&self.anchor.cue);
-        let is_tight = group.len() <= 8 && group.range().all(|word| !context.is_break(word));
-        is_tight
-            && group.start > self.sentence.start + 1
-            && group.end < self.sentence.end
-            && context.is_comma(group.start - 1)
-            && context.is_comma(group.end)
-            && context.quoted[group.start - 1] == context.quoted[verb]
+        let end = self.anchor.cue.end;
+        let far = (self.sentence.start + 1).max(verb.saturating_sub(8));
+        let comma = (far..verb).rev().find(|&word| context.is_break(word))?;
+        let is_noun =
+            |word: usize| matches!(context.upos(word), Upos::Propn | Upos::Noun | Upos::Pron | Upos::Num);
+        let is_part = |word: usize| {
+            is_noun(word) || matches!(context.upos(word), Upos::Det | Upos::Adj | Upos::Adp | Upos::Part)
+        };
+        let fits = context.is_comma(comma)
+            && end < self.sentence.end
+            && context.is_comma(end)
+            && (comma + 1..verb).all(is_part)
+            && is_noun(verb - 1)
+            && !matches!(context.xpos(verb - 1), Xpos::Wp | Xpos::Wdt)
+            && context.quoted[comma] == context.quoted[verb];
+        fits.then(|| Span::new(comma + 1, end))
     }
 
     fn noun(&mut self) {

@@ -117,8 +117,9 @@ impl Trainer {
                 is_held_out
                     && all.iter().any(|[_, _, marked]| letters.overlap(&content.pieces, marked) >= 0.5)
             });
-            let close = close.collect();
-            self.examples.add(&context, &letters, anchor, &candidates[at], gold, close, is_held_out);
+            let close: Vec<bool> = close.collect();
+            let choice = Choice { anchor, candidates: &candidates[at], gold, close: &close, is_held_out };
+            self.examples.add(&context, &letters, &choice);
         }
         self.reached.0 += best.iter().flatten().filter(|(overlap, _)| *overlap >= 0.5).count();
         self.reached.1 += gold.len();
@@ -220,6 +221,17 @@ impl Trainer {
     }
 }
 
+/// An anchor with its candidates and what is marked of it.
+struct Choice<'c> {
+    anchor: &'c Anchor,
+    candidates: &'c [Content],
+    /// Source, cue and content, where it is a cue.
+    gold: Option<&'c [Vec<Span<Word>>; 3]>,
+    /// Which candidates meet any marked content of the report; of reports held out.
+    close: &'c [bool],
+    is_held_out: bool,
+}
+
 /// What is learnt from.
 #[derive(Default)]
 struct Examples {
@@ -231,16 +243,8 @@ struct Examples {
 }
 
 impl Examples {
-    fn add(
-        &mut self,
-        context: &Context<'_>,
-        letters: &Letters,
-        anchor: &Anchor,
-        candidates: &[Content],
-        gold: Option<&[Vec<Span<Word>>; 3]>,
-        close: Vec<bool>,
-        is_held_out: bool,
-    ) {
+    fn add(&mut self, context: &Context<'_>, letters: &Letters, choice: &Choice<'_>) {
+        let &Choice { anchor, candidates, gold, close, is_held_out } = choice;
         // A part of the cues is learnt as if unknown, the same part on every machine.
         *self.seen.entry(anchor.key).or_insert(0) += 1;
         self.turn += 1;

@@ -23,6 +23,8 @@ impl Search<'_, '_> {
         let group = subject
             .filter(|&subject| subject < verb)
             .map_or(verb, |subject| annotated.subtree(subject).start);
+        let parenthesis = self.parenthesis();
+        let group = parenthesis.map_or(group, |words| words.start);
         let far = sentence.start.max(verb.saturating_sub(40));
         let mut lefts: Vec<usize> = Vec::new();
         let mut order = 0;
@@ -46,6 +48,7 @@ impl Search<'_, '_> {
         let right_group = subject
             .filter(|&subject| subject > verb)
             .map_or(verb + 1, |subject| annotated.subtree(subject).end);
+        let right_group = parenthesis.map_or(right_group, |words| words.end);
         let rights: Vec<usize> = (right_group.min(sentence.end)..sentence.end.saturating_sub(2))
             .filter(|&at| context.is_break(at))
             .take(2)
