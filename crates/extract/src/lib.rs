@@ -13,7 +13,9 @@ mod scene;
 mod statements;
 mod times;
 
-pub use events::{CLASSES as EVENT_CLASSES, EventCandidate, Weights as EventWeights};
+pub use events::{
+    CLASSES as EVENT_CLASSES, DeedCandidate, DeedWeights, EventCandidate, Weights as EventWeights,
+};
 pub use scene::{Entities, Entity, EntityMention, Found, MentionForm, Scene, Thing};
 pub use statements::training as statement_training;
 
@@ -67,12 +69,21 @@ impl Extractor {
 
     /// What the classifier of events is given to decide in a report.
     pub fn event_candidates(&self, report: &Report, annotated: &Annotated<'_>) -> Vec<EventCandidate> {
+        self.events.candidates(&self.scene_for_events(report, annotated))
+    }
+
+    /// The tellings of violence in a report, to learn which tell of deeds, and which of one.
+    pub fn deed_candidates(&self, report: &Report, annotated: &Annotated<'_>) -> Vec<DeedCandidate> {
+        self.events.deed_candidates(&self.scene_for_events(report, annotated))
+    }
+
+    fn scene_for_events<'a>(&self, report: &'a Report, annotated: &'a Annotated<'a>) -> Scene<'a> {
         let mut scene = Scene::new(report, annotated);
         scene.entities = self.coreference.resolve(&scene);
         scene.times = self.times.find(&scene);
         scene.places = self.places.find(&scene);
         scene.statements = self.statements.find(&scene);
-        self.events.candidates(&scene)
+        scene
     }
 
     /// The parties and places of a report, with what it tells of each.

@@ -3,6 +3,7 @@
 
 use super::lexicon::{Bearer, Gender, Lexicon, Role};
 use crate::MentionForm;
+use dateline_gazetteer::{CountryWord, Gazetteer};
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
 
@@ -377,7 +378,10 @@ impl Finder<'_, '_> {
             .iter()
             .take_while(|name| name.words.start < words.end)
             .map(|name| {
-                (Span::new(name.words.start.max(words.start), name.words.end.min(words.end)), name.kind)
+                (
+                    Span::new(name.words.start.max(words.start), name.words.end.min(words.end)),
+                    self.kind_of_name(name.words, name.kind),
+                )
             })
             .collect();
         let first = self.after_determiner(words);
@@ -425,6 +429,26 @@ impl Finder<'_, '_> {
         let span = Span::new(begin, words.end);
         self.nominal(sentence, span, begin_owner, definiteness);
         Some(self.phrases.len() - 1)
+    }
+
+    /// "Serbia refused": a name that is a state's and no one's in this report is the state's.
+    fn kind_of_name(&self, words: Span<Word>, kind: MentionKind) -> MentionKind {
+        if kind != MentionKind::Person {
+            return kind;
+        }
+        let form = self.annotated.words(words);
+        let is_state = Gazetteer::embedded()
+            .country_named(form)
+            .is_some_and(|named| named.word == CountryWord::Name && !form.contains('.'));
+        let is_person = || {
+            self.title_before(words.start.saturating_sub(4), words.start).is_some()
+                || self.annotated.names.iter().any(|name| {
+                    name.kind == MentionKind::Person
+                        && name.words.len() > words.len()
+                        && self.annotated.words(name.words).split(' ').any(|part| part == form)
+                })
+        };
+        if is_state && !is_person() { MentionKind::Country } else { kind }
     }
 
     /// What stands before a name and is no title of it; nothing new where a name ends it.

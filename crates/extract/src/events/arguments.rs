@@ -378,6 +378,12 @@ fn doer_named_beside(text: &Annotated<'_>, noun: usize) -> Option<usize> {
         if matches!(lemma, "responsible" | "guilty" | "culpable" | "behind") {
             return clause::subject(text, head);
         }
+        // "claimed responsibility *for the attack*": the phrase may hang on the verb.
+        let takes_blame = clause::object(text, head)
+            .is_some_and(|object| matches!(text.tokens[object].lemma.as_str(), "responsibility" | "credit"));
+        if takes_blame && case == "for" && !clause::is_passive(text, head) {
+            return clause::subject(text, head);
+        }
     }
     if relation.is(Deprel::Nmod) && lemma == "responsibility" {
         let verb = text.tokens[head].head? as usize;

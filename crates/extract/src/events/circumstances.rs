@@ -129,6 +129,46 @@ impl<'s> Circumstances<'s> {
         best.map(|(_, at)| (at, place_ref(scene, at)))
     }
 
+    /// The place that the two sentences before set the scene in.
+    pub fn place_before(&self, sentence: usize) -> Option<(usize, PlaceRef)> {
+        let text = self.scene.annotated;
+        let places = &self.scene.places;
+        (sentence.saturating_sub(2)..sentence).rev().find_map(|before| {
+            let first = self.places[before];
+            (first..places.len())
+                .take_while(|&at| text.sentence_number(places[at].words.start) == before)
+                .find(|&at| {
+                    let is_wide = matches!(places[at].record.kind.as_deref(), Some("country" | "continent"));
+                    let head = head_of(text, places[at].words);
+                    !is_wide && clause::case(text, head).is_some_and(|case| LOCAL.contains(&case))
+                })
+                .map(|at| (at, place_ref(self.scene, at)))
+        })
+    }
+
+    /// The state that most places of the report lie in, by its name or else the first of them;
+    /// none where it does not pass.
+    pub fn home(&self, passes: impl Fn(&str) -> bool) -> Option<(usize, PlaceRef)> {
+        let places = &self.scene.places;
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        for country in places.iter().filter_map(|place| place.record.country.as_deref()) {
+            match counts.iter_mut().find(|(known, _)| *known == country) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((country, 1)),
+            }
+        }
+        let (home, count) = counts.iter().rev().max_by_key(|(_, count)| *count)?;
+        if 2 * count <= places.len() || !passes(home) {
+            return None;
+        }
+        let is_home = |at: &usize| places[*at].record.country.as_deref() == Some(home);
+        let is_state = |at: &usize| places[*at].record.kind.as_deref() == Some("country");
+        let at = (0..places.len())
+            .find(|at| is_home(at) && is_state(at))
+            .or_else(|| (0..places.len()).find(is_home))?;
+        Some((at, place_ref(self.scene, at)))
+    }
+
     /// The place whose words hold a word.
     pub fn place_at(&self, word: usize) -> Option<(usize, PlaceRef)> {
         let sentence = self.scene.annotated.sentence_number(word);

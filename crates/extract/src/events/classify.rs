@@ -139,7 +139,7 @@ impl Describer<'_> {
         sides: &Sides,
         modality: Modality,
     ) -> Vec<u32> {
-        let mut names = Names(Vec::with_capacity(160));
+        let mut names = Names::new("");
         let text = self.text;
         let lemma = |at: usize| text.tokens[at].lemma.to_lowercase();
         let trigger = entry.map_or_else(|| lemma(word).to_string(), |entry| entry.lemma.clone());
@@ -171,9 +171,7 @@ impl Describer<'_> {
         self.around(&mut names, word, &trigger, light);
         self.parties(&mut names, sides, &trigger);
         self.sentence(&mut names, word, sides);
-        names.0.sort_unstable();
-        names.0.dedup();
-        names.0
+        names.finish()
     }
 
     fn around(&self, names: &mut Names, word: usize, trigger: &str, light: &str) {
@@ -324,27 +322,44 @@ impl Describer<'_> {
 
 /// The feature of a trigger's lemma.
 pub(super) fn trigger_feature(lemma: &str) -> u32 {
-    let mut names = Names(Vec::with_capacity(1));
-    names.add(&["trigger", lemma]);
-    names.0[0]
+    ["trigger", lemma].into_iter().fold(FNV, hashed)
 }
 
-struct Names(Vec<u32>);
+/// Names of features, hashed.
+pub(super) struct Names {
+    hashes: Vec<u32>,
+    /// What every name begins with.
+    seed: u32,
+}
 
 impl Names {
-    fn add(&mut self, parts: &[&str]) {
-        // FNV-1a, with the parts kept apart.
-        let mut hash = 0x811c_9dc5u32;
-        for part in parts {
-            for byte in part.bytes().chain([0x1f]) {
-                hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-            }
-        }
-        self.0.push(hash);
+    /// For one family of features, whose names stand apart from those of others.
+    pub fn new(family: &str) -> Self {
+        let seed = if family.is_empty() { FNV } else { hashed(FNV, family) };
+        Names { hashes: Vec::with_capacity(64), seed }
+    }
+
+    /// Adds one.
+    pub fn add(&mut self, parts: &[&str]) {
+        self.hashes.push(parts.iter().fold(self.seed, |hash, part| hashed(hash, part)));
+    }
+
+    /// All of them, each once.
+    pub fn finish(mut self) -> Vec<u32> {
+        self.hashes.sort_unstable();
+        self.hashes.dedup();
+        self.hashes
     }
 }
 
-fn status_name(status: Status) -> &'static str {
+const FNV: u32 = 0x811c_9dc5;
+
+/// FNV-1a, with the parts kept apart.
+fn hashed(hash: u32, part: &str) -> u32 {
+    part.bytes().chain([0x1f]).fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+pub(super) fn status_name(status: Status) -> &'static str {
     match status {
         Status::Happened => "happened",
         Status::Planned => "planned",

@@ -7,6 +7,7 @@ mod arguments;
 pub(crate) mod circumstances;
 mod classify;
 mod clause;
+mod deeds;
 mod lexicon;
 mod merge;
 mod parties;
@@ -18,9 +19,11 @@ mod trigger;
 mod tests;
 
 pub use classify::{CLASSES, Weights};
+pub use deeds::DeedWeights;
 
 use crate::Found;
 use crate::Scene;
+use circumstances::Circumstances;
 use dateline_language::Upos;
 use dateline_model::{Event, EventAct, Excerpt, MentionKind, Mode, Party, Status, derive_id};
 use lexicon::Lexicon;
@@ -28,16 +31,20 @@ use rustc_hash::FxHashMap;
 use telling::Telling;
 
 /// A telling that is less sure than this does not become an event.
-const ENOUGH: f32 = 0.62;
+const ENOUGH: f32 = 0.71;
 
 /// Enough for the one deed that the first sentence of a report tells.
 const HALF: f32 = 0.1;
+
+/// A telling of violence is an event where it is as likely as this to tell of a deed.
+const TOLD: f32 = 0.35;
 
 /// Finds events.
 #[derive(Debug)]
 pub struct Finder {
     lexicon: Lexicon,
     weights: Weights,
+    deeds: DeedWeights,
 }
 
 /// What the classifier learns from: one candidate of a report.
@@ -55,10 +62,71 @@ pub struct EventCandidate {
     pub is_sure: bool,
 }
 
+/// What is learned of violence: one telling of it.
+#[derive(Clone, Debug)]
+pub struct DeedCandidate {
+    /// How it was done.
+    pub mode: Option<Mode>,
+    /// Who does it.
+    pub by: Vec<Party>,
+    /// To whom.
+    pub to: Vec<Party>,
+    /// Hashed features of the telling.
+    pub features: Vec<u32>,
+    /// Whether those decide.
+    pub is_learned: bool,
+    /// Hashed features of this telling and each one not far before it, by its place in the list.
+    pub before: Vec<(usize, Vec<u32>)>,
+}
+
 impl Finder {
     /// With the lexicons in the binary.
     pub fn new() -> Self {
-        Finder { lexicon: Lexicon::embedded(), weights: Weights::embedded() }
+        Finder { lexicon: Lexicon::embedded(), weights: Weights::embedded(), deeds: DeedWeights::embedded() }
+    }
+
+    /// The tellings of violence in a report, to learn which tell of deeds.
+    pub fn deed_candidates(&self, scene: &Scene<'_>) -> Vec<DeedCandidate> {
+        const REACH: usize = 24;
+        let candidates = self.decided(scene);
+        let deeds: Vec<&telling::Candidate> =
+            candidates.iter().filter(|candidate| candidate.telling.act == EventAct::Assault).collect();
+
+        let parties = |sides: &[parties::Side]| sides.iter().map(|side| side.party.clone()).collect();
+        deeds
+            .iter()
+            .enumerate()
+            .map(|(at, candidate)| DeedCandidate {
+                mode: candidate.telling.mode,
+                by: parties(&candidate.telling.sides.by),
+                to: parties(&candidate.telling.sides.to),
+                features: deed_features(scene, candidate),
+                is_learned: is_learned(&candidate.telling),
+                before: (at.saturating_sub(REACH)..at)
+                    .map(|before| {
+                        let (one, other) = (&deeds[before].telling, &candidate.telling);
+                        (before, deeds::pair_features(scene, one, other))
+                    })
+                    .collect(),
+            })
+            .collect()
+    }
+
+    /// All candidates with their roots decided.
+    fn decided(&self, scene: &Scene<'_>) -> Vec<telling::Candidate> {
+        let mut candidates = telling::candidates(&self.lexicon, scene);
+        for candidate in &mut candidates {
+            telling::decide(&self.weights, candidate);
+            if candidate.telling.act == EventAct::Assault {
+                if is_of_words(scene, &candidate.telling) {
+                    candidate.telling.confidence = 0.0;
+                    continue;
+                }
+                let odds = self.deeds.odds(&deed_features(scene, candidate));
+                candidate.telling.told = 1.0 / (1.0 + (-odds).exp());
+            }
+        }
+        candidates
     }
 
     /// With other weights, to measure what was learned.
@@ -69,7 +137,7 @@ impl Finder {
     /// What the classifier is given to decide.
     pub fn candidates(&self, scene: &Scene<'_>) -> Vec<EventCandidate> {
         let spans = |sides: &[parties::Side]| sides.iter().map(|side| side.party.span.clone()).collect();
-        let found = telling::candidates(&self.lexicon, scene);
+        let found = self.decided(scene);
         let kept = kept(scene, &found);
         found
             .into_iter()
@@ -86,10 +154,7 @@ impl Finder {
 
     /// All of them, in text order.
     pub fn find(&self, scene: &Scene<'_>) -> Vec<Found<Event>> {
-        let mut candidates = telling::candidates(&self.lexicon, scene);
-        for candidate in &mut candidates {
-            telling::decide(&self.weights, candidate);
-        }
+        let candidates = self.decided(scene);
         let kept = kept(scene, &candidates);
         let tellings: Vec<Telling> = candidates
             .into_iter()
@@ -99,10 +164,14 @@ impl Finder {
             .collect();
         let mut seen = FxHashMap::default();
         let first = first_sentence(scene);
-        merge::groups(scene, tellings)
+        let circumstances = Circumstances::new(scene);
+        merge::groups(scene, &self.deeds, tellings)
             .into_iter()
             .filter(|group| is_told_enough(group, first))
-            .map(|group| {
+            .map(|mut group| {
+                if group[0].act == EventAct::Assault {
+                    place_from_around(&circumstances, &mut group);
+                }
                 let found = event(scene, &group);
                 let number: &mut u32 = seen.entry(found.record.id.clone()).or_default();
                 *number += 1;
@@ -110,6 +179,82 @@ impl Finder {
             })
             .collect()
     }
+}
+
+/// "sabotaged the talks", "attacked the plan": done in words to words.
+fn is_of_words(scene: &Scene<'_>, telling: &Telling) -> bool {
+    const WORDS: [&str; 34] = [
+        "effort",
+        "process",
+        "plan",
+        "proposal",
+        "talk",
+        "negotiation",
+        "deal",
+        "idea",
+        "policy",
+        "decision",
+        "move",
+        "agreement",
+        "truce",
+        "ceasefire",
+        "peace",
+        "accord",
+        "treaty",
+        "election",
+        "vote",
+        "bill",
+        "law",
+        "reform",
+        "initiative",
+        "strategy",
+        "record",
+        "claim",
+        "argument",
+        "critic",
+        "comment",
+        "statement",
+        "speech",
+        "report",
+        "summit",
+        "dialogue",
+    ];
+    !telling.sides.to.is_empty()
+        && telling.sides.to.iter().all(|side| {
+            side.kind.is_none()
+                && WORDS.contains(&scene.annotated.tokens[side.head].lemma.to_lowercase().as_str())
+        })
+}
+
+/// Whether what was learned of violence speaks for a telling. What states and their arms do is not
+/// in what it was learned from: the analysts left war out, so that the rules decide there.
+fn is_learned(telling: &Telling) -> bool {
+    let is_of_state = telling.sides.by.iter().any(|side| {
+        let is_body = !matches!(side.kind, Some(MentionKind::Person | MentionKind::Group));
+        is_body && side.party.country.is_some()
+    });
+    telling.act == EventAct::Assault && !is_of_state
+}
+
+fn deed_features(scene: &Scene<'_>, candidate: &telling::Candidate) -> Vec<u32> {
+    deeds::features(scene, &candidate.telling, candidate.modality, candidate.is_weak)
+}
+
+/// A deed whose telling names no place was done where the sentences before it are, or else in the
+/// state that the report is about, unless someone from elsewhere has a part in it.
+fn place_from_around(circumstances: &Circumstances<'_>, group: &mut [Telling]) {
+    if group.iter().any(|telling| telling.place.is_some()) {
+        return;
+    }
+    let states: Vec<&String> = group
+        .iter()
+        .flat_map(|telling| telling.sides.by.iter().chain(&telling.sides.to))
+        .filter_map(|side| side.party.country.as_ref())
+        .collect();
+    let place = circumstances
+        .place_before(group[0].sentence)
+        .or_else(|| circumstances.home(|state| states.iter().all(|other| *other == state)));
+    group[0].place = place;
 }
 
 /// The number of the report's first sentence that is more than a heading.
@@ -123,7 +268,7 @@ fn first_sentence(scene: &Scene<'_>) -> Option<usize> {
 /// A noun that stands alone ("the attack") tells of a deed only where it says who, when or where.
 fn is_told_enough(group: &[Telling], first: Option<usize>) -> bool {
     let [only] = group else { return true };
-    if !only.is_noun || Some(only.sentence) == first {
+    if !only.is_noun || only.act == EventAct::Assault || Some(only.sentence) == first {
         return true;
     }
     let has_people = only.sides.to.iter().any(|side| matches!(side.kind, Some(MentionKind::Person)));
@@ -135,8 +280,13 @@ fn is_told_enough(group: &[Telling], first: Option<usize>) -> bool {
 /// Which candidates become events. The first sentence of a report tells its main deed, so that
 /// its best candidate is kept even where it is unsure.
 fn kept(scene: &Scene<'_>, candidates: &[telling::Candidate]) -> Vec<bool> {
-    let mut kept: Vec<bool> =
-        candidates.iter().map(|candidate| candidate.telling.confidence >= ENOUGH).collect();
+    let mut kept: Vec<bool> = candidates
+        .iter()
+        .map(|candidate| match &candidate.telling {
+            telling if is_learned(telling) => telling.told >= TOLD,
+            telling => telling.confidence >= ENOUGH,
+        })
+        .collect();
     // A deed asked for, promised or refused is told by the asking, promising or refusing.
     for at in 0..candidates.len() {
         let telling = &candidates[at].telling;
@@ -226,6 +376,15 @@ fn event(scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
     if by.iter().any(|party| !is_deed(party)) {
         by.retain(|party| !is_deed(party));
     }
+    // "Russian strikes killed four and injured thirty": who did it is not whom it was done to.
+    let to: Vec<Party> = to
+        .into_iter()
+        .filter(|party| {
+            by.iter().all(|other| {
+                other.span != party.span && (other.entity.is_none() || other.entity != party.entity)
+            })
+        })
+        .collect();
     let mode = most_telling(group.iter().filter_map(|telling| telling.mode));
     let when = main.when.clone().or_else(|| group.iter().find_map(|telling| telling.when.clone()));
     let place = main.place.clone().or_else(|| group.iter().find_map(|telling| telling.place.clone()));
@@ -266,8 +425,13 @@ fn event(scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
 /// How much a telling tells.
 fn fullness(telling: &Telling) -> usize {
     let known = |sides: &[parties::Side]| usize::from(sides.iter().any(|side| side.entity.is_some()));
+    let named = |sides: &[parties::Side]| {
+        usize::from(sides.iter().any(|side| side.form == Some(crate::MentionForm::Name)))
+    };
     3 * known(&telling.sides.by)
         + 3 * known(&telling.sides.to)
+        + named(&telling.sides.by)
+        + named(&telling.sides.to)
         + 2 * usize::from(telling.when.is_some())
         + 2 * usize::from(telling.place.is_some())
         + usize::from(!telling.is_noun)

@@ -7,6 +7,20 @@ use dateline_model::{MentionKind, Party, Span};
 
 const NONE: u32 = u32::MAX;
 
+/// Nouns for those who are not of the state that they are named by.
+const RELATIONS: [&str; 10] = [
+    "neighbour",
+    "neighbor",
+    "enemy",
+    "rival",
+    "opponent",
+    "foe",
+    "adversary",
+    "ally",
+    "partner",
+    "counterpart",
+];
+
 /// The mentions of a report by their words, so that each look-up takes one step.
 #[derive(Debug)]
 pub(super) struct Parties<'s> {
@@ -22,6 +36,7 @@ pub(super) struct Side {
     /// Which entity it is, where it is one.
     pub entity: Option<usize>,
     pub kind: Option<MentionKind>,
+    pub form: Option<MentionForm>,
     pub party: Party,
 }
 
@@ -81,7 +96,11 @@ impl<'s> Parties<'s> {
             country: entity.and_then(|entity| entity.country.clone()),
             sector: entity.and_then(|entity| entity.sector),
         };
-        if party.country.is_none() {
+        // "its neighbour", "Ilia's enemies" are of another state.
+        let is_other = RELATIONS.contains(&text.tokens[noun].lemma.to_lowercase().as_str());
+        if is_other && mention.is_none_or(|mention| mention.form == MentionForm::Nominal) {
+            party.country = None;
+        } else if party.country.is_none() {
             let owner = scene.entities.owner_of(noun).map(str::to_owned);
             party.country = owner.or_else(|| self.country_inside(noun, 3));
         }
@@ -90,6 +109,7 @@ impl<'s> Parties<'s> {
             words,
             entity: mention.map(|mention| mention.entity),
             kind: self.kind(noun),
+            form: mention.map(|mention| mention.form),
             party,
         }
     }
@@ -234,7 +254,7 @@ impl<'s> Parties<'s> {
             .filter(|&word| self.country_of(word).is_some())
             .map(|word| {
                 let own = self.side(word);
-                Side { party: Party { sector: own.party.sector.or(whole.party.sector), ..own.party }, ..own }
+                Side { party: Party { sector: whole.party.sector.or(own.party.sector), ..own.party }, ..own }
             })
             .collect()
     }

@@ -64,6 +64,11 @@ pub(super) fn modality(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_
                 if text.tokens[head].upos == Upos::Verb || text.tokens[head].upos == Upos::Adj {
                     own_words(cues, text, head, false, &mut found);
                 }
+                // "the time to bolster", "efforts to end": nobody says that it was done.
+                let is_of_noun = relation.is(Deprel::Acl) && text.tokens[head].upos == Upos::Noun;
+                if is_of_noun && is_open && found.status == Status::Happened {
+                    found.status = Status::Hypothetical;
+                }
             }
             Deprel::Ccomp => {
                 let lemma = text.tokens[head].lemma.as_str();

@@ -29,6 +29,8 @@ pub(super) struct Telling {
     pub account: Option<Id>,
     pub evidence: Span<Word>,
     pub confidence: f32,
+    /// How likely it is that it tells of a deed; of violence alone.
+    pub told: f32,
     pub sentence: usize,
     /// The deed in whose telling this one stands as a noun ("killed *in an attack*").
     pub host: Option<usize>,
@@ -40,6 +42,8 @@ pub(super) struct Candidate {
     pub telling: Telling,
     pub modality: Modality,
     pub is_weak: bool,
+    /// The entry is a verb with its particle: "call up".
+    pub is_phrase: bool,
     pub has_entry: bool,
     pub features: Vec<u32>,
     /// The trigger's, in lower case.
@@ -104,6 +108,7 @@ fn candidate(
         account: statement.map(|found| found.record.id.clone()),
         evidence: Span::new(word, word + 1),
         confidence: 0.0,
+        told: 0.0,
         sentence: text.sentence_number(word),
         host: host(text, word, is_noun, is_trigger),
         sides,
@@ -124,6 +129,7 @@ fn candidate(
         telling,
         modality,
         is_weak: entry.is_weak,
+        is_phrase: !entry.after.is_empty(),
         has_entry: true,
         features,
         lemma: entry.lemma.clone(),
@@ -356,7 +362,12 @@ fn obligations<'l>(lexicon: &'l Lexicon, text: &Annotated<'_>) -> Vec<Trigger<'l
     (0..text.tokens.len())
         .filter(|&word| SAYING.contains(&text.tokens[word].lemma.as_str()))
         .filter(|&word| {
-            text.children(word).filter(|&child| text.tokens[child].deprel.is(Deprel::Ccomp)).any(|below| {
+            // What is quoted is talk, told as a statement.
+            let below = text
+                .children(word)
+                .filter(|&child| text.tokens[child].deprel.is(Deprel::Ccomp))
+                .filter(|&below| text.quotation_at(below).is_none());
+            below.into_iter().any(|below| {
                 text.children(below).any(|aux| {
                     text.tokens[aux].deprel.is(Deprel::Aux)
                         && matches!(text.tokens[aux].lemma.as_str(), "must" | "should" | "ought")
@@ -422,6 +433,7 @@ fn lede(
         account: circumstances.statement(word).map(|found| found.record.id.clone()),
         evidence: Span::new(word, word + 1),
         confidence: 0.5,
+        told: 0.0,
         sentence: first,
         host: None,
         sides,
@@ -436,7 +448,15 @@ fn lede(
     } else {
         0.05
     };
-    Some(Candidate { telling, modality, is_weak: true, has_entry: false, features, lemma: String::new() })
+    Some(Candidate {
+        telling,
+        modality,
+        is_weak: true,
+        is_phrase: false,
+        has_entry: false,
+        features,
+        lemma: String::new(),
+    })
 }
 
 /// An entry whose frame is the common one: subject and object.
@@ -453,7 +473,7 @@ fn salience(
     is_weak: bool,
 ) -> f32 {
     let text = scene.annotated;
-    let mut sure: f32 = if is_weak { 0.34 } else { 0.55 };
+    let mut sure: f32 = if is_weak { 0.3 } else { 0.55 };
     let relation = text.tokens[telling.trigger].deprel;
     let is_assault = telling.act == EventAct::Assault;
     if telling.is_noun {
@@ -468,6 +488,8 @@ fn salience(
         sides.iter().any(|side| {
             side.party.country.is_some()
                 || side.party.sector.is_some()
+                // "the Europeans"
+                || text.tokens[side.head].xpos == Xpos::Nnps
                 || matches!(
                     side.kind,
                     Some(
@@ -495,8 +517,10 @@ fn salience(
         0.15
     } else if needs_other {
         -0.2
-    } else {
+    } else if telling.act == EventAct::Threaten {
         -0.1
+    } else {
+        0.0
     };
     if is_assault && (by || to) {
         sure += 0.1;
@@ -533,8 +557,12 @@ fn salience(
         sure += 0.1;
     }
     let relation = text.tokens[telling.trigger].deprel;
+    // "after Chad agreed": a clause with its own subject tells what was done.
+    let is_finite = matches!(text.tokens[telling.trigger].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        && relation.is(Deprel::Advcl);
     if !telling.is_noun
         && !is_assault
+        && !is_finite
         && matches!(relation.base(), Deprel::Acl | Deprel::Advcl)
         && relation != Deprel::AclRelcl
     {
@@ -559,6 +587,9 @@ fn salience(
     sure.clamp(0.01, 0.99)
 }
 
+/// What a verb with its particle weighs beside the classifier's margins.
+const PHRASE: f32 = 0.25;
+
 /// Decides the root of a candidate.
 pub(super) fn decide(weights: &Weights, candidate: &mut Candidate) {
     if weights.is_empty() {
@@ -575,6 +606,10 @@ pub(super) fn decide(weights: &Weights, candidate: &mut Candidate) {
             (false, true) => 0.0,
             (false, false) => 0.2,
         };
+        // "called up reservists": a phrase means what the lexicon says of it.
+        if candidate.is_phrase && !candidate.is_weak {
+            scores[classify::class_of(own)] += PHRASE;
+        }
     }
     let best = (0..CLASSES.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
     if best == classify::class_of(own) {
