@@ -116,7 +116,8 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
     let mut found = Sides::default();
     match entry.frame {
         Frame::Agent => {
-            let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) };
+            let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) }
+                .filter(|&agent| is_passive || !is_speaker_behind(text, word, agent));
             if let Some(agent) = agent {
                 found.by = doers(text, parties, agent);
             }
@@ -167,6 +168,15 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
         }
     }
     found
+}
+
+/// "Strikes killed four, *the ministry* said": whoever says it behind the deed does not do it.
+fn is_speaker_behind(text: &Annotated<'_>, word: usize, subject: usize) -> bool {
+    const SAYING: [&str; 8] = ["say", "tell", "report", "add", "announce", "confirm", "state", "claim"];
+    let end = text.sentence(word).words.end.min(subject + 4);
+    subject > word
+        && (subject + 1..end)
+            .any(|at| text.tokens[at].upos == Upos::Verb && SAYING.contains(&text.tokens[at].lemma.as_str()))
 }
 
 /// Nobody is named there yet, only things.

@@ -31,13 +31,16 @@ use rustc_hash::FxHashMap;
 use telling::Telling;
 
 /// A telling that is less sure than this does not become an event.
-const ENOUGH: f32 = 0.71;
+const ENOUGH: f32 = 0.69;
 
 /// Enough for the one deed that the first sentence of a report tells.
 const HALF: f32 = 0.1;
 
 /// A telling of violence is an event where it is as likely as this to tell of a deed.
 const TOLD: f32 = 0.35;
+
+/// And where a verb says that people were hurt ("Eleven people were killed"), as this.
+const TOLD_OF_HARM: f32 = 0.25;
 
 /// Finds events.
 #[derive(Debug)]
@@ -233,7 +236,9 @@ fn is_learned(telling: &Telling) -> bool {
         let is_body = !matches!(side.kind, Some(MentionKind::Person | MentionKind::Group));
         is_body && side.party.country.is_some()
     });
-    telling.act == EventAct::Assault && !is_of_state
+    // A deed denied, planned or threatened is marked so, not lost.
+    let is_told_as_done = matches!(telling.status, Status::Happened | Status::Hypothetical);
+    telling.act == EventAct::Assault && is_told_as_done && !is_of_state
 }
 
 fn deed_features(scene: &Scene<'_>, candidate: &telling::Candidate) -> Vec<u32> {
@@ -283,7 +288,10 @@ fn kept(scene: &Scene<'_>, candidates: &[telling::Candidate]) -> Vec<bool> {
     let mut kept: Vec<bool> = candidates
         .iter()
         .map(|candidate| match &candidate.telling {
-            telling if is_learned(telling) => telling.told >= TOLD,
+            telling if is_learned(telling) => {
+                let tells_harm = telling.tells_harm && !telling.is_noun && telling.confidence >= 0.6;
+                telling.told >= if tells_harm { TOLD_OF_HARM } else { TOLD }
+            }
             telling => telling.confidence >= ENOUGH,
         })
         .collect();
@@ -426,7 +434,7 @@ fn event(scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
 fn fullness(telling: &Telling) -> usize {
     let known = |sides: &[parties::Side]| usize::from(sides.iter().any(|side| side.entity.is_some()));
     let named = |sides: &[parties::Side]| {
-        usize::from(sides.iter().any(|side| side.form == Some(crate::MentionForm::Name)))
+        2 * usize::from(sides.iter().any(|side| side.form == Some(crate::MentionForm::Name)))
     };
     3 * known(&telling.sides.by)
         + 3 * known(&telling.sides.to)

@@ -482,7 +482,7 @@ fn salience(
         sure -= if is_assault || is_told { 0.1 } else { 0.25 };
     }
     if relation == Deprel::AclRelcl && telling.when.is_none() && !is_assault {
-        sure -= 0.25;
+        sure -= 0.3;
     }
     let known = |sides: &[super::parties::Side]| {
         sides.iter().any(|side| {
@@ -512,7 +512,7 @@ fn salience(
             | EventAct::Retreat
             | EventAct::Protest
             | EventAct::Threaten
-    );
+    ) && !(telling.act == EventAct::Accuse && !telling.sides.to.is_empty());
     sure += if to {
         0.15
     } else if needs_other {
@@ -524,6 +524,10 @@ fn salience(
     };
     if is_assault && (by || to) {
         sure += 0.1;
+    }
+    // "Thousands rallied in Niamey": whoever protests needs no name.
+    if telling.act == EventAct::Protest && telling.place.is_some() && !telling.sides.by.is_empty() {
+        sure += if by { 0.1 } else { 0.3 };
     }
     // "attacked the plan", "offered little": things that nobody owns.
     let is_thing = !telling.sides.to.is_empty()
@@ -540,8 +544,9 @@ fn salience(
     }
     sure += match telling.status {
         Status::Happened => 0.05,
-        Status::Planned | Status::Threatened => -0.1,
-        Status::Denied => -0.1,
+        Status::Planned => -0.12,
+        Status::Threatened => -0.1,
+        Status::Denied => -0.15,
         Status::Proposed => -0.25,
         Status::Hypothetical => -0.3,
     };
