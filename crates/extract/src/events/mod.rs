@@ -384,9 +384,14 @@ fn event(scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
     if by.iter().any(|party| !is_deed(party)) {
         by.retain(|party| !is_deed(party));
     }
+    // "invaded its neighbour", "invaded Kuwait": the name says who the neighbour is.
+    let is_relation =
+        |party: &Party| party.name.rsplit(' ').next().is_some_and(|noun| parties::RELATIONS.contains(&noun));
+    let names_other = to.iter().any(|party| party.country.is_some() && !is_relation(party));
     // "Russian strikes killed four and injured thirty": who did it is not whom it was done to.
     let to: Vec<Party> = to
         .into_iter()
+        .filter(|party| !(names_other && is_relation(party)))
         .filter(|party| {
             by.iter().all(|other| {
                 other.span != party.span && (other.entity.is_none() || other.entity != party.entity)

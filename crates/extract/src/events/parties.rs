@@ -8,7 +8,7 @@ use dateline_model::{MentionKind, Party, Span};
 const NONE: u32 = u32::MAX;
 
 /// Nouns for those who are not of the state that they are named by.
-const RELATIONS: [&str; 10] = [
+pub(super) const RELATIONS: [&str; 10] = [
     "neighbour",
     "neighbor",
     "enemy",
