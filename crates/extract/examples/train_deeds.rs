@@ -78,7 +78,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let mut rows = train(&tellings);
-    eprintln!("{} tellings, {} pairs", tellings.len(), pairs.len());
     rows.extend(train(&pairs));
     std::fs::write(file, DeedWeights::write(&rows))?;
     Ok(())

@@ -79,7 +79,7 @@ fn times_agree(group: &[Telling], telling: &Telling) -> Option<i32> {
         if mine == other {
             same = 1;
         } else if is_vague(mine) || is_vague(other) {
-            let year = |edtf: &dateline_model::Edtf| edtf.first_day().map(|day| day.year());
+            let year = |edtf: &dateline_model::Edtf| edtf.first_day().map(jiff::civil::Date::year);
             if let (Some(mine), Some(other)) = (year(mine), year(other))
                 && mine.abs_diff(other) > 1
             {

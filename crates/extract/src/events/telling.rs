@@ -504,7 +504,7 @@ fn salience(
     };
     let (by, to) = (known(&telling.sides.by), known(&telling.sides.to));
     sure += if by { 0.15 } else { -0.15 };
-    let needs_other = !matches!(
+    let stands_alone = matches!(
         telling.act,
         EventAct::Agree
             | EventAct::Reject
@@ -512,7 +512,10 @@ fn salience(
             | EventAct::Retreat
             | EventAct::Protest
             | EventAct::Threaten
-    ) && !(telling.act == EventAct::Accuse && !telling.sides.to.is_empty());
+    );
+    // "condemned the strikes": a deed can be blamed as well as whoever did it.
+    let blames_deed = telling.act == EventAct::Accuse && !telling.sides.to.is_empty();
+    let needs_other = !stands_alone && !blames_deed;
     sure += if to {
         0.15
     } else if needs_other {
