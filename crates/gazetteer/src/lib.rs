@@ -12,6 +12,7 @@ mod countries;
 mod fold;
 mod pack;
 mod places;
+mod spellings;
 
 pub use countries::{Body, Country, CountryNamed, CountryWord};
 pub use fold::fold;
@@ -20,6 +21,7 @@ pub use places::{KnownPlace, NamedPlace, PlaceKind};
 
 use countries::Countries;
 use places::Places;
+use spellings::Spellings;
 use std::sync::OnceLock;
 
 /// The places, countries and peoples that dateline knows.
@@ -27,6 +29,7 @@ use std::sync::OnceLock;
 pub struct Gazetteer {
     countries: Countries,
     places: Places,
+    spellings: Spellings,
 }
 
 impl Gazetteer {
@@ -37,6 +40,7 @@ impl Gazetteer {
             countries: Countries::embedded(),
             places: Places::open(include_bytes!("../data/places.bin"))
                 .expect("the file in the binary is whole: the tests open it"),
+            spellings: Spellings::embedded(),
         })
     }
 
@@ -71,17 +75,21 @@ impl Gazetteer {
     /// assert!(paris.iter().any(|paris| paris.place.country == Some("USA")));
     /// ```
     pub fn places_named(&self, name: &str) -> Vec<NamedPlace<'static>> {
-        self.places.named(&fold(name)).collect()
+        self.places_folded(&fold(name)).collect()
     }
 
     /// As [`Self::places_named`], of a name that is [`fold`]ed already.
-    pub fn places_folded(&self, folded: &str) -> impl Iterator<Item = NamedPlace<'static>> + '_ {
-        self.places.named(folded)
+    pub fn places_folded<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = NamedPlace<'static>> + 'a {
+        let spelled = self.spellings.of(folded).filter(|_| !self.places.has(folded));
+        let (name, country) = spelled.map_or((folded, None), |(name, country)| (name, Some(country)));
+        self.places
+            .named(name)
+            .filter(move |named| country.is_none_or(|country| named.place.country == Some(country)))
     }
 
     /// Whether any place bears a folded name.
     pub fn is_place(&self, folded: &str) -> bool {
-        self.places.has(folded)
+        self.places.has(folded) || self.spellings.of(folded).is_some()
     }
 
     /// A place by its row.

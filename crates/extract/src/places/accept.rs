@@ -71,6 +71,24 @@ pub(super) fn certainty(
         return 0.7;
     }
     // "left the Black Sea", "at Camp David": few things else have such names.
+    // "In Khan Younis, …", "near El Fasher": a town of some size right behind a word of place.
+    let start = words.start;
+    let sentence = annotated.sentence(start).words;
+    let is_in = start > sentence.start
+        && matches!(annotated.form(start - 1), "in" | "In" | "near" | "Near")
+        && !annotated.tokens.get(words.end).is_some_and(|_| is_capital(annotated.form(words.end)));
+    let is_town = || {
+        bearers(gazetteer, candidate)
+            .iter()
+            .any(|named| named.place.kind == PlaceKind::City && named.place.population >= 10_000)
+    };
+    let lower = printed.to_lowercase();
+    if is_in && !lexicon.common.contains(&lower) && !lexicon.given.contains(&lower) && is_town() {
+        return 1.5;
+    }
+    if is_in_its_country(gazetteer, lexicon, scene, candidate) {
+        return 2.0;
+    }
     let is_land = gazetteer.places_folded(&candidate.key).next().is_some_and(|named| {
         let place = named.place;
         place.geonames.is_none()
@@ -78,6 +96,40 @@ pub(super) fn certainty(
     });
     let is_plain = words.len() > 1 || words.start > 0 && annotated.form(words.start - 1) == "the";
     if is_land && is_plain { 2.6 } else { 0.0 }
+}
+
+/// "Djibo in northern Burkina Faso", "Goma, Democratic Republic of Congo": the state that is named
+/// behind a name has a place of that name.
+fn is_in_its_country(
+    gazetteer: &Gazetteer,
+    lexicon: &Lexicon,
+    scene: &Scene<'_>,
+    candidate: &Candidate,
+) -> bool {
+    const LONGEST: usize = 4;
+    let annotated = scene.annotated;
+    let end = candidate.words.end;
+    let sentence = annotated.sentence(candidate.words.start).words;
+    let form = |word: usize| if word < sentence.end { annotated.form(word) } else { "" };
+    if candidate.origin != Origin::Gazetteer || !matches!(form(end), "in" | ",") {
+        return false;
+    }
+    let mut from = end + 1;
+    while form(end) == "in" && (form(from) == "the" || lexicon.compass.contains(form(from))) {
+        from += 1;
+    }
+    if !is_capital(form(from)) {
+        return false;
+    }
+    let state = (from + 1..=(from + LONGEST).min(sentence.end)).rev().find_map(|end| {
+        let printed = annotated.words(dateline_model::Span::new(from, end));
+        gazetteer.country_named(printed).filter(|found| found.word == CountryWord::Name)
+    });
+    state.is_some_and(|state| {
+        bearers(gazetteer, candidate).iter().any(|named| {
+            named.place.kind == PlaceKind::City && named.place.country == Some(state.country.iso3.as_str())
+        })
+    })
 }
 
 /// What a report tells of a name wherever it stands in it.

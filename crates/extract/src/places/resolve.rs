@@ -128,12 +128,19 @@ pub(super) fn resolve(
     // "Ternivka … the village": the bare name is the same place as the one with its noun.
     let pairs = containers(annotated, accepted);
     let mut fixed: Vec<Option<usize>> = vec![None; accepted.len()];
+    let mut is_elsewhere = vec![false; accepted.len()];
     for &(inner, outer) in &pairs {
         let (inner_name, outer_name) = (name_of[inner], name_of[outer]);
         if inner_name == outer_name {
             continue;
         }
-        if let Some((one, other)) = best_pair(&names[inner_name], &names[outer_name]) {
+        let pair = best_pair(&names[inner_name], &names[outer_name]);
+        // "the village of Murom in the Belgorod region": a Murom elsewhere is not the one.
+        is_elsewhere[inner] = pair.is_none()
+            && accepted[outer].kind == Some("region")
+            && !names[outer_name].places.is_empty()
+            && names[inner_name].places.iter().all(|place| place.kind == PlaceKind::City);
+        if let Some((one, other)) = pair {
             names[inner_name].prior[one] += weights.container;
             names[outer_name].prior[other] += weights.container / 2.0;
             fixed[inner] = Some(one);
@@ -149,6 +156,9 @@ pub(super) fn resolve(
         .iter()
         .enumerate()
         .map(|(at, _)| {
+            if is_elsewhere[at] {
+                return None;
+            }
             let name = &names[name_of[at]];
             let best = fixed[at].or_else(|| {
                 (0..name.places.len()).max_by(|&one, &other| {
@@ -189,6 +199,13 @@ impl Name {
                     && town.population >= 50_000
             })
         };
+        let has_own_row = |country: KnownPlace<'_>| {
+            bearers.iter().any(|named| {
+                named.is_usual
+                    && named.place.kind == PlaceKind::Region
+                    && named.place.country == country.country
+            })
+        };
         let has_fit = bearers.iter().any(|named| fits(named.place.kind));
         let mut name = Name { weight: 0.7, places: Vec::new(), prior: Vec::new(), share: Vec::new() };
         // A river or street that the gazetteer lacks is not the town of that name.
@@ -212,6 +229,10 @@ impl Name {
             };
             if named.is_usual {
                 prior += weights.usual;
+            }
+            // "the Gaza Strip" has a row of its own beside the state of which it is a part.
+            if place.kind == PlaceKind::Country && fold(place.name) != key && has_own_row(place) {
+                prior -= weights.country;
             }
             // "Lviv", "Washington": the town before the province or state of its name.
             if place.kind == PlaceKind::Region && kind != "region" {
@@ -254,6 +275,17 @@ fn outlet_names(gazetteer: &Gazetteer, weights: &Weights, source: &str) -> Vec<N
     names
 }
 
+/// "Ukraine's eastern Donetsk region": whether a name has the next one for its own.
+fn is_owner_of_next(annotated: &Annotated<'_>, accepted: &[Candidate], at: usize) -> bool {
+    let (Some(owner), Some(owned)) = (accepted.get(at), accepted.get(at + 1)) else { return false };
+    let between = owner.words.end..owned.words.start;
+    (1..=2).contains(&between.len())
+        && matches!(annotated.form(between.start), "'s" | "’s")
+        && between
+            .skip(1)
+            .all(|word| annotated.form(word).ends_with("ern") || annotated.form(word) == "central")
+}
+
 /// Pairs of candidates of which the second says what the first lies in: "Paris, Texas",
 /// "Ternivka in the Dnipropetrovsk region".
 fn containers(annotated: &Annotated<'_>, accepted: &[Candidate]) -> Vec<(usize, usize)> {
@@ -280,7 +312,9 @@ fn containers(annotated: &Annotated<'_>, accepted: &[Candidate]) -> Vec<(usize, 
             }
         }
         if !is_other && ((is_comma && between.len() == 1) || is_in) {
-            pairs.push((at, at + 1));
+            // "in Ukraine's eastern Donetsk region": the last of the row is the nearest around it.
+            let is_owner = is_in && is_owner_of_next(annotated, accepted, at + 1);
+            pairs.push((at, at + 1 + usize::from(is_owner)));
         }
     }
     pairs
