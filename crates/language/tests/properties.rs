@@ -120,6 +120,13 @@ fn check(text: &str, annotated: &Annotated<'_>) {
         let _ = &text[quotation.inner.range()];
     }
     assert!(annotated.quotations.is_sorted_by_key(|quotation| quotation.outer.start));
+    let mut end = 0;
+    for name in &annotated.names {
+        assert!(name.words.start >= end && name.words.end > name.words.start, "{text:?}");
+        end = name.words.end;
+        let sentence = annotated.sentence(name.words.start);
+        assert!(sentence.words.contains(&name.words), "a name beyond its sentence: {text:?}");
+    }
 }
 
 #[test]
@@ -130,6 +137,52 @@ fn any_text_reads_back() {
         let length = random.below(60);
         let text: String = (0..length).map(|_| PIECES[random.below(PIECES.len())]).collect();
         check(&text, &analyzer.analyze(&text, &[], Depth::Trees));
+    }
+}
+
+/// What `fuzz/fuzz_targets/analyze.rs` does, on bytes of a seeded generator, so that it runs without a
+/// nightly compiler too.
+#[test]
+fn any_bytes_read_back() {
+    let analyzer = Analyzer::embedded();
+    let mut random = Random(11);
+    for round in 0..400 {
+        let bytes: Vec<u8> = (0..random.below(120))
+            .map(|_| match round % 3 {
+                // Anything; what is near ASCII; what begins and goes on in longer encodings.
+                0 => random.below(256) as u8,
+                1 => random.below(0x80) as u8,
+                _ => [0xC3, 0xA9, 0xE2, 0x80, 0x9C, 0x9D, 0xF0, 0x9F, b'A', b' ', b'.'][random.below(11)],
+            })
+            .collect();
+        let text = String::from_utf8_lossy(&bytes);
+        check(&text, &analyzer.analyze(&text, &[], Depth::Trees));
+    }
+}
+
+#[test]
+fn long_and_hostile_texts_read_back() {
+    let analyzer = Analyzer::embedded();
+    let texts = [
+        "x".repeat(1_000_000),
+        "X".repeat(100_000),
+        "“".repeat(10_000),
+        format!("{}peace{}", "“".repeat(5_000), "”".repeat(5_000)),
+        "He said, \"".repeat(1_000),
+        "\u{0}".repeat(10_000),
+        "(".repeat(3_000),
+        "Ana ".repeat(3_000),
+        "Bank of ".repeat(2_000),
+        "سلام \u{202E}שלום ".repeat(1_000),
+        "世界".repeat(5_000),
+    ];
+    for text in &texts {
+        let annotated = analyzer.analyze(text, &[], Depth::Trees);
+        assert!(annotated.tokens.iter().all(|token| token.span.end <= text.len()));
+        assert_eq!(
+            annotated.sentences.iter().map(|sentence| sentence.words.len()).sum::<usize>(),
+            annotated.tokens.len()
+        );
     }
 }
 

@@ -8,6 +8,7 @@ mod affiliations;
 mod appositions;
 mod clusters;
 mod entities;
+mod interviews;
 mod lexicon;
 mod names;
 mod phrases;

@@ -2,6 +2,7 @@
 //! The order of preference follows Hobbs (1978) and Lappin and Leass (1994) in the large.
 
 use super::clusters::Clusters;
+use super::interviews::Interview;
 use super::phrases::{Phrase, pronoun};
 use super::roles::is_subject;
 use crate::MentionForm;
@@ -17,6 +18,9 @@ const SENTENCES: usize = 4;
 /// Joins pronouns to what they stand for, in text order.
 pub fn join(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
     let speakers = speakers(annotated, phrases);
+    let interview = Interview::of(annotated, phrases, clusters);
+    // The last "I" of an answer or "you" of a question, before them the one who answers.
+    let mut answers = interview.as_ref().and_then(|interview| interview.answers);
     // The last "I", "we", "you" of each quotation and of the text outside them.
     let mut last: FxHashMap<(usize, usize), usize> = FxHashMap::default();
     for number in 0..phrases.len() {
@@ -25,11 +29,20 @@ pub fn join(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Cluste
         }
         let form = annotated.form(phrases[number].head).to_lowercase();
         let found = match form.as_str() {
-            "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" | "you"
-            | "your" | "yours" | "yourself" => {
+            form if is_first_or_second(form) => {
                 let person =
                     if form.starts_with('y') { 2 } else { usize::from(form.starts_with(['w', 'u', 'o'])) };
                 let quotation = quotation_number(annotated, phrases[number].head);
+                let paragraph = annotated.sentence(phrases[number].head).paragraph;
+                let asks = interview.as_ref().and_then(|interview| interview.asks(paragraph as usize));
+                if quotation.is_none()
+                    && (asks == Some(true) && person == 2 || asks == Some(false) && person == 0)
+                {
+                    if let Some(before) = answers.replace(number) {
+                        clusters.join(before, number);
+                    }
+                    continue;
+                }
                 let speaker = quotation.and_then(|at| speakers[at]).filter(|_| person == 0);
                 // Outside quotations, and for "we" and "you", only with the same word before.
                 let stretch = quotation.map_or(usize::MAX, |at| at);
@@ -140,6 +153,26 @@ fn quotation_number(annotated: &Annotated<'_>, word: usize) -> Option<usize> {
     (from..annotated.quotations.len()).find(|&at| annotated.quotations[at] == *found)
 }
 
+/// "I", "we", "you" in all their forms.
+fn is_first_or_second(form: &str) -> bool {
+    matches!(
+        form,
+        "i" | "me"
+            | "my"
+            | "mine"
+            | "myself"
+            | "we"
+            | "us"
+            | "our"
+            | "ours"
+            | "ourselves"
+            | "you"
+            | "your"
+            | "yours"
+            | "yourself"
+    )
+}
+
 /// "the envoy, who visited Washington": the phrase just before.
 fn relative(annotated: &Annotated<'_>, phrases: &[Phrase], number: usize) -> Option<usize> {
     let head = phrases[number].head;
@@ -200,6 +233,13 @@ fn third_person(
             continue;
         }
         if other.form == MentionForm::Pronoun && clusters.traits(candidate).count == 1 {
+            continue;
+        }
+        // "You say they lied": who speaks and who is spoken to are no third.
+        if other.form == MentionForm::Pronoun
+            && is_first_or_second(&annotated.form(other.head).to_lowercase())
+            && quotation_number(annotated, other.head) == quotation
+        {
             continue;
         }
         // Nobody calls himself "he".

@@ -24,6 +24,7 @@ struct Seen {
     prefixes: [u64; 3],
     suffixes: [u64; 4],
     clusters: [u64; 3],
+    row: u64,
     is_capital: bool,
     lexicon: u64,
 }
@@ -122,6 +123,9 @@ impl Features {
             add([other.clusters[2], capital, 0]);
             add([other.clusters[2], here.shape, 0]);
         }
+        add([here.row, capital, 0]);
+        add([before.row, capital, 0]);
+        add([behind.row, capital, 0]);
         add([before2.clusters[1], capital, 0]);
         add([behind2.clusters[1], capital, 0]);
         add([before.clusters[1], here.clusters[1], capital]);
@@ -156,6 +160,8 @@ impl Features {
             add([after.clusters[2], 0, 0]);
             add([ahead.clusters[1], after.clusters[1], place]);
             add([first.clusters[1], last.clusters[1], place]);
+            add([last.row, u64::from(at + 1 == run.1), 0]);
+            add([first.row, u64::from(at == run.0), 0]);
         }
     }
 }
@@ -167,6 +173,7 @@ const OUTSIDE: Seen = Seen {
     prefixes: [1; 3],
     suffixes: [1; 4],
     clusters: [1; 3],
+    row: 1,
     is_capital: false,
     lexicon: 1,
 };
@@ -208,8 +215,8 @@ fn capitals(words: &[&str]) -> Capitals {
 fn see(vectors: &Vectors, word: &str, lexical: Lexical, capitals: Capitals) -> Seen {
     let lower = low(word);
     let is_capital = word.chars().next().is_some_and(char::is_uppercase);
-    let clusters =
-        vectors.row(word).map_or([2; 3], |row| vectors.clusters(row).map(|cluster| u64::from(cluster) + 16));
+    let row = vectors.row(word);
+    let clusters = row.map_or([2; 3], |row| vectors.clusters(row).map(|cluster| u64::from(cluster) + 16));
     let starts: Vec<usize> = lower.char_indices().map(|(at, _)| at).collect();
     let from_start = |count: usize| {
         if starts.len() > count { hash(&lower.as_bytes()[..starts[count]]) } else { 3 }
@@ -225,6 +232,7 @@ fn see(vectors: &Vectors, word: &str, lexical: Lexical, capitals: Capitals) -> S
         prefixes: [from_start(2), from_start(3), from_start(4)],
         suffixes: [from_end(1), from_end(2), from_end(3), from_end(4)],
         clusters,
+        row: row.map_or(2, |row| u64::from(row) + 16),
         is_capital,
         lexicon: u64::from(lexical) + 1,
     }

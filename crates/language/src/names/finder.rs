@@ -1,14 +1,16 @@
 //! From tags to names: titles and articles taken off, states and peoples told by the lexicon, and
 //! what the whole text shows of a name carried to where it stands alone.
 
+use super::bodies::whole_bodies;
+use super::discourse::agree;
 use super::features::Features;
 use super::lexical::lexical;
+use super::lexicon::Lexicon;
 use super::tagger::{Tagger, stretches};
 use crate::vectors::Vectors;
 use crate::{Name, Word};
 use dateline_gazetteer::{CountryWord, Gazetteer};
 use dateline_model::{MentionKind, Span};
-use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// No sentence is tagged in longer pieces, so that no cost grows with its length.
@@ -41,32 +43,42 @@ pub fn find(tagger: &Tagger, vectors: &Vectors, words: &[&str], sentences: &[Ran
             start = end;
         }
     }
+    split_owners(words, &mut found);
     for name in &mut found {
         trim(words, name);
     }
     found.retain(|name| name.start < name.end);
     found.sort_by_key(|name| (name.start, name.end));
     whole_bodies(words, sentences, &mut found);
-    found.retain(|name| name.start < name.end);
+    hyphenated(words, sentences, &mut found);
     agree(words, sentences, &mut found);
     for name in &mut found {
         name.kind = kind(&words[name.start..name.end], name.kind);
     }
-    found.sort_by_key(|name| (name.start, name.end));
     found
         .into_iter()
         .map(|name| Name { words: Span::<Word>::new(name.start, name.end), kind: name.kind })
         .collect()
 }
 
+/// A name on its way.
 #[derive(Clone, Copy, Debug)]
-struct Found {
-    start: usize,
-    end: usize,
-    kind: MentionKind,
+pub struct Found {
+    /// First word.
+    pub start: usize,
+    /// Just behind the last.
+    pub end: usize,
+    /// What it names.
+    pub kind: MentionKind,
 }
 
-const KINDS: [MentionKind; 3] = [MentionKind::Person, MentionKind::Organization, MentionKind::Place];
+/// Whether a word begins with a capital.
+pub fn is_capital(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// What the tagger tells apart, by its numbers.
+pub const KINDS: [MentionKind; 3] = [MentionKind::Person, MentionKind::Organization, MentionKind::Place];
 
 /// States and peoples by the lexicon: adjectives are no names to the tagger, and of "the United States"
 /// it may see the half.
@@ -76,7 +88,7 @@ fn peoples(words: &[&str], offset: usize, before: usize, found: &mut Vec<Found>)
     let mut named: Vec<Found> = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        if !words[at].chars().next().is_some_and(char::is_uppercase) {
+        if !is_capital(words[at]) {
             at += 1;
             continue;
         }
@@ -89,15 +101,20 @@ fn peoples(words: &[&str], offset: usize, before: usize, found: &mut Vec<Found>)
             }
             let named = gazetteer.country_named(&words[at..end].join(" "))?;
             let kind = match named.word {
-                CountryWord::Demonym => MentionKind::Nationality,
-                CountryWord::Name => MentionKind::Country,
-                CountryWord::Seat => MentionKind::Organization,
-                CountryWord::Capital | CountryWord::Part => return None,
+                CountryWord::Demonym => Some(MentionKind::Nationality),
+                CountryWord::Name => Some(MentionKind::Country),
+                CountryWord::Seat => Some(MentionKind::Organization),
+                // "Northern Ireland" is left to the tagger, and no "Ireland" is seen in it.
+                CountryWord::Capital | CountryWord::Part => None,
             };
             Some((end, kind))
         });
         let Some((end, kind)) = longest else {
             at += 1;
+            continue;
+        };
+        let Some(kind) = kind else {
+            at = end;
             continue;
         };
         let (start, stop) = (offset + at, offset + end);
@@ -117,8 +134,53 @@ fn peoples(words: &[&str], offset: usize, before: usize, found: &mut Vec<Found>)
     found.append(&mut named);
 }
 
+/// "Norway 's Anna Hale" is two names, "the People 's Army" one.
+fn split_owners(words: &[&str], found: &mut Vec<Found>) {
+    let mut more = Vec::new();
+    for name in found.iter_mut() {
+        let inside = name.start + 1..name.end - 1;
+        let owner = inside.clone().find(|&at| matches!(words[at], "'s" | "’s") && is_capital(words[at + 1]));
+        let Some(owner) = owner.filter(|_| name.kind != MentionKind::Organization) else { continue };
+        let left = &words[name.start..owner];
+        let is_place = Gazetteer::embedded().country_named(&left.join(" ")).is_some();
+        let kind = if is_place { MentionKind::Place } else { MentionKind::Organization };
+        more.push(Found { start: name.start, end: owner, kind });
+        name.start = owner + 1;
+        if name.end - name.start > 1 {
+            name.kind = MentionKind::Person;
+        }
+    }
+    found.extend(more);
+}
+
+/// "Roh Moo - hyun": given names of two parts behind a family name of Korea or China.
+fn hyphenated(words: &[&str], sentences: &[Range<usize>], found: &mut Vec<Found>) {
+    let lexicon = Lexicon::embedded();
+    let mut more = Vec::new();
+    for sentence in sentences {
+        for at in sentence.start..sentence.end.saturating_sub(3) {
+            let second = words[at + 3];
+            let is_whole = lexicon.is_family_before(words[at])
+                && is_capital(words[at + 1])
+                && words[at + 2] == "-"
+                && second.len() <= 6
+                && second.chars().all(char::is_alphabetic);
+            if is_whole {
+                more.push(Found { start: at, end: at + 4, kind: MentionKind::Person });
+            }
+        }
+    }
+    found.retain(|name| {
+        let from = more.partition_point(|whole| whole.end <= name.start);
+        more.get(from).is_none_or(|whole| whole.start >= name.end)
+    });
+    found.extend(more);
+    found.sort_by_key(|name| (name.start, name.end));
+}
+
 /// "the", "Mr", "President" before a name and "'s" behind it are no part of it.
 fn trim(words: &[&str], name: &mut Found) {
+    let lexicon = Lexicon::embedded();
     while name.end > name.start && matches!(words[name.end - 1], "'s" | "’s" | "'" | "’" | "," | "-") {
         name.end -= 1;
     }
@@ -130,15 +192,15 @@ fn trim(words: &[&str], name: &mut Found) {
     // "U.S. President Donald Trump": the state goes with the title.
     if name.kind == MentionKind::Person
         && let Some(title) =
-            (name.start + 1..name.end.min(name.start + 4)).find(|&at| is_title(&words[at].to_lowercase()))
+            (name.start + 1..name.end.min(name.start + 4)).find(|&at| lexicon.is_title(words[at]))
         && Gazetteer::embedded().country_named(&words[name.start..title].join(" ")).is_some()
     {
         name.start = title;
     }
     while name.end > name.start + 1 {
-        let first = words[name.start].to_lowercase();
-        let is_title = name.kind == MentionKind::Person && is_title(&first);
-        if !(is_title || matches!(first.as_str(), "the" | "a" | "an")) {
+        let first = words[name.start];
+        let is_title = name.kind == MentionKind::Person && lexicon.is_title(first);
+        if !(is_title || matches!(first, "the" | "The" | "THE" | "a" | "A" | "an" | "An")) {
             break;
         }
         name.start += 1;
@@ -146,217 +208,10 @@ fn trim(words: &[&str], name: &mut Found) {
     // "Ambassador" alone is an office.
     if name.kind == MentionKind::Person
         && name.end == name.start + 1
-        && is_title(&words[name.start].to_lowercase())
-        && !matches!(words[name.start], "King" | "Prince" | "Pope" | "Major" | "Bishop" | "Judge" | "Dean")
+        && lexicon.is_title(words[name.start])
+        && !lexicon.is_also_name(words[name.start])
     {
         name.end = name.start;
-    }
-}
-
-/// "Ministry" of "Ministry of Defence": names of bodies go on over "of".
-fn whole_bodies(words: &[&str], sentences: &[Range<usize>], found: &mut Vec<Found>) {
-    let is_capital = |at: usize| words[at].chars().next().is_some_and(char::is_uppercase);
-    let mut bodies: Vec<Found> = Vec::new();
-    for sentence in sentences {
-        let mut at = sentence.start;
-        while at + 2 < sentence.end {
-            let is_body = matches!(
-                words[at],
-                "Ministry"
-                    | "Department"
-                    | "Bank"
-                    | "University"
-                    | "Court"
-                    | "Chamber"
-                    | "House"
-                    | "Bureau"
-                    | "Institute"
-                    | "Academy"
-                    | "Council"
-                    | "Office"
-                    | "Board"
-                    | "Federation"
-                    | "Association"
-                    | "Organization"
-                    | "Organisation"
-                    | "Union"
-                    | "League"
-                    | "Committee"
-                    | "Commission"
-                    | "Front"
-                    | "Army"
-            );
-            let of_the = 1 + usize::from(words[at + 2] == "the");
-            if !(is_body
-                && words[at + 1] == "of"
-                && at + of_the + 1 < sentence.end
-                && is_capital(at + of_the + 1))
-            {
-                at += 1;
-                continue;
-            }
-            // "the Ministry of Trade and Industry", but "the Bank of Norway and NATO" are two.
-            let joins = matches!(words[at], "Ministry" | "Department" | "Office" | "Bureau" | "Board");
-            let mut end = at + of_the + 2;
-            while end < sentence.end
-                && (is_capital(end)
-                    || joins
-                        && matches!(words[end], "and" | "&" | "for")
-                        && end + 1 < sentence.end
-                        && is_capital(end + 1))
-            {
-                end += 1;
-            }
-            let mut start = at;
-            // "the Russian [Ministry of Defence]", but "the [Supreme Court of Norway]".
-            while start > sentence.start
-                && is_capital(start - 1)
-                && !is_title(&words[start - 1].to_lowercase())
-            {
-                if Gazetteer::embedded().country_named(words[start - 1]).is_some() {
-                    break;
-                }
-                start -= 1;
-            }
-            // "Court of Appeals Judge Ann Lee": a person's name is not swallowed.
-            let swallowed = found
-                .iter()
-                .skip(found.partition_point(|name| name.end <= at))
-                .take_while(|name| name.start < end);
-            let person =
-                swallowed.filter(|name| name.kind == MentionKind::Person).map(|name| name.start).next();
-            let end = person.map_or(end, |person| person.min(end));
-            if person.is_none_or(|person| person > at + of_the + 1) && start + 2 < end {
-                bodies.push(Found { start, end, kind: MentionKind::Organization });
-            }
-            at = end.max(at + 1);
-        }
-    }
-    // A body takes the place of the names within it, unless one reaches further.
-    let mut kept: Vec<Found> = Vec::new();
-    for body in bodies {
-        let from = found.partition_point(|name| name.end <= body.start);
-        let reaches = found[from..]
-            .iter()
-            .take_while(|name| name.start < body.end)
-            .any(|name| name.start < body.start || name.end > body.end);
-        if !reaches {
-            kept.push(body);
-        }
-    }
-    found.retain(|name| {
-        let at = kept.partition_point(|body| body.end <= name.start);
-        kept.get(at).is_none_or(|body| body.start >= name.end)
-    });
-    found.extend(kept);
-    found.sort_by_key(|name| (name.start, name.end));
-}
-
-fn is_title(word: &str) -> bool {
-    matches!(
-        word.trim_end_matches('.'),
-        "mr" | "mrs"
-            | "ms"
-            | "miss"
-            | "dr"
-            | "sir"
-            | "lord"
-            | "lady"
-            | "dame"
-            | "president"
-            | "minister"
-            | "secretary"
-            | "senator"
-            | "sen"
-            | "rep"
-            | "gov"
-            | "governor"
-            | "congressman"
-            | "congresswoman"
-            | "prof"
-            | "professor"
-            | "general"
-            | "gen"
-            | "colonel"
-            | "col"
-            | "captain"
-            | "capt"
-            | "sgt"
-            | "lt"
-            | "maj"
-            | "major"
-            | "judge"
-            | "justice"
-            | "chancellor"
-            | "premier"
-            | "spokesman"
-            | "spokeswoman"
-            | "ambassador"
-            | "pope"
-            | "king"
-            | "queen"
-            | "prince"
-            | "princess"
-            | "rev"
-            | "reverend"
-            | "mayor"
-            | "chairman"
-            | "director"
-            | "cardinal"
-            | "archbishop"
-            | "bishop"
-            | "sheikh"
-            | "ayatollah"
-            | "commander"
-            | "admiral"
-            | "foreign"
-            | "prime"
-            | "vice"
-            | "former"
-    )
-}
-
-/// One text, one meaning (Gale, Church and Yarowsky 1992): a name seen whole once decides its short
-/// forms, and a form that is mostly one kind is that kind.
-fn agree(words: &[&str], sentences: &[Range<usize>], found: &mut Vec<Found>) {
-    let mut surnames: FxHashMap<&str, MentionKind> = FxHashMap::default();
-    let mut votes: FxHashMap<String, [u32; 3]> = FxHashMap::default();
-    for name in found.iter() {
-        let Some(number) = KINDS.iter().position(|&kind| kind == name.kind) else { continue };
-        votes.entry(words[name.start..name.end].join(" ")).or_default()[number] += 1;
-        if name.kind == MentionKind::Person && name.end - name.start >= 2 && words[name.end - 1].len() > 2 {
-            surnames.insert(words[name.end - 1], name.kind);
-        }
-    }
-    for name in found.iter_mut() {
-        if !KINDS.contains(&name.kind) {
-            continue;
-        }
-        if name.end - name.start == 1 && surnames.contains_key(words[name.start]) {
-            // "Trump Tower" is no person, but "Trump" is once "Donald Trump" stood there.
-            name.kind = MentionKind::Person;
-            continue;
-        }
-        let Some(votes) = votes.get(&words[name.start..name.end].join(" ")) else { continue };
-        let total: u32 = votes.iter().sum();
-        if let Some(most) = (0..3).find(|&kind| votes[kind] * 3 > total * 2) {
-            name.kind = KINDS[most];
-        }
-    }
-    // Surnames that the tagger passed over.
-    let mut taken = vec![false; words.len()];
-    for name in found.iter() {
-        taken[name.start..name.end].fill(true);
-    }
-    for sentence in sentences {
-        for at in sentence.clone() {
-            if !taken[at]
-                && surnames.contains_key(words[at])
-                && words[at].chars().next().is_some_and(char::is_uppercase)
-            {
-                found.push(Found { start: at, end: at + 1, kind: MentionKind::Person });
-            }
-        }
     }
 }
 
@@ -379,59 +234,12 @@ fn kind(words: &[&str], tagged: MentionKind) -> MentionKind {
     if gazetteer.body_named(&name).is_some() {
         return MentionKind::Organization;
     }
-    let last = words.last().map(|word| word.to_lowercase()).unwrap_or_default();
-    let is_facility = matches!(
-        last.as_str(),
-        "airport"
-            | "bridge"
-            | "tower"
-            | "towers"
-            | "stadium"
-            | "hotel"
-            | "hospital"
-            | "prison"
-            | "palace"
-            | "base"
-            | "station"
-            | "square"
-            | "street"
-            | "avenue"
-            | "road"
-            | "highway"
-            | "building"
-            | "mosque"
-            | "cathedral"
-            | "temple"
-            | "dam"
-            | "plant"
-            | "reactor"
-            | "refinery"
-            | "port"
-            | "harbour"
-            | "harbor"
-            | "barracks"
-            | "camp"
-            | "terminal"
-            | "castle"
-            | "museum"
-            | "library"
-            | "theatre"
-            | "theater"
-            | "arena"
-            | "embassy"
-            | "checkpoint"
-            | "tunnel"
-            | "canal"
-            | "pipeline"
-            | "monument"
-            | "cemetery"
-            | "memorial"
-            | "fort"
-            | "jail"
-            | "mall"
-    );
-    if tagged == MentionKind::Place && is_facility && words.len() > 1 {
+    let lexicon = Lexicon::embedded();
+    let Some(last) = words.last().filter(|_| words.len() > 1) else { return tagged };
+    if tagged == MentionKind::Place && lexicon.is_facility(last) {
         MentionKind::Facility
+    } else if lexicon.is_end(last) {
+        MentionKind::Organization
     } else {
         tagged
     }
@@ -442,14 +250,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_seen_whole_decides_its_short_form() {
-        let words = ["Anwar", "Sadat", "spoke", ".", "Sadat", "left", "."];
-        let mut found = vec![Found { start: 0, end: 2, kind: MentionKind::Person }];
-        agree(&words, &[0..4, 4..7], &mut found);
-        assert_eq!((found[1].start, found[1].end, found[1].kind), (4, 5, MentionKind::Person));
-    }
-
-    #[test]
     fn states_and_peoples_are_known_without_training() {
         let words = ["Egyptian", "and", "Israeli", "envoys", "met", "in", "Norway", "."];
         let found = find(&Tagger::default(), &Vectors::default(), &words, std::slice::from_ref(&(0..8)));
@@ -458,6 +258,21 @@ mod tests {
             kinds,
             [(0, MentionKind::Nationality), (2, MentionKind::Nationality), (6, MentionKind::Country)]
         );
+    }
+
+    #[test]
+    fn owners_and_hyphens() {
+        let words = ["Norway", "'s", "Anna", "Hale", "met", "Roh", "Moo", "-", "hyun"];
+        let mut found = vec![
+            Found { start: 0, end: 4, kind: MentionKind::Place },
+            Found { start: 5, end: 7, kind: MentionKind::Person },
+        ];
+        split_owners(&words, &mut found);
+        found.sort_by_key(|name| name.start);
+        hyphenated(&words, std::slice::from_ref(&(0..9)), &mut found);
+        let spans: Vec<_> = found.iter().map(|name| (name.start, name.end, name.kind)).collect();
+        let person = MentionKind::Person;
+        assert_eq!(spans, [(0, 1, MentionKind::Place), (2, 4, person), (5, 9, person)]);
     }
 
     #[test]

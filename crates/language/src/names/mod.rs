@@ -1,11 +1,15 @@
 //! Names: a trained tagger, what the lexicons know, and what the rest of the text shows.
 
+mod bodies;
+mod discourse;
 mod features;
 mod finder;
 mod lexical;
+mod lexicon;
 mod tagger;
 
 pub use features::{Features, Lexical};
 pub use finder::find;
 pub use lexical::lexical;
+pub use lexicon::Lexicon;
 pub use tagger::{Stretch, TAGS, Tagger, UNSEEN, best_path, may_follow, stretches};

@@ -2,15 +2,18 @@
 
 mod chain;
 mod data;
+mod score;
+mod treebank;
 
 use crate::random::Random;
 use crate::{Files, vectors};
 use anyhow::Result;
 use chain::{Chain, Example};
 use data::Sentence;
-use dateline_language::names::{Features, Lexical, TAGS, Tagger, lexical, stretches};
+use dateline_language::names::{Features, TAGS, Tagger, lexical};
 use dateline_language::vectors::Vectors;
 use rustc_hash::FxHashMap;
+use score::{Scores, measure};
 
 /// Trains the tagger of names.
 #[derive(clap::Args)]
@@ -47,7 +50,13 @@ pub struct Names {
     /// Every k-th document of GUM's news is left out in turn and tested on.
     #[arg(long)]
     folds: Option<usize>,
+    /// Prints the names that are missed and those that are none.
+    #[arg(long)]
+    show: bool,
 }
+
+/// So many sentences of GMB in a row are left out together.
+const STRETCH: usize = 1000;
 
 impl Names {
     /// Runs it.
@@ -56,16 +65,20 @@ impl Names {
         if let Some(folds) = self.folds {
             return self.cross_validate(&vectors, folds);
         }
-        let sentences = self.training(|_| true)?;
+        let sentences = self.training(|_| true, |_| true)?;
         let chain = self.train(&vectors, &sentences);
         let tagger = chain.tagger(self.rows * 1000);
         for (name, sentences) in self.tests()? {
-            report(&name, &tagger, &vectors, &sentences);
+            measure(&tagger, &vectors, &sentences, self.show).print(&name);
         }
         crate::put(&self.files.model, "names", &tagger.write())
     }
 
-    fn training(&self, genre: impl Fn(&str) -> bool) -> Result<Vec<Sentence>> {
+    fn training(
+        &self,
+        is_wanted: impl Fn(&str) -> bool,
+        is_news_wanted: impl Fn(usize) -> bool,
+    ) -> Result<Vec<Sentence>> {
         let names = self.files.data.join("data/ner");
         let mut found = data::columns(&names.join("uner-ewt-train.tsv"), 1.0)?;
         found.extend(data::columns(&names.join("wikigold.tsv"), 1.0)?);
@@ -74,11 +87,11 @@ impl Names {
             found.extend(data::columns(&names.join("crossner-politics-dev.tsv"), self.politics_weight)?);
         }
         if self.news > 0 {
-            found.extend(data::news(&names.join("gmb.tsv"), self.news_weight, self.news)?);
+            found.extend(data::news(&names.join("gmb.tsv"), self.news_weight, self.news, is_news_wanted)?);
         }
         if self.treebank_weight > 0.0 {
             let path = self.files.data.join("data/train/gum-train.conllu");
-            found.extend(data::treebank(&path, self.treebank_weight, genre)?);
+            found.extend(treebank::treebank(&path, self.treebank_weight, is_wanted)?);
         }
         Ok(found)
     }
@@ -93,7 +106,7 @@ impl Names {
             ));
         }
         let path = self.files.data.join("data/test/gum-news-dev.conllu");
-        found.push(("GUM news dev".to_owned(), data::treebank(&path, 1.0, |_| true)?));
+        found.push(("GUM news dev".to_owned(), treebank::treebank(&path, 1.0, |_| true)?));
         Ok(found)
     }
 
@@ -172,19 +185,30 @@ impl Names {
         Trained { keys, chain }
     }
 
-    /// Leaves documents of GUM's news out in turn: names in outlets and on matters not seen.
+    /// Leaves documents of news out in turn: names in outlets and on matters not seen. GUM's are
+    /// single documents; GMB's sentences run in the order of its documents, so stretches of them are.
     fn cross_validate(&self, vectors: &Vectors, folds: usize) -> Result<()> {
         let path = self.files.data.join("data/train/gum-train.conllu");
         let is_news = |document: &str| document.starts_with("GUM_news");
         let fold_of = |document: &str| document.bytes().map(usize::from).sum::<usize>() % folds;
-        let mut total = Score::default();
+        let (mut by_hand, mut by_machine) = (Scores::default(), Scores::default());
         for fold in 0..folds {
-            let sentences = self.training(|document| !is_news(document) || fold_of(document) != fold)?;
+            let news_fold = |at: usize| at / STRETCH % folds == fold;
+            let sentences = self
+                .training(|document| !is_news(document) || fold_of(document) != fold, |at| !news_fold(at))?;
             let tagger = self.train(vectors, &sentences).tagger(self.rows * 1000);
-            let held = data::treebank(&path, 1.0, |document| is_news(document) && fold_of(document) == fold)?;
-            total.add(report(&format!("fold {fold}"), &tagger, vectors, &held));
+            let held =
+                treebank::treebank(&path, 1.0, |document| is_news(document) && fold_of(document) == fold)?;
+            let scores = measure(&tagger, vectors, &held, self.show);
+            scores.print(&format!("GUM news, fold {fold}"));
+            by_hand.add(&scores);
+            let held = data::news(&self.files.data.join("data/ner/gmb.tsv"), 1.0, 6_000, news_fold)?;
+            let scores = measure(&tagger, vectors, &held, false);
+            scores.print(&format!("GMB, fold {fold}"));
+            by_machine.add(&scores);
         }
-        eprintln!("{}", total.line("GUM news, left out in turn"));
+        by_hand.print("GUM news, left out in turn");
+        by_machine.print("GMB, left out in turn");
         Ok(())
     }
 }
@@ -228,45 +252,4 @@ fn changed(words: &[String], all: bool) -> Vec<String> {
             letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
         })
         .collect()
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Score {
-    gold: usize,
-    found: usize,
-    right: usize,
-}
-
-impl Score {
-    fn add(&mut self, other: Score) {
-        self.gold += other.gold;
-        self.found += other.found;
-        self.right += other.right;
-    }
-
-    fn line(&self, name: &str) -> String {
-        let share = |of: usize| self.right as f64 / of.max(1) as f64;
-        let (precision, recall) = (share(self.found), share(self.gold));
-        let f1 = 2.0 * self.right as f64 / (self.gold + self.found).max(1) as f64;
-        format!("{name}: P {precision:.4} R {recall:.4} F1 {f1:.4} ({} names)", self.gold)
-    }
-}
-
-fn report(name: &str, tagger: &Tagger, vectors: &Vectors, sentences: &[Sentence]) -> Score {
-    let mut score = Score::default();
-    let mut features = Features::default();
-    let mut emissions = Vec::new();
-    for sentence in sentences {
-        let words: Vec<&str> = sentence.words.iter().map(String::as_str).collect();
-        let lexical: Vec<Lexical> = lexical(&words);
-        features.read(vectors, &words, &lexical);
-        tagger.emissions(&features, &mut emissions);
-        let found = stretches(&tagger.decode(&emissions));
-        let gold = stretches(&sentence.tags);
-        score.gold += gold.len();
-        score.found += found.len();
-        score.right += found.iter().filter(|stretch| gold.contains(stretch)).count();
-    }
-    eprintln!("{}", score.line(name));
-    score
 }

@@ -1,0 +1,92 @@
+//! The word lists of `lexicon/names.toml`, ready to be asked.
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// What words say of the names they stand in or beside.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lexicon {
+    titles: FxHashSet<String>,
+    also_names: FxHashSet<String>,
+    heads: FxHashSet<String>,
+    joining: FxHashSet<String>,
+    ends: FxHashSet<String>,
+    sure_ends: FxHashSet<String>,
+    facilities: FxHashSet<String>,
+    families_before: FxHashSet<String>,
+}
+
+/// No entry is longer; longer words are not looked up.
+const LONGEST: usize = 16;
+
+impl Lexicon {
+    /// The lists in the binary.
+    pub fn embedded() -> &'static Self {
+        static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+        LEXICON.get_or_init(|| {
+            toml::from_str(include_str!("../../lexicon/names.toml"))
+                .expect("the lists of names are checked by the tests")
+        })
+    }
+
+    /// "President", "Mr.".
+    pub fn is_title(&self, word: &str) -> bool {
+        has(&self.titles, word)
+    }
+
+    /// "King": a title that is a name where it stands alone.
+    pub fn is_also_name(&self, word: &str) -> bool {
+        has(&self.also_names, word)
+    }
+
+    /// "Ministry": a body that goes on over "of".
+    pub fn is_head(&self, word: &str) -> bool {
+        self.heads.contains(word)
+    }
+
+    /// "Ministry": a body that goes on over "and" behind "of".
+    pub fn is_joining(&self, word: &str) -> bool {
+        self.joining.contains(word)
+    }
+
+    /// "Tribune": the last word of a body.
+    pub fn is_end(&self, word: &str) -> bool {
+        has(&self.ends, word)
+    }
+
+    /// "Ministry": the last word of what is always a body.
+    pub fn is_sure_end(&self, word: &str) -> bool {
+        has(&self.sure_ends, word)
+    }
+
+    /// "Airport": the last word of a building or site.
+    pub fn is_facility(&self, word: &str) -> bool {
+        has(&self.facilities, word)
+    }
+
+    /// "Kim": a family name that stands before the given names.
+    pub fn is_family_before(&self, word: &str) -> bool {
+        word.len() <= LONGEST && word.starts_with(char::is_uppercase) && has(&self.families_before, word)
+    }
+}
+
+fn has(set: &FxHashSet<String>, word: &str) -> bool {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    word.len() <= LONGEST && set.contains(word.to_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lexicon;
+
+    #[test]
+    fn lists_are_read_and_the_narrower_are_part_of_the_wider() {
+        let lexicon = Lexicon::embedded();
+        assert!(lexicon.is_title("Mr.") && lexicon.is_head("Ministry") && lexicon.is_facility("Airport"));
+        assert!(lexicon.also_names.difference(&lexicon.titles).all(|word| word == "dean"));
+        assert!(lexicon.sure_ends.is_subset(&lexicon.ends));
+        assert!(lexicon.joining.is_subset(&lexicon.heads));
+    }
+}
