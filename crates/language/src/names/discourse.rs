@@ -135,9 +135,13 @@ fn alone(words: &[&str], sentences: &[Range<usize>], known: &Known<'_>, found: &
             if taken[at] || !is_capital(word) {
                 continue;
             }
+            // "Since Cairo agreed": the first word of a sentence has its capital for nothing.
             let is_beside = |other: Option<usize>| {
                 other.is_some_and(|other| {
-                    sentence.contains(&other) && is_capital(words[other]) && !taken[other]
+                    other > sentence.start
+                        && other < sentence.end
+                        && is_capital(words[other])
+                        && !taken[other]
                 })
             };
             let stands_alone = !is_beside(at.checked_sub(1)) && !is_beside(Some(at + 1));

@@ -140,13 +140,18 @@ fn split_owners(words: &[&str], found: &mut Vec<Found>) {
     for name in found.iter_mut() {
         let inside = name.start + 1..name.end - 1;
         let owner = inside.clone().find(|&at| matches!(words[at], "'s" | "’s") && is_capital(words[at + 1]));
-        let Some(owner) = owner.filter(|_| name.kind != MentionKind::Organization) else { continue };
+        let Some(owner) = owner else { continue };
         let left = &words[name.start..owner];
         let is_place = Gazetteer::embedded().country_named(&left.join(" ")).is_some();
+        let is_body = name.kind == MentionKind::Organization;
+        // "Egypt 's Ministry of Defence" is two as well.
+        if is_body && !is_place {
+            continue;
+        }
         let kind = if is_place { MentionKind::Place } else { MentionKind::Organization };
         more.push(Found { start: name.start, end: owner, kind });
         name.start = owner + 1;
-        if name.end - name.start > 1 {
+        if name.end - name.start > 1 && !is_body {
             name.kind = MentionKind::Person;
         }
     }

@@ -21,10 +21,10 @@ pub struct Names {
     #[command(flatten)]
     files: Files,
     /// Rounds over the data.
-    #[arg(long, default_value_t = 12)]
+    #[arg(long, default_value_t = 7)]
     rounds: usize,
     /// Sentences of GMB, and what each counts.
-    #[arg(long, default_value_t = 12_000)]
+    #[arg(long, default_value_t = 28_000)]
     news: usize,
     /// What a sentence of GMB counts.
     #[arg(long, default_value_t = 0.5)]
