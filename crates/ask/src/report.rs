@@ -1,7 +1,7 @@
 //! One report with all that was found in it.
 
 use crate::{Ask, AskError};
-use dateline_model::{Id, Reading, Report};
+use dateline_model::{Id, Reading, Report, changed_paragraphs};
 use dateline_record::StoryLine;
 use serde::Serialize;
 
@@ -17,6 +17,8 @@ pub struct ReportAnswer {
     pub story: Option<StoryLine>,
     /// The texts it had before, the oldest first.
     pub versions: Vec<Report>,
+    /// What each later text left out (`- `) and added (`+ `), in the order of `versions`.
+    pub changes: Vec<Vec<String>>,
 }
 
 impl Ask<'_> {
@@ -27,11 +29,10 @@ impl Ask<'_> {
     pub fn report(&self, id: &Id) -> Result<ReportAnswer, AskError> {
         let no_such = || AskError::NoSuch { what: "report", beginning: id.to_string() };
         let (report, reading) = self.store.reading(id)?.ok_or_else(no_such)?;
-        Ok(ReportAnswer {
-            report,
-            reading,
-            story: self.store.story_of(id)?,
-            versions: self.store.versions(id)?,
-        })
+        let versions = self.store.versions(id)?;
+        let texts: Vec<&str> =
+            versions.iter().chain([&report]).map(|version| version.text.as_str()).collect();
+        let changes = texts.windows(2).map(|pair| changed_paragraphs(pair[0], pair[1])).collect();
+        Ok(ReportAnswer { story: self.store.story_of(id)?, report, reading, versions, changes })
     }
 }

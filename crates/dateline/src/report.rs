@@ -92,6 +92,7 @@ fn show(page: &mut Page, answer: &ReportAnswer) -> Result<()> {
             &styled(DIM, format!("in the story “{}” ({})", story.story.title, story.story.id)),
         )?;
     }
+    show_changes(page, answer)?;
     let legend = [
         (Mark::Statement, "said"),
         (Mark::Event, "done"),
@@ -145,6 +146,19 @@ fn show(page: &mut Page, answer: &ReportAnswer) -> Result<()> {
                 styled(DIM, &one.evidence.text)
             ),
         )?;
+    }
+    Ok(())
+}
+
+/// What was taken out of the text and put into it since it was first read.
+fn show_changes(page: &mut Page, answer: &ReportAnswer) -> Result<()> {
+    let count = answer.changes.len();
+    for (number, changes) in answer.changes.iter().enumerate() {
+        page.hanging(2, 2, &styled(BOLD, format!("the text has changed ({} of {count}):", number + 1)))?;
+        for line in changes {
+            page.hanging(4, 6, line)?;
+        }
+        page.gap()?;
     }
     Ok(())
 }

@@ -95,15 +95,11 @@ impl Watch {
 
 fn keep(keeper: &mut Keeper, reports: Vec<Kept>, bar: &ProgressBar, has_failed: &mut bool) -> Result<()> {
     for kept in &reports {
-        if let Some((before, difference)) = &kept.before {
+        if let Some(changes) = &kept.changes {
             bar.suspend(|| {
-                anstream::eprintln!(
-                    "  changed: {} ({} before, now {})",
-                    kept.report.url.as_deref().unwrap_or(""),
-                    before,
-                    kept.report.id
-                );
-                for line in difference.iter().take(12) {
+                let url = kept.report.url.as_deref().unwrap_or("");
+                anstream::eprintln!("  changed: {url} (see `dateline report {}`)", kept.report.id);
+                for line in changes.iter().take(12) {
                     anstream::eprintln!("    {line}");
                 }
             });

@@ -4,6 +4,7 @@
 //! This crate knows no other crate of dateline and does no input or output.
 //! The JSON form of every type here is the contract that users' scripts rely on.
 
+mod changes;
 mod edtf;
 mod event;
 mod excerpt;
@@ -18,6 +19,7 @@ mod span;
 mod statement;
 mod time;
 
+pub use changes::changed_paragraphs;
 pub use edtf::Edtf;
 pub use event::{Event, EventAct, Mode, Party, Sector, Status};
 pub use excerpt::{Excerpt, TextIndex};

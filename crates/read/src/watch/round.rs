@@ -5,7 +5,7 @@ use super::state::{Looked, Seen, State};
 use crate::fetch::{FetchOptions, Fetched, Fetcher, Refused, Robots, Validators, host, resolve};
 use crate::json_lines::content_id;
 use crate::{Failure, decode, feed, page, xml};
-use dateline_model::Report;
+use dateline_model::{Id, Report, changed_paragraphs};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::thread;
@@ -16,9 +16,9 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 pub struct Kept {
     /// The report.
     pub report: Report,
-    /// The version before, where a page has changed: its id, and what was taken out (`-`) and put
-    /// in (`+`), paragraph by paragraph.
-    pub before: Option<(String, Vec<String>)>,
+    /// Where its page has changed since it was kept: what was taken out (`-`) and put in (`+`),
+    /// paragraph by paragraph. The report's id stays, so that this is a new version of it.
+    pub changes: Option<Vec<String>>,
 }
 
 /// What happens while watching, for those who look on.
@@ -325,16 +325,18 @@ impl Watcher {
                 report.given = Some(link.url.clone());
                 report.url = report.url.or_else(|| Some(link.url.clone()));
                 report.id = content_id(&report);
-                let before = seen.report.replace(report.id.as_str().to_owned());
+                let content = report.id.as_str().to_owned();
+                let known = seen.content.replace(content.clone());
                 let old = seen.text.replace(report.text.clone());
+                let was_kept = seen.report.is_some();
+                report.id = Id(seen.report.get_or_insert(content).clone());
                 self.plan(&mut seen);
-                if before.as_deref() == Some(report.id.as_str())
-                    || old.as_deref() == Some(report.text.as_str())
-                {
+                if known == seen.content || old.as_deref() == Some(report.text.as_str()) {
                     return Ok((seen, None));
                 }
-                let before = before.map(|id| (id, difference(old.as_deref().unwrap_or(""), &report.text)));
-                Ok((seen, Some(Kept { report, before })))
+                let changes =
+                    was_kept.then(|| changed_paragraphs(old.as_deref().unwrap_or(""), &report.text));
+                Ok((seen, Some(Kept { report, changes })))
             }
         }
     }
@@ -470,18 +472,6 @@ fn read(link: &Link, fetched: Fetched) -> Option<Report> {
         (Some(report), None) => Some(report),
         (None, entry) => entry.filter(|entry| !entry.text.trim().is_empty()),
     }
-}
-
-/// What was taken out of a text and put into it, by paragraphs.
-fn difference(old: &str, new: &str) -> Vec<String> {
-    let paragraphs = |text: &str| -> Vec<String> {
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
-    };
-    let (old, new) = (paragraphs(old), paragraphs(new));
-    let (was, is): (std::collections::BTreeSet<_>, std::collections::BTreeSet<_>) =
-        (old.iter().collect(), new.iter().collect());
-    let gone = old.iter().filter(|line| !is.contains(line)).map(|line| format!("- {line}"));
-    gone.chain(new.iter().filter(|line| !was.contains(line)).map(|line| format!("+ {line}"))).collect()
 }
 
 fn now() -> i64 {

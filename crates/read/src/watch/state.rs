@@ -44,9 +44,12 @@ pub(super) struct Seen {
     /// What the source said of its last change.
     #[serde(default)]
     pub mark: Option<String>,
-    /// The id of its report; none where it had no text.
+    /// The id of its report, which stays when the page changes; none where it had no text.
     #[serde(default)]
     pub report: Option<String>,
+    /// What its content is known by, to see a change when the text is no longer kept here.
+    #[serde(default)]
+    pub content: Option<String>,
     /// Its text, as long as it may still change.
     #[serde(default)]
     pub text: Option<String>,

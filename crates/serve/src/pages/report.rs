@@ -28,7 +28,7 @@ struct ReportPage {
     original: String,
     story_href: String,
     story_title: String,
-    versions: usize,
+    changes: Vec<Vec<String>>,
     cited: String,
     cited_what: String,
     citation: String,
@@ -98,7 +98,7 @@ pub async fn page(
             .map(|line| format!("/story/{}", encode(line.story.id.as_str())))
             .unwrap_or_default(),
         story_title: answer.story.as_ref().map(|line| line.story.title.clone()).unwrap_or_default(),
-        versions: answer.versions.len(),
+        changes: answer.changes.clone(),
         cited_what: if cited.is_empty() {
             String::new()
         } else {
