@@ -11,6 +11,13 @@ pub(crate) fn instant_or_day(text: &str) -> Option<String> {
     {
         return Some(day.to_string());
     }
+    // "19951121T184000+0100" is the same without its marks.
+    if text.is_ascii() && text.len() > 15 && text.as_bytes()[8] == b'T' && text.parse::<Timestamp>().is_ok() {
+        let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
+        let day = [part(0..4), part(4..6), part(6..8)].join("-");
+        let time = [part(9..11), part(11..13), part(13..15)].join(":");
+        return instant_or_day(&format!("{day}T{time}{}", &text[15..]));
+    }
     if text.parse::<Timestamp>().is_ok() && text.is_char_boundary(10) {
         let mut instant = text.to_owned();
         // "2025-04-04 10:00:00Z" is understood, RFC 3339 wants a T; and its offset has a colon.

@@ -32,6 +32,18 @@ const DATED: &str = "date 1995-11-21 DAYTON, Ohio (Valley Wire) — The talks <b
 
 const LINES: &str = "{\"id\":\"a\",\"published\":\"1995-11-21\",\"text\":\"The talks ended.\"}\n{\"text\": \"Ünïcode “quoted” 🎉\", \"published\":\"soon\"}\n{broken\n{\"html\":\"<p>Nobody was hurt.</p>\"}\n";
 
+const NEWSML: &str = "<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'><itemSet><newsItem guid='urn:1' xml:lang='en'><itemMeta>\
+    <versionCreated>1995-11-21T18:40:00+01:00</versionCreated></itemMeta><contentMeta><headline>Talks end</headline></contentMeta><contentSet><inlineXML>\
+    <html xmlns='http://www.w3.org/1999/xhtml'><body><p>The talks ended on Tuesday with an agreement.</p></body></html></inlineXML></contentSet></newsItem></itemSet></newsMessage>";
+
+const ATOM: &str = "<feed xmlns='http://www.w3.org/2005/Atom'><title>Valley Wire</title><entry><title>Talks end</title><link href='http://wire.example/1'/>\
+    <updated>1995-11-21T18:40:00Z</updated><content type='html'>&lt;p&gt;The talks ended.&lt;/p&gt;</content></entry></feed>";
+
+const JSON_FEED: &str = r#"{"version":"https://jsonfeed.org/version/1","title":"W","items":[{"url":"http://w.example/1","date_published":"1995-11-21","content_html":"<p>It ended.</p>"}]}"#;
+
+const EML: &str = "From: a@b.example\nSubject: Talks end\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html; charset=x-none\n\
+    Content-Transfer-Encoding: base64\n\nPHA+VGhlIHRhbGtzIGVuZGVkLjwvcD4=\n--b--\n";
+
 fn warc() -> Vec<u8> {
     let http = format!(
         "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{PAGE}\r\n0\r\n\r\n",
@@ -127,6 +139,10 @@ fn mutations_are_read_without_panic() {
         ("feed.xml", FEED.into()),
         ("agency.xml", AGENCY.into()),
         ("item.json", NINJS.into()),
+        ("newsml.xml", NEWSML.into()),
+        ("atom.xml", ATOM.into()),
+        ("feed.json", JSON_FEED.into()),
+        ("mail.eml", EML.into()),
         ("mail.mbox", MAIL.into()),
         ("dated.txt", DATED.into()),
         ("lines.jsonl", LINES.into()),
@@ -139,7 +155,7 @@ fn mutations_are_read_without_panic() {
     }
     let mut numbers = Numbers(0x1995_1121);
     for (name, seed) in &seeds {
-        let until = Instant::now() + Duration::from_millis(1500);
+        let until = Instant::now() + Duration::from_millis(1200);
         for _ in 0..3000 {
             let mut bytes = seed.clone();
             numbers.mutate(&mut bytes);
@@ -250,6 +266,29 @@ fn archives_go_on_behind_damage() {
     assert!(cut.iter().flatten().count() >= 1);
 }
 
+/// One length runs into the records behind it, one stops short: each is said, and no other is lost.
+#[test]
+fn wrong_lengths_are_said_and_the_rest_is_read() {
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}");
+    let record = |length: usize| {
+        format!("WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {length}\r\n\r\n{http}\r\n\r\n")
+    };
+    let right = http.len();
+    let all = [record(right), record(20), record(right), record(right + 9000), record(right)].concat();
+    let packed: Vec<u8> = [right, 20, right, right + 9000, right]
+        .iter()
+        .flat_map(|length| gzip(record(*length).as_bytes()))
+        .collect();
+    for (name, bytes) in [("a.warc", all.into_bytes()), ("a.warc.gz", packed)] {
+        let found = reports_in(name, bytes, &Options::default());
+        let said: Vec<String> =
+            found.iter().filter_map(|report| Some(report.as_ref().err()?.to_string())).collect();
+        assert_eq!(found.iter().flatten().count(), 4, "{name}: {said:?}");
+        assert!(said.len() == 2 && said[0].contains("longer than it says"), "{name}: {said:?}");
+        assert!(said[1].contains("bytes and has"), "{name}: {said:?}");
+    }
+}
+
 #[test]
 fn each_bad_input_is_one_line() {
     let lines = |name: &str, bytes: &[u8]| -> Vec<String> {
@@ -267,6 +306,7 @@ fn each_bad_input_is_one_line() {
     one("a.bin", &[0u8, 1, 2, 3, 0, 0, 0, 9].repeat(40), "binary");
     one("a.jsonl", b"{\"text\":\"One.\"}\n{broken\n{\"text\":\"Two.\"}\n", "a.jsonl:2");
     one("a.xml", b"<unknown><x/></unknown>", "no form that is known");
+    one("a.txt.gz", &gzip(&DATED.repeat(200).into_bytes())[..150], "breaks off");
     assert!(lines("a.txt", b"No day here, and all is well.").is_empty());
     // What is wrong with one report does not lose it.
     assert_eq!(read("a.txt", b"date 1995-13-41 The talks ended.".to_vec()), 1);

@@ -50,6 +50,13 @@ impl Gzip {
         is_there
     }
 
+    /// Gives bytes back that were read last.
+    pub(crate) fn put_back(&mut self, bytes: &[u8]) {
+        self.given = (self.given + self.at as u64).saturating_sub(bytes.len() as u64);
+        self.buffer.splice(..self.at, bytes.iter().copied());
+        self.at = 0;
+    }
+
     fn refill(&mut self) -> io::Result<()> {
         self.given += self.buffer.len() as u64;
         self.buffer.clear();

@@ -39,6 +39,13 @@ impl Input {
         result.map(|count| count > 0)
     }
 
+    /// Gives bytes back that were read last.
+    pub(crate) fn put_back(&mut self, bytes: &[u8]) {
+        self.before = self.position().saturating_sub(bytes.len() as u64);
+        self.buffer.splice(..self.at, bytes.iter().copied());
+        self.at = 0;
+    }
+
     /// Goes on to where `mark` stands next, from here on; false where it does not any more.
     pub(crate) fn seek_to(&mut self, mark: &[u8]) -> io::Result<bool> {
         loop {

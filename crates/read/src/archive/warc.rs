@@ -25,6 +25,15 @@ impl Records {
     }
 }
 
+impl Records {
+    fn put_back(&mut self, bytes: &[u8]) {
+        match self {
+            Records::Plain(input) => input.put_back(bytes),
+            Records::Gzip(gzip) => gzip.put_back(bytes),
+        }
+    }
+}
+
 impl Read for Records {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         match self {
@@ -56,7 +65,7 @@ pub(crate) fn warc(
     records: Records,
     largest: u64,
 ) -> impl Iterator<Item = Result<Piece, Failure>> + Send {
-    let mut reader = Reader { name, records, largest, is_over: false, is_lost: false };
+    let mut reader = Reader { name, records, largest, is_over: false, is_lost: false, wrong: None };
     std::iter::from_fn(move || reader.next_piece())
 }
 
@@ -67,10 +76,15 @@ struct Reader {
     is_over: bool,
     /// Whether the last thing read was no record, so that it was said already.
     is_lost: bool,
+    /// What was wrong with the record that was given last.
+    wrong: Option<Failure>,
 }
 
 impl Reader {
     fn next_piece(&mut self) -> Option<Result<Piece, Failure>> {
+        if let Some(failure) = self.wrong.take() {
+            return Some(Err(failure));
+        }
         while !self.is_over {
             let place = self.start_of_record();
             let given = match &place {
@@ -83,7 +97,12 @@ impl Reader {
                     self.is_lost = false;
                     return Some(piece);
                 }
-                Ok(None) => self.is_lost = false,
+                Ok(None) => {
+                    self.is_lost = false;
+                    if let Some(failure) = self.wrong.take() {
+                        return Some(Err(failure));
+                    }
+                }
                 Err(error) => {
                     let was_lost = std::mem::replace(&mut self.is_lost, true);
                     self.take_up_again();
@@ -151,12 +170,15 @@ impl Reader {
                 };
                 return Ok(Some(Err(Failure::new(given, format!("{what}; left out")))));
             }
-            return self.end_of_record().map(|()| None);
+            return self.end_of_record(given).map(|()| None);
         }
         let mut block = Vec::new();
         (&mut self.records).take(length).read_to_end(&mut block)?;
         let url = get("WARC-Target-URI").map(|url| url.trim_matches(['<', '>', ' ']).to_owned());
         let is_cut = (block.len() as u64) < length;
+        if is_cut {
+            self.cut(given, length, &mut block);
+        }
         let payload = match kind.as_str() {
             "response" => http::Payload::of_answer(&block),
             "conversion" if content_type.starts_with("text/plain") => {
@@ -165,16 +187,31 @@ impl Reader {
             }
             _ => Some(http::Payload::bare(content_type, block)),
         };
-        if is_cut {
-            self.is_over = true;
-        } else {
-            self.end_of_record()?;
+        if !is_cut {
+            self.end_of_record(given)?;
         }
         Ok(payload.and_then(|payload| piece_of(given.to_owned(), url, payload, self.largest)))
     }
 
+    /// The file ends before the record does: it breaks off, or the length is wrong and the records
+    /// behind it were read with it.
+    fn cut(&mut self, given: &str, length: u64, block: &mut Vec<u8>) {
+        let reason = match memchr::memmem::find(block, b"\r\n\r\nWARC/") {
+            Some(end) => {
+                self.records.put_back(&block[end + 4..]);
+                block.truncate(end);
+                format!("says that it has {length} bytes and has {end}; kept as it is, the rest goes on")
+            }
+            None => {
+                self.is_over = true;
+                "is a record that breaks off at the end of the file; kept as far as it goes".to_owned()
+            }
+        };
+        self.wrong = Some(Failure::new(given, reason));
+    }
+
     /// A record ends in two empty lines; where something else stands, its length was wrong.
-    fn end_of_record(&mut self) -> io::Result<()> {
+    fn end_of_record(&mut self, given: &str) -> io::Result<()> {
         let available = self.records.fill_buf()?;
         let is_end = available.is_empty()
             || available.starts_with(b"\r")
@@ -184,6 +221,8 @@ impl Reader {
             return Ok(());
         }
         // The page is kept; what its length left over is skipped.
+        let reason = "is a record that is longer than it says; kept as far as it says, the rest goes on";
+        self.wrong = Some(Failure::new(given, reason));
         if let Records::Plain(input) = &mut self.records {
             let is_there = input.seek_to(b"\nWARC/")?;
             self.is_over |= !is_there;

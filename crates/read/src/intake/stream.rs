@@ -10,6 +10,7 @@ use flate2::read::GzDecoder;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
+use std::sync::{Arc, Mutex};
 
 /// How much of a stream is looked at to tell its form.
 const HEAD: u64 = 1 << 16;
@@ -101,24 +102,35 @@ fn gzip(name: String, mut stream: Box<dyn Read + Send>, options: &Options) -> Pi
         // The name without ".gz" says what is in it.
         _ => {
             let inner = name.strip_suffix(".gz").unwrap_or(&name).to_owned();
-            pieces_in(inner, Box::new(Lenient { stream: records(), is_over: false }), options)
+            let broken = Broken::default();
+            let stream = Lenient { stream: records(), broken: broken.clone() };
+            let said = std::iter::once_with(move || {
+                let why = broken.lock().ok()?.take()?;
+                let reason = format!("is gzip that breaks off ({why}); kept as far as it goes");
+                Some(Err(Failure::new(name, reason)))
+            });
+            Box::new(pieces_in(inner, Box::new(stream), options).chain(said.flatten()))
         }
     }
 }
 
+/// Why a stream broke off.
+type Broken = Arc<Mutex<Option<String>>>;
+
 /// What can be unpacked of a stream that breaks off.
 struct Lenient {
     stream: Records,
-    is_over: bool,
+    broken: Broken,
 }
 
 impl Read for Lenient {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.is_over {
+        let Ok(mut broken) = self.broken.lock() else { return Ok(0) };
+        if broken.is_some() {
             return Ok(0);
         }
-        self.stream.read(into).or_else(|_| {
-            self.is_over = true;
+        self.stream.read(into).or_else(|error| {
+            *broken = Some(error.to_string());
             Ok(0)
         })
     }
