@@ -133,6 +133,29 @@ fn day_at(parts: &[(Part<'_>, usize, usize)], order: Order) -> Option<(Date, usi
         {
             return Some((date(number, month_number(month)?, day)?, 5));
         }
+        // 2016/December/23, 2016. december 23., 2016年12月23日
+        if digits == 4 {
+            let mut at = 1;
+            while at < 4
+                && let Some(Mark('-' | '/' | '.' | ',') | Word("年")) = part(at)
+            {
+                at += 1;
+            }
+            let month = match part(at) {
+                Some(Month(month)) => Some(month),
+                Some(Number(month, 1 | 2)) if matches!(part(at - 1), Some(Word("年"))) => {
+                    month_number(month)
+                }
+                _ => None,
+            };
+            at += 1;
+            if let Some(Mark('-' | '/' | '.') | Word("月")) = part(at) {
+                at += 1;
+            }
+            if let (Some(month), Some(Number(day, 1 | 2))) = (month, part(at)) {
+                return Some((date(number, month, day)?, at + 1));
+            }
+        }
         if digits == 8 && (touches(0) || part(1).is_none()) {
             return Some((date(number / 10_000, month_number(number / 100 % 100)?, number % 100)?, 1));
         }
@@ -225,6 +248,9 @@ mod tests {
             "23-Dec-2016",
             "23 grudnia 2016",
             "23 декабря 2016",
+            "2016/december/23",
+            "2016. december 23.",
+            "2016年12月23日",
             "12/23/2016",
         ];
         for text in same {

@@ -10,7 +10,7 @@ use crate::printed_day::{Order, days};
 use dateline_model::AsideKind;
 
 /// From which likelihood on a block is taken for the article's.
-const ENOUGH: f32 = 0.4;
+const ENOUGH: f32 = 0.5;
 
 /// An article: its text, and stretches of it in bytes that are asides.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub(crate) fn article(
     title: Option<&str>,
 ) -> Article {
     let title = title.map(letters).unwrap_or_default();
-    let likelihoods: Vec<f32> = features.iter().map(model::likelihood).collect();
+    let likelihoods = model::likelihoods(tree, blocks, features);
     let mut most = likelihoods.clone();
     most.sort_unstable_by(|one, other| other.total_cmp(one));
     let enough = ENOUGH * most.iter().take(3).copied().fold(0.0, f32::max).clamp(0.1, 1.0);

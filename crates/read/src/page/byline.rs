@@ -11,6 +11,8 @@ use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 struct Lexicon {
+    labels: Vec<String>,
+    others: Vec<String>,
     openings: Vec<String>,
     closings: Vec<String>,
     nobody: Vec<String>,
@@ -23,7 +25,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 });
 
 /// The people who wrote a page; where it names none and says that its outlet or a body did, that.
-pub(crate) fn byline(tree: &Tree<'_>, evidence: &Evidence) -> Vec<String> {
+pub(crate) fn byline(tree: &Tree<'_>, evidence: &Evidence, headline: NodeId) -> Vec<String> {
+    let outlets = outlets(evidence);
+    let is_outlet = |name: &String| outlets.contains(&letters(name));
     let keep = |names: Vec<String>, is_kept: fn(&str) -> bool| -> Vec<String> {
         let mut kept: Vec<String> = Vec::new();
         for name in names {
@@ -39,28 +43,50 @@ pub(crate) fn byline(tree: &Tree<'_>, evidence: &Evidence) -> Vec<String> {
     if cited.len() > 1 {
         return cited;
     }
-    let claimed = keep(of_articles(evidence, false), is_person);
-    let printed = keep(printed(tree), is_printed_person);
-    if !claimed.is_empty() {
+    let mut claimed = keep(of_articles(evidence, false), is_person);
+    claimed.retain(|name| !is_outlet(name));
+    let printed = printed(tree, headline);
+    let (is_beside, printed) = (printed.is_beside, keep(printed.names, is_printed_person));
+    let shares = |name: &String| printed.iter().any(|other| letters(other) == letters(name));
+    // "KatieS" is the name of an account, and beside the headline stands the person's.
+    let is_account = |names: &[String]| names.iter().all(|name| !name.contains(' '));
+    if !claimed.is_empty() && !(is_account(&claimed) && is_beside && !printed.is_empty()) {
         return claimed;
     }
-    let metas = keep(of_metas(evidence), is_person);
-    let shares = |name: &String| printed.iter().any(|other| letters(other) == letters(name));
+    let mut metas = keep(of_metas(evidence), is_person);
+    metas.retain(|name| !is_outlet(name));
     if !metas.is_empty()
         && (printed.is_empty()
             || metas.iter().any(shares)
-            || metas.iter().all(|name| is_printed_person(name)))
+            || (!is_beside && metas.iter().all(|name| is_printed_person(name))))
     {
         return metas;
     }
     if !printed.is_empty() {
         return printed;
     }
-    let in_words = keep(in_words(tree), is_printed_person);
+    let in_words = keep(in_words(tree, headline), is_printed_person);
     if !in_words.is_empty() {
         return in_words;
     }
-    keep(of_articles(evidence, true), is_body)
+    let mut bodies = of_articles(evidence, true);
+    bodies
+        .extend(evidence.meta(&["author"]).filter(|name| is_outlet(&(*name).to_owned())).map(str::to_owned));
+    bodies.truncate(1.max(bodies.len().min(12)));
+    keep(bodies, is_body)
+}
+
+/// Names that the outlet goes by, in letters only.
+fn outlets(evidence: &Evidence) -> Vec<String> {
+    let named = evidence.meta(&["og:site_name", "application-name", "apple-mobile-web-app-title"]);
+    let sites = evidence.objects("WebSite").take(2).filter_map(|site| site.get("name").and_then(string));
+    named
+        .map(str::to_owned)
+        .into_iter()
+        .chain(sites)
+        .map(|name| letters(&name))
+        .filter(|name| name.len() > 2)
+        .collect()
 }
 
 fn of_articles(evidence: &Evidence, with_bodies: bool) -> Vec<String> {
@@ -124,7 +150,6 @@ fn of_metas(evidence: &Evidence) -> Vec<String> {
         "cxenseparse:author",
         "authors",
         "citation_author",
-        "twitter:data1",
         "og:article:author",
         "article.author",
     ] {
@@ -138,12 +163,29 @@ fn of_metas(evidence: &Evidence) -> Vec<String> {
             return names;
         }
     }
+    // "twitter:label2" is "Written by", "twitter:data2" the name.
+    for number in ["1", "2", "3"] {
+        let label = evidence.meta(&[&format!("twitter:label{number}")]).unwrap_or("").to_lowercase();
+        let data = evidence.meta(&[&format!("twitter:data{number}")]).filter(|data| data.len() < 200);
+        if let Some(data) = data
+            && LEXICON.labels.iter().any(|known| label.trim_end_matches([':', ' ']) == known)
+        {
+            return names_in(data, looks_like_claim);
+        }
+    }
     Vec::new()
 }
 
+/// Names found on the page itself.
+#[derive(Default)]
+struct Printed {
+    names: Vec<String>,
+    /// Whether they stand just behind the headline, in an element that is surely for them.
+    is_beside: bool,
+}
+
 /// Names in elements that are there for them.
-fn printed(tree: &Tree<'_>) -> Vec<String> {
-    let heading = tree.elements(Tag::H1).next().unwrap_or(0);
+fn printed(tree: &Tree<'_>, heading: NodeId) -> Printed {
     let mut best: Option<(i32, Vec<String>, NodeId)> = None;
     for (id, tag, attributes) in tree.all_elements() {
         let rel = attributes.get("rel").unwrap_or("");
@@ -196,7 +238,13 @@ fn printed(tree: &Tree<'_>) -> Vec<String> {
             || href.contains("/autor/")
             || href.contains("/by/")
             || href.contains("/profile/")
-            || href.contains("/people/");
+            || href.contains("/people/")
+            || href.contains("/contributor")
+            || href.contains("/producers/")
+            || href.contains("/writers/")
+            || href.contains("/staff/")
+            || href.contains("/journalist")
+            || href.contains("/redakt");
         if !(is_author || is_byline || is_rel || is_property || is_linked) {
             continue;
         }
@@ -210,7 +258,7 @@ fn printed(tree: &Tree<'_>) -> Vec<String> {
         }
         let mut names = names_in(&text, looks_like_name);
         names.retain(|name| is_printed_person(name));
-        if names.is_empty() {
+        if names.is_empty() || is_of_others(tree, id) {
             continue;
         }
         let mut score = 0;
@@ -269,40 +317,60 @@ fn printed(tree: &Tree<'_>) -> Vec<String> {
             _ => best = Some((score, names, id)),
         }
     }
-    best.filter(|(score, ..)| *score > -8).map(|(_, names, _)| names).unwrap_or_default()
+    let best = best.filter(|(score, ..)| *score > -8);
+    best.map(|(score, names, _)| Printed { names, is_beside: score >= BESIDE }).unwrap_or_default()
 }
 
-/// Words before a name that stands in an element of its own.
-const ALONE: [&str; 12] = [
-    "by",
-    "by:",
-    "von",
-    "von:",
-    "written by",
-    "written by:",
-    "article by",
-    "words by",
-    "par",
-    "por",
-    "author:",
-    "posted by",
-];
+/// The score from which on printed names surely are the authors'.
+const BESIDE: i32 = 18;
+
+/// "Reviewed by", "Photographs by" before a name: not who wrote it.
+fn is_of_others(tree: &Tree<'_>, id: NodeId) -> bool {
+    let before = (id.saturating_sub(4)..id).rev().find_map(|at| match tree.node(at).content {
+        super::tree::Content::Text(raw) => Some(raw.trim()).filter(|text| !text.is_empty()),
+        _ => None,
+    });
+    let of_others = |text: &str| {
+        let lower = text.trim_end_matches([':', ' ', '\u{A0}']).to_lowercase();
+        LEXICON.others.iter().any(|words| lower.ends_with(words.as_str()))
+    };
+    before.is_some_and(of_others)
+}
 
 /// "By Mara Ilic" as a line of its own, near the headline.
-fn in_words(tree: &Tree<'_>) -> Vec<String> {
-    let heading = tree.elements(Tag::H1).next().unwrap_or(0);
-    for at in heading..(heading + 400).min(tree.len() as NodeId) {
+fn in_words(tree: &Tree<'_>, heading: NodeId) -> Vec<String> {
+    for at in heading.saturating_sub(60)..(heading + 400).min(tree.len() as NodeId) {
         let super::tree::Content::Text(raw) = tree.node(at).content else { continue };
         let line = raw.trim();
-        let starts = ["By ", "BY ", "by ", "Von ", "Written by ", "Par ", "By: ", "Por ", "VON "];
+        let starts = [
+            "By ",
+            "BY ",
+            "by ",
+            "Von ",
+            "Written by ",
+            "Words by ",
+            "Story by ",
+            "Par ",
+            "By: ",
+            "by: ",
+            "Por ",
+            "VON ",
+            "Text: ",
+            "Author: ",
+            "Autor: ",
+        ];
         let is_opening = starts.iter().any(|start| line.starts_with(start));
-        let is_alone = ALONE.iter().any(|alone| line.eq_ignore_ascii_case(alone));
+        let is_alone =
+            LEXICON.labels.iter().any(|label| line.trim_end_matches([':', ' ']).eq_ignore_ascii_case(label));
         if !(is_opening || is_alone) || line.len() > 120 {
             continue;
         }
         let text = if is_alone { following(tree, at) } else { line.to_owned() };
-        let names = if text.len() < 160 { names_in(&text, looks_like_name) } else { Vec::new() };
-        if !names.is_empty() && names.iter().all(|name| is_printed_person(name)) {
+        let mut names = if text.len() < 160 { names_in(&text, looks_like_name) } else { Vec::new() };
+        // "Mara Ilic|Published May": what follows the people is no name.
+        let people = names.iter().take_while(|name| is_printed_person(name)).count();
+        names.truncate(people);
+        if !names.is_empty() {
             return names;
         }
     }

@@ -77,6 +77,19 @@ impl Evidence {
         self.metas.iter().filter(move |(found, _)| found == name).map(|(_, content)| content.as_str())
     }
 
+    /// Contents of meta elements whose name (in lower case) is of a kind.
+    pub(crate) fn metas_where<'e>(
+        &'e self,
+        is_wanted: impl Fn(&str) -> bool + 'e,
+    ) -> impl Iterator<Item = &'e str> {
+        self.metas.iter().filter(move |(name, _)| is_wanted(name)).map(|(_, content)| content.as_str())
+    }
+
+    /// Contents of all meta elements.
+    pub(crate) fn contents(&self) -> impl Iterator<Item = &str> {
+        self.metas.iter().map(|(_, content)| content.as_str())
+    }
+
     /// Objects of JSON-LD that are an article, those that say so most clearly first.
     pub(crate) fn articles(&self) -> impl Iterator<Item = &Object> {
         let of =

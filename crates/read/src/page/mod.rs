@@ -3,6 +3,7 @@
 mod article;
 mod blocks;
 mod byline;
+mod context;
 mod evidence;
 mod features;
 mod marks;
@@ -14,10 +15,12 @@ mod tree;
 
 use crate::asides::{dateline_in, letters};
 use crate::json_lines::content_id;
+use blocks::Block;
 use dateline_model::{Aside, Report, Span, TextIndex};
 use evidence::{Evidence, string};
 use features::Hints;
-use tree::Tree;
+use tag::Tag;
+use tree::{NodeId, Tree};
 
 /// What is known of a page before it is read: address, outlet, day, id. What is given wins over
 /// what the page says.
@@ -63,11 +66,14 @@ pub fn page(html: &str, known: Report) -> Option<Report> {
     report.language = report.language.or_else(|| language(&evidence));
     report.title = report.title.or(title);
     let at = report.url.clone();
-    report.published = report
-        .published
-        .or_else(|| published::published(&tree, &evidence, &blocks, article.blocks, at.as_deref()));
+    let headline = headline(&tree, &blocks, report.title.as_deref(), article.blocks);
+    report.published = report.published.or_else(|| {
+        let body = article.blocks;
+        let (tree, evidence, blocks) = (&tree, &evidence, blocks.as_slice());
+        published::published(&published::Page { tree, evidence, blocks, body, headline, url: at.as_deref() })
+    });
     if report.byline.is_empty() {
-        report.byline = byline::byline(&tree, &evidence);
+        report.byline = byline::byline(&tree, &evidence, headline);
     }
     let index = TextIndex::new(&article.text);
     report.asides = article
@@ -83,15 +89,38 @@ pub fn page(html: &str, known: Report) -> Option<Report> {
     Some(report)
 }
 
-/// The blocks of a page with what is known of each, for the training of the model that tells
-/// which of them are the article (`tools/train-pages`).
-pub fn described_blocks(html: &str) -> Vec<(String, Vec<f32>)> {
+/// Where the headline stands on the page: the heading that is the title, else the heading before the
+/// article, else the article's first block.
+fn headline(tree: &Tree<'_>, blocks: &[Block], title: Option<&str>, body: Option<(usize, usize)>) -> NodeId {
+    let title = title.map(letters).unwrap_or_default();
+    let is_title = |block: &Block| !title.is_empty() && block.words < 60 && letters(&block.text) == title;
+    let is_heading = |block: &Block| tree.tag(block.element).is_some_and(Tag::is_heading);
+    let is_first = |block: &Block| tree.tag(block.element) == Some(Tag::H1);
+    let first = body.map_or(blocks.len(), |(first, _)| (first + 3).min(blocks.len()));
+    let found = blocks
+        .iter()
+        .find(|block| is_first(block) && is_title(block))
+        .or_else(|| blocks.iter().find(|block| is_heading(block) && is_title(block)))
+        .or_else(|| blocks[..first].iter().rev().find(|block| is_first(block)))
+        .or_else(|| body.and_then(|(first, _)| blocks.get(first)));
+    found.map_or_else(|| tree.elements(Tag::H1).next().unwrap_or(0), |block| block.first)
+}
+
+/// The blocks of a page with what is known of each, for the training of the models that tell
+/// which of them are the article (`tools/train-pages`). With how likely each is by the first
+/// model, what the second sees; else what the first does.
+pub fn described_blocks(html: &str, likelihoods: Option<&[f32]>) -> Vec<(String, Vec<f32>)> {
     let tree = Tree::new(html);
     let evidence = Evidence::of(&tree);
     let blocks = blocks::blocks(&tree);
     let title = title::title(&tree, &evidence);
     let features = features::features(&tree, &blocks, &hints(&evidence, title.as_deref()));
-    blocks.into_iter().map(|block| block.text).zip(features.into_iter().map(|row| row.to_vec())).collect()
+    let mut rows: Vec<Vec<f32>> = features.into_iter().map(|row| row.to_vec()).collect();
+    if let Some(likelihoods) = likelihoods {
+        let contexts = context::contexts(&tree, &blocks, likelihoods);
+        rows.iter_mut().zip(contexts).for_each(|(row, context)| row.extend(context));
+    }
+    blocks.into_iter().map(|block| block.text).zip(rows).collect()
 }
 
 /// The text of a piece of HTML, all of it, its blocks apart by empty lines.
@@ -132,13 +161,12 @@ fn text_of_tags(html: &str) -> String {
 pub(crate) fn links(html: &str) -> Vec<String> {
     let tree = Tree::new(html);
     let mut found: Vec<String> = Vec::new();
-    for id in tree.elements(tag::Tag::A) {
+    for id in tree.elements(Tag::A) {
         let Some(href) = tree.attribute(id, "href") else { continue };
         let href = crate::markup::decode(href.trim()).into_owned();
         let is_page =
             !href.starts_with(['#', '?']) && !href.starts_with("javascript:") && !href.starts_with("mailto:");
-        let is_around =
-            tree.around(id).any(|id| matches!(tree.tag(id), Some(tag::Tag::Nav | tag::Tag::Footer)));
+        let is_around = tree.around(id).any(|id| matches!(tree.tag(id), Some(Tag::Nav | Tag::Footer)));
         // Articles have addresses with words or numbers in them, and headlines of some words.
         let path = href.rsplit("://").next().unwrap_or("");
         let is_long = path

@@ -8,9 +8,14 @@ use super::tree::{NodeId, Tree};
 use crate::day::instant_or_day;
 use crate::markup::decode;
 use crate::printed_day::{Order, days, first_day};
+use jiff::civil::Date;
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+use std::cmp::Ordering;
+use std::sync::LazyLock;
 
-/// Names of meta elements, the surest first.
-const METAS: [&str; 35] = [
+/// Names of meta elements that say when a page was first put out, the surest first.
+const METAS: [&str; 27] = [
     "article:published_time",
     "og:article:published_time",
     "article:published",
@@ -29,12 +34,6 @@ const METAS: [&str; 35] = [
     "date.published",
     "last-published",
     "article:publication_date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dcterms.date",
-    "dc.date",
     "citation_publication_date",
     "citation_date",
     "article_date_original",
@@ -43,30 +42,68 @@ const METAS: [&str; 35] = [
     "article:post_date",
     "vr:published_time",
     "bt:pubdate",
-    "datecreated",
     "published",
+];
+
+/// Names that many programs fill with the day of the last change, so that a day shown beside
+/// the headline is surer.
+const UNSURE_METAS: [&str; 8] = [
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "datecreated",
     "date",
 ];
+
+/// The words of `lexicon/published.toml`.
+#[derive(Deserialize)]
+struct Lexicon {
+    publishing: Vec<String>,
+    change: Vec<String>,
+    clock: Vec<String>,
+    date: FxHashSet<String>,
+    date_of_publishing: FxHashSet<String>,
+    other_date: FxHashSet<String>,
+    today: FxHashSet<String>,
+    elsewhere: FxHashSet<String>,
+    comments: FxHashSet<String>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../lexicon/published.toml"))
+        .unwrap_or_else(|error| unreachable!("lexicon/published.toml is read by a test: {error}"))
+});
+
+/// Where on a page to look for its day.
+pub(crate) struct Page<'p, 's> {
+    pub tree: &'p Tree<'s>,
+    pub evidence: &'p Evidence,
+    pub blocks: &'p [Block],
+    /// The article's first and just behind its last block.
+    pub body: Option<(usize, usize)>,
+    /// The node of the headline as it stands on the page; 0 where it does not.
+    pub headline: NodeId,
+    pub url: Option<&'p str>,
+}
 
 /// The day or instant a page was put out.
 ///
 /// Where the page shows only the day of its last change beside the headline, that is the day of
 /// the text as it stands.
-pub(crate) fn published(
-    tree: &Tree<'_>,
-    evidence: &Evidence,
-    blocks: &[Block],
-    body: Option<(usize, usize)>,
-    url: Option<&str>,
-) -> Option<String> {
-    let order = order(evidence, url);
-    let in_url = url.and_then(day_in_url).or_else(|| evidence.canonical.as_deref().and_then(day_in_url));
-    let top = top_of_article(tree, blocks, body);
+pub(crate) fn published(page: &Page<'_, '_>) -> Option<String> {
+    let Page { evidence, blocks, body, .. } = *page;
+    let order = order(page);
+    let in_url = page.url.and_then(day_in_url).or_else(|| evidence.canonical.as_deref().and_then(day_in_url));
+    let (range, heading) = top_of_article(page);
+    let top = &blocks[range.clone()];
+    let behind_heading = heading.saturating_sub(range.start);
+    let modified = modified(evidence, order);
     if let Some(claimed) = claimed(evidence, order) {
-        if let Some(changed) =
-            shown_change(&blocks[top.clone()], order, &claimed, modified(evidence, order).as_deref())
-        {
-            return Some(changed);
+        if let Some(shown) = shown_instead(top, behind_heading, order, &claimed, modified.as_deref()) {
+            return Some(shown);
         }
         // "2023-11-09T02:10:00Z" is the evening of the 8th where the page was put out.
         let is_universal = claimed.ends_with('Z') || claimed.ends_with("+00:00");
@@ -78,97 +115,118 @@ pub(crate) fn published(
             None => Some(claimed),
         };
     }
-    let shown = shown(tree, order);
-    if let Some((found, true)) = &shown {
+    let shown = shown(page, order);
+    if let Some((found, score)) = &shown
+        && *score >= BESIDE_HEADLINE
+    {
         return Some(found.clone());
     }
-    in_url
-        .or_else(|| said_in_words(blocks, order))
-        .or(shown.map(|(found, _)| found))
-        .or_else(|| near_article(blocks, body, order))
-        .or_else(|| modified(evidence, order))
+    if let Some(found) = unsure_claim(evidence, order) {
+        let changed = labelled(top, order, &LEXICON.publishing).filter(|day| found.get(..10) > Some(day));
+        return Some(changed.unwrap_or(found));
+    }
+    let of_score = |least: i32| shown.clone().filter(|(_, score)| *score > least).map(|(found, _)| found);
+    labelled(top, order, &LEXICON.publishing)
+        .or_else(|| of_score(SOMEWHERE))
+        .or(in_url)
+        .or_else(|| labelled(blocks, order, &LEXICON.publishing))
+        .or_else(|| near_article(blocks, body, order, 12))
+        .or_else(|| of_score(ANYWHERE))
+        .or(modified)
+        .or_else(|| near_article(blocks, body, order, 40))
         .or_else(|| anywhere(blocks, order))
 }
 
-/// The blocks from the headline to the article's first paragraphs.
-fn top_of_article(tree: &Tree<'_>, blocks: &[Block], body: Option<(usize, usize)>) -> std::ops::Range<usize> {
+/// The scores from which a day that is shown is taken as the page's: beside the headline and in
+/// an element for it, in an element for it, and in one that is rather for something else.
+const BESIDE_HEADLINE: i32 = 12;
+const SOMEWHERE: i32 = 5;
+const ANYWHERE: i32 = -35;
+
+/// The blocks from the headline to the article's first paragraphs, and the one from which on they
+/// are surely of this article.
+fn top_of_article(page: &Page<'_, '_>) -> (std::ops::Range<usize>, usize) {
+    let Page { tree, blocks, body, .. } = *page;
     let first = body.map_or(0, |(first, _)| first);
     let is_heading = |block: &Block| tree.tag(block.element) == Some(Tag::H1);
     let heading = blocks[..(first + 4).min(blocks.len())].iter().rposition(is_heading);
     let start = heading.filter(|heading| heading + 30 > first).unwrap_or(first).min(first);
-    start.saturating_sub(8)..(first.max(start) + 6).min(blocks.len())
+    (start.saturating_sub(8)..(first.max(start) + 6).min(blocks.len()), start.saturating_sub(2))
 }
 
 /// Another day than the claimed one that is shown beside the headline, where that one is not:
-/// the same evening in the outlet's own time, or the day of the last change.
-fn shown_change(top: &[Block], order: Order, instant: &str, modified: Option<&str>) -> Option<String> {
+/// the day that the page calls that of publishing, the same evening in the outlet's own time, the
+/// day of the last change, or the only day shown, where the claim is of the last change.
+fn shown_instead(
+    top: &[Block],
+    surely: usize,
+    order: Order,
+    instant: &str,
+    modified: Option<&str>,
+) -> Option<String> {
     let claimed = instant.get(..10)?;
+    let is_of_change = modified.and_then(|modified| modified.get(..10)) == Some(claimed);
     // Late in Greenwich it may be the next day already, early there the day before still.
     let is_universal = instant.ends_with('Z') || instant.ends_with("+00:00");
     let hour: u32 =
         instant.get(11..13).and_then(|hour| hour.parse().ok()).filter(|_| is_universal).unwrap_or(15);
-    let (mut beside, mut found) = (None, None);
-    for block in top.iter().filter(|block| block.words < 40) {
+    if let Some(day) = labelled(top, order, &LEXICON.publishing)
+        && day.as_str() < claimed
+        && !is_next_day(&day, claimed)
+    {
+        return Some(day);
+    }
+    let (mut beside, mut changed, mut earlier) = (None, None, Vec::new());
+    let mut behind = "";
+    for (number, block) in top.iter().enumerate().filter(|(_, block)| block.words < 40) {
+        let lower = block.text.to_lowercase();
         for printed in days(&block.text, order, 4) {
             let day = printed.day.to_string();
             if day == claimed {
                 return None;
             }
             let is_last_change = modified.and_then(|modified| modified.get(..10)) == Some(day.as_str());
-            let lower = block.text.to_lowercase();
-            let says_so = UPDATES.iter().any(|word| lower.contains(word));
+            let says_so = LEXICON.change.iter().any(|word| lower.contains(word) || behind.ends_with(word));
             if (hour < 10 && is_next_day(&day, claimed)) || (hour > 20 && is_next_day(claimed, &day)) {
                 beside.get_or_insert(day);
-            } else if day.as_str() > claimed && (is_last_change || says_so) {
-                found.get_or_insert(day);
+            } else if day.as_str() > claimed && (says_so || is_last_change) {
+                changed.get_or_insert(day);
+            } else if day.as_str() < claimed && number >= surely && block.words < 12 && !says_so {
+                earlier.push(day);
             }
         }
+        behind = block.text.trim_end_matches([':', ' ']);
     }
-
-    beside.or(found)
+    earlier.dedup();
+    let only = earlier.pop().filter(|_| earlier.is_empty() && is_of_change);
+    beside.or(changed).or(only)
 }
 
-/// Words that a day of change stands behind.
-const UPDATES: [&str; 8] = [
-    "updated",
-    "modified",
-    "reviewed",
-    "aktualisiert",
-    "mis à jour",
-    "actualizado",
-    "aggiornato",
-    "bijgewerkt",
-];
-
-/// Words that the day of publishing stands behind.
-const PUBLISHINGS: [&str; 16] = [
-    "veröffentlicht",
-    "erstellt am",
-    "published on",
-    "published:",
-    "published ",
-    "posted on",
-    "posted ",
-    "publié le",
-    "publicado",
-    "pubblicato",
-    "geplaatst op",
-    "datum:",
-    "date:",
-    "erschienen am",
-    "verfasst am",
-    "eingestellt am",
-];
-
-/// "Veröffentlicht am 16.08.2019", wherever it stands.
-fn said_in_words(blocks: &[Block], order: Order) -> Option<String> {
-    blocks.iter().filter(|block| block.words < 30).find_map(|block| {
+/// "Veröffentlicht am 16.08.2019": the first day behind one of these words, also where they are
+/// a block of their own.
+fn labelled(blocks: &[Block], order: Order, words: &[String]) -> Option<String> {
+    let mut was_label = false;
+    for block in blocks.iter().filter(|block| block.words < 30) {
         let lower = block.text.to_lowercase();
-        let at = PUBLISHINGS.iter().filter_map(|words| lower.find(words)).min()?;
-        let rest = lower.get(at..)?;
-        let printed = days(rest, order, 1).into_iter().next()?;
-        (printed.start < 40).then(|| printed.day.to_string())
-    })
+        if was_label
+            && let Some(printed) = days(&lower, order, 1).first()
+            && printed.start < 12
+        {
+            return Some(printed.day.to_string());
+        }
+        let trimmed = lower.trim_end_matches([' ', ':']);
+        was_label =
+            block.words < 4 && words.iter().any(|word| trimmed.ends_with(word.trim_end_matches([' ', ':'])));
+        let Some(at) = words.iter().filter_map(|word| lower.find(word.as_str())).min() else { continue };
+        let printed = lower.get(at..).and_then(|rest| days(rest, order, 1).into_iter().next());
+        let Some(printed) = printed.filter(|printed| printed.start < 40) else { continue };
+        // "Published by Mara Ilic, updated 3 May" gives no day of publishing.
+        let between = lower.get(at..at + printed.start).unwrap_or("");
+        if !LEXICON.change.iter().any(|word| between.contains(word.as_str())) {
+            return Some(printed.day.to_string());
+        }
+    }
+    None
 }
 
 /// What the page says to machines.
@@ -183,13 +241,25 @@ fn claimed(evidence: &Evidence, order: Order) -> Option<String> {
         })
     };
     let is_article = |kind: &str| kind.ends_with("Article") || kind.ends_with("Posting") || kind == "Report";
+    let in_form = |text: &str| brought_to_form(text, order);
     of(is_article)
         .or_else(|| of(|kind| kind != "VideoObject"))
-        .or_else(|| {
-            METAS.iter().find_map(|name| evidence.metas(name).find_map(|text| brought_to_form(text, order)))
-        })
+        .or_else(|| METAS.iter().find_map(|name| evidence.metas(name).find_map(in_form)))
+        // "w-published-date", "ft.publishedTime": names of one outlet's own.
+        .or_else(|| evidence.metas_where(is_publishing_name).find_map(in_form))
         // A film on a page may be years older than the page.
         .or_else(|| of(|_| true))
+}
+
+fn is_publishing_name(name: &str) -> bool {
+    let has = |part: &str| name.contains(part);
+    (has("publish") || has("publication") || has("pubdate"))
+        && (has("date") || has("time"))
+        && !(has("modif") || has("updat") || has("first_pub") || has("expir"))
+}
+
+fn unsure_claim(evidence: &Evidence, order: Order) -> Option<String> {
+    UNSURE_METAS.iter().find_map(|name| evidence.metas(name).find_map(|text| brought_to_form(text, order)))
 }
 
 fn is_next_day(day: &str, instant: &str) -> bool {
@@ -212,8 +282,47 @@ fn brought_to_form(text: &str, order: Order) -> Option<String> {
     (1990..=2100).contains(&year).then_some(found)
 }
 
+/// Whether "03/04/2016" is a day of March or of April: what agrees with another day that is printed
+/// on the page in words, else what is usual where the page is from.
+fn order(page: &Page<'_, '_>) -> Order {
+    let is_open = |text: &&str| {
+        text.len() < 80 && text.contains(['/', '-']) && text.contains(|letter: char| letter.is_ascii_digit())
+    };
+    let printed = page.blocks.iter().map(|block| block.text.as_str());
+    let mut readings = Vec::new();
+    for text in printed.chain(page.evidence.contents()).filter(is_open).take(400) {
+        let (day_first, month_first) = (first_day(text, Order::DayFirst), first_day(text, Order::MonthFirst));
+        if let (Some(one), Some(other)) = (day_first, month_first)
+            && one != other
+        {
+            readings.push((one, other));
+        }
+    }
+    if !readings.is_empty() {
+        let mut sure: FxHashSet<Date> = FxHashSet::default();
+        let texts = page.blocks.iter().filter(|block| block.words < 40).map(|block| block.text.as_str());
+        for text in texts.chain(page.evidence.contents()).chain(page.url) {
+            let found = days(text, Order::DayFirst, 3);
+            sure.extend(
+                found
+                    .iter()
+                    .map(|printed| printed.day)
+                    .filter(|day| days(text, Order::MonthFirst, 3).iter().any(|printed| printed.day == *day)),
+            );
+        }
+        let day_first = readings.iter().filter(|(one, _)| sure.contains(one)).count();
+        let month_first = readings.iter().filter(|(_, other)| sure.contains(other)).count();
+        match day_first.cmp(&month_first) {
+            Ordering::Greater => return Order::DayFirst,
+            Ordering::Less => return Order::MonthFirst,
+            Ordering::Equal => {}
+        }
+    }
+    usual_order(page.evidence, page.url)
+}
+
 /// Pages in American English print the month first.
-fn order(evidence: &Evidence, url: Option<&str>) -> Order {
+fn usual_order(evidence: &Evidence, url: Option<&str>) -> Order {
     let language = evidence.language.as_deref().unwrap_or("").to_lowercase();
     let locale = evidence.meta(&["og:locale"]).unwrap_or("").to_lowercase();
     let is_british =
@@ -234,7 +343,7 @@ fn order(evidence: &Evidence, url: Option<&str>) -> Order {
     }
 }
 
-/// "/2016/12/23/", "/2016-12-23-talks", "/20161223/".
+/// "/2016/12/23/", "/2016-12-23-talks", "/20161223/", "/23-12-2016".
 fn day_in_url(url: &str) -> Option<String> {
     let path = url.splitn(4, '/').nth(3)?;
     let path = path.split(['?', '#']).next()?;
@@ -243,139 +352,108 @@ fn day_in_url(url: &str) -> Option<String> {
         .into_iter()
         .find(|printed| {
             let text = &path[printed.start..printed.end];
+            let rest = &path[printed.end..];
             let is_apart = !path[..printed.start].ends_with(|letter: char| letter.is_ascii_alphanumeric())
-                && !path[printed.end..].starts_with(|letter: char| letter.is_ascii_digit());
+                && !rest.starts_with(|letter: char| letter.is_ascii_digit());
+            // "/2023/10/3-questions-to" is of October, not of the third.
+            let has_day = text.len() < 3
+                || text.as_bytes()[text.len() - 2].is_ascii_digit()
+                || rest.starts_with('/')
+                || rest.is_empty();
+            let begins_with_year = text.bytes().take(4).all(|byte| byte.is_ascii_digit());
+            let is_turned = text.len() == 10 && text.contains('-');
             is_apart
-                && (text.len() >= 8 || path[printed.end..].starts_with('/'))
-                && text.as_bytes().iter().take(4).all(u8::is_ascii_digit)
+                && has_day
+                && (begins_with_year || is_turned)
+                && (text.len() >= 8 || rest.starts_with('/'))
         })
         .map(|printed| printed.day.to_string())
 }
 
-/// A day in an element that is there for it. True where the element says that it is the day of
-/// publishing.
-fn shown(tree: &Tree<'_>, order: Order) -> Option<(String, bool)> {
+/// A day in an element that is there for it, and how surely it is the page's.
+fn shown(page: &Page<'_, '_>, order: Order) -> Option<(String, i32)> {
+    let tree = page.tree;
     let mut best: Option<(i32, String)> = None;
-    let heading = tree.elements(Tag::H1).next().unwrap_or(0);
     for (id, tag, attributes) in tree.all_elements() {
-        let itemprop = attributes.get("itemprop").unwrap_or("");
-        let class = attributes.get("class").unwrap_or("");
-        if itemprop.is_empty() && class.is_empty() && tag != Tag::Time && attributes.get("id").is_none() {
+        let names = ["itemprop", "class", "id"].map(|name| attributes.get(name).unwrap_or(""));
+        if tag != Tag::Time && names.iter().all(|name| name.is_empty()) {
             continue;
         }
-        let (mut is_date, mut is_publishing, mut is_other) = (false, false, false);
-        for name in [
-            itemprop,
-            class,
-            attributes.get("id").unwrap_or(""),
-            attributes.get("pubdate").map_or("", |_| "published"),
-        ] {
-            each_word(name, |word| {
-                is_date |= matches!(
-                    word,
-                    "date"
-                        | "datum"
-                        | "time"
-                        | "timestamp"
-                        | "dateline"
-                        | "posted"
-                        | "meta"
-                        | "submitted"
-                        | "info"
-                        | "byline"
-                        | "fecha"
-                        | "stand"
-                        | "zeit"
-                        | "created"
-                        | "day"
-                );
-                is_publishing |= matches!(
-                    word,
-                    "published"
-                        | "publish"
-                        | "pubdate"
-                        | "datepublished"
-                        | "publication"
-                        | "veröffentlicht"
-                        | "veroeffentlicht"
-                );
-                is_other |= matches!(
-                    word,
-                    "modified"
-                        | "updated"
-                        | "update"
-                        | "event"
-                        | "comment"
-                        | "comments"
-                        | "related"
-                        | "footer"
-                        | "copyright"
-                        | "sidebar"
-                        | "widget"
-                        | "reading"
-                );
-            });
-        }
-        if !(is_date || is_publishing || tag == Tag::Time) {
+        let is_called = |words: &FxHashSet<String>| has_word(&names, words);
+        let is_for_publishing = is_called(&LEXICON.date_of_publishing);
+        if !(tag == Tag::Time || is_for_publishing || is_called(&LEXICON.date)) || is_called(&LEXICON.today) {
             continue;
         }
-        let value = ["datetime", "content", "title", "data-datetime", "data-date"]
-            .iter()
-            .find_map(|name| attributes.get(name));
-        let found = value.and_then(|value| brought_to_form(&decode(value), order)).or_else(|| {
-            let node = tree.node(id);
-            if node.end - id > 60 {
-                return None;
-            }
-            let text = tree.text(id);
-            if text.len() > 300 {
-                return None;
-            }
-            first_day(&text, order).map(|day| day.to_string())
-        });
-        let Some(found) = found else { continue };
-        let mut score = 0;
-        score += if is_publishing { 40 } else { 0 };
+        let Some((found, text)) = day_of_element(tree, id, order) else { continue };
+        let lower = text.to_lowercase();
+        let says = |words: &[String]| words.iter().any(|word| lower.starts_with(word.as_str()));
+        if says(&LEXICON.clock) {
+            continue;
+        }
+        let mut score = place_of(tree, id);
+        score += if is_for_publishing { 40 } else { 0 };
         score += if tag == Tag::Time { 12 } else { 0 };
-        score -= if is_other { 30 } else { 0 };
-        let (mut is_aside, mut is_article) = (false, false);
-        for around in tree.around(id).take(25) {
-            match tree.tag(around) {
-                Some(Tag::Aside | Tag::Footer | Tag::Nav | Tag::Li) => is_aside = true,
-                Some(Tag::Article | Tag::Main) => is_article = true,
-                _ => {}
-            }
-            for name in ["class", "id"] {
-                each_word(tree.attribute(around, name).unwrap_or(""), |word| {
-                    is_aside |= matches!(
-                        word,
-                        "comment"
-                            | "comments"
-                            | "kommentare"
-                            | "sidebar"
-                            | "related"
-                            | "footer"
-                            | "widget"
-                            | "teaser"
-                            | "recent"
-                            | "latest"
-                            | "popular"
-                            | "card"
-                            | "ticker"
-                            | "list"
-                    );
-                });
-            }
-        }
-        score -= if is_aside { 35 } else { 0 };
-        score += if is_article { 8 } else { 0 };
+        score += if attributes.get("pubdate").is_some() { 6 } else { 0 };
+        score += if says(&LEXICON.publishing) { 15 } else { 0 };
+        score -= if is_called(&LEXICON.other_date) || says(&LEXICON.change) { 30 } else { 0 };
+        score -= if is_called(&LEXICON.comments) { 60 } else { 0 };
         // Near the headline, rather behind it than before.
-        score += near(heading, id);
+        score += near(page.headline, id);
         if best.as_ref().is_none_or(|(most, _)| score > *most) {
             best = Some((score, found));
         }
     }
-    best.map(|(score, found)| (found, score > 5))
+    best.map(|(score, found)| (found, score))
+}
+
+/// The day that an element gives to machines or shows, and what it shows.
+fn day_of_element(tree: &Tree<'_>, id: NodeId, order: Order) -> Option<(String, String)> {
+    let value = ["datetime", "content", "title", "data-datetime", "data-date"]
+        .iter()
+        .find_map(|name| tree.attribute(id, name))
+        // The title of a link may be a headline with a day in it.
+        .filter(|value| value.len() < 60)
+        .and_then(|value| brought_to_form(&decode(value), order));
+    let is_small = tree.node(id).end - id <= 60;
+    let text = if is_small { tree.text(id) } else { String::new() };
+    if text.len() > 300 {
+        return None;
+    }
+    let printed = first_day(&text, order).map(|day| day.to_string());
+    match (value, printed) {
+        // `<time datetime="2019-07-03T10:18:46Z">Publié le 29 juin 2019</time>`: people read that.
+        (Some(value), Some(printed)) if value.get(..10) != Some(&printed) && !text.contains('/') => {
+            Some((printed, text))
+        }
+        (Some(value), _) => Some((value, text)),
+        (None, printed) => Some((printed?, text)),
+    }
+}
+
+/// What the elements around say for or against it.
+fn place_of(tree: &Tree<'_>, id: NodeId) -> i32 {
+    let (mut is_elsewhere, mut is_article, mut is_comment, mut is_item) = (false, false, false, false);
+    for around in tree.around(id).take(25) {
+        match tree.tag(around) {
+            Some(Tag::Aside | Tag::Footer | Tag::Nav) => is_elsewhere = true,
+            Some(Tag::Li) => is_item = true,
+            Some(Tag::Article | Tag::Main) => is_article = true,
+            _ => {}
+        }
+        let names = ["class", "id"].map(|name| tree.attribute(around, name).unwrap_or(""));
+        is_elsewhere |= has_word(&names, &LEXICON.elsewhere);
+        is_comment |= has_word(&names, &LEXICON.comments);
+    }
+    let of = |is: bool, score: i32| if is { score } else { 0 };
+    of(is_article, 8) - of(is_item, 12) - of(is_elsewhere || is_comment, 35) - of(is_comment, 25)
+}
+
+fn has_word(names: &[&str], words: &FxHashSet<String>) -> bool {
+    let mut has = false;
+    for name in names.iter().filter(|name| !name.is_empty()) {
+        each_word(name, |word| has |= words.contains(word));
+    }
+    has
 }
 
 fn near(heading: NodeId, id: NodeId) -> i32 {
@@ -386,11 +464,17 @@ fn near(heading: NodeId, id: NodeId) -> i32 {
     if id > heading { 20 - distance } else { 14 - distance }
 }
 
-/// A day printed just before or behind the article, or in its first lines.
-fn near_article(blocks: &[Block], body: Option<(usize, usize)>, order: Order) -> Option<String> {
+/// A day printed just before or behind the article, or in its first lines, in a block of fewer
+/// than so many words.
+fn near_article(
+    blocks: &[Block],
+    body: Option<(usize, usize)>,
+    order: Order,
+    words: usize,
+) -> Option<String> {
     let (first, last) = body?;
     let day = |block: &Block| -> Option<String> {
-        (block.words < 40).then(|| first_day(&block.text, order)).flatten().map(|day| day.to_string())
+        (block.words < words).then(|| first_day(&block.text, order)).flatten().map(|day| day.to_string())
     };
     let before = blocks[first.saturating_sub(8)..(first + 2).min(blocks.len())].iter().rev().find_map(day);
     before.or_else(|| blocks[last.min(blocks.len())..(last + 8).min(blocks.len())].iter().find_map(day))
