@@ -1,5 +1,6 @@
 //! From a text to its analysis.
 
+use crate::complements;
 use crate::identify::Identifier;
 use crate::lemmas::Lemmas;
 use crate::model::{Container, Damaged};
@@ -139,6 +140,9 @@ impl Analyzer {
                     token.deprel =
                         if found.head == 0 { Deprel::Root } else { self.relations[usize::from(found.label)] };
                 }
+            }
+            if with_trees {
+                complements::join(tokens, range);
             }
         }
     }

@@ -7,6 +7,7 @@
 
 mod analyzer;
 mod annotated;
+mod complements;
 pub mod conllu;
 mod hash;
 mod identify;
