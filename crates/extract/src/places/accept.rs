@@ -86,6 +86,14 @@ pub(super) fn certainty(
     if is_in && !lexicon.common.contains(&lower) && !lexicon.given.contains(&lower) && is_town() {
         return 1.5;
     }
+    // "left Highway 19": a road by its number.
+    let is_numbered = candidate.origin == Origin::Noun
+        && candidate.kind == Some("street")
+        && words.len() == 2
+        && annotated.form(words.end - 1).bytes().all(|byte| byte.is_ascii_digit());
+    if is_numbered {
+        return 2.0;
+    }
     if is_in_its_country(gazetteer, lexicon, scene, candidate) {
         return 2.0;
     }

@@ -199,6 +199,15 @@ impl Name {
                     && town.population >= 50_000
             })
         };
+        let is_district_of_its_town = |district: &KnownPlace<'_>| {
+            bearers.iter().any(|named| {
+                let town = named.place;
+                town.kind == PlaceKind::City
+                    && town.country == district.country
+                    && town.population >= 10_000
+                    && (town.lat - district.lat).hypot(town.lon - district.lon) < 0.5
+            })
+        };
         let has_own_row = |country: KnownPlace<'_>| {
             bearers.iter().any(|named| {
                 named.is_usual
@@ -238,6 +247,10 @@ impl Name {
             if place.kind == PlaceKind::Region && kind != "region" {
                 prior -= weights.namesake
                     * f64::from(u8::from(is_named_like_its_town(&place) || is_capital_name(&place)));
+            }
+            // "Gorkha", "Jenin": the town before the district that is named for it.
+            if place.kind == PlaceKind::District && kind.is_empty() && is_district_of_its_town(&place) {
+                prior -= weights.namesake;
             }
             let capital =
                 place.country.and_then(|iso3| gazetteer.country(iso3)).map(|country| &country.capital);
