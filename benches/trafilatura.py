@@ -5,7 +5,7 @@
 
 Both read the archive themselves and give body, title, byline, day and outlet. CPU time is counted,
 not the clock, so that a busy machine changes little. The archive is made by `make-warc` of the
-pages benchmark, or is any WARC of pages. Needs `pip install trafilatura warcio`.
+pages benchmark, or is any WARC of pages. Needs `pip install trafilatura lxml_html_clean warcio`.
 """
 import argparse, resource, shlex, subprocess, sys, tempfile, time
 

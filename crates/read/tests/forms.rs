@@ -8,7 +8,7 @@ use std::io::Write;
 
 fn read(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<Report> {
     let found = reports_in(name, bytes.into(), &Options::default());
-    found.into_iter().map(|report| report.unwrap()).collect()
+    found.into_iter().map(Result::unwrap).collect()
 }
 
 fn only(name: &str, bytes: impl Into<Vec<u8>>) -> Report {
