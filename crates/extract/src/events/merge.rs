@@ -41,11 +41,11 @@ fn affinity(scene: &Scene<'_>, weights: &DeedWeights, group: &[Telling], telling
     {
         return None;
     }
+    times_agree(group, telling)?;
     // "killed in an attack": the one stands in the telling of the other.
     if group.iter().any(|other| other.host == Some(telling.trigger) || telling.host == Some(other.trigger)) {
         return Some(100.0);
     }
-    times_agree(group, telling)?;
     // A state is invaded once in a report, however its name is put: "its neighbour".
     let invades = |telling: &Telling| telling.mode == Some(Mode::Invade);
     if invades(telling) && group.iter().all(invades) && same_parties(group, telling, |it| &it.sides.by) > 0 {

@@ -172,10 +172,10 @@ impl Fetcher {
         let mut body = Vec::new();
         let largest = self.options.largest;
         let reader = answer.body_mut().with_config().limit(u64::MAX).reader();
-        reader
-            .take(largest + 1)
-            .read_to_end(&mut body)
-            .map_err(|error| Refused::Failed(format!("broke off: {error}")))?;
+        reader.take(largest + 1).read_to_end(&mut body).map_err(|error| match ureq::Error::from(error) {
+            ureq::Error::Timeout(which) => refused(&ureq::Error::Timeout(which)),
+            other => Refused::Failed(format!("broke off: {other}")),
+        })?;
         if body.len() as u64 > largest {
             return Err(Refused::Failed(format!("is more than {} MB", largest >> 20)));
         }
