@@ -1,7 +1,5 @@
 //! Every form a report arrives in, by small samples written here: what must be found in each.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
-
 use dateline_model::Report;
 use dateline_read::{Options, reports, reports_in};
 use std::io::Write;

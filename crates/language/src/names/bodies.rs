@@ -271,7 +271,7 @@ mod tests {
     fn bodies(text: &str) -> Vec<String> {
         let words: Vec<&str> = text.split(' ').collect();
         let mut found = Vec::new();
-        whole_bodies(&words, &[0..words.len()], &mut found);
+        whole_bodies(&words, std::slice::from_ref(&(0..words.len())), &mut found);
         found.iter().map(|name| words[name.start..name.end].join(" ")).collect()
     }
 

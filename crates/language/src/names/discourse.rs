@@ -173,7 +173,7 @@ mod tests {
         let words: Vec<&str> = text.split(' ').collect();
         let mut found: Vec<Found> =
             names.iter().map(|&(start, end, kind)| Found { start, end, kind }).collect();
-        agree(&words, &[0..words.len()], &mut found);
+        agree(&words, std::slice::from_ref(&(0..words.len())), &mut found);
         found.into_iter().map(|name| (name.start, name.end, name.kind)).collect()
     }
 

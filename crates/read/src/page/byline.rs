@@ -50,7 +50,8 @@ pub(crate) fn byline(tree: &Tree<'_>, evidence: &Evidence, headline: NodeId) -> 
     let shares = |name: &String| printed.iter().any(|other| letters(other) == letters(name));
     // "KatieS" is the name of an account, and beside the headline stands the person's.
     let is_account = |names: &[String]| names.iter().all(|name| !name.contains(' '));
-    if !claimed.is_empty() && !(is_account(&claimed) && is_beside && !printed.is_empty()) {
+    let gives_way = is_account(&claimed) && is_beside && !printed.is_empty();
+    if !claimed.is_empty() && !gives_way {
         return claimed;
     }
     let mut metas = keep(of_metas(evidence), is_person);
