@@ -114,7 +114,19 @@ impl<'s> Context<'s> {
 
     /// A comma, or a dash or bracket that does the same.
     pub fn is_break(&self, word: usize) -> bool {
-        matches!(self.annotated.form(word), "," | "—" | "–" | "--" | "-" | ";" | "(" | ")" | ":")
+        match self.annotated.form(word) {
+            "," | "—" | "–" | "--" | ";" | "(" | ")" | ":" => true,
+            // "the US-led talks": no dash.
+            "-" => !self.is_glued(word),
+            _ => false,
+        }
+    }
+
+    /// Whether a mark is written together with the words on both sides.
+    fn is_glued(&self, word: usize) -> bool {
+        let tokens = &self.annotated.tokens;
+        let touch = |at: usize| at + 1 < tokens.len() && tokens[at].span.end == tokens[at + 1].span.start;
+        word > 0 && touch(word - 1) && touch(word)
     }
 
     pub fn is_comma(&self, word: usize) -> bool {

@@ -64,7 +64,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             continue;
         }
         let mut view = AnchorView::new(context, &anchor, model.knows(anchor.key));
-        if is_plain_refusal(context, &anchor) {
+        if is_plain_refusal(context, &anchor) || is_contrasted(context, &anchor) {
             view = view.free();
         }
         let score = |view: &AnchorView| -> Vec<f32> {
@@ -406,6 +406,16 @@ fn is_plain_refusal(context: &Context<'_>, anchor: &Anchor) -> bool {
                 | "explain"
                 | "offer"
         )
+}
+
+/// "said he would not discuss the talks *but pushed back* on …": what follows "but" in the past is
+/// the first speaker's own.
+fn is_contrasted(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let start = context.sentence(verb).start.max(verb.saturating_sub(2));
+    is_second_verb(context, anchor)
+        && context.xpos(verb) == Xpos::Vbd
+        && (start..verb).any(|word| context.lower(word) == "but")
 }
 
 /// The source of a cue whose content is known; none where nobody is named.
