@@ -201,7 +201,7 @@ fn what_is_good_is_kept_and_what_is_bad_is_one_line() {
         ("/gone", "404"),
         ("/broken", "500"),
         ("/busy", "429"),
-        ("/slow", "timeout"),
+        ("/slow", "too long"),
         ("/bomb", "more than 1 MB"),
         ("/huge", "more than 1 MB"),
         ("/html-feed", "no feed"),
