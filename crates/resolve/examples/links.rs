@@ -54,7 +54,7 @@ fn main() -> std::io::Result<()> {
         return out.flush();
     }
     let start = Instant::now();
-    let mut linker = Linker::new();
+    let mut linker = Linker::default();
     linker.add_all(reads.iter().map(|(report, reading)| Features::of(report, reading)));
     for story in linker.stories() {
         let of_story: Vec<_> = story

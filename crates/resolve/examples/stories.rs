@@ -30,7 +30,7 @@ fn main() -> std::io::Result<()> {
         reports.iter().map(|report| Features::of(report, &Reading::default())).collect();
     let last: Vec<Features> = features.iter().rev().take(100).cloned().collect();
     times.push(("features", Instant::now()));
-    let mut linker = Linker::new();
+    let mut linker = Linker::default();
     linker.add_all(features);
     times.push(("linked and grouped", Instant::now()));
     let stories = linker.stories();

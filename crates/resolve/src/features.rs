@@ -1,10 +1,12 @@
 //! What the linker needs to know of one report.
 
 use crate::background::rarity;
+use crate::likeness::LONGEST_GAP;
 use crate::words::{Word, number_of, print_of, term_of, words};
 use dateline_model::{Id, Reading, Report};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// What the linker compares reports by. A few kilobytes, made once per report, to be kept
 /// beside it (any serde format), so that a linker can be built again without reading anything.
@@ -22,8 +24,6 @@ pub struct Features {
     pub(crate) day: Option<i32>,
     /// Its words in order, each as the number that any house style gives it.
     pub(crate) prints: Vec<u16>,
-    /// Runs of words by which a report that shares text with it is found.
-    pub(crate) samples: Vec<u32>,
     /// What it is about: terms with their weights (a vector of length 1), by term.
     pub(crate) terms: Vec<(u32, f32)>,
     /// The weightiest terms, by which a report on the same matter is found.
@@ -37,8 +37,9 @@ pub(crate) const SHINGLE: usize = 4;
 /// One shingle of each so many in a row is a sample (winnowing: Schleimer, Wilkerson and Aiken
 /// 2003), so that a shared run of `SHINGLE + WINDOW - 1` words is never overlooked.
 const WINDOW: usize = 4;
-/// Behind so many words samples are four times as rare: papers cut from the end.
-const DENSE: usize = 300;
+/// Behind so many words samples are eight times as rare: papers cut from the end, and what two
+/// printings of one text share begins near their front.
+const DENSE: usize = 160;
 /// A report is about what its first words say.
 const LEADING_TERMS: usize = 300;
 /// How many terms a report is compared by, and found by.
@@ -60,7 +61,6 @@ impl Features {
             title: title(report),
             has_headline: report.title.as_deref().is_some_and(|title| !title.trim().is_empty()),
             day: report.published.as_deref().and_then(day_number),
-            samples: samples(&prints),
             prints,
             topics: topics(&terms),
             terms,
@@ -117,21 +117,46 @@ impl Features {
             published,
             title,
             has_headline: has_headline != 0,
-            samples: samples(&prints),
             prints,
             topics: topics(&terms),
             terms,
         })
     }
 
-    /// Under which numbers the report is found by others: for a record that keeps an index and
-    /// loads only the neighbourhood of a new report into a [`Linker`](crate::Linker). Reports
-    /// that share no key are never linked.
+    /// Under which numbers the report is found by others: runs of its words, and what it is about
+    /// on its day. Reports that share no run, and no topic within [`LONGEST_GAP`] days, are never
+    /// compared.
     pub fn keys(&self) -> Vec<u64> {
-        let samples = self.samples.iter().map(|&sample| u64::from(sample));
-        let topics = self.topics.iter().map(|&(topic, _)| 1 << 32 | u64::from(topic));
-        samples.chain(topics).collect()
+        let samples = samples(&self.prints).into_iter().map(sample_key);
+        samples.chain(self.topics.iter().map(|&(topic, _)| topic_key(topic, self.day))).collect()
     }
+
+    /// The keys under which reports that may print the same text are found.
+    pub(crate) fn sample_keys(&self) -> Vec<u64> {
+        samples(&self.prints).into_iter().map(sample_key).collect()
+    }
+
+    /// The ranges of keys under which reports on one topic are found: those of days not too far
+    /// away and those of no day; for a report of no day, all.
+    pub(crate) fn topic_keys(&self, topic: u32) -> Vec<RangeInclusive<u64>> {
+        match self.day {
+            Some(day) => vec![
+                topic_key(topic, Some(day - LONGEST_GAP))..=topic_key(topic, Some(day + LONGEST_GAP)),
+                topic_key(topic, None)..=topic_key(topic, None),
+            ],
+            None => vec![topic_key(topic, None)..=topic_key(topic, Some(i32::MAX))],
+        }
+    }
+}
+
+fn sample_key(sample: u32) -> u64 {
+    1 << 63 | u64::from(sample)
+}
+
+/// Keys of one topic stand in the order of days, those of no day first.
+fn topic_key(topic: u32, day: Option<i32>) -> u64 {
+    let day = day.map_or(0, |day| (i64::from(day) - i64::from(i32::MIN)).max(1) as u64);
+    u64::from(topic >> 1) << 32 | day
 }
 
 /// The terms of a text, for counting: what [`Features`] are weighed by.
@@ -203,13 +228,19 @@ fn samples(prints: &[u16]) -> Vec<u32> {
         let Some((at, &hash)) = window.iter().enumerate().rev().min_by_key(|(_, hash)| **hash) else {
             continue;
         };
-        if last.replace(start + at) != Some(start + at) && (start < DENSE || hash % 4 == 0) {
+        if last.replace(start + at) != Some(start + at) && (start < DENSE || hash % 8 == 0) {
             samples.push(hash);
         }
     }
     samples.sort_unstable();
     samples.dedup();
     samples
+}
+
+/// About how many samples a text of so many words has.
+pub(crate) fn expected_samples(words: usize) -> usize {
+    let (dense, rest) = (words.min(DENSE), words.saturating_sub(DENSE));
+    (dense * 2 + rest / 4) / (WINDOW + 1)
 }
 
 /// Term weights: (1 + ln tf) · rarity, where a word of the headline counts twice and a capitalised

@@ -3,12 +3,13 @@
 //! Two layers, neither of which knows how anything is kept:
 //!
 //! * [`Linker`] groups reports as they arrive, from [`Features`] that fit in a few
-//!   kilobytes and can be kept, so that nothing is analysed twice;
+//!   kilobytes and stand on a [`Shelf`], so that nothing is analysed twice and only what a
+//!   report is like is looked at;
 //! * plain functions over readings: [`people`], [`same_statements`], [`same_events`],
 //!   [`differences`], [`positions`], [`timeline`], [`additions`].
 //!
-//! Nothing here fails for what a report may say, and the order of arrival never shows
-//! in the result.
+//! Nothing here fails for what a report may say. The order of arrival does not show in the result
+//! where no more than 64 reports are like one and no more than 512 are linked.
 
 mod alignment;
 mod background;
@@ -18,22 +19,26 @@ mod differences;
 mod features;
 mod likeness;
 mod linker;
+mod near;
 mod origins;
 mod people;
 mod personal_names;
 mod positions;
 mod same;
+mod shelf;
 mod stance;
 mod timeline;
 mod words;
 
 pub use differences::{compatible, differences};
 pub use features::{Features, terms};
-pub use linker::{Linker, Touched};
+pub use linker::Linker;
+pub use near::{Edge, Near};
 pub use origins::{added_by_each, additions};
 pub use people::{Sighting, people};
 pub use positions::{Change, Issue, Lane, Mark, positions};
 pub use same::{same_events, same_statements};
+pub use shelf::{Cluster, Memory, Shelf, StoryAtAGlance, Touched};
 pub use timeline::{TimelineDay, TimelineEvidence, TimelineOptions, timeline};
 
 use dateline_model::{Reading, Report};

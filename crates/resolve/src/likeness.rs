@@ -7,9 +7,6 @@ use crate::alignment::{align, covered_of_first, covered_of_second};
 /// election, the next quake. (Reports without a day between them may still join them.)
 pub(crate) const LONGEST_GAP: i32 = 60;
 
-/// Pairs less alike in their weightiest terms are not looked at closer.
-pub(crate) const LEAST_ON_TOPICS: f32 = 0.04;
-
 /// How much alike two reports are in what they are about, from 0 to 1 (the cosine of their
 /// term weights), before their days are looked at.
 pub(crate) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {

@@ -60,7 +60,7 @@ fn features(report: &Report) -> Features {
 }
 
 fn stories(reports: &[Report]) -> Vec<Story> {
-    let mut linker = Linker::new();
+    let mut linker = Linker::default();
     linker.add_all(reports.iter().map(features));
     linker.stories()
 }
@@ -85,7 +85,7 @@ fn cut_led_and_merged_copies_are_one_text_and_another_report_is_not() {
 #[test]
 fn a_report_read_again_changes_nothing_and_one_taken_out_is_gone() {
     let reports = reports();
-    let mut linker = Linker::new();
+    let mut linker = Linker::default();
     linker.add_all(reports.iter().map(features));
     let before = linker.stories();
     assert_eq!(linker.add(features(&reports[1])), Touched::default());
@@ -95,25 +95,6 @@ fn a_report_read_again_changes_nothing_and_one_taken_out_is_gone() {
     assert_eq!(linker.len(), 5);
     linker.add(features(&reports[3]));
     assert_eq!(linker.stories(), before);
-}
-
-#[test]
-fn a_linker_restored_goes_on_where_it_was() {
-    let reports = reports();
-    let mut linker = Linker::new();
-    linker.add_all(reports[..4].iter().map(features));
-    let kept: Vec<Features> = reports[..4]
-        .iter()
-        .map(|report| Features::from_bytes(&features(report).to_bytes()).unwrap())
-        .collect();
-    let (mut restored, waiting) = Linker::restore(kept, linker.stories());
-    assert_eq!(waiting, []);
-    assert_eq!(restored.stories(), linker.stories());
-    for report in &reports[4..] {
-        assert_eq!(restored.add(features(report)), linker.add(features(report)));
-    }
-    assert_eq!(restored.stories(), linker.stories());
-    assert_eq!(restored.stories(), stories(&reports));
 }
 
 #[test]
@@ -143,7 +124,7 @@ proptest! {
         let expected = stories(&reports);
         let shuffled: Vec<Report> = order.iter().map(|&at| reports[at].clone()).collect();
         prop_assert_eq!(&stories(&shuffled), &expected);
-        let mut one_by_one = Linker::new();
+        let mut one_by_one = Linker::default();
         for report in &shuffled {
             one_by_one.add(features(report));
         }
