@@ -78,9 +78,14 @@ impl Database {
         let counts = dateline_ask::Ask::new(keeper.store()).counts()?;
         let all = summary.new + summary.changed + summary.unchanged;
         let seconds = started.elapsed().as_secs_f64();
+        let linking = summary.linking.as_secs_f64() * 1e3;
         page.line(
             2,
-            &format!("{} {all} reports {}", styled(BOLD, "read"), styled(DIM, format!("in {seconds:.1} s"))),
+            &format!(
+                "{} {all} reports {}",
+                styled(BOLD, "read"),
+                styled(DIM, format!("in {seconds:.1} s, kept and linked in {linking:.1} ms"))
+            ),
         )?;
         let changed =
             if summary.changed > 0 { format!(" · changed {}", summary.changed) } else { String::new() };

@@ -1,27 +1,36 @@
 //! Reports read, kept and linked.
 
+use crate::kept::{Caches, Kept};
 use crate::{Engine, in_order};
-use dateline_model::{Id, Kinds, Reading, Report};
+use dateline_model::{Id, Kinds, Reading, Report, Story};
 use dateline_read::Failure;
-use dateline_record::{Keeping, LinksUpdate, Outcome, RecordError, Store, StoryLinks, content_hash};
-use dateline_resolve::{Features, Linker, Sighting, differences, people, same_events, same_statements};
-use std::collections::{BTreeSet, HashMap};
+use dateline_record::{Due, Keeping, Outcome, RecordError, Store, StoryLinks, content_hash};
+use dateline_resolve::{
+    Features, Linker, Sighting, StoryAtAGlance, differences, people, same_events, same_statements,
+};
+use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 /// Reports that go into the file together: few enough that a kill loses little, enough
 /// that the disk is not asked after each.
 const BATCH: usize = 64;
 
 /// A record being added to.
+///
+/// Reports are kept and placed among the others a batch at a time; then the stories they belong
+/// to are made, and what the reports of these show together. Each of these steps is whole or not
+/// at all, and the record says which are due, so that a run that was cut off is gone on with by
+/// the next and nothing is made twice.
 #[derive(Debug)]
 pub struct Keeper {
     engine: Engine,
     store: Store,
-    linker: Linker,
-    /// Kept by a run that was stopped before it linked them.
-    waiting: Vec<Features>,
-    contents: HashMap<Id, String>,
+    /// For looking up, on any thread, what is kept already.
+    known: Mutex<Store>,
+    caches: Caches,
 }
 
 /// What became of the reports of a run.
@@ -33,6 +42,8 @@ pub struct Summary {
     pub changed: usize,
     pub failed: usize,
     pub found: Found,
+    /// How long it took to keep and link them, beside the reading.
+    pub linking: Duration,
 }
 
 /// What was found in the reports that were read.
@@ -71,11 +82,8 @@ impl Keeper {
     /// As [`Store::open`].
     pub fn open(path: &Path) -> Result<Self, RecordError> {
         let store = Store::open(path)?;
-        let traces = store.traces()?.into_iter().filter_map(|(_, trace)| Features::from_bytes(&trace));
-        let stories = store.stories(None, 0)?.into_iter().map(|line| line.story);
-        let (linker, waiting) = Linker::restore(traces, stories);
-        let contents = store.contents()?;
-        Ok(Keeper { engine: Engine::embedded(), store, linker, waiting, contents })
+        let known = Mutex::new(Store::open_to_read(path)?);
+        Ok(Keeper { engine: Engine::embedded(), store, known, caches: Caches::default() })
     }
 
     /// The record.
@@ -96,12 +104,10 @@ impl Keeper {
         threads: Option<NonZeroUsize>,
         progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<Summary, RecordError> {
-        let Keeper { engine, store, contents, .. } = self;
-        let (engine, known) = (&*engine, &*contents);
+        let Keeper { engine, store, known, caches } = self;
+        let (engine, known) = (&*engine, &*known);
         let mut summary = Summary::default();
         let mut batch = Vec::new();
-        let mut kept = Vec::new();
-        let mut touched = Touched::default();
         in_order(
             inputs,
             threads,
@@ -121,13 +127,7 @@ impl Keeper {
                             progress(Progress::Report(&keeping.report));
                             batch.push(*keeping);
                             if batch.len() >= BATCH {
-                                put(
-                                    store,
-                                    &mut touched,
-                                    std::mem::take(&mut batch),
-                                    &mut summary,
-                                    &mut kept,
-                                )?;
+                                put(store, caches, std::mem::take(&mut batch), &mut summary)?;
                             }
                         }
                     }
@@ -135,69 +135,166 @@ impl Keeper {
                 Ok(())
             },
         )?;
-        put(store, &mut touched, batch, &mut summary, &mut kept)?;
-        contents.extend(kept);
+        put(store, caches, batch, &mut summary)?;
         progress(Progress::Linking);
-        self.link(touched)?;
+        let started = Instant::now();
+        self.link()?;
+        summary.linking += started.elapsed();
         Ok(summary)
     }
 
-    fn link(&mut self, mut touched: Touched) -> Result<(), RecordError> {
-        let new = std::mem::take(&mut self.waiting).into_iter().chain(std::mem::take(&mut touched.new));
-        let changed = self.linker.add_all(new);
-        touched.stories.extend(changed.changed);
-        touched.gone.extend(changed.gone);
-        for report in self.store.unlinked()? {
-            if let Some(story) = self.linker.story_of(&report) {
-                touched.stories.insert(story.id);
+    /// Does what is due: after a batch, or after a run that was cut off.
+    fn link(&mut self) -> Result<(), RecordError> {
+        // Of a record that an older program made.
+        self.all_due(|store| store.due(Due::Keys, BATCH), make_keys)?;
+        self.all_due(|store| store.due(Due::Place, BATCH), |kept, report| place(kept, report, Outcome::New))?;
+        let new = self.store.due(Due::Story, usize::MAX >> 1)?;
+        if !new.is_empty() {
+            self.whole(|kept| {
+                let Kept { store, caches } = kept;
+                Linker::new(Kept { store, caches }).group(&new).map(|_| ())
+            })?;
+        }
+        let mut seen = HashSet::new();
+        self.all_due(
+            |store| store.stories_due(BATCH),
+            |kept, (story, is_affair_only)| link_story(kept, &story, is_affair_only, &mut seen),
+        )?;
+        self.all_due(
+            |store| store.people_due(BATCH),
+            |kept, key| {
+                let sightings = kept.store.sightings(&key)?;
+                let sightings: Vec<Sighting> =
+                    sightings.iter().filter_map(|body| serde_json::from_str(body).ok()).collect();
+                kept.store.put_people(&key, &people(&sightings))
+            },
+        )
+    }
+
+    /// Does everything of one kind that is due, as much in one transaction as `due` gives.
+    fn all_due<T>(
+        &mut self,
+        due: impl Fn(&Store) -> Result<Vec<T>, RecordError>,
+        mut work: impl FnMut(&mut Kept<'_>, T) -> Result<(), RecordError>,
+    ) -> Result<(), RecordError> {
+        loop {
+            let some = due(&self.store)?;
+            if some.is_empty() {
+                return Ok(());
             }
-            touched.keys.extend(self.store.sighting_keys(&report)?);
+            self.whole(|kept| some.into_iter().try_for_each(|one| work(kept, one)))?;
         }
-        let mut update = LinksUpdate { gone: touched.gone.into_iter().collect(), ..LinksUpdate::default() };
-        for id in touched.stories {
-            let Some(story) = self.linker.story(&id) else { continue };
-            let readings: Vec<(Report, Reading)> = story
-                .reports
-                .iter()
-                .filter_map(|report| self.store.reading(report).transpose())
-                .collect::<Result<_, _>>()?;
-            let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
-            let same_events = same_events(&reads);
-            update.stories.push(StoryLinks {
-                same_statements: same_statements(&reads),
-                differences: differences(&story, &reads, &same_events),
-                same_events,
-                story,
-            });
-        }
-        for key in touched.keys {
-            let sightings: Vec<Sighting> = self
-                .store
-                .sightings(&key)?
-                .iter()
-                .filter_map(|body| serde_json::from_str(body).ok())
-                .collect();
-            update.people.push((key, people(&sightings)));
-        }
-        self.store.link(&update)
+    }
+
+    fn whole(
+        &mut self,
+        work: impl FnOnce(&mut Kept<'_>) -> Result<(), RecordError>,
+    ) -> Result<(), RecordError> {
+        whole(&mut self.store, &mut self.caches, work)
     }
 }
 
-/// What is new in a run, and the stories and people that it has to look at again.
-#[derive(Debug, Default)]
-struct Touched {
-    new: Vec<Features>,
-    stories: BTreeSet<Id>,
-    gone: BTreeSet<Id>,
-    keys: BTreeSet<String>,
+/// Does all of `work` or nothing.
+fn whole<T>(
+    store: &mut Store,
+    caches: &mut Caches,
+    work: impl FnOnce(&mut Kept<'_>) -> Result<T, RecordError>,
+) -> Result<T, RecordError> {
+    if store.begin()? {
+        caches.clear();
+    }
+    let mut kept = Kept { store, caches };
+    let done = work(&mut kept).and_then(|done| kept.flush().map(|()| done));
+    match done {
+        Ok(done) => store.commit().map(|()| done),
+        Err(error) => {
+            store.give_up();
+            caches.clear();
+            Err(error)
+        }
+    }
 }
 
-fn step(engine: &Engine, known: &HashMap<Id, String>, report: Result<Report, Failure>) -> Step {
+/// Makes anew by what a report is found and compared.
+fn make_keys(kept: &mut Kept<'_>, report: u32) -> Result<(), RecordError> {
+    let (_, id) = kept.store.order_of(report)?;
+    if let Some((whole, reading)) = kept.store.reading(&id)? {
+        let features = Features::of(&whole, &reading);
+        kept.store.set_trace(report, &features.to_bytes(), &features.keys())?;
+        kept.caches.put_features(report, features);
+    }
+    kept.store.set_due(report, Due::Place)
+}
+
+/// Places a report among the others; it is in no story yet.
+fn place(kept: &mut Kept<'_>, report: u32, outcome: Outcome) -> Result<(), RecordError> {
+    let Kept { store, caches } = kept;
+    let mut linker = Linker::new(Kept { store, caches });
+    if outcome == Outcome::Changed {
+        linker.lift(report)?;
+    }
+    linker.place(report)?;
+    kept.store.set_due(report, Due::Story)
+}
+
+/// Looks up what a story follows on from, and unless that is all, what its reports show together.
+fn link_story(
+    kept: &mut Kept<'_>,
+    id: &Id,
+    is_affair_only: bool,
+    seen: &mut HashSet<Id>,
+) -> Result<(), RecordError> {
+    let Some(line) = kept.store.story(id)? else { return Ok(()) };
+    let mut story = line.story;
+    let members = kept.store.numbers_of(id)?;
+    let glance = StoryAtAGlance::from(&story);
+    let Kept { store, caches } = kept;
+    let mut linker = Linker::new(Kept { store, caches });
+    story.follows = linker.follows(&glance, &members)?;
+    seen.insert(id.clone());
+    if !is_affair_only {
+        for later in linker.followers(&glance, &members)? {
+            if !seen.contains(&later) {
+                kept.store.set_story_due(&later)?;
+            }
+        }
+        let links = links_of(kept.store, &story)?;
+        kept.store.put_links(id, &links)?;
+    }
+    kept.store.set_follows(&story)
+}
+
+fn links_of(store: &Store, story: &Story) -> Result<StoryLinks, RecordError> {
+    if story.reports.len() < 2 {
+        return Ok(StoryLinks::default());
+    }
+    let readings: Vec<(Report, Reading)> = story
+        .reports
+        .iter()
+        .filter_map(|report| store.reading(report).transpose())
+        .collect::<Result<_, _>>()?;
+    let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
+    let same_events = same_events(&reads);
+    Ok(StoryLinks {
+        same_statements: same_statements(&reads),
+        differences: differences(story, &reads, &same_events),
+        same_events,
+    })
+}
+
+fn step(engine: &Engine, known: &Mutex<Store>, report: Result<Report, Failure>) -> Step {
     let report = match report {
         Ok(report) => report,
         Err(failure) => return Step::Failed(failure),
     };
-    if known.get(&report.id).is_some_and(|content| *content == content_hash(&report)) {
+    let content = content_hash(&report);
+    // What cannot be looked up is read; keeping it will say what is wrong with the record.
+    let is_known = known
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .is_kept(&report.id, &content)
+        .unwrap_or_default();
+    if is_known {
         return Step::Known(Box::new(report));
     }
     match engine.read(report, Kinds::ALL) {
@@ -207,8 +304,8 @@ fn step(engine: &Engine, known: &HashMap<Id, String>, report: Result<Report, Fai
                 .iter()
                 .map(|sighting| (sighting.key(), serde_json::to_string(sighting).unwrap_or_default()))
                 .collect();
-            let trace = features.to_bytes();
-            Step::Ready(Box::new(Keeping { report, reading, trace, sightings }))
+            let (trace, keys) = (features.to_bytes(), features.keys());
+            Step::Ready(Box::new(Keeping { report, reading, trace, keys, sightings }))
         }
         Err(failure) => Step::Failed(failure),
     }
@@ -216,13 +313,30 @@ fn step(engine: &Engine, known: &HashMap<Id, String>, report: Result<Report, Fai
 
 fn put(
     store: &mut Store,
-    touched: &mut Touched,
+    caches: &mut Caches,
     batch: Vec<Keeping>,
     summary: &mut Summary,
-    kept: &mut Vec<(Id, String)>,
 ) -> Result<(), RecordError> {
-    let outcomes = store.keep(&batch)?;
-    for (keeping, outcome) in batch.into_iter().zip(outcomes) {
+    if batch.is_empty() {
+        return Ok(());
+    }
+    let started = Instant::now();
+    let outcomes = whole(store, caches, |kept| {
+        let outcomes = kept.store.keep(&batch)?;
+        for (keeping, outcome) in batch.iter().zip(&outcomes) {
+            if *outcome == Outcome::Unchanged {
+                continue;
+            }
+            if let Some(number) = kept.store.number_of(&keeping.report.id)?
+                && let Some(features) = Features::from_bytes(&keeping.trace)
+            {
+                kept.caches.put_features(number, features);
+                place(kept, number, *outcome)?;
+            }
+        }
+        Ok(outcomes)
+    })?;
+    for (Keeping { reading, .. }, outcome) in batch.into_iter().zip(outcomes) {
         match outcome {
             Outcome::New => summary.new += 1,
             Outcome::Changed => summary.changed += 1,
@@ -232,15 +346,12 @@ fn put(
                 continue;
             }
         }
-        let Keeping { report, reading, trace, sightings } = keeping;
         summary.found.statements += reading.statements.len();
         summary.found.events += reading.events.len();
         summary.found.figures += reading.figures.len();
         summary.found.times += reading.times.len();
         summary.found.places += reading.places.len();
-        touched.keys.extend(sightings.into_iter().map(|(key, _)| key));
-        touched.new.extend(Features::from_bytes(&trace));
-        kept.push((report.id.clone(), content_hash(&report)));
     }
+    summary.linking += started.elapsed();
     Ok(())
 }

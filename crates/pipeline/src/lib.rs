@@ -6,6 +6,7 @@
 
 mod engine;
 mod keeper;
+mod kept;
 mod ordered;
 
 pub use engine::Engine;

@@ -37,6 +37,12 @@ pub enum RecordError {
         /// What the system said.
         reason: String,
     },
+    /// Another process is writing, and has been for long.
+    #[error("{path} is being written by another dateline; try again when that is done")]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
     /// Anything else that SQLite says.
     #[error("{path}: {source}")]
     Database {

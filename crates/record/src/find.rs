@@ -349,20 +349,20 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn counts(&self) -> Result<Counts, RecordError> {
-        let count = |sql: &str| {
-            self.connection
-                .query_row(sql, [], |row| row.get::<_, i64>(0))
-                .map(|count| count as u64)
-                .map_err(|error| self.failed(error))
-        };
         Ok(Counts {
-            reports: count("select count(*) from report")?,
-            statements: count("select count(*) from statement")?,
-            events: count("select count(*) from event")?,
-            figures: count("select count(*) from figure")?,
-            stories: count("select count(*) from story")?,
-            differences: count("select count(*) from link where kind = 'difference'")?,
+            reports: self.total("report")?,
+            statements: self.total("statement")?,
+            events: self.total("event")?,
+            figures: self.total("figure")?,
+            stories: self.total("story")?,
+            differences: self.total("difference")?,
         })
+    }
+
+    pub(crate) fn total(&self, name: &str) -> Result<u64, RecordError> {
+        let value =
+            self.rows("select value from total where name = $1", &[name], |row| row.get::<_, i64>(0))?;
+        Ok(value.first().map_or(0, |&value| value.max(0) as u64))
     }
 
     /// The statement of an id, with the report it stands in.

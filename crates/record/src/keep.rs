@@ -2,9 +2,9 @@
 
 use crate::{RecordError, Store, content_hash};
 use dateline_model::{Edtf, Event, Figure, Id, Reading, Report, Statement, When};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// A report ready to be kept.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +15,8 @@ pub struct Keeping {
     pub reading: Reading,
     /// What the resolver compares it by, in a form of its own.
     pub trace: Vec<u8>,
+    /// The numbers under which others find it.
+    pub keys: Vec<u64>,
     /// The people it names: the key they are compared under, and the sighting as JSON.
     pub sightings: Vec<(String, String)>,
 }
@@ -31,45 +33,49 @@ pub enum Outcome {
 }
 
 impl Store {
-    /// Every report that is kept with the hash of its content, so that one that comes again
-    /// unchanged need not be read again.
+    /// Whether a report is kept just so, and need not be read again.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn contents(&self) -> Result<HashMap<Id, String>, RecordError> {
-        let rows =
-            self.rows("select id, content from report", &[0; 0], |row| Ok((Id(row.get(0)?), row.get(1)?)))?;
-        Ok(rows.into_iter().collect())
+    pub fn is_kept(&self, id: &Id, content: &str) -> Result<bool, RecordError> {
+        let known = self.rows("select content from report where id = $1", &[id.as_str()], |row| {
+            Ok(row.get_ref(0)?.as_str()? == content)
+        })?;
+        Ok(known == [true])
     }
 
-    /// Keeps reports with all that hangs on them, every one of the batch or none.
+    /// Keeps reports with all that hangs on them, every one of the batch or none. What links them
+    /// is due then.
     ///
     /// # Errors
     /// If the file cannot be written; then nothing of the batch is kept.
     pub fn keep(&mut self, batch: &[Keeping]) -> Result<Vec<Outcome>, RecordError> {
-        let path = self.path.clone();
-        let outcomes = (|| {
-            let transaction = self.connection.transaction()?;
-            let outcomes = batch
-                .iter()
-                .map(|keeping| keep_one(&transaction, keeping))
-                .collect::<rusqlite::Result<Vec<_>>>()?;
-            transaction.commit()?;
+        self.whole(|store| {
+            let mut entries = Vec::new();
+            let mut outcomes = Vec::with_capacity(batch.len());
+            for keeping in batch {
+                let (number, outcome) = keep_one(&store.connection, keeping)?;
+                if outcome != Outcome::Unchanged {
+                    entries.extend(keeping.keys.iter().map(|&key| (key, number as u32)));
+                }
+                outcomes.push(outcome);
+            }
+            let Store { connection, postings, .. } = store;
+            postings.add(connection, entries)?;
             Ok(outcomes)
-        })();
-        outcomes.map_err(|error: rusqlite::Error| crate::store::explain(&path, error))
+        })
     }
 }
 
-fn keep_one(sql: &Transaction<'_>, keeping: &Keeping) -> rusqlite::Result<Outcome> {
-    let Keeping { report, reading, trace, sightings } = keeping;
+fn keep_one(sql: &Connection, keeping: &Keeping) -> rusqlite::Result<(i64, Outcome)> {
+    let Keeping { report, reading, trace, keys: _, sightings } = keeping;
     let content = content_hash(report);
     let kept: Option<(i64, String)> = sql
         .prepare_cached("select number, content from report where id = $1")?
         .query_row([report.id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (number, outcome) = match kept {
-        Some((_, known)) if known == content => return Ok(Outcome::Unchanged),
+        Some((number, known)) if known == content => return Ok((number, Outcome::Unchanged)),
         Some((number, _)) => {
             set_aside(sql, number)?;
             (Some(number), Outcome::Changed)
@@ -106,14 +112,20 @@ fn keep_one(sql: &Transaction<'_>, keeping: &Keeping) -> rusqlite::Result<Outcom
     sql.prepare_cached("insert into trace (report, body) values ($1, $2)")?
         .execute(params![number, trace])?;
     let mut sighting = sql.prepare_cached("insert into sighting (report, key, body) values ($1, $2, $3)")?;
+    let mut due = sql.prepare_cached("insert into people_due (key) values ($1) on conflict do nothing")?;
     for (key, body) in sightings {
         sighting.execute(params![number, key, body])?;
+        due.execute([key])?;
     }
-    Ok(outcome)
+    sql.prepare_cached(
+        "insert into report_due (report, step) values ($1, 1) on conflict (report) do update set step = 1",
+    )?
+    .execute([number])?;
+    Ok((number, outcome))
 }
 
 fn keep_statement(
-    sql: &Transaction<'_>,
+    sql: &Connection,
     report: i64,
     day: Option<&str>,
     from: &Report,
@@ -153,7 +165,7 @@ fn keep_statement(
     Ok(())
 }
 
-fn keep_event(sql: &Transaction<'_>, report: i64, day: Option<&str>, one: &Event) -> rusqlite::Result<()> {
+fn keep_event(sql: &Connection, report: i64, day: Option<&str>, one: &Event) -> rusqlite::Result<()> {
     sql.prepare_cached(
         "insert into event (id, report, root, status, day, body) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
     )?
@@ -184,7 +196,7 @@ fn keep_event(sql: &Transaction<'_>, report: i64, day: Option<&str>, one: &Event
     Ok(())
 }
 
-fn keep_figure(sql: &Transaction<'_>, report: i64, day: Option<&str>, one: &Figure) -> rusqlite::Result<()> {
+fn keep_figure(sql: &Connection, report: i64, day: Option<&str>, one: &Figure) -> rusqlite::Result<()> {
     sql.prepare_cached(
         "insert into figure (id, report, what, day, body) values ($1, $2, $3, $4, $5) on conflict do nothing",
     )?
@@ -192,7 +204,7 @@ fn keep_figure(sql: &Transaction<'_>, report: i64, day: Option<&str>, one: &Figu
     Ok(())
 }
 
-fn keep_places(sql: &Transaction<'_>, report: i64, reading: &Reading) -> rusqlite::Result<()> {
+fn keep_places(sql: &Connection, report: i64, reading: &Reading) -> rusqlite::Result<()> {
     let mut counted = BTreeMap::new();
     for place in &reading.places {
         let key = (place.name.as_str(), place.country.as_deref());
@@ -208,7 +220,7 @@ fn keep_places(sql: &Transaction<'_>, report: i64, reading: &Reading) -> rusqlit
 }
 
 /// Moves what is kept of a report to its versions, so that the newer text can take its place.
-fn set_aside(sql: &Transaction<'_>, number: i64) -> rusqlite::Result<()> {
+fn set_aside(sql: &Connection, number: i64) -> rusqlite::Result<()> {
     sql.execute(
         "insert into report_version (report, version, content, text, body) \
          select number, (select count(*) from report_version where report = number), content, text, body \
@@ -227,6 +239,7 @@ fn set_aside(sql: &Transaction<'_>, number: i64) -> rusqlite::Result<()> {
         "delete from place where report = $1",
         "delete from reading where report = $1",
         "delete from trace where report = $1",
+        "insert into people_due select distinct key from sighting where report = $1 on conflict do nothing",
         "delete from sighting where report = $1",
     ] {
         sql.execute(gone, [number])?;

@@ -6,12 +6,15 @@
 mod error;
 mod find;
 mod keep;
+mod linking;
 mod links;
+mod postings;
 mod store;
 mod words;
 
 pub use error::RecordError;
 pub use find::{Counts, EventFilter, FigureFilter, IdTable, Kept, ReportFilter, ReportLine, StatementFilter};
 pub use keep::{Keeping, Outcome};
-pub use links::{LinksUpdate, PlaceSeen, StoryLine, StoryLinks};
+pub use linking::{ClusterKept, Due, NearKept};
+pub use links::{PlaceSeen, StoryLine, StoryLinks};
 pub use store::{Store, content_hash};

@@ -4,26 +4,14 @@
 use crate::find::line;
 use crate::{RecordError, ReportLine, Store};
 use dateline_model::{Difference, Id, Person, SameEvent, SameStatement, Story};
-use rusqlite::{Transaction, params};
+use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::collections::HashMap;
 
-/// What changes among the links: whole stories with all that hangs on them, and all persons.
+/// What the reports of a story show together.
 #[derive(Clone, Debug, Default)]
-pub struct LinksUpdate {
-    /// Stories that are no more.
-    pub gone: Vec<Id>,
-    /// Stories that are new or have changed, with what their reports show together.
-    pub stories: Vec<StoryLinks>,
-    /// Keys whose sightings have changed, with the persons found among them.
-    pub people: Vec<(String, Vec<Person>)>,
-}
-
-/// A story and what its reports show together.
-#[derive(Clone, Debug)]
 pub struct StoryLinks {
-    /// The story.
-    pub story: Story,
     /// One saying in several reports.
     pub same_statements: Vec<SameStatement>,
     /// One deed in several reports.
@@ -58,30 +46,6 @@ pub struct StoryLine {
 }
 
 impl Store {
-    /// The resolver's traces of all reports, in the order they were kept.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn traces(&self) -> Result<Vec<(Id, Vec<u8>)>, RecordError> {
-        self.rows(
-            "select report.id, trace.body from trace join report on report.number = trace.report order by report.number",
-            &[0; 0],
-            |row| Ok((Id(row.get(0)?), row.get(1)?)),
-        )
-    }
-
-    /// The reports that no story holds yet: those kept when a run was cut off before linking.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn unlinked(&self) -> Result<Vec<Id>, RecordError> {
-        self.rows(
-            "select id from report where number not in (select report from story_report) order by number",
-            &[0; 0],
-            |row| row.get(0).map(Id),
-        )
-    }
-
     /// The people that reports name, under one key, as JSON.
     ///
     /// # Errors
@@ -90,46 +54,52 @@ impl Store {
         self.rows("select body from sighting where key = $1 order by report, rowid", &[key], |row| row.get(0))
     }
 
-    /// The keys of the people that a report names.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn sighting_keys(&self, report: &Id) -> Result<Vec<String>, RecordError> {
-        self.rows(
-            "select distinct key from sighting where report = (select number from report where id = $1) order by key",
-            &[report.as_str()],
-            |row| row.get(0),
-        )
-    }
-
-    /// Puts down what has changed among the links, all of it or nothing.
+    /// Puts down what the reports of a story show together, in the place of what was known of it.
     ///
     /// # Errors
     /// If the file cannot be written.
-    pub fn link(&mut self, update: &LinksUpdate) -> Result<(), RecordError> {
-        let path = self.path.clone();
-        let put = |sql: Transaction<'_>| -> rusqlite::Result<()> {
-            for id in update.gone.iter().chain(update.stories.iter().map(|links| &links.story.id)) {
-                for gone in [
-                    "delete from link where scope = $1",
-                    "delete from story_report where story = $1",
-                    "delete from story where id = $1",
-                ] {
-                    sql.prepare_cached(gone)?.execute([id.as_str()])?;
+    pub fn put_links(&mut self, story: &Id, links: &StoryLinks) -> Result<(), RecordError> {
+        self.whole(|store| {
+            let (sql, scope) = (&store.connection, story.as_str());
+            sql.prepare_cached("delete from link where scope = $1")?.execute([scope])?;
+            for one in &links.same_statements {
+                put_link(sql, "same_statement", &one.id, scope, None, one)?;
+            }
+            for one in &links.same_events {
+                put_link(sql, "same_event", &one.id, scope, None, one)?;
+            }
+            for one in &links.differences {
+                let name = if one.compatible { "compatible" } else { "differ" };
+                put_link(sql, "difference", &one.id, scope, Some(name), one)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Puts down the persons found under a key, in the place of those known.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn put_people(&mut self, key: &str, people: &[Person]) -> Result<(), RecordError> {
+        self.whole(|store| {
+            let sql = &store.connection;
+            // Of many who share a surname few have changed.
+            let mut before: HashMap<String, String> = sql
+                .prepare_cached("select id, body from link where scope = $1")?
+                .query_map([key], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            for person in people {
+                let body = serde_json::to_string(person).unwrap_or_default();
+                if before.remove(person.id.as_str()).is_none_or(|before| before != body) {
+                    put_link(sql, "person", &person.id, key, Some(&person.name), person)?;
                 }
             }
-            for links in &update.stories {
-                put_story(&sql, links)?;
+            for id in before.keys() {
+                sql.prepare_cached("delete from link where id = $1")?.execute([id])?;
             }
-            for (key, people) in &update.people {
-                sql.prepare_cached("delete from link where scope = $1")?.execute([key])?;
-                for person in people {
-                    put_link(&sql, "person", &person.id, key, Some(&person.name), person)?;
-                }
-            }
-            sql.commit()
-        };
-        self.connection.transaction().and_then(put).map_err(|error| crate::store::explain(&path, error))
+            sql.prepare_cached("delete from people_due where key = $1")?.execute([key])?;
+            Ok(())
+        })
     }
 
     /// Stories, the latest first.
@@ -178,9 +148,7 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn accounts(&self) -> Result<u64, RecordError> {
-        let sql = "select count(*) from (select distinct story, origin from story_report)";
-        let counted = self.rows(sql, &[0; 0], |row| row.get::<_, i64>(0))?;
-        Ok(counted.first().map_or(0, |&count| count as u64))
+        self.total("accounts")
     }
 
     /// Differences: of one story, or of all.
@@ -315,37 +283,8 @@ impl Store {
     }
 }
 
-fn put_story(sql: &Transaction<'_>, links: &StoryLinks) -> rusqlite::Result<()> {
-    let story = &links.story;
-    let body = serde_json::to_string(story).unwrap_or_default();
-    sql.prepare_cached("insert into story (id, first, last, size, body) values ($1, $2, $3, $4, $5)")?
-        .execute(params![story.id.as_str(), story.first, story.last, story.reports.len() as i64, body])?;
-    // SQLite numbers `$n` by where it first stands, so parameters stand in their order everywhere.
-    let mut member = sql.prepare_cached(
-        "insert into story_report (report, story, origin) select number, $1, $2 from report where id = $3 \
-         on conflict (report) do update set story = excluded.story, origin = excluded.origin",
-    )?;
-    for (origin, reports) in story.origins.iter().enumerate() {
-        for report in reports {
-            member.execute(params![story.id.as_str(), origin as i64, report.as_str()])?;
-        }
-    }
-    let scope = story.id.as_str();
-    for one in &links.same_statements {
-        put_link(sql, "same_statement", &one.id, scope, None, one)?;
-    }
-    for one in &links.same_events {
-        put_link(sql, "same_event", &one.id, scope, None, one)?;
-    }
-    for one in &links.differences {
-        let name = if one.compatible { "compatible" } else { "differ" };
-        put_link(sql, "difference", &one.id, scope, Some(name), one)?;
-    }
-    Ok(())
-}
-
 fn put_link(
-    sql: &Transaction<'_>,
+    sql: &Connection,
     kind: &str,
     id: &Id,
     scope: &str,

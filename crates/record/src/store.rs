@@ -1,6 +1,7 @@
 //! The file: opening it, making it, bringing it up to date.
 
 use crate::RecordError;
+use crate::postings::Postings;
 use dateline_model::Report;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
@@ -10,14 +11,19 @@ use std::time::Duration;
 const APPLICATION: i64 = 0x6461_7465;
 
 /// Every form the file has had; the number of the newest is `user_version`.
-const MIGRATIONS: [&str; 1] =
-    [concat!(include_str!("../migrations/001-record.sql"), include_str!("../migrations/001-words.sql"))];
+const MIGRATIONS: [&str; 2] = [
+    concat!(include_str!("../migrations/001-record.sql"), include_str!("../migrations/001-words.sql")),
+    include_str!("../migrations/002-linking.sql"),
+];
 
 /// A record in a file.
 #[derive(Debug)]
 pub struct Store {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    pub(crate) postings: Postings,
+    /// SQLite's number for what other connections have written.
+    seen: i64,
 }
 
 impl Store {
@@ -52,7 +58,7 @@ impl Store {
     fn with(path: &Path, flags: OpenFlags) -> Result<Self, RecordError> {
         let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, flags).map_err(|error| explain(path, error))?;
-        let mut store = Store { connection, path: path.to_owned() };
+        let mut store = Store { connection, path: path.to_owned(), postings: Postings::default(), seen: -1 };
         store.prepare().map_err(|error| match error {
             RecordError::Database { source, .. } => explain(path, source),
             other => other,
@@ -89,6 +95,65 @@ impl Store {
         Ok(())
     }
 
+    /// Begins to write: from here to [`commit`](Store::commit) all is kept or nothing. True if
+    /// another process has written since this one last did.
+    ///
+    /// # Errors
+    /// If another process has been writing for half a minute.
+    pub fn begin(&mut self) -> Result<bool, RecordError> {
+        self.batch("begin immediate")?;
+        let version = self
+            .connection
+            .query_row("pragma data_version", [], |row| row.get::<_, i64>(0))
+            .map_err(|error| self.failed(error))?;
+        let is_news = self.seen != version;
+        if is_news {
+            self.postings = Postings::load(&self.connection).map_err(|error| self.failed(error))?;
+            self.seen = version;
+        }
+        Ok(is_news)
+    }
+
+    /// Ends what was begun.
+    ///
+    /// # Errors
+    /// If the file cannot be written; then nothing of it is kept.
+    pub fn commit(&mut self) -> Result<(), RecordError> {
+        let done = self.batch("commit");
+        if done.is_err() {
+            self.give_up();
+        }
+        done
+    }
+
+    /// Leaves what was begun undone.
+    pub fn give_up(&mut self) {
+        // SQLite may have done so already (a full disk).
+        let _ = self.batch("rollback");
+        self.seen = -1;
+    }
+
+    /// Does all of `work` or nothing.
+    pub(crate) fn whole<T>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> rusqlite::Result<T>,
+    ) -> Result<T, RecordError> {
+        if !self.connection.is_autocommit() {
+            return work(self).map_err(|error| self.failed(error));
+        }
+        self.begin()?;
+        match work(self) {
+            Ok(done) => {
+                self.commit()?;
+                Ok(done)
+            }
+            Err(error) => {
+                self.give_up();
+                Err(self.failed(error))
+            }
+        }
+    }
+
     fn batch(&self, sql: &str) -> Result<(), RecordError> {
         self.connection.execute_batch(sql).map_err(|error| self.failed(error))
     }
@@ -107,8 +172,13 @@ pub(crate) fn explain(path: &Path, error: rusqlite::Error) -> RecordError {
     match error.sqlite_error_code() {
         Some(ErrorCode::NotADatabase) => RecordError::NotOurs { path },
         Some(
-            ErrorCode::DiskFull | ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied,
+            ErrorCode::DiskFull
+            | ErrorCode::ReadOnly
+            | ErrorCode::CannotOpen
+            | ErrorCode::PermissionDenied
+            | ErrorCode::SystemIoFailure,
         ) => RecordError::NotWritten { path, reason: error.to_string() },
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => RecordError::Busy { path },
         _ => RecordError::Database { path, source: error },
     }
 }

@@ -6,7 +6,7 @@ use dateline_model::{
     Cue, Edtf, Excerpt, Id, Manner, Reading, Report, Span, Speaker, Statement, StatementAct, Story,
     TextIndex, When,
 };
-use dateline_record::{Keeping, LinksUpdate, Outcome, RecordError, StatementFilter, Store, StoryLinks};
+use dateline_record::{ClusterKept, Due, Keeping, Outcome, RecordError, StatementFilter, Store};
 
 fn report(id: &str, text: &str) -> Report {
     Report {
@@ -71,7 +71,8 @@ const TEXT: &str = "Mr Marek said on Thursday the maps are done.";
 fn the_same_report_again_changes_nothing() {
     let (mut store, report) = kept(TEXT);
     let before = store.counts().unwrap();
-    assert_eq!(store.contents().unwrap()[&report.id], dateline_record::content_hash(&report));
+    assert!(store.is_kept(&report.id, &dateline_record::content_hash(&report)).unwrap());
+    assert!(!store.is_kept(&report.id, "another").unwrap());
     assert_eq!(store.keep(&[keeping(&report)]).unwrap(), [Outcome::Unchanged]);
     assert_eq!(store.counts().unwrap(), before);
     assert_eq!(store.reading(&report.id).unwrap().unwrap(), (report.clone(), reading(&report)));
@@ -114,7 +115,9 @@ fn statements_are_found_by_speaker_words_act_and_day() {
 #[test]
 fn links_are_put_down_and_replaced_by_story() {
     let (mut store, report) = kept(TEXT);
-    assert_eq!(store.unlinked().unwrap(), std::slice::from_ref(&report.id));
+    let number = store.number_of(&report.id).unwrap().unwrap();
+    assert_eq!(store.due(Due::Place, 9).unwrap(), [number]);
+    store.set_due(number, Due::Story).unwrap();
     let story = Story {
         id: Id::from("story-1"),
         reports: vec![report.id.clone()],
@@ -124,14 +127,13 @@ fn links_are_put_down_and_replaced_by_story() {
         origins: vec![vec![report.id.clone()]],
         follows: None,
     };
-    let links = |story: Story| StoryLinks {
-        story,
-        same_statements: Vec::new(),
-        same_events: Vec::new(),
-        differences: Vec::new(),
-    };
-    store.link(&LinksUpdate { stories: vec![links(story.clone())], ..Default::default() }).unwrap();
-    assert!(store.unlinked().unwrap().is_empty());
+    let cluster =
+        |story: &Story| [ClusterKept { number, members: vec![number], stories: vec![story.clone()] }];
+    store.replace_clusters(&[], &cluster(&story), std::slice::from_ref(&story.id), &[]).unwrap();
+    assert!(store.due(Due::Story, 9).unwrap().is_empty());
+    assert_eq!(store.stories_due(9).unwrap(), [(story.id.clone(), false)]);
+    store.set_follows(&story).unwrap();
+    assert!(store.stories_due(9).unwrap().is_empty());
     assert_eq!(store.accounts().unwrap(), 1);
     assert_eq!(store.story_of(&report.id).unwrap().unwrap().story, story);
     assert_eq!(
@@ -143,12 +145,9 @@ fn links_are_put_down_and_replaced_by_story() {
     );
 
     let renamed = Story { id: Id::from("story-2"), ..story.clone() };
-    let update = LinksUpdate {
-        gone: vec![story.id.clone()],
-        stories: vec![links(renamed.clone())],
-        ..Default::default()
-    };
-    store.link(&update).unwrap();
+    let (new, old) = (std::slice::from_ref(&renamed.id), std::slice::from_ref(&story.id));
+    store.replace_clusters(&[number], &cluster(&renamed), new, old).unwrap();
+    assert_eq!((store.counts().unwrap().stories, store.accounts().unwrap()), (1, 1));
     assert_eq!(store.story(&story.id).unwrap(), None);
     assert_eq!(store.story_of(&report.id).unwrap().unwrap().story, renamed);
 }
@@ -174,4 +173,32 @@ fn a_foreign_or_newer_file_is_refused() {
     assert!(error.to_string().contains("newer.db"));
 
     assert!(matches!(Store::open_to_read(&folder.path().join("none.db")), Err(RecordError::Missing { .. })));
+}
+
+#[test]
+fn what_is_given_up_is_not_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("a.db")).unwrap();
+    store.begin().unwrap();
+    let lost = report("a", TEXT);
+    store.keep(&[keeping(&lost)]).unwrap();
+    store.give_up();
+    assert_eq!(store.counts().unwrap().reports, 0);
+    assert_eq!(store.keep(&[keeping(&lost)]).unwrap(), [Outcome::New]);
+    assert_eq!(store.counts().unwrap().reports, 1);
+}
+
+#[test]
+fn two_may_write_one_after_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.db");
+    let (mut first, mut second) = (Store::open(&path).unwrap(), Store::open(&path).unwrap());
+    let with_key = |id: &str| Keeping { keys: vec![7], ..keeping(&report(id, TEXT)) };
+    for number in 0..20 {
+        first.keep(&[with_key(&format!("first {number}"))]).unwrap();
+        second.keep(&[with_key(&format!("second {number}"))]).unwrap();
+    }
+    assert!(second.begin().unwrap(), "the first has written");
+    assert_eq!(second.holders(7..=7, 99).unwrap().len(), 40);
+    second.commit().unwrap();
 }

@@ -1,9 +1,11 @@
 //! One fact, several accounts.
 
 use crate::Read;
+use crate::features::day_number;
 use crate::same::{Joined, Overlap, Weights, days_of, likely_pairs, place_name};
+use crate::words::words;
 use dateline_model::{
-    Account, Difference, Event, EventAct, Excerpt, Fact, Figure, Id, SameEvent, Span, Statement,
+    Account, Difference, Event, EventAct, Excerpt, Fact, Figure, Id, Report, SameEvent, Span, Statement,
     StatementAct, Status, Story, TextIndex, derive_id,
 };
 use rustc_hash::FxHashMap;
@@ -64,8 +66,12 @@ fn differing_figures(story: &Story, readings: &[Read<'_>], events: &[SameEvent])
     for (report, &read) in readings.iter().enumerate() {
         let index = TextIndex::new(&read.0.text);
         for figure in &read.1.figures {
-            let sentence = sentence_around(&index, &figure.evidence);
-            let given = given(report, read, figure, sentence, before(&index, &figure.evidence), &deeds);
+            let (sentence, before) =
+                (sentence_around(&index, &figure.evidence), before(&index, &figure.evidence));
+            if !is_claimed(figure, sentence, before) || is_of_another_year(read.0, sentence) {
+                continue;
+            }
+            let given = given(report, read, figure, sentence, before, &deeds);
             by_measure.entry((&figure.what, figure.unit.as_deref())).or_default().push(given);
         }
     }
@@ -101,6 +107,53 @@ fn given<'r>(
         deed: figure.event.as_ref().and_then(|event| deeds.get(event).copied()),
         is_update: is_update(sentence),
     }
+}
+
+/// Whether a figure says how many there are: not "thousands", which agrees with any other, not
+/// "another 100", which comes on top, not "the toll could rise to 200", and not "flu kills 36,000
+/// a year".
+fn is_claimed(figure: &Figure, sentence: &str, before: &str) -> bool {
+    const RATES: [&str; 8] =
+        ["a year", "per year", "each year", "every year", "annually", "in every", "a day", "per day"];
+    const VAGUE: [&str; 8] =
+        ["dozens", "scores", "hundreds", "thousands", "millions", "several", "many", "tens"];
+    const ON_TOP: [&str; 5] = ["another", "further", "additional", "other", "extra"];
+    const MAY: [&str; 7] = ["could", "may", "might", "will", "would", "expected to", "likely to"];
+    const RISE: [&str; 9] =
+        ["rise", "climb", "reach", "run", "grow", "exceed", "eventually", "ultimately", "top"];
+    let lower = |text: &str| text.to_lowercase();
+    let words = lower(&figure.evidence.text);
+    let is_vague = !words.contains(|letter: char| letter.is_ascii_digit())
+        && words.split_whitespace().any(|word| VAGUE.contains(&word));
+    let last = lower(before);
+    let is_on_top = last.split_whitespace().next_back().is_some_and(|word| ON_TOP.contains(&word))
+        || words.split_whitespace().take(3).any(|word| ON_TOP.contains(&word));
+    let sentence = lower(sentence);
+    let is_to_come = MAY.iter().any(|may| {
+        sentence.match_indices(&format!("{may} ")).any(|(at, found)| {
+            let next = sentence[at + found.len()..].split_whitespace().take(2);
+            next.into_iter().any(|word| RISE.contains(&word))
+        })
+    });
+    let is_rate = RATES.iter().any(|rate| {
+        sentence
+            .match_indices(rate)
+            .any(|(at, _)| !sentence[at + rate.len()..].starts_with(char::is_alphanumeric))
+    });
+    !is_vague && !is_on_top && !is_to_come && !is_rate
+}
+
+/// "The 1957 pandemic killed two million": a year that is not the report's, and not the one before.
+fn is_of_another_year(report: &Report, sentence: &str) -> bool {
+    let Some(own) = report.published.as_deref().and_then(|day| day.get(..4)?.parse::<i32>().ok()) else {
+        return false;
+    };
+    words(sentence).any(|word| {
+        let is_year = word.text.len() == 4 && (word.text.starts_with("19") || word.text.starts_with("20"));
+        // "2,000" is two words here and "1,950 people" none.
+        let is_part = sentence[..word.start].ends_with([',', '.', '$', '-']);
+        is_year && !is_part && word.text.parse::<i32>().is_ok_and(|year| (own - year).abs() > 1)
+    })
 }
 
 /// "The toll rose to 12", "is now 12", "up from 9".
@@ -191,6 +244,10 @@ fn bond(a: &Given<'_>, b: &Given<'_>) -> Bond {
     if counted.terms == 0 && !(is_anybody(a) && is_anybody(b)) {
         return Bond::Apart;
     }
+    // A girl pulled out after ten days and a man after twelve: time spent is hardly ever one fact.
+    if a.figure.what == "duration" || are_of_other_orders(a.figure, b.figure) {
+        return Bond::Apart;
+    }
     if a.deed.is_some() && a.deed == b.deed {
         return Bond::Together;
     }
@@ -199,7 +256,7 @@ fn bond(a: &Given<'_>, b: &Given<'_>) -> Bond {
     let is_toll =
         matches!(a.figure.what.as_str(), "killed" | "injured" | "missing" | "detained" | "displaced");
     let enough = if is_toll || same_place { 3 } else { 4 };
-    let share = if is_toll { 0.1 } else { 0.4 };
+    let share = if is_toll { 0.1 } else { 0.6 };
     // "earned 31 million on sales of 215 million": in one sentence, and not of one thing.
     let lead = a.before.overlap(&b.before);
     if !is_toll && (lead.terms == 0 || lead.share < 0.5) {
@@ -217,6 +274,32 @@ fn bond(a: &Given<'_>, b: &Given<'_>) -> Bond {
     }
 }
 
+/// Four and a hundred thousand are not counts of one thing.
+fn are_of_other_orders(a: &Figure, b: &Figure) -> bool {
+    const TIMES: f64 = 10.0;
+    let size = |figure: &Figure| figure.low.or(figure.high).map(f64::abs);
+    let (Some(a), Some(b)) = (size(a), size(b)) else { return false };
+    a.max(b) > TIMES * a.min(b).max(1.0)
+}
+
+/// Whether no two of these contradict each other. What a report printed days later gives is news
+/// and no contradiction; nor do two where one report knows both numbers.
+fn are_compatible(accounts: &[Account], days: &[Option<i32>]) -> bool {
+    const NEWS: u32 = 2;
+    let knows = |report: &Id, other: &Account| {
+        let mut known = accounts.iter().filter(|account| account.report == *report);
+        known.any(|account| (account.low, account.high) == (other.low, other.high))
+    };
+    let contradict = |a: usize, b: usize| {
+        let (first, second) = (&accounts[a], &accounts[b]);
+        let is_later = matches!((days[a], days[b]), (Some(day), Some(other)) if day.abs_diff(other) >= NEWS);
+        let is_known =
+            first.report != second.report && (knows(&first.report, second) || knows(&second.report, first));
+        !is_later && !is_known && !compatible(&[first.clone(), second.clone()])
+    };
+    !(0..accounts.len()).any(|b| (0..b).any(|a| contradict(a, b)))
+}
+
 fn difference(
     story: &Story,
     readings: &[Read<'_>],
@@ -225,7 +308,7 @@ fn difference(
     fact: &[usize],
 ) -> Option<Difference> {
     let mut seen = BTreeSet::new();
-    let mut accounts = Vec::new();
+    let (mut accounts, mut days) = (Vec::new(), Vec::new());
     for given in fact.iter().map(|&at| &all[at]) {
         let (report, reading) = readings[given.report];
         let figure = given.figure;
@@ -233,6 +316,7 @@ fn difference(
         let bits = |number: Option<f64>| number.map(f64::to_bits);
         let origin = origins.get(&report.id).copied().unwrap_or(usize::MAX - given.report);
         if seen.insert((origin, bits(figure.low), bits(figure.high), by.clone())) {
+            days.push(report.published.as_deref().and_then(day_number));
             accounts.push(Account {
                 low: figure.low,
                 high: figure.high,
@@ -270,11 +354,14 @@ fn difference(
             when: when.map(|edtf| edtf.as_str().to_owned()),
             event: fullest.clone().find_map(|given| given.figure.event.clone()),
         },
-        compatible: compatible(&accounts),
+        compatible: are_compatible(&accounts, &days),
         accounts,
         story: Some(story.id.clone()),
     })
 }
+
+/// Days within which a claim is answered.
+const LONGEST_ANSWER: u32 = 14;
 
 /// Claims that somebody denies: "effectively rejected the proposal" and "not correct to say that
 /// he rejected it".
@@ -330,7 +417,12 @@ fn opposed_claims(story: &Story, readings: &[Read<'_>]) -> Vec<Difference> {
         let is_own = !first.sides.is_empty() && !first.sides.is_disjoint(&second.sides);
         let is_one_passage =
             first.report == second.report && first.words.span().overlaps(&second.words.span());
-        if first.is_denial == second.is_denial || is_own || is_one_passage {
+        let day = |claim: &Claim<'_>| readings[claim.report].0.published.as_deref().and_then(day_number);
+        // Weeks later it is another matter that is spoken of in such words.
+        let is_other_matter = matches!(
+            (day(first), day(second)), (Some(day), Some(other)) if day.abs_diff(other) > LONGEST_ANSWER
+        );
+        if first.is_denial == second.is_denial || is_own || is_one_passage || is_other_matter {
             continue;
         }
         let Overlap { terms, share } = weights[a].overlap(&weights[b]);
@@ -377,7 +469,7 @@ fn opposed_claims(story: &Story, readings: &[Read<'_>]) -> Vec<Difference> {
 /// "denied that …", "it was not correct to say that …".
 fn is_denial(statement: &Statement) -> bool {
     const DENYING: [&str; 8] =
-        ["not correct", "incorrect", "not true", "untrue", "no truth", "false", "fabrication", "lie"];
+        ["not correct", "incorrect", "not true", "untrue", "no truth", "false", "fabrication", "a lie"];
     let denies = |text: &str| {
         let lower = text.to_lowercase();
         DENYING.iter().any(|words| {
@@ -462,6 +554,18 @@ mod tests {
             account(Some(200.0), Some(200.0)),
             Account { approximate: true, ..exactly(205.0) }
         ]));
+    }
+
+    #[test]
+    fn what_is_printed_days_later_is_news() {
+        let of =
+            |report: &str, number| Account { report: report.into(), ..account(Some(number), Some(number)) };
+        assert!(!are_compatible(&[of("a", 5.0), of("b", 4.0)], &[Some(10), Some(11)]));
+        assert!(are_compatible(&[of("a", 5.0), of("b", 9.0)], &[Some(10), Some(13)]));
+        assert!(!are_compatible(&[of("a", 5.0), of("b", 9.0)], &[None, Some(13)]));
+        let both = [of("a", 5.0), of("b", 5.0), of("b", 9.0)];
+        assert!(!are_compatible(&both[1..], &[None; 2]), "by two in one report");
+        assert!(!are_compatible(&both, &[None; 3]));
     }
 
     #[test]

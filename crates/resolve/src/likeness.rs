@@ -42,10 +42,16 @@ pub(crate) fn closeness(a: Option<i32>, b: Option<i32>, near: f32, far: f32) -> 
 ///
 /// A printed copy is cut from the end, led by a new paragraph or followed by another item, so
 /// what it shares begins near its front; a paragraph of background that an agency repeats in
-/// each report on a matter, or an item appended to another, does not.
+/// each report on a matter, or an item appended to another, does not. Two notices of one form
+/// ("declared a quarterly dividend of … payable …") share their form and not what stands in it:
+/// they are one text only if they share most of their words, in long stretches or all over.
 pub(crate) fn copied(a: &Features, b: &Features) -> Option<f32> {
     const LEAST_SHARED: f32 = 0.4;
     const LEAST_SOLID: f32 = 0.3;
+    const MOSTLY: f32 = 0.6;
+    const MANY_WORDS: f32 = 60.0;
+    const NEARLY_HALF: f32 = 0.45;
+    const LEAST_RESEMBLANCE: f32 = 0.28;
     /// Room for a byline and a new first paragraph.
     const LATEST_START: u32 = 60;
     /// Days within which papers print a text; later only if it is plainly the same.
@@ -58,6 +64,10 @@ pub(crate) fn copied(a: &Features, b: &Features) -> Option<f32> {
     let covered = covered_of_second(&runs) as f32;
     let solid = runs.iter().map(|run| run.solid).sum::<u32>() as f32;
     if covered < LEAST_SHARED * length || solid < LEAST_SOLID * length {
+        return None;
+    }
+    let is_plain = solid >= MOSTLY * length || (solid >= MANY_WORDS && solid >= NEARLY_HALF * length);
+    if !is_plain && resemblance(&short.prints, &long.prints) < LEAST_RESEMBLANCE {
         return None;
     }
     let real = || runs.iter().filter(|run| run.b.1 - run.b.0 >= 6);
@@ -78,6 +88,23 @@ pub(crate) fn copied(a: &Features, b: &Features) -> Option<f32> {
         }
     }
     Some(covered / length)
+}
+
+/// Of the runs of five words that either text has, the share that both have (Broder 1997).
+fn resemblance(a: &[u16], b: &[u16]) -> f32 {
+    const RUN: usize = 5;
+    let runs = |prints: &[u16]| {
+        let mut runs: Vec<u128> = prints
+            .windows(RUN)
+            .map(|run| run.iter().fold(0, |whole, &print| whole << 16 | u128::from(print)))
+            .collect();
+        runs.sort_unstable();
+        runs.dedup();
+        runs
+    };
+    let (a, b) = (runs(a), runs(b));
+    let both = a.iter().filter(|run| b.binary_search(run).is_ok()).count();
+    both as f32 / (a.len() + b.len() - both).max(1) as f32
 }
 
 #[cfg(test)]

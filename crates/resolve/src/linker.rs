@@ -141,7 +141,11 @@ impl<S: Shelf> Linker<S> {
     /// As the shelf's.
     pub fn followers(&mut self, story: &StoryAtAGlance, members: &[u32]) -> Result<BTreeSet<Id>, S::Error> {
         let linked = self.linked_stories(story, members)?;
-        Ok(linked.into_iter().filter(|(later, _)| later.first > story.first).map(|(later, _)| later.id.clone()).collect())
+        Ok(linked
+            .into_iter()
+            .filter(|(later, _)| later.first > story.first)
+            .map(|(later, _)| later.id.clone())
+            .collect())
     }
 
     fn linked_stories(
@@ -341,7 +345,8 @@ impl<S: Shelf> Linker<S> {
         for &member in members {
             features.push(self.shelf.features(member)?.unwrap_or_default());
             let near = self.shelf.near(member)?;
-            let inside = near.edges.iter().filter_map(|edge| Some((*place.get(&edge.report)?, edge.likeness)));
+            let inside =
+                near.edges.iter().filter_map(|edge| Some((*place.get(&edge.report)?, edge.likeness)));
             let (others, of_others): (Vec<u32>, Vec<f32>) = inside.unzip();
             alike.push(others);
             likeness.push(of_others);

@@ -30,18 +30,21 @@ impl Sighting {
         for mention in reading.mentions.iter().filter(|mention| mention.kind == MentionKind::Person) {
             let seen = seen.entry(&mention.entity).or_default();
             let (name, office) = without_office(&mention.span.text);
-            seen.names.insert(without_title(name).to_owned());
-            seen.printed.extend(office.and_then(|office| own_title(office, mention.span.start, reading)));
+            let name = without_title(name);
+            *seen.names.entry(name.to_owned()).or_default() += 1;
+            let title = office.and_then(|office| own_title(office, mention.span.start, reading));
+            seen.printed.extend(title.map(|title| (name.to_owned(), title)));
         }
         for speaker in speakers(reading) {
             // An office alone is no person; whoever holds it has a name.
             let Some(seen) = speaker.entity.as_ref().and_then(|entity| seen.get_mut(entity)) else {
                 continue;
             };
-            seen.names.insert(without_title(without_office(&speaker.name).0).to_owned());
+            let name = without_title(without_office(&speaker.name).0).to_owned();
+            *seen.names.entry(name.clone()).or_default() += 1;
             seen.of.extend(speaker.of.clone());
-            if let Some(office) = &speaker.office {
-                seen.offices.insert((office.clone(), speaker.of.clone()));
+            if let Some(office) = speaker.office.as_deref().and_then(title_alone) {
+                seen.offices.insert((name, office.to_owned(), speaker.of.clone()));
             }
         }
         for party in reading.events.iter().flat_map(|event| event.by.iter().chain(&event.to)) {
@@ -51,17 +54,33 @@ impl Sighting {
         }
         let day = report.published.as_deref().and_then(|published| published.get(..10)).map(str::to_owned);
         let sighting = |(entity, seen): (&Id, Seen)| {
-            let mut names: Vec<(&str, PersonalName)> = seen
+            let names: Vec<(&str, PersonalName, usize)> = seen
                 .names
                 .iter()
-                .filter_map(|name| Some((name.as_str(), PersonalName::parse(name)?)))
+                .filter_map(|(name, times)| Some((name.as_str(), PersonalName::parse(name)?, *times)))
                 .collect();
-            names.sort_by_key(|(name, parsed)| (std::cmp::Reverse(parsed.given.len()), name.len(), *name));
-            let (fullest, _) = names.first()?;
-            let mut offices = seen.offices;
+            // A pronoun that was taken for another brings a second name: the one named most stays.
+            let times = |parsed: &PersonalName| {
+                names
+                    .iter()
+                    .filter(|(_, other, _)| parsed.fits(other))
+                    .map(|(_, _, times)| times)
+                    .sum::<usize>()
+            };
+            let (fullest, whole, _) = names.iter().max_by_key(|(name, parsed, _)| {
+                let length = std::cmp::Reverse(name.len());
+                (times(parsed), parsed.given.len(), length, std::cmp::Reverse(*name))
+            })?;
+            let is_theirs = |name: &str| PersonalName::parse(name).is_some_and(|parsed| whole.fits(&parsed));
+            let mut offices: BTreeSet<(String, Option<String>)> = seen
+                .offices
+                .into_iter()
+                .filter(|(name, ..)| is_theirs(name))
+                .map(|(_, office, of)| (office, of))
+                .collect();
             // What is printed before the name, where nothing said by them gave it already.
             let of = seen.of.first().filter(|_| seen.of.len() == 1);
-            for title in seen.printed {
+            for (_, title) in seen.printed.into_iter().filter(|(name, _)| is_theirs(name)) {
                 if !offices.iter().any(|(known, _)| known.eq_ignore_ascii_case(&title)) {
                     offices.insert((title, of.cloned()));
                 }
@@ -71,11 +90,18 @@ impl Sighting {
                 day: day.clone(),
                 entity: entity.clone(),
                 name: (*fullest).to_owned(),
-                also: names[1..].iter().map(|(name, _)| (*name).to_owned()).collect(),
+                also: names
+                    .iter()
+                    .map(|(name, ..)| *name)
+                    .filter(|name| name != fullest && is_theirs(name))
+                    .map(str::to_owned)
+                    .collect(),
                 offices: offices.into_iter().collect(),
             })
         };
-        seen.into_iter().filter_map(sighting).collect()
+        let mut sightings: Vec<Sighting> = seen.into_iter().filter_map(sighting).collect();
+        share_out_offices(&mut sightings);
+        sightings
     }
 
     /// Sightings with different keys are never one person: who keeps sightings under this key
@@ -88,12 +114,86 @@ impl Sighting {
 /// What a report says of one person.
 #[derive(Default)]
 struct Seen {
-    names: BTreeSet<String>,
-    /// Office and state or body, as statements give them.
-    offices: BTreeSet<(String, Option<String>)>,
-    /// Titles printed before the name.
-    printed: BTreeSet<String>,
+    /// Names with how often each is printed.
+    names: BTreeMap<String, usize>,
+    /// Name, office and state or body, as statements give them.
+    offices: BTreeSet<(String, String, Option<String>)>,
+    /// Names and the titles printed before them.
+    printed: BTreeSet<(String, String)>,
     of: BTreeSet<String>,
+}
+
+/// Of several of one surname in one report, "President Carter" is the one who is named with the
+/// office elsewhere, or else none of them.
+fn share_out_offices(sightings: &mut [Sighting]) {
+    let mut holders: BTreeMap<(String, String), usize> = BTreeMap::new();
+    for sighting in &*sightings {
+        for (title, _) in &sighting.offices {
+            *holders.entry((sighting.key(), title.to_lowercase())).or_default() += 1;
+        }
+    }
+    for sighting in sightings {
+        let key = sighting.key();
+        sighting.offices.retain(|(title, _)| holders[&(key.clone(), title.to_lowercase())] == 1);
+    }
+}
+
+/// An office less what is no part of its title: "texts disparaging President" is President;
+/// none for what somebody is to somebody else ("son", "likely rival").
+fn title_alone(office: &str) -> Option<&str> {
+    const PARTS: [&str; 14] = [
+        "former",
+        "acting",
+        "deputy",
+        "vice",
+        "then",
+        "interim",
+        "outgoing",
+        "incoming",
+        "assistant",
+        "first",
+        "prime",
+        "foreign",
+        "defence",
+        "defense",
+    ];
+    const TO_OTHERS: [&str; 22] = [
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "brother",
+        "sister",
+        "father",
+        "mother",
+        "uncle",
+        "nephew",
+        "niece",
+        "cousin",
+        "friend",
+        "rival",
+        "opponent",
+        "counterpart",
+        "victim",
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "member",
+    ];
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let mut title = office.trim();
+    if title.split_whitespace().any(is_capital) {
+        // Words in small letters before the title, if they are no part of one.
+        while let Some((first, rest)) = title.split_once(' ') {
+            if is_capital(first) || PARTS.contains(&first) || first.contains('-') {
+                break;
+            }
+            title = rest.trim_start();
+        }
+    }
+    let last = title.split_whitespace().next_back()?;
+    (!TO_OTHERS.contains(&last.to_lowercase().as_str())).then_some(title)
 }
 
 /// "Mr Vance" is called Vance.
@@ -120,7 +220,7 @@ fn own_title(printed: &str, start: u32, reading: &Reading) -> Option<String> {
     if before > 0 {
         title = title.strip_prefix("s ").unwrap_or(title);
     }
-    let title = title.trim();
+    let title = title_alone(title)?;
     let is_own = title.starts_with(char::is_uppercase) && !title.contains("'s") && !title.contains("’s");
     is_own.then(|| title.to_owned())
 }
@@ -170,15 +270,33 @@ fn people_of_one_key(sightings: &[&Sighting]) -> Vec<Person> {
         )
     });
     let mut groups: Vec<Vec<Called<'_>>> = Vec::new();
+    let mut places: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     for called in called {
-        let fitting: Vec<usize> = (0..groups.len())
+        let likely: BTreeSet<usize> = if called.parsed.is_full() {
+            let asked = called.parsed.places(true);
+            asked.iter().filter_map(|place| places.get(place)).flatten().copied().collect()
+        } else {
+            (0..groups.len()).collect()
+        };
+        let fitting: Vec<usize> = likely
+            .into_iter()
             .filter(|&group| groups[group].iter().all(|known| known.parsed.fits(&called.parsed)))
             .collect();
-        match best_group(&fitting, &groups, &called) {
-            Some(group) => groups[group].push(called),
-            None if called.parsed.is_full() || fitting.is_empty() => groups.push(vec![called]),
+        let own = called.parsed.places(false);
+        let group = match best_group(&fitting, &groups, &called) {
+            Some(group) => {
+                groups[group].push(called);
+                group
+            }
+            None if called.parsed.is_full() || fitting.is_empty() => {
+                groups.push(vec![called]);
+                groups.len() - 1
+            }
             // "Clinton" alone, where two are known: nobody's.
-            None => {}
+            None => continue,
+        };
+        for place in own {
+            places.entry(place).or_default().insert(group);
         }
     }
     groups.iter().map(|group| person(group)).collect()
@@ -317,6 +435,14 @@ mod tests {
         let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
         assert_eq!(names, ["Jimmy Carter", "Rosalynn Carter"]);
         assert!(people.iter().all(|person| person.aliases.is_empty()));
+    }
+
+    #[test]
+    fn an_office_is_no_more_than_its_title() {
+        assert_eq!(title_alone("texts disparaging President"), Some("President"));
+        assert_eq!(title_alone("former Secretary of State"), Some("former Secretary of State"));
+        assert_eq!(title_alone("foreign minister"), Some("foreign minister"));
+        assert_eq!(title_alone("likely rival"), None);
     }
 
     #[test]

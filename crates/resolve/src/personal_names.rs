@@ -88,6 +88,27 @@ impl PersonalName {
         skeleton(&self.family)
     }
 
+    /// Where others look for it that it may fit by its given names (`is_asking` for where it looks
+    /// itself), so that of a thousand people of one surname not each is compared with each.
+    pub(crate) fn places(&self, is_asking: bool) -> Vec<String> {
+        let mut places = Vec::new();
+        for given in &self.given {
+            let first: String = given.chars().take(1).collect();
+            let is_initial = given.chars().count() == 1;
+            places.push(format!("skeleton {}", skeleton(given)));
+            places.extend(given_names().get(given.as_str()).map(|set| format!("set {set}")));
+            // An initial is found by all names that begin so, and finds them.
+            match (is_asking, is_initial) {
+                (true, true) | (false, false) => places.push(format!("name {first}")),
+                (true, false) => places.push(format!("initial {first}")),
+                (false, true) => {
+                    places.extend([format!("initial {first}"), format!("name {first}")]);
+                }
+            }
+        }
+        places
+    }
+
     /// Whether both can be one person's: spellings of one family name, and given names of which
     /// none speaks against it.
     pub(crate) fn fits(&self, other: &PersonalName) -> bool {
@@ -306,6 +327,9 @@ fn given_names() -> &'static FxHashMap<&'static str, usize> {
     })
 }
 
+/// Words of a name.
+const LONGEST: usize = 6;
+
 fn is_written_as_name(printed: &str) -> bool {
     let mut words = printed.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
     words.clone().next().is_some()
@@ -318,9 +342,13 @@ fn is_written_as_name(printed: &str) -> bool {
         })
         && !matches!(
             printed.to_lowercase().as_str(),
-            "i" | "he" | "she" | "we" | "they" | "you" | "it" | "his" | "her" | "who"
+            "i" | "he" | "she" | "we" | "they" | "you" | "it" | "his" | "her" | "who" | "my" | "your" | "our"
         )
         && !printed.starts_with("The ")
+        // Two names that a list or a dash ran together.
+        && !printed.contains(['[', ']', '―', '—', '–', '/', '\n'])
+        && !printed.trim_end_matches(", Jr.").trim_end_matches(", Sr.").contains(", ")
+        && printed.split_whitespace().count() <= LONGEST
 }
 
 /// How many letters must be put in, taken out or changed (Levenshtein 1965).
@@ -382,7 +410,8 @@ mod tests {
 
     #[test]
     fn what_is_no_name_is_none() {
-        for text in ["he", "the minister", "his spokesman", "I", ""] {
+        for text in ["he", "My", "the minister", "his spokesman", "I", "Weizman, Mr. Dayan", "Joe [Clark", ""]
+        {
             assert_eq!(PersonalName::parse(text), None, "{text}");
         }
     }

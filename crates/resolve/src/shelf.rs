@@ -168,8 +168,11 @@ impl Memory {
     pub(crate) fn put(&mut self, features: Features) -> u32 {
         let number = self.reports.len() as u32;
         for key in features.keys() {
-            let holders =
-                if is_sample(key) { self.samples.entry(key).or_default() } else { self.topics.entry(key).or_default() };
+            let holders = if is_sample(key) {
+                self.samples.entry(key).or_default()
+            } else {
+                self.topics.entry(key).or_default()
+            };
             holders.push(number);
         }
         self.by_id.insert(features.report.clone(), number);
@@ -190,7 +193,9 @@ impl Memory {
             }
         }
         self.by_id.remove(&features.report);
-        if let Some(cluster) = self.cluster[report as usize].take().and_then(|number| self.clusters.get_mut(&number)) {
+        if let Some(cluster) =
+            self.cluster[report as usize].take().and_then(|number| self.clusters.get_mut(&number))
+        {
             cluster.members.retain(|&member| member != report);
         }
     }

@@ -1,0 +1,199 @@
+//! Which reports hold a key: an index that is cheap to add to and cheap to ask, however large.
+//!
+//! Keys are spread evenly over all reports, so that a table with an index on them would write a
+//! page for each. Here they are written as runs, sorted, in blocks of a page, and runs of like
+//! size become one (a log-structured merge: O'Neil and others 1996). A report that was changed
+//! leaves its old keys behind; who finds it compares it anyway.
+
+use crate::{RecordError, Store};
+use rusqlite::{Connection, OptionalExtension, params};
+use std::ops::RangeInclusive;
+
+/// A key and a report that holds it.
+type Entry = (u64, u32);
+
+const ENTRY: usize = 12;
+/// Entries of a block.
+const BLOCK: usize = 340;
+/// Blocks of a run are numbered under its number.
+const BLOCKS: i64 = 1 << 24;
+/// A run is merged with the one before it unless that is so many times as large,
+const APART: usize = 3;
+/// or so large that the new entries are not worth it.
+const SMALL: usize = 200_000;
+const WORTH: usize = 256;
+
+/// The runs of a file, as far as they are needed to find a block.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Postings {
+    runs: Vec<Run>,
+}
+
+#[derive(Clone, Debug)]
+struct Run {
+    number: i64,
+    entries: usize,
+    /// The first key of each block.
+    firsts: Vec<u64>,
+}
+
+impl Postings {
+    pub(crate) fn load(connection: &Connection) -> rusqlite::Result<Postings> {
+        let mut statement =
+            connection.prepare_cached("select number, entries, firsts from posting_run order by number")?;
+        let runs = statement.query_map([], |row| {
+            let firsts: Vec<u8> = row.get(2)?;
+            Ok(Run {
+                number: row.get(0)?,
+                entries: row.get::<_, i64>(1)? as usize,
+                firsts: firsts.as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect(),
+            })
+        })?;
+        Ok(Postings { runs: runs.collect::<rusqlite::Result<_>>()? })
+    }
+
+    /// Adds a run, in the transaction that is open.
+    pub(crate) fn add(&mut self, connection: &Connection, mut entries: Vec<Entry>) -> rusqlite::Result<()> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        entries.sort_unstable();
+        let worth = (entries.len() * WORTH).max(SMALL);
+        while let Some(last) = self.runs.last()
+            && last.entries < entries.len() * APART
+            && last.entries <= worth
+        {
+            let before = read_run(connection, last)?;
+            connection
+                .prepare_cached("delete from posting where number between $1 and $2")?
+                .execute(params![last.number * BLOCKS, (last.number + 1) * BLOCKS - 1])?;
+            connection.prepare_cached("delete from posting_run where number = $1")?.execute([last.number])?;
+            self.runs.pop();
+            entries = merged(before, entries);
+        }
+        let number = self.runs.last().map_or(1, |last| last.number + 1);
+        let mut firsts = Vec::with_capacity(entries.len() / BLOCK + 1);
+        let mut insert = connection.prepare_cached("insert into posting (number, body) values ($1, $2)")?;
+        for (block, at) in entries.chunks(BLOCK).zip(0..) {
+            firsts.push(block[0].0);
+            let mut body = Vec::with_capacity(block.len() * ENTRY);
+            for (key, report) in block {
+                body.extend(key.to_le_bytes());
+                body.extend(report.to_le_bytes());
+            }
+            insert.execute(params![number * BLOCKS + at, body])?;
+        }
+        let bytes: Vec<u8> = firsts.iter().flat_map(|first| first.to_le_bytes()).collect();
+        connection
+            .prepare_cached("insert into posting_run (number, entries, firsts) values ($1, $2, $3)")?
+            .execute(params![number, entries.len() as i64, bytes])?;
+        self.runs.push(Run { number, entries: entries.len(), firsts });
+        Ok(())
+    }
+
+    /// The reports that hold one of these keys, the latest `most` of them.
+    pub(crate) fn holders(
+        &self,
+        connection: &Connection,
+        keys: RangeInclusive<u64>,
+        most: usize,
+    ) -> rusqlite::Result<Vec<u32>> {
+        let mut holders = Vec::new();
+        let mut read = connection.prepare_cached("select body from posting where number = $1")?;
+        for run in &self.runs {
+            // The block before the first that begins at the key may end with it.
+            let from = run.firsts.partition_point(|first| first < keys.start()).saturating_sub(1);
+            for at in from..run.firsts.partition_point(|first| first <= keys.end()) {
+                let number = run.number * BLOCKS + at as i64;
+                read.query_row([number], |row| {
+                    let body = row.get_ref(0)?.as_blob()?;
+                    let entries = body.as_chunks::<ENTRY>().0;
+                    let first = entries.partition_point(|entry| entry_of(entry).0 < *keys.start());
+                    let found = entries[first..].iter().map(entry_of);
+                    holders.extend(found.take_while(|(key, _)| key <= keys.end()).map(|(_, report)| report));
+                    Ok(())
+                })
+                .optional()?;
+            }
+        }
+        if holders.len() > most {
+            let cut = holders.len() - most;
+            holders.select_nth_unstable(cut);
+            holders.drain(..cut);
+        }
+        Ok(holders)
+    }
+}
+
+fn read_run(connection: &Connection, run: &Run) -> rusqlite::Result<Vec<Entry>> {
+    let mut entries = Vec::with_capacity(run.entries);
+    let mut statement = connection
+        .prepare_cached("select body from posting where number between $1 and $2 order by number")?;
+    let mut rows = statement.query(params![run.number * BLOCKS, (run.number + 1) * BLOCKS - 1])?;
+    while let Some(row) = rows.next()? {
+        entries.extend(row.get_ref(0)?.as_blob()?.as_chunks::<ENTRY>().0.iter().map(entry_of));
+    }
+    Ok(entries)
+}
+
+fn entry_of(bytes: &[u8; ENTRY]) -> Entry {
+    let [a, b, c, d, e, f, g, h, i, j, k, l] = *bytes;
+    (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u32::from_le_bytes([i, j, k, l]))
+}
+
+/// Both sorted lists as one.
+fn merged(a: Vec<Entry>, b: Vec<Entry>) -> Vec<Entry> {
+    let mut merged = Vec::with_capacity(a.len() + b.len());
+    let (mut a, mut b) = (a.into_iter().peekable(), b.into_iter().peekable());
+    while let (Some(first), Some(second)) = (a.peek(), b.peek()) {
+        merged.extend(if first <= second { a.next() } else { b.next() });
+    }
+    merged.extend(a);
+    merged.extend(b);
+    merged
+}
+
+impl Store {
+    /// The reports that hold one of these keys, by number: the latest `most` of them.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn holders(&self, keys: RangeInclusive<u64>, most: usize) -> Result<Vec<u32>, RecordError> {
+        self.postings.holders(&self.connection, keys, most).map_err(|error| self.failed(error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_added_is_found_in_any_order_and_number() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch(
+                "create table posting_run (number integer primary key, entries integer, firsts blob); \
+                 create table posting (number integer primary key, body blob)",
+            )
+            .unwrap();
+        let mut postings = Postings::default();
+        // Key 7 is held by all, more than a block of them; the others by one each.
+        for report in 0..1000_u32 {
+            let own = u64::from(report).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 8;
+            postings.add(&connection, vec![(own, report), (7, report)]).unwrap();
+        }
+        assert!(postings.runs.len() < 12, "{}", postings.runs.len());
+        let postings = Postings::load(&connection).unwrap();
+        for report in 0..1000_u32 {
+            let own = u64::from(report).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 8;
+            assert_eq!(postings.holders(&connection, own..=own, 9).unwrap(), [report]);
+        }
+        let mut all = postings.holders(&connection, 7..=7, 5000).unwrap();
+        all.sort_unstable();
+        assert_eq!(all, (0..1000).collect::<Vec<_>>());
+        let mut latest = postings.holders(&connection, 0..=7, 3).unwrap();
+        latest.sort_unstable();
+        assert_eq!(latest, [997, 998, 999]);
+        assert!(postings.holders(&connection, 3..=6, 9).unwrap().is_empty());
+    }
+}
