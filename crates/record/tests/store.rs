@@ -198,7 +198,8 @@ fn two_may_write_one_after_the_other() {
         first.keep(&[with_key(&format!("first {number}"))]).unwrap();
         second.keep(&[with_key(&format!("second {number}"))]).unwrap();
     }
+    first.keep(&[with_key("one more")]).unwrap();
     assert!(second.begin().unwrap(), "the first has written");
-    assert_eq!(second.holders(7..=7, 99).unwrap().len(), 40);
+    assert_eq!(second.holders(7..=7, 99).unwrap().len(), 41);
     second.commit().unwrap();
 }
