@@ -1,7 +1,7 @@
 //! The record as the shelf of the linker.
 
 use dateline_model::{Id, Story};
-use dateline_record::{ClusterKept, NearKept, RecordError, Store};
+use dateline_record::{ClusterKept, NearKept, RecordError, Store, StoryOutline};
 use dateline_resolve::{Cluster, Features, Near, Shelf, StoryAtAGlance, Touched};
 use std::collections::HashMap;
 use std::mem;
@@ -114,7 +114,9 @@ impl Shelf for Kept<'_> {
             return Ok(known);
         }
         let story = self.store.story_at(report)?;
-        let story = story.map(|(id, first, last, size)| Arc::new(StoryAtAGlance { id, first, last, size }));
+        let story = story.map(|StoryOutline { id, first, last, reports }| {
+            Arc::new(StoryAtAGlance { id, first, last, size: reports })
+        });
         self.caches.stories.put(report, story.clone());
         Ok(story)
     }

@@ -15,6 +15,6 @@ mod words;
 pub use error::RecordError;
 pub use find::{Counts, EventFilter, FigureFilter, IdTable, Kept, ReportFilter, ReportLine, StatementFilter};
 pub use keep::{Keeping, Outcome};
-pub use linking::{ClusterKept, Due, NearKept};
+pub use linking::{ClusterKept, Due, NearKept, StoryOutline};
 pub use links::{PlaceSeen, StoryLine, StoryLinks};
 pub use store::{Store, content_hash};

@@ -25,6 +25,19 @@ pub struct ClusterKept {
     pub stories: Vec<Story>,
 }
 
+/// A story without its reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoryOutline {
+    /// Its id.
+    pub id: Id,
+    /// The first day it was reported.
+    pub first: Option<String>,
+    /// The last.
+    pub last: Option<String>,
+    /// How many reports it has.
+    pub reports: usize,
+}
+
 /// What is still to be done for a report before it is linked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
@@ -216,18 +229,22 @@ impl Store {
         self.rows(sql, &[story.as_str()], |row| row.get(0))
     }
 
-    /// The story of a report: its id, first and last day, and how many reports it has.
+    /// The story of a report.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn story_at(
-        &self,
-        report: u32,
-    ) -> Result<Option<(Id, Option<String>, Option<String>, usize)>, RecordError> {
+    pub fn story_at(&self, report: u32) -> Result<Option<StoryOutline>, RecordError> {
         let found = self.rows(
             "select id, first, last, size from story_report join story on id = story where report = $1",
             &[report],
-            |row| Ok((Id(row.get(0)?), row.get(1)?, row.get(2)?, row.get::<_, i64>(3)? as usize)),
+            |row| {
+                Ok(StoryOutline {
+                    id: Id(row.get(0)?),
+                    first: row.get(1)?,
+                    last: row.get(2)?,
+                    reports: row.get::<_, i64>(3)? as usize,
+                })
+            },
         )?;
         Ok(found.into_iter().next())
     }
