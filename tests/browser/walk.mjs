@@ -20,6 +20,19 @@ const browser = await chromium.launch({
     "--disable-component-update", "--disable-sync"],
 });
 const laptop = { width: 1366, height: 768 };
+// What each kind of page must show wherever it is reached.
+const musts = {
+  stories: ["h1", "article.card h3 a", ".accounts", ".filters .facet a"],
+  story: ["#facts, #said-h", ".sources li", ".statement blockquote a", "svg.map"],
+  report: [".text", ".kinds input", ".margin a"],
+  timeline: [".timeline time[datetime]", ".timeline blockquote a"],
+  people: [".people a"],
+  who: ["h1", ".take a"],
+  issue: ["form.filter input[name=about]"],
+  differences: [".difference .verdict", ".difference.differ"],
+  statements: [".statement .act", "form.filter select"],
+  compare: ["form.filter input[name=b]"],
+};
 const context = await browser.newContext({ viewport: laptop });
 const page = await context.newPage();
 const strays = [], broken = [];
@@ -59,12 +72,15 @@ try {
       assert.equal(response.status(), 200, plain);
       assert.ok((await response.body()).length < 250_000, `${plain} is too heavy`);
       assert.deepEqual(await violations(), [], plain);
+      for (const must of plain.includes("?") && kind !== "who" ? [] : musts[kind] ?? []) {
+        assert.ok(await page.locator(must).count(), `${plain} has no ${must}`);
+      }
       if (seen.get(kind) === 1) await shot(kind);
       for (const link of await page.$$eval("a[href]", (links) => links.map((one) => new URL(one.getAttribute("href"), location.href).href))) {
         if (link.startsWith(base)) waiting.push(link);
       }
     }
-    for (const kind of ["stories", "story", "report", "timeline", "people", "who", "issue", "differences", "statements"]) {
+    for (const kind of ["stories", "story", "report", "timeline", "people", "who", "issue", "differences", "statements", "compare"]) {
       assert.ok(seen.get(kind), `no link leads to ${kind}`);
     }
   });
@@ -89,6 +105,73 @@ try {
       await shot(`evidence-${number + 1}`);
     }
     assert.ok(words.every((text) => text.length > 0));
+    // With a script the words open under the table, and the page stays.
+    await page.goto(story.split("#")[0]);
+    await page.locator("tr.differ td a").first().click();
+    await page.waitForSelector("#peek .cited blockquote");
+    assert.equal(page.url(), story.split("#")[0]);
+  });
+
+  await step("by the keyboard alone: every stop is seen, and the words of a report are reached", async () => {
+    await page.goto(`${base}/`);
+    await page.keyboard.press("Tab");
+    assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
+    await page.keyboard.press("Enter");
+    for (let stop = 0; stop < 40; stop += 1) {
+      await page.keyboard.press("Tab");
+      const seen = await page.evaluate(() => {
+        const style = getComputedStyle(document.activeElement);
+        return document.activeElement === document.body || parseFloat(style.outlineWidth) >= 2;
+      });
+      assert.ok(seen, "a stop of the Tab key is not seen");
+    }
+    await page.locator("article.card q a").first().focus();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("mark.target");
+  });
+
+  await step("what is clicked is large enough for a finger, and motion is left out where it is unwelcome", async () => {
+    const small = [];
+    for (const address of [...visited].slice(0, 24)) {
+      await page.goto(address);
+      // WCAG 2.2, 2.5.8: 24 by 24, unless it is part of a sentence or far enough from the next.
+      small.push(...await page.$$eval("button, input, select, summary, nav a, .facet a, .pager a", (all) =>
+        all.filter((one) => one.offsetParent && one.type !== "hidden" && one.getBoundingClientRect().height < 24 && !(one.type === "checkbox" && one.closest("label").getBoundingClientRect().height >= 24))
+          .map((one) => `${location.pathname} ${one.outerHTML.slice(0, 80)}`)));
+    }
+    assert.deepEqual(small, []);
+    const still = await browser.newContext({ reducedMotion: "reduce" });
+    const quiet = await still.newPage();
+    await quiet.goto(`${base}/`);
+    await quiet.evaluate(() => document.querySelector("article.card").classList.add("new"));
+    assert.equal(await quiet.evaluate(() => getComputedStyle(document.querySelector("article.card")).animationName), "none");
+    await still.close();
+  });
+
+  await step("a story is narrowed down to, a search too, without a script", async () => {
+    const still = await browser.newContext({ javaScriptEnabled: false });
+    const quiet = await still.newPage();
+    await quiet.goto(`${base}/`);
+    const before = await quiet.locator("article.card").count();
+    await quiet.locator(".filters section", { hasText: "Outlet" }).locator("a").last().click();
+    assert.ok(await quiet.locator("article.card").count() < before, "an outlet does not narrow the stories down");
+    assert.ok(await quiet.locator(".facet .chosen").count());
+    await quiet.goto(`${base}/search?q=ceasefire`);
+    for (const name of ["Speaker", "Act", "Place", "Day", "Outlet"]) {
+      assert.ok(await quiet.locator(".filters h2", { hasText: name }).count(), `search has no filter ${name}`);
+    }
+    await quiet.locator(".filters section", { hasText: "Speaker" }).locator("a").first().click();
+    assert.match(quiet.url(), /speaker=/);
+    assert.ok(await quiet.locator(".statement").count());
+    await still.close();
+  });
+
+  await step("two outlets stand side by side, in numbers and in words", async () => {
+    await page.goto(`${base}/compare?a=Adriatic+Herald&b=The+Lake+Courier`);
+    assert.equal(await page.locator("table.compare thead th").count(), 2);
+    assert.ok(await page.locator(".sides .statement").count() > 2);
+    assert.deepEqual(await violations(), []);
+    await shot("compare");
   });
 
   await step("search shows results as one types, and without a script", async () => {
@@ -113,10 +196,15 @@ try {
   });
 
   await step("views can be taken along", async () => {
-    for (const [format, expected] of [["csv", /^day,act,/], ["jsonl", /^\{/], ["txt", /“/]]) {
-      const answer = await context.request.get(`${base}/statements?format=${format}`);
-      assert.equal(answer.status(), 200);
-      assert.match(await answer.text(), expected);
+    const story = [...visited].find((one) => kindOf(one) === "story").split("?")[0];
+    const views = ["/?", "/statements?", "/timeline?", "/people?", "/differences?", "/issue?about=ceasefire&", "/search?q=ceasefire&", "/who?name=Holbrooke&",
+      "/compare?a=Adriatic+Herald&b=The+Lake+Courier&", `${new URL(story).pathname}?`];
+    for (const view of views) {
+      for (const [format, expected] of [["csv", /^day,act,/], ["jsonl", /^\{/], ["txt", /\S/]]) {
+        const answer = await context.request.get(`${base}${view}format=${format}`);
+        assert.equal(answer.status(), 200, view);
+        assert.match(await answer.text(), expected, `${view} ${format}`);
+      }
     }
     assert.match(await (await context.request.get(`${base}/feed.atom?q=ceasefire`)).text(), /<entry>/);
   });
@@ -126,6 +214,7 @@ try {
     const small = await phone.newPage();
     for (const address of [...visited].slice(0, 16)) {
       await small.goto(address);
+      await small.waitForLoadState();
       const width = await small.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= 360, `${address} is ${width} wide`);
       await small.evaluate(axe);

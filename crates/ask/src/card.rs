@@ -1,8 +1,8 @@
 //! A story at a glance: its weightiest statements, its figures as ranges, its days.
 
 use crate::{Ask, AskError, Tone};
-use dateline_model::{Figure, Manner, Statement};
-use dateline_record::{FigureFilter, Kept, ReportFilter, StatementFilter, StoryLine};
+use dateline_model::{Figure, Id, Manner, Statement};
+use dateline_record::{Facets, FigureFilter, Kept, ReportFilter, StatementFilter, StoryFilter, StoryLine};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,6 +33,8 @@ pub struct FigureRange {
     pub figure: dateline_model::Id,
     /// The report it stands in.
     pub report: dateline_model::Id,
+    /// The outlets that give one, in the order of their reports.
+    pub sources: Vec<String>,
 }
 
 /// Measures that people look for first.
@@ -45,7 +47,23 @@ impl Ask<'_> {
     /// # Errors
     /// If the record cannot be read.
     pub fn cards(&self, limit: usize, offset: usize) -> Result<Vec<StoryCard>, AskError> {
-        self.stories(Some(limit), offset)?.into_iter().map(|line| self.card(line)).collect()
+        self.cards_like(&StoryFilter { limit: Some(limit), offset, ..StoryFilter::default() })
+    }
+
+    /// Those that fit, the latest first.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn cards_like(&self, filter: &StoryFilter) -> Result<Vec<StoryCard>, AskError> {
+        self.store.stories_like(filter)?.into_iter().map(|line| self.card(line)).collect()
+    }
+
+    /// What occurs in some stories: places, outlets, speakers, acts, at most so many of each.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn facets(&self, stories: &[Id], most: usize) -> Result<Facets, AskError> {
+        Ok(self.store.facets_of(stories, most)?)
     }
 
     fn card(&self, line: StoryLine) -> Result<StoryCard, AskError> {
@@ -117,6 +135,9 @@ fn ranges(figures: &[Kept<Figure>]) -> Vec<FigureRange> {
                 let known = |a: Option<f64>, b: Option<f64>| a.into_iter().chain(b);
                 range.low = known(range.low, figure.low.or(figure.high)).reduce(f64::min);
                 range.high = known(range.high, figure.high.or(figure.low)).reduce(f64::max);
+                range
+                    .sources
+                    .extend(one.from.source.clone().filter(|source| !range.sources.contains(source)));
             }
             None => ranges.push(FigureRange {
                 what: figure.what.clone(),
@@ -124,6 +145,7 @@ fn ranges(figures: &[Kept<Figure>]) -> Vec<FigureRange> {
                 high: figure.high,
                 figure: figure.id.clone(),
                 report: one.from.id.clone(),
+                sources: one.from.source.iter().cloned().collect(),
             }),
         }
     }

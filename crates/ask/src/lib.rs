@@ -10,6 +10,7 @@ mod export;
 mod positions;
 mod report;
 mod search;
+mod standing;
 mod story;
 mod timeline;
 mod tone;
@@ -17,16 +18,18 @@ mod who;
 
 pub use card::{FigureRange, StoryCard};
 pub use dateline_record::{
-    Counts, EventFilter, FigureFilter, Kept, PlaceSeen, ReportFilter, ReportLine, StatementFilter, StoryLine,
+    Counts, EventFilter, Facets, FigureFilter, Kept, PlaceSeen, ReportFilter, ReportLine, StatementFilter,
+    StoryFilter, StoryLine,
 };
 pub use dateline_resolve::{Change, Lane, Mark, TimelineDay, TimelineEvidence, TimelineOptions};
 pub use error::AskError;
 pub use positions::PositionsQuestion;
 pub use report::ReportAnswer;
-pub use search::{Hit, SearchAnswer};
+pub use search::{Hit, SearchAnswer, SearchQuestion};
+pub use standing::Standing;
 pub use story::{AccountLine, Cell, Comparison, FactRow, StoryAnswer, bounds};
 pub use tone::Tone;
-pub use who::{Relation, WhoAnswer};
+pub use who::{Relation, Told, WhoAnswer};
 
 use dateline_gazetteer::Gazetteer;
 use dateline_model::{Difference, Event, Figure, Id, Person, Statement};
@@ -108,12 +111,25 @@ impl<'s> Ask<'s> {
         Ok(self.store.places_of(story)?)
     }
 
-    /// People by name, at most so many.
+    /// People by name, at most so many, leaving out the first; of those only whose name holds
+    /// some letters.
     ///
     /// # Errors
     /// If the record cannot be read.
-    pub fn people(&self, limit: usize) -> Result<Vec<Person>, AskError> {
-        Ok(self.store.people_page(limit)?)
+    pub fn people(
+        &self,
+        letters: Option<&str>,
+        limit: usize,
+        offset: usize,
+    ) -> Result<Vec<Person>, AskError> {
+        Ok(match letters {
+            Some(letters) => {
+                let mut people = self.store.people_like(letters, limit + offset)?;
+                people.drain(..offset.min(people.len()));
+                people
+            }
+            None => self.store.people_page(limit, offset)?,
+        })
     }
 
     /// Stories, the latest first.
@@ -138,6 +154,14 @@ impl<'s> Ask<'s> {
     /// If the record cannot be read.
     pub fn accounts(&self) -> Result<u64, AskError> {
         Ok(self.store.accounts()?)
+    }
+
+    /// The number of the report that was kept last: what comes later has a greater one.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn newest(&self) -> Result<i64, AskError> {
+        Ok(self.store.newest()?)
     }
 
     /// The one id that begins so.

@@ -1,5 +1,6 @@
 //! Who stood where on an issue, and who moved.
 
+use crate::standing::readings_of;
 use crate::{Ask, AskError};
 use dateline_model::{Id, Reading, Report};
 use dateline_record::{EventFilter, StatementFilter};
@@ -36,9 +37,15 @@ impl Ask<'_> {
             latest_first: true,
             ..EventFilter::default()
         })?;
-        let reports: BTreeSet<&Id> =
-            statements.iter().map(|one| &one.from.id).chain(events.iter().map(|one| &one.from.id)).collect();
-        let readings = self.readings(reports.into_iter())?;
+        // Of all there is, whole reports are looked through, since they may come back to the issue in
+        // other words; of the latest, only what holds the words, which comes at once.
+        let readings = if question.most.is_none() {
+            let lines = statements.iter().map(|one| &one.from).chain(events.iter().map(|one| &one.from));
+            let reports: BTreeSet<&Id> = lines.map(|line| &line.id).collect();
+            self.readings(reports.into_iter())?
+        } else {
+            readings_of(&statements, &events)
+        };
         let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
         let mut lanes = dateline_resolve::positions(&reads, &Issue { words: question.about.clone() });
         if let Some(by) = &question.by {

@@ -1,6 +1,6 @@
 //! One report with all that was found in it.
 
-use crate::{Ask, AskError};
+use crate::{Ask, AskError, Told};
 use dateline_model::{Id, Reading, Report, changed_paragraphs};
 use dateline_record::StoryLine;
 use serde::Serialize;
@@ -34,5 +34,32 @@ impl Ask<'_> {
             versions.iter().chain([&report]).map(|version| version.text.as_str()).collect();
         let changes = texts.windows(2).map(|pair| changed_paragraphs(pair[0], pair[1])).collect();
         Ok(ReportAnswer { story: self.store.story_of(id)?, report, reading, versions, changes })
+    }
+
+    /// Where else in its story a statement, an event or a figure is told, at most a few.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn elsewhere(&self, story: &Id, record: &Id) -> Result<Vec<Told>, AskError> {
+        const MOST: usize = 8;
+        let mut told = Vec::new();
+        let others = |ids: &[Id]| -> Vec<Id> {
+            let others = if ids.contains(record) { ids } else { &[] };
+            others.iter().filter(|id| *id != record).take(MOST).cloned().collect()
+        };
+        for id in self.store.same_statements(Some(story))?.iter().flat_map(|same| others(&same.statements)) {
+            told.extend(self.store.statement(&id)?.map(|one| Told::of(&one.from, &one.record.evidence)));
+        }
+        for id in self.store.same_events(Some(story))?.iter().flat_map(|same| others(&same.events)) {
+            told.extend(self.store.event(&id)?.map(|one| Told::of(&one.from, &one.record.evidence)));
+        }
+        for difference in self.store.differences(Some(story))? {
+            let ids: Vec<Id> = difference.accounts.iter().map(|account| account.record.clone()).collect();
+            for id in others(&ids) {
+                told.extend(self.store.figure(&id)?.map(|one| Told::of(&one.from, &one.record.evidence)));
+            }
+        }
+        told.truncate(MOST);
+        Ok(told)
     }
 }

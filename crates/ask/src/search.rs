@@ -4,6 +4,7 @@ use crate::{Ask, AskError};
 use dateline_model::{Event, Statement};
 use dateline_record::{EventFilter, Kept, ReportFilter, ReportLine, StatementFilter};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// What holds the words.
 #[derive(Clone, Debug, Serialize)]
@@ -28,33 +29,115 @@ pub struct Hit {
     pub snippet: String,
 }
 
+/// Words to look for, and what they are to be found with; what is none does not restrict.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SearchQuestion {
+    /// The words; those in quotation marks stand side by side.
+    pub words: String,
+    /// Whether the last word may go on.
+    pub is_typing: bool,
+    /// The speaker's whole name.
+    pub speaker: Option<String>,
+    /// What the speaker does by saying it.
+    pub act: Option<String>,
+    /// Name of a place that the report mentions.
+    pub place: Option<String>,
+    /// The day of printing, or its month or year.
+    pub day: Option<String>,
+    /// The outlet.
+    pub source: Option<String>,
+    /// At most this many of each kind.
+    pub limit: usize,
+    /// At most this many reports.
+    pub reports: usize,
+}
+
 impl Ask<'_> {
     /// Reports, statements and events that hold all the words.
     ///
     /// # Errors
     /// If the record cannot be read.
     pub fn search(&self, words: &str, limit: usize) -> Result<SearchAnswer, AskError> {
-        let about = Some(words.to_owned());
-        let reports = self.store.reports(&ReportFilter {
-            words: about.clone(),
-            limit: Some(limit),
-            latest_first: true,
-            ..ReportFilter::default()
-        })?;
-        let hits = reports.into_iter().map(|report| self.hit(report, words)).collect::<Result<_, _>>()?;
+        self.search_for(&SearchQuestion {
+            words: words.to_owned(),
+            limit,
+            reports: limit,
+            ..SearchQuestion::default()
+        })
+    }
+
+    /// The same, narrowed down.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn search_for(&self, question: &SearchQuestion) -> Result<SearchAnswer, AskError> {
+        let about = Some(question.words.clone());
+        // Days are compared as text: of a month or a year, the last that there can be.
+        let until = question.day.as_ref().map(|day| match day.len() {
+            4 => format!("{day}-12-31"),
+            7 => format!("{day}-31"),
+            _ => day.clone(),
+        });
         let statements = self.store.statements(&StatementFilter {
             about: about.clone(),
-            limit: Some(limit),
+            is_typing: question.is_typing,
+            speaker: question.speaker.clone(),
+            act: question.act.clone(),
+            place: question.place.clone(),
+            since: question.day.clone(),
+            until: until.clone(),
+            source: question.source.clone(),
+            limit: Some(question.limit),
             latest_first: true,
             ..StatementFilter::default()
         })?;
-        let events = self.store.events(&EventFilter {
-            about,
-            limit: Some(limit),
-            latest_first: true,
-            ..EventFilter::default()
-        })?;
+        // Who says something, or how, is asked of statements: then only the reports that these stand in.
+        let is_of_speakers = question.speaker.is_some() || question.act.is_some();
+        let reports = if is_of_speakers {
+            let mut seen = BTreeSet::new();
+            let mut lines: Vec<ReportLine> = statements.iter().map(|one| one.from.clone()).collect();
+            lines.retain(|line| seen.insert(line.id.clone()));
+            lines.truncate(question.reports);
+            lines
+        } else {
+            self.store.reports(&ReportFilter {
+                words: about.clone(),
+                is_typing: question.is_typing,
+                since: question.day.clone(),
+                until: until.clone(),
+                source: question.source.clone(),
+                place: question.place.clone(),
+                limit: Some(question.reports),
+                latest_first: true,
+                ..ReportFilter::default()
+            })?
+        };
+        let hits =
+            reports.into_iter().map(|report| self.hit(report, &question.words)).collect::<Result<_, _>>()?;
+        let is_of_events = !is_of_speakers && question.place.is_none() && !question.is_typing;
+        let events = if is_of_events {
+            self.store.events(&EventFilter {
+                about,
+                since: question.day.clone(),
+                until: until.clone(),
+                source: question.source.clone(),
+                limit: Some(question.limit),
+                latest_first: true,
+                ..EventFilter::default()
+            })?
+        } else {
+            Vec::new()
+        };
         Ok(SearchAnswer { reports: hits, statements, events })
+    }
+
+    /// The places that some reports name, each with how many of them, the most named first.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn places_in(&self, reports: &[&ReportLine], most: usize) -> Result<Vec<(String, u64)>, AskError> {
+        let numbers: Vec<i64> = reports.iter().map(|line| line.number).collect();
+        Ok(self.store.places_in(&numbers, most)?)
     }
 
     fn hit(&self, report: ReportLine, words: &str) -> Result<Hit, AskError> {

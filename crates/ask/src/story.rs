@@ -1,7 +1,7 @@
 //! One story: its independent accounts side by side.
 
 use crate::{Ask, AskError};
-use dateline_model::{Difference, Event, Id, Statement};
+use dateline_model::{Difference, Event, Excerpt, Id, Report, SameStatement, Statement};
 use dateline_record::{EventFilter, Kept, ReportLine, StatementFilter, StoryLine};
 use serde::Serialize;
 
@@ -18,6 +18,9 @@ pub struct StoryAnswer {
     pub events: Vec<Kept<Event>>,
     /// Its facts by account.
     pub facts: Vec<FactRow>,
+    /// Sayings that several of its reports tell: the ids of the statements that are one.
+    #[serde(skip)]
+    pub same: Vec<SameStatement>,
 }
 
 /// One independent account: a text and the papers that carry it.
@@ -66,6 +69,14 @@ impl Ask<'_> {
     /// # Errors
     /// If there is none, or the record cannot be read.
     pub fn story(&self, id: &Id) -> Result<StoryAnswer, AskError> {
+        self.story_to_show(id, None)
+    }
+
+    /// A story with at most so many of its statements and events, the earliest.
+    ///
+    /// # Errors
+    /// If there is none, or the record cannot be read.
+    pub fn story_to_show(&self, id: &Id, most: Option<usize>) -> Result<StoryAnswer, AskError> {
         let no_such = || AskError::NoSuch { what: "story", beginning: id.to_string() };
         let story = self.store.story(id)?.ok_or_else(no_such)?;
         let lines = self.store.reports_of(id)?;
@@ -82,14 +93,32 @@ impl Ask<'_> {
             })
             .collect();
         let story_filter = Some(id.clone());
-        let statements = self
-            .store
-            .statements(&StatementFilter { story: story_filter.clone(), ..StatementFilter::default() })?;
-        let events = self.store.events(&EventFilter { story: story_filter, ..EventFilter::default() })?;
+        let statements = self.store.statements(&StatementFilter {
+            story: story_filter.clone(),
+            limit: most,
+            ..StatementFilter::default()
+        })?;
+        let events =
+            self.store.events(&EventFilter { story: story_filter, limit: most, ..EventFilter::default() })?;
         let of_account: Vec<Vec<&Id>> =
             accounts.iter().map(|account| account.reports.iter().map(|line| &line.id).collect()).collect();
         let facts = rows(self.store.differences(Some(id))?, &of_account);
-        Ok(StoryAnswer { story, accounts, statements, events, facts })
+        let same = self.store.same_statements(Some(id))?;
+        Ok(StoryAnswer { story, accounts, statements, events, facts, same })
+    }
+
+    /// What each report of one account added to the text that those before it print.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn added(&self, reports: &[Id]) -> Result<Vec<(Id, Vec<Excerpt>)>, AskError> {
+        let mut printed = Vec::new();
+        for id in reports {
+            if let Some(text) = self.store.text(id)? {
+                printed.push(Report { id: id.clone(), text, ..Report::default() });
+            }
+        }
+        Ok(dateline_resolve::added_by_each(&printed.iter().collect::<Vec<_>>()))
     }
 
     /// Some reports side by side.

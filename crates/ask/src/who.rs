@@ -1,8 +1,9 @@
 //! One person or party: offices, statements, and what they do to whom.
 
+use crate::standing::{Standing, standings};
 use crate::{Ask, AskError};
-use dateline_model::{Event, EventAct, Person, Statement};
-use dateline_record::{EventFilter, Kept, StatementFilter};
+use dateline_model::{Event, EventAct, Excerpt, Id, Person, Statement, StatementAct, When};
+use dateline_record::{EventFilter, Kept, ReportLine, StatementFilter};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -17,18 +18,49 @@ pub struct WhoAnswer {
     pub events: Vec<Kept<Event>>,
     /// Whom they accuse, ask, meet, support, how often: the most frequent first.
     pub relations: Vec<Relation>,
+    /// Where they stood on what they spoke of most, those with changes first.
+    pub positions: Vec<Standing>,
 }
 
-/// What a person or party does to another, counted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// What a person or party does to another, by deed or by word, counted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Relation {
-    /// The PLOVER root.
+    /// The PLOVER root; of what is said to somebody, the root that it comes to.
     pub act: EventAct,
     /// The other side.
     pub to: String,
     /// How often.
     pub times: usize,
+    /// Where that is told, at most a few of them.
+    pub told: Vec<Told>,
 }
+
+/// Where something is told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Told {
+    /// The report.
+    pub report: Id,
+    /// Its outlet.
+    pub source: Option<String>,
+    /// The day it is told for, else the day it was printed.
+    pub day: Option<String>,
+    /// The words.
+    pub evidence: Excerpt,
+}
+
+impl Told {
+    pub(crate) fn of(from: &ReportLine, evidence: &Excerpt) -> Self {
+        Told {
+            report: from.id.clone(),
+            source: from.source.clone(),
+            day: from.day.clone(),
+            evidence: evidence.clone(),
+        }
+    }
+}
+
+/// How many tellings a relation carries.
+const TOLD: usize = 5;
 
 impl Ask<'_> {
     /// Whoever has these words in the name, with at most so many of their statements and deeds
@@ -44,9 +76,12 @@ impl Ask<'_> {
                 .iter()
                 .all(|word| name.split(|letter: char| !letter.is_alphanumeric()).any(|part| part == word))
         };
-        let people: Vec<Person> = self
-            .store
-            .people_like(words.iter().max_by_key(|word| word.len()).map_or("", String::as_str))?
+        let mut people = self.store.people_of(&[dateline_resolve::person_key(name)])?;
+        if people.is_empty() {
+            let longest = words.iter().max_by_key(|word| word.len()).map_or("", String::as_str);
+            people = self.store.people_like(longest, 500)?;
+        }
+        let people: Vec<Person> = people
             .into_iter()
             .filter(|person| fits(&person.name) || person.aliases.iter().any(|alias| fits(alias)))
             .collect();
@@ -64,6 +99,7 @@ impl Ask<'_> {
             for one in self.store.statements(&StatementFilter {
                 by: by.clone(),
                 limit: most,
+                latest_first: most.is_some(),
                 ..StatementFilter::default()
             })? {
                 statements.insert(
@@ -71,7 +107,12 @@ impl Ask<'_> {
                     one,
                 );
             }
-            for one in self.store.events(&EventFilter { by, limit: most, ..EventFilter::default() })? {
+            for one in self.store.events(&EventFilter {
+                by,
+                limit: most,
+                latest_first: most.is_some(),
+                ..EventFilter::default()
+            })? {
                 events.insert(
                     (one.from.day.clone(), one.from.number, one.record.evidence.start, one.record.id.clone()),
                     one,
@@ -80,24 +121,56 @@ impl Ask<'_> {
         }
         let statements: Vec<_> = statements.into_values().collect();
         let events: Vec<_> = events.into_values().collect();
-        let relations = relations(&events, &fits);
-        Ok(WhoAnswer { people, statements, events, relations })
+        let relations = relations(&statements, &events, &fits);
+        let positions = standings(&statements);
+        Ok(WhoAnswer { people, statements, events, relations, positions })
     }
 }
 
-fn relations(events: &[Kept<Event>], is_meant: &dyn Fn(&str) -> bool) -> Vec<Relation> {
-    let mut counted: BTreeMap<(EventAct, String), usize> = BTreeMap::new();
-    for event in events.iter().map(|one| &one.record) {
-        if event.by.iter().any(|party| is_meant(&party.name)) {
-            for other in &event.to {
-                *counted.entry((event.act, other.name.clone())).or_default() += 1;
+fn relations(
+    statements: &[Kept<Statement>],
+    events: &[Kept<Event>],
+    is_meant: &dyn Fn(&str) -> bool,
+) -> Vec<Relation> {
+    let mut counted: BTreeMap<(EventAct, String), (usize, Vec<Told>)> = BTreeMap::new();
+    let mut count = |act: EventAct, to: &str, from: &ReportLine, day: Option<String>, words: &Excerpt| {
+        let (times, told) = counted.entry((act, to.to_owned())).or_default();
+        *times += 1;
+        if told.len() < TOLD {
+            let printed = Told::of(from, words);
+            told.push(Told { day: day.or(printed.day), ..printed });
+        }
+    };
+    let day = |when: Option<&When>| when.and_then(|when| when.edtf.as_ref()).map(ToString::to_string);
+    for Kept { from, record } in events {
+        if record.by.iter().any(|party| is_meant(&party.name)) {
+            for other in &record.to {
+                count(record.act, &other.name, from, day(record.when.as_ref()), &record.evidence);
             }
         }
     }
+    for Kept { from, record } in statements {
+        let Some(act) = comes_to(record.act).filter(|_| !record.negated) else { continue };
+        for other in &record.addressee {
+            count(act, &other.name, from, day(record.said.as_ref()), &record.evidence);
+        }
+    }
     let mut relations: Vec<Relation> =
-        counted.into_iter().map(|((act, to), times)| Relation { act, to, times }).collect();
+        counted.into_iter().map(|((act, to), (times, told))| Relation { act, to, times, told }).collect();
     relations.sort_by_key(|relation| std::cmp::Reverse(relation.times));
     relations
+}
+
+/// What saying something to somebody does to them; none where it is only told them.
+fn comes_to(act: StatementAct) -> Option<EventAct> {
+    use StatementAct as A;
+    match act {
+        A::Accuse | A::Criticize => Some(EventAct::Accuse),
+        A::Demand | A::Appeal | A::Ask => Some(EventAct::Request),
+        A::Threaten | A::Warn => Some(EventAct::Threaten),
+        A::Praise | A::Thank => Some(EventAct::Support),
+        _ => None,
+    }
 }
 
 fn fold(name: &str) -> String {

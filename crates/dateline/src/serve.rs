@@ -2,17 +2,34 @@
 
 use crate::database::Database;
 use crate::print::{BOLD, styled};
+use crate::watch::{follow, state_beside};
 use anyhow::Result;
 use clap::Args;
-use dateline_serve::Serving;
+use dateline_pipeline::Keeper;
+use dateline_read::{Sources, Watcher};
+use dateline_serve::{Hooks, Serving};
+use indicatif::ProgressBar;
 use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
 
 /// Show the record on pages and over HTTP, to this machine alone unless told otherwise.
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  dateline serve\n  dateline serve --db dayton.db --addr 127.0.0.1:9000\n  \
-                        dateline serve --addr 0.0.0.0:8420 --token \"$(openssl rand -hex 16)\""
+                        dateline serve --watch sources.toml --hooks hooks.toml\n  \
+                        dateline serve --addr 0.0.0.0:8420 --token \"$(openssl rand -hex 16)\"\n\n\
+                        sources.toml: as `dateline watch --help` shows\n\n\
+                        hooks.toml:\n  [settings]            # all of it may be left out\n  \
+                        every = 5             # seconds between two looks at the record\n  \
+                        attempts = 5          # how often one message is tried, with 1, 2, 4 … times `wait` between\n  \
+                        wait = 1.0            # seconds\n  base = \"http://desk:8420\"   # what links in messages begin with\n\n  \
+                        [[hook]]              # a saved search; what it finds from now on is sent\n  name = \"ceasefire\"\n  \
+                        q = \"ceasefire\"       # also: speaker, act, place, source\n  \
+                        url = \"https://desk.example/new\"\n  secret = \"…\"          # signs each message: Dateline-Signature: t=TIME,v1=HMAC-SHA256(secret, TIME.BODY)"
 )]
 pub struct Serve {
     #[command(flatten)]
@@ -23,13 +40,28 @@ pub struct Serve {
     /// What requests must show: `Authorization: Bearer WORD`, or once `?token=WORD`.
     #[arg(long, value_name = "WORD", env = "DATELINE_TOKEN", hide_env_values = true)]
     token: Option<String>,
+    /// Watch the sources that this file names, and keep what is new while serving.
+    #[arg(long, value_name = "SOURCES")]
+    watch: Option<PathBuf>,
+    /// Send what saved searches find anew to the addresses that this file names.
+    #[arg(long, value_name = "HOOKS")]
+    hooks: Option<PathBuf>,
 }
 
 impl Serve {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        // A record that is not there is a mistake in the command, not an empty page.
-        drop(self.database.open()?);
+        let is_stopped = Arc::new(AtomicBool::new(false));
+        let hooks = self.hooks.as_deref().map(Hooks::read).transpose()?;
+        let watching = match &self.watch {
+            Some(sources) => Some(watch(sources, &self.database.db, &is_stopped)?),
+            // A record that is not there is a mistake in the command, not an empty page.
+            None => {
+                drop(self.database.open()?);
+                None
+            }
+        };
+        let telling = hooks.map(|hooks| tell(hooks, &self.database.db, &is_stopped));
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let serving = Serving { db: self.database.db, address: self.addr, token: self.token };
         let secret = serving.token.as_ref().map(|token| format!("?token={token}")).unwrap_or_default();
@@ -38,6 +70,33 @@ impl Serve {
         runtime.block_on(serving.run(async {
             let _ = tokio::signal::ctrl_c().await;
         }))?;
+        is_stopped.store(true, Ordering::Relaxed);
+        for thread in watching.into_iter().chain(telling) {
+            let _ = thread.join();
+        }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Watches sources on a thread of its own, which ends after the page at hand.
+fn watch(sources: &Path, db: &Path, is_stopped: &Arc<AtomicBool>) -> Result<JoinHandle<()>> {
+    let mut watcher = Watcher::new(Sources::read(sources)?, state_beside(db))?;
+    let mut keeper = Keeper::open(db)?;
+    let is_stopped = Arc::clone(is_stopped);
+    Ok(std::thread::spawn(move || {
+        if let Err(error) = follow(&mut keeper, &mut watcher, false, &is_stopped, &ProgressBar::hidden()) {
+            anstream::eprintln!("dateline: no longer watching: {error:#}");
+        }
+    }))
+}
+
+/// Sends what saved searches find, on a thread of its own.
+fn tell(hooks: Hooks, db: &Path, is_stopped: &Arc<AtomicBool>) -> JoinHandle<()> {
+    let (db, is_stopped) = (db.to_owned(), Arc::clone(is_stopped));
+    std::thread::spawn(move || {
+        let say = |line: &str| anstream::eprintln!("dateline: {line}");
+        if let Err(error) = hooks.run(&db, &is_stopped, &say) {
+            say(&format!("hooks have stopped: {error}"));
+        }
+    })
 }

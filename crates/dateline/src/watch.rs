@@ -6,7 +6,7 @@ use clap::Args;
 use dateline_pipeline::{Keeper, Progress};
 use dateline_read::{Kept, News, Sources, Watcher};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,11 +37,7 @@ impl Watch {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let sources = Sources::read(&self.sources)?;
-        let state = self.state.unwrap_or_else(|| {
-            let mut beside = self.database.db.clone().into_os_string();
-            beside.push(".watch");
-            PathBuf::from(beside)
-        });
+        let state = self.state.unwrap_or_else(|| state_beside(&self.database.db));
         let mut keeper = Keeper::open(&self.database.db)?;
         let mut watcher = Watcher::new(sources, state)?;
         // Ctrl-C ends after the page at hand; what was fetched is kept.
@@ -55,41 +51,57 @@ impl Watch {
             ProgressStyle::with_template("  {spinner} kept {pos}  {elapsed}  {wide_msg:.dim}")
                 .unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
-        let mut has_failed = false;
-        loop {
-            let wait = watcher.round(
-                |reports| keep(&mut keeper, reports, &bar, &mut has_failed),
-                |news| {
-                    match news {
-                        News::Looking(url) | News::Fetching(url) => bar.set_message(url.to_owned()),
-                        News::Looked(url, count) if count > 0 => {
-                            bar.suspend(|| anstream::eprintln!("  {url}: {count} new or changed"));
-                        }
-                        News::Looked(..) => {}
-                        News::Failed(failure) => bar.suspend(|| anstream::eprintln!("dateline: {failure}")),
-                    }
-                    bar.tick();
-                    !is_stopped.load(Ordering::Relaxed)
-                },
-            )?;
-            if self.once {
-                break;
-            }
-            let mut left = wait;
-            while left > 0 && !is_stopped.load(Ordering::Relaxed) {
-                bar.set_message(format!("next look in {left} s"));
-                bar.tick();
-                std::thread::sleep(Duration::from_secs(1));
-                left -= 1;
-            }
-            if is_stopped.load(Ordering::Relaxed) {
-                break;
-            }
-        }
+        let has_failed = follow(&mut keeper, &mut watcher, self.once, &is_stopped, &bar)?;
         bar.finish_and_clear();
         anstream::eprintln!("  kept {} reports", bar.position());
         // A source that is away for an hour is no failure of the watch; a report not kept is.
         Ok(if has_failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    }
+}
+
+/// Where it is written down what was fetched, unless it is said: beside the record.
+pub fn state_beside(db: &Path) -> PathBuf {
+    let mut beside = db.to_owned().into_os_string();
+    beside.push(".watch");
+    PathBuf::from(beside)
+}
+
+/// Looks at the sources, again and again unless `once`, and keeps what is new. Whether a report
+/// could not be kept.
+pub fn follow(
+    keeper: &mut Keeper,
+    watcher: &mut Watcher,
+    once: bool,
+    is_stopped: &AtomicBool,
+    bar: &ProgressBar,
+) -> Result<bool> {
+    let mut has_failed = false;
+    loop {
+        let wait = watcher.round(
+            |reports| keep(keeper, reports, bar, &mut has_failed),
+            |news| {
+                match news {
+                    News::Looking(url) | News::Fetching(url) => bar.set_message(url.to_owned()),
+                    News::Looked(url, count) if count > 0 => {
+                        bar.suspend(|| anstream::eprintln!("  {url}: {count} new or changed"));
+                    }
+                    News::Looked(..) => {}
+                    News::Failed(failure) => bar.suspend(|| anstream::eprintln!("dateline: {failure}")),
+                }
+                bar.tick();
+                !is_stopped.load(Ordering::Relaxed)
+            },
+        )?;
+        let mut left = if once { 0 } else { wait };
+        while left > 0 && !is_stopped.load(Ordering::Relaxed) {
+            bar.set_message(format!("next look in {left} s"));
+            bar.tick();
+            std::thread::sleep(Duration::from_secs(1));
+            left -= 1;
+        }
+        if once || is_stopped.load(Ordering::Relaxed) {
+            return Ok(has_failed);
+        }
     }
 }
 

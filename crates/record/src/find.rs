@@ -33,6 +33,9 @@ pub struct ReportLine {
     pub url: Option<String>,
     /// Its headline.
     pub title: Option<String>,
+    /// Its first words, where it has no headline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opening: Option<String>,
 }
 
 /// Which statements to find; what is none does not restrict.
@@ -46,6 +49,10 @@ pub struct StatementFilter {
     pub act: Option<String>,
     /// Words of what was said, or of the sentence around it.
     pub about: Option<String>,
+    /// Whether the last of these words may go on.
+    pub is_typing: bool,
+    /// Name of a place that the report mentions.
+    pub place: Option<String>,
     /// From this day on.
     pub since: Option<String>,
     /// Up to this day.
@@ -58,6 +65,8 @@ pub struct StatementFilter {
     pub story: Option<Id>,
     /// The least confidence.
     pub confidence: Option<f32>,
+    /// Only those in reports kept after the one of this number.
+    pub after: Option<i64>,
     /// At most this many.
     pub limit: Option<usize>,
     /// Leaving out this many.
@@ -77,6 +86,8 @@ pub struct EventFilter {
     pub act: Option<String>,
     /// Words of the telling.
     pub about: Option<String>,
+    /// The outlet.
+    pub source: Option<String>,
     /// From this day on.
     pub since: Option<String>,
     /// Up to this day.
@@ -127,6 +138,8 @@ pub struct ReportFilter {
     pub source: Option<String>,
     /// Name of a place that the report mentions.
     pub place: Option<String>,
+    /// Only those kept after the one of this number.
+    pub after: Option<i64>,
     /// At most this many.
     pub limit: Option<usize>,
     /// Leaving out this many.
@@ -147,18 +160,19 @@ pub struct Counts {
     pub differences: u64,
 }
 
-const LINE: &str = "report.number, report.id, report.day, report.source, report.url, report.title";
+pub(crate) const LINE: &str = "report.number, report.id, report.day, report.source, report.url, report.title, \
+                               case when report.title is null then substr(report.text, 1, 90) end";
 
 /// A question being put together: its conditions and what they compare with.
 #[derive(Default)]
-struct Conditions {
-    sql: String,
-    values: Vec<Value>,
+pub(crate) struct Conditions {
+    pub(crate) sql: String,
+    pub(crate) values: Vec<Value>,
 }
 
 impl Conditions {
     /// Adds `condition`, in which `?` stands for the value, where there is a value.
-    fn add(&mut self, condition: &str, value: Option<impl ToString>) {
+    pub(crate) fn add(&mut self, condition: &str, value: Option<impl ToString>) {
         if let Some(value) = value {
             self.values.push(Value::Text(value.to_string()));
             self.sql.push_str(" and ");
@@ -177,8 +191,9 @@ impl Conditions {
     }
 }
 
-fn in_columns(columns: &str, typed: Option<&String>) -> Option<String> {
-    typed.and_then(|typed| words::all_of(typed)).map(|terms| format!("{{{columns}}} : ({terms})"))
+fn in_columns(columns: &str, typed: Option<&String>, is_typing: bool) -> Option<String> {
+    let question = if is_typing { words::all_of_so_far } else { words::all_of };
+    typed.and_then(|typed| question(typed)).map(|terms| format!("{{{columns}}} : ({terms})"))
 }
 
 impl Store {
@@ -191,12 +206,12 @@ impl Store {
         conditions.add_words(
             "statement_words",
             "statement.number",
-            in_columns("speaker", filter.by.as_ref()),
+            in_columns("speaker", filter.by.as_ref(), false),
         );
         conditions.add_words(
             "statement_words",
             "statement.number",
-            in_columns("content context", filter.about.as_ref()),
+            in_columns("content context", filter.about.as_ref(), filter.is_typing),
         );
         conditions.add(
             "statement.number in (select statement from speaker where name = ?)",
@@ -209,7 +224,9 @@ impl Store {
         conditions.add("report.id = ?", filter.report.as_ref());
         conditions
             .add("report.number in (select report from story_report where story = ?)", filter.story.as_ref());
+        conditions.add("report.number in (select report from place where name = ?)", filter.place.as_ref());
         conditions.add("statement.confidence >= cast(? as real)", filter.confidence);
+        conditions.add("report.number > cast(? as integer)", filter.after);
         let order = if filter.latest_first {
             "statement.day desc, statement.number desc"
         } else {
@@ -225,12 +242,17 @@ impl Store {
     /// If the file cannot be read.
     pub fn events(&self, filter: &EventFilter) -> Result<Vec<Kept<Event>>, RecordError> {
         let mut conditions = Conditions::default();
-        conditions.add_words("event_words", "event.number", in_columns("party", filter.by.as_ref()));
-        conditions.add_words("event_words", "event.number", in_columns("evidence", filter.about.as_ref()));
+        conditions.add_words("event_words", "event.number", in_columns("party", filter.by.as_ref(), false));
+        conditions.add_words(
+            "event_words",
+            "event.number",
+            in_columns("evidence", filter.about.as_ref(), false),
+        );
         conditions.add("event.number in (select event from party where name = ?)", filter.party.as_ref());
         conditions.add("event.root = ?", filter.act.as_ref());
         conditions.add("event.day >= ?", filter.since.as_ref());
         conditions.add("event.day <= ?", filter.until.as_ref());
+        conditions.add("report.source = ?", filter.source.as_ref());
         conditions.add("report.id = ?", filter.report.as_ref());
         conditions
             .add("report.number in (select report from story_report where story = ?)", filter.story.as_ref());
@@ -269,6 +291,7 @@ impl Store {
         conditions.add("report.day <= ?", filter.until.as_ref());
         conditions.add("report.source = ?", filter.source.as_ref());
         conditions.add("report.number in (select report from place where name = ?)", filter.place.as_ref());
+        conditions.add("report.number > cast(? as integer)", filter.after);
         let order = if filter.latest_first {
             "report.day desc, report.number desc"
         } else {
@@ -306,6 +329,16 @@ impl Store {
     /// If the file cannot be read.
     pub fn reports_kept(&self) -> Result<Vec<Id>, RecordError> {
         self.rows("select id from report order by number", &[0; 0], |row| row.get(0).map(Id))
+    }
+
+    /// The number of the report that was kept last; 0 where none is.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn newest(&self) -> Result<i64, RecordError> {
+        let newest =
+            self.rows("select max(number) from report", &[0; 0], |row| row.get::<_, Option<i64>>(0))?;
+        Ok(newest.into_iter().flatten().next().unwrap_or(0))
     }
 
     /// A report without its text.
@@ -404,7 +437,7 @@ impl Store {
             "select {LINE}, {table}.body from {table} join report on report.number = {table}.report where true{}",
             conditions.sql
         );
-        self.rows(&sql, &conditions.values, |row| Ok((line(row)?, row.get::<_, String>(6)?)))?
+        self.rows(&sql, &conditions.values, |row| Ok((line(row)?, row.get::<_, String>(7)?)))?
             .into_iter()
             .map(|(from, body)| Ok(Kept { from, record: self.parsed(&body)? }))
             .collect()
@@ -473,5 +506,6 @@ pub(crate) fn line(row: &Row<'_>) -> rusqlite::Result<ReportLine> {
         source: row.get(3)?,
         url: row.get(4)?,
         title: row.get(5)?,
+        opening: row.get(6)?,
     })
 }

@@ -10,6 +10,7 @@ mod linking;
 mod links;
 mod postings;
 mod store;
+mod stories;
 mod words;
 
 pub use error::RecordError;
@@ -18,3 +19,4 @@ pub use keep::{Keeping, Outcome};
 pub use linking::{ClusterKept, Due, NearKept, StoryOutline};
 pub use links::{PlaceSeen, StoryLine, StoryLinks};
 pub use store::{Store, content_hash};
+pub use stories::{Facets, StoryFilter};

@@ -1,9 +1,10 @@
 //! Keeping and finding what several reports show together. The links themselves are
 //! the resolver's; here they are only put down and looked up.
 
-use crate::find::line;
+use crate::find::{LINE, line};
 use crate::{RecordError, ReportLine, Store};
 use dateline_model::{Difference, Id, Person, SameEvent, SameStatement, Story};
+use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -135,9 +136,10 @@ impl Store {
     /// If the file cannot be read.
     pub fn reports_of(&self, story: &Id) -> Result<Vec<ReportLine>, RecordError> {
         self.rows(
-            "select report.number, report.id, report.day, report.source, report.url, report.title \
-             from report join story_report on story_report.report = report.number where story = $1 \
-             order by report.day, report.number",
+            &format!(
+                "select {LINE} from report join story_report on story_report.report = report.number where story = $1 \
+                 order by report.day, report.number"
+            ),
             &[story.as_str()],
             line,
         )
@@ -164,38 +166,68 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn differences_page(&self, limit: usize, offset: usize) -> Result<Vec<Difference>, RecordError> {
+        // Stories are walked from the latest on and looked up by `link_scope`, so that a page never
+        // sorts all there is: `cross join` keeps SQLite to this order.
+        let some = |name: &str, limit: usize, offset: usize| {
+            self.rows(
+                "select link.body from story cross join link on link.scope = story.id and link.kind = 'difference' \
+                 and link.name = $1 order by story.last desc, story.size desc, story.id, link.id limit $2 offset $3",
+                &[Value::Text(name.to_owned()), Value::Integer(limit as i64), Value::Integer(offset as i64)],
+                |row| row.get::<_, String>(0),
+            )
+        };
+        let count = "select count(*) from link where kind = 'difference' and name = 'differ'";
+        let differing = self.rows(count, &[0; 0], |row| row.get::<_, i64>(0))?.pop().unwrap_or(0) as usize;
+        let mut bodies = if offset < differing { some("differ", limit, offset)? } else { Vec::new() };
+        if bodies.len() < limit {
+            let before = offset.saturating_sub(differing);
+            bodies.extend(some("compatible", limit - bodies.len(), before)?);
+        }
+        bodies.iter().map(|body| self.parsed(body)).collect()
+    }
+
+    /// Persons by name, at most so many, leaving out the first.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn people_page(&self, limit: usize, offset: usize) -> Result<Vec<Person>, RecordError> {
         let bodies = self.rows(
-            "select link.body from link left join story on story.id = link.scope where kind = 'difference' \
-             order by name = 'compatible', story.last desc, link.id limit $1 offset $2",
+            "select body from link where kind = 'person' order by name limit $1 offset $2",
             &[limit as i64, offset as i64],
             |row| row.get::<_, String>(0),
         )?;
         bodies.iter().map(|body| self.parsed(body)).collect()
     }
 
-    /// Persons by name, at most so many.
+    /// Persons kept under some keys (see `Sighting::key`), which are what a name ends in.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn people_page(&self, limit: usize) -> Result<Vec<Person>, RecordError> {
-        let bodies = self.rows(
-            "select body from link where kind = 'person' order by name limit $1",
-            &[limit as i64],
-            |row| row.get::<_, String>(0),
-        )?;
-        bodies.iter().map(|body| self.parsed(body)).collect()
+    pub fn people_of(&self, keys: &[String]) -> Result<Vec<Person>, RecordError> {
+        let mut people = Vec::new();
+        for key in keys {
+            let bodies = self.rows(
+                "select body from link where scope = $1 and kind = 'person' order by name limit 200",
+                &[key],
+                |row| row.get::<_, String>(0),
+            )?;
+            for body in bodies {
+                people.push(self.parsed(&body)?);
+            }
+        }
+        Ok(people)
     }
 
     /// Persons of whom one of the names holds some letters, in either case.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn people_like(&self, letters: &str) -> Result<Vec<Person>, RecordError> {
+    pub fn people_like(&self, letters: &str, limit: usize) -> Result<Vec<Person>, RecordError> {
         // SQLite folds ASCII alone; any other letter may be any.
         let pattern: String =
             letters.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect();
         let bodies = self.rows(
-            "select body from link where kind = 'person' and (name like $1 or body like $1) order by name limit 500",
+            &format!("select body from link where kind = 'person' and (name like $1 or body like $1) order by name limit {limit}"),
             &[format!("%{pattern}%")],
             |row| row.get::<_, String>(0),
         )?;
@@ -264,7 +296,7 @@ impl Store {
         bodies.iter().map(|body| self.parsed(body)).collect()
     }
 
-    fn story_lines(
+    pub(crate) fn story_lines(
         &self,
         condition: &str,
         values: &[impl rusqlite::ToSql],

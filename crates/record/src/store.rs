@@ -11,9 +11,10 @@ use std::time::Duration;
 const APPLICATION: i64 = 0x6461_7465;
 
 /// Every form the file has had; the number of the newest is `user_version`.
-const MIGRATIONS: [&str; 2] = [
+const MIGRATIONS: [&str; 3] = [
     concat!(include_str!("../migrations/001-record.sql"), include_str!("../migrations/001-words.sql")),
     include_str!("../migrations/002-linking.sql"),
+    include_str!("../migrations/003-lookups.sql"),
 ];
 
 /// A record in a file.
@@ -44,7 +45,10 @@ impl Store {
         if !path.exists() {
             return Err(RecordError::Missing { path: path.to_owned() });
         }
-        Store::with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        let store = Store::with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        // Several of these are open at once; what they read is in the system's memory anyway.
+        store.batch("pragma query_only = on; pragma cache_size = -6000")?;
+        Ok(store)
     }
 
     /// A record that is gone with the value: for tests and for looking at a few reports.

@@ -107,8 +107,13 @@ impl Sighting {
     /// Sightings with different keys are never one person: who keeps sightings under this key
     /// need look again only at the keys that a new report touches.
     pub fn key(&self) -> String {
-        PersonalName::parse(&self.name).map_or_else(|| self.name.to_lowercase(), |name| name.key())
+        person_key(&self.name)
     }
+}
+
+/// The key under which people of a name are kept: spellings of one family name have one.
+pub fn person_key(name: &str) -> String {
+    PersonalName::parse(name).map_or_else(|| name.to_lowercase(), |name| name.key())
 }
 
 /// What a report says of one person.

@@ -1,6 +1,6 @@
-// Two comforts that every page also works without: results while one types, and new
-// stories that come in without a reload. Pages come from this origin only, as HTML that
-// the server has escaped.
+// Comforts that every page also works without: results while one types, new stories that come in
+// without a reload, the words behind a figure under its table. Pages come from this origin only,
+// as HTML that the server has escaped.
 "use strict";
 
 const fetched = async (address) => {
@@ -16,11 +16,11 @@ const swap = (id, page) => {
   const known = new Set([...old.querySelectorAll("article[id]")].map((one) => one.id));
   old.replaceChildren(...fresh.childNodes);
   for (const one of old.querySelectorAll("article[id]")) {
-    if (known.size && !known.has(one.id)) one.classList.add("new");
+    if (!known.has(one.id)) one.classList.add("new");
   }
 };
 
-// As-you-type search, on the search page.
+// As-you-type search, on the search page. The address that is kept is the one without the typing.
 const field = document.querySelector("input[data-live]");
 if (field && document.getElementById("results")) {
   let waiting;
@@ -31,7 +31,7 @@ if (field && document.getElementById("results")) {
       const number = ++asked;
       const address = "/search?q=" + encodeURIComponent(field.value);
       try {
-        const page = await fetched(address);
+        const page = await fetched(address + "&typing=1");
         if (number !== asked) return;
         swap("results", page);
         history.replaceState(null, "", address);
@@ -49,11 +49,45 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// A figure's words open under the table; a second click goes to the report.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-peek]");
+  const place = document.getElementById("peek");
+  if (!link || !place || event.ctrlKey || event.metaKey || event.shiftKey || place.dataset.of === link.href) return;
+  event.preventDefault();
+  try {
+    const cited = (await fetched(link.href)).querySelector(".cited");
+    if (!cited) { location.href = link.href; return; }
+    place.replaceChildren(cited);
+    place.dataset.of = link.href;
+  } catch { location.href = link.href; }
+});
+
+// A link to a folded list opens it.
+const unfold = () => {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (target && target.tagName === "DETAILS") target.open = true;
+};
+addEventListener("hashchange", unfold);
+unfold();
+
+// On a narrow screen what one can narrow down by is folded.
+const narrow = document.querySelector(".narrow details");
+if (narrow && matchMedia("(max-width: 61.99rem)").matches) narrow.open = false;
+
 // New stories, looked for while the page is in view.
 const fresh = document.querySelector("[data-refresh]");
-if (fresh) {
+const live = document.getElementById("live");
+if (fresh && live) {
+  const say = (isHere) => {
+    live.hidden = false;
+    live.classList.toggle("away", !isHere);
+    const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+    live.textContent = isHere ? `live ${time}` : `away since ${time}`;
+  };
+  say(true);
   setInterval(async () => {
     if (document.hidden || fresh.contains(document.activeElement)) return;
-    try { swap(fresh.id, await fetched(fresh.dataset.refresh)); } catch { /* the server is away; try again later */ }
+    try { swap(fresh.id, await fetched(fresh.dataset.refresh)); say(true); } catch { if (!live.classList.contains("away")) say(false); }
   }, 5000);
 }

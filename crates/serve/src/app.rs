@@ -2,6 +2,7 @@
 
 use crate::guard::{Guard, guard};
 use crate::pool::Pool;
+use crate::shown::{Shown, shown};
 use crate::{api, assets, feed, mcp, pages};
 use axum::Router;
 use axum::middleware::from_fn_with_state;
@@ -50,10 +51,13 @@ impl Serving {
             return Err(ServeError::NeedsToken(self.address));
         }
         let pool = Pool::open(&self.db)?;
-        let guarding = Guard::new(self.token.clone());
-        Ok(Router::new()
+        let hosts = if self.token.is_some() { None } else { Some(self.hosts()) };
+        let guarding = Guard::new(self.token.clone(), hosts);
+        let shown = from_fn_with_state(Shown::new(pool.clone()), shown);
+        let pages = Router::new()
             .route("/", get(pages::stories::page))
             .route("/story/{id}", get(pages::story::page))
+            .route("/story/{id}/accounts", get(pages::accounts::page))
             .route("/report/{id}", get(pages::report::page))
             .route("/statements", get(pages::statements::page))
             .route("/timeline", get(pages::timeline::page))
@@ -64,6 +68,8 @@ impl Serving {
             .route("/compare", get(pages::compare::page))
             .route("/search", get(pages::search::page))
             .route("/feed.atom", get(feed::atom))
+            .route_layer(shown);
+        Ok(pages
             .route("/assets/{name}", get(assets::asset))
             .nest("/api/v1", api::router())
             .nest_service("/mcp", mcp::service(&pool, self.hosts()))

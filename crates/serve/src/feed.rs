@@ -1,20 +1,26 @@
 //! An Atom feed of the latest reports, or of any search (RFC 4287).
 
 use crate::error::PageError;
-use crate::pages::report_href;
+use crate::pages::{given, report_href};
 use crate::pool::Pool;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use dateline_ask::{Hit, ReportFilter};
+use dateline_ask::{Hit, ReportFilter, SearchQuestion};
 use serde::Deserialize;
 
 const ENTRIES: usize = 50;
 
-#[derive(Deserialize)]
+/// The words and filters of the search page.
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Question {
-    #[serde(default)]
     q: String,
+    speaker: String,
+    act: String,
+    place: String,
+    day: String,
+    source: String,
 }
 
 /// The feed.
@@ -24,19 +30,36 @@ pub async fn atom(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let words = question.q.trim().to_owned();
-    let asked = words.clone();
+    let asked = SearchQuestion {
+        words: words.clone(),
+        speaker: given(&question.speaker),
+        act: given(&question.act),
+        place: given(&question.place),
+        day: given(&question.day),
+        source: given(&question.source),
+        limit: ENTRIES,
+        reports: ENTRIES,
+        ..SearchQuestion::default()
+    };
     let hits = pool
         .ask(move |ask| {
-            if asked.is_empty() {
-                let filter =
-                    ReportFilter { limit: Some(ENTRIES), latest_first: true, ..ReportFilter::default() };
+            if asked.words.is_empty() && asked.speaker.is_none() && asked.act.is_none() {
+                let filter = ReportFilter {
+                    place: asked.place,
+                    source: asked.source,
+                    since: asked.day.clone(),
+                    until: asked.day,
+                    limit: Some(ENTRIES),
+                    latest_first: true,
+                    ..ReportFilter::default()
+                };
                 let lines = ask.reports(&filter)?;
                 return Ok(lines
                     .into_iter()
                     .map(|report| Hit { report, start: 0, snippet: String::new() })
                     .collect());
             }
-            Ok(ask.search(&asked, ENTRIES)?.reports)
+            Ok(ask.search_for(&asked)?.reports)
         })
         .await?;
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");

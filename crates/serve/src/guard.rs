@@ -16,8 +16,9 @@ const BURST: f64 = 400.0;
 const PER_SECOND: f64 = 200.0;
 /// The longest a request may take.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// The longest address asked for.
+/// The longest address asked for, and the longest body sent along.
 const LONGEST: usize = 4096;
+const LARGEST: u64 = 1 << 20;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -26,13 +27,54 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; i
 #[derive(Clone, Debug)]
 pub struct Guard {
     token: Option<String>,
+    /// The names that this server may be asked under; none for any, where a token is asked for.
+    hosts: Option<Arc<[String]>>,
     buckets: Arc<Mutex<HashMap<IpAddr, (f64, Instant)>>>,
 }
 
 impl Guard {
-    /// With the token that requests must show, if any.
-    pub fn new(token: Option<String>) -> Self {
-        Guard { token, buckets: Arc::default() }
+    /// With the token that requests must show, if any, and the names that they may use.
+    pub fn new(token: Option<String>, hosts: Option<Vec<String>>) -> Self {
+        Guard { token, hosts: hosts.map(Into::into), buckets: Arc::default() }
+    }
+
+    /// Whether a request is meant for this server: a page elsewhere whose name was made to lead
+    /// here (DNS rebinding) asks under that name, and one that asks in passing says where it is.
+    fn is_for_us(&self, request: &Request) -> bool {
+        let text = |name: header::HeaderName| {
+            request.headers().get(name).map(|value| value.to_str().unwrap_or("?").to_ascii_lowercase())
+        };
+        let host = text(header::HOST).or_else(|| request.uri().authority().map(|host| host.to_string()));
+        let Some(host) = host else { return self.hosts.is_none() };
+        let is_known =
+            self.hosts.as_ref().is_none_or(|hosts| hosts.iter().any(|known| known == without_port(&host)));
+        let is_ours = text(header::ORIGIN)
+            .is_none_or(|origin| origin.split_once("://").is_some_and(|(_, from)| from == host));
+        is_known && is_ours
+    }
+
+    /// Why a request is not let in, whoever asks.
+    fn refuses(&self, request: &Request) -> Option<(StatusCode, &'static str)> {
+        if request.uri().to_string().len() > LONGEST {
+            return Some((StatusCode::URI_TOO_LONG, "the address is too long"));
+        }
+        if !self.is_for_us(request) {
+            return Some((
+                StatusCode::FORBIDDEN,
+                "this server is asked under another name; open the address that dateline printed",
+            ));
+        }
+        let length = request.headers().get(header::CONTENT_LENGTH);
+        let length = length.map(|length| length.to_str().ok().and_then(|length| length.parse::<u64>().ok()));
+        match (request.method(), length) {
+            (_, Some(length)) if length.is_none_or(|length| length > LARGEST) => {
+                Some((StatusCode::PAYLOAD_TOO_LARGE, "that is too much at once"))
+            }
+            (&Method::POST | &Method::PUT | &Method::PATCH, None) => {
+                Some((StatusCode::LENGTH_REQUIRED, "say how long the body is"))
+            }
+            _ => None,
+        }
     }
 
     /// A token bucket for each address; addresses that have been quiet are forgotten.
@@ -87,6 +129,12 @@ fn cookie(token: &str) -> String {
         .collect()
 }
 
+/// "[::1]:8420" is [::1].
+fn without_port(host: &str) -> &str {
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(name, _)| name)
+}
+
 /// Compares hashes, so that the time it takes says nothing of the token.
 fn same(shown: &str, token: &str) -> bool {
     blake3::hash(shown.as_bytes()) == blake3::hash(token.as_bytes())
@@ -100,8 +148,8 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     let refuse = |status: StatusCode, why: &str| {
         if is_api { crate::error::problem(status, why) } else { (status, why.to_owned()).into_response() }
     };
-    let mut response = if request.uri().to_string().len() > LONGEST {
-        refuse(StatusCode::URI_TOO_LONG, "the address is too long")
+    let mut response = if let Some((status, why)) = guard.refuses(&request) {
+        refuse(status, why)
     } else if address.is_some_and(|address| !guard.has_room(address)) {
         let mut response = refuse(StatusCode::TOO_MANY_REQUESTS, "too many requests; wait a second");
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));

@@ -11,9 +11,12 @@ mod draw;
 mod error;
 mod feed;
 mod guard;
+mod hooks;
 mod mcp;
 mod pages;
 mod pool;
+mod shown;
 
 pub use app::{ServeError, Serving};
+pub use hooks::{HookError, Hooks};
 pub use mcp::{McpError, serve_stdio};

@@ -1,9 +1,10 @@
 //! Connections to the record, a few, shared by all requests.
 
-use dateline_ask::{Ask, AskError};
+use dateline_ask::{Ask, AskError, Counts};
 use dateline_record::{RecordError, Store};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
@@ -16,7 +17,23 @@ pub struct Pool {
     path: PathBuf,
     idle: Arc<Mutex<Vec<Store>>>,
     turns: Arc<Semaphore>,
+    totals: Arc<Mutex<Option<(Instant, Stamp, Totals)>>>,
 }
+
+/// How much there is in all.
+#[derive(Clone, Copy, Debug)]
+pub struct Totals {
+    /// Of everything.
+    pub counts: Counts,
+    /// Texts, reports that carry one text counted once.
+    pub accounts: u64,
+}
+
+/// What changes whenever the record's files do.
+pub type Stamp = [u128; 4];
+
+/// Counting takes a while in a large record, so a count may be this old while it grows.
+const FRESH: Duration = Duration::from_secs(5);
 
 impl Pool {
     /// Connections to the record in a file.
@@ -24,12 +41,46 @@ impl Pool {
     /// # Errors
     /// If it cannot be opened.
     pub fn open(path: &Path) -> Result<Self, RecordError> {
-        let first = Store::open(path)?;
+        // Once with leave to write, since a file of an older form is brought up to date.
+        drop(Store::open(path)?);
+        let first = Store::open_to_read(path)?;
         Ok(Pool {
             path: path.to_owned(),
             idle: Arc::new(Mutex::new(vec![first])),
             turns: Arc::new(Semaphore::new(CONNECTIONS)),
+            totals: Arc::default(),
         })
+    }
+
+    /// Something that changes whenever the record does: the times and sizes of its files.
+    pub fn stamp(&self) -> Stamp {
+        let mut log = self.path.clone().into_os_string();
+        log.push("-wal");
+        let of = |path: &Path| {
+            let data = std::fs::metadata(path).ok();
+            let written = data.as_ref().and_then(|data| data.modified().ok());
+            let since = written.and_then(|written| written.duration_since(UNIX_EPOCH).ok());
+            (since.map_or(0, |since| since.as_nanos()), data.map_or(0, |data| u128::from(data.len())))
+        };
+        let (file, log) = (of(&self.path), of(Path::new(&log)));
+        [file.0, file.1, log.0, log.1]
+    }
+
+    /// How much there is in all.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub async fn totals(&self) -> Result<Totals, AskError> {
+        let stamp = self.stamp();
+        let known = *self.totals.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((counted, of, totals)) = known
+            && (of == stamp || counted.elapsed() < FRESH)
+        {
+            return Ok(totals);
+        }
+        let totals = self.ask(|ask| Ok(Totals { counts: ask.counts()?, accounts: ask.accounts()? })).await?;
+        *self.totals.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), stamp, totals));
+        Ok(totals)
     }
 
     /// The record's file, as a command would name it.

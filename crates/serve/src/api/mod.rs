@@ -4,6 +4,7 @@
 mod openapi;
 mod parameters;
 mod questions;
+mod schemas;
 
 pub use parameters::Parameters;
 pub use questions::{QUESTIONS, Question, Refusal, STATEMENT_ACTS};

@@ -1,6 +1,8 @@
-//! The OpenAPI 3.1 document of the API, made of the questions.
+//! The OpenAPI 3.1 document of the API, made of the questions: what the server takes and what the
+//! document says it takes cannot come apart.
 
-use super::questions::{QUESTIONS, Question};
+use super::questions::{Form, QUESTIONS, Question, Takes};
+use super::schemas;
 use axum::Json;
 use serde_json::{Map, Value, json};
 
@@ -21,32 +23,29 @@ pub async fn document() -> Json<Value> {
             "title": "dateline",
             "version": env!("CARGO_PKG_VERSION"),
             "summary": "Questions to the record: who said and did what, when, where, by whose account",
-            "description": "Every item carries the report and the span of text (code points, half-open) that it rests on, and a link to it.",
+            "description": "Every item carries the report and the span of text (code points, half-open) that it rests on, \
+                            and a `link` to these words, highlighted, on a page of this server.\n\n\
+                            Lists come in pages: `next` is the `cursor` of the following page, null on the last. Every answer \
+                            has an `ETag`; send it as `If-None-Match` and get 304 while nothing has changed. What goes wrong \
+                            is an `application/problem+json` (RFC 9457) whose `detail` says what to do.\n\n\
+                            The same questions are tools of the Model Context Protocol at `/mcp` and in `dateline mcp`.",
+            "license": { "name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0" },
         },
-        "servers": [{ "url": "/api/v1" }],
+        "servers": [{ "url": "/api/v1", "description": "this server" }],
+        "security": [{}, { "token": [] }],
+        "tags": [
+            { "name": "record", "description": "What single reports say" },
+            { "name": "together", "description": "What several reports show together" },
+        ],
         "paths": paths,
-        "components": { "schemas": {
-            "Object": { "type": "object" },
-            "Page": {
-                "type": "object",
-                "required": ["items", "next"],
-                "properties": {
-                    "items": { "type": "array", "items": { "type": "object" } },
-                    "next": { "type": ["string", "null"], "description": "give it as `cursor` for the next page" },
-                },
-            },
-            "Problem": {
-                "type": "object",
-                "description": "RFC 9457",
-                "required": ["type", "title", "status", "detail"],
-                "properties": {
-                    "type": { "type": "string" },
-                    "title": { "type": "string" },
-                    "status": { "type": "integer" },
-                    "detail": { "type": "string" },
-                },
-            },
-        } },
+        "components": {
+            "schemas": schemas::all(),
+            "securitySchemes": { "token": {
+                "type": "http",
+                "scheme": "bearer",
+                "description": "what the server was started with (`--token`); none is asked for on loopback without one",
+            } },
+        },
     }))
 }
 
@@ -62,20 +61,24 @@ fn operation(question: &Question) -> Value {
                 "required": question.needs.contains(&takes.name),
                 "description": takes.meaning,
                 "schema": takes.form.schema(),
+                "example": example(takes),
             })
         })
         .collect();
-    let schema = if question.is_list { "#/components/schemas/Page" } else { "#/components/schemas/Object" };
     let problem = |why: &str| {
         let content =
             json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
         json!({ "description": why, "content": content })
     };
+    let tag =
+        json!({ "ETag": { "description": "changes when the answer does", "schema": { "type": "string" } } });
+    let content = json!({ "application/json": { "schema": schemas::answer(question), "example": schemas::example(question) } });
     let mut responses = json!({
-        "200": { "description": "the answer", "content": { "application/json": { "schema": { "$ref": schema } } } },
+        "200": { "description": "the answer", "headers": tag, "content": content },
         "304": { "description": "unchanged since the ETag given" },
         "400": problem("the question was wrong"),
         "401": problem("a token is needed"),
+        "403": problem("the server was asked under another name, or by a page elsewhere"),
         "414": problem("the address was too long"),
         "429": problem("too many questions at once"),
         "503": problem("it took too long"),
@@ -83,5 +86,36 @@ fn operation(question: &Question) -> Value {
     if has_id {
         responses["404"] = problem("there is none of that id");
     }
-    json!({ "operationId": question.name, "summary": question.summary, "parameters": parameters, "responses": responses })
+    let is_together =
+        matches!(question.name, "stories" | "story" | "differences" | "timeline" | "positions" | "who");
+    json!({
+        "operationId": question.name,
+        "tags": [if is_together { "together" } else { "record" }],
+        "summary": question.summary,
+        "description": schemas::description(question),
+        "parameters": parameters,
+        "responses": responses,
+    })
+}
+
+/// What one might ask.
+fn example(takes: &Takes) -> Value {
+    match (takes.form, takes.name) {
+        (Form::StatementAct, _) => json!("accuse"),
+        (Form::EventAct, _) => json!("CONSULT"),
+        (Form::Day, "since" | "from") => json!("1995-09"),
+        (Form::Day, _) => json!("1995-11-21"),
+        (Form::Share, _) => json!(0.5),
+        (Form::Limit, _) => json!(20),
+        (Form::Days, _) => json!(10),
+        (Form::Cursor, _) => json!("ck"),
+        (Form::Text, "by" | "name") => json!("Holbrooke"),
+        (Form::Text, "speaker") => json!("Richard Holbrooke"),
+        (Form::Text, "source") => json!("Valley Wire"),
+        (Form::Text, "place") => json!("Sarajevo"),
+        (Form::Text, "what") => json!("killed"),
+        (Form::Text, "story") => json!("story-3acb342062e6afcfddab"),
+        (Form::Text, "id") => json!("herald-market"),
+        (Form::Text, _) => json!("ceasefire"),
+    }
 }

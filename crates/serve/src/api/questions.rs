@@ -5,8 +5,8 @@ use super::parameters::{Parameters, Wrong};
 use crate::pages::{MOST, report_href, span_href};
 use crate::pool::Pool;
 use dateline_ask::{
-    AskError, EventFilter, FigureFilter, PositionsQuestion, ReportFilter, StatementFilter, Table,
-    TimelineOptions,
+    AskError, EventFilter, FigureFilter, PositionsQuestion, ReportFilter, SearchQuestion, StatementFilter,
+    StoryFilter, Table, TimelineOptions,
 };
 use dateline_model::{Id, Record};
 use serde::Serialize;
@@ -22,8 +22,6 @@ pub struct Question {
     pub takes: &'static [Takes],
     /// What it cannot do without.
     pub needs: &'static [&'static str],
-    /// Whether the answer is a page of a list.
-    pub is_list: bool,
     asked: Asked,
 }
 
@@ -83,6 +81,8 @@ const LIMIT: Takes = takes("limit", Form::Limit, "how many items");
 const CURSOR: Takes = takes("cursor", Form::Cursor, "`next` of the page before");
 const SINCE: Takes = takes("since", Form::Day, "from this day, month or year on");
 const UNTIL: Takes = takes("until", Form::Day, "up to this day, month or year");
+const SOURCE: Takes = takes("source", Form::Text, "the outlet");
+const PLACE: Takes = takes("place", Form::Text, "a place that the report names");
 const STORY: Takes = takes("story", Form::Text, "only in this story (its id)");
 const ID: Takes = takes("id", Form::Text, "an id, or the first letters of it");
 
@@ -93,15 +93,22 @@ pub const QUESTIONS: [Question; 13] = [
         summary: "How much there is of everything in the record",
         takes: &[],
         needs: &[],
-        is_list: false,
         asked: Asked::Counts,
     },
     Question {
         name: "stories",
         summary: "Stories at a glance, the latest first: independent accounts, weighty statements, figures as ranges",
-        takes: &[LIMIT, CURSOR],
+        takes: &[
+            takes("by", Form::Text, "words of the name, office or state of one who speaks in it"),
+            takes("act", Form::StatementAct, "what somebody in it does by saying something"),
+            SOURCE,
+            PLACE,
+            SINCE,
+            UNTIL,
+            LIMIT,
+            CURSOR,
+        ],
         needs: &[],
-        is_list: true,
         asked: Asked::Stories,
     },
     Question {
@@ -109,7 +116,6 @@ pub const QUESTIONS: [Question; 13] = [
         summary: "One story: its accounts, where they differ, who said and did what",
         takes: &[ID],
         needs: &["id"],
-        is_list: false,
         asked: Asked::Story,
     },
     Question {
@@ -117,15 +123,14 @@ pub const QUESTIONS: [Question; 13] = [
         summary: "Reports without their texts, the latest first",
         takes: &[
             takes("q", Form::Text, "words of title or text"),
-            takes("source", Form::Text, "the outlet"),
-            takes("place", Form::Text, "a place that it names"),
+            SOURCE,
+            PLACE,
             SINCE,
             UNTIL,
             LIMIT,
             CURSOR,
         ],
         needs: &[],
-        is_list: true,
         asked: Asked::Reports,
     },
     Question {
@@ -133,7 +138,6 @@ pub const QUESTIONS: [Question; 13] = [
         summary: "One report with its text and all that was found in it",
         takes: &[ID],
         needs: &["id"],
-        is_list: false,
         asked: Asked::Report,
     },
     Question {
@@ -143,7 +147,9 @@ pub const QUESTIONS: [Question; 13] = [
             takes("by", Form::Text, "words of the speaker's name, office or state"),
             takes("act", Form::StatementAct, "what the speaker does by saying it"),
             takes("about", Form::Text, "words of what was said or of the sentence around it"),
-            takes("source", Form::Text, "the outlet"),
+            takes("speaker", Form::Text, "the speaker's whole name, to the letter"),
+            SOURCE,
+            PLACE,
             STORY,
             takes("confidence", Form::Share, "the least confidence"),
             SINCE,
@@ -152,7 +158,6 @@ pub const QUESTIONS: [Question; 13] = [
             CURSOR,
         ],
         needs: &[],
-        is_list: true,
         asked: Asked::Statements,
     },
     Question {
@@ -162,6 +167,7 @@ pub const QUESTIONS: [Question; 13] = [
             takes("by", Form::Text, "words of a party's name or state"),
             takes("act", Form::EventAct, "the PLOVER root"),
             takes("about", Form::Text, "words of the telling"),
+            SOURCE,
             STORY,
             SINCE,
             UNTIL,
@@ -169,7 +175,6 @@ pub const QUESTIONS: [Question; 13] = [
             CURSOR,
         ],
         needs: &[],
-        is_list: true,
         asked: Asked::Events,
     },
     Question {
@@ -184,15 +189,13 @@ pub const QUESTIONS: [Question; 13] = [
             CURSOR,
         ],
         needs: &[],
-        is_list: true,
         asked: Asked::Figures,
     },
     Question {
         name: "differences",
         summary: "One fact, several accounts: first those that cannot all be true",
-        takes: &[LIMIT, CURSOR],
+        takes: &[STORY, LIMIT, CURSOR],
         needs: &[],
-        is_list: true,
         asked: Asked::Differences,
     },
     Question {
@@ -205,7 +208,6 @@ pub const QUESTIONS: [Question; 13] = [
             takes("days", Form::Days, "how many days at most"),
         ],
         needs: &[],
-        is_list: true,
         asked: Asked::Timeline,
     },
     Question {
@@ -216,7 +218,6 @@ pub const QUESTIONS: [Question; 13] = [
             takes("by", Form::Text, "only this actor"),
         ],
         needs: &["about"],
-        is_list: true,
         asked: Asked::Positions,
     },
     Question {
@@ -224,15 +225,21 @@ pub const QUESTIONS: [Question; 13] = [
         summary: "One person or party: offices over time, statements, whom they accuse, ask, meet, support",
         takes: &[takes("name", Form::Text, "words of the name, in any spelling seen")],
         needs: &["name"],
-        is_list: false,
         asked: Asked::Who,
     },
     Question {
         name: "search",
         summary: "Reports, statements and events that hold all of some words",
-        takes: &[takes("q", Form::Text, "words; those in quotation marks stand side by side"), LIMIT],
+        takes: &[
+            takes("q", Form::Text, "words; those in quotation marks stand side by side"),
+            takes("speaker", Form::Text, "the speaker's whole name, to the letter"),
+            takes("act", Form::StatementAct, "what the speaker does by saying it"),
+            SOURCE,
+            PLACE,
+            takes("day", Form::Day, "the day of printing"),
+            LIMIT,
+        ],
         needs: &["q"],
-        is_list: false,
         asked: Asked::Search,
     },
 ];
@@ -268,14 +275,14 @@ impl Question {
         }
         let mut value = match self.asked {
             Asked::Counts => {
-                let (counts, accounts) = pool.ask(|ask| Ok((ask.counts()?, ask.accounts()?))).await?;
-                let mut value = json!(counts);
-                value["accounts"] = json!(accounts);
+                let totals = pool.totals().await?;
+                let mut value = json!(totals.counts);
+                value["accounts"] = json!(totals.accounts);
                 value
             }
             Asked::Stories => {
-                let (limit, offset) = (given.limit() + 1, given.offset());
-                page(pool.ask(move |ask| ask.cards(limit, offset)).await?, given)
+                let filter = stories(given)?;
+                page(pool.ask(move |ask| ask.cards_like(&filter)).await?, given)
             }
             Asked::Story => {
                 let id = given.required("id")?;
@@ -305,7 +312,14 @@ impl Question {
             }
             Asked::Differences => {
                 let (limit, offset) = (given.limit() + 1, given.offset());
-                page(pool.ask(move |ask| ask.differences_page(limit, offset)).await?, given)
+                let found = match given.text("story").map(Id) {
+                    Some(story) => {
+                        let all = pool.ask(move |ask| ask.differences(Some(&story))).await?;
+                        all.into_iter().skip(offset).take(limit).collect()
+                    }
+                    None => pool.ask(move |ask| ask.differences_page(limit, offset)).await?,
+                };
+                page(found, given)
             }
             Asked::Timeline => {
                 let options = TimelineOptions {
@@ -330,13 +344,36 @@ impl Question {
                 json!(pool.ask(move |ask| ask.who(&name, Some(MOST))).await?)
             }
             Asked::Search => {
-                let (words, limit) = (given.required("q")?, given.limit());
-                json!(pool.ask(move |ask| ask.search(&words, limit)).await?)
+                let question = SearchQuestion {
+                    words: given.required("q")?,
+                    speaker: given.text("speaker"),
+                    act: given.one_of("act", &STATEMENT_ACTS)?,
+                    place: given.text("place"),
+                    day: given.day("day")?,
+                    source: given.text("source"),
+                    limit: given.limit(),
+                    reports: given.limit(),
+                    ..SearchQuestion::default()
+                };
+                json!(pool.ask(move |ask| ask.search_for(&question)).await?)
             }
         };
         link(&mut value);
         Ok(value)
     }
+}
+
+fn stories(given: &Parameters) -> Result<StoryFilter, Wrong> {
+    Ok(StoryFilter {
+        since: given.day("since")?,
+        until: given.last_day("until")?,
+        place: given.text("place"),
+        by: given.text("by"),
+        source: given.text("source"),
+        act: given.one_of("act", &STATEMENT_ACTS)?,
+        limit: Some(given.limit() + 1),
+        offset: given.offset(),
+    })
 }
 
 fn reports(given: &Parameters) -> Result<ReportFilter, Wrong> {
@@ -356,6 +393,8 @@ fn reports(given: &Parameters) -> Result<ReportFilter, Wrong> {
 fn statements(given: &Parameters) -> Result<StatementFilter, Wrong> {
     Ok(StatementFilter {
         by: given.text("by"),
+        speaker: given.text("speaker"),
+        place: given.text("place"),
         act: given.one_of("act", &STATEMENT_ACTS)?,
         about: given.text("about"),
         since: given.day("since")?,
@@ -374,6 +413,7 @@ fn events(given: &Parameters) -> Result<EventFilter, Wrong> {
     Ok(EventFilter {
         by: given.text("by"),
         act: given.one_of("act", &EVENT_ACTS)?,
+        source: given.text("source"),
         about: given.text("about"),
         since: given.day("since")?,
         until: given.last_day("until")?,

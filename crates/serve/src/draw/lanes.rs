@@ -1,119 +1,157 @@
-//! Positions over time: a lane for each actor, a mark for each act, a ring where the position changed.
+//! Positions over time: a lane for each actor, a mark for each act, a ring where the position
+//! changed, a line while it was held.
 
-use super::{day_number, escaped};
-use crate::pages::{encode, plain_day};
-use dateline_ask::{Lane, Tone, state_name};
+use super::{day_number, escaped, shape};
+use crate::pages::{encode, plain_day, tone_of};
+use dateline_ask::{Lane, Mark, state_name};
+use jiff::civil::{Date, date};
 
 const WIDTH: i64 = 960;
-const LEFT: i64 = 170;
-const ROW: i64 = 34;
+const RIGHT: i64 = 24;
+const ROW: i64 = 40;
+const TOP: i64 = 26;
 
-/// The lanes; nothing where no mark has a day.
-pub fn lanes(lanes: &[Lane]) -> String {
-    let days: Vec<i64> = lanes
-        .iter()
-        .flat_map(|lane| &lane.marks)
-        .filter_map(|mark| day_number(mark.day.as_deref()?))
-        .collect();
-    let (Some(first), Some(last)) = (days.iter().min().copied(), days.iter().max().copied()) else {
-        return String::new();
-    };
-    let place = |day: i64| LEFT + 20 + (day - first) * (WIDTH - LEFT - 40) / (last - first).max(1);
-    let height = lanes.len() as i64 * ROW + 36;
+/// Where days are on the drawing.
+struct Scale {
+    left: i64,
+    first: i64,
+    last: i64,
+}
+
+impl Scale {
+    fn x(&self, day: i64) -> i64 {
+        if self.first == self.last {
+            return (self.left + WIDTH - RIGHT) / 2;
+        }
+        self.left + 14 + (day - self.first) * (WIDTH - RIGHT - self.left - 28) / (self.last - self.first)
+    }
+}
+
+/// The lanes, with the actors' names or (where there is one alone) without; nothing where no mark
+/// has a day. Marks lead to the lists below, or where there are none to the words.
+pub fn lanes(lanes: &[Lane], is_listed: bool) -> String {
+    let days = lanes.iter().flat_map(|lane| &lane.marks).filter_map(day_of);
+    let (Some(first), Some(last)) = (days.clone().min(), days.max()) else { return String::new() };
+    let scale = Scale { left: if is_listed { 180 } else { 0 }, first, last };
+    let height = TOP + lanes.len() as i64 * ROW + 4;
     let mut svg = format!(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Positions over time\">\
-         <svg class=\"lanes\" viewBox=\"0 0 {WIDTH} {height}\" role=\"group\" aria-label=\"Positions over time; the lists below hold the same\">"
+         <svg class=\"lanes\" viewBox=\"0 0 {WIDTH} {height}\" role=\"group\" aria-label=\"Positions over time\">"
     );
+    axis(&mut svg, &scale, height);
     for (row, lane) in lanes.iter().enumerate() {
-        let y = row as i64 * ROW + 20;
-        let name = state_name(&lane.actor).unwrap_or(&lane.actor);
-        svg.push_str(&format!("<text x=\"0\" y=\"{}\">{}</text>", y + 4, escaped(&cut(name))));
-        let placed: Vec<(usize, i64)> = lane
-            .marks
-            .iter()
-            .enumerate()
-            .filter_map(|(number, mark)| Some((number, place(day_number(mark.day.as_deref()?)?))))
-            .collect();
-        if let (Some(from), Some(to)) = (placed.first(), placed.last()) {
-            svg.push_str(&format!(
-                "<line class=\"held\" x1=\"{}\" y1=\"{y}\" x2=\"{}\" y2=\"{y}\"/>",
-                from.1, to.1
-            ));
-        }
-        for (number, x) in placed {
-            let mark = &lane.marks[number];
-            let tone = crate::pages::tone_of(mark);
-            if lane.changes.iter().any(|change| change.to == number) {
-                svg.push_str(&format!("<circle class=\"changed\" cx=\"{x}\" cy=\"{y}\" r=\"12\"/>"));
-            }
-            let label = format!(
-                "{name}: {} by {}, {}",
-                mark.act.to_lowercase(),
-                mark.by,
-                mark.day.as_deref().map(plain_day).unwrap_or_default()
-            );
-            svg.push_str(&format!(
-                "<a href=\"#mark-{}\"><title>{}</title>{}</a>",
-                encode(mark.record.as_str()),
-                escaped(&label),
-                shape(tone, x, y)
-            ));
-        }
-    }
-    let y = height - 6;
-    let day = |number: i64| {
-        jiff::civil::date(1970, 1, 1)
-            .checked_add(jiff::Span::new().days(number))
-            .map(|day| plain_day(&day.to_string()))
-            .unwrap_or_default()
-    };
-    svg.push_str(&format!("<text x=\"{}\" y=\"{y}\" class=\"axis\">{}</text>", LEFT + 10, day(first)));
-    if last > first {
-        svg.push_str(&format!(
-            "<text x=\"{}\" y=\"{y}\" text-anchor=\"end\" class=\"axis\">{}</text>",
-            WIDTH - 10,
-            day(last)
-        ));
+        draw(&mut svg, lane, &scale, TOP + row as i64 * ROW + ROW / 2, is_listed);
     }
     svg.push_str("</svg></div>");
     svg
 }
 
-fn cut(name: &str) -> String {
-    if name.chars().count() <= 22 {
-        name.to_owned()
-    } else {
-        format!("{}…", name.chars().take(21).collect::<String>())
+fn draw(svg: &mut String, lane: &Lane, scale: &Scale, y: i64, is_listed: bool) {
+    let name = state_name(&lane.actor).unwrap_or(&lane.actor);
+    if is_listed {
+        svg.push_str(&format!(
+            "<a href=\"#lane-{}\"><text class=\"name\" x=\"0\" y=\"{}\">{}</text></a>",
+            encode(&lane.actor),
+            y + 4,
+            escaped(&cut(name))
+        ));
+    }
+    let placed: Vec<(usize, i64)> = lane
+        .marks
+        .iter()
+        .enumerate()
+        .filter_map(|(number, mark)| Some((number, scale.x(day_of(mark)?))))
+        .collect();
+    for pair in placed.windows(2) {
+        let is_change = lane.changes.iter().any(|change| change.to == pair[1].0);
+        let class = if is_change { "turned" } else { "held" };
+        svg.push_str(&format!(
+            "<line class=\"{class}\" x1=\"{}\" y1=\"{y}\" x2=\"{}\" y2=\"{y}\"/>",
+            pair[0].1, pair[1].1
+        ));
+    }
+    for (number, x) in placed {
+        let mark = &lane.marks[number];
+        if lane.changes.iter().any(|change| change.to == number) {
+            svg.push_str(&format!("<circle class=\"changed\" cx=\"{x}\" cy=\"{y}\" r=\"13\"/>"));
+        }
+        let label = format!(
+            "{name}: {} by {}, {}",
+            mark.act.to_lowercase(),
+            mark.by,
+            mark.day.as_deref().map(plain_day).unwrap_or_default()
+        );
+        let href = crate::pages::span_href(&mark.report, &mark.evidence);
+        svg.push_str(&format!(
+            "<a href=\"{href}\"><title>{}</title><circle class=\"touch\" cx=\"{x}\" cy=\"{y}\" r=\"12\"/>{}</a>",
+            escaped(&label),
+            shape(tone_of(mark), x, y)
+        ));
     }
 }
 
-/// A circle, a triangle, a diamond or a cross.
-fn shape(tone: Tone, x: i64, y: i64) -> String {
-    let class = tone.name();
-    match tone {
-        Tone::Cooperation => format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"6\"/>"),
-        Tone::Conflict => {
-            format!("<path class=\"{class}\" d=\"M{x} {}L{} {}L{} {}Z\"/>", y - 7, x + 7, y + 6, x - 7, y + 6)
+/// Lines at the beginnings of days, months or years, as many as can be read.
+fn axis(svg: &mut String, scale: &Scale, height: i64) {
+    let start = date(1970, 1, 1);
+    let on = |number: i64| start.checked_add(jiff::Span::new().days(number)).unwrap_or(start);
+    let (from, to) = (on(scale.first), on(scale.last));
+    let length = scale.last - scale.first;
+    let mut ticks: Vec<(Date, String)> = Vec::new();
+    if length <= 10 {
+        ticks.extend((scale.first..=scale.last).map(|day| (on(day), on(day).strftime("%-d %b").to_string())));
+    } else if length <= 75 {
+        let weeks = (scale.first..=scale.last).step_by((length as usize / 6).max(7));
+        ticks.extend(weeks.map(|day| (on(day), on(day).strftime("%-d %b").to_string())));
+    } else {
+        let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month() - from.month());
+        let step = [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|step| months / step <= 10).unwrap_or(240);
+        let first = i64::from(from.year()) * 12 + i64::from(from.month()) - 1;
+        let mut month = first + (step - first % step) % step;
+        while month <= first + months {
+            let day = date((month / 12) as i16, (month % 12 + 1) as i8, 1);
+            let form = if step >= 12 {
+                "%Y"
+            } else if month % 12 == 0 || ticks.is_empty() {
+                "%b %Y"
+            } else {
+                "%b"
+            };
+            if day >= from {
+                ticks.push((day, day.strftime(form).to_string()));
+            }
+            month += step;
         }
-        Tone::Neutral => {
-            format!(
-                "<path class=\"{class}\" d=\"M{x} {}L{} {y}L{x} {}L{} {y}Z\"/>",
-                y - 7,
-                x + 7,
-                y + 7,
-                x - 7
-            )
-        }
-        Tone::Denial => format!(
-            "<path class=\"{class}\" d=\"M{} {}L{} {}M{} {}L{} {}\"/>",
-            x - 6,
-            y - 6,
-            x + 6,
-            y + 6,
-            x - 6,
-            y + 6,
-            x + 6,
-            y - 6
-        ),
+    }
+    if ticks.is_empty() {
+        ticks.push((from, from.strftime("%-d %b %Y").to_string()));
+    }
+    let year = ticks.iter().all(|(_, label)| !label.contains(&from.year().to_string()));
+    for (number, (day, label)) in ticks.iter().enumerate() {
+        let Some(x) = day_number(&day.to_string()).map(|day| scale.x(day)) else { continue };
+        let label = if number == 0 && year { format!("{label} {}", day.year()) } else { label.clone() };
+        svg.push_str(&format!(
+            "<line class=\"tick\" x1=\"{x}\" y1=\"{}\" x2=\"{x}\" y2=\"{height}\"/>\
+             <text class=\"axis\" x=\"{x}\" y=\"14\" text-anchor=\"{}\">{label}</text>",
+            TOP - 6,
+            if x > WIDTH - 60 {
+                "end"
+            } else if x < 40 {
+                "start"
+            } else {
+                "middle"
+            },
+        ));
+    }
+}
+
+fn day_of(mark: &Mark) -> Option<i64> {
+    day_number(mark.day.as_deref()?)
+}
+
+fn cut(name: &str) -> String {
+    if name.chars().count() <= 23 {
+        name.to_owned()
+    } else {
+        format!("{}…", name.chars().take(22).collect::<String>())
     }
 }

@@ -7,14 +7,32 @@ const LAND: &str = include_str!("../../map/land.txt");
 const WIDTH: f64 = 360.0;
 const HEIGHT: f64 = 240.0;
 
+/// Which stretch of the earth a map shows.
+pub enum Shown<'n> {
+    /// What holds the places that are named most.
+    Region,
+    /// All of it.
+    World,
+    /// The surroundings of one place.
+    Near(&'n str),
+}
+
 /// The map of some places, those named most the largest; nothing where none has a point.
-pub fn map(places: &[PlaceSeen]) -> String {
+pub fn map(places: &[PlaceSeen], shown: &Shown<'_>) -> String {
     let points: Vec<(&PlaceSeen, f64, f64)> =
         places.iter().filter_map(|place| Some((place, place.lon?, place.lat?))).take(40).collect();
     if points.is_empty() {
         return String::new();
     }
-    let frame = Frame::around(&points);
+    let near = |name: &str| points.iter().find(|(place, ..)| place.name == name);
+    let frame = match shown {
+        Shown::World => Frame::of((-169.0, 190.0), (-56.0, 78.0)),
+        Shown::Near(name) if near(name).is_some() => {
+            let (lon, lat) = near(name).map_or((0.0, 0.0), |(_, lon, lat)| (*lon, *lat));
+            Frame::of((lon - 4.0, lon + 4.0), (lat - 2.5, lat + 2.5))
+        }
+        Shown::Near(_) | Shown::Region => Frame::around(&points),
+    };
     let mut svg = format!(
         "<svg class=\"map\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"Map of the places named: {}\">",
         escaped(&points.iter().take(8).map(|(place, ..)| place.name.as_str()).collect::<Vec<_>>().join(", "))
@@ -28,10 +46,14 @@ pub fn map(places: &[PlaceSeen]) -> String {
         }
     }
     let mut labelled: Vec<(f64, f64)> = Vec::new();
-    for (number, (place, lon, lat)) in points.iter().enumerate() {
+    let most = points.iter().map(|(place, ..)| place.times).max().unwrap_or(1);
+    for (place, lon, lat) in &points {
         let (x, y) = frame.place(*lon, *lat);
-        let radius = if number == 0 { 5.0 } else { 3.5 };
-        svg.push_str(&format!("<circle class=\"point\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius}\"/>"));
+        if !(0.0..WIDTH).contains(&x) || !(0.0..HEIGHT).contains(&y) {
+            continue;
+        }
+        let radius = 2.5 + 4.0 * (f64::from(place.times) / f64::from(most)).sqrt();
+        svg.push_str(&format!("<circle class=\"point\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"/>"));
         // A name is written where no other stands yet.
         if labelled.iter().all(|(a, b)| (a - x).abs() > 60.0 || (b - y).abs() > 12.0) && labelled.len() < 8 {
             let (anchor, dx) = if x > WIDTH * 0.7 { ("end", -7.0) } else { ("start", 7.0) };
@@ -65,7 +87,7 @@ impl Frame {
         for (place, lon, lat) in points {
             inside.push((*lon, *lat));
             held += place.times;
-            if held * 10 >= weight * 9 {
+            if held * 10 >= weight * 7 {
                 break;
             }
         }
@@ -75,11 +97,20 @@ impl Frame {
         };
         let (west, east) = bound(|point| point.0);
         let (south, north) = bound(|point| point.1);
+        // Room around the outermost points, and never so near that no coast or border is seen.
+        let room = |from: f64, to: f64, least: f64| {
+            let half = ((to - from) * 0.7).max(least / 2.0);
+            ((from + to) / 2.0 - half, (from + to) / 2.0 + half)
+        };
+        Frame::of(room(west, east, 12.0), room(south, north, 7.0))
+    }
+
+    /// From west to east, from south to north, and as much more as the drawing has room for.
+    fn of((west, east): (f64, f64), (south, north): (f64, f64)) -> Self {
         let (lon, lat) = ((west + east) / 2.0, (south + north) / 2.0);
         let squeeze = lat.to_radians().cos().max(0.3);
-        let width = ((east - west) * squeeze * 1.4).max(9.0);
-        let height = ((north - south) * 1.5).max(6.0);
-        let scale = (WIDTH / width).min(HEIGHT / height).max(1.0);
+        let (width, height) = ((east - west) * squeeze, north - south);
+        let scale = (WIDTH / width).min(HEIGHT / height).max(0.9);
         Frame { west: lon - WIDTH / scale / squeeze / 2.0, north: lat + HEIGHT / scale / 2.0, scale, squeeze }
     }
 
@@ -98,6 +129,11 @@ impl Frame {
             let (x, y) = point.split_once(',')?;
             Some(self.place(x.parse::<f64>().ok()? / 10.0, y.parse::<f64>().ok()? / 10.0))
         }) {
+            // Where the earth is cut open, a line would run all across the map.
+            if last.is_some_and(|(x, _)| (x - point.0).abs() > 180.0 * self.scale * self.squeeze) {
+                is_drawing = false;
+                last = None;
+            }
             if near(point) {
                 if !is_drawing {
                     let (x, y) = last.unwrap_or(point);

@@ -4,13 +4,16 @@
 mod lanes;
 mod map;
 mod spark;
+mod spread;
 mod time;
 
 pub use lanes::lanes;
-pub use map::map;
+pub use map::{Shown, map};
 pub use spark::spark;
+pub use spread::spread;
 pub use time::{bars, dots};
 
+use dateline_ask::Tone;
 use jiff::civil::Date;
 
 /// A day as a number, so that it can be placed on a line.
@@ -22,4 +25,20 @@ fn day_number(day: &str) -> Option<i64> {
 /// Text inside a picture.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+/// A circle, a triangle, a diamond or a cross.
+fn shape(tone: Tone, x: i64, y: i64) -> String {
+    let class = tone.name();
+    let path = match tone {
+        Tone::Cooperation => {
+            return format!("<circle class=\"{class}\" cx=\"{x}\" cy=\"{y}\" r=\"6\"/>");
+        }
+        Tone::Conflict => format!("M{x} {}L{} {}L{} {}Z", y - 7, x + 7, y + 6, x - 7, y + 6),
+        Tone::Neutral => format!("M{x} {}L{} {y}L{x} {}L{} {y}Z", y - 7, x + 7, y + 7, x - 7),
+        Tone::Denial => {
+            format!("M{} {}L{} {}M{} {}L{} {}", x - 6, y - 6, x + 6, y + 6, x - 6, y + 6, x + 6, y - 6)
+        }
+    };
+    format!("<path class=\"{class}\" d=\"{path}\"/>")
 }

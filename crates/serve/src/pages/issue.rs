@@ -1,7 +1,9 @@
 //! An issue in any words: who stood where, and who moved.
 
+use super::take::{Format, Line, Take, taken};
 use super::views::{MarkView, actor, encode};
-use super::{Page, render};
+use super::who::{ChangeView, changes};
+use super::{Page, given, render};
 use crate::draw::lanes;
 use crate::pool::Pool;
 use askama::Template;
@@ -9,15 +11,16 @@ use axum::extract::{Query, State};
 use dateline_ask::{Lane, PositionsQuestion};
 use serde::Deserialize;
 
-/// Lanes that fit on a page.
-const MOST: usize = 24;
+/// Lanes that fit on a page, and marks that one of them lists.
+const MOST: usize = 16;
+const LISTED: usize = 14;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Question {
-    #[serde(default)]
     about: String,
-    #[serde(default)]
     by: String,
+    format: String,
 }
 
 #[derive(Template)]
@@ -27,58 +30,53 @@ struct IssuePage {
     by: String,
     drawing: String,
     lanes: Vec<LaneView>,
+    is_cut: bool,
+    encoded: String,
+    take: Take,
 }
 
 struct LaneView {
     anchor: String,
     actor: String,
     marks: Vec<MarkView>,
+    more: usize,
     changes: Vec<ChangeView>,
-}
-
-struct ChangeView {
-    from_href: String,
-    from_text: String,
-    from_day: String,
-    to_href: String,
-    to_text: String,
-    to_day: String,
 }
 
 /// The page.
 pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) -> Page {
+    let format = Format::of(&question.format)?;
     let about = question.about.trim().to_owned();
-    let by = Some(question.by.trim().to_owned()).filter(|by| !by.is_empty());
     let mut found = Vec::new();
     if !about.is_empty() {
-        let asked = PositionsQuestion { about: about.clone(), by, most: Some(super::MOST) };
+        let asked =
+            PositionsQuestion { about: about.clone(), by: given(&question.by), most: Some(super::MOST) };
         found = pool.ask(move |ask| ask.positions(&asked)).await?;
-        found.truncate(MOST);
     }
+    if let Some(format) = format {
+        let marks =
+            found.iter().flat_map(|lane| lane.marks.iter().map(|mark| Line::mark(&actor(lane), mark)));
+        return taken("positions", format, &marks.collect::<Vec<_>>());
+    }
+    let is_cut = found.len() > MOST;
+    found.truncate(MOST);
     render(&IssuePage {
+        drawing: lanes(&found, true),
+        lanes: found.iter().map(view).collect(),
+        is_cut,
+        encoded: encode(&about),
+        take: Take::of("/issue", &[("about", &about), ("by", question.by.trim())]),
         about,
         by: question.by,
-        drawing: lanes(&found),
-        lanes: found.iter().map(view).collect(),
     })
 }
 
 fn view(lane: &Lane) -> LaneView {
-    let marks: Vec<MarkView> = lane.marks.iter().map(MarkView::of).collect();
-    let changes = lane
-        .changes
-        .iter()
-        .filter_map(|change| {
-            let (from, to) = (marks.get(change.from)?, marks.get(change.to)?);
-            Some(ChangeView {
-                from_href: from.href.clone(),
-                from_text: from.text.clone(),
-                from_day: from.day_plain.clone(),
-                to_href: to.href.clone(),
-                to_text: to.text.clone(),
-                to_day: to.day_plain.clone(),
-            })
-        })
-        .collect();
-    LaneView { anchor: format!("lane-{}", encode(&lane.actor)), actor: actor(lane), marks, changes }
+    LaneView {
+        anchor: format!("lane-{}", encode(&lane.actor)),
+        actor: actor(lane),
+        marks: lane.marks.iter().rev().take(LISTED).rev().map(MarkView::of).collect(),
+        more: lane.marks.len().saturating_sub(LISTED),
+        changes: changes(lane),
+    }
 }

@@ -1,18 +1,25 @@
 //! The pages: each file is one, from the question in its address to the template.
 
+pub mod accounts;
+mod changed;
 pub mod compare;
 pub mod differences;
+mod facts;
 pub mod issue;
+mod marked;
+mod notes;
 pub mod people;
 pub mod report;
 pub mod search;
 pub mod statements;
 pub mod stories;
 pub mod story;
+mod take;
 pub mod timeline;
 mod views;
 pub mod who;
 
+pub use take::Line;
 pub use views::{encode, plain_day, report_href, span_href, tone_of};
 
 use crate::error::PageError;
@@ -24,11 +31,16 @@ use axum::response::{Html, IntoResponse, Response};
 /// a page is for reading, and has to come at once. The commands look through everything.
 pub const MOST: usize = 200;
 
-/// A page, rendered.
-pub type Page = Result<Html<String>, PageError>;
+/// A page, rendered, or what was taken along of it.
+pub type Page = Result<Response, PageError>;
 
 fn render(page: &impl Template) -> Page {
-    Ok(Html(page.render()?))
+    Ok(Html(page.render()?).into_response())
+}
+
+/// What was typed, if anything was.
+pub fn given(part: &str) -> Option<String> {
+    Some(part.trim().to_owned()).filter(|part| !part.is_empty())
 }
 
 /// There is no such page.

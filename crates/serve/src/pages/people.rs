@@ -1,30 +1,66 @@
 //! Everybody who is named, with the latest office.
 
-use super::views::encode;
-use super::{Page, render};
+use super::take::{Format, Line, Take, address, taken};
+use super::views::{Pager, encode};
+use super::{Page, given, render};
 use crate::pool::Pool;
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use dateline_ask::state_name;
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Question {
+    named: String,
+    page: usize,
+    format: String,
+}
 
 #[derive(Template)]
 #[template(path = "people.html")]
 struct People {
+    named: String,
     people: Vec<Person>,
+    take: Take,
+    pager: Pager,
 }
 
 struct Person {
     href: String,
     name: String,
     role: String,
+    seen: String,
 }
 
-/// How many fit on a page; the search finds the others.
-const MOST: usize = 500;
+/// How many fit on a page.
+const PER_PAGE: usize = 150;
 
 /// The page.
-pub async fn page(State(pool): State<Pool>) -> Page {
-    let people = pool.ask(|ask| ask.people(MOST)).await?;
+pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) -> Page {
+    let format = Format::of(&question.format)?;
+    let letters = given(&question.named);
+    let offset = question.page.min(100_000) * PER_PAGE;
+    let mut people = pool.ask(move |ask| ask.people(letters.as_deref(), PER_PAGE + 1, offset)).await?;
+    let has_more = people.len() > PER_PAGE;
+    people.truncate(PER_PAGE);
+    if let Some(format) = format {
+        let offices =
+            people.iter().flat_map(|person| person.offices.iter().map(move |office| (person, office)));
+        let lines: Vec<Line> = offices
+            .map(|(person, office)| Line {
+                kind: "office",
+                day: format!("{}/{}", office.first, office.last),
+                speaker: person.name.clone(),
+                office: office.title.clone(),
+                of: office.of.clone().unwrap_or_default(),
+                id: person.id.to_string(),
+                link: format!("/who?name={}", encode(&person.name)),
+                ..Line::default()
+            })
+            .collect();
+        return taken("people", format, &lines);
+    }
     let people = people
         .into_iter()
         .map(|person| {
@@ -36,9 +72,16 @@ pub async fn page(State(pool): State<Pool>) -> Page {
             Person {
                 href: format!("/who?name={}", encode(&person.name)),
                 role: role.unwrap_or_default(),
+                seen: latest.map(|office| office.last.clone()).unwrap_or_default(),
                 name: person.name,
             }
         })
         .collect();
-    render(&People { people })
+    let parts = [("named", question.named.as_str())];
+    render(&People {
+        people,
+        take: Take::of("/people", &parts),
+        pager: Pager::new(&format!("{}page=", address("/people", &parts)), question.page, has_more),
+        named: question.named,
+    })
 }

@@ -1,20 +1,26 @@
 //! One report: its text with everything found in it marked by kind, the record beside it.
 
-use super::views::{amount_of, encode, one_line, plain_day, shortened, span_href, word};
+use super::changed::{Version, versions};
+use super::marked::{Paragraph, marks, paragraphs};
+use super::notes::notes;
+use super::take::{Format, Line, Take, taken};
+use super::views::{ElsewhereView, encode, one_line, plain_day, shortened};
 use super::{Page, render};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use dateline_ask::{ReportAnswer, Table, Tone};
-use dateline_model::{Excerpt, MentionKind};
+use dateline_ask::{Kept, ReportAnswer, ReportLine, Table};
+use dateline_model::Id;
 use serde::Deserialize;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Question {
     /// A piece of the text, in code points: "12-40".
     at: Option<String>,
     /// A line of the record, whose words are to be shown.
     record: Option<String>,
+    format: String,
 }
 
 #[derive(Template)]
@@ -28,34 +34,14 @@ struct ReportPage {
     original: String,
     story_href: String,
     story_title: String,
-    changes: Vec<Vec<String>>,
+    versions: Vec<Version>,
     cited: String,
-    cited_what: String,
+    permanent: String,
+    elsewhere: Vec<ElsewhereView>,
     citation: String,
     fragment: String,
+    take: Take,
     paragraphs: Vec<Paragraph>,
-}
-
-struct Paragraph {
-    html: String,
-    notes: Vec<Note>,
-}
-
-/// A line of the record beside the paragraph that it stands in.
-struct Note {
-    start: u32,
-    anchor: String,
-    kind: &'static str,
-    href: String,
-    text: String,
-    more: String,
-}
-
-/// A stretch of the text that is marked.
-struct Mark {
-    start: u32,
-    end: u32,
-    kind: &'static str,
 }
 
 /// The page.
@@ -64,8 +50,24 @@ pub async fn page(
     Path(id): Path<String>,
     Query(question): Query<Question>,
 ) -> Page {
-    let answer = pool.ask(move |ask| ask.report(&ask.id(Table::Report, &id)?)).await?;
+    let at = question.at.as_deref().and_then(piece);
+    let format = Format::of(&question.format)?;
+    let asked = question.record.clone().map(Id);
+    let (answer, told) = pool
+        .ask(move |ask| {
+            let answer = ask.report(&ask.id(Table::Report, &id)?)?;
+            let story = answer.story.as_ref().map(|line| &line.story.id);
+            let told = match (story, asked.or_else(|| record_at(&answer, at))) {
+                (Some(story), Some(record)) => ask.elsewhere(story, &record)?,
+                _ => Vec::new(),
+            };
+            Ok((answer, told))
+        })
+        .await?;
     let report = &answer.report;
+    if let Some(format) = format {
+        return taken("report", format, &lines(&answer));
+    }
     let text: Vec<char> = report.text.chars().collect();
     let target = target(&answer, &question, text.len() as u32);
     let cited: String =
@@ -75,6 +77,7 @@ pub async fn page(
     let original = report.url.clone().filter(|url| is_web(url)).unwrap_or_default();
     let title = report.title.clone().unwrap_or_else(|| shortened(&one_line(&report.text), 80));
     let source = report.source.clone().unwrap_or_default();
+    let path = format!("/report/{}", encode(report.id.as_str()));
     let citation =
         [source.clone(), format!("“{title}”"), plain_day(&day), report.url.clone().unwrap_or_default()];
     let citation = citation.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
@@ -85,11 +88,7 @@ pub async fn page(
         fragment: if original.is_empty() || cited.is_empty() {
             String::new()
         } else {
-            format!(
-                "{}#:~:text={}",
-                original.split('#').next().unwrap_or_default(),
-                encode(&one_line(&cited))
-            )
+            format!("{}#:~:text={}", original.split('#').next().unwrap_or_default(), text_fragment(&cited))
         },
         original,
         story_href: answer
@@ -98,12 +97,16 @@ pub async fn page(
             .map(|line| format!("/story/{}", encode(line.story.id.as_str())))
             .unwrap_or_default(),
         story_title: answer.story.as_ref().map(|line| line.story.title.clone()).unwrap_or_default(),
-        changes: answer.changes.clone(),
-        cited_what: if cited.is_empty() {
-            String::new()
-        } else {
-            "You followed a link to these words:".to_owned()
-        },
+        versions: versions(report, &answer.versions),
+        permanent: target.map(|(start, end)| format!("{path}?at={start}-{end}#at")).unwrap_or_default(),
+        elsewhere: told
+            .iter()
+            .map(|told| ElsewhereView {
+                href: super::span_href(&told.report, &told.evidence),
+                source: told.source.clone().unwrap_or_else(|| told.report.to_string()),
+            })
+            .collect(),
+        take: Take::of(&path, &[]),
         cited: one_line(&cited),
         citation,
         paragraphs: paragraphs(&text, &marks(&answer), &notes(&answer), target),
@@ -126,181 +129,67 @@ fn target(answer: &ReportAnswer, question: &Question, length: u32) -> Option<(u3
         let event = reading.events.iter().find(|one| one.id.as_str() == record).map(|one| &one.evidence);
         return figure.or(statement).or(event).map(|piece| (piece.start, piece.end));
     }
-    let (start, end) = question.at.as_deref()?.split_once('-')?;
-    let (start, end) = (start.parse::<u32>().ok()?.min(length), end.parse::<u32>().ok()?.min(length));
+    let (start, end) = piece(question.at.as_deref()?)?;
+    let (start, end) = (start.min(length), end.min(length));
     (start < end).then_some((start, end))
 }
 
-fn marks(answer: &ReportAnswer) -> Vec<Mark> {
+/// "12-40".
+fn piece(at: &str) -> Option<(u32, u32)> {
+    let (start, end) = at.split_once('-')?;
+    Some((start.parse().ok()?, end.parse().ok()?))
+}
+
+/// The line of the record that rests on a piece of the text.
+fn record_at(answer: &ReportAnswer, at: Option<(u32, u32)>) -> Option<Id> {
+    let at = at?;
+    let is_it = |piece: &dateline_model::Excerpt| (piece.start, piece.end) == at;
     let reading = &answer.reading;
-    let mut marks = Vec::new();
-    let mut add = |piece: &Excerpt, kind| marks.push(Mark { start: piece.start, end: piece.end, kind });
-    answer.report.asides.iter().for_each(|aside| add(&aside.span, "aside"));
-    reading.statements.iter().flat_map(|one| &one.content).for_each(|piece| add(piece, "statement"));
-    reading.events.iter().for_each(|one| add(&one.trigger, "event"));
-    reading.figures.iter().for_each(|one| add(&one.evidence, "figure"));
-    reading.times.iter().for_each(|one| add(&one.span, "time"));
-    reading.places.iter().for_each(|one| add(&one.span, "place"));
-    let people = reading.mentions.iter().filter(|one| one.kind == MentionKind::Person);
-    people.for_each(|one| add(&one.span, "person"));
-    marks
+    let statement =
+        reading.statements.iter().find(|one| is_it(&one.evidence) || one.content.first().is_some_and(is_it));
+    let event = reading.events.iter().find(|one| is_it(&one.evidence));
+    let figure = reading.figures.iter().find(|one| is_it(&one.evidence));
+    let statement = statement.map(|one| &one.id);
+    statement.or(event.map(|one| &one.id)).or(figure.map(|one| &one.id)).cloned()
 }
 
-fn notes(answer: &ReportAnswer) -> Vec<Note> {
-    let (reading, report) = (&answer.reading, &answer.report.id);
-    let mut notes = Vec::new();
-    for one in &reading.statements {
-        let piece = one.content.first().unwrap_or(&one.evidence);
-        let tone = Tone::of_statement(one.act);
-        let who = one.speakers.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>().join(", ");
-        let to = one.addressee.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
-        let who = if who.is_empty() { "nobody named".to_owned() } else { who };
-        let to = if to.is_empty() { String::new() } else { format!(" → {to}") };
-        let office = one.speakers.first().and_then(|speaker| speaker.office.clone());
-        let day = one.said.as_ref().and_then(|said| said.edtf.as_ref()).map(|edtf| plain_day(edtf.as_str()));
-        notes.push(Note {
-            start: piece.start,
-            anchor: encode(one.id.as_str()),
-            kind: "statement",
-            href: span_href(report, piece),
-            text: format!(
-                "{} {who} {} {}{to}",
-                tone.shape(),
-                if one.negated { "does not" } else { "" },
-                word(&one.act)
-            )
-            .replace("  ", " "),
-            more: [office, day].into_iter().flatten().collect::<Vec<_>>().join(", "),
-        });
-    }
-    for one in &reading.events {
-        let tone = Tone::of_event(one.act);
-        let names = |parties: &[dateline_model::Party]| {
-            parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join(", ")
-        };
-        let status = word(&one.status);
-        let when = one.when.as_ref().and_then(|when| when.edtf.as_ref()).map(|edtf| plain_day(edtf.as_str()));
-        let place = one.place.as_ref().map(|place| place.span.text.clone());
-        let status = (status != "happened").then_some(status);
-        notes.push(Note {
-            start: one.evidence.start,
-            anchor: encode(one.id.as_str()),
-            kind: "event",
-            href: span_href(report, &one.evidence),
-            text: format!(
-                "{} {} {} → {}",
-                tone.shape(),
-                names(&one.by),
-                word(&one.act).to_lowercase(),
-                names(&one.to)
-            ),
-            more: [status, when, place].into_iter().flatten().collect::<Vec<_>>().join(", "),
-        });
-    }
-    for one in &reading.figures {
-        notes.push(Note {
-            start: one.evidence.start,
-            anchor: encode(one.id.as_str()),
-            kind: "figure",
-            href: span_href(report, &one.evidence),
-            text: format!("{} {}", amount_of(one.low, one.high, one.approximate), one.what),
-            more: one.unit.clone().filter(|unit| *unit != one.what).unwrap_or_default(),
-        });
-    }
-    for one in &reading.times {
-        let Some(edtf) = &one.edtf else { continue };
-        notes.push(Note {
-            start: one.span.start,
-            anchor: encode(one.id.as_str()),
-            kind: "time",
-            href: span_href(report, &one.span),
-            text: one_line(&one.span.text),
-            more: plain_day(edtf.as_str()),
-        });
-    }
-    notes.sort_by_key(|note| note.start);
-    notes
+/// Everything found in a report, to take along.
+fn lines(answer: &ReportAnswer) -> Vec<Line> {
+    let report = &answer.report;
+    let from = ReportLine {
+        number: 0,
+        id: report.id.clone(),
+        day: report.published.as_deref().and_then(|published| published.get(..10)).map(str::to_owned),
+        source: report.source.clone(),
+        url: report.url.clone(),
+        title: report.title.clone(),
+        opening: None,
+    };
+    let reading = &answer.reading;
+    let statements = reading
+        .statements
+        .iter()
+        .map(|one| Line::statement(&Kept { from: from.clone(), record: one.clone() }));
+    let events =
+        reading.events.iter().map(|one| Line::event(&Kept { from: from.clone(), record: one.clone() }));
+    let figures =
+        reading.figures.iter().map(|one| Line::figure(&Kept { from: from.clone(), record: one.clone() }));
+    statements.chain(events).chain(figures).collect()
 }
 
-/// Paragraphs with their marks, each with the notes that belong beside it.
-fn paragraphs(text: &[char], marks: &[Mark], notes: &[Note], target: Option<(u32, u32)>) -> Vec<Paragraph> {
-    let mut paragraphs = Vec::new();
-    let mut start = 0;
-    for end in (0..=text.len()).filter(|&at| at == text.len() || text[at] == '\n') {
-        if text[start..end].iter().any(|letter| !letter.is_whitespace()) {
-            let inside = |at: u32| start <= at as usize && (at as usize) < end.max(start + 1);
-            let notes = notes.iter().filter(|note| inside(note.start));
-            paragraphs.push(Paragraph {
-                html: marked(text, start as u32, end as u32, marks, target),
-                notes: notes
-                    .map(|note| Note {
-                        start: note.start,
-                        anchor: note.anchor.clone(),
-                        kind: note.kind,
-                        href: note.href.clone(),
-                        text: note.text.clone(),
-                        more: note.more.clone(),
-                    })
-                    .collect(),
-            });
-        }
-        start = end + 1;
+/// The words as a text fragment of an address (`#:~:text=first words,last words`): the ends alone
+/// where they are many, so that the address stays short.
+fn text_fragment(cited: &str) -> String {
+    const ENDS: usize = 6;
+    // A fragment is found within one block of a page.
+    let first_block = cited.split('\n').find(|line| !line.trim().is_empty()).unwrap_or(cited);
+    let words: Vec<&str> = first_block.split_whitespace().collect();
+    // "-" and "," have a meaning between the parts.
+    let encoded = |words: &[&str]| encode(&words.join(" ")).replace('-', "%2D");
+    if words.len() <= 2 * ENDS {
+        return encoded(&words);
     }
-    paragraphs
-}
-
-/// One paragraph: cut wherever a mark begins or ends, each piece with the classes of all
-/// marks that hold it, so that marks may cross.
-fn marked(text: &[char], start: u32, end: u32, marks: &[Mark], target: Option<(u32, u32)>) -> String {
-    let here: Vec<&Mark> = marks.iter().filter(|mark| mark.start < end && start < mark.end).collect();
-    let ends = here.iter().flat_map(|mark| [mark.start, mark.end]);
-    let mut cuts: Vec<u32> = ends.chain(target.into_iter().flat_map(|(from, to)| [from, to])).collect();
-    cuts.extend([start, end]);
-    cuts.retain(|&cut| start <= cut && cut <= end);
-    cuts.sort_unstable();
-    cuts.dedup();
-    let mut html = String::new();
-    let mut has_anchor = false;
-    for pair in cuts.windows(2) {
-        let (from, to) = (pair[0], pair[1]);
-        let mut kinds: Vec<&str> =
-            here.iter().filter(|mark| mark.start <= from && to <= mark.end).map(|mark| mark.kind).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        let is_target = target.is_some_and(|(first, last)| first <= from && to <= last);
-        let piece = escaped(&text[from as usize..to as usize]);
-        if is_target {
-            let first_piece =
-                target.is_some_and(|(first, _)| first == from || (first < start && from == start));
-            let id = if first_piece && !has_anchor && target.is_some_and(|(first, _)| first >= start) {
-                " id=\"at\""
-            } else {
-                ""
-            };
-            has_anchor |= !id.is_empty();
-            html.push_str(&format!("<mark class=\"target {}\"{id}>{piece}</mark>", kinds.join(" ")));
-        } else if kinds.is_empty() {
-            html.push_str(&piece);
-        } else {
-            html.push_str(&format!("<mark class=\"{}\">{piece}</mark>", kinds.join(" ")));
-        }
-    }
-    html
-}
-
-fn escaped(letters: &[char]) -> String {
-    let mut out = String::with_capacity(letters.len());
-    for letter in letters {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            letter => out.push(*letter),
-        }
-    }
-    out
+    format!("{},{}", encoded(&words[..ENDS]), encoded(&words[words.len() - ENDS..]))
 }
 
 #[cfg(test)]
@@ -308,21 +197,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn crossing_marks_and_hostile_text() {
-        let text: Vec<char> = "a <b>bold</b> claim".chars().collect();
-        let marks = [Mark { start: 0, end: 9, kind: "statement" }, Mark { start: 5, end: 19, kind: "event" }];
-        let html = marked(&text, 0, 19, &marks, Some((14, 19)));
-        assert_eq!(
-            html,
-            "<mark class=\"statement\">a &lt;b&gt;</mark><mark class=\"event statement\">bold</mark>\
-             <mark class=\"event\">&lt;/b&gt; </mark><mark class=\"target event\" id=\"at\">claim</mark>"
-        );
-    }
-
-    #[test]
     fn only_web_addresses_are_linked() {
         assert!(is_web("https://courier.example/1"));
         assert!(!is_web("javascript:alert(1)"));
         assert!(!is_web("https://x\" onclick=\"y"));
+    }
+
+    #[test]
+    fn long_words_are_found_by_their_ends() {
+        assert_eq!(text_fragment("a cease-fire, at last"), "a%20cease%2Dfire%2C%20at%20last");
+        let long = "one two three four five six seven eight nine ten eleven twelve thirteen";
+        assert_eq!(
+            text_fragment(long),
+            "one%20two%20three%20four%20five%20six,eight%20nine%20ten%20eleven%20twelve%20thirteen"
+        );
     }
 }

@@ -1,19 +1,47 @@
-//! Words anywhere in the record, with facets.
+//! Words anywhere in the record, narrowed down by speaker, act, place, day and outlet.
 
-use super::views::{StatementView, encode, one_line, plain_day, source, span_href, word};
-use super::{Page, render};
+use super::compare::counted;
+use super::stories::{Filter, Value};
+use super::take::{self, Format, Line, Take, address, taken};
+use super::views::{StatementView, encode, headline, one_line, plain_day, source, span_href, word};
+use super::{Page, given, render};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Query, State};
-use dateline_ask::{Hit, SearchAnswer};
+use dateline_ask::{Hit, SearchAnswer, SearchQuestion};
 use dateline_model::Excerpt;
 use serde::Deserialize;
-use std::collections::BTreeMap;
 
-#[derive(Deserialize)]
+/// Statements that are looked through to narrow down, statements and reports that are shown.
+const LOOKED_THROUGH: usize = 200;
+const STATEMENTS: usize = 15;
+const REPORTS: usize = 20;
+const OFFERED: usize = 7;
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
 pub struct Question {
-    #[serde(default)]
     q: String,
+    /// Whether the last word may go on: asked while one types.
+    typing: String,
+    speaker: String,
+    act: String,
+    place: String,
+    day: String,
+    source: String,
+    format: String,
+}
+
+impl Question {
+    fn parts(&self) -> [(&'static str, &str); 6] {
+        let Question { q, speaker, act, place, day, source, .. } = self;
+        [("q", q), ("speaker", speaker), ("act", act), ("place", place), ("day", day), ("source", source)]
+    }
+
+    fn with(&self, name: &str, value: &str) -> String {
+        let parts = self.parts().map(|(part, known)| (part, if part == name { value } else { known }));
+        address("/search", &parts).trim_end_matches('&').to_owned()
+    }
 }
 
 #[derive(Template)]
@@ -23,7 +51,9 @@ struct Search {
     encoded: String,
     hits: Vec<HitView>,
     statements: Vec<StatementView>,
-    facets: Vec<Facet>,
+    filters: Vec<Filter>,
+    take: Take,
+    feed: String,
 }
 
 struct HitView {
@@ -34,37 +64,53 @@ struct HitView {
     snippet: String,
 }
 
-struct Facet {
-    name: &'static str,
-    values: Vec<Value>,
-}
-
-struct Value {
-    href: String,
-    name: String,
-    count: usize,
-}
-
 /// The page.
 pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) -> Page {
+    let format = Format::of(&question.format)?;
     let q = question.q.trim().to_owned();
-    if q.is_empty() {
-        return render(&Search {
-            q,
-            encoded: String::new(),
-            hits: Vec::new(),
-            statements: Vec::new(),
-            facets: Vec::new(),
-        });
-    }
-    let asked = q.clone();
-    let answer = pool.ask(move |ask| ask.search(&asked, 60)).await?;
     let encoded = encode(&q);
+    let take = Take::of("/search", &question.parts());
+    let feed = address("/feed.atom", &question.parts()).trim_end_matches('&').to_owned();
+    if q.is_empty() {
+        let (hits, statements, filters) = (Vec::new(), Vec::new(), Vec::new());
+        return render(&Search { q, encoded, hits, statements, filters, take, feed });
+    }
+    let last = q.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let asked = SearchQuestion {
+        // A word of one or two letters could go on as half of all words.
+        is_typing: !question.typing.is_empty() && last.chars().count() > 2,
+        words: q.clone(),
+        speaker: given(&question.speaker),
+        act: given(&question.act),
+        place: given(&question.place),
+        day: given(&question.day),
+        source: given(&question.source),
+        limit: format.map_or(LOOKED_THROUGH, |_| take::MOST),
+        reports: format.map_or(REPORTS, |_| 1000),
+    };
+    let (answer, places) = pool
+        .ask(move |ask| {
+            let answer = ask.search_for(&asked)?;
+            let of_statements = answer.statements.iter().map(|one| &one.from);
+            let lines: Vec<_> = of_statements.chain(answer.reports.iter().map(|hit| &hit.report)).collect();
+            let places = ask.places_in(&lines, OFFERED)?;
+            Ok((answer, places))
+        })
+        .await?;
+    if let Some(format) = format {
+        let statements = answer.statements.iter().map(Line::statement);
+        let reports = answer.reports.iter().map(|hit| Line::report(&hit.report));
+        return taken("search", format, &statements.chain(reports).collect::<Vec<_>>());
+    }
+    let mut statements = StatementView::all(&answer.statements);
+    statements.truncate(STATEMENTS);
     render(&Search {
-        hits: answer.reports.iter().take(20).map(hit).collect(),
-        statements: StatementView::all(&answer.statements[..answer.statements.len().min(12)]),
-        facets: facets(&answer, &encoded),
+        hits: answer.reports.iter().map(hit).collect(),
+        statements,
+        filters: filters(&question, &answer, places),
         encoded,
+        take,
+        feed,
         q,
     })
 }
@@ -77,47 +123,41 @@ fn hit(hit: &Hit) -> HitView {
     };
     HitView {
         href: span_href(&hit.report.id, &piece),
-        title: hit.report.title.clone().unwrap_or_else(|| hit.report.id.to_string()),
+        title: headline(&hit.report),
         source: source(&hit.report),
         day_plain: hit.report.day.as_deref().map_or_else(|| "day not given".to_owned(), plain_day),
         snippet: one_line(&hit.snippet),
     }
 }
 
-fn facets(answer: &SearchAnswer, q: &str) -> Vec<Facet> {
-    let count = |names: Vec<String>, href: &dyn Fn(&str) -> String| {
-        let mut counted: BTreeMap<String, usize> = BTreeMap::new();
-        for name in names {
-            *counted.entry(name).or_default() += 1;
-        }
-        let mut values: Vec<Value> =
-            counted.into_iter().map(|(name, count)| Value { href: href(&name), name, count }).collect();
-        values.sort_by_key(|value| std::cmp::Reverse(value.count));
-        values.truncate(8);
-        values
-    };
+fn filters(question: &Question, answer: &SearchAnswer, places: Vec<(String, u64)>) -> Vec<Filter> {
     let statements = &answer.statements;
-    let speakers =
-        statements.iter().flat_map(|one| &one.record.speakers).map(|one| one.name.clone()).collect();
-    let acts = statements.iter().map(|one| word(&one.record.act)).collect();
-    let outlets = statements.iter().filter_map(|one| one.from.source.clone()).collect();
-    let days = statements.iter().filter_map(|one| one.from.day.clone()).collect();
-    vec![
-        Facet {
-            name: "Speakers",
-            values: count(speakers, &|name| format!("/statements?about={q}&by={}", encode(name))),
-        },
-        Facet {
-            name: "Acts",
-            values: count(acts, &|name| format!("/statements?about={q}&act={}", encode(name))),
-        },
-        Facet {
-            name: "Outlets",
-            values: count(outlets, &|name| format!("/statements?about={q}&source={}", encode(name))),
-        },
-        Facet {
-            name: "Days",
-            values: count(days, &|day| format!("/statements?about={q}&since={day}&until={day}")),
-        },
-    ]
+    let lines = || statements.iter().map(|one| &one.from).chain(answer.reports.iter().map(|hit| &hit.report));
+    let speakers = statements.iter().flat_map(|one| &one.record.speakers).map(|one| one.name.clone());
+    let acts = statements.iter().map(|one| word(&one.record.act));
+    let all = [
+        ("Speaker", "speaker", &question.speaker, counted(speakers)),
+        ("Act", "act", &question.act, counted(acts)),
+        (
+            "Place",
+            "place",
+            &question.place,
+            places.into_iter().map(|(name, count)| (name, count as usize)).collect(),
+        ),
+        ("Day", "day", &question.day, counted(lines().filter_map(|line| line.day.clone()))),
+        ("Outlet", "source", &question.source, counted(lines().filter_map(|line| line.source.clone()))),
+    ];
+    all.into_iter()
+        .map(|(name, part, chosen, values)| Filter {
+            name,
+            chosen: chosen.clone(),
+            without: question.with(part, ""),
+            values: values
+                .into_iter()
+                .take(OFFERED)
+                .map(|(name, count)| Value { href: question.with(part, &name), name, count: count as u64 })
+                .collect(),
+        })
+        .filter(|filter| !filter.chosen.is_empty() || !filter.values.is_empty())
+        .collect()
 }

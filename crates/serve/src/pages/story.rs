@@ -1,22 +1,32 @@
 //! One story: its accounts side by side, where they differ, who said what, where and when.
 
+use super::facts::{Fact, facts};
 use super::stories::some;
-use super::views::{
-    EventView, SpeakerView, StatementView, encode, plain_day, record_href, report_href, source, word,
-};
+use super::take::{Format, Line, Take, taken};
+use super::views::{EventView, SpeakerView, StatementView, encode, headline, plain_day, report_href, source};
 use super::{Page, render};
-use crate::draw::map;
+use crate::draw::{Shown, map};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use dateline_ask::{FactRow, Kept, Table};
-use dateline_model::Statement;
+use dateline_ask::{AccountLine, Kept, StoryAnswer, Table};
+use dateline_model::{SameStatement, Statement};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-#[derive(Deserialize)]
+/// How much of a story its page looks through and shows; the lists behind it have the rest.
+const LOOKED_THROUGH: usize = 150;
+const STATEMENTS: usize = 60;
+const EVENTS: usize = 24;
+const ACCOUNTS: usize = 12;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
 pub struct Question {
-    by: Option<String>,
+    by: String,
+    /// A place that the map is drawn around.
+    near: String,
+    format: String,
 }
 
 #[derive(Template)]
@@ -29,45 +39,55 @@ struct Story {
     accounts_line: String,
     follows: String,
     differing: usize,
+    facts: Vec<Fact>,
     columns: Vec<String>,
-    facts: Vec<Row>,
+    more_facts: usize,
     order: &'static str,
     statements: Vec<Group>,
+    has_more_statements: bool,
     accounts: Vec<Account>,
+    more_accounts: usize,
     map: String,
-    places: String,
+    places: Vec<Place>,
     events: Vec<EventView>,
-}
-
-pub struct Row {
-    pub what: String,
-    pub about: String,
-    pub compatible: bool,
-    pub cells: Vec<Vec<Cell>>,
-}
-
-pub struct Cell {
-    pub href: String,
-    pub text: String,
-    pub by: String,
+    take: Take,
 }
 
 struct Group {
     name: String,
+    href: String,
+    role: String,
     statements: Vec<StatementView>,
 }
 
-struct Account {
-    name: String,
-    reports: Vec<Report>,
+/// One account: a text and the papers that carry it.
+pub struct Account {
+    pub name: String,
+    pub reports: Vec<Report>,
+    pub more: usize,
 }
 
-struct Report {
+/// One report of an account.
+pub struct Report {
+    pub href: String,
+    pub title: String,
+    pub source: String,
+    pub day: String,
+    pub day_plain: String,
+    pub added: Vec<Added>,
+}
+
+/// What a paper added to the text that others print.
+pub struct Added {
+    pub href: String,
+    pub text: String,
+}
+
+struct Place {
     href: String,
-    title: String,
-    source: String,
-    day: String,
-    day_plain: String,
+    name: String,
+    times: u32,
+    is_shown: bool,
 }
 
 /// The page.
@@ -76,68 +96,50 @@ pub async fn page(
     Path(id): Path<String>,
     Query(question): Query<Question>,
 ) -> Page {
+    let format = Format::of(&question.format)?;
+    let most = format.map_or(LOOKED_THROUGH, |_| super::take::MOST);
     let (answer, places) = pool
         .ask(move |ask| {
             let id = ask.id(Table::Story, &id)?;
-            Ok((ask.story(&id)?, ask.places_of(&id)?))
+            Ok((ask.story_to_show(&id, Some(most))?, ask.places_of(&id)?))
         })
         .await?;
     let story = &answer.story.story;
+    if let Some(format) = format {
+        let statements = answer.statements.iter().map(Line::statement);
+        let lines: Vec<Line> = statements.chain(answer.events.iter().map(Line::event)).collect();
+        return taken("story", format, &lines);
+    }
     let href = format!("/story/{}", encode(story.id.as_str()));
-    let accounts: Vec<Account> = answer
-        .accounts
-        .iter()
-        .map(|account| {
-            let name = account.reports.first().map(source).unwrap_or_default();
-            let more = account.reports.len().saturating_sub(1);
-            Account {
-                name: if more > 0 {
-                    format!("{name} + {}", some(more as u64, "reprint", "reprints"))
-                } else {
-                    name
-                },
-                reports: account
-                    .reports
-                    .iter()
-                    .map(|line| Report {
-                        href: report_href(&line.id),
-                        title: line.title.clone().unwrap_or_else(|| line.id.to_string()),
-                        source: source(line),
-                        day_plain: line.day.as_deref().map_or_else(|| "day not given".to_owned(), plain_day),
-                        day: line.day.clone().unwrap_or_default(),
-                    })
-                    .collect(),
-            }
-        })
-        .collect();
-    // Only accounts that give a figure have a column.
-    let given: Vec<usize> = (0..accounts.len())
-        .filter(|&column| {
-            answer.facts.iter().any(|row| row.cells.get(column).is_some_and(|cells| !cells.is_empty()))
-        })
-        .collect();
-    let order = match question.by.as_deref() {
-        Some("time") => "time",
-        Some("act") => "act",
+    let names: Vec<String> = answer.accounts.iter().map(name_of).collect();
+    let order = match question.by.as_str() {
+        "time" => "time",
+        "act" => "act",
         _ => "speaker",
     };
-    let days: Vec<String> =
-        [story.first.as_deref(), story.last.as_deref().filter(|last| Some(*last) != story.first.as_deref())]
-            .into_iter()
-            .flatten()
-            .map(plain_day)
-            .collect();
+    let shown = match question.near.as_str() {
+        "" => Shown::Region,
+        "world" => Shown::World,
+        near => Shown::Near(near),
+    };
+    let (columns, facts, more_facts) = facts(&answer.facts, &names);
     let mut events: Vec<_> = answer.events.iter().filter(|one| one.record.when.is_some()).collect();
-    events.sort_by_key(|one| one.record.when.as_ref().and_then(|when| when.edtf.clone()));
-    let names: Vec<&str> = places.iter().take(12).map(|place| place.name.as_str()).collect();
+    // What lies years before ("since 1878") is told in passing, and stands behind what is reported.
+    let year = |day: Option<&str>| day.and_then(|day| day.get(..4)?.parse::<i32>().ok());
+    let told = year(story.first.as_deref());
+    events.sort_by_key(|one| {
+        let when = one.record.when.as_ref().and_then(|when| when.edtf.clone());
+        let at = year(when.as_ref().map(|edtf| edtf.as_str()));
+        let is_far = told.zip(at).is_some_and(|(told, at)| (told - at).abs() > 1);
+        (is_far, when)
+    });
     render(&Story {
         id: encode(story.id.as_str()),
-        href,
         title: story.title.clone(),
-        days: days.join(" – "),
+        days: stretch(&answer),
         accounts_line: format!(
             "{} in {}",
-            some(accounts.len() as u64, "account", "accounts"),
+            some(answer.accounts.len() as u64, "account", "accounts"),
             some(story.reports.len() as u64, "report", "reports")
         ),
         follows: story
@@ -146,65 +148,92 @@ pub async fn page(
             .map(|id| format!("/story/{}", encode(id.as_str())))
             .unwrap_or_default(),
         differing: answer.facts.iter().filter(|row| !row.difference.compatible).count(),
-        columns: given.iter().map(|&column| accounts[column].name.clone()).collect(),
-        facts: answer.facts.iter().map(|row| fact(row, &given)).collect(),
+        columns,
+        facts,
+        more_facts,
         order,
-        statements: grouped(&answer.statements, order),
-        accounts,
-        map: map(&places),
-        places: names.join(", "),
-        events: events.into_iter().take(30).map(EventView::of).collect(),
+        statements: grouped(&answer.statements, &answer.same, order),
+        has_more_statements: answer.statements.len() >= LOOKED_THROUGH.min(STATEMENTS),
+        more_accounts: answer.accounts.len().saturating_sub(ACCOUNTS),
+        accounts: answer.accounts.iter().take(ACCOUNTS).map(account).collect(),
+        map: map(&places, &shown),
+        places: places
+            .iter()
+            .filter(|place| place.lat.is_some())
+            .take(10)
+            .map(|place| Place {
+                href: format!("{href}?near={}#map-h", encode(&place.name)),
+                name: place.name.clone(),
+                times: place.times,
+                is_shown: place.name == question.near,
+            })
+            .collect(),
+        events: events.into_iter().take(EVENTS).map(EventView::of).collect(),
+        take: Take::of(&href, &[]),
+        href,
     })
 }
 
-fn fact(row: &FactRow, columns: &[usize]) -> Row {
-    let about = &row.difference.about;
-    let place_and_day = [about.place.clone(), about.when.as_deref().map(plain_day)];
-    Row {
-        what: about.what.clone(),
-        about: place_and_day.into_iter().flatten().collect::<Vec<_>>().join(", "),
-        compatible: row.difference.compatible,
-        cells: columns
+fn stretch(answer: &StoryAnswer) -> String {
+    let story = &answer.story.story;
+    let last = story.last.as_deref().filter(|last| Some(*last) != story.first.as_deref());
+    [story.first.as_deref(), last].into_iter().flatten().map(plain_day).collect::<Vec<_>>().join(" – ")
+}
+
+/// "The Lake Courier", "Valley Wire + 3 reprints".
+pub fn name_of(account: &AccountLine) -> String {
+    let name = account.reports.first().map(source).unwrap_or_default();
+    match account.reports.len().saturating_sub(1) {
+        0 => name,
+        more => format!("{name} + {}", some(more as u64, "reprint", "reprints")),
+    }
+}
+
+/// How many reports of one account are named.
+const CARRIERS: usize = 6;
+
+/// One account as it is shown.
+pub fn account(account: &AccountLine) -> Account {
+    Account {
+        name: name_of(account),
+        more: account.reports.len().saturating_sub(CARRIERS),
+        reports: account
+            .reports
             .iter()
-            .map(|&column| {
-                row.cells[column]
-                    .iter()
-                    .map(|cell| Cell {
-                        href: record_href(&cell.report, &cell.record),
-                        text: cell.text.clone(),
-                        by: cell.by.clone().unwrap_or_default(),
-                    })
-                    .collect()
+            .take(CARRIERS)
+            .map(|line| Report {
+                href: report_href(&line.id),
+                title: headline(line),
+                source: source(line),
+                day_plain: line.day.as_deref().map_or_else(|| "day not given".to_owned(), plain_day),
+                day: line.day.clone().unwrap_or_default(),
+                added: Vec::new(),
             })
             .collect(),
     }
 }
 
-fn grouped(statements: &[Kept<Statement>], order: &str) -> Vec<Group> {
-    let mut groups: BTreeMap<(usize, String), Vec<StatementView>> = BTreeMap::new();
-    let mut first_seen: Vec<String> = Vec::new();
-    for one in statements {
+fn grouped(statements: &[Kept<Statement>], same: &[SameStatement], order: &str) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut place_of: BTreeMap<String, usize> = BTreeMap::new();
+    for view in StatementView::merged(statements, same).into_iter().take(STATEMENTS) {
         let name = match order {
-            "time" => String::new(),
-            "act" => word(&one.record.act),
-            _ => one
-                .record
-                .speakers
-                .iter()
-                .map(|speaker| speaker_line(&SpeakerView::of(speaker)))
-                .collect::<Vec<_>>()
-                .join("; "),
+            "time" => view.day_plain.clone(),
+            "act" => view.act.clone(),
+            _ => view.speakers.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("; "),
         };
-        let name = if name.is_empty() && order == "speaker" { "Nobody named".to_owned() } else { name };
-        let place = first_seen.iter().position(|seen| *seen == name).unwrap_or_else(|| {
-            first_seen.push(name.clone());
-            first_seen.len() - 1
-        });
-        groups.entry((place, name)).or_default().push(StatementView::of(one));
+        let name = if name.is_empty() { "Nobody named".to_owned() } else { name };
+        let at = *place_of.entry(name.clone()).or_insert(groups.len());
+        if at == groups.len() {
+            let one = view.speakers.first().filter(|_| order == "speaker");
+            groups.push(Group {
+                name,
+                href: one.map(|one: &SpeakerView| one.href.clone()).unwrap_or_default(),
+                role: one.map(|one| one.role.clone()).unwrap_or_default(),
+                statements: Vec::new(),
+            });
+        }
+        groups[at].statements.push(view);
     }
-    groups.into_iter().map(|((_, name), statements)| Group { name, statements }).collect()
-}
-
-fn speaker_line(speaker: &SpeakerView) -> String {
-    if speaker.role.is_empty() { speaker.name.clone() } else { format!("{}, {}", speaker.name, speaker.role) }
+    groups
 }

@@ -1,9 +1,10 @@
 //! What pages show, as they show it: names, days, figures and links in words.
 
 use dateline_ask::{Kept, Lane, Mark, ReportLine, Tone, bounds, state_name};
-use dateline_model::{Account, Difference, Event, Excerpt, Id, Speaker, Statement};
+use dateline_model::{Account, Difference, Event, Excerpt, Id, SameStatement, Speaker, Statement};
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// Statements less sure than this are shown lighter and say so.
 const DOUBTFUL: f32 = 0.5;
@@ -48,6 +49,15 @@ pub struct StatementView {
     pub source: String,
     pub href: String,
     pub is_doubtful: bool,
+    /// Other reports that tell the same saying.
+    pub also: Vec<ElsewhereView>,
+}
+
+/// The same thing in another report.
+#[derive(Clone)]
+pub struct ElsewhereView {
+    pub href: String,
+    pub source: String,
 }
 
 impl StatementView {
@@ -75,11 +85,53 @@ impl StatementView {
             source: source(&one.from),
             href: span_href(&one.from.id, first),
             is_doubtful: statement.confidence < DOUBTFUL,
+            also: Vec::new(),
         }
     }
 
+    /// All of them; one saying that several reports give in the same words stands once.
     pub fn all(statements: &[Kept<Statement>]) -> Vec<Self> {
-        statements.iter().map(StatementView::of).collect()
+        StatementView::merged(statements, &[])
+    }
+
+    /// The same; and those that are known to be one saying in other words.
+    pub fn merged(statements: &[Kept<Statement>], same: &[SameStatement]) -> Vec<Self> {
+        let mut views: Vec<StatementView> = Vec::new();
+        let mut place_of: HashMap<String, usize> = HashMap::new();
+        let known: HashMap<&Id, &Id> =
+            same.iter().flat_map(|one| one.statements.iter().map(move |id| (id, &one.id))).collect();
+        for one in statements {
+            let view = StatementView::of(one);
+            let who = view.speakers.first().map_or("", |speaker| speaker.name.as_str());
+            let words = format!("{who}|{}|{}", view.act, view.content.join(" ").to_lowercase());
+            let keys = [known.get(&one.record.id).map(|id| format!("same:{id}")), Some(words)];
+            let found = keys.iter().flatten().find_map(|key| place_of.get(key).copied());
+            let at = found.unwrap_or(views.len());
+            for key in keys.into_iter().flatten() {
+                place_of.entry(key).or_insert(at);
+            }
+            match views.get_mut(at) {
+                Some(first) => {
+                    let is_known = first.source == view.source
+                        || first.also.iter().any(|other| other.source == view.source);
+                    if !is_known {
+                        first.also.push(ElsewhereView { href: view.href, source: view.source });
+                    }
+                }
+                None => views.push(view),
+            }
+        }
+        views
+    }
+
+    /// Where it stands besides, in few words: at most three outlets.
+    pub fn elsewhere(&self) -> &[ElsewhereView] {
+        &self.also[..self.also.len().min(3)]
+    }
+
+    /// How many more outlets there are.
+    pub fn more(&self) -> usize {
+        self.also.len().saturating_sub(3)
     }
 }
 
@@ -129,7 +181,11 @@ pub struct AccountView {
     pub by: String,
     pub source: String,
     pub href: String,
+    pub more: usize,
 }
+
+/// Accounts of one fact that are listed; more than these are counted.
+const LISTED: usize = 12;
 
 impl DifferenceView {
     pub fn of(one: &Difference, source: &dyn Fn(&Id) -> String) -> Self {
@@ -143,18 +199,35 @@ impl DifferenceView {
                 .as_ref()
                 .map(|story| format!("/story/{}", encode(story.as_str())))
                 .unwrap_or_default(),
-            accounts: one
-                .accounts
-                .iter()
-                .map(|account| AccountView {
-                    text: amount(account),
-                    by: account.by.clone().unwrap_or_else(|| "the report itself".to_owned()),
-                    source: source(&account.report),
-                    href: record_href(&account.report, &account.record),
-                })
-                .collect(),
+            accounts: grouped_accounts(one, source),
         }
     }
+}
+
+/// Accounts that give one value by one's word are one line, those with the least first.
+fn grouped_accounts(one: &Difference, source: &dyn Fn(&Id) -> String) -> Vec<AccountView> {
+    let mut sorted: Vec<&Account> = one.accounts.iter().collect();
+    sorted.sort_by(|a, b| {
+        let least = |account: &Account| account.low.or(account.high).unwrap_or(f64::INFINITY);
+        least(a).total_cmp(&least(b))
+    });
+    let mut views: Vec<AccountView> = Vec::new();
+    for account in sorted {
+        let (text, by) =
+            (amount(account), account.by.clone().unwrap_or_else(|| "the report itself".to_owned()));
+        match views.iter().position(|view| view.text == text && view.by == by) {
+            Some(at) => views[at].more += 1,
+            None if views.len() < LISTED => views.push(AccountView {
+                text,
+                by,
+                source: source(&account.report),
+                href: record_href(&account.report, &account.record),
+                more: 0,
+            }),
+            None => {}
+        }
+    }
+    views
 }
 
 /// What an account gives: a number in words, or "says so" where it is a claim.
@@ -253,6 +326,16 @@ pub fn plain_day(edtf: &str) -> String {
 /// The outlet, else what the report is called.
 pub fn source(line: &ReportLine) -> String {
     line.source.clone().unwrap_or_else(|| line.id.to_string())
+}
+
+/// The headline, else the first words.
+pub fn headline(line: &ReportLine) -> String {
+    let first = || line.opening.as_deref().map(|opening| shortened(&one_line(opening), 80));
+    line.title
+        .clone()
+        .or_else(first)
+        .filter(|title| !title.is_empty())
+        .unwrap_or_else(|| "untitled".to_owned())
 }
 
 /// A report's page.

@@ -1,0 +1,108 @@
+//! What the accounts of a story give for one fact: a column for each account where there are few,
+//! a line for each value where there are many.
+
+use super::views::{plain_day, record_href};
+use crate::draw::spread;
+use dateline_ask::FactRow;
+
+/// Accounts that fit beside each other.
+const COLUMNS: usize = 4;
+/// Facts that a story's page shows.
+const FACTS: usize = 12;
+/// Values of one fact that are shown, and accounts that are named with each.
+const VALUES: usize = 6;
+const NAMED: usize = 3;
+
+/// One fact.
+pub struct Fact {
+    pub what: String,
+    pub about: String,
+    pub compatible: bool,
+    pub picture: String,
+    /// A list for each of the columns.
+    pub cells: Vec<Vec<Cell>>,
+    /// The same by value, where there are too many columns.
+    pub values: Vec<Value>,
+    pub more_values: usize,
+}
+
+/// What one account gives.
+pub struct Cell {
+    pub href: String,
+    pub text: String,
+    pub by: String,
+}
+
+/// What several accounts give alike.
+pub struct Value {
+    pub text: String,
+    pub by: String,
+    pub accounts: Vec<Cell>,
+    pub more: usize,
+}
+
+/// The columns (none where the accounts are too many), the facts, and how many more there are.
+pub fn facts(rows: &[FactRow], names: &[String]) -> (Vec<String>, Vec<Fact>, usize) {
+    let shown = &rows[..rows.len().min(FACTS)];
+    // Only accounts that give a figure have a column.
+    let gives =
+        |column: usize| shown.iter().any(|row| row.cells.get(column).is_some_and(|one| !one.is_empty()));
+    let mut columns: Vec<usize> = (0..names.len()).filter(|&column| gives(column)).collect();
+    if columns.len() > COLUMNS {
+        columns.clear();
+    }
+    let facts = shown.iter().map(|row| fact(row, &columns, names)).collect();
+    (columns.iter().map(|&column| names[column].clone()).collect(), facts, rows.len() - shown.len())
+}
+
+fn fact(row: &FactRow, columns: &[usize], names: &[String]) -> Fact {
+    let about = &row.difference.about;
+    let place_and_day = [about.place.clone(), about.when.as_deref().map(plain_day)];
+    let cell = |cell: &dateline_ask::Cell| Cell {
+        href: record_href(&cell.report, &cell.record),
+        text: cell.text.clone(),
+        by: cell.by.clone().unwrap_or_default(),
+    };
+    let (values, more_values) = if columns.is_empty() { values(row, names) } else { (Vec::new(), 0) };
+    let bounds: Vec<_> = row.difference.accounts.iter().map(|account| (account.low, account.high)).collect();
+    Fact {
+        what: about.what.clone(),
+        about: place_and_day.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        compatible: row.difference.compatible,
+        picture: spread(&bounds),
+        cells: columns.iter().map(|&column| row.cells[column].iter().map(cell).collect()).collect(),
+        values,
+        more_values,
+    }
+}
+
+/// Values from the least to the most, each with the accounts that give it.
+fn values(row: &FactRow, names: &[String]) -> (Vec<Value>, usize) {
+    let mut values: Vec<Value> = Vec::new();
+    let mut least: Vec<f64> = Vec::new();
+    for (column, cells) in row.cells.iter().enumerate() {
+        for cell in cells {
+            let by = cell.by.clone().unwrap_or_default();
+            let at = values.iter().position(|value| value.text == cell.text).unwrap_or_else(|| {
+                let account = row.difference.accounts.iter().find(|account| account.record == cell.record);
+                let low = account.and_then(|account| account.low.or(account.high));
+                least.push(low.unwrap_or(f64::INFINITY));
+                values.push(Value { text: cell.text.clone(), by, accounts: Vec::new(), more: 0 });
+                values.len() - 1
+            });
+            if values[at].accounts.len() < NAMED {
+                values[at].accounts.push(Cell {
+                    href: record_href(&cell.report, &cell.record),
+                    text: names.get(column).cloned().unwrap_or_default(),
+                    by: cell.by.clone().unwrap_or_default(),
+                });
+            } else {
+                values[at].more += 1;
+            }
+        }
+    }
+    let mut sorted: Vec<(f64, Value)> = least.into_iter().zip(values).collect();
+    sorted.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let more = sorted.len().saturating_sub(VALUES);
+    (sorted.into_iter().map(|(_, value)| value).take(VALUES).collect(), more)
+}
