@@ -3,7 +3,7 @@
 
 use super::views::{plain_day, record_href};
 use crate::draw::spread;
-use dateline_ask::FactRow;
+use dateline_ask::{FactRow, bounds};
 
 /// Accounts that fit beside each other.
 const COLUMNS: usize = 4;
@@ -16,6 +16,8 @@ const NAMED: usize = 3;
 /// One fact.
 pub struct Fact {
     pub what: String,
+    /// Whether it is something said to have happened, in a report's words, and no number.
+    pub is_claim: bool,
     pub about: String,
     pub compatible: bool,
     pub picture: String,
@@ -60,12 +62,18 @@ fn fact(row: &FactRow, columns: &[usize], names: &[String]) -> Fact {
     let place_and_day = [about.place.clone(), about.when.as_deref().map(plain_day)];
     let cell = |cell: &dateline_ask::Cell| Cell {
         href: record_href(&cell.report, &cell.record),
-        text: cell.text.clone(),
+        // Of a claim there is no number to give.
+        text: if cell.text == bounds(None, None) { "says so".to_owned() } else { cell.text.clone() },
         by: cell.by.clone().unwrap_or_default(),
     };
     let (values, more_values) = if columns.is_empty() { values(row, names) } else { (Vec::new(), 0) };
     let bounds: Vec<_> = row.difference.accounts.iter().map(|account| (account.low, account.high)).collect();
     Fact {
+        is_claim: row
+            .difference
+            .accounts
+            .iter()
+            .all(|account| account.low.is_none() && account.high.is_none()),
         what: about.what.clone(),
         about: place_and_day.into_iter().flatten().collect::<Vec<_>>().join(", "),
         compatible: row.difference.compatible,
