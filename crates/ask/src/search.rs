@@ -46,10 +46,12 @@ pub struct SearchQuestion {
     pub day: Option<String>,
     /// The outlet.
     pub source: Option<String>,
-    /// At most this many of each kind.
+    /// At most this many statements.
     pub limit: usize,
     /// At most this many reports.
     pub reports: usize,
+    /// At most this many events.
+    pub events: usize,
 }
 
 impl Ask<'_> {
@@ -62,6 +64,7 @@ impl Ask<'_> {
             words: words.to_owned(),
             limit,
             reports: limit,
+            events: limit,
             ..SearchQuestion::default()
         })
     }
@@ -78,7 +81,7 @@ impl Ask<'_> {
             7 => format!("{day}-31"),
             _ => day.clone(),
         });
-        let statements = self.store.statements(&StatementFilter {
+        let wanted = StatementFilter {
             about: about.clone(),
             is_typing: question.is_typing,
             speaker: question.speaker.clone(),
@@ -90,7 +93,8 @@ impl Ask<'_> {
             limit: Some(question.limit),
             latest_first: true,
             ..StatementFilter::default()
-        })?;
+        };
+        let statements = if question.limit > 0 { self.store.statements(&wanted)? } else { Vec::new() };
         // Who says something, or how, is asked of statements: then only the reports that these stand in.
         let is_of_speakers = question.speaker.is_some() || question.act.is_some();
         let reports = if is_of_speakers {
@@ -114,14 +118,15 @@ impl Ask<'_> {
         };
         let hits =
             reports.into_iter().map(|report| self.hit(report, &question.words)).collect::<Result<_, _>>()?;
-        let is_of_events = !is_of_speakers && question.place.is_none() && !question.is_typing;
+        let is_of_events =
+            question.events > 0 && !is_of_speakers && question.place.is_none() && !question.is_typing;
         let events = if is_of_events {
             self.store.events(&EventFilter {
                 about,
                 since: question.day.clone(),
                 until: until.clone(),
                 source: question.source.clone(),
-                limit: Some(question.limit),
+                limit: Some(question.events),
                 latest_first: true,
                 ..EventFilter::default()
             })?

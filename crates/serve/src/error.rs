@@ -44,7 +44,7 @@ impl From<askama::Error> for PageError {
 pub fn status_of(error: &AskError) -> StatusCode {
     match error {
         AskError::NoSuch { .. } => StatusCode::NOT_FOUND,
-        AskError::Several { .. } => StatusCode::BAD_REQUEST,
+        AskError::Several { .. } => StatusCode::CONFLICT,
         AskError::Record(_) => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -30,6 +30,7 @@ pub async fn atom(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let words = question.q.trim().to_owned();
+    let is_of_speakers = !question.speaker.trim().is_empty() || !question.act.trim().is_empty();
     let asked = SearchQuestion {
         words: words.clone(),
         speaker: given(&question.speaker),
@@ -37,13 +38,14 @@ pub async fn atom(
         place: given(&question.place),
         day: given(&question.day),
         source: given(&question.source),
-        limit: ENTRIES,
+        // Only reports are told, for which statements are needed where it is asked who makes them.
+        limit: if is_of_speakers { ENTRIES } else { 0 },
         reports: ENTRIES,
         ..SearchQuestion::default()
     };
     let hits = pool
         .ask(move |ask| {
-            if asked.words.is_empty() && asked.speaker.is_none() && asked.act.is_none() {
+            if asked.words.is_empty() && !is_of_speakers {
                 let filter = ReportFilter {
                     place: asked.place,
                     source: asked.source,

@@ -85,6 +85,7 @@ fn operation(question: &Question) -> Value {
     });
     if has_id {
         responses["404"] = problem("there is none of that id");
+        responses["409"] = problem("more than one id begins so; give more of it");
     }
     let is_together =
         matches!(question.name, "stories" | "story" | "differences" | "timeline" | "positions" | "who");

@@ -353,6 +353,7 @@ impl Question {
                     source: given.text("source"),
                     limit: given.limit(),
                     reports: given.limit(),
+                    events: given.limit(),
                     ..SearchQuestion::default()
                 };
                 json!(pool.ask(move |ask| ask.search_for(&question)).await?)
