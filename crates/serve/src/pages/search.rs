@@ -87,6 +87,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         source: given(&question.source),
         limit: format.map_or(LOOKED_THROUGH, |_| take::MOST),
         reports: format.map_or(REPORTS, |_| 1000),
+        events: 0,
     };
     let (answer, places) = pool
         .ask(move |ask| {
