@@ -1,5 +1,7 @@
 //! `dateline serve --watch`: a feed is read and served by one process, and what is new appears.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};

@@ -44,7 +44,7 @@ impl Guard {
         let text = |name: header::HeaderName| {
             request.headers().get(name).map(|value| value.to_str().unwrap_or("?").to_ascii_lowercase())
         };
-        let host = text(header::HOST).or_else(|| request.uri().authority().map(|host| host.to_string()));
+        let host = text(header::HOST).or_else(|| request.uri().authority().map(ToString::to_string));
         let Some(host) = host else { return self.hosts.is_none() };
         let is_known =
             self.hosts.as_ref().is_none_or(|hosts| hosts.iter().any(|known| known == without_port(&host)));

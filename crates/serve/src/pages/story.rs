@@ -129,7 +129,7 @@ pub async fn page(
     let told = year(story.first.as_deref());
     events.sort_by_key(|one| {
         let when = one.record.when.as_ref().and_then(|when| when.edtf.clone());
-        let at = year(when.as_ref().map(|edtf| edtf.as_str()));
+        let at = year(when.as_ref().map(dateline_model::Edtf::as_str));
         let is_far = told.zip(at).is_some_and(|(told, at)| (told - at).abs() > 1);
         (is_far, when)
     });
