@@ -80,10 +80,10 @@ fn reports() -> Vec<Report> {
         report(
             "c-market",
             "Meridian Post",
-            "1995-08-30",
-            "NATO jets strike after Sarajevo market shell",
-            "NAPLES — NATO aircraft bombed Serb positions around Sarajevo early on Wednesday, two days after a mortar shell on a \
-             market in Sarajevo killed 35 people on Monday.\n",
+            "1995-08-28",
+            "NATO weighs an answer to Sarajevo market shell",
+            "BRUSSELS — NATO ambassadors met late on Monday after a mortar shell on a market in Sarajevo killed 35 people in the \
+             morning. Secretary General Willy Claes said the alliance would act.\n",
         ),
         hostile,
     ]
