@@ -95,7 +95,13 @@ pub fn positions(readings: &[Read<'_>], issue: &Issue) -> Vec<Lane> {
                 if !actors.insert(actor) {
                     continue;
                 }
-                lanes.entry(actor.clone()).or_default().push(Mark {
+                let lane = lanes.entry(actor.clone()).or_default();
+                // "He ruled out a ceasefire" is said and done in one, and marked once.
+                let mut here = lane.iter().rev().take_while(|mark| mark.report == report.id);
+                if here.any(|mark| holds(&mark.evidence, &event.evidence)) {
+                    continue;
+                }
+                lane.push(Mark {
                     day: first_day(event.when.as_ref()).or_else(|| published.map(str::to_owned)),
                     by: party.name.clone(),
                     office: None,
@@ -114,6 +120,11 @@ pub fn positions(readings: &[Read<'_>], issue: &Issue) -> Vec<Lane> {
         rank(a).cmp(&rank(b)).then_with(|| a.actor.cmp(&b.actor))
     });
     lanes
+}
+
+/// Whether one stretch of a report lies in another.
+fn holds(outer: &Excerpt, inner: &Excerpt) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// All of the words, or most of them where there are more than two.
