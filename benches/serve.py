@@ -34,7 +34,7 @@ def walk(number):
             heaviest[kind] = max(heaviest.get(kind, (0, "")), (len(page.encode()), address))
             taken[kind].append(float(re.search(r"dur=([\d.]+)", answer.headers["Server-Timing"])[1]))
             links = [l.replace("&amp;", "&").split("#")[0] for l in re.findall(r'href="(/[^"]*)"', page) if "/assets/" not in l and "format=" not in l and "/api/" not in l]
-            address = rng.choice(links) if links and rng.random() < 0.9 else "/search?q=" + rng.choice(["ceasefire", "agreement", "minister", "killed", "talks map"])
+            address = rng.choice(links) if links and rng.random() < 0.9 else "/search?q=" + rng.choice(["ceasefire", "agreement", "minister", "killed", "talks+map"])
         except Exception as error: failed[f"{kind}: {error}"] += 1; address = "/"
         time.sleep(1)
 
@@ -50,6 +50,8 @@ for t in threads: t.start()
 for t in threads: t.join()
 spent = worked() - before
 was_reading = reading.poll() is None
+# It would go on linking long after the last reader is gone; what it has kept is whole.
+reading.kill()
 reading.wait()
 memory = next(int(l.split()[1]) for l in open(f"/proc/{server.pid}/status") if l.startswith("VmHWM")) // 1024
 server.terminate()
