@@ -128,7 +128,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     statements.truncate(SHOWN);
     render(&Who {
         encoded: encode(&name),
-        people: answer.people.iter().map(person).collect(),
+        people: most_seen(&answer.people).into_iter().map(person).collect(),
         acts,
         relations,
         positions: answer.positions.iter().map(|standing| position(&name, standing)).collect(),
@@ -145,6 +145,16 @@ fn lines(name: &str, answer: &WhoAnswer) -> Vec<Line> {
         relation.told.iter().map(move |told| Line::told(&act, name, &relation.to, told))
     });
     answer.statements.iter().map(Line::statement).chain(relations).collect()
+}
+
+/// Of many who share a name, those who are told of most.
+fn most_seen(people: &[Known]) -> Vec<&Known> {
+    const PEOPLE: usize = 8;
+    let mut people: Vec<&Known> = people.iter().collect();
+    let reports = |one: &Known| one.offices.iter().map(|office| office.reports.len()).sum::<usize>();
+    people.sort_by_key(|one| std::cmp::Reverse(reports(one)));
+    people.truncate(PEOPLE);
+    people
 }
 
 fn person(person: &Known) -> Person {
