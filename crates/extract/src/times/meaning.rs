@@ -70,6 +70,8 @@ pub enum Point {
     Named { pointer: Pointer, point: Box<Point> },
     /// "June last year", "the third quarter of 1984": a part of a year.
     Within { part: Box<Point>, whole: Box<Point> },
+    /// "the day before last Tuesday", "the day after Christmas".
+    DaysFrom { days: i32, point: Box<Point> },
     /// "the week of 6 March".
     Holding { unit: Unit, point: Box<Point> },
     /// "the first week of August"; 0 for the last.

@@ -76,6 +76,13 @@ impl Anchor {
             let value = if *is_back { "PAST_REF" } else { "FUTURE_REF" };
             return plain(TimexType::Date, value.to_owned());
         }
+        // "an hour later": the clock it counts from is not told, so only the length is known.
+        if let Point::Step { amount, unit, is_from_last: true, .. } = point
+            && *unit < Unit::Day
+            && self.last.is_some()
+        {
+            return plain(TimexType::Duration, length(*amount, *unit));
+        }
         let Some(stretch) = self.stretch(point, tense) else {
             return plain(TimexType::Date, unanchored(point));
         };
@@ -197,6 +204,10 @@ impl Anchor {
                     return Some(self.last_period.map_or(whole, |period| period.in_year(whole.year())));
                 }
                 part_of(part, whole).or_else(|| self.stretch(part, tense))
+            }
+            Point::DaysFrom { days, point } => {
+                let Stretch::Day(day) = self.stretch(point, tense)? else { return None };
+                Some(Stretch::Day(moved(day, i64::from(*days).days())))
             }
             Point::Holding { unit, point } => {
                 let day = self.stretch(point, tense)?.first_day();
@@ -329,7 +340,7 @@ impl Anchor {
             Pointer::Following => (told()?, 1),
             Pointer::Same => (told()?, 0),
             // The last one that is over when the report is put out.
-            Pointer::Latest if unit == Unit::Quarter => (self.base()?, -1),
+            Pointer::Latest if matches!(unit, Unit::Quarter | Unit::Year) => (self.base()?, -1),
             Pointer::Latest => return self.definite(unit),
         };
         Some(Stretch::holding(base, unit).shifted(by))
@@ -472,6 +483,7 @@ fn unanchored(point: &Point) -> String {
         Point::Quarter(quarter) => format!("XXXX-Q{quarter}"),
         Point::Within { part, .. }
         | Point::Named { point: part, .. }
+        | Point::DaysFrom { point: part, .. }
         | Point::Holding { point: part, .. }
         | Point::Nth { point: part, .. } => unanchored(part),
         Point::Beside { unit, .. } | Point::Definite(unit) | Point::Step { unit, .. } => match unit {

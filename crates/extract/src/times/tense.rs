@@ -84,14 +84,18 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
         "upcoming",
         "tomorrow",
         "deadline",
-        "expire",
         "expires",
         "effective",
-    ]) || word.is_any(&["scheduled", "plans"])
+    ]) || word.is("expire") && !before(1).is_some_and(|to| to.is("to"))
+        || word.is_any(&["scheduled", "plans"])
         && !before(1).is_some_and(|was| was.is_any(&["was", "were", "had", "been", "as"]))
+        && !(word.is("plans") && words.get(at + 1).is_some_and(|next| next.is("for")))
         || word.is_any(&["due", "slated", "expected", "set", "planned", "supposed", "likely"])
-            && words.get(at + 1).is_some_and(|next| next.is_any(&["to", "for", "on", "in"]))
-            && !before(1).is_some_and(|was| was.is_any(&["was", "were", "had"]))
+            && words.get(at + 1).is_some_and(|next| {
+                // "a record set on 6 August" is behind, "talks set for Friday" are ahead.
+                next.is_any(&["to", "for"]) || !word.is("set") && next.is_any(&["on", "in"])
+            })
+            && !before(1).is_some_and(|was| was.is_any(&["was", "were", "had", "been"]))
         || word.is("to")
             && before(1).is_some_and(|is| {
                 is.is_any(&[
@@ -105,6 +109,9 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
         || word.is_any(&[
             "begins", "starts", "opens", "resumes", "expires", "arrives", "departs", "travels", "hosts", "meets",
         ])
+        // "The two leaders meet on Monday", "agreed to meet"; but "did not meet".
+        || word.is_any(&["meet", "resume", "reconvene"])
+            && !(1..=3).any(|by| before(by).is_some_and(|did| did.is_any(&["did", "didn"])))
     {
         return Some(Tense::Future);
     }

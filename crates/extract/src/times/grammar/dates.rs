@@ -524,7 +524,7 @@ impl Reader<'_> {
             return self.year_before(from);
         }
         let (part, end) = if let Some((season, is_guarded)) = self.season(from) {
-            if is_guarded && !self.is_guarded_season(at, from) {
+            if is_guarded && !self.is_guarded_season(at, from) || self.is_named_for_season(from) {
                 return None;
             }
             (Point::Season(season), from + 1)
@@ -556,6 +556,15 @@ impl Reader<'_> {
             };
         }
         Some((part, end))
+    }
+
+    /// "Spring of Hope" is a thing named for it.
+    fn is_named_for_season(&self, at: usize) -> bool {
+        self.words[at].is_capital
+            && self.is(at + 1, "of")
+            && self.word(at + 2).is_some_and(|word| {
+                word.is_capital && word.kind == WordKind::Letters && word.senses.is_empty()
+            })
     }
 
     /// "fall" is the season where an article, preposition or year stands beside it.

@@ -3,7 +3,7 @@
 
 use super::{Read, Reader};
 use crate::numbers;
-use crate::times::calendar::Unit;
+use crate::times::calendar::{Stretch, Unit};
 use crate::times::lexicon::{PhraseMeaning, Pointer, Sense};
 use crate::times::meaning::{Amount, Meaning, Point, length};
 use crate::times::words::WordKind;
@@ -345,6 +345,34 @@ impl Reader<'_> {
         Some((Point::Step { amount, unit, is_back, is_from_last }, end))
     }
 
+    /// "the day before last Tuesday", "the day after Christmas": counted from a day that is told.
+    pub(super) fn days_from(&self, at: usize) -> Read<Point> {
+        if !self.is(at, "the") || !self.is(at + 1, "day") {
+            return None;
+        }
+        let days = match self.word(at + 2)? {
+            word if word.is("before") => -1,
+            word if word.is("after") => 1,
+            _ => return None,
+        };
+        let end = at + 2;
+        let is_told = |point: &Point| {
+            matches!(
+                point,
+                Point::Weekday(_)
+                    | Point::MonthDay(..)
+                    | Point::Holiday(_)
+                    | Point::FromToday(_)
+                    | Point::Fixed(Stretch::Day(_))
+            ) || matches!(point, Point::Named { point, .. } if matches!(**point, Point::Weekday(_) | Point::Holiday(_)))
+        };
+        let (point, after) = [self.date(end + 1), self.named_day(end + 1), self.pointed(end + 1)]
+            .into_iter()
+            .flatten()
+            .find(|(point, _)| is_told(point))?;
+        Some((Point::DaysFrom { days, point: Box::new(point) }, after))
+    }
+
     /// "the past three weeks", "the next few days", "last five years".
     pub(super) fn window(&self, at: usize) -> Read<Meaning> {
         let mut from = at;
@@ -354,8 +382,10 @@ impl Reader<'_> {
         let pointer = self.pointer(from)?;
         // "in recent years" is only some time ago.
         let is_vague = from == at
-            && self.is_any(from, &["recent", "past"])
-            && self.unit(from + 1) == Some((Unit::Year, true));
+            && self.is_any(from, &["recent", "past", "coming"])
+            && self.unit(from + 1).is_some_and(|(unit, is_plural)| {
+                is_plural && unit >= if self.is(from, "coming") { Unit::Day } else { Unit::Year }
+            });
         if is_vague || self.is_any(from, &["that", "present", "current"]) {
             return None;
         }
@@ -477,6 +507,13 @@ impl Reader<'_> {
                 return None;
             }
             return Some((Meaning::Set(length(amount, unit)), from + 1));
+        }
+        // "Tuesday nights".
+        if let Some((number, end)) = self.weekday_name(at)
+            && let Some((code, after)) = self.daypart(end)
+            && self.words[end].text.ends_with('s')
+        {
+            return Some((Meaning::Set(format!("XXXX-WXX-{number}T{code}")), after));
         }
         // "Tuesdays", "weekends".
         let word = self.words.get(at)?;

@@ -86,6 +86,7 @@ impl<'a> Reader<'a> {
             self.named_day(at),
             self.pointed(at),
             self.step(at),
+            self.days_from(at),
             self.holding(at),
         ];
         let (point, end) =
@@ -271,11 +272,22 @@ impl<'a> Reader<'a> {
                 }
                 (if self.is_any(at, &["recent", "past"]) { "PAST_REF" } else { "FUTURE_REF" }, at + 2)
             }
+            // "She will one day return": some day.
+            None if self.is(at, "one")
+                && self.is(at + 1, "day")
+                && at > 0
+                && self
+                    .is_any(at - 1, &["will", "would", "could", "may", "might", "can", "should", "to"]) =>
+            {
+                ("FUTURE_REF", at + 2)
+            }
             None if self.is(at, "current") => ("PRESENT_REF", at + 1),
             None => return None,
         };
-        // "now that the war is over" tells a reason.
-        if self.is(at, "now") && self.is(at + 1, "that") {
+        // "now that the war is over" tells a reason, "Now, he says, …" and "Now for the weather" go on.
+        let is_aside =
+            !self.is_post && self.words[at].is_capital && self.is_any(at + 1, &[",", "for", "then", "let"]);
+        if self.is(at, "now") && (self.is(at + 1, "that") || is_aside) {
             return None;
         }
         Some((Meaning::Reference(value), end))
