@@ -152,7 +152,12 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
     }
     if is_open(text, &found.to) && entry.frame != Frame::Thing {
         let others = behind(text, parties, word, GENERAL);
-        if others.iter().any(|side| side.entity.is_some()) && !matches!(entry.act, EventAct::Assault) {
+        // "met in Geneva": where it was, not with whom.
+        let is_venue = entry.lemma == "meet" && others.iter().all(|side| parties.is_place(side.head));
+        if others.iter().any(|side| side.entity.is_some())
+            && !matches!(entry.act, EventAct::Assault)
+            && !is_venue
+        {
             found.to = others;
             found.is_far = true;
         }

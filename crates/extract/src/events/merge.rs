@@ -42,6 +42,9 @@ fn affinity(scene: &Scene<'_>, weights: &DeedWeights, group: &[Telling], telling
         return None;
     }
     times_agree(group, telling)?;
+    if is_sum(scene, telling) || group.iter().any(|other| is_sum(scene, other)) {
+        return None;
+    }
     // "killed in an attack": the one stands in the telling of the other.
     if group.iter().any(|other| other.host == Some(telling.trigger) || telling.host == Some(other.trigger)) {
         return Some(100.0);
@@ -55,6 +58,17 @@ fn affinity(scene: &Scene<'_>, weights: &DeedWeights, group: &[Telling], telling
         group.iter().map(|other| weights.odds(&deeds::pair_features(scene, other, telling))).sum::<f32>()
             / group.len() as f32;
     (odds > ONE).then_some(odds)
+}
+
+/// "Overall, the army fired ninety rockets": the sum of many deeds is none of them.
+fn is_sum(scene: &Scene<'_>, telling: &Telling) -> bool {
+    let text = scene.annotated;
+    let words = text.sentence(telling.trigger).words;
+    let first: Vec<String> = words.range().take(3).map(|word| text.form(word).to_lowercase()).collect();
+    let opens = |phrase: &[&str]| {
+        first.iter().zip(phrase).filter(|(word, other)| word == *other).count() == phrase.len()
+    };
+    opens(&["overall"]) || opens(&["altogether"]) || opens(&["in", "total"]) || opens(&["in", "all", ","])
 }
 
 fn is_ahead(status: Status) -> bool {

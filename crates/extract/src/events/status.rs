@@ -23,7 +23,7 @@ pub(super) fn modality(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_
         Modality { status: Status::Happened, is_ahead: false, is_negated: false, is_governed: false };
     own_words(cues, text, word, is_noun, &mut found);
     let (mut at, mut steps) = (word, 0);
-    while let Some(head) = text.tokens[at].head.map(|head| head as usize) {
+    while let Some(head) = clause::above(text, at) {
         steps += 1;
         if steps > 5 || found.status != Status::Happened && found.status != Status::Planned {
             break;

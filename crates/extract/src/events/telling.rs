@@ -507,6 +507,7 @@ fn salience(
     let stands_alone = matches!(
         telling.act,
         EventAct::Agree
+            | EventAct::Concede
             | EventAct::Reject
             | EventAct::Mobilize
             | EventAct::Retreat
@@ -576,6 +577,16 @@ fn salience(
     {
         sure -= 0.15;
     }
+    // "after he promised to end it": told by the way, to nobody and on no day.
+    if is_finite
+        && telling.act == EventAct::Agree
+        && telling.sides.to.is_empty()
+        && telling.when.is_none()
+        && clause::subject(text, telling.trigger)
+            .is_some_and(|subject| text.tokens[subject].upos == Upos::Pron)
+    {
+        sure -= 0.15;
+    }
     let is_purpose = matches!(relation.base(), Deprel::Acl | Deprel::Advcl)
         && clause::is_infinitive(text, telling.trigger);
     if !telling.is_noun && is_purpose {
@@ -611,8 +622,8 @@ pub(super) fn decide(weights: &Weights, candidate: &mut Candidate) {
         scores[classify::class_of(own)] += match (is_seen, candidate.is_weak) {
             (true, true) => 0.0,
             (true, false) => 0.05,
-            (false, true) => 0.0,
-            (false, false) => 0.2,
+            (false, true) => 0.2,
+            (false, false) => 0.3,
         };
         // "called up reservists": a phrase means what the lexicon says of it.
         if candidate.is_phrase && !candidate.is_weak {
