@@ -139,7 +139,8 @@ fn is_to_stop(context: &Context<'_>, content: &Content) -> bool {
         .is_some_and(|word| matches!(context.lemma(word), "stop" | "cease" | "quit" | "end"))
 }
 
-fn is_naming(lemma: &str) -> bool {
+/// Verbs that give a thing a name or a character.
+pub(super) fn is_naming(lemma: &str) -> bool {
     matches!(
         lemma,
         "call"

@@ -143,6 +143,9 @@ impl Search<'_, '_> {
             .map(|&piece| context.trim(piece))
             .filter(|&piece| !piece.is_empty() && context.has_letters(piece))
             .collect();
+        if pieces.first().is_some_and(|piece| self.is_no_content(start, piece.start)) {
+            return;
+        }
         let is_usable = !pieces.is_empty()
             && pieces.iter().all(|piece| !piece.overlaps(&self.anchor.cue))
             && pieces.windows(2).all(|pair| pair[0].end <= pair[1].start);
@@ -166,11 +169,60 @@ impl Search<'_, '_> {
         }
     }
 
+    /// Behind a verb: "claims the island *as its own*" says no more than "claims the island", "offered
+    /// a word *to the crews*" to whom.
+    fn is_no_content(&self, start: Start, first: usize) -> bool {
+        let context = self.context;
+        let is_behind = matches!(
+            start,
+            Start::Clause
+                | Start::Infinitive
+                | Start::Adverbial
+                | Start::Object
+                | Start::Oblique
+                | Start::Next
+                | Start::AfterRun
+        );
+        if self.anchor.part != AnchorPart::Verb || !is_behind || first < self.anchor.head {
+            return false;
+        }
+        let next = (first + 1..context.annotated.tokens.len())
+            .find(|&word| !matches!(context.upos(word), Upos::Adv) && !context.is_punctuation(word));
+        match context.lower(first).as_str() {
+            "as" => context.upos(first) == Upos::Adp && !super::act::is_naming(&self.anchor.lemma),
+            "to" => next.is_some_and(|next| {
+                let takes_to = || {
+                    let with = format!("{} to", self.anchor.lemma);
+                    context.lexicon.find(CuePart::Verb, &with).is_some()
+                };
+                !matches!(context.xpos(next), Xpos::Vb | Xpos::Vbp | Xpos::Cd) && !takes_to()
+            }),
+            _ => false,
+        }
+    }
+
     fn verb(&mut self) {
         let verb = self.anchor.head;
         self.quotations();
         // "The bridge, she said, was old": what is said goes on round the cue.
-        if self.parenthesis().is_some() {
+        if let Some(words) = self.parenthesis() {
+            // "a step which, she said, would cost jobs": what goes on behind it is said, what stands
+            // before belongs to another.
+            if let Some(pronoun) = self.relative_before(words) {
+                self.found.clear();
+                let _ = pronoun;
+                self.add(
+                    Start::RestAfter,
+                    &[Span::new(words.end, self.sentence.end)],
+                    End::Sentence,
+                    0,
+                    None,
+                );
+                for at in self.breaks_behind(words.end + 1) {
+                    self.add(Start::RestAfter, &[Span::new(words.end, at)], End::Break, 0, None);
+                }
+                return;
+            }
             self.before(verb);
             return;
         }
@@ -204,6 +256,12 @@ impl Search<'_, '_> {
             && !matches!(context.xpos(verb - 1), Xpos::Wp | Xpos::Wdt)
             && context.quoted[comma] == context.quoted[verb];
         fits.then(|| Span::new(comma + 1, end))
+    }
+
+    /// The relative pronoun just before the comma of a parenthesis: "without *which*, he said, …".
+    pub(super) fn relative_before(&self, words: Span<Word>) -> Option<usize> {
+        let pronoun = words.start.checked_sub(2).filter(|&word| word > self.sentence.start)?;
+        matches!(self.context.xpos(pronoun), Xpos::Wdt | Xpos::Wp).then_some(pronoun)
     }
 
     fn noun(&mut self) {

@@ -108,8 +108,11 @@ impl<'s> Context<'s> {
     }
 
     pub fn is_punctuation(&self, word: usize) -> bool {
-        !self.annotated.form(word).contains(char::is_alphanumeric)
-            && matches!(self.upos(word), Upos::Punct | Upos::Sym | Upos::X)
+        let form = self.annotated.form(word);
+        // "‘‘" is a mark whatever the tagger makes of it.
+        let is_quoting = |letter: char| "“”\"'`‘’«»„".contains(letter);
+        !form.contains(char::is_alphanumeric)
+            && (matches!(self.upos(word), Upos::Punct | Upos::Sym | Upos::X) || form.chars().all(is_quoting))
     }
 
     /// A comma, or a dash or bracket that does the same.

@@ -41,6 +41,9 @@ const SOURCELESS: f32 = 0.6;
 /// Reported speech inside reported speech has to be plainly that.
 const NESTED_THRESHOLD: f32 = 0.4;
 
+/// Where the construction leaves little doubt, a cue needs no more than this.
+const CERTAIN: f32 = 0.1;
+
 struct Candidate {
     anchor: Anchor,
     view: AnchorView,
@@ -76,7 +79,13 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         let mut scores = score(&view);
         let Some(mut choice) = choose(&scores) else { continue };
         let mut is_nested_only = false;
-        if choice.any < model.threshold(is_plain(context, &anchor)) {
+        let enough = model.threshold(is_plain(context, &anchor));
+        // "said he would not discuss it but *pushed back* on …": the first verb speaks for the second;
+        // "a step which, she *said*, would cost jobs": the commas do.
+        let is_certain = is_contrasted(context, &anchor)
+            || is_plain(context, &anchor) && is_parenthesis(&anchor, &stretches[choice.best]);
+        let enough = if is_certain { enough.min(CERTAIN) } else { enough };
+        if choice.any < enough {
             // "He said that Clinton had promised to act": judged as if it stood alone.
             if !may_be_nested(context, &anchor) {
                 continue;
@@ -106,9 +115,13 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         if source.is_none() && !stands_without_source(context, candidate) {
             continue;
         }
+        let mut content = candidate.content.clone();
+        if let Some(source) = &source {
+            cut_title(context, &mut content, source.head);
+        }
         selected.push(Selected {
             anchor: Some(candidate.anchor.clone()),
-            content: candidate.content.clone(),
+            content,
             source: source.map(|source| source.head),
             probability: candidate.choice.any,
             inside: inside.map(|inside| inside.0),
@@ -247,7 +260,9 @@ fn give_way(context: &Context<'_>, candidates: &mut [Candidate]) {
         if context.quoted[head].is_some() {
             continue;
         }
-        if matches!(candidate.content.start, Start::QuoteBefore | Start::QuoteAfter | Start::Around) {
+        if is_parenthesis(&candidate.anchor, &candidate.content)
+            || matches!(candidate.content.start, Start::QuoteBefore | Start::QuoteAfter | Start::Around)
+        {
             firm.push(head);
         } else if is_second_verb(context, &candidate.anchor) {
             shared.push(head);
@@ -314,6 +329,51 @@ fn cut_circumstance(context: &Context<'_>, content: &mut Content) {
     if let Some(cut) = cut {
         content.pieces[0] = context.trim(Span::new(piece.start, cut));
     }
+}
+
+/// "Two people died, *the head of the district*, Ivo Marek, said": what the speaker is called before
+/// the name is none of what is said.
+fn cut_title(context: &Context<'_>, content: &mut Content, source: usize) {
+    const LONGEST: usize = 14;
+    if content.start != Start::Before {
+        return;
+    }
+    let Some(office) = context
+        .mention(source)
+        .and_then(|mention| context.scene.entities.entities[mention.entity].office.as_deref())
+    else {
+        return;
+    };
+    let Some(piece) = content.pieces.last_mut() else { return };
+    // "…, the head of the district, Ivo Marek": the name as well.
+    let name = context.mention(source).map_or(source, |mention| mention.words.start);
+    if piece.start + 2 < name && name < piece.end {
+        *piece = context.trim(Span::new(piece.start, name));
+    }
+    let is_beside = (piece.end..name)
+        .all(|word| context.is_comma(word) || matches!(context.upos(word), Upos::Propn | Upos::Punct));
+    let from = piece.start.max(piece.end.saturating_sub(LONGEST));
+    if name < piece.end || !is_beside {
+        return;
+    }
+    // The last comma inside: what stands behind it is the title or the end of the content.
+    let Some(comma) = (from + 2..piece.end.saturating_sub(1)).rev().find(|&word| context.is_comma(word))
+    else {
+        return;
+    };
+    let first = comma + 1 + usize::from(context.upos(comma + 1) == Upos::Det);
+    let title: Vec<&str> = (first..piece.end)
+        .filter(|&word| !context.is_punctuation(word))
+        .map(|word| context.annotated.form(word))
+        .collect();
+    if title.join(" ").starts_with(office) {
+        *piece = context.trim(Span::new(piece.start, comma));
+    }
+}
+
+/// "a step which, *she said*, would cost jobs".
+fn is_parenthesis(anchor: &Anchor, content: &Content) -> bool {
+    anchor.part == AnchorPart::Verb && content.start == Start::RestAfter
 }
 
 fn holds(content: &Content, word: usize) -> bool {
