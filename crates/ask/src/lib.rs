@@ -111,20 +111,15 @@ impl<'s> Ask<'s> {
         Ok(self.store.places_of(story)?)
     }
 
-    /// People by name, at most so many, leaving out the first; of those only whose name holds
-    /// some letters.
+    /// People by name, at most so many, leaving out the first; of those only whose names hold
+    /// some words, of which the last may go on.
     ///
     /// # Errors
     /// If the record cannot be read.
-    pub fn people(
-        &self,
-        letters: Option<&str>,
-        limit: usize,
-        offset: usize,
-    ) -> Result<Vec<Person>, AskError> {
-        Ok(match letters {
-            Some(letters) => {
-                let mut people = self.store.people_like(letters, limit + offset)?;
+    pub fn people(&self, words: Option<&str>, limit: usize, offset: usize) -> Result<Vec<Person>, AskError> {
+        Ok(match words {
+            Some(words) => {
+                let mut people = self.store.people_like(words, limit + offset)?;
                 people.drain(..offset.min(people.len()));
                 people
             }

@@ -2,7 +2,7 @@
 
 use crate::standing::readings_of;
 use crate::{Ask, AskError};
-use dateline_model::{Id, Reading, Report};
+use dateline_model::{Id, Kinds, Reading, Report};
 use dateline_record::{EventFilter, StatementFilter};
 use dateline_resolve::{Issue, Lane};
 use std::collections::BTreeSet;
@@ -42,7 +42,7 @@ impl Ask<'_> {
         let readings = if question.most.is_none() {
             let lines = statements.iter().map(|one| &one.from).chain(events.iter().map(|one| &one.from));
             let reports: BTreeSet<&Id> = lines.map(|line| &line.id).collect();
-            self.readings(reports.into_iter())?
+            self.readings(reports.into_iter(), Kinds::ALL)?
         } else {
             readings_of(&statements, &events)
         };
@@ -64,7 +64,10 @@ impl Ask<'_> {
     pub(crate) fn readings<'i>(
         &self,
         ids: impl Iterator<Item = &'i Id>,
+        kinds: Kinds,
     ) -> Result<Vec<(Report, Reading)>, AskError> {
-        Ok(ids.filter_map(|id| self.store.reading(id).transpose()).collect::<Result<_, _>>()?)
+        Ok(ids
+            .filter_map(|id| self.store.reading_of_kinds(id, kinds).transpose())
+            .collect::<Result<_, _>>()?)
     }
 }

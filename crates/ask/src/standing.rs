@@ -47,14 +47,14 @@ pub(crate) fn standings(statements: &[Kept<Statement>]) -> Vec<Standing> {
     words.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let kept = readings_of(statements, &[]);
     let reads: Vec<_> = kept.iter().map(|(report, reading)| (report, reading)).collect();
+    let issues: Vec<Issue> = words.into_iter().take(TRIED).map(|(words, _)| Issue { words }).collect();
     let mut standings: Vec<Standing> = Vec::new();
-    for (issue, _) in words.into_iter().take(TRIED) {
-        let lanes = dateline_resolve::positions(&reads, &Issue { words: issue.clone() });
+    for (issue, lanes) in issues.iter().zip(dateline_resolve::positions_on(&reads, &issues)) {
         let Some(lane) = lanes.into_iter().next() else { continue };
         let sides = lane.marks.iter().filter(|mark| mark.stance != 0.0).count();
         let is_told = standings.iter().any(|other| other.lane.marks == lane.marks);
         if sides > 1 && !is_told {
-            standings.push(Standing { issue, lane });
+            standings.push(Standing { issue: issue.words.clone(), lane });
         }
     }
     standings.sort_by_key(|one| std::cmp::Reverse((one.lane.changes.len(), one.lane.marks.len())));

@@ -1,7 +1,7 @@
 //! One story: its independent accounts side by side.
 
 use crate::{Ask, AskError};
-use dateline_model::{Difference, Event, Excerpt, Id, Report, SameStatement, Statement};
+use dateline_model::{Difference, Event, Excerpt, Id, Kinds, Report, SameStatement, Statement};
 use dateline_record::{EventFilter, Kept, ReportLine, StatementFilter, StoryLine};
 use serde::Serialize;
 
@@ -126,7 +126,7 @@ impl Ask<'_> {
     /// # Errors
     /// If one of them is not there, or the record cannot be read.
     pub fn compare(&self, ids: &[Id]) -> Result<Comparison, AskError> {
-        let readings = self.readings(ids.iter())?;
+        let readings = self.readings(ids.iter(), Kinds::ALL)?;
         if let Some(missing) = ids.iter().find(|id| !readings.iter().any(|(report, _)| report.id == **id)) {
             return Err(AskError::NoSuch { what: "report", beginning: missing.to_string() });
         }

@@ -1,6 +1,7 @@
 //! Which days mattered, and what happened on them.
 
 use crate::{Ask, AskError};
+use dateline_model::{Kind, Kinds};
 use dateline_record::ReportFilter;
 use dateline_resolve::{TimelineDay, TimelineOptions};
 
@@ -24,7 +25,8 @@ impl Ask<'_> {
             latest_first: most.is_some(),
             ..ReportFilter::default()
         })?;
-        let readings = self.readings(lines.iter().map(|line| &line.id))?;
+        let dated = Kinds::NONE.with(Kind::Time);
+        let readings = self.readings(lines.iter().map(|line| &line.id), dated)?;
         let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
         Ok(dateline_resolve::timeline(&reads, options))
     }

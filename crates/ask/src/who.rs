@@ -85,46 +85,58 @@ impl Ask<'_> {
             .into_iter()
             .filter(|person| fits(&person.name) || person.aliases.iter().any(|alias| fits(alias)))
             .collect();
-        let (mut statements, mut events) = (BTreeMap::new(), BTreeMap::new());
         // One who is known under several spellings said what was reported under each of them.
-        let mut names: Vec<String> = vec![name.to_owned()];
-        names.extend(
-            people.iter().flat_map(|person| std::iter::once(&person.name).chain(&person.aliases)).cloned(),
-        );
-        names.sort();
-        names.dedup();
-        for name in names {
-            let by = Some(format!("\"{name}\""));
-            let by = if name == *name.trim() { by } else { Some(name.clone()) };
-            for one in self.store.statements(&StatementFilter {
-                by: by.clone(),
-                limit: most,
-                latest_first: most.is_some(),
-                ..StatementFilter::default()
-            })? {
-                statements.insert(
-                    (one.from.day.clone(), one.from.number, one.record.evidence.start, one.record.id.clone()),
-                    one,
-                );
-            }
-            for one in self.store.events(&EventFilter {
-                by,
-                limit: most,
-                latest_first: most.is_some(),
-                ..EventFilter::default()
-            })? {
-                events.insert(
-                    (one.from.day.clone(), one.from.number, one.record.evidence.start, one.record.id.clone()),
-                    one,
-                );
-            }
-        }
-        let statements: Vec<_> = statements.into_values().collect();
-        let events: Vec<_> = events.into_values().collect();
+        let known = people.iter().flat_map(|person| std::iter::once(&person.name).chain(&person.aliases));
+        let names = shortest(std::iter::once(name).chain(known.map(String::as_str)));
+        let mut statements = self.store.statements(&StatementFilter {
+            names: names.clone(),
+            limit: most,
+            latest_first: most.is_some(),
+            ..StatementFilter::default()
+        })?;
+        let mut events = self.store.events(&EventFilter {
+            names,
+            limit: most,
+            latest_first: most.is_some(),
+            ..EventFilter::default()
+        })?;
+        statements.sort_by_key(|one| place(&one.from, &one.record.evidence, &one.record.id));
+        events.sort_by_key(|one| place(&one.from, &one.record.evidence, &one.record.id));
         let relations = relations(&statements, &events, &fits);
         let positions = standings(&statements);
         Ok(WhoAnswer { people, statements, events, relations, positions })
     }
+}
+
+/// The order in which what somebody said and did is told: by day of printing, then as it was read.
+fn place(from: &ReportLine, evidence: &Excerpt, id: &Id) -> (Option<String>, i64, u32, Id) {
+    (from.day.clone(), from.number, evidence.start, id.clone())
+}
+
+/// How many spellings are asked for at most, the shortest, so that a common surname is no long question.
+const SPELLINGS: usize = 40;
+
+/// Names without those that hold another of them, word by word: whoever looks for the shorter
+/// finds these too.
+fn shortest<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let mut names: Vec<String> = names.map(|name| format!(" {} ", words_of(name).join(" "))).collect();
+    names.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+    let mut shortest: Vec<String> = Vec::new();
+    for name in names {
+        if !name.trim().is_empty() && !shortest.iter().any(|other| name.contains(other.as_str())) {
+            shortest.push(name);
+        }
+    }
+    shortest.truncate(SPELLINGS);
+    shortest.into_iter().map(|name| name.trim().to_owned()).collect()
+}
+
+fn words_of(name: &str) -> Vec<String> {
+    fold(name)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn relations(

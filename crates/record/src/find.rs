@@ -1,7 +1,9 @@
 //! Finding things in the record.
 
-use crate::{RecordError, Store, words};
-use dateline_model::{Event, Figure, Id, Mention, Place, Reading, Report, Statement, Time};
+use crate::conditions::{Conditions, Page};
+use crate::filters::{EventFilter, FigureFilter, ReportFilter, StatementFilter};
+use crate::{RecordError, Store};
+use dateline_model::{Event, Figure, Id, Kind, Kinds, Reading, Report, Statement};
 use rusqlite::types::{ToSql, Value};
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use serde::Serialize;
@@ -38,116 +40,6 @@ pub struct ReportLine {
     pub opening: Option<String>,
 }
 
-/// Which statements to find; what is none does not restrict.
-#[derive(Clone, Debug, Default)]
-pub struct StatementFilter {
-    /// Words of the speaker's name, office or state.
-    pub by: Option<String>,
-    /// The speaker's whole name, to the letter.
-    pub speaker: Option<String>,
-    /// The act, as in the record.
-    pub act: Option<String>,
-    /// Words of what was said, or of the sentence around it.
-    pub about: Option<String>,
-    /// Whether the last of these words may go on.
-    pub is_typing: bool,
-    /// Name of a place that the report mentions.
-    pub place: Option<String>,
-    /// From this day on.
-    pub since: Option<String>,
-    /// Up to this day.
-    pub until: Option<String>,
-    /// The outlet.
-    pub source: Option<String>,
-    /// A report.
-    pub report: Option<Id>,
-    /// A story.
-    pub story: Option<Id>,
-    /// The least confidence.
-    pub confidence: Option<f32>,
-    /// Only those in reports kept after the one of this number.
-    pub after: Option<i64>,
-    /// At most this many.
-    pub limit: Option<usize>,
-    /// Leaving out this many.
-    pub offset: usize,
-    /// The latest first; else the earliest.
-    pub latest_first: bool,
-}
-
-/// Which events to find; what is none does not restrict.
-#[derive(Clone, Debug, Default)]
-pub struct EventFilter {
-    /// Words of a party's name or state.
-    pub by: Option<String>,
-    /// A party's whole name, to the letter.
-    pub party: Option<String>,
-    /// The PLOVER root.
-    pub act: Option<String>,
-    /// Words of the telling.
-    pub about: Option<String>,
-    /// The outlet.
-    pub source: Option<String>,
-    /// From this day on.
-    pub since: Option<String>,
-    /// Up to this day.
-    pub until: Option<String>,
-    /// A report.
-    pub report: Option<Id>,
-    /// A story.
-    pub story: Option<Id>,
-    /// At most this many.
-    pub limit: Option<usize>,
-    /// Leaving out this many.
-    pub offset: usize,
-    /// The latest first; else the earliest.
-    pub latest_first: bool,
-}
-
-/// Which figures to find; what is none does not restrict.
-#[derive(Clone, Debug, Default)]
-pub struct FigureFilter {
-    /// What is measured.
-    pub what: Option<String>,
-    /// From this day on.
-    pub since: Option<String>,
-    /// Up to this day.
-    pub until: Option<String>,
-    /// A report.
-    pub report: Option<Id>,
-    /// A story.
-    pub story: Option<Id>,
-    /// At most this many.
-    pub limit: Option<usize>,
-    /// Leaving out this many.
-    pub offset: usize,
-}
-
-/// Which reports to find; what is none does not restrict.
-#[derive(Clone, Debug, Default)]
-pub struct ReportFilter {
-    /// Words of title or text.
-    pub words: Option<String>,
-    /// Whether the last word may go on.
-    pub is_typing: bool,
-    /// From this day on.
-    pub since: Option<String>,
-    /// Up to this day.
-    pub until: Option<String>,
-    /// The outlet.
-    pub source: Option<String>,
-    /// Name of a place that the report mentions.
-    pub place: Option<String>,
-    /// Only those kept after the one of this number.
-    pub after: Option<i64>,
-    /// At most this many.
-    pub limit: Option<usize>,
-    /// Leaving out this many.
-    pub offset: usize,
-    /// The latest first; else the earliest.
-    pub latest_first: bool,
-}
-
 /// How much there is of everything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[expect(missing_docs, reason = "each counts what it is called")]
@@ -163,39 +55,6 @@ pub struct Counts {
 pub(crate) const LINE: &str = "report.number, report.id, report.day, report.source, report.url, report.title, \
                                case when report.title is null then substr(report.text, 1, 90) end";
 
-/// A question being put together: its conditions and what they compare with.
-#[derive(Default)]
-pub(crate) struct Conditions {
-    pub(crate) sql: String,
-    pub(crate) values: Vec<Value>,
-}
-
-impl Conditions {
-    /// Adds `condition`, in which `?` stands for the value, where there is a value.
-    pub(crate) fn add(&mut self, condition: &str, value: Option<impl ToString>) {
-        if let Some(value) = value {
-            self.values.push(Value::Text(value.to_string()));
-            self.sql.push_str(" and ");
-            self.sql.push_str(&condition.replace('?', &format!("${}", self.values.len())));
-        }
-    }
-
-    /// Adds a full-text condition; words without a letter in them restrict nothing.
-    fn add_words(&mut self, table: &str, key: &str, question: Option<String>) {
-        self.add(&format!("{key} in (select rowid from {table} where {table} match ?)"), question);
-    }
-
-    fn page(&mut self, order: &str, limit: Option<usize>, offset: usize) {
-        let limit = limit.map_or(-1, |limit| limit as i64);
-        self.sql.push_str(&format!(" order by {order} limit {limit} offset {offset}"));
-    }
-}
-
-fn in_columns(columns: &str, typed: Option<&String>, is_typing: bool) -> Option<String> {
-    let question = if is_typing { words::all_of_so_far } else { words::all_of };
-    typed.and_then(|typed| question(typed)).map(|terms| format!("{{{columns}}} : ({terms})"))
-}
-
 impl Store {
     /// Statements with the reports they stand in, by day.
     ///
@@ -203,37 +62,24 @@ impl Store {
     /// If the file cannot be read.
     pub fn statements(&self, filter: &StatementFilter) -> Result<Vec<Kept<Statement>>, RecordError> {
         let mut conditions = Conditions::default();
-        conditions.add_words(
-            "statement_words",
-            "statement.number",
-            in_columns("speaker", filter.by.as_ref(), false),
-        );
-        conditions.add_words(
-            "statement_words",
-            "statement.number",
-            in_columns("content context", filter.about.as_ref(), filter.is_typing),
-        );
+        conditions.add_words("speaker", filter.by.as_ref(), false);
+        conditions.add_names("speaker", &filter.names);
+        conditions.add_words("content context", filter.about.as_ref(), filter.is_typing);
         conditions.add(
             "statement.number in (select statement from speaker where name = ?)",
             filter.speaker.as_ref(),
         );
         conditions.add("statement.act = ?", filter.act.as_ref());
-        conditions.add("statement.day >= ?", filter.since.as_ref());
-        conditions.add("statement.day <= ?", filter.until.as_ref());
-        conditions.add("report.source = ?", filter.source.as_ref());
+        conditions.add_days("statement", filter.since.as_ref(), filter.until.as_ref());
+        self.add_source(&mut conditions, filter.source.as_ref())?;
         conditions.add("report.id = ?", filter.report.as_ref());
         conditions
             .add("report.number in (select report from story_report where story = ?)", filter.story.as_ref());
-        conditions.add("report.number in (select report from place where name = ?)", filter.place.as_ref());
+        self.add_place(&mut conditions, "statement.report", filter.place.as_ref())?;
         conditions.add("statement.confidence >= cast(? as real)", filter.confidence);
         conditions.add("report.number > cast(? as integer)", filter.after);
-        let order = if filter.latest_first {
-            "statement.day desc, statement.number desc"
-        } else {
-            "statement.day, statement.number"
-        };
-        conditions.page(order, filter.limit, filter.offset);
-        self.kept("statement", &conditions)
+        let page = Page { limit: filter.limit, offset: filter.offset, latest_first: filter.latest_first };
+        self.kept("statement", conditions, &page)
     }
 
     /// Events with the reports they stand in, by day.
@@ -242,24 +88,18 @@ impl Store {
     /// If the file cannot be read.
     pub fn events(&self, filter: &EventFilter) -> Result<Vec<Kept<Event>>, RecordError> {
         let mut conditions = Conditions::default();
-        conditions.add_words("event_words", "event.number", in_columns("party", filter.by.as_ref(), false));
-        conditions.add_words(
-            "event_words",
-            "event.number",
-            in_columns("evidence", filter.about.as_ref(), false),
-        );
+        conditions.add_words("party", filter.by.as_ref(), false);
+        conditions.add_names("party", &filter.names);
+        conditions.add_words("evidence", filter.about.as_ref(), false);
         conditions.add("event.number in (select event from party where name = ?)", filter.party.as_ref());
         conditions.add("event.root = ?", filter.act.as_ref());
-        conditions.add("event.day >= ?", filter.since.as_ref());
-        conditions.add("event.day <= ?", filter.until.as_ref());
-        conditions.add("report.source = ?", filter.source.as_ref());
+        conditions.add_days("event", filter.since.as_ref(), filter.until.as_ref());
+        self.add_source(&mut conditions, filter.source.as_ref())?;
         conditions.add("report.id = ?", filter.report.as_ref());
         conditions
             .add("report.number in (select report from story_report where story = ?)", filter.story.as_ref());
-        let order =
-            if filter.latest_first { "event.day desc, event.number desc" } else { "event.day, event.number" };
-        conditions.page(order, filter.limit, filter.offset);
-        self.kept("event", &conditions)
+        let page = Page { limit: filter.limit, offset: filter.offset, latest_first: filter.latest_first };
+        self.kept("event", conditions, &page)
     }
 
     /// Figures with the reports they stand in, by day.
@@ -269,13 +109,12 @@ impl Store {
     pub fn figures(&self, filter: &FigureFilter) -> Result<Vec<Kept<Figure>>, RecordError> {
         let mut conditions = Conditions::default();
         conditions.add("figure.what = ?", filter.what.as_ref());
-        conditions.add("figure.day >= ?", filter.since.as_ref());
-        conditions.add("figure.day <= ?", filter.until.as_ref());
+        conditions.add_days("figure", filter.since.as_ref(), filter.until.as_ref());
         conditions.add("report.id = ?", filter.report.as_ref());
         conditions
             .add("report.number in (select report from story_report where story = ?)", filter.story.as_ref());
-        conditions.page("figure.day, figure.number", filter.limit, filter.offset);
-        self.kept("figure", &conditions)
+        let page = Page { limit: filter.limit, offset: filter.offset, latest_first: false };
+        self.kept("figure", conditions, &page)
     }
 
     /// Reports without their texts, by day.
@@ -284,25 +123,45 @@ impl Store {
     /// If the file cannot be read.
     pub fn reports(&self, filter: &ReportFilter) -> Result<Vec<ReportLine>, RecordError> {
         let mut conditions = Conditions::default();
-        let typed = filter.words.as_deref();
-        let question = typed.and_then(if filter.is_typing { words::all_of_so_far } else { words::all_of });
-        conditions.add_words("report_words", "report.number", question);
-        conditions.add("report.day >= ?", filter.since.as_ref());
-        conditions.add("report.day <= ?", filter.until.as_ref());
-        conditions.add("report.source = ?", filter.source.as_ref());
-        conditions.add("report.number in (select report from place where name = ?)", filter.place.as_ref());
+        conditions.add_words("title text", filter.words.as_ref(), filter.is_typing);
+        conditions.add_days("report", filter.since.as_ref(), filter.until.as_ref());
+        self.add_source(&mut conditions, filter.source.as_ref())?;
+        self.add_place(&mut conditions, "report.number", filter.place.as_ref())?;
         conditions.add("report.number > cast(? as integer)", filter.after);
-        let order = if filter.latest_first {
-            "report.day desc, report.number desc"
-        } else {
-            "report.day, report.number"
-        };
-        conditions.page(order, filter.limit, filter.offset);
+        let page = Page { limit: filter.limit, offset: filter.offset, latest_first: filter.latest_first };
+        let from = conditions.end("report", &page);
         self.rows(
-            &format!("select {LINE} from report where true{}", conditions.sql),
+            &format!("select {LINE} from {from} where true{}", conditions.sql),
             &conditions.values,
             line,
         )
+    }
+
+    /// Few reports of an outlet are looked up one by one and sorted; where there are many, all
+    /// reports are gone through in order until enough are found. `+` keeps SQLite from the index.
+    fn add_source(&self, conditions: &mut Conditions, source: Option<&String>) -> Result<(), RecordError> {
+        let is_common = self.is_common("report where source = $1", source)?;
+        conditions.add(if is_common { "+report.source = ?" } else { "report.source = ?" }, source);
+        Ok(())
+    }
+
+    /// The same with the place that reports mention.
+    fn add_place(
+        &self,
+        conditions: &mut Conditions,
+        report: &str,
+        place: Option<&String>,
+    ) -> Result<(), RecordError> {
+        let plus = if self.is_common("place where name = $1", place)? { "+" } else { "" };
+        conditions.add(&format!("{plus}{report} in (select report from place where name = ?)"), place);
+        Ok(())
+    }
+
+    /// Whether more than a thousand rows have this value.
+    pub(crate) fn is_common(&self, rows: &str, value: Option<&String>) -> Result<bool, RecordError> {
+        let Some(value) = value else { return Ok(false) };
+        let sql = format!("select count(*) > 1000 from (select 1 from {rows} limit 1001)");
+        Ok(self.rows(&sql, &[value], |row| row.get::<_, bool>(0))? == [true])
     }
 
     /// A report with its text and all that was found in it.
@@ -310,6 +169,14 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn reading(&self, id: &Id) -> Result<Option<(Report, Reading)>, RecordError> {
+        self.reading_of_kinds(id, Kinds::ALL)
+    }
+
+    /// A report with its text and some of what was found in it.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn reading_of_kinds(&self, id: &Id, kinds: Kinds) -> Result<Option<(Report, Reading)>, RecordError> {
         let found: Option<(i64, String, String)> = self
             .connection
             .prepare_cached("select number, text, body from report where id = $1")
@@ -320,7 +187,7 @@ impl Store {
             })
             .map_err(|error| self.failed(error))?;
         let Some((number, text, body)) = found else { return Ok(None) };
-        Ok(Some((self.report_of(text, &body)?, self.reading_of(number)?)))
+        Ok(Some((self.report_of(text, &body)?, self.reading_of(number, kinds)?)))
     }
 
     /// The ids of all reports, in the order they were kept.
@@ -425,45 +292,54 @@ impl Store {
     fn one<T: DeserializeOwned>(&self, table: &str, id: &Id) -> Result<Option<Kept<T>>, RecordError> {
         let mut conditions = Conditions::default();
         conditions.add(&format!("{table}.id = ?"), Some(id));
-        Ok(self.kept(table, &conditions)?.pop())
+        let page = Page { limit: Some(1), offset: 0, latest_first: false };
+        Ok(self.kept(table, conditions, &page)?.pop())
     }
 
     fn kept<T: DeserializeOwned>(
         &self,
         table: &str,
-        conditions: &Conditions,
+        mut conditions: Conditions,
+        page: &Page,
     ) -> Result<Vec<Kept<T>>, RecordError> {
-        let sql = format!(
-            "select {LINE}, {table}.body from {table} join report on report.number = {table}.report where true{}",
-            conditions.sql
-        );
+        let from = conditions.end(table, page);
+        let sql = format!("select {LINE}, {table}.body from {from} where true{}", conditions.sql);
         self.rows(&sql, &conditions.values, |row| Ok((line(row)?, row.get::<_, String>(7)?)))?
             .into_iter()
             .map(|(from, body)| Ok(Kept { from, record: self.parsed(&body)? }))
             .collect()
     }
 
-    fn reading_of(&self, number: i64) -> Result<Reading, RecordError> {
-        let key = [Value::Integer(number)];
-        let text = |row: &Row<'_>| row.get::<_, String>(0);
-        let bodies = |table: &str| {
-            self.rows(&format!("select body from {table} where report = $1 order by number"), &key, text)
-        };
-        let part = |kind: &str| {
-            self.rows(&format!("select body from reading where report = $1 and kind = '{kind}'"), &key, text)
-        };
-        let list = |kind: &str| part(kind).map(|mut part| part.pop().unwrap_or_else(|| "[]".to_owned()));
+    fn reading_of(&self, number: i64, kinds: Kinds) -> Result<Reading, RecordError> {
         Ok(Reading {
-            mentions: self.parsed::<Vec<Mention>>(&list("mention")?)?,
-            statements: bodies("statement")?
-                .iter()
-                .map(|body| self.parsed(body))
-                .collect::<Result<_, _>>()?,
-            events: bodies("event")?.iter().map(|body| self.parsed(body)).collect::<Result<_, _>>()?,
-            figures: bodies("figure")?.iter().map(|body| self.parsed(body)).collect::<Result<_, _>>()?,
-            times: self.parsed::<Vec<Time>>(&list("time")?)?,
-            places: self.parsed::<Vec<Place>>(&list("place")?)?,
+            mentions: self.part_of(number, kinds, Kind::Mention)?,
+            statements: self.part_of(number, kinds, Kind::Statement)?,
+            events: self.part_of(number, kinds, Kind::Event)?,
+            figures: self.part_of(number, kinds, Kind::Figure)?,
+            times: self.part_of(number, kinds, Kind::Time)?,
+            places: self.part_of(number, kinds, Kind::Place)?,
         })
+    }
+
+    /// What was found of one kind, where it is wanted.
+    fn part_of<T: DeserializeOwned>(
+        &self,
+        number: i64,
+        kinds: Kinds,
+        kind: Kind,
+    ) -> Result<Vec<T>, RecordError> {
+        if !kinds.has(kind) {
+            return Ok(Vec::new());
+        }
+        let (key, name) = ([Value::Integer(number)], kind.name());
+        if matches!(kind, Kind::Statement | Kind::Event | Kind::Figure) {
+            let sql = format!("select body from {name} where report = $1 order by number");
+            let bodies = self.rows(&sql, &key, |row| row.get::<_, String>(0))?;
+            return bodies.iter().map(|body| self.parsed(body)).collect();
+        }
+        let sql = format!("select body from reading where report = $1 and kind = '{name}'");
+        let body = self.rows(&sql, &key, |row| row.get::<_, String>(0))?.pop();
+        body.map_or_else(|| Ok(Vec::new()), |body| self.parsed(&body))
     }
 
     pub(crate) fn report_of(&self, text: String, body: &str) -> Result<Report, RecordError> {

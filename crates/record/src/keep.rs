@@ -1,5 +1,6 @@
 //! Keeping reports: whole or not at all, and once.
 
+use crate::by_day::turn;
 use crate::{RecordError, Store, content_hash};
 use dateline_model::{Edtf, Event, Figure, Id, Reading, Report, Statement, When};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -52,22 +53,66 @@ impl Store {
     pub fn keep(&mut self, batch: &[Keeping]) -> Result<Vec<Outcome>, RecordError> {
         self.whole(|store| {
             let mut entries = Vec::new();
+            let mut words = NewWords::default();
             let mut outcomes = Vec::with_capacity(batch.len());
             for keeping in batch {
-                let (number, outcome) = keep_one(&store.connection, keeping)?;
+                let (number, outcome) = keep_one(&store.connection, keeping, &mut words)?;
                 if outcome != Outcome::Unchanged {
                     entries.extend(keeping.keys.iter().map(|&key| (key, number as u32)));
                 }
                 outcomes.push(outcome);
             }
             let Store { connection, postings, .. } = store;
+            words.put(connection)?;
             postings.add(connection, entries)?;
             Ok(outcomes)
         })
     }
 }
 
-fn keep_one(sql: &Connection, keeping: &Keeping) -> rusqlite::Result<(i64, Outcome)> {
+/// What the full-text tables are to hold of a batch. They take rows in their order, or write out
+/// what they have for each that is out of it.
+#[derive(Default)]
+struct NewWords<'k> {
+    /// Turn, title, text.
+    reports: Vec<(i64, Option<&'k str>, &'k str)>,
+    /// Turn, speaker, content, context.
+    statements: Vec<(i64, String, String, String)>,
+    /// Turn, parties, evidence.
+    events: Vec<(i64, String, &'k str)>,
+}
+
+impl NewWords<'_> {
+    fn put(&mut self, sql: &Connection) -> rusqlite::Result<()> {
+        let NewWords { reports, statements, events } = self;
+        reports.sort_unstable();
+        statements.sort_unstable();
+        events.sort_unstable();
+        let mut insert =
+            sql.prepare_cached("insert into report_words (rowid, title, text) values ($1, $2, $3)")?;
+        for (turn, title, text) in reports.drain(..) {
+            insert.execute(params![turn, title, text])?;
+        }
+        let mut insert = sql.prepare_cached(
+            "insert into statement_words (rowid, speaker, content, context) values ($1, $2, $3, $4)",
+        )?;
+        for (turn, speaker, content, context) in statements.drain(..) {
+            insert.execute(params![turn, speaker, content, context])?;
+        }
+        let mut insert =
+            sql.prepare_cached("insert into event_words (rowid, party, evidence) values ($1, $2, $3)")?;
+        for (turn, parties, evidence) in events.drain(..) {
+            insert.execute(params![turn, parties, evidence])?;
+        }
+        Ok(())
+    }
+}
+
+fn keep_one<'k>(
+    sql: &Connection,
+    keeping: &'k Keeping,
+    words: &mut NewWords<'k>,
+) -> rusqlite::Result<(i64, Outcome)> {
     let Keeping { report, reading, trace, keys: _, sightings } = keeping;
     let content = content_hash(report);
     let kept: Option<(i64, String)> = sql
@@ -77,6 +122,8 @@ fn keep_one(sql: &Connection, keeping: &Keeping) -> rusqlite::Result<(i64, Outco
     let (number, outcome) = match kept {
         Some((number, known)) if known == content => return Ok((number, Outcome::Unchanged)),
         Some((number, _)) => {
+            // It may have come twice in one batch.
+            words.put(sql)?;
             set_aside(sql, number)?;
             (Some(number), Outcome::Changed)
         }
@@ -93,17 +140,16 @@ fn keep_one(sql: &Connection, keeping: &Keeping) -> rusqlite::Result<(i64, Outco
     )?
     .execute(params![number, report.id.as_str(), content, day, report.source, report.url, report.title, report.text, body])?;
     let number = number.unwrap_or_else(|| sql.last_insert_rowid());
-    sql.prepare_cached("insert into report_words (rowid, title, text) values ($1, $2, $3)")?
-        .execute(params![number, report.title, report.text])?;
+    words.reports.push((turn(day, number), report.title.as_deref(), &report.text));
     let mut part = sql.prepare_cached("insert into reading (report, kind, body) values ($1, $2, $3)")?;
     part.execute(params![number, "mention", json(&reading.mentions)])?;
     part.execute(params![number, "time", json(&reading.times)])?;
     part.execute(params![number, "place", json(&reading.places)])?;
     for statement in &reading.statements {
-        keep_statement(sql, number, day, report, statement)?;
+        keep_statement(sql, words, number, day, report, statement)?;
     }
     for event in &reading.events {
-        keep_event(sql, number, day, event)?;
+        keep_event(sql, words, number, day, event)?;
     }
     for figure in &reading.figures {
         keep_figure(sql, number, day, figure)?;
@@ -124,13 +170,15 @@ fn keep_one(sql: &Connection, keeping: &Keeping) -> rusqlite::Result<(i64, Outco
     Ok((number, outcome))
 }
 
-fn keep_statement(
+fn keep_statement<'k>(
     sql: &Connection,
+    words: &mut NewWords<'k>,
     report: i64,
     day: Option<&str>,
     from: &Report,
-    one: &Statement,
+    one: &'k Statement,
 ) -> rusqlite::Result<()> {
+    let day = day_of(one.said.as_ref(), day);
     sql.prepare_cached(
         "insert into statement (id, report, act, day, confidence, body) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
     )?
@@ -138,7 +186,7 @@ fn keep_statement(
         one.id.as_str(),
         report,
         word(&one.act),
-        day_of(one.said.as_ref(), day),
+        day,
         one.confidence,
         json(one)
     ])?;
@@ -158,14 +206,18 @@ fn keep_statement(
     }
     let content = one.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
     let context = format!("{} {}", one.evidence.text, from.title.as_deref().unwrap_or_default());
-    sql.prepare_cached(
-        "insert into statement_words (rowid, speaker, content, context) values ($1, $2, $3, $4)",
-    )?
-    .execute(params![number, said_by, content, context])?;
+    words.statements.push((turn(day.as_deref(), number), said_by, content, context));
     Ok(())
 }
 
-fn keep_event(sql: &Connection, report: i64, day: Option<&str>, one: &Event) -> rusqlite::Result<()> {
+fn keep_event<'k>(
+    sql: &Connection,
+    words: &mut NewWords<'k>,
+    report: i64,
+    day: Option<&str>,
+    one: &'k Event,
+) -> rusqlite::Result<()> {
+    let day = day_of(one.when.as_ref(), day);
     sql.prepare_cached(
         "insert into event (id, report, root, status, day, body) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
     )?
@@ -174,7 +226,7 @@ fn keep_event(sql: &Connection, report: i64, day: Option<&str>, one: &Event) -> 
         report,
         word(&one.act),
         word(&one.status),
-        day_of(one.when.as_ref(), day),
+        day,
         json(one)
     ])?;
     if sql.changes() == 0 {
@@ -191,8 +243,7 @@ fn keep_event(sql: &Connection, report: i64, day: Option<&str>, one: &Event) -> 
             parties.push(' ');
         }
     }
-    sql.prepare_cached("insert into event_words (rowid, party, evidence) values ($1, $2, $3)")?
-        .execute(params![number, parties, one.evidence.text])?;
+    words.events.push((turn(day.as_deref(), number), parties, &one.evidence.text));
     Ok(())
 }
 
@@ -227,10 +278,17 @@ fn set_aside(sql: &Connection, number: i64) -> rusqlite::Result<()> {
          from report where number = $1",
         [number],
     )?;
+    for (table, key) in [("report", "number"), ("statement", "report"), ("event", "report")] {
+        let mut delete = sql.prepare_cached(&format!("delete from {table}_words where rowid = $1"))?;
+        let mut of_report =
+            sql.prepare_cached(&format!("select day, number from {table} where {key} = $1"))?;
+        let mut rows = of_report.query([number])?;
+        while let Some(row) = rows.next()? {
+            let day: Option<String> = row.get(0)?;
+            delete.execute([turn(day.as_deref(), row.get(1)?)])?;
+        }
+    }
     for gone in [
-        "delete from report_words where rowid = $1",
-        "delete from statement_words where rowid in (select number from statement where report = $1)",
-        "delete from event_words where rowid in (select number from event where report = $1)",
         "delete from speaker where statement in (select number from statement where report = $1)",
         "delete from party where event in (select number from event where report = $1)",
         "delete from statement where report = $1",

@@ -3,7 +3,10 @@
 //!
 //! It knows nothing of HTML, and its callers nothing of SQL.
 
+mod by_day;
+mod conditions;
 mod error;
+mod filters;
 mod find;
 mod keep;
 mod linking;
@@ -14,7 +17,8 @@ mod stories;
 mod words;
 
 pub use error::RecordError;
-pub use find::{Counts, EventFilter, FigureFilter, IdTable, Kept, ReportFilter, ReportLine, StatementFilter};
+pub use filters::{EventFilter, FigureFilter, ReportFilter, StatementFilter};
+pub use find::{Counts, IdTable, Kept, ReportLine};
 pub use keep::{Keeping, Outcome};
 pub use linking::{ClusterKept, Due, NearKept, StoryOutline};
 pub use links::{PlaceSeen, StoryLine, StoryLinks};

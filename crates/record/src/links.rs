@@ -2,7 +2,7 @@
 //! the resolver's; here they are only put down and looked up.
 
 use crate::find::{LINE, line};
-use crate::{RecordError, ReportLine, Store};
+use crate::{RecordError, ReportLine, Store, words};
 use dateline_model::{Difference, Id, Person, SameEvent, SameStatement, Story};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
@@ -218,17 +218,16 @@ impl Store {
         Ok(people)
     }
 
-    /// Persons of whom one of the names holds some letters, in either case.
+    /// Persons of whom the names hold all of these words, of which the last may go on.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn people_like(&self, letters: &str, limit: usize) -> Result<Vec<Person>, RecordError> {
-        // SQLite folds ASCII alone; any other letter may be any.
-        let pattern: String =
-            letters.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect();
+    pub fn people_like(&self, typed: &str, limit: usize) -> Result<Vec<Person>, RecordError> {
+        let Some(terms) = words::all_of_so_far(typed) else { return Ok(Vec::new()) };
         let bodies = self.rows(
-            &format!("select body from link where kind = 'person' and (name like $1 or body like $1) order by name limit {limit}"),
-            &[format!("%{pattern}%")],
+            "select body from person_words cross join person on number = person_words.rowid \
+             cross join link on link.id = person.id where person_words match $1 order by link.name limit $2",
+            &[Value::Text(terms), Value::Integer(limit as i64)],
             |row| row.get::<_, String>(0),
         )?;
         bodies.iter().map(|body| self.parsed(body)).collect()

@@ -13,8 +13,8 @@ use std::ops::RangeInclusive;
 type Entry = (u64, u32);
 
 const ENTRY: usize = 12;
-/// Entries of a block.
-const BLOCK: usize = 340;
+/// Entries of a block: as many as stand on one page of the file (4,096 bytes) with what is around them.
+const BLOCK: usize = 335;
 /// Blocks of a run are numbered under its number.
 const BLOCKS: i64 = 1 << 24;
 /// A run is merged with the one before it unless that is so many times as large,

@@ -11,10 +11,11 @@ use std::time::Duration;
 const APPLICATION: i64 = 0x6461_7465;
 
 /// Every form the file has had; the number of the newest is `user_version`.
-const MIGRATIONS: [&str; 3] = [
+const MIGRATIONS: [&str; 4] = [
     concat!(include_str!("../migrations/001-record.sql"), include_str!("../migrations/001-words.sql")),
     include_str!("../migrations/002-linking.sql"),
     include_str!("../migrations/003-lookups.sql"),
+    include_str!("../migrations/004-words-by-day.sql"),
 ];
 
 /// A record in a file.
@@ -47,7 +48,7 @@ impl Store {
         }
         let store = Store::with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         // Several of these are open at once; what they read is in the system's memory anyway.
-        store.batch("pragma query_only = on; pragma cache_size = -6000")?;
+        store.batch("pragma query_only = on; pragma cache_size = -16000")?;
         Ok(store)
     }
 
@@ -71,6 +72,7 @@ impl Store {
     }
 
     fn prepare(&mut self) -> Result<(), RecordError> {
+        self.connection.set_prepared_statement_cache_capacity(128);
         self.connection.busy_timeout(Duration::from_secs(30)).map_err(|error| self.failed(error))?;
         let pragma =
             |name: &str| self.connection.query_row(&format!("pragma {name}"), [], |row| row.get::<_, i64>(0));

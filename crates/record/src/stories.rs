@@ -1,6 +1,6 @@
 //! Finding stories, and by what they can be told apart.
 
-use crate::find::Conditions;
+use crate::conditions::Conditions;
 use crate::{RecordError, Store, StoryLine, words};
 use dateline_model::Id;
 use rusqlite::types::Value;
@@ -40,38 +40,73 @@ pub struct Facets {
     pub acts: Vec<(String, u64)>,
 }
 
+/// That a story's reports tell something. What few tell is looked up first; what is in nearly
+/// all of them is looked for story by story, from the latest on, until enough are found.
+fn told(joined: &str, is_common: bool) -> String {
+    if is_common {
+        let of_story = "select 1 from story_report cross join";
+        format!("exists ({of_story} {joined} where story_report.story = story.id)")
+    } else {
+        format!("id in (select story from story_report join {joined})")
+    }
+}
+
 impl Store {
     /// Stories that fit, the latest first.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn stories_like(&self, filter: &StoryFilter) -> Result<Vec<StoryLine>, RecordError> {
+        let Some(terms) = filter.by.as_deref().and_then(words::all_of) else {
+            return self.stories_said(filter, None);
+        };
+        let terms = format!("{{speaker}} : ({terms})");
+        // Of those who speak very often, what they said last is looked at first, and more of it
+        // only where that makes too few stories.
+        let mut most = 500;
+        loop {
+            let stories = self.stories_said(filter, Some((&terms, most)))?;
+            let sql = format!(
+                "select count(*) from (select 1 from statement_words where statement_words match $1 limit {most})"
+            );
+            let is_enough = filter.limit.is_some_and(|limit| stories.len() >= limit);
+            let found = self.rows(&sql, &[&terms], |row| row.get::<_, i64>(0))?;
+            if is_enough || found.iter().sum::<i64>() < most {
+                return Ok(stories);
+            }
+            most *= 8;
+        }
+    }
+
+    /// Stories that fit; said by somebody: only those that hold one of the last so many statements
+    /// of whoever the full-text terms mean.
+    fn stories_said(
+        &self,
+        filter: &StoryFilter,
+        said: Option<(&str, i64)>,
+    ) -> Result<Vec<StoryLine>, RecordError> {
         let mut conditions = Conditions::default();
-        let told = "id in (select story from story_report join";
         conditions.add("last >= ?", filter.since.as_ref());
         conditions.add("first <= ?", filter.until.as_ref());
-        conditions.add(
-            &format!("{told} place on place.report = story_report.report where place.name = ?)"),
-            filter.place.as_ref(),
-        );
-        conditions.add(
-            &format!("{told} report on number = story_report.report where report.source = ?)"),
-            filter.source.as_ref(),
-        );
-        let by = filter.by.as_deref().and_then(words::all_of).map(|terms| format!("{{speaker}} : ({terms})"));
+        let place = "place on place.report = story_report.report and place.name = ?";
+        let is_common = self.is_common("place where name = $1", filter.place.as_ref())?;
+        conditions.add(&told(place, is_common), filter.place.as_ref());
+        let source = "report on number = story_report.report and report.source = ?";
+        let is_common = self.is_common("report where source = $1", filter.source.as_ref())?;
+        conditions.add(&told(source, is_common), filter.source.as_ref());
+        let (terms, most) = said.unzip();
         conditions.add(
             &format!(
-                "{told} statement on statement.report = story_report.report where statement.number in \
-                 (select rowid from statement_words where statement_words match ?))"
+                "id in (select story from (select rowid & 4294967295 as said from statement_words \
+                 where statement_words match ? order by rowid desc limit {}) \
+                 cross join statement on statement.number = said \
+                 cross join story_report on story_report.report = statement.report)",
+                most.unwrap_or_default()
             ),
-            by,
+            terms,
         );
-        // Looked up story by story from the latest on: the common acts are in nearly all of them.
-        conditions.add(
-            "exists (select 1 from story_report join statement on statement.report = story_report.report \
-             where story_report.story = story.id and statement.act = ?)",
-            filter.act.as_ref(),
-        );
+        let act = "statement on statement.report = story_report.report and statement.act = ?";
+        conditions.add(&told(act, true), filter.act.as_ref());
         let limit = filter.limit.map_or(-1, |limit| limit as i64);
         let condition = format!(
             "where true{} order by last desc, size desc, id limit {limit} offset {}",

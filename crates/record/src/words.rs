@@ -22,7 +22,7 @@ pub(crate) fn all_of_so_far(typed: &str) -> Option<String> {
 }
 
 /// The words of one part as an FTS5 string, so that nothing in it is an operator.
-fn phrase(part: &str) -> Option<String> {
+pub(crate) fn phrase(part: &str) -> Option<String> {
     part.chars().any(char::is_alphanumeric).then(|| format!("\"{}\"", part.replace(['"', '\0'], " ").trim()))
 }
 

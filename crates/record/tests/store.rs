@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use dateline_model::{
-    Cue, Edtf, Excerpt, Id, Manner, Reading, Report, Span, Speaker, Statement, StatementAct, Story,
+    Cue, Edtf, Excerpt, Id, Manner, Person, Reading, Report, Span, Speaker, Statement, StatementAct, Story,
     TextIndex, When,
 };
-use dateline_record::{ClusterKept, Due, Keeping, Outcome, RecordError, StatementFilter, Store};
+use dateline_record::{
+    ClusterKept, Due, Keeping, Outcome, RecordError, ReportFilter, StatementFilter, Store,
+};
 
 fn report(id: &str, text: &str) -> Report {
     Report {
@@ -202,4 +204,75 @@ fn two_may_write_one_after_the_other() {
     assert!(second.begin().unwrap(), "the first has written");
     assert_eq!(second.holders(7..=7, 99).unwrap().len(), 41);
     second.commit().unwrap();
+}
+
+/// Ids of the reports that hold some words, as they are found.
+fn told(store: &Store, filter: ReportFilter) -> Vec<String> {
+    let filter = ReportFilter { words: Some("maps".to_owned()), ..filter };
+    store.reports(&filter).unwrap().into_iter().map(|line| line.id.to_string()).collect()
+}
+
+#[test]
+fn what_holds_words_is_found_by_day_in_whatever_order_it_came() {
+    let mut store = Store::in_memory().unwrap();
+    let of_day = |id: &str, day: Option<&str>| {
+        let published = day.map(str::to_owned);
+        keeping(&Report { published, ..report(id, &format!("{TEXT} {id}")) })
+    };
+    let first = [of_day("c", Some("1995-11-21")), of_day("a", Some("1978-09-17")), of_day("none", None)];
+    store.keep(&first).unwrap();
+    store.keep(&[of_day("b", Some("1995-11-03"))]).unwrap();
+    assert_eq!(told(&store, ReportFilter::default()), ["none", "a", "b", "c"]);
+    let latest = ReportFilter { latest_first: true, limit: Some(2), ..Default::default() };
+    assert_eq!(told(&store, latest.clone()), ["c", "b"]);
+    assert_eq!(told(&store, ReportFilter { offset: 2, ..latest.clone() }), ["a", "none"]);
+    let until = Some("1995-11-03".to_owned());
+    assert_eq!(told(&store, ReportFilter { until, ..latest.clone() }), ["b", "a"]);
+    let since = Some("1995".to_owned());
+    assert_eq!(told(&store, ReportFilter { since, ..Default::default() }), ["b", "c"]);
+    // One that changes its day changes its place, even twice in one batch.
+    store.keep(&[of_day("a", Some("1996-01-01")), of_day("a", Some("1995-11-10"))]).unwrap();
+    assert_eq!(told(&store, latest), ["c", "a"]);
+}
+
+#[test]
+fn a_record_of_the_form_before_is_found_by_day_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("record.db");
+    let mut store = Store::open(&path).unwrap();
+    store.keep(&[keeping(&report("a", TEXT))]).unwrap();
+    let names = ["Ivo Marek".to_owned()];
+    let person = Person {
+        id: Id::from("p"),
+        name: names[0].clone(),
+        aliases: vec!["Dr Marek".to_owned()],
+        offices: Vec::new(),
+    };
+    store.put_people("marek", std::slice::from_ref(&person)).unwrap();
+    let before = store.statements(&StatementFilter { names: names.to_vec(), ..Default::default() }).unwrap();
+    assert_eq!(before.len(), 1);
+    drop(store);
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(
+        "drop trigger person_in; drop trigger person_out; drop trigger person_changed; drop table person; \
+         drop table person_words; pragma user_version = 3",
+    )
+    .unwrap();
+    for table in ["report", "statement", "event"] {
+        old.execute(&format!("insert into {table}_words ({table}_words) values ('delete-all')"), []).unwrap();
+    }
+    drop(old);
+    let store = Store::open(&path).unwrap();
+    let after = store
+        .statements(&StatementFilter {
+            names: names.to_vec(),
+            about: Some("maps talks".to_owned()),
+            since: Some("1995-11-02".to_owned()),
+            ..Default::default()
+        })
+        .unwrap();
+    assert_eq!(after, before);
+    assert_eq!(told(&store, ReportFilter::default()), ["a"]);
+    assert_eq!(store.people_like("dr", 9).unwrap(), [person]);
+    assert_eq!(store.people_like("lindqvist", 9).unwrap(), []);
 }

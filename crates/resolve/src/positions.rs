@@ -3,7 +3,7 @@
 use crate::Read;
 use crate::same::Weights;
 use crate::stance;
-use dateline_model::{Excerpt, Id, When};
+use dateline_model::{Excerpt, Id, Statement, When};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,13 +61,42 @@ pub struct Change {
 /// to each state that does it. A position changes where what is said or done turns from for to
 /// against, or back.
 pub fn positions(readings: &[Read<'_>], issue: &Issue) -> Vec<Lane> {
+    let terms: Vec<Terms> = readings.iter().map(Terms::of).collect();
+    on_issue(readings, &terms, issue)
+}
+
+/// The same for several issues, whose words are looked for in one go.
+pub fn positions_on(readings: &[Read<'_>], issues: &[Issue]) -> Vec<Vec<Lane>> {
+    let terms: Vec<Terms> = readings.iter().map(Terms::of).collect();
+    issues.iter().map(|issue| on_issue(readings, &terms, issue)).collect()
+}
+
+/// The terms of what is said and told in a reading, each by each.
+struct Terms {
+    statements: Vec<Weights>,
+    events: Vec<Weights>,
+}
+
+impl Terms {
+    fn of((_, reading): &Read<'_>) -> Terms {
+        let statement = |one: &Statement| {
+            let words = one.content.iter().map(|content| content.text.as_str());
+            Weights::of(words.chain([one.evidence.text.as_str()]))
+        };
+        Terms {
+            statements: reading.statements.iter().map(statement).collect(),
+            events: reading.events.iter().map(|one| Weights::of([one.evidence.text.as_str()])).collect(),
+        }
+    }
+}
+
+fn on_issue(readings: &[Read<'_>], terms: &[Terms], issue: &Issue) -> Vec<Lane> {
     let wanted = Weights::of([issue.words.as_str()]);
     let mut lanes: BTreeMap<String, Vec<Mark>> = BTreeMap::new();
-    for (report, reading) in readings {
+    for ((report, reading), terms) in readings.iter().zip(terms) {
         let published = report.published.as_deref().and_then(|published| published.get(..10));
-        for statement in &reading.statements {
-            let words = statement.content.iter().map(|content| content.text.as_str());
-            if !is_about(&wanted, words.chain([statement.evidence.text.as_str()])) {
+        for (statement, terms) in reading.statements.iter().zip(&terms.statements) {
+            if !is_about(&wanted, terms) {
                 continue;
             }
             for speaker in &statement.speakers {
@@ -85,8 +114,8 @@ pub fn positions(readings: &[Read<'_>], issue: &Issue) -> Vec<Lane> {
             }
         }
         // What a speaker tells of others is the speaker's statement.
-        for event in reading.events.iter().filter(|event| event.account.is_none()) {
-            if !is_about(&wanted, [event.evidence.text.as_str()]) {
+        for (event, terms) in reading.events.iter().zip(&terms.events) {
+            if event.account.is_some() || !is_about(&wanted, terms) {
                 continue;
             }
             let mut actors = BTreeSet::new();
@@ -128,8 +157,8 @@ fn holds(outer: &Excerpt, inner: &Excerpt) -> bool {
 }
 
 /// All of the words, or most of them where there are more than two.
-fn is_about<'t>(wanted: &Weights, texts: impl IntoIterator<Item = &'t str>) -> bool {
-    let shared = wanted.overlap(&Weights::of(texts)).terms;
+fn is_about(wanted: &Weights, told: &Weights) -> bool {
+    let shared = wanted.overlap(told).terms;
     let all = wanted.len();
     all > 0 && shared >= if all > 2 { all * 2 / 3 } else { all }
 }

@@ -39,9 +39,9 @@ const PER_PAGE: usize = 150;
 /// The page.
 pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) -> Page {
     let format = Format::of(&question.format)?;
-    let letters = given(&question.named);
+    let words = given(&question.named);
     let offset = question.page.min(100_000) * PER_PAGE;
-    let mut people = pool.ask(move |ask| ask.people(letters.as_deref(), PER_PAGE + 1, offset)).await?;
+    let mut people = pool.ask(move |ask| ask.people(words.as_deref(), PER_PAGE + 1, offset)).await?;
     let has_more = people.len() > PER_PAGE;
     people.truncate(PER_PAGE);
     if let Some(format) = format {
