@@ -102,21 +102,17 @@ fn spans_read_back_whatever_the_text() {
     }
 }
 
+// What a long text costs is measured by `cargo bench -p dateline-extract --bench growth`.
 #[test]
-fn the_work_grows_with_the_text() {
+fn a_long_text_gives_as_many_places_to_a_sentence_as_a_short_one() {
     let analyzer = Analyzer::embedded();
     let finder = Finder::new(Gazetteer::embedded());
     let sentence = "A man from San Jose met one from Santa Maria in Springfield, near San Antonio. ";
     let places = |times: usize| {
         let report = Report { id: "r".into(), text: sentence.repeat(times), ..Report::default() };
         let annotated = analyzer.analyze(&report.text, &[], Depth::Words);
-        let start = std::time::Instant::now();
-        let found = finder.find(&Scene::new(&report, &annotated)).len();
-        (found, start.elapsed().as_secs_f64())
+        finder.find(&Scene::new(&report, &annotated)).len()
     };
-    let (few, short) = places(50);
-    let (many, long) = places(1000);
+    let (few, many) = (places(50), places(1000));
     assert!(many >= few * 19, "{few} {many}");
-    // Twenty times the text: far from four hundred times the work, however busy the machine is.
-    assert!(long < short.max(1e-3) * 120.0, "{short} {long}");
 }
