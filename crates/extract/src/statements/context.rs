@@ -210,9 +210,14 @@ impl<'s> Context<'s> {
                 bytes = bytes.cover(&quotation.outer);
             }
         }
-        if let Some(&number) = self.closing.get(&(words.end - 1)) {
+        // The quotation may end with a full stop of its own: "called it a “farce.”"
+        let last = (words.end - 1..self.annotated.tokens.len())
+            .take_while(|&word| word < words.end || self.is_punctuation(word))
+            .take(3)
+            .find_map(|word| self.closing.get(&word));
+        if let Some(&number) = last {
             let quotation = &quotations[number as usize];
-            if quotation.words.start >= words.start {
+            if quotation.words.start >= words.start && quotation.words.start < words.end {
                 bytes = bytes.cover(&quotation.outer);
             }
         }
