@@ -4,7 +4,7 @@
 use super::anchors::{Anchor, AnchorPart};
 use super::context::Context;
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::Span;
+use dateline_model::{MentionKind, Span};
 
 /// A noun phrase that may be the source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +64,22 @@ pub(super) fn sources(context: &Context<'_>, anchor: &Anchor) -> Vec<Source> {
     if !matches!(anchor.part, AnchorPart::Colon | AnchorPart::Dash) {
         near(context, anchor, &mut found);
     }
+    found.retain(|source| may_be_source(context, source.head));
     found
+}
+
+/// Whether a word may stand for somebody: no day ("Rep. Ada Moor (D-Ohio) said *Friday*"), no mark
+/// and no "'s" that the tree took for a noun.
+pub(super) fn may_be_source(context: &Context<'_>, word: usize) -> bool {
+    let times = &context.scene.times;
+    let at = times.partition_point(|time| time.words.end <= word);
+    let is_time = times.get(at).is_some_and(|time| time.words.start <= word);
+    // "The Sunday Herald said": a day within a name.
+    let is_name = context.mention(word).is_some_and(|mention| {
+        let entity = &context.scene.entities.entities[mention.entity];
+        matches!(entity.kind, MentionKind::Organization | MentionKind::Person)
+    });
+    (!is_time || is_name) && !context.is_punctuation(word) && context.upos(word) != Upos::Part
 }
 
 fn push(found: &mut Vec<Source>, head: usize, relation: SourceRelation) {

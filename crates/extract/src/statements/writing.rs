@@ -6,7 +6,7 @@ use super::contents::{Content, Start};
 use super::context::Context;
 use super::model::Model;
 use super::selection::Selected;
-use super::sources::{coordinated, phrase};
+use super::sources::{coordinated, may_be_source, phrase};
 use crate::Found;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{Byte, Cue, Excerpt, Id, Manner, Span, Speaker, Statement, derive_id};
@@ -139,6 +139,7 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
     if matches!(context.xpos(head), Xpos::Wp | Xpos::Wdt)
         && let Some(verb) = context.head(head)
         && let Some(noun) = context.head(verb).filter(|_| context.deprel(verb).is(Deprel::Acl))
+        && let Some(noun) = antecedent(context, noun)
     {
         let named = entities.speaker(annotated, phrase(context, noun), noun);
         let span = annotated.excerpt(Span::new(head, head + 1));
@@ -148,6 +149,15 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
         .into_iter()
         .map(|head| entities.speaker(annotated, phrase(context, head), head))
         .collect()
+}
+
+/// The noun that a clause with "who" or "that" is about: not the day before it, as in "sent a *letter*
+/// on Friday that says …", but what the verb over both has for an object.
+fn antecedent(context: &Context<'_>, noun: usize) -> Option<usize> {
+    if may_be_source(context, noun) {
+        return Some(noun);
+    }
+    context.annotated.child(context.head(noun)?, Deprel::Obj).filter(|&object| may_be_source(context, object))
 }
 
 /// In whose words: direct where all of it is quoted and says something of its own, mixed
