@@ -2,11 +2,11 @@
 
 use crate::kept::{Caches, Kept};
 use crate::{Engine, in_order};
-use dateline_model::{Id, Kinds, Reading, Report, Story};
+use dateline_model::{Id, Kinds, Person, Reading, Report, Story};
 use dateline_read::Failure;
 use dateline_record::{Due, Keeping, Outcome, RecordError, Store, StoryLinks, content_hash};
 use dateline_resolve::{
-    Features, Linker, Sighting, StoryAtAGlance, differences, people, same_events, same_statements,
+    Features, Linker, Sighting, StoryAtAGlance, differences, join, people, same_events, same_statements,
 };
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
@@ -162,12 +162,7 @@ impl Keeper {
         )?;
         self.all_due(
             |store| store.people_due(BATCH),
-            |kept, key| {
-                let sightings = kept.store.sightings(&key)?;
-                let sightings: Vec<Sighting> =
-                    sightings.iter().filter_map(|body| serde_json::from_str(body).ok()).collect();
-                kept.store.put_people(&key, &people(&sightings))
-            },
+            |kept, (key, since)| link_people(kept.store, &key, since),
         )
     }
 
@@ -262,6 +257,47 @@ fn link_story(
         kept.store.put_links(id, &links)?;
     }
     kept.store.set_follows(&story)
+}
+
+/// From so many sightings of one surname on, a few new ones are put to those who are known, and
+/// not everybody looked at anew.
+const MANY_SIGHTINGS: usize = 400;
+const FEW_NEW: usize = 64;
+/// How many people of one surname a new name is compared with at most.
+const MOST_PEOPLE: usize = 500;
+
+/// Brings the people of one key up to date with the sightings from the report `since` on.
+fn link_people(store: &mut Store, key: &str, since: Option<u32>) -> Result<(), RecordError> {
+    let parsed = |bodies: Vec<String>| -> Vec<Sighting> {
+        bodies.iter().filter_map(|body| serde_json::from_str(body).ok()).collect()
+    };
+    if let Some(since) = since
+        && store.has_more_sightings(key, MANY_SIGHTINGS)?
+    {
+        let new = parsed(store.sightings_since(key, since)?);
+        if new.len() <= FEW_NEW {
+            for sighting in &new {
+                join_people(store, key, sighting)?;
+            }
+            return store.set_people_done(key);
+        }
+    }
+    let sightings = parsed(store.sightings(key)?);
+    store.put_people(key, &people(&sightings))
+}
+
+fn join_people(store: &mut Store, key: &str, sighting: &Sighting) -> Result<(), RecordError> {
+    let is_so_called =
+        |person: &Person| person.name == sighting.name || person.aliases.contains(&sighting.name);
+    let mut people = store.people_called(key, &sighting.name, MOST_PEOPLE)?;
+    people.retain(is_so_called);
+    if people.is_empty() {
+        people = store.people_under(key, MOST_PEOPLE)?;
+    }
+    match join(&mut people, sighting) {
+        Some(changed) => store.put_person(key, &people[changed]),
+        None => Ok(()),
+    }
 }
 
 fn links_of(store: &Store, story: &Story) -> Result<StoryLinks, RecordError> {

@@ -60,3 +60,8 @@ create trigger person_changed after update on link when new.kind = 'person' begi
         select number, concat_ws(' ', new.name, (select group_concat(value, ' ') from json_each(new.body, '$.aliases')))
         from person where id = new.id;
 end;
+
+-- The number of the first report whose sightings are new; none where all are to be looked at.
+alter table people_due add column since integer;
+drop index sighting_key;
+create index sighting_key on sighting (key, report);

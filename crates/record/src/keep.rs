@@ -158,10 +158,11 @@ fn keep_one<'k>(
     sql.prepare_cached("insert into trace (report, body) values ($1, $2)")?
         .execute(params![number, trace])?;
     let mut sighting = sql.prepare_cached("insert into sighting (report, key, body) values ($1, $2, $3)")?;
-    let mut due = sql.prepare_cached("insert into people_due (key) values ($1) on conflict do nothing")?;
+    let mut due =
+        sql.prepare_cached("insert into people_due (key, since) values ($1, $2) on conflict do nothing")?;
     for (key, body) in sightings {
         sighting.execute(params![number, key, body])?;
-        due.execute([key])?;
+        due.execute(params![key, (outcome == Outcome::New).then_some(number)])?;
     }
     sql.prepare_cached(
         "insert into report_due (report, step) values ($1, 1) on conflict (report) do update set step = 1",
@@ -297,7 +298,8 @@ fn set_aside(sql: &Connection, number: i64) -> rusqlite::Result<()> {
         "delete from place where report = $1",
         "delete from reading where report = $1",
         "delete from trace where report = $1",
-        "insert into people_due select distinct key from sighting where report = $1 on conflict do nothing",
+        "insert into people_due (key, since) select distinct key, null from sighting where report = $1 \
+         on conflict (key) do update set since = null",
         "delete from sighting where report = $1",
     ] {
         sql.execute(gone, [number])?;

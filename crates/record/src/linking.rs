@@ -101,12 +101,15 @@ impl Store {
         })
     }
 
-    /// The keys of people of whom there are new sightings, at most so many of them.
+    /// The keys of people of whom there are new sightings, at most so many of them, each with the
+    /// first report that has some; none where sightings are gone and all are to be looked at.
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub fn people_due(&self, most: usize) -> Result<Vec<String>, RecordError> {
-        self.rows("select key from people_due limit $1", &[most as i64], |row| row.get(0))
+    pub fn people_due(&self, most: usize) -> Result<Vec<(String, Option<u32>)>, RecordError> {
+        self.rows("select key, since from people_due limit $1", &[most as i64], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
     }
 
     /// How many reports there are.

@@ -55,6 +55,76 @@ impl Store {
         self.rows("select body from sighting where key = $1 order by report, rowid", &[key], |row| row.get(0))
     }
 
+    /// Those of them in this report and later ones, in the same order.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn sightings_since(&self, key: &str, report: u32) -> Result<Vec<String>, RecordError> {
+        self.rows(
+            "select body from sighting where key = $1 and report >= $2 order by report, rowid",
+            &[Value::Text(key.to_owned()), Value::Integer(i64::from(report))],
+            |row| row.get(0),
+        )
+    }
+
+    /// Whether there are more than so many of them.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn has_more_sightings(&self, key: &str, most: usize) -> Result<bool, RecordError> {
+        let sql = "select count(*) from (select 1 from sighting where key = $1 limit $2)";
+        let values = [Value::Text(key.to_owned()), Value::Integer(most as i64 + 1)];
+        let counted = self.rows(sql, &values, |row| row.get::<_, i64>(0))?;
+        Ok(counted.into_iter().any(|counted| counted > most as i64))
+    }
+
+    /// Persons kept under a key, of whom a name holds these words side by side; at most so many.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn people_called(&self, key: &str, name: &str, most: usize) -> Result<Vec<Person>, RecordError> {
+        let Some(phrase) = words::phrase(name) else { return Ok(Vec::new()) };
+        let bodies = self.rows(
+            "select body from person_words cross join person on number = person_words.rowid \
+             cross join link on link.id = person.id where person_words match $1 and scope = $2 limit $3",
+            &[Value::Text(phrase), Value::Text(key.to_owned()), Value::Integer(most as i64)],
+            |row| row.get::<_, String>(0),
+        )?;
+        bodies.iter().map(|body| self.parsed(body)).collect()
+    }
+
+    /// Persons kept under a key, at most so many.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn people_under(&self, key: &str, most: usize) -> Result<Vec<Person>, RecordError> {
+        let bodies = self.rows(
+            "select body from link where scope = $1 and kind = 'person' limit $2",
+            &[Value::Text(key.to_owned()), Value::Integer(most as i64)],
+            |row| row.get::<_, String>(0),
+        )?;
+        bodies.iter().map(|body| self.parsed(body)).collect()
+    }
+
+    /// Puts down one person under a key, in the place of who was known under the id.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn put_person(&mut self, key: &str, person: &Person) -> Result<(), RecordError> {
+        self.whole(|store| put_link(&store.connection, "person", &person.id, key, Some(&person.name), person))
+    }
+
+    /// Says that there is nothing new under a key any more.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn set_people_done(&mut self, key: &str) -> Result<(), RecordError> {
+        self.whole(|store| {
+            let sql = "delete from people_due where key = $1";
+            store.connection.prepare_cached(sql)?.execute([key]).map(|_| ())
+        })
+    }
+
     /// Puts down what the reports of a story show together, in the place of what was known of it.
     ///
     /// # Errors

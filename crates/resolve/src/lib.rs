@@ -35,7 +35,7 @@ pub use features::{Features, terms};
 pub use linker::Linker;
 pub use near::{Edge, Near};
 pub use origins::{added_by_each, additions};
-pub use people::{Sighting, people, person_key};
+pub use people::{Sighting, join, people, person_key};
 pub use positions::{Change, Issue, Lane, Mark, positions, positions_on};
 pub use same::{same_events, same_statements};
 pub use shelf::{Cluster, Memory, Shelf, StoryAtAGlance, Touched};

@@ -249,6 +249,85 @@ pub fn people(sightings: &[Sighting]) -> Vec<Person> {
     people
 }
 
+/// Puts one more sighting to the person it is of: the one of that very name, else the only one whom
+/// the name fits. A full name that fits nobody, or more than one, is a new person; a surname alone
+/// that fits more than one is nobody's. The index of who was changed.
+///
+/// [`people`] does the same with all sightings at hand, which is more exact (it knows how often
+/// each name is printed) and costs more the more there are.
+pub fn join(people: &mut Vec<Person>, sighting: &Sighting) -> Option<usize> {
+    let parsed = PersonalName::parse(&sighting.name)?;
+    let is_so_called = |person: &Person| {
+        std::iter::once(&person.name).chain(&person.aliases).any(|name| *name == sighting.name)
+    };
+    let fits = |person: &Person| {
+        let mut names = std::iter::once(&person.name).chain(&person.aliases);
+        names.all(|name| PersonalName::parse(name).is_some_and(|name| name.fits(&parsed)))
+    };
+    let only = |is_theirs: &dyn Fn(&Person) -> bool| {
+        let mut found = people.iter().enumerate().filter(|(_, person)| is_theirs(person));
+        let first = found.next().map(|(at, _)| at);
+        (first, found.next().is_some())
+    };
+    let at = match (only(&is_so_called), parsed.is_full()) {
+        ((Some(at), false), _) => at,
+        ((Some(_), true), _) => return None,
+        ((None, _), is_full) => match only(&fits) {
+            (Some(at), false) => at,
+            (Some(_), true) if !is_full => return None,
+            _ => {
+                people.push(person(&[Called { parsed, sightings: vec![sighting] }]));
+                return Some(people.len() - 1);
+            }
+        },
+    };
+    let person = &mut people[at];
+    for name in std::iter::once(&sighting.name).chain(&sighting.also) {
+        if *name != person.name
+            && let Err(place) = person.aliases.binary_search(name)
+        {
+            person.aliases.insert(place, name.clone());
+        }
+    }
+    for (title, of) in &sighting.offices {
+        hold(&mut person.offices, title, of.as_ref(), sighting);
+    }
+    Some(at)
+}
+
+/// Puts one more report to the office that it names.
+fn hold(offices: &mut Vec<OfficeHeld>, title: &str, of: Option<&String>, sighting: &Sighting) {
+    let is_same = |office: &OfficeHeld| office.title.eq_ignore_ascii_case(title);
+    let mut same = offices.iter().enumerate().filter(|(_, office)| is_same(office));
+    let found = match of {
+        Some(_) => same.find(|(_, office)| office.of.as_ref() == of).map(|(at, _)| at),
+        // "the foreign minister" is of the one state that other reports name.
+        None => same.next().map(|(at, _)| at).filter(|_| same.next().is_none()),
+    };
+    let day = sighting.day.clone().unwrap_or_default();
+    let Some(at) = found else {
+        offices.push(OfficeHeld {
+            title: title.to_owned(),
+            of: of.cloned(),
+            first: day.clone(),
+            last: day,
+            reports: vec![sighting.report.clone()],
+        });
+        offices.sort_by(|a, b| (&a.first, &a.last, &a.title).cmp(&(&b.first, &b.last, &b.title)));
+        return;
+    };
+    let office = &mut offices[at];
+    if !day.is_empty() {
+        if office.first.is_empty() || day < office.first {
+            office.first.clone_from(&day);
+        }
+        office.last = std::mem::take(&mut office.last).max(day);
+    }
+    if let Err(place) = office.reports.binary_search(&sighting.report) {
+        office.reports.insert(place, sighting.report.clone());
+    }
+}
+
 /// A name with everyone who is so called.
 struct Called<'s> {
     parsed: PersonalName,
@@ -428,6 +507,31 @@ mod tests {
             ("1977-12-25", "1978-09-17")
         );
         assert_eq!(people[1].offices[0].first, "1980-05-09");
+    }
+
+    #[test]
+    fn who_joins_one_by_one_is_who_they_are_all_at_once() {
+        let sightings = [
+            seen("a", "1977-12-25", "Cyrus Vance", Some(("Secretary of State", "USA"))),
+            seen("b", "1978-09-17", "Vance", Some(("secretary of state", "USA"))),
+            seen("c", "1980-05-09", "Edmund Muskie", Some(("Secretary of State", "USA"))),
+            seen("d", "1978-01-01", "Cyrus R. Vance", None),
+            seen("e", "1981-01-01", "Grace Vance", None),
+            seen("f", "1992-09-01", "Vance", None),
+        ];
+        let mut joined: Vec<Person> = Vec::new();
+        let changed: Vec<Option<usize>> =
+            sightings.iter().map(|sighting| join(&mut joined, sighting)).collect();
+        assert_eq!(changed, [Some(0), Some(0), Some(1), Some(0), Some(2), Some(0)]);
+        let whole = people(&sightings[..5]);
+        joined.sort_by(|a, b| a.name.cmp(&b.name));
+        let names = |people: &[Person]| people.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&joined), names(&whole));
+        assert_eq!(joined[0].offices, whole[0].offices);
+        assert_eq!(joined[0].aliases, ["Cyrus R. Vance", "Vance"]);
+        // Of two who could be meant, neither is.
+        let mut two = people(&sightings[3..5]);
+        assert_eq!(join(&mut two, &sightings[5]), None);
     }
 
     #[test]
