@@ -188,8 +188,9 @@ fn cue_act(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<
     let entry = preposition.or(anchor.entry)?;
     let entry = context.lexicon.entry(entry);
     // "expressed frustration", "repeated his demand that", "issued a warning": the noun tells.
-    let is_light =
-        anchor.part == AnchorPart::Verb && entry.act == StatementAct::State && !entry.takes("quote-only");
+    let is_light = anchor.part == AnchorPart::Verb
+        && entry.act == StatementAct::State
+        && LIGHT.contains(&anchor.lemma.as_str());
     if is_light
         && let Some(object) = context.annotated.children(anchor.head).find(|&child| {
             child > anchor.head && context.deprel(child).is(Deprel::Obj) && context.upos(child) == Upos::Noun
@@ -202,6 +203,31 @@ fn cue_act(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<
     }
     Some((entry.act, entry.kind))
 }
+
+/// Verbs that only carry the noun that tells what is done.
+const LIGHT: [&str; 21] = [
+    "articulate",
+    "express",
+    "voice",
+    "air",
+    "raise",
+    "issue",
+    "make",
+    "give",
+    "offer",
+    "repeat",
+    "reiterate",
+    "renew",
+    "restate",
+    "register",
+    "declare",
+    "signal",
+    "deliver",
+    "send",
+    "convey",
+    "extend",
+    "state",
+];
 
 struct ActReader<'c, 's> {
     context: &'c Context<'s>,

@@ -91,6 +91,17 @@ fn verb(context: &Context<'_>, head: usize) -> Option<Anchor> {
     let mut lemma =
         entry.map_or(context.lemma(head), |entry| context.lexicon.entry(entry).words.as_str()).to_owned();
     let mut cue = Span::new(head, head + 1);
+    // A dictionary form that was guessed wrong ("bristl", "spel") hides the verb.
+    if entry.is_none() {
+        let next = Some(head + 1).filter(|&next| next < context.sentence(head).end);
+        let guessed = particle
+            .or(next)
+            .and_then(|with| context.lexicon.verb_of_form(annotated.form(head), Some(&context.lower(with))));
+        if let Some(guessed) = guessed {
+            let words = context.lexicon.entry(guessed).words.as_str();
+            lemma = words.split(' ').next().unwrap_or(words).to_owned();
+        }
+    }
     if let Some(particle) = particle {
         let with = format!("{lemma} {}", context.lower(particle));
         entry = context.lexicon.find(CuePart::Verb, &with).or(entry);

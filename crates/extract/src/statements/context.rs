@@ -58,7 +58,7 @@ impl<'s> Context<'s> {
             };
             context.entries[at] = lexicon.find(part, &token.lemma);
             if context.entries[at].is_none() && part == CuePart::Verb {
-                context.entries[at] = lexicon.verb_of_form(annotated.form(at));
+                context.entries[at] = lexicon.verb_of_form(annotated.form(at), None);
             }
         }
         for name in &annotated.names {

@@ -110,8 +110,9 @@ impl Lexicon {
     }
 
     /// The verb that a form belongs to, where it is one of the lexicon's: "ruled", "slammed", "boasted".
-    /// For forms whose dictionary form had to be guessed.
-    pub fn verb_of_form(&self, form: &str) -> Option<usize> {
+    /// For forms whose dictionary form had to be guessed. With a particle or preposition that belongs to
+    /// the verb ("spelled *out*"), or none.
+    pub fn verb_of_form(&self, form: &str, with: Option<&str>) -> Option<usize> {
         let form = form.to_lowercase();
         let stem = ["ied", "ed", "ying", "ing", "ies", "es", "s"]
             .iter()
@@ -127,7 +128,10 @@ impl Lexicon {
             .map(|end| format!("{stem}{end}"))
             .chain(undoubled)
             .filter(|verb| verb.len() > 2)
-            .find_map(|verb| self.find(CuePart::Verb, &verb))
+            .find_map(|verb| match with {
+                Some(with) => self.find(CuePart::Verb, &format!("{verb} {with}")),
+                None => self.find(CuePart::Verb, &verb),
+            })
     }
 
     /// The entry of a number.

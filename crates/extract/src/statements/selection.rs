@@ -38,6 +38,9 @@ pub(super) fn is_plain(context: &Context<'_>, anchor: &Anchor) -> bool {
 /// A statement that nobody is named for has to be plainly one.
 const SOURCELESS: f32 = 0.6;
 
+/// And a noun for a thought or wish, most plainly.
+const SOURCELESS_NOUN: f32 = 0.9;
+
 /// Reported speech inside reported speech has to be plainly that.
 const NESTED_THRESHOLD: f32 = 0.4;
 
@@ -142,7 +145,9 @@ fn stands_without_source(context: &Context<'_>, candidate: &Candidate) -> bool {
     let head = candidate.anchor.head;
     let leads_up = candidate.anchor.lemma == "ask"
         && (context.xpos(head) == Xpos::Vbn || head == context.sentence(head).start);
-    (is_quoted || is_speech) && !leads_up && candidate.choice.any >= SOURCELESS
+    // "The consensus that the law had failed was wide": plainly somebody's, though nobody is named.
+    let is_plain_noun = candidate.anchor.part == AnchorPart::Noun && candidate.choice.any >= SOURCELESS_NOUN;
+    (is_quoted || is_speech || is_plain_noun) && !leads_up && candidate.choice.any >= SOURCELESS
 }
 
 /// Turns the numbers of candidates in `inside` into places in the list.
@@ -402,7 +407,39 @@ fn is_by_words(context: &Context<'_>, model: &Model, candidate: &Candidate) -> b
         matches!(kind, Some(MentionKind::Person | MentionKind::Office))
             || context.names[head] == Some(MentionKind::Person)
             || matches!(context.lemma(head), "I" | "he" | "she" | "who")
+            // "The union slammed the decision": what is attacked is made of words.
+            || context.upos(head) == Upos::Noun && is_made_of_words(context, &candidate.content)
+            || kind == Some(MentionKind::Organization) && is_made_of_words(context, &candidate.content)
     })
+}
+
+/// "the decision to close the mine", "his claim".
+fn is_made_of_words(context: &Context<'_>, content: &Content) -> bool {
+    const WORDS: [&str; 22] = [
+        "decision",
+        "plan",
+        "proposal",
+        "policy",
+        "bill",
+        "law",
+        "ruling",
+        "deal",
+        "idea",
+        "offer",
+        "budget",
+        "report",
+        "claim",
+        "remark",
+        "comment",
+        "speech",
+        "statement",
+        "verdict",
+        "agreement",
+        "reform",
+        "strategy",
+        "move",
+    ];
+    content.head.is_some_and(|head| WORDS.contains(&context.lemma(head)))
 }
 
 fn may_be_nested(context: &Context<'_>, anchor: &Anchor) -> bool {
