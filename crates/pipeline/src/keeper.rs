@@ -2,7 +2,7 @@
 
 use crate::kept::{Caches, Kept};
 use crate::{Engine, in_order};
-use dateline_model::{Id, Kinds, Person, Reading, Report, Story};
+use dateline_model::{Id, Kind, Kinds, Person, Reading, Report, Story};
 use dateline_read::Failure;
 use dateline_record::{Due, Keeping, Outcome, RecordError, Store, StoryLinks, content_hash};
 use dateline_resolve::{
@@ -137,6 +137,29 @@ impl Keeper {
         )?;
         put(store, caches, batch, &mut summary)?;
         progress(Progress::Linking);
+        let started = Instant::now();
+        self.link()?;
+        summary.linking += started.elapsed();
+        Ok(summary)
+    }
+
+    /// Keeps reports that were read before, and brings the links up to date.
+    ///
+    /// # Errors
+    /// If the record cannot be written. What was kept before stays whole.
+    pub fn keep_read(
+        &mut self,
+        read: impl IntoIterator<Item = (Report, Reading)>,
+    ) -> Result<Summary, RecordError> {
+        let mut summary = Summary::default();
+        let mut batch = Vec::new();
+        for (report, reading) in read {
+            batch.push(ready(report, reading));
+            if batch.len() >= BATCH {
+                put(&mut self.store, &mut self.caches, std::mem::take(&mut batch), &mut summary)?;
+            }
+        }
+        put(&mut self.store, &mut self.caches, batch, &mut summary)?;
         let started = Instant::now();
         self.link()?;
         summary.linking += started.elapsed();
@@ -304,10 +327,11 @@ fn links_of(store: &Store, story: &Story) -> Result<StoryLinks, RecordError> {
     if story.reports.len() < 2 {
         return Ok(StoryLinks::default());
     }
+    let compared = Kinds::NONE.with(Kind::Statement).with(Kind::Event).with(Kind::Figure).with(Kind::Place);
     let readings: Vec<(Report, Reading)> = story
         .reports
         .iter()
-        .filter_map(|report| store.reading(report).transpose())
+        .filter_map(|report| store.reading_of_kinds(report, compared).transpose())
         .collect::<Result<_, _>>()?;
     let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
     let same_events = same_events(&reads);
@@ -334,17 +358,20 @@ fn step(engine: &Engine, known: &Mutex<Store>, report: Result<Report, Failure>) 
         return Step::Known(Box::new(report));
     }
     match engine.read(report, Kinds::ALL) {
-        Ok((report, reading)) => {
-            let features = Features::of(&report, &reading);
-            let sightings = Sighting::of((&report, &reading))
-                .iter()
-                .map(|sighting| (sighting.key(), serde_json::to_string(sighting).unwrap_or_default()))
-                .collect();
-            let (trace, keys) = (features.to_bytes(), features.keys());
-            Step::Ready(Box::new(Keeping { report, reading, trace, keys, sightings }))
-        }
+        Ok((report, reading)) => Step::Ready(Box::new(ready(report, reading))),
         Err(failure) => Step::Failed(failure),
     }
+}
+
+/// A report with what it says and all that the others find and compare it by.
+fn ready(report: Report, reading: Reading) -> Keeping {
+    let features = Features::of(&report, &reading);
+    let sightings = Sighting::of((&report, &reading))
+        .iter()
+        .map(|sighting| (sighting.key(), serde_json::to_string(sighting).unwrap_or_default()))
+        .collect();
+    let (trace, keys) = (features.to_bytes(), features.keys());
+    Keeping { report, reading, trace, keys, sightings }
 }
 
 fn put(

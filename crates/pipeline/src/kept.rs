@@ -77,6 +77,10 @@ impl Shelf for Kept<'_> {
         self.store.holders(keys, most)
     }
 
+    fn least_holders(&mut self, keys: &RangeInclusive<u64>) -> usize {
+        self.store.least_holders(keys)
+    }
+
     fn near(&mut self, report: u32) -> Result<Arc<Near>, RecordError> {
         if let Some(near) = self.caches.changed.get(&report) {
             return Ok(Arc::clone(near));

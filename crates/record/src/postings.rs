@@ -91,6 +91,16 @@ impl Postings {
         Ok(())
     }
 
+    /// How many hold one of these keys at least: those in blocks that hold nothing else.
+    fn least_holders(&self, keys: &RangeInclusive<u64>) -> usize {
+        let within = |run: &Run| {
+            let from = run.firsts.partition_point(|first| first < keys.start());
+            let to = run.firsts.partition_point(|first| first <= keys.end());
+            to.saturating_sub(from + 1) * BLOCK
+        };
+        self.runs.iter().map(within).sum()
+    }
+
     /// The reports that hold one of these keys, the latest `most` of them.
     pub(crate) fn holders(
         &self,
@@ -160,6 +170,11 @@ impl Store {
     /// If the file cannot be read.
     pub fn holders(&self, keys: RangeInclusive<u64>, most: usize) -> Result<Vec<u32>, RecordError> {
         self.postings.holders(&self.connection, keys, most).map_err(|error| self.failed(error))
+    }
+
+    /// How many reports hold one of these keys at least, told without reading the file.
+    pub fn least_holders(&self, keys: &RangeInclusive<u64>) -> usize {
+        self.postings.least_holders(keys)
     }
 }
 

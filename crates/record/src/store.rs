@@ -3,6 +3,7 @@
 use crate::RecordError;
 use crate::postings::Postings;
 use dateline_model::Report;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -73,6 +74,10 @@ impl Store {
 
     fn prepare(&mut self) -> Result<(), RecordError> {
         self.connection.set_prepared_statement_cache_capacity(128);
+        // Else SQLite plans a question anew for each value it is asked with.
+        self.connection
+            .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+            .map_err(|error| self.failed(error))?;
         self.connection.busy_timeout(Duration::from_secs(30)).map_err(|error| self.failed(error))?;
         let pragma =
             |name: &str| self.connection.query_row(&format!("pragma {name}"), [], |row| row.get::<_, i64>(0));
@@ -91,7 +96,7 @@ impl Store {
             return Err(RecordError::Newer { path: self.path.clone(), found: version, known });
         }
         // A reader never waits for the writer in this mode, and a kill leaves whole transactions.
-        self.batch("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -32000")?;
+        self.batch("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -32000; pragma wal_autocheckpoint = 8000")?;
         for (number, migration) in MIGRATIONS.iter().enumerate().skip(version as usize) {
             self.batch(&format!(
                 "begin immediate; {migration}; pragma application_id = {APPLICATION}; pragma user_version = {}; commit",

@@ -1,7 +1,6 @@
 //! What the linker needs to know of one report.
 
 use crate::background::rarity;
-use crate::likeness::LONGEST_GAP;
 use crate::words::{Word, number_of, print_of, term_of, words};
 use dateline_model::{Id, Reading, Report};
 use rustc_hash::FxHashMap;
@@ -136,16 +135,21 @@ impl Features {
         samples(&self.prints).into_iter().map(sample_key).collect()
     }
 
-    /// The ranges of keys under which reports on one topic are found: those of days not too far
-    /// away and those of no day; for a report of no day, all.
-    pub(crate) fn topic_keys(&self, topic: u32) -> Vec<RangeInclusive<u64>> {
+    /// The keys under which reports on one topic are found that are no more than so many days
+    /// away; for a report of no day, all.
+    pub(crate) fn topic_keys(&self, topic: u32, gap: i32) -> RangeInclusive<u64> {
         match self.day {
-            Some(day) => vec![
-                topic_key(topic, Some(day - LONGEST_GAP))..=topic_key(topic, Some(day + LONGEST_GAP)),
-                topic_key(topic, None)..=topic_key(topic, None),
-            ],
-            None => vec![topic_key(topic, None)..=topic_key(topic, Some(i32::MAX))],
+            Some(day) => {
+                let (first, last) = (day.saturating_sub(gap), day.saturating_add(gap));
+                topic_key(topic, Some(first))..=topic_key(topic, Some(last))
+            }
+            None => topic_key(topic, None)..=topic_key(topic, Some(i32::MAX)),
         }
+    }
+
+    /// The key under which reports of no day are found that are on one topic.
+    pub(crate) fn dayless_keys(topic: u32) -> RangeInclusive<u64> {
+        topic_key(topic, None)..=topic_key(topic, None)
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::clustering::average_link;
 use crate::contrast::divide;
 use crate::features::{Features, expected_samples};
-use crate::likeness::{closeness, copied, cosine};
+use crate::likeness::{LONGEST_GAP, closeness, copied, cosine};
 use crate::near::{Edge, Near};
 use crate::shelf::{Cluster, Memory, Shelf, StoryAtAGlance, Touched};
 use dateline_model::{Id, Story, derive_id};
@@ -42,8 +42,11 @@ const FAR: f32 = 0.9;
 /// A run of words that so many reports hold is a formula ("contributed to this report"), and only
 /// the latest of them are looked at.
 const FORMULA: usize = 256;
-/// A topic that more reports of these months hold finds the latest of them.
-const COMMONEST: usize = 4096;
+/// A topic that more reports hold finds those of the days nearest, of so many days to either side,
+const COMMONEST: usize = 1024;
+const GAPS: [i32; 5] = [LONGEST_GAP, 30, 14, 5, 1];
+/// and of very many on these the latest that came.
+const MOST_ON_TOPIC: usize = 4096;
 /// A share of cross pairs that must print one text before two groups of copies are one, so that
 /// a report which prints two texts joins the first group and does not chain the two.
 const LEAST_COPIED: f32 = 0.5;
@@ -203,8 +206,16 @@ impl<S: Shelf> Linker<S> {
     fn find_alike(&mut self, report: u32, features: &Features) -> Result<Vec<Edge>, S::Error> {
         let mut shares: FxHashMap<u32, f32> = FxHashMap::default();
         for &(topic, weight) in &features.topics {
-            for keys in features.topic_keys(topic) {
-                for holder in self.shelf.holders(keys, COMMONEST)? {
+            let mut keys = features.topic_keys(topic, LONGEST_GAP);
+            for gap in GAPS {
+                keys = features.topic_keys(topic, gap);
+                if self.shelf.least_holders(&keys) <= COMMONEST {
+                    break;
+                }
+            }
+            let dayless = features.day.map(|_| Features::dayless_keys(topic));
+            for keys in std::iter::once(keys).chain(dayless) {
+                for holder in self.shelf.holders(keys, MOST_ON_TOPIC)? {
                     *shares.entry(holder).or_default() += weight * weight;
                 }
             }

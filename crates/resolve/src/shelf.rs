@@ -49,6 +49,9 @@ pub trait Shelf {
     /// If it cannot be read.
     fn holders(&mut self, keys: RangeInclusive<u64>, most: usize) -> Result<Vec<u32>, Self::Error>;
 
+    /// How many reports hold one of these keys at least, told without looking at them.
+    fn least_holders(&mut self, keys: &RangeInclusive<u64>) -> usize;
+
     /// The reports that one is like.
     ///
     /// # Errors
@@ -227,6 +230,10 @@ impl Shelf for Memory {
             return Ok(self.samples.get(keys.start()).map(latest).unwrap_or_default());
         }
         Ok(self.topics.range(keys).flat_map(|(_, holders)| latest(holders)).collect())
+    }
+
+    fn least_holders(&mut self, keys: &RangeInclusive<u64>) -> usize {
+        self.topics.range(keys.clone()).map(|(_, holders)| holders.len()).sum()
     }
 
     fn near(&mut self, report: u32) -> Result<Arc<Near>, Infallible> {

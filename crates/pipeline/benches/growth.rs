@@ -1,0 +1,76 @@
+//! What keeping and linking cost as the record grows, the reading left out:
+//! `cargo bench -p dateline-pipeline --bench growth -- REPORTS.jsonl [N]` reads 4 N reports (N is
+//! 2,000) and a few more, then keeps N, 2 N and 4 N of them in fresh records, and the others one by
+//! one in the largest.
+
+#![expect(clippy::print_stdout, reason = "it is what a benchmark is for")]
+#![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
+
+use dateline_model::{Kinds, Reading, Report};
+use dateline_pipeline::{Engine, Keeper, in_order};
+use dateline_read::Failure;
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// How many are kept one by one.
+const MORE: usize = 40;
+
+fn main() {
+    let mut given = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
+    let Some(file) = given.next() else {
+        println!("give a file of reports: -- REPORTS.jsonl [N]");
+        return;
+    };
+    let count: usize = given.next().map_or(2_000, |count| count.parse().unwrap());
+    let all = dateline_read::reports(vec![PathBuf::from(&file)], &dateline_read::Options::default());
+    let reports: Vec<Report> = all.take(4 * count + MORE).map(Result::unwrap).collect();
+    assert_eq!(reports.len(), 4 * count + MORE, "{file} holds too few reports");
+    let read = read(reports);
+    let folder = std::env::temp_dir().join(format!("dateline-growth-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    println!("{:>8} {:>10} {:>6} {:>12}", "reports", "seconds", "ratio", "µs a report");
+    let mut before = None;
+    for count in [count, 2 * count, 4 * count] {
+        let mut keeper = Keeper::open(&folder.join(format!("{count}.db"))).unwrap();
+        let started = Instant::now();
+        keeper.keep_read(read[..count].iter().cloned()).unwrap();
+        let taken = started.elapsed().as_secs_f64();
+        let ratio = before.map_or(String::new(), |before: f64| format!("{:.2}", taken / before));
+        println!("{count:>8} {taken:>10.2} {ratio:>6} {:>12.0}", taken * 1e6 / count as f64);
+        before = Some(taken);
+    }
+    let mut keeper = Keeper::open(&folder.join(format!("{}.db", 4 * count))).unwrap();
+    let mut taken: Vec<f64> = read[4 * count..]
+        .iter()
+        .map(|one| {
+            let started = Instant::now();
+            keeper.keep_read([one.clone()]).unwrap();
+            started.elapsed().as_secs_f64() * 1e3
+        })
+        .collect();
+    taken.sort_by(f64::total_cmp);
+    println!(
+        "one more to {}: median {:.1} ms, most {:.1} ms",
+        4 * count,
+        taken[taken.len() / 2],
+        taken[taken.len() - 1]
+    );
+    drop(keeper);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+fn read(reports: Vec<Report>) -> Vec<(Report, Reading)> {
+    let engine = Engine::embedded();
+    let mut read = Vec::with_capacity(reports.len());
+    let done: Result<(), Failure> = in_order(
+        reports.into_iter(),
+        None,
+        |report| engine.read(report, Kinds::ALL),
+        |one| {
+            read.push(one?);
+            Ok(())
+        },
+    );
+    assert!(done.is_ok(), "{done:?}");
+    read
+}
