@@ -179,7 +179,12 @@ impl<S: Shelf> Linker<S> {
         Ok(near)
     }
 
-    fn find_copies(&mut self, report: u32, features: &Features) -> Result<Vec<(u32, f32)>, S::Error> {
+    /// The reports that may print the same text as one: those that share runs of words with it,
+    /// with how many of the runs that stand for its text.
+    ///
+    /// # Errors
+    /// As the shelf's.
+    pub fn may_be_copies(&mut self, report: u32, features: &Features) -> Result<Vec<(u32, usize)>, S::Error> {
         let keys = features.sample_keys();
         let mut hits: FxHashMap<u32, usize> = FxHashMap::default();
         for &key in &keys {
@@ -187,11 +192,14 @@ impl<S: Shelf> Linker<S> {
                 *hits.entry(holder).or_default() += 1;
             }
         }
+        hits.retain(|&other, hits| other != report && (*hits > 1 || keys.len() <= 16));
+        Ok(hits.into_iter().collect())
+    }
+
+    fn find_copies(&mut self, report: u32, features: &Features) -> Result<Vec<(u32, f32)>, S::Error> {
+        let keys = features.sample_keys();
         let mut copies = Vec::new();
-        for (other, hits) in hits {
-            if other == report || (hits < 2 && keys.len() > 16) {
-                continue;
-            }
+        for (other, hits) in self.may_be_copies(report, features)? {
             let Some(known) = self.shelf.features(other)? else { continue };
             // What shares two fifths of its words shares about a third of its samples.
             let least = keys.len().min(expected_samples(known.prints.len()));

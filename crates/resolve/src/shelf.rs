@@ -167,8 +167,8 @@ pub struct Memory {
 }
 
 impl Memory {
-    /// Puts a report where look-ups find it.
-    pub(crate) fn put(&mut self, features: Features) -> u32 {
+    /// Puts a report where look-ups find it; its number.
+    pub fn put(&mut self, features: Features) -> u32 {
         let number = self.reports.len() as u32;
         for key in features.keys() {
             let holders = if is_sample(key) {
