@@ -21,6 +21,7 @@ mod decode;
 mod failure;
 mod feed;
 mod fetch;
+mod future;
 mod intake;
 mod json_lines;
 mod mail;

@@ -108,18 +108,51 @@ fn encodings() {
     let declared = |charset: &str| PAGE.replace("CHARSET", &format!("<meta charset={charset}>"));
     let utf_16: Vec<u8> =
         std::iter::once(0xFEFF).chain(declared("utf-16").encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    let cases = [
-        ("declared as it is", latin(&declared("iso-8859-1"))),
-        ("not declared", latin(&PAGE.replace("CHARSET", ""))),
-        ("declared as UTF-8, which it is not", latin(&declared("utf-8"))),
-        ("declared as Latin-1, but UTF-8", declared("iso-8859-1").into_bytes()),
-        ("declared as nothing there is", declared("x-none").into_bytes()),
-        ("UTF-16 with a mark", utf_16),
+    let cases: [(&str, &[&str], Vec<u8>); 8] = [
+        ("declared as it is", &[], latin(&declared("iso-8859-1"))),
+        ("not declared", &[], latin(&PAGE.replace("CHARSET", ""))),
+        (
+            "declared as UTF-8, which it is not",
+            &[
+                "says that it is utf-8, which it is not; read as windows-1252, which is a guess from its bytes",
+            ],
+            latin(&declared("utf-8")),
+        ),
+        (
+            "declared as Latin-1, but UTF-8",
+            &["says that it is iso-8859-1, which it is not; read as UTF-8"],
+            declared("iso-8859-1").into_bytes(),
+        ),
+        (
+            "declared as nothing there is",
+            &["says that it is x-none, which it is not; read as UTF-8"],
+            declared("x-none").into_bytes(),
+        ),
+        (
+            "declared as UTF-16, which its ASCII declaration cannot be",
+            &[
+                "says that it is utf-16, which it is not; read as windows-1252, which is a guess from its bytes",
+            ],
+            latin(&declared("utf-16")),
+        ),
+        (
+            "declared as what nobody reads",
+            &[
+                "says that it is hz-gb-2312, which it is not; read as windows-1252, which is a guess from its bytes",
+            ],
+            latin(&declared("hz-gb-2312")),
+        ),
+        ("UTF-16 with a mark", &[], utf_16),
     ];
-    for (case, bytes) in cases {
-        let report = only("a.html", bytes);
+    for (case, said, bytes) in cases {
+        let mut found = reports_in("a.html", bytes, &Options::default());
+        let report = found.pop().unwrap().unwrap();
         assert!(report.text.contains("Café Müller again, and the envoy André"), "{case}: {}", report.text);
+        let lines: Vec<String> = found.into_iter().map(|found| found.unwrap_err().reason).collect();
+        assert_eq!(lines, said, "{case}");
     }
+    // Where there is nothing but ASCII, a wrong label makes no difference.
+    only("a.html", declared("iso-8859-1").replace("é", "e").replace("ü", "u"));
     // Where nobody says what it is, it is guessed, and that is said.
     let bytes = b"The three met at the Caf\xE9 M\xFCller, said Andr\xE9.".to_vec();
     let found = reports_in("a.txt", bytes, &Options::default());
@@ -151,6 +184,33 @@ fn ten_ways_to_print_a_day() {
         let report = only("a.html", page);
         assert_eq!(report.published.as_deref().and_then(|day| day.get(..10)), Some("1995-11-21"), "{day}");
     }
+}
+
+#[test]
+fn days_that_have_not_come() {
+    let page = PAGE.replace("CHARSET", "<meta property=article:published_time content=2090-11-21>");
+    let feed = "<rss version=2.0><channel><title>Valley Wire</title><item><title>Talks end</title>\
+        <pubDate>Tue, 21 Nov 2090 18:40:00 GMT</pubDate><description>The three delegations met again on Tuesday.\
+        </description></item></channel></rss>";
+    let line = |text: &str| serde_json::json!({ "html": text }).to_string();
+    for (name, text) in [("a.html", page.clone()), ("a.xml", feed.to_owned()), ("a.jsonl", line(&page))] {
+        let found = reports_in(name, text.into_bytes(), &Options::default());
+        let [Err(said), Ok(report)] = found.as_slice() else { unreachable!("{name}: {found:?}") };
+        assert!(said.reason.starts_with("published “2090-11-21"), "{said}");
+        assert!(said.reason.ends_with("not trusted, kept without a day"), "{said}");
+        assert_eq!(report.published, None, "{name}");
+        // It is the same report as one that claims no day at all.
+        let again = PAGE.replace("CHARSET", "");
+        if name == "a.html" {
+            assert_eq!(report.id, only(name, again).id);
+        }
+    }
+    // Who gives the day himself may mean it.
+    let given = "{\"published\": \"2090-11-21\", \"text\": \"The talks ended on Tuesday.\"}\n";
+    let found = reports_in("a.jsonl", given.as_bytes().to_vec(), &Options::default());
+    let [Err(said), Ok(report)] = found.as_slice() else { unreachable!("{found:?}") };
+    assert!(said.reason.ends_with("kept as it was given"), "{said}");
+    assert_eq!(report.published.as_deref(), Some("2090-11-21"));
 }
 
 #[test]

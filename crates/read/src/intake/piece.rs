@@ -1,9 +1,11 @@
 //! One piece of input, to be made into reports on any thread.
 
 use super::form::{self, Form};
+use crate::future::{DayIs, distrust};
 use crate::json_lines::{Held, content_id, json_line};
 use crate::{Failure, agency, dated_text, decode, feed, mail, page, xml};
 use dateline_model::Report;
+use jiff::Timestamp;
 use serde_json::Value;
 
 /// A line, a page, a record of an archive or a whole document, not yet read.
@@ -56,16 +58,17 @@ impl Piece {
         match self.content {
             Content::JsonLine(bytes) => line(&given, bytes),
             Content::Document(bytes) => document(&given, bytes),
-            Content::Page { bytes, url, charset } => vec![read_page(&given, bytes, url, charset.as_deref())],
+            Content::Page { bytes, url, charset } => read_page(&given, bytes, url, charset.as_deref()),
             Content::Plain { bytes, url } => {
-                let (mut report, failures) = dated_text::dated_text(&given, bytes);
+                let (mut report, mut failures) = dated_text::dated_text(&given, bytes);
                 if let Some(report) = &mut report {
                     report.url = url;
                     report.id = content_id(report);
+                    failures.extend(distrust(&given, report, DayIs::Claimed, Timestamp::now()));
                 }
                 with_failures(report, failures)
             }
-            Content::Mail(bytes) => vec![mail::mail(&given, &bytes)],
+            Content::Mail(bytes) => read_mail(&given, &bytes),
         }
     }
 }
@@ -76,10 +79,14 @@ fn with_failures(report: Option<Report>, failures: Vec<Failure>) -> Vec<Result<R
 
 fn line(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
     let (held, mut failures) = json_line(given, bytes);
-    let report = match held {
+    let mut day = DayIs::Given;
+    let mut report = match held {
         Held::Report(report) => Some(report),
         Held::Nothing => None,
         Held::Page { report, html } => {
+            if report.published.is_none() {
+                day = DayIs::Claimed;
+            }
             let page = page::page(&html, report);
             if page.is_none() {
                 failures.push(Failure::new(given, "is a page in which no text was found; left out"));
@@ -87,19 +94,43 @@ fn line(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
             page
         }
     };
+    if let Some(report) = &mut report {
+        failures.extend(distrust(given, report, day, Timestamp::now()));
+    }
     with_failures(report, failures)
+}
+
+/// Reports that others dated, each behind what is said of its day.
+fn claimed(reports: Vec<Result<Report, Failure>>) -> Vec<Result<Report, Failure>> {
+    let now = Timestamp::now();
+    let checked = reports.into_iter().flat_map(|report| match report {
+        Ok(mut report) => {
+            let place = report.given.clone().unwrap_or_default();
+            let failure = distrust(&place, &mut report, DayIs::Claimed, now);
+            with_failures(Some(report), failure.into_iter().collect())
+        }
+        Err(failure) => vec![Err(failure)],
+    });
+    checked.collect()
+}
+
+fn read_mail(given: &str, bytes: &[u8]) -> Vec<Result<Report, Failure>> {
+    claimed(vec![mail::mail(given, bytes)])
 }
 
 fn document(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
     match form::form(given, &bytes) {
         Form::Dated => {
-            let (report, failures) = dated_text::dated_text(given, bytes);
+            let (mut report, mut failures) = dated_text::dated_text(given, bytes);
+            if let Some(report) = &mut report {
+                failures.extend(distrust(given, report, DayIs::Given, Timestamp::now()));
+            }
             with_failures(report, failures)
         }
-        Form::Page => vec![read_page(given, bytes, None, None)],
+        Form::Page => read_page(given, bytes, None, None),
         Form::Xml => read_xml(given, bytes),
         Form::Json => read_json(given, &bytes),
-        Form::Mail => vec![mail::mail(given, &bytes)],
+        Form::Mail => read_mail(given, &bytes),
         Form::Binary => vec![Err(Failure::new(given, "is a binary file and no text; left out"))],
     }
 }
@@ -109,25 +140,29 @@ fn read_page(
     bytes: Vec<u8>,
     url: Option<String>,
     charset: Option<&str>,
-) -> Result<Report, Failure> {
+) -> Vec<Result<Report, Failure>> {
     let declared = decode::declared(&bytes);
     let labels: Vec<&str> = charset.into_iter().chain(declared.as_deref()).collect();
-    let html = decode::decode(bytes, &labels).text;
+    let decoded = decode::decode(bytes, &labels);
     let known = Report { given: Some(given.to_owned()), url, ..Report::default() };
-    page::page(&html, known)
-        .ok_or_else(|| Failure::new(given, "is a page in which no text was found; left out"))
+    match page::page(&decoded.text, known) {
+        Some(report) => {
+            let said = decoded.failure(given).map(Err);
+            said.into_iter().chain(claimed(vec![Ok(report)])).collect()
+        }
+        None => vec![Err(Failure::new(given, "is a page in which no text was found; left out"))],
+    }
 }
 
 fn read_xml(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
     let declared = decode::declared(&bytes);
     let labels: Vec<&str> = declared.iter().map(String::as_str).collect();
-    let text = decode::decode(bytes, &labels).text;
-    let document = xml::Document::new(&text);
-    if let Some(reports) = agency::xml_reports(given, &document) {
-        return reports;
-    }
-    if let Some(entries) = feed::xml_entries(&document) {
-        return feed::reports(given, entries);
+    let decoded = decode::decode(bytes, &labels);
+    let document = xml::Document::new(&decoded.text);
+    let reports = agency::xml_reports(given, &document)
+        .or_else(|| feed::xml_entries(&document).map(|entries| feed::reports(given, entries)));
+    if let Some(reports) = reports {
+        return decoded.failure(given).map(Err).into_iter().chain(claimed(reports)).collect();
     }
     if let Some(addresses) = feed::addresses(&document) {
         let reason = format!(
@@ -165,10 +200,10 @@ fn json_reports(given: &str, value: &Value) -> Vec<Result<Report, Failure>> {
             .collect();
     }
     if let Some(entries) = feed::json_entries(value) {
-        return feed::reports(given, entries);
+        return claimed(feed::reports(given, entries));
     }
     if let Some(reports) = agency::ninjs(given, value) {
-        return reports;
+        return claimed(reports);
     }
     if value.get("text").is_some() || value.get("html").is_some() {
         return line(given, value.to_string().into_bytes());
