@@ -65,3 +65,9 @@ end;
 alter table people_due add column since integer;
 drop index sighting_key;
 create index sighting_key on sighting (key, report);
+
+-- Names in -vić have one key however they are spelt.
+update sighting set key = substr(key, 1, length(key) - 1) || 'c'
+    where key like '%vk' and (body ->> '$.name' like '%vic' or body ->> '$.name' like '%vić');
+update link set scope = substr(scope, 1, length(scope) - 1) || 'c'
+    where kind = 'person' and scope like '%vk' and (name like '%vic' or name like '%vić');

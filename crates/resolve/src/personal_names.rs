@@ -240,6 +240,10 @@ pub(crate) fn without_office(printed: &str) -> (&str, Option<&str>) {
 /// "Zelenskyy" and "Zelenskiy", "Gaddafi", "Qaddafi" and "Kadhafi".
 pub(crate) fn skeleton(name: &str) -> String {
     let mut letters = name.to_owned();
+    // "Milošević", "Milosevic", "Miloshevich".
+    if name.ends_with("vic") {
+        letters.push('h');
+    }
     for (written, sound) in [
         ("tsch", "c"),
         ("shch", "s"),
@@ -277,7 +281,8 @@ pub(crate) fn skeleton(name: &str) -> String {
             'g' if at == 0 => 'k',
             'c' if !matches!(letters.chars().nth(at + 1), Some('e' | 'i' | 'y'))
                 && name.contains('c')
-                && !name.contains("ch") =>
+                && !name.contains("ch")
+                && !name.ends_with("vic") =>
             {
                 'k'
             }
@@ -386,6 +391,8 @@ mod tests {
         assert!(fits("Jimmy Carter", "James Carter"));
         assert!(fits("J. Carter", "Jimmy Carter"));
         assert!(fits("Slobodan Milošević", "Slobodan Milosevic"));
+        assert!(fits("Slobodan Milošević", "Slobodan Miloshevich"));
+        assert!(fits("Slobodan Milosevic", "Miloshevich"));
         assert!(fits("Anwar el-Sadat", "Anwar Sadat"));
     }
 
