@@ -219,3 +219,49 @@ fn standard_input_is_read_as_json_lines() {
     assert_eq!(times.len(), 1);
     assert_eq!(times[0]["edtf"], "1995-11-21");
 }
+
+#[test]
+fn a_run_that_was_killed_is_gone_on_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let mut made = String::new();
+    for year in 1960..1968 {
+        for source in ["valley-wire", "lake-courier", "adriatic-herald"] {
+            let lines = fs::read_to_string(samples().join(format!("{source}.jsonl"))).unwrap();
+            for line in lines.lines() {
+                let mut report: Value = serde_json::from_str(line).unwrap();
+                report["id"] = format!("{year}-{}", report["id"].as_str().unwrap()).into();
+                report["published"] =
+                    report["published"].as_str().unwrap().replace("1995", &year.to_string()).into();
+                made += &format!("{report}\n");
+            }
+        }
+    }
+    fs::write(path("made.jsonl"), made).unwrap();
+    let read = |record: &str| ["read".to_owned(), path("made.jsonl"), "--db".to_owned(), path(record)];
+    let mut killed = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(read("killed.db"))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    // As soon as the first batch has been written, and not the last.
+    let is_written = || fs::metadata(path("killed.db-wal")).is_ok_and(|log| log.len() > 400_000);
+    while !is_written() && killed.try_wait().unwrap().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    killed.kill().unwrap();
+    killed.wait().unwrap();
+    let all = |record: &str| {
+        let arguments = read(record);
+        assert!(dateline(&arguments.each_ref().map(String::as_str)).status.success());
+        let export = dateline(&["export", "--db", &path(record), "--format", "jsonl"]);
+        let mut lines: Vec<String> =
+            String::from_utf8_lossy(&export.stdout).lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    let (after_kill, at_once) = (all("killed.db"), all("whole.db"));
+    assert!(at_once.len() > 1000, "{}", at_once.len());
+    assert_eq!(after_kill, at_once);
+}
