@@ -1,0 +1,87 @@
+//! How it was done: the mode that a weapon gives, the threat that a promise of harm is.
+
+use super::super::clause;
+use super::super::lexicon::{Lexicon, Sort};
+use dateline_language::{Annotated, Deprel};
+use dateline_model::{EventAct, Mode};
+
+/// "vowed to crush": a promise of harm is a threat.
+pub(super) fn harsher(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, act: EventAct) -> EventAct {
+    if act != EventAct::Agree {
+        return act;
+    }
+    let harms =
+        text.children(word).filter(|&child| text.tokens[child].deprel.is(Deprel::Xcomp)).any(|child| {
+            let lemma = text.tokens[child].lemma.to_lowercase();
+            let mut entries = lexicon
+                .of(Sort::Verb, &lemma)
+                .filter(|entry| entry.object.is_empty() && !entry.is_weak)
+                .peekable();
+            entries.peek().is_some()
+                && entries.all(|entry| {
+                    matches!(
+                        entry.act,
+                        EventAct::Assault | EventAct::Coerce | EventAct::Sanction | EventAct::Protest
+                    )
+                })
+        });
+    if harms { EventAct::Threaten } else { act }
+}
+
+/// The mode that the weapon gives: "a drone attack", "killed by a car bomb".
+pub(super) fn instrument(text: &Annotated<'_>, word: usize, is_noun: bool, act: EventAct) -> Option<Mode> {
+    if act != EventAct::Assault {
+        return None;
+    }
+    let mut near: Vec<usize> = text.children(word).collect();
+    if is_noun {
+        near.retain(|&child| child < word || text.tokens[child].deprel.is(Deprel::Nmod));
+    }
+    if let Some(subject) = (!is_noun).then(|| clause::subject(text, word)).flatten() {
+        near.push(subject);
+        near.extend(text.children(subject).filter(|&child| text.tokens[child].deprel.is(Deprel::Compound)));
+    }
+    let objects: Vec<usize> =
+        near.iter().copied().filter(|&child| text.tokens[child].deprel.is(Deprel::Obl)).collect();
+    for object in objects {
+        near.extend(text.children(object).filter(|&child| {
+            matches!(text.tokens[child].deprel.base(), Deprel::Compound | Deprel::Nmod | Deprel::Conj)
+        }));
+    }
+    near.iter().find_map(|&child| weapon(&text.tokens[child].lemma.to_lowercase()))
+}
+
+pub(super) fn mode_from_instrument(
+    text: &Annotated<'_>,
+    word: usize,
+    is_noun: bool,
+    act: EventAct,
+    mode: Option<Mode>,
+) -> Option<Mode> {
+    match mode {
+        Some(Mode::Aerial | Mode::Firearms | Mode::HeavyWeapons) if act == EventAct::Assault => {
+            instrument(text, word, is_noun, act).or(mode)
+        }
+        mode => mode,
+    }
+}
+
+pub(super) fn weapon(lemma: &str) -> Option<Mode> {
+    Some(match lemma {
+        "drone" | "uav" => Mode::Drone,
+        "missile" | "rocket" => Mode::Missile,
+        "bomb" | "grenade" | "dynamite" | "explosive" | "car-bomb" | "explosion" | "blast" | "mine"
+        | "explode" => Mode::Explosives,
+        "suicide" => Mode::SuicideAttack,
+        "air" | "aerial" | "warplane" | "aircraft" | "helicopter" | "jet" | "airstrike" | "plane" => {
+            Mode::Aerial
+        }
+        "mortar" | "artillery" | "shell" | "tank" | "howitzer" => Mode::HeavyWeapons,
+        "arson" | "incendiary" | "molotov" => Mode::Arson,
+        "knife" | "machete" | "sword" | "axe" => Mode::Primitive,
+        "gun" | "rifle" | "bullet" | "machinegun" | "machine-gun" | "pistol" | "gunfire" | "shot"
+        | "gunman" | "sniper" => Mode::Firearms,
+        "poison" | "gas" | "chemical" => Mode::Unconventional,
+        _ => return None,
+    })
+}
