@@ -16,7 +16,7 @@ const MIGRATIONS: [&str; 4] = [
     concat!(include_str!("../migrations/001-record.sql"), include_str!("../migrations/001-words.sql")),
     include_str!("../migrations/002-linking.sql"),
     include_str!("../migrations/003-lookups.sql"),
-    include_str!("../migrations/004-words-by-day.sql"),
+    concat!(include_str!("../migrations/004-words-by-day.sql"), include_str!("../migrations/004-people.sql")),
 ];
 
 /// A record in a file.
