@@ -88,6 +88,8 @@ impl Ask<'_> {
         // One who is known under several spellings said what was reported under each of them.
         let known = people.iter().flat_map(|person| std::iter::once(&person.name).chain(&person.aliases));
         let names = shortest(std::iter::once(name).chain(known.map(String::as_str)));
+        // No names would restrict nothing.
+        let most = if names.is_empty() { Some(0) } else { most };
         let mut statements = self.store.statements(&StatementFilter {
             names: names.clone(),
             limit: most,
