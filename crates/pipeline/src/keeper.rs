@@ -137,10 +137,7 @@ impl Keeper {
         )?;
         put(store, caches, batch, &mut summary)?;
         progress(Progress::Linking);
-        let started = Instant::now();
-        self.link()?;
-        summary.linking += started.elapsed();
-        Ok(summary)
+        self.linked(summary)
     }
 
     /// Keeps reports that were read before, and brings the links up to date.
@@ -160,6 +157,11 @@ impl Keeper {
             }
         }
         put(&mut self.store, &mut self.caches, batch, &mut summary)?;
+        self.linked(summary)
+    }
+
+    /// Brings the links up to date after a run.
+    fn linked(&mut self, mut summary: Summary) -> Result<Summary, RecordError> {
         let started = Instant::now();
         self.link()?;
         summary.linking += started.elapsed();

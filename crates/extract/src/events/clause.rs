@@ -319,8 +319,8 @@ pub(super) fn case<'a>(text: &'a Annotated<'_>, noun: usize) -> Option<&'a str> 
     })
 }
 
-/// The word above another. A finite verb goes on from a finite verb: in "accused Oslo of dragging
-/// its feet in talks aimed at ending the war and *demanded* an answer" from "accused", whatever the
+/// The word above another. A finite verb goes on from a finite verb: in "blamed the board for
+/// hiding a letter meant to end the strike and *demanded* an answer" from "blamed", whatever the
 /// parser hangs it on.
 pub(super) fn above(text: &Annotated<'_>, word: usize) -> Option<usize> {
     let head = text.tokens[word].head? as usize;
