@@ -27,7 +27,7 @@ pub use positions::PositionsQuestion;
 pub use report::ReportAnswer;
 pub use search::{Hit, SearchAnswer, SearchQuestion};
 pub use standing::Standing;
-pub use story::{AccountLine, Cell, Comparison, FactRow, StoryAnswer, bounds};
+pub use story::{AccountLine, Cell, Comparison, FactRow, StoryAnswer, bounds, bounds_in};
 pub use tone::Tone;
 pub use who::{Relation, Told, WhoAnswer};
 

@@ -184,6 +184,11 @@ fn rows(differences: Vec<Difference>, columns: &[Vec<&Id>]) -> Vec<FactRow> {
 
 /// Bounds in words: "5", "at least 4", "more than 30", "at most 9", "3 to 5".
 pub fn bounds(low: Option<f64>, high: Option<f64>) -> String {
+    bounds_in(low, high, number)
+}
+
+/// The same, with the numbers written in the reader's way.
+pub fn bounds_in(low: Option<f64>, high: Option<f64>, number: impl Fn(f64) -> String) -> String {
     match (low, high) {
         (Some(low), Some(high)) if low == high => number(low),
         (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),

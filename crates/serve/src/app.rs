@@ -1,11 +1,12 @@
 //! The server: its routes, and what stands around all of them.
 
 use crate::guard::{Guard, guard};
+use crate::locale::locale;
 use crate::pool::Pool;
 use crate::shown::{Shown, shown};
 use crate::{api, assets, feed, mcp, pages};
 use axum::Router;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
 use dateline_record::RecordError;
 use std::net::SocketAddr;
@@ -68,7 +69,8 @@ impl Serving {
             .route("/compare", get(pages::compare::page))
             .route("/search", get(pages::search::page))
             .route("/feed.atom", get(feed::atom))
-            .route_layer(shown);
+            .route_layer(shown)
+            .route_layer(from_fn(locale));
         Ok(pages
             .route("/assets/{name}", get(assets::asset))
             .nest("/api/v1", api::router())

@@ -1,24 +1,15 @@
 //! What every request passes: who may ask, how often, how long, and which headers go out.
 
+use crate::limits::{Buckets, Limits};
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use std::collections::HashMap;
-use std::net::{IpAddr, SocketAddr};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
-
-/// Requests that one address may make in a burst, and how fast it may go on.
-const BURST: f64 = 400.0;
-const PER_SECOND: f64 = 200.0;
-/// The longest a request may take.
-const PATIENCE: Duration = Duration::from_secs(20);
-/// The longest address asked for, and the longest body sent along.
-const LONGEST: usize = 4096;
-const LARGEST: u64 = 1 << 20;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Instant;
 
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; \
                       form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -29,13 +20,14 @@ pub struct Guard {
     token: Option<String>,
     /// The names that this server may be asked under; none for any, where a token is asked for.
     hosts: Option<Arc<[String]>>,
-    buckets: Arc<Mutex<HashMap<IpAddr, (f64, Instant)>>>,
+    limits: Limits,
+    buckets: Buckets,
 }
 
 impl Guard {
     /// With the token that requests must show, if any, and the names that they may use.
     pub fn new(token: Option<String>, hosts: Option<Vec<String>>) -> Self {
-        Guard { token, hosts: hosts.map(Into::into), buckets: Arc::default() }
+        Guard { token, hosts: hosts.map(Into::into), limits: Limits::default(), buckets: Buckets::default() }
     }
 
     /// Whether a request is meant for this server: a page elsewhere whose name was made to lead
@@ -55,43 +47,13 @@ impl Guard {
 
     /// Why a request is not let in, whoever asks.
     fn refuses(&self, request: &Request) -> Option<(StatusCode, &'static str)> {
-        if request.uri().to_string().len() > LONGEST {
-            return Some((StatusCode::URI_TOO_LONG, "the address is too long"));
-        }
         if !self.is_for_us(request) {
             return Some((
                 StatusCode::FORBIDDEN,
                 "this server is asked under another name; open the address that dateline printed",
             ));
         }
-        let length = request.headers().get(header::CONTENT_LENGTH);
-        let length = length.map(|length| length.to_str().ok().and_then(|length| length.parse::<u64>().ok()));
-        match (request.method(), length) {
-            (_, Some(length)) if length.is_none_or(|length| length > LARGEST) => {
-                Some((StatusCode::PAYLOAD_TOO_LARGE, "that is too much at once"))
-            }
-            (&Method::POST | &Method::PUT | &Method::PATCH, None) => {
-                Some((StatusCode::LENGTH_REQUIRED, "say how long the body is"))
-            }
-            _ => None,
-        }
-    }
-
-    /// A token bucket for each address; addresses that have been quiet are forgotten.
-    fn has_room(&self, address: IpAddr) -> bool {
-        let now = Instant::now();
-        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
-        if buckets.len() > 10_000 {
-            buckets.retain(|_, (_, last)| now.duration_since(*last) < Duration::from_secs(10));
-        }
-        let (left, last) = buckets.entry(address).or_insert((BURST, now));
-        *left = (*left + now.duration_since(*last).as_secs_f64() * PER_SECOND).min(BURST);
-        *last = now;
-        let has_room = *left >= 1.0;
-        if has_room {
-            *left -= 1.0;
-        }
-        has_room
+        self.limits.refuse(request)
     }
 
     fn is_known(&self, request: &Request) -> Known {
@@ -150,7 +112,7 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     };
     let mut response = if let Some((status, why)) = guard.refuses(&request) {
         refuse(status, why)
-    } else if address.is_some_and(|address| !guard.has_room(address)) {
+    } else if address.is_some_and(|address| !guard.buckets.take(&guard.limits, address, Instant::now())) {
         let mut response = refuse(StatusCode::TOO_MANY_REQUESTS, "too many requests; wait a second");
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("1"));
         response
@@ -162,7 +124,7 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
             known => {
                 let is_head = request.method() == Method::HEAD;
                 let started = Instant::now();
-                let answer = tokio::time::timeout(PATIENCE, next.run(request)).await;
+                let answer = tokio::time::timeout(guard.limits.patience, next.run(request)).await;
                 let mut response = answer.unwrap_or_else(|_| {
                     refuse(StatusCode::SERVICE_UNAVAILABLE, "this took too long; ask for less")
                 });
@@ -194,4 +156,48 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
     set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     set(HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()");
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::Router;
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use std::time::Duration;
+    use tower::ServiceExt;
+
+    async fn asked(guarding: &Guard, path: &str) -> Response {
+        let slow = || async {
+            tokio::time::sleep(Duration::from_secs(60)).await;
+            "at last"
+        };
+        let router = Router::new()
+            .route("/", get(|| async { "here" }))
+            .route("/api/v1/slow", get(slow))
+            .layer(from_fn_with_state(guarding.clone(), guard));
+        let mut request = Request::get(path).header(header::HOST, "localhost").body(Body::empty()).unwrap();
+        request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
+        router.oneshot(request).await.unwrap()
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_takes_too_long_is_given_up() {
+        let guarding = Guard::new(None, None);
+        let answer = asked(&guarding, "/api/v1/slow").await;
+        assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/problem+json");
+        assert_eq!(answer.headers()[header::CONTENT_SECURITY_POLICY], POLICY);
+    }
+
+    #[tokio::test]
+    async fn who_asks_too_often_is_told_to_wait() {
+        let limits = Limits { burst: 2.0, per_second: 0.001, ..Limits::default() };
+        let guarding = Guard { limits, ..Guard::new(None, None) };
+        assert_eq!(asked(&guarding, "/").await.status(), StatusCode::OK);
+        assert_eq!(asked(&guarding, "/").await.status(), StatusCode::OK);
+        let answer = asked(&guarding, "/").await;
+        assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(answer.headers()[header::RETRY_AFTER], "1");
+    }
 }

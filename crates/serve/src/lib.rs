@@ -12,6 +12,8 @@ mod error;
 mod feed;
 mod guard;
 mod hooks;
+mod limits;
+mod locale;
 mod mcp;
 mod pages;
 mod pool;

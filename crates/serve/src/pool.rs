@@ -1,5 +1,6 @@
 //! Connections to the record, a few, shared by all requests.
 
+use crate::locale::carried;
 use dateline_ask::{Ask, AskError, Counts};
 use dateline_record::{RecordError, Store};
 use std::path::{Path, PathBuf};
@@ -95,13 +96,13 @@ impl Pool {
     ) -> Result<T, AskError> {
         let turn = Arc::clone(&self.turns).acquire_owned().await;
         let pool = self.clone();
-        let answer = spawn_blocking(move || {
+        let answer = spawn_blocking(carried(move || {
             let idle = pool.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
             let store = idle.map_or_else(|| Store::open_to_read(&pool.path), Ok)?;
             let answer = question(Ask::new(&store));
             pool.idle.lock().unwrap_or_else(PoisonError::into_inner).push(store);
             answer
-        })
+        }))
         .await;
         drop(turn);
         match answer {

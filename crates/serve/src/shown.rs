@@ -1,6 +1,7 @@
 //! Pages that were just shown: as long as the record has not changed they are not made again, and
 //! whoever has one already is told so.
 
+use crate::locale;
 use crate::pool::{Pool, Stamp};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
@@ -63,9 +64,9 @@ pub async fn shown(State(shown): State<Shown>, request: Request, next: Next) -> 
     if request.method() != Method::GET {
         return next.run(request).await;
     }
-    // A feed names the server as it was asked for.
+    // A feed names the server as it was asked for; days are written in the reader's way.
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let address = format!("{host} {}", request.uri());
+    let address = format!("{host} {} {}", locale::tag(), request.uri());
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let stamp = shown.pool.stamp();
     if let Some(page) = shown.find(&address, stamp) {

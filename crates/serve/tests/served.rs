@@ -224,7 +224,7 @@ fn every_page_shows_what_it_is_for_and_nothing_a_report_smuggled_in() {
         ("/issue".into(), vec!["dateline positions --about"]),
         ("/differences".into(), vec!["they cannot all be true"]),
         ("/compare?a=Adriatic%20Herald&b=Lake%20Courier".into(), vec!["outlet", "Heard most", "Silajdzic"]),
-        ("/compare?a=1995-09-08&b=1995-10-05".into(), vec!["Fri 8 Sep 1995", "Thu 5 Oct 1995"]),
+        ("/compare?a=1995-09-08&b=1995-10-05".into(), vec!["Fri, 8 Sept 1995", "Thu, 5 Oct 1995"]),
         ("/search?q=ceasefire".into(), vec!["Speaker", "Outlet", "Narrow down", "positions on it"]),
         ("/search?q=ceasef&typing=1".into(), vec!["ceasefire"]),
         ("/search?q=ceasefire&source=Lake%20Courier".into(), vec!["class=\"chosen\"", "support the"]),
@@ -386,6 +386,73 @@ fn whoever_has_a_page_is_told_so() {
     keep(&db, reports());
     thread::sleep(Duration::from_millis(1100));
     assert_ne!(server.get("/").body, before, "what is new is shown");
+}
+
+#[test]
+fn days_and_numbers_are_written_as_the_reader_writes_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    keep(&db, reports());
+    let server = Server::start(&db, None);
+    let page = |path: &str, language: &str| server.ask("GET", path, &[("Accept-Language", language)], "");
+    // The same page one after the other: what is kept for one reader is not shown to another.
+    for (language, day) in [
+        ("en-US,en;q=0.5", ">Thu, Oct 5, 1995</time>"),
+        ("en-GB", "<time datetime=\"1995-10-05\">Thu, 5 Oct 1995</time>"),
+        ("fr-FR,fr;q=0.9,en;q=0.8", "<time lang=\"fr-FR\" datetime=\"1995-10-05\">jeu. 5 oct. 1995</time>"),
+        ("\"><script>", ">Thu, 5 Oct 1995</time>"),
+    ] {
+        let answer = page("/", language);
+        assert!(answer.body.contains(day), "{language}: {}", answer.body);
+        assert_eq!(answer.header("vary"), "accept-language");
+    }
+    // What programs read is written in one way.
+    let lines = page("/differences?format=csv", "ar-EG").body;
+    assert!(lines.contains("1995-08-28") && lines.contains("at least 33"), "{lines}");
+}
+
+#[test]
+fn a_language_model_asks_over_http() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    keep(&db, reports());
+    let server = Server::start(&db, None);
+    // A recorded session: greeting, list of tools, two questions, one of them wrong.
+    let session = [
+        r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#,
+        r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
+        r#"{"jsonrpc":"2.0","id":2,"method":"tools/list"}"#,
+        r#"{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"statements","arguments":{"by":"Sacirbey","limit":2}}}"#,
+        r#"{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"statements","arguments":{"act":"shout"}}}"#,
+    ];
+    let answers: Vec<serde_json::Value> = session
+        .iter()
+        .filter_map(|message| {
+            let length = message.len().to_string();
+            let headers = [
+                ("Content-Type", "application/json"),
+                ("Accept", "application/json, text/event-stream"),
+                ("MCP-Protocol-Version", "2025-06-18"),
+                ("Content-Length", length.as_str()),
+            ];
+            let answer = server.ask("POST", "/mcp", &headers, message);
+            assert!(matches!(answer.status, 200 | 202), "{message}: {} {}", answer.status, answer.body);
+            serde_json::from_str(&answer.body).ok()
+        })
+        .collect();
+    assert_eq!(answers.len(), 4, "a notification has no answer");
+    assert_eq!(answers[0]["result"]["serverInfo"]["name"], "dateline");
+    let tools = answers[1]["result"]["tools"].as_array().unwrap();
+    assert!(tools.iter().any(|tool| tool["name"] == "statements"));
+    let items = answers[2]["result"]["structuredContent"]["items"].as_array().unwrap();
+    assert_eq!(items.len(), 2);
+    for item in items {
+        let said = item["evidence"]["text"].as_str().unwrap();
+        // The link leads to a page that shows the words.
+        let page = server.get(item["link"].as_str().unwrap().split('#').next().unwrap()).body;
+        assert!(page.contains("class=\"target"), "{said}: {page}");
+    }
+    assert_eq!(answers[3]["result"]["isError"], true);
 }
 
 /// Heads and bodies of requests.

@@ -6,7 +6,7 @@ use super::{Page, given, render};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Query, State};
-use dateline_ask::{Ask, AskError};
+use dateline_ask::{Ask, AskError, bounds};
 use dateline_model::{Difference, Id};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -45,7 +45,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
                 day: one.about.when.clone().unwrap_or_default(),
                 act: one.about.what.clone(),
                 speaker: account.by.clone().unwrap_or_default(),
-                content: amount(account),
+                content: amount(account, bounds),
                 source: source(&account.report),
                 report: account.report.to_string(),
                 id: one.id.to_string(),

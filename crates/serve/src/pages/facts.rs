@@ -1,9 +1,9 @@
 //! What the accounts of a story give for one fact: a column for each account where there are few,
 //! a line for each value where there are many.
 
-use super::views::{plain_day, record_href};
+use super::views::{bounds, plain_day, record_href};
 use crate::draw::spread;
-use dateline_ask::{FactRow, bounds};
+use dateline_ask::FactRow;
 
 /// Accounts that fit beside each other.
 const COLUMNS: usize = 4;
@@ -62,8 +62,7 @@ fn fact(row: &FactRow, columns: &[usize], names: &[String]) -> Fact {
     let place_and_day = [about.place.clone(), about.when.as_deref().map(plain_day)];
     let cell = |cell: &dateline_ask::Cell| Cell {
         href: record_href(&cell.report, &cell.record),
-        // Of a claim there is no number to give.
-        text: if cell.text == bounds(None, None) { "says so".to_owned() } else { cell.text.clone() },
+        text: amount(row, cell),
         by: cell.by.clone().unwrap_or_default(),
     };
     let (values, more_values) = if columns.is_empty() { values(row, names) } else { (Vec::new(), 0) };
@@ -84,6 +83,15 @@ fn fact(row: &FactRow, columns: &[usize], names: &[String]) -> Fact {
     }
 }
 
+/// What an account gives; of a claim there is no number to give.
+fn amount(row: &FactRow, cell: &dateline_ask::Cell) -> String {
+    let account = row.difference.accounts.iter().find(|account| account.record == cell.record);
+    match account.map_or((None, None), |account| (account.low, account.high)) {
+        (None, None) => "says so".to_owned(),
+        (low, high) => bounds(low, high),
+    }
+}
+
 /// Values from the least to the most, each with the accounts that give it.
 fn values(row: &FactRow, names: &[String]) -> (Vec<Value>, usize) {
     let mut values: Vec<Value> = Vec::new();
@@ -91,11 +99,12 @@ fn values(row: &FactRow, names: &[String]) -> (Vec<Value>, usize) {
     for (column, cells) in row.cells.iter().enumerate() {
         for cell in cells {
             let by = cell.by.clone().unwrap_or_default();
-            let at = values.iter().position(|value| value.text == cell.text).unwrap_or_else(|| {
+            let text = amount(row, cell);
+            let at = values.iter().position(|value| value.text == text).unwrap_or_else(|| {
                 let account = row.difference.accounts.iter().find(|account| account.record == cell.record);
                 let low = account.and_then(|account| account.low.or(account.high));
                 least.push(low.unwrap_or(f64::INFINITY));
-                values.push(Value { text: cell.text.clone(), by, accounts: Vec::new(), more: 0 });
+                values.push(Value { text, by, accounts: Vec::new(), more: 0 });
                 values.len() - 1
             });
             if values[at].accounts.len() < NAMED {

@@ -1,13 +1,13 @@
 //! The first page: what is being reported, by how many independent accounts.
 
 use super::take::{Format, Line, Take, address, taken};
-use super::views::{Pager, StatementView, encode, plain_day, record_href};
+use super::views::{Pager, StatementView, bounds, encode, plain_day, record_href};
 use super::{Page, given, render};
 use crate::draw::spark;
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Query, State};
-use dateline_ask::{Ask, AskError, Facets, StoryCard, StoryFilter, bounds};
+use dateline_ask::{Ask, AskError, Facets, StoryCard, StoryFilter};
 use dateline_model::Id;
 use serde::Deserialize;
 

@@ -1,6 +1,7 @@
 //! What pages show, as they show it: names, days, figures and links in words.
 
-use dateline_ask::{Kept, Lane, Mark, ReportLine, Tone, bounds, state_name};
+use crate::locale;
+use dateline_ask::{Kept, Lane, Mark, ReportLine, Tone, bounds_in, state_name};
 use dateline_model::{Account, Difference, Event, Excerpt, Id, SameStatement, Speaker, Statement};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -214,7 +215,7 @@ fn grouped_accounts(one: &Difference, source: &dyn Fn(&Id) -> String) -> Vec<Acc
     let mut views: Vec<AccountView> = Vec::new();
     for account in sorted {
         let (text, by) =
-            (amount(account), account.by.clone().unwrap_or_else(|| "the report itself".to_owned()));
+            (amount(account, bounds), account.by.clone().unwrap_or_else(|| "the report itself".to_owned()));
         match views.iter().position(|view| view.text == text && view.by == by) {
             Some(at) => views[at].more += 1,
             None if views.len() < LISTED => views.push(AccountView {
@@ -231,7 +232,7 @@ fn grouped_accounts(one: &Difference, source: &dyn Fn(&Id) -> String) -> Vec<Acc
 }
 
 /// What an account gives: a number in words, or "says so" where it is a claim.
-pub fn amount(account: &Account) -> String {
+pub fn amount(account: &Account, bounds: impl Fn(Option<f64>, Option<f64>) -> String) -> String {
     if account.low.is_none() && account.high.is_none() {
         return account.by.as_ref().map_or_else(|| "says so".to_owned(), |by| format!("{by} says so"));
     }
@@ -308,16 +309,21 @@ impl Pager {
     }
 }
 
-/// "Thu 3 Apr 2025" for a day; anything else as it is, with a dash for a stretch.
+/// Bounds in words, the numbers in the reader's way.
+pub fn bounds(low: Option<f64>, high: Option<f64>) -> String {
+    bounds_in(low, high, locale::number)
+}
+
+/// "Thu, 3 Apr 2025" for a day, in the reader's way; anything else as it is, with a dash for a stretch.
 pub fn plain_day(edtf: &str) -> String {
     if let Some((from, to)) = edtf.split_once('/') {
         return format!("{} – {}", plain_day(from), plain_day(to));
     }
     let (day, about) = edtf.strip_suffix('~').map_or((edtf, ""), |day| (day, "about "));
     match day.parse::<Date>() {
-        Ok(date) if day.len() == 10 => format!("{about}{}", date.strftime("%a %-d %b %Y")),
+        Ok(date) if day.len() == 10 => format!("{about}{}", locale::day(date)),
         _ => match format!("{day}-01").parse::<Date>() {
-            Ok(month) if day.len() == 7 => format!("{about}{}", month.strftime("%b %Y")),
+            Ok(month) if day.len() == 7 => format!("{about}{}", locale::month(month)),
             _ => format!("{about}{day}"),
         },
     }

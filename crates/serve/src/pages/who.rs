@@ -174,8 +174,8 @@ fn person(person: &Known) -> Person {
                         .flatten()
                         .collect::<Vec<_>>()
                         .join(", "),
-                    first: office.first.clone(),
-                    last: office.last.clone(),
+                    first: plain_day(&office.first),
+                    last: plain_day(&office.last),
                     reports: office.reports.len(),
                 }
             })
