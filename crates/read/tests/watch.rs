@@ -83,6 +83,8 @@ fn answer(mut stream: TcpStream, server: &Server, host: &str) {
                 "/busy",
                 "/empty",
                 "/nested",
+                "/charset",
+                "/future",
             ];
             let items: String = links
                 .iter()
@@ -110,6 +112,15 @@ fn answer(mut stream: TcpStream, server: &Server, host: &str) {
             b"",
         ),
         "/ftp" => send("302 Found", "Location: ftp://files.example/1\r\n", b""),
+        // Windows-1252, said to be UTF-8.
+        "/charset" => send(
+            "200 OK",
+            "Content-Type: text/html; charset=utf-8\r\n",
+            &story(3, 0).replace('©', "by Zoë").chars().map(|letter| letter as u8).collect::<Vec<_>>(),
+        ),
+        "/future" => {
+            send("200 OK", "Content-Type: text/html\r\n", story(4, 0).replace("1995", "2095").as_bytes());
+        }
         "/busy" => send("503 Service Unavailable", "Retry-After: 1000\r\n", b"busy"),
         "/empty" => send("200 OK", "Content-Type: text/html\r\n", b""),
         "/nested" => send("200 OK", "Content-Type: text/html\r\n", "<div>".repeat(100_000).as_bytes()),
@@ -183,7 +194,7 @@ fn what_is_new_is_kept_and_what_is_wrong_is_said_once() {
     let (kept, failures) = round(&mut Watcher::new(sources(&host, "/feed.xml"), state.clone()).unwrap());
     assert!(began.elapsed() < Duration::from_secs(30), "nothing is waited for without end");
     let titles: Vec<_> = kept.iter().map(|kept| kept.report.title.clone().unwrap()).collect();
-    assert_eq!(titles, ["Talks, day 1", "Talks, day 2"]);
+    assert_eq!(titles, ["Talks, day 1", "Talks, day 2", "Talks, day 3", "Talks, day 4"]);
     let first = kept[0].report.id.clone();
     assert_eq!(kept[0].report.source.as_deref(), Some("Valley Wire"));
     assert_eq!(kept[0].report.published.as_deref(), Some("1995-11-01"));
@@ -201,6 +212,9 @@ fn what_is_new_is_kept_and_what_is_wrong_is_said_once() {
     assert!(said("/home").contains("loopback"));
     assert!(said("/ftp").contains("http"));
     assert!(said("/cut").contains("broke off"));
+    assert!(said("/charset").contains("says that it is utf-8, which it is not"));
+    assert!(said("/future").contains("in the future"));
+    assert_eq!(kept[3].report.published, None, "a day that has not come is not believed");
     assert!(said("/busy").contains("503"));
     assert!(said("/empty").contains("no text"));
     assert!(said("/nested").contains("no text"));
@@ -236,7 +250,7 @@ fn a_kill_loses_nothing() {
         .round(|_| Err(Failure::new("here", "the disk is full")), |_| true);
     assert!(killed.is_err());
     let (kept, _) = round(&mut Watcher::new(sources(&host, "/feed.xml"), state).unwrap());
-    assert_eq!(kept.len(), 2, "what was not kept comes again");
+    assert_eq!(kept.len(), 4, "what was not kept comes again");
 }
 
 #[test]

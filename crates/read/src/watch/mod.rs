@@ -1,5 +1,8 @@
 //! Watching sources: feeds, sitemaps and pages, polled politely; what is new is fetched and kept.
 
+mod article;
+mod links;
+mod polite;
 mod round;
 mod sources;
 mod state;

@@ -1,15 +1,17 @@
 //! One look at all sources that are due.
 
+use super::article::{article, trusted};
+use super::links::{Link, links};
+use super::polite::Polite;
 use super::sources::{Source, Sources};
 use super::state::{Looked, Seen, State};
-use crate::fetch::{FetchOptions, Fetched, Fetcher, Refused, Robots, Validators, host, resolve};
+use crate::Failure;
+use crate::feed;
+use crate::fetch::{Refused, host};
 use crate::json_lines::content_id;
-use crate::{Failure, decode, feed, page, xml};
 use dateline_model::{Id, Report, changed_paragraphs};
-use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::thread;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A report that is to be kept.
 #[derive(Clone, Debug)]
@@ -40,18 +42,11 @@ pub struct Watcher {
     sources: Sources,
     path: PathBuf,
     state: State,
-    fetcher: Fetcher,
-    robots: BTreeMap<String, Robots>,
-    /// When each host was last asked.
-    asked: BTreeMap<String, Instant>,
-    jitter: u64,
+    polite: Polite,
 }
 
 /// Reports handed over at a time.
 const BATCH: usize = 16;
-
-/// The longest that one waits for a source that fails, in seconds.
-const LONGEST: i64 = 86_400;
 
 impl Watcher {
     /// Takes up watching where the state file in `path` says that it stopped.
@@ -59,26 +54,8 @@ impl Watcher {
     /// # Errors
     /// If the state file is there and cannot be read.
     pub fn new(sources: Sources, path: PathBuf) -> Result<Self, Failure> {
-        let settings = &sources.settings;
-        let mut options = FetchOptions {
-            largest: settings.largest.clamp(1, 1024) << 20,
-            patience: Duration::from_secs(settings.patience.max(1)),
-            allowed: settings.allow.clone(),
-            ..FetchOptions::default()
-        };
-        if let Some(name) = &settings.user_agent {
-            options.user_agent.clone_from(name);
-        }
         let state = State::read(&path)?;
-        Ok(Watcher {
-            fetcher: Fetcher::new(options),
-            sources,
-            path,
-            state,
-            robots: BTreeMap::new(),
-            asked: BTreeMap::new(),
-            jitter: 0x9E37_79B9_7F4A_7C15,
-        })
+        Ok(Watcher { polite: Polite::new(&sources.settings), sources, path, state })
     }
 
     /// Looks at every source that is due and hands what is new to `keep`, a few at a time. What
@@ -125,11 +102,11 @@ impl Watcher {
         news: &mut impl FnMut(News<'_>) -> bool,
     ) -> Result<usize, E> {
         let every = source.every.unwrap_or(self.sources.settings.every).max(1);
-        let links = match self.fetch(&source.url, &looked.validators) {
+        let links = match self.polite.fetch(&source.url, &looked.validators) {
             Ok(fetched) => {
                 looked.failures = 0;
                 looked.validators = fetched.validators.clone();
-                match self.links(source, fetched) {
+                match links(&mut self.polite, source, fetched) {
                     Ok(links) => links,
                     Err(failure) => {
                         news(News::Failed(failure));
@@ -143,7 +120,7 @@ impl Watcher {
             }
             Err(refused) => {
                 looked.failures = looked.failures.saturating_add(1);
-                looked.due = now() + self.back_off(every, looked.failures, &refused);
+                looked.due = now() + self.polite.back_off(every, looked.failures, &refused);
                 news(News::Failed(Failure::new(source.url.clone(), format!("{refused}; tried again later"))));
                 self.state.sources.insert(source.url.clone(), looked);
                 return Ok(0);
@@ -157,13 +134,10 @@ impl Watcher {
             if !news(News::Fetching(&link.url)) {
                 break;
             }
-            let (seen, kept) = match self.read_page(source, &link) {
-                Ok(read) => read,
-                Err((seen, failure)) => {
-                    news(News::Failed(failure));
-                    (seen, None)
-                }
-            };
+            let (seen, kept, failures) = self.read_page(source, &link);
+            for failure in failures {
+                news(News::Failed(failure));
+            }
             count += usize::from(kept.is_some());
             batch.push((link.url, seen, kept));
             if batch.len() >= BATCH {
@@ -171,7 +145,7 @@ impl Watcher {
             }
         }
         self.hand_over(batch, keep)?;
-        looked.due = now() + self.with_jitter(every);
+        looked.due = now() + self.polite.with_jitter(every);
         self.state.sources.insert(source.url.clone(), looked);
         Ok(count)
     }
@@ -194,61 +168,6 @@ impl Watcher {
         }
         self.state.pages.extend(done);
         Ok(self.state.write(&self.path)?)
-    }
-
-    /// What a source leads to.
-    fn links(&mut self, source: &Source, fetched: Fetched) -> Result<Vec<Link>, Failure> {
-        let labels: Vec<String> =
-            fetched.charset.iter().cloned().chain(decode::declared(&fetched.body)).collect();
-        let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
-        let text = decode::decode(fetched.body, &labels).text;
-        let base = fetched.url;
-        if text.trim_start().starts_with('{') {
-            let value = serde_json::from_str(&text).ok();
-            let entries = value.as_ref().and_then(feed::json_entries);
-            return match entries {
-                Some(entries) => Ok(of_entries(&base, entries)),
-                None => Err(Failure::new(source.url.clone(), "is JSON and no JSON Feed")),
-            };
-        }
-        let document = xml::Document::new(&text);
-        if let Some(entries) = feed::xml_entries(&document) {
-            return Ok(of_entries(&base, entries));
-        }
-        if let Some(addresses) = feed::addresses(&document) {
-            return Ok(self.of_sitemap(&base, addresses));
-        }
-        let links = page::links(&text);
-        if links.is_empty() {
-            return Err(Failure::new(
-                source.url.clone(),
-                "is no feed, no sitemap and no page with links to articles",
-            ));
-        }
-        let host_of_page = host(&base).to_owned();
-        let absolute = links.into_iter().filter_map(|link| resolve(&base, &link));
-        Ok(absolute.filter(|url| host(url) == host_of_page).map(|url| Link::to(&url)).collect())
-    }
-
-    /// The pages of a sitemap, and of the newest of the sitemaps it leads to.
-    fn of_sitemap(&mut self, base: &str, addresses: Vec<feed::Address>) -> Vec<Link> {
-        let (mut sitemaps, pages): (Vec<_>, Vec<_>) =
-            addresses.into_iter().partition(|address| address.is_sitemap);
-        let link = |address: feed::Address| {
-            Some(Link { mark: address.day, ..Link::to(&resolve(base, &address.url)?) })
-        };
-        let mut links: Vec<Link> = pages.into_iter().filter_map(link).collect();
-        sitemaps.sort_by(|one, other| other.day.cmp(&one.day));
-        for sitemap in sitemaps.into_iter().take(3) {
-            let Some(url) = resolve(base, &sitemap.url) else { continue };
-            let Ok(fetched) = self.fetch(&url, &Validators::default()) else { continue };
-            let text = decode::decode(fetched.body, &[]).text;
-            let inner = feed::addresses(&xml::Document::new(&text)).unwrap_or_default();
-            links.extend(inner.into_iter().filter(|address| !address.is_sitemap).filter_map(link));
-        }
-        // The newest first, so that a limit leaves out the oldest.
-        links.sort_by(|one, other| other.mark.cmp(&one.mark));
-        links
     }
 
     /// The links that were not seen, have changed, or are due to be looked at again.
@@ -279,9 +198,9 @@ impl Watcher {
         wanted
     }
 
-    /// Fetches a page and reads it. The failure comes with what is to be remembered.
-    #[expect(clippy::result_large_err, reason = "both are of one size, and are used at once")]
-    fn read_page(&mut self, source: &Source, link: &Link) -> Result<(Seen, Option<Kept>), (Seen, Failure)> {
+    /// Fetches a page and reads it: what is to be remembered of it, the report if there is a new
+    /// one, and what was wrong.
+    fn read_page(&mut self, source: &Source, link: &Link) -> (Seen, Option<Kept>, Vec<Failure>) {
         let mut seen = self
             .state
             .pages
@@ -289,56 +208,70 @@ impl Watcher {
             .cloned()
             .unwrap_or_else(|| Seen { first: now(), ..Seen::default() });
         seen.mark = link.mark.clone().or(seen.mark);
-        let report = match link
-            .entry
-            .clone()
-            .filter(|entry| source.feed_text && entry.is_whole && !entry.report.text.is_empty())
-        {
-            Some(entry) => Ok(Some(entry.report)),
-            None => match self.fetch(&link.url, &seen.validators) {
-                Ok(fetched) => {
-                    seen.validators = fetched.validators.clone();
-                    Ok(read(link, fetched))
-                }
-                Err(Refused::Unchanged) => {
-                    self.plan(&mut seen);
-                    return Ok((seen, None));
-                }
-                Err(refused) => Err(refused),
-            },
-        };
-        match report {
+        match self.article(source, link, &mut seen) {
+            Err(Refused::Unchanged) => {
+                self.plan(&mut seen);
+                (seen, None, Vec::new())
+            }
             Err(refused) => {
                 seen.failures += 1;
-                seen.due = now() + self.back_off(300, seen.failures, &refused);
-                Err((seen, Failure::new(link.url.clone(), refused.to_string())))
+                seen.due = now() + self.polite.back_off(300, seen.failures, &refused);
+                (seen, None, vec![Failure::new(link.url.clone(), refused.to_string())])
             }
-            Ok(None) => {
+            Ok((None, mut failures)) => {
                 seen.failures = 6;
-                Err((seen, Failure::new(link.url.clone(), "is a page in which no text was found; left out")))
+                failures
+                    .push(Failure::new(link.url.clone(), "is a page in which no text was found; left out"));
+                (seen, None, failures)
             }
-            Ok(Some(mut report)) => {
-                seen.failures = 0;
-                if let Some(name) = &source.name {
-                    report.source = Some(name.clone());
-                }
-                report.given = Some(link.url.clone());
-                report.url = report.url.or_else(|| Some(link.url.clone()));
-                report.id = content_id(&report);
-                let content = report.id.as_str().to_owned();
-                let known = seen.content.replace(content.clone());
-                let old = seen.text.replace(report.text.clone());
-                let was_kept = seen.report.is_some();
-                report.id = Id(seen.report.get_or_insert(content).clone());
-                self.plan(&mut seen);
-                if known == seen.content || old.as_deref() == Some(report.text.as_str()) {
-                    return Ok((seen, None));
-                }
-                let changes =
-                    was_kept.then(|| changed_paragraphs(old.as_deref().unwrap_or(""), &report.text));
-                Ok((seen, Some(Kept { report, changes })))
+            Ok((Some(report), failures)) => {
+                let kept = self.version(source, link, &mut seen, report);
+                // What was wrong is said again only of a new version.
+                let failures = if kept.is_some() { failures } else { Vec::new() };
+                (seen, kept, failures)
             }
         }
+    }
+
+    /// The report behind a link: the feed's own text where that is enough, else the page.
+    fn article(
+        &mut self,
+        source: &Source,
+        link: &Link,
+        seen: &mut Seen,
+    ) -> Result<(Option<Report>, Vec<Failure>), Refused> {
+        let is_enough =
+            |entry: &&feed::Entry| source.feed_text && entry.is_whole && !entry.report.text.is_empty();
+        if let Some(entry) = link.entry.as_ref().filter(is_enough) {
+            let mut report = entry.report.clone();
+            let failure = trusted(link, &mut report);
+            return Ok((Some(report), failure.into_iter().collect()));
+        }
+        let fetched = self.polite.fetch(&link.url, &seen.validators)?;
+        seen.validators = fetched.validators.clone();
+        Ok(article(link, fetched))
+    }
+
+    /// The report as it is to be kept; none where nothing has changed since it was.
+    fn version(&mut self, source: &Source, link: &Link, seen: &mut Seen, mut report: Report) -> Option<Kept> {
+        seen.failures = 0;
+        if let Some(name) = &source.name {
+            report.source = Some(name.clone());
+        }
+        report.given = Some(link.url.clone());
+        report.url = report.url.or_else(|| Some(link.url.clone()));
+        report.id = content_id(&report);
+        let content = report.id.as_str().to_owned();
+        let known = seen.content.replace(content.clone());
+        let old = seen.text.replace(report.text.clone());
+        let was_kept = seen.report.is_some();
+        report.id = Id(seen.report.get_or_insert(content).clone());
+        self.plan(seen);
+        if known == seen.content || old.as_deref() == Some(report.text.as_str()) {
+            return None;
+        }
+        let changes = was_kept.then(|| changed_paragraphs(old.as_deref().unwrap_or(""), &report.text));
+        Some(Kept { report, changes })
     }
 
     /// When a page is looked at again: often while it is young, then not any more.
@@ -348,7 +281,7 @@ impl Watcher {
         if age >= until {
             seen.text = None;
         }
-        seen.due = now() + self.with_jitter((age.max(0) as u64 / 2).max(self.sources.settings.every));
+        seen.due = now() + self.polite.with_jitter((age.max(0) as u64 / 2).max(self.sources.settings.every));
     }
 
     /// Pages that no source leads to any more are forgotten after a while.
@@ -360,117 +293,6 @@ impl Watcher {
                 seen.text = None;
             }
         }
-    }
-
-    /// Fetches with the host's leave and not too soon after the last time.
-    fn fetch(&mut self, url: &str, known: &Validators) -> Result<Fetched, Refused> {
-        let host = host(url).to_owned();
-        if self.sources.settings.robots {
-            if !self.robots.contains_key(&host) {
-                let rules = self.rules(url, &host);
-                self.robots.insert(host.clone(), rules);
-            }
-            let path = url.splitn(4, '/').nth(3).map_or_else(|| "/".to_owned(), |path| format!("/{path}"));
-            if self.robots.get(&host).is_some_and(|robots| !robots.allow(&path)) {
-                return Err(Refused::Forbidden(
-                    "is not to be fetched by programs, says the host's robots.txt".to_owned(),
-                ));
-            }
-        }
-        self.pause(&host);
-        self.fetcher.fetch(url, known)
-    }
-
-    fn rules(&mut self, url: &str, host: &str) -> Robots {
-        let scheme = url.split("://").next().unwrap_or("https");
-        self.pause(host);
-        match self.fetcher.fetch(&format!("{scheme}://{host}/robots.txt"), &Validators::default()) {
-            Ok(fetched) => Robots::new(
-                &String::from_utf8_lossy(&fetched.body[..fetched.body.len().min(512 << 10)]),
-                "dateline",
-            ),
-            // A server in trouble is left alone (RFC 9309, 2.3.1.4); one without rules has none.
-            Err(Refused::Status { status: 500.., .. }) => {
-                Robots::new("User-agent: *\nDisallow: /", "dateline")
-            }
-            Err(_) => Robots::default(),
-        }
-    }
-
-    /// Waits until the host may be asked again.
-    fn pause(&mut self, host: &str) {
-        let asked_for = self.robots.get(host).and_then(|robots| robots.delay).unwrap_or(0.0);
-        let pause =
-            Duration::from_secs_f64(self.sources.settings.pause.clamp(0.0, 600.0).max(asked_for.min(60.0)));
-        if let Some(last) = self.asked.get(host) {
-            thread::sleep(pause.saturating_sub(last.elapsed()));
-        }
-        self.asked.insert(host.to_owned(), Instant::now());
-    }
-
-    /// Longer with every failure, and as long as the server asks for.
-    fn back_off(&mut self, every: u64, failures: u32, refused: &Refused) -> i64 {
-        let doubled = i64::try_from(every).unwrap_or(LONGEST).saturating_mul(1 << failures.min(12));
-        let asked = match refused {
-            Refused::Status { again: Some(seconds), .. } => i64::try_from(*seconds).unwrap_or(LONGEST),
-            _ => 0,
-        };
-        self.with_jitter(u64::try_from(doubled.max(asked).min(LONGEST)).unwrap_or(0))
-    }
-
-    /// A time up to a tenth longer, so that not all come at once.
-    fn with_jitter(&mut self, seconds: u64) -> i64 {
-        self.jitter ^= self.jitter << 13;
-        self.jitter ^= self.jitter >> 7;
-        self.jitter ^= self.jitter << 17;
-        let more = self.jitter % (seconds / 10).max(1);
-        i64::try_from(seconds + more).unwrap_or(LONGEST)
-    }
-}
-
-/// Something a source leads to.
-#[derive(Clone, Debug)]
-struct Link {
-    url: String,
-    /// What the source says of its last change.
-    mark: Option<String>,
-    entry: Option<feed::Entry>,
-}
-
-impl Link {
-    fn to(url: &str) -> Self {
-        let url = url.split('#').next().unwrap_or_default().to_owned();
-        Link { url, mark: None, entry: None }
-    }
-}
-
-fn of_entries(base: &str, entries: Vec<feed::Entry>) -> Vec<Link> {
-    let link = |entry: feed::Entry| {
-        let url = resolve(base, entry.link.as_deref()?)?;
-        Some(Link { mark: entry.report.published.clone(), entry: Some(entry), ..Link::to(&url) })
-    };
-    entries.into_iter().filter_map(link).collect()
-}
-
-/// The report of a page, with what its feed says where the page does not; the feed's own text
-/// where the page has none.
-fn read(link: &Link, fetched: Fetched) -> Option<Report> {
-    let declared = decode::declared(&fetched.body);
-    let labels: Vec<&str> = fetched.charset.iter().chain(&declared).map(String::as_str).collect();
-    let html = decode::decode(fetched.body, &labels).text;
-    let known = Report { url: Some(fetched.url), ..Report::default() };
-    let entry = link.entry.clone().map(|entry| entry.report);
-    match (page::page(&html, known), entry) {
-        (Some(mut report), Some(entry)) => {
-            report.published = report.published.or(entry.published);
-            report.title = report.title.or(entry.title);
-            if report.byline.is_empty() {
-                report.byline = entry.byline;
-            }
-            Some(report)
-        }
-        (Some(report), None) => Some(report),
-        (None, entry) => entry.filter(|entry| !entry.text.trim().is_empty()),
     }
 }
 

@@ -1,0 +1,109 @@
+//! Asking servers politely: with the leave of robots.txt, not too often, and less often the more they fail.
+
+use super::sources::Settings;
+use crate::fetch::{FetchOptions, Fetched, Fetcher, Refused, Robots, Validators, host};
+use std::collections::BTreeMap;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The longest that one waits for a source that fails, in seconds.
+const LONGEST: i64 = 86_400;
+
+/// A fetcher with manners.
+#[derive(Debug)]
+pub(super) struct Polite {
+    fetcher: Fetcher,
+    obeys: bool,
+    /// The least seconds between two requests to one host.
+    pause: f64,
+    robots: BTreeMap<String, Robots>,
+    /// When each host was last asked.
+    asked: BTreeMap<String, Instant>,
+    jitter: u64,
+}
+
+impl Polite {
+    pub(super) fn new(settings: &Settings) -> Self {
+        let mut options = FetchOptions {
+            largest: settings.largest.clamp(1, 1024) << 20,
+            patience: Duration::from_secs(settings.patience.max(1)),
+            allowed: settings.allow.clone(),
+            ..FetchOptions::default()
+        };
+        if let Some(name) = &settings.user_agent {
+            options.user_agent.clone_from(name);
+        }
+        Polite {
+            fetcher: Fetcher::new(options),
+            obeys: settings.robots,
+            pause: settings.pause.clamp(0.0, 600.0),
+            robots: BTreeMap::new(),
+            asked: BTreeMap::new(),
+            jitter: 0x9E37_79B9_7F4A_7C15,
+        }
+    }
+
+    /// Fetches with the host's leave and not too soon after the last time.
+    pub(super) fn fetch(&mut self, url: &str, known: &Validators) -> Result<Fetched, Refused> {
+        let host = host(url).to_owned();
+        if self.obeys {
+            if !self.robots.contains_key(&host) {
+                let rules = self.rules(url, &host);
+                self.robots.insert(host.clone(), rules);
+            }
+            let path = url.splitn(4, '/').nth(3).map_or_else(|| "/".to_owned(), |path| format!("/{path}"));
+            if self.robots.get(&host).is_some_and(|robots| !robots.allow(&path)) {
+                return Err(Refused::Forbidden(
+                    "is not to be fetched by programs, says the host's robots.txt".to_owned(),
+                ));
+            }
+        }
+        self.pause(&host);
+        self.fetcher.fetch(url, known)
+    }
+
+    fn rules(&mut self, url: &str, host: &str) -> Robots {
+        let scheme = url.split("://").next().unwrap_or("https");
+        self.pause(host);
+        match self.fetcher.fetch(&format!("{scheme}://{host}/robots.txt"), &Validators::default()) {
+            Ok(fetched) => Robots::new(
+                &String::from_utf8_lossy(&fetched.body[..fetched.body.len().min(512 << 10)]),
+                "dateline",
+            ),
+            // A server in trouble is left alone (RFC 9309, 2.3.1.4); one without rules has none.
+            Err(Refused::Status { status: 500.., .. }) => {
+                Robots::new("User-agent: *\nDisallow: /", "dateline")
+            }
+            Err(_) => Robots::default(),
+        }
+    }
+
+    /// Waits until the host may be asked again.
+    fn pause(&mut self, host: &str) {
+        let asked_for = self.robots.get(host).and_then(|robots| robots.delay).unwrap_or(0.0);
+        let pause = Duration::from_secs_f64(self.pause.max(asked_for.min(60.0)));
+        if let Some(last) = self.asked.get(host) {
+            thread::sleep(pause.saturating_sub(last.elapsed()));
+        }
+        self.asked.insert(host.to_owned(), Instant::now());
+    }
+
+    /// Longer with every failure, and as long as the server asks for.
+    pub(super) fn back_off(&mut self, every: u64, failures: u32, refused: &Refused) -> i64 {
+        let doubled = i64::try_from(every).unwrap_or(LONGEST).saturating_mul(1 << failures.min(12));
+        let asked = match refused {
+            Refused::Status { again: Some(seconds), .. } => i64::try_from(*seconds).unwrap_or(LONGEST),
+            _ => 0,
+        };
+        self.with_jitter(u64::try_from(doubled.max(asked).min(LONGEST)).unwrap_or(0))
+    }
+
+    /// A time up to a tenth longer, so that not all come at once.
+    pub(super) fn with_jitter(&mut self, seconds: u64) -> i64 {
+        self.jitter ^= self.jitter << 13;
+        self.jitter ^= self.jitter >> 7;
+        self.jitter ^= self.jitter << 17;
+        let more = self.jitter % (seconds / 10).max(1);
+        i64::try_from(seconds + more).unwrap_or(LONGEST)
+    }
+}
