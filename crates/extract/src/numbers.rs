@@ -222,6 +222,19 @@ mod tests {
     }
 
     #[test]
+    fn every_word_of_the_lexicon_is_read() {
+        for (word, &value) in &LEXICON.cardinal {
+            assert_eq!(read(&format!("{word} men")), Some((f64::from(value), 1)), "{word}");
+        }
+        for (word, &value) in &LEXICON.multiple {
+            assert_eq!(read(&format!("seven {word} men")), Some((7.0 * value, 2)), "{word}");
+        }
+        for (word, &value) in &LEXICON.ordinal {
+            assert_eq!(ordinal(word), Some(value), "{word}");
+        }
+    }
+
+    #[test]
     fn places_in_a_row() {
         assert_eq!(ordinal("21st"), Some(21));
         assert_eq!(ordinal("third"), Some(3));

@@ -68,6 +68,41 @@ const PIECES: &[&str] = &[
     "Å",
 ];
 
+#[derive(serde::Deserialize)]
+struct Examples {
+    example: Vec<Example>,
+}
+
+#[derive(serde::Deserialize)]
+struct Example {
+    of: String,
+    text: String,
+}
+
+#[test]
+fn examples_of_the_lexicon() {
+    let analyzer = Analyzer::embedded();
+    let finder = Finder::new(Gazetteer::embedded());
+    let examples: Examples = toml::from_str(include_str!("../../lexicon/places.toml")).unwrap();
+    for Example { of, text } in examples.example {
+        let (mut plain, mut wanted) = (String::new(), Vec::new());
+        for (number, piece) in text.split(['[', ']']).enumerate() {
+            plain.push_str(piece.split('|').next().unwrap_or_default());
+            if number % 2 == 1 {
+                wanted.push(piece.to_owned());
+            }
+        }
+        let report = Report { id: "r".into(), text: plain, ..Report::default() };
+        let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
+        let places = finder.find(&Scene::new(&report, &annotated));
+        let found = places.into_iter().map(|place| {
+            let place = place.record;
+            [place.span.text, place.kind.unwrap_or_default(), place.country.unwrap_or_default()].join("|")
+        });
+        assert_eq!(found.collect::<Vec<_>>(), wanted, "{of}: {text}");
+    }
+}
+
 #[test]
 fn spans_read_back_whatever_the_text() {
     let analyzer = Analyzer::embedded();
