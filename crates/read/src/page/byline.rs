@@ -17,6 +17,7 @@ struct Lexicon {
     closings: Vec<String>,
     nobody: Vec<String>,
     callings: Vec<String>,
+    collectives: Vec<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -52,7 +53,10 @@ pub(crate) fn byline(tree: &Tree<'_>, evidence: &Evidence, headline: NodeId) -> 
     let is_account = |names: &[String]| names.iter().all(|name| !name.contains(' '));
     let gives_way = is_account(&claimed) && is_beside && !printed.is_empty();
     if !claimed.is_empty() && !gives_way {
-        return claimed;
+        // Many programs claim the first of several authors only.
+        let is_first =
+            claimed.len() == 1 && printed.len() > 1 && letters(&printed[0]) == letters(&claimed[0]);
+        return if is_first && is_beside { printed } else { claimed };
     }
     let mut metas = keep(of_metas(evidence), is_person);
     metas.retain(|name| !is_outlet(name));
@@ -63,18 +67,137 @@ pub(crate) fn byline(tree: &Tree<'_>, evidence: &Evidence, headline: NodeId) -> 
     {
         return metas;
     }
-    if !printed.is_empty() {
+    if is_beside && !printed.is_empty() {
         return printed;
     }
     let in_words = keep(in_words(tree, headline), is_printed_person);
     if !in_words.is_empty() {
         return in_words;
     }
+    // "The Valley Wire Team" is surer than a name that stands somewhere.
+    let collective = collective(tree, evidence, headline);
+    if !collective.is_empty() {
+        return collective;
+    }
+    if !printed.is_empty() {
+        return printed;
+    }
+    let account = account(tree, headline);
+    if !account.is_empty() {
+        return account;
+    }
     let mut bodies = of_articles(evidence, true);
     bodies
         .extend(evidence.meta(&["author"]).filter(|name| is_outlet(&(*name).to_owned())).map(str::to_owned));
     bodies.truncate(1.max(bodies.len().min(12)));
     keep(bodies, is_body)
+}
+
+/// "Valley Wire Staff", "The Harbour Team": those of an outlet together, as they are claimed or
+/// printed beside the headline.
+fn collective(tree: &Tree<'_>, evidence: &Evidence, headline: NodeId) -> Vec<String> {
+    let claimed = of_articles(evidence, true).into_iter();
+    let metas = evidence.metas("author").map(str::to_owned);
+    let labelled = of_labelled_metas(evidence).into_iter().map(str::to_owned);
+    let printed = near_headline(tree, headline).filter_map(|id| {
+        let is_for_authors = is_author_link(tree, id) || has_author_class(tree, id);
+        let text = (is_for_authors && tree.node(id).end - id < 12).then(|| tree.text(id))?;
+        Some(without_openings(&text)).filter(|_| text.len() < 60)
+    });
+    let words = printed_behind_by(tree, headline);
+    claimed
+        .chain(metas)
+        .chain(labelled)
+        .chain(printed)
+        .chain(words)
+        .find(|name| is_collective(name))
+        .into_iter()
+        .collect()
+}
+
+/// The elements from shortly before the headline to some way behind it.
+fn near_headline<'t>(tree: &'t Tree<'_>, headline: NodeId) -> impl Iterator<Item = NodeId> + 't {
+    let last = (headline + NEAR).min(tree.len() as NodeId);
+    (headline.saturating_sub(60)..last).filter(move |&id| headline > 0 && tree.tag(id).is_some())
+}
+
+/// How many nodes behind the headline a byline may stand.
+const NEAR: NodeId = 400;
+
+fn is_author_link(tree: &Tree<'_>, id: NodeId) -> bool {
+    let has = |name: &str| {
+        tree.attribute(id, name)
+            .is_some_and(|value| value.split_whitespace().any(|word| word.eq_ignore_ascii_case("author")))
+    };
+    has("rel") || has("itemprop") || tree.attribute(id, "href").is_some_and(leads_to_author)
+}
+
+fn has_author_class(tree: &Tree<'_>, id: NodeId) -> bool {
+    let mut has = false;
+    each_word(tree.attribute(id, "class").unwrap_or(""), |word| {
+        has |= matches!(word, "author" | "authors" | "byline" | "bylines" | "writer" | "creator");
+    });
+    has
+}
+
+fn leads_to_author(href: &str) -> bool {
+    [
+        "/author/",
+        "/authors/",
+        "/autor/",
+        "/by/",
+        "/profile/",
+        "/people/",
+        "/contributor",
+        "/producers/",
+        "/writers/",
+        "/staff/",
+        "/journalist",
+        "/redakt",
+    ]
+    .iter()
+    .any(|part| href.contains(part))
+}
+
+/// What stands behind "by" near the headline, in the same text or the next.
+fn printed_behind_by<'t>(tree: &'t Tree<'_>, headline: NodeId) -> impl Iterator<Item = String> + 't {
+    let last = (headline + NEAR).min(tree.len() as NodeId);
+    (headline..last).filter(move |_| headline > 0).filter_map(move |at| {
+        let super::tree::Content::Text(raw) = tree.node(at).content else { return None };
+        let line = raw.trim();
+        let is_label = is_label(line);
+        let is_opening =
+            line.len() < 60 && line.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("by "));
+        let text = if is_label { following(tree, at) } else { line.to_owned() };
+        let first = text.split(['|', '•', '·', ',']).next().unwrap_or("");
+        (is_label || is_opening).then(|| without_openings(&crate::markup::decode(first)))
+    })
+}
+
+/// The one name of somebody who goes by it ("Mara", "katies"), printed in a link to the author or
+/// behind "by"; there in capitals, as "by walking" is no name.
+fn account(tree: &Tree<'_>, headline: NodeId) -> Vec<String> {
+    let linked = near_headline(tree, headline).filter(|&id| {
+        let is_profile = tree.attribute(id, "href").is_some_and(|href| href.contains("/profile/"));
+        is_author_link(tree, id) && !is_profile && tree.node(id).end - id < 6
+    });
+    let linked = linked.map(|id| without_openings(&tree.text(id)));
+    let is_capital = |name: &String| name.starts_with(char::is_uppercase);
+    let mut names = linked.chain(printed_behind_by(tree, headline).filter(is_capital));
+    names.find(|name| !name.contains(' ') && is_person(name) && is_body(name)).into_iter().collect()
+}
+
+/// "Valley Wire Staff", "Team Harbour", "Our Editors".
+fn is_collective(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(' ').collect();
+    let is_known =
+        |word: Option<&&str>| word.is_some_and(|word| LEXICON.collectives.iter().any(|known| known == word));
+    (2..=6).contains(&words.len())
+        && name
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '&' | '.' | '\'' | '’' | '-'))
+        && (is_known(words.last()) || words[0] == "team")
 }
 
 /// Names that the outlet goes by, in letters only.
@@ -136,7 +259,7 @@ fn of_citation(evidence: &Evidence) -> Vec<String> {
         Some((last, first)) => format!("{first} {last}"),
         None => content.to_owned(),
     };
-    evidence.metas("citation_author").map(turned).collect()
+    evidence.metas("citation_author").chain(evidence.metas("citation_authors")).map(turned).collect()
 }
 
 fn of_metas(evidence: &Evidence) -> Vec<String> {
@@ -164,17 +287,22 @@ fn of_metas(evidence: &Evidence) -> Vec<String> {
             return names;
         }
     }
-    // "twitter:label2" is "Written by", "twitter:data2" the name.
-    for number in ["1", "2", "3"] {
-        let label = evidence.meta(&[&format!("twitter:label{number}")]).unwrap_or("").to_lowercase();
+    of_labelled_metas(evidence).map(|data| names_in(data, looks_like_claim)).unwrap_or_default()
+}
+
+/// "twitter:label2" is "Written by", "twitter:data2" the name.
+fn of_labelled_metas(evidence: &Evidence) -> Option<&str> {
+    ["1", "2", "3"].iter().find_map(|number| {
+        let label = evidence.meta(&[&format!("twitter:label{number}")]).unwrap_or("");
         let data = evidence.meta(&[&format!("twitter:data{number}")]).filter(|data| data.len() < 200);
-        if let Some(data) = data
-            && LEXICON.labels.iter().any(|known| label.trim_end_matches([':', ' ']) == known)
-        {
-            return names_in(data, looks_like_claim);
-        }
-    }
-    Vec::new()
+        data.filter(|_| is_label(label))
+    })
+}
+
+/// "Written by" as a label of its own.
+fn is_label(text: &str) -> bool {
+    let text = text.trim().trim_end_matches([':', ' ']).to_lowercase();
+    LEXICON.labels.contains(&text)
 }
 
 /// Names found on the page itself.
@@ -234,18 +362,7 @@ fn printed(tree: &Tree<'_>, heading: NodeId) -> Printed {
         }
         let is_rel = rel.split_whitespace().any(|word| word.eq_ignore_ascii_case("author"));
         let is_property = itemprop.split_whitespace().any(|word| word.eq_ignore_ascii_case("author"));
-        let is_linked = href.contains("/author/")
-            || href.contains("/authors/")
-            || href.contains("/autor/")
-            || href.contains("/by/")
-            || href.contains("/profile/")
-            || href.contains("/people/")
-            || href.contains("/contributor")
-            || href.contains("/producers/")
-            || href.contains("/writers/")
-            || href.contains("/staff/")
-            || href.contains("/journalist")
-            || href.contains("/redakt");
+        let is_linked = leads_to_author(href);
         if !(is_author || is_byline || is_rel || is_property || is_linked) {
             continue;
         }
@@ -361,8 +478,7 @@ fn in_words(tree: &Tree<'_>, heading: NodeId) -> Vec<String> {
             "Autor: ",
         ];
         let is_opening = starts.iter().any(|start| line.starts_with(start));
-        let is_alone =
-            LEXICON.labels.iter().any(|label| line.trim_end_matches([':', ' ']).eq_ignore_ascii_case(label));
+        let is_alone = is_label(line);
         if !(is_opening || is_alone) || line.len() > 120 {
             continue;
         }
@@ -403,9 +519,8 @@ fn parts_of(tree: &Tree<'_>, id: NodeId) -> String {
     parts.join("|")
 }
 
-/// The names in a printed line of authors.
-fn names_in(line: &str, looks_like: fn(&str) -> bool) -> Vec<String> {
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+/// "By Mara Ilic" without the first word.
+fn without_openings(line: &str) -> String {
     let mut line = line.trim_start_matches(['|', ' ']).to_owned();
     loop {
         let lower = line.to_lowercase();
@@ -418,10 +533,17 @@ fn names_in(line: &str, looks_like: fn(&str) -> bool) -> Vec<String> {
         });
         let Some(length) = opening.map(String::len).max() else { break };
         if length >= line.len() || !line.is_char_boundary(length) {
-            return Vec::new();
+            return String::new();
         }
         line = line[length..].trim_start_matches([':', ' ', '|', '\u{A0}']).to_owned();
     }
+    line
+}
+
+/// The names in a printed line of authors.
+fn names_in(line: &str, looks_like: fn(&str) -> bool) -> Vec<String> {
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = without_openings(&line);
     let mut names = Vec::new();
     for part in line
         .split([',', ';', '&', '|', '/', '•', '·', '–', '—', '\n'])
@@ -430,13 +552,14 @@ fn names_in(line: &str, looks_like: fn(&str) -> bool) -> Vec<String> {
         .flat_map(|part| part.split(" - "))
         .flat_map(|part| part.split(" with "))
         .flat_map(|part| part.split(" et "))
+        .flat_map(|part| part.split(" och "))
     {
         let part = part.trim().trim_start_matches("and ").trim_start_matches("By ").trim_start_matches("by ");
         let part = part.trim_matches(|letter: char| {
             matches!(letter, '.' | ':' | '-' | '"' | '“' | '”' | '(' | ')' | '@' | ' ')
         });
         let part = without_closing(part);
-        let part = part.split(" (").next().unwrap_or(part).trim();
+        let part = if part.contains(") ") { part } else { part.split(" (").next().unwrap_or(part).trim() };
         if part.is_empty() {
             continue;
         }
@@ -461,10 +584,20 @@ fn without_closing(part: &str) -> &str {
     if lower.len() != part.len() {
         return part;
     }
-    let cut = LEXICON.closings.iter().filter_map(|closing| lower.find(&format!(" {closing}"))).min();
+    let cut = LEXICON.closings.iter().filter_map(|closing| closes_at(&lower, closing)).min();
     let digit = part.find(|letter: char| letter.is_ascii_digit());
     let end = [cut, digit].into_iter().flatten().min().unwrap_or(part.len());
     part.get(..end).unwrap_or(part).trim()
+}
+
+/// Where a closing stands in a line, from the space before it on; "editor" is not in "editorial".
+fn closes_at(line: &str, closing: &str) -> Option<usize> {
+    let is_whole = |at: &usize| {
+        let behind = line[at + 1 + closing.len()..].chars().next();
+        closing.ends_with(' ') || !behind.is_some_and(char::is_alphabetic)
+    };
+    let spaced = line.match_indices(closing).filter(|(at, _)| line[..*at].ends_with(' '));
+    spaced.map(|(at, _)| at - 1).find(is_whole)
 }
 
 fn looks_like_name(name: &str) -> bool {
