@@ -55,6 +55,8 @@ struct Given<'r> {
     /// The words just before it ("earned", "on sales of").
     before: Weights,
     counted: Weights,
+    /// Whether people of no kind are counted.
+    is_anybody: bool,
     deed: Option<&'r Id>,
     is_update: bool,
 }
@@ -103,6 +105,7 @@ fn given<'r>(
         place: place.map(|place| place_name(read, place)),
         around: Weights::of([sentence]),
         before: Weights::of([before]),
+        is_anybody: is_anybody(figure),
         counted: Weights::of(figure.of.iter().map(|of| of.text.as_str())),
         deed: figure.event.as_ref().and_then(|event| deeds.get(event).copied()),
         is_update: is_update(sentence),
@@ -187,8 +190,15 @@ fn facts(all: &[Given<'_>]) -> Vec<Vec<usize>> {
     order.sort_by_key(|&at| (all[at].place.is_none(), all[at].days.is_none(), at));
     for at in order {
         let fits = |fact: &&mut Vec<usize>| {
-            let bonds: Vec<Bond> = fact.iter().map(|&other| bond(&all[at], &all[other])).collect();
-            !bonds.contains(&Bond::Apart) && bonds.contains(&Bond::Together)
+            let mut is_joined = false;
+            for &other in fact.iter() {
+                match bond(&all[at], &all[other]) {
+                    Bond::Apart => return false,
+                    Bond::Together => is_joined = true,
+                    Bond::Unknown => {}
+                }
+            }
+            is_joined
         };
         match facts.iter_mut().find(fits) {
             Some(fact) => fact.push(at),
@@ -224,6 +234,11 @@ const ANYBODY: [&str; 12] = [
     "bodies",
 ];
 
+fn is_anybody(figure: &Figure) -> bool {
+    let words = figure.of.as_ref().map_or("", |of| of.text.as_str());
+    words.is_empty() || words.split_whitespace().any(|word| ANYBODY.contains(&word.to_lowercase().as_str()))
+}
+
 fn bond(a: &Given<'_>, b: &Given<'_>) -> Bond {
     if let (Some(first), Some(second)) = (a.days, b.days)
         && (first.0 > second.1 + 1 || second.0 > first.1 + 1)
@@ -235,13 +250,8 @@ fn bond(a: &Given<'_>, b: &Given<'_>) -> Bond {
         (Some(_), Some(_)) => true,
         _ => false,
     };
-    let is_anybody = |given: &Given<'_>| {
-        let words = given.figure.of.as_ref().map_or("", |of| of.text.as_str());
-        words.is_empty()
-            || words.split_whitespace().any(|word| ANYBODY.contains(&word.to_lowercase().as_str()))
-    };
     let counted = a.counted.overlap(&b.counted);
-    if counted.terms == 0 && !(is_anybody(a) && is_anybody(b)) {
+    if counted.terms == 0 && !(a.is_anybody && b.is_anybody) {
         return Bond::Apart;
     }
     // A girl pulled out after ten days and a man after twelve: time spent is hardly ever one fact.

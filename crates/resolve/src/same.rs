@@ -2,7 +2,7 @@
 
 use crate::Read;
 use crate::background::rarity;
-use crate::features::{days_since_1970, printed};
+use crate::features::{days_since_1970, printed, shingles};
 use crate::personal_names::PersonalName;
 use crate::words::{number_of, term_of, words};
 use dateline_model::{Event, Mode, Party, SameEvent, SameStatement, Speaker, Statement, derive_id};
@@ -77,25 +77,51 @@ pub fn same_events(readings: &[Read<'_>]) -> Vec<SameEvent> {
 struct Said<'r> {
     report: usize,
     statement: &'r Statement,
+    speakers: Vec<Named<'r>>,
     prints: Vec<u16>,
+    /// The shingles of these, sorted.
+    shingles: Vec<u32>,
     terms: Weights,
 }
 
 impl<'r> Said<'r> {
     fn of(report: usize, statement: &'r Statement) -> Said<'r> {
         let content = || statement.content.iter().map(|excerpt| excerpt.text.as_str());
-        let prints = content().flat_map(printed).map(|(print, _)| print).collect();
-        Said { report, statement, prints, terms: Weights::of(content()) }
+        let prints: Vec<u16> = content().flat_map(printed).map(|(print, _)| print).collect();
+        let mut shingles: Vec<u32> = shingles(&prints).collect();
+        shingles.sort_unstable();
+        let named = |speaker: &'r Speaker| (speaker, PersonalName::parse(&speaker.name));
+        Said {
+            report,
+            statement,
+            speakers: statement.speakers.iter().map(named).collect(),
+            prints,
+            shingles,
+            terms: Weights::of(content()),
+        }
+    }
+
+    /// How many words both print in runs; looked at only where one run can begin.
+    fn shared_words(&self, other: &Said<'_>) -> usize {
+        let (few, many) = if self.shingles.len() <= other.shingles.len() {
+            (&self.shingles, &other.shingles)
+        } else {
+            (&other.shingles, &self.shingles)
+        };
+        if !few.iter().any(|shingle| many.binary_search(shingle).is_ok()) {
+            return 0;
+        }
+        let runs = crate::alignment::align(&self.prints, &other.prints);
+        crate::alignment::covered_of_second(&runs) as usize
     }
 }
 
 fn is_same_saying(a: &Said<'_>, b: &Said<'_>) -> bool {
-    let speakers = same_speakers(&a.statement.speakers, &b.statement.speakers);
+    let speakers = same_speakers(&a.speakers, &b.speakers);
     if speakers == Agreement::Against {
         return false;
     }
-    let runs = crate::alignment::align(&a.prints, &b.prints);
-    let shared = crate::alignment::covered_of_second(&runs) as usize;
+    let shared = a.shared_words(b);
     let shorter = a.prints.len().min(b.prints.len());
     if shared >= 5 && shared * 2 >= shorter {
         return true;
@@ -112,7 +138,10 @@ enum Agreement {
     Against,
 }
 
-fn same_speakers(a: &[Speaker], b: &[Speaker]) -> Agreement {
+/// A speaker with the name, if it is a person's.
+type Named<'r> = (&'r Speaker, Option<PersonalName>);
+
+fn same_speakers(a: &[Named<'_>], b: &[Named<'_>]) -> Agreement {
     if a.is_empty() || b.is_empty() {
         return Agreement::Unknown;
     }
@@ -129,12 +158,11 @@ fn same_speakers(a: &[Speaker], b: &[Speaker]) -> Agreement {
     known
 }
 
-fn same_speaker(a: &Speaker, b: &Speaker) -> Agreement {
+fn same_speaker((a, first_name): &Named<'_>, (b, second_name): &Named<'_>) -> Agreement {
     if a.name.eq_ignore_ascii_case(&b.name) {
         return Agreement::For;
     }
-    let names = (PersonalName::parse(&a.name), PersonalName::parse(&b.name));
-    if let (Some(first), Some(second)) = &names
+    if let (Some(first), Some(second)) = (first_name, second_name)
         && first.fits(second)
     {
         return Agreement::For;
@@ -146,14 +174,23 @@ fn same_speaker(a: &Speaker, b: &Speaker) -> Agreement {
     let is_one_unnamed = a.office.is_none() || b.office.is_none();
     match (same_state, is_one_unnamed) {
         // "a Kremlin official", "Dmitry Peskov": a name may stand behind an office.
-        (true, _) if names.0.is_none() || names.1.is_none() => Agreement::Unknown,
+        (true, _) if first_name.is_none() || second_name.is_none() => Agreement::Unknown,
         _ => Agreement::Against,
     }
+}
+
+/// The parties of one side, each with its name if it is a person's.
+type Side<'r> = Vec<(&'r Party, Option<PersonalName>)>;
+
+fn side_of(parties: &[Party]) -> Side<'_> {
+    parties.iter().map(|party| (party, PersonalName::parse(&party.name))).collect()
 }
 
 struct Deed<'r> {
     report: usize,
     event: &'r Event,
+    by: Side<'r>,
+    to: Side<'r>,
     terms: Weights,
     days: Option<(i32, i32)>,
     place: Option<String>,
@@ -164,6 +201,8 @@ impl<'r> Deed<'r> {
         Deed {
             report,
             event,
+            by: side_of(&event.by),
+            to: side_of(&event.to),
             terms: Weights::of([event.evidence.text.as_str()]),
             days: event.when.as_ref().and_then(|when| days_of(when.edtf.as_ref()?)),
             place: event.place.as_ref().map(|place| place_name(read, place)),
@@ -178,7 +217,7 @@ fn is_same_deed(a: &Deed<'_>, b: &Deed<'_>) -> bool {
     {
         return false;
     }
-    let sides = [same_side(&a.event.by, &b.event.by), same_side(&a.event.to, &b.event.to)];
+    let sides = [same_side(&a.by, &b.by), same_side(&a.to, &b.to)];
     if sides.contains(&Agreement::Against) || !sides.contains(&Agreement::For) {
         return false;
     }
@@ -208,22 +247,23 @@ fn is_from_afar(mode: Mode) -> bool {
     )
 }
 
-fn same_side(a: &[Party], b: &[Party]) -> Agreement {
+fn same_side(a: &Side<'_>, b: &Side<'_>) -> Agreement {
     if a.is_empty() || b.is_empty() {
         return Agreement::Unknown;
     }
-    let is_same = |first: &Party, second: &Party| {
+    let is_same = |(first, first_name): &(&Party, Option<PersonalName>),
+                   (second, second_name): &(&Party, Option<PersonalName>)| {
         first.name.eq_ignore_ascii_case(&second.name)
             || first.country.is_some() && first.country == second.country
-            || match (PersonalName::parse(&first.name), PersonalName::parse(&second.name)) {
-                (Some(first), Some(second)) => first.fits(&second),
+            || match (first_name, second_name) {
+                (Some(first), Some(second)) => first.fits(second),
                 _ => false,
             }
     };
     if a.iter().any(|first| b.iter().any(|second| is_same(first, second))) {
         return Agreement::For;
     }
-    let has_land = |side: &[Party]| side.iter().any(|party| party.country.is_some());
+    let has_land = |side: &Side<'_>| side.iter().any(|(party, _)| party.country.is_some());
     if has_land(a) && has_land(b) { Agreement::Against } else { Agreement::Unknown }
 }
 
@@ -240,7 +280,10 @@ pub(crate) fn place_name((_, reading): Read<'_>, place: &dateline_model::PlaceRe
 
 /// The telling words of a piece of text with their rarity, in order.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Weights(Vec<(u32, f32)>);
+pub(crate) struct Weights {
+    terms: Vec<(u32, f32)>,
+    sum: f32,
+}
 
 /// How far two pieces of text use the same words.
 pub(crate) struct Overlap {
@@ -256,21 +299,35 @@ impl Weights {
             .into_iter()
             .flat_map(words)
             .filter_map(|word| term_of(word.text).map(|term| number_of(&term)));
-        let terms: BTreeSet<u32> = terms.collect();
-        Weights(terms.into_iter().map(|term| (term, rarity(term))).collect())
+        let mut terms: Vec<u32> = terms.collect();
+        terms.sort_unstable();
+        terms.dedup();
+        let terms: Vec<(u32, f32)> = terms.into_iter().map(|term| (term, rarity(term))).collect();
+        Weights { sum: terms.iter().map(|(_, weight)| weight).sum(), terms }
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.0.len()
+        self.terms.len()
     }
 
     pub(crate) fn overlap(&self, other: &Weights) -> Overlap {
-        let shared = || {
-            self.0.iter().filter(|(term, _)| other.0.binary_search_by_key(term, |(term, _)| *term).is_ok())
-        };
-        let weight = |weights: &Weights| weights.0.iter().map(|(_, weight)| weight).sum::<f32>();
-        let least = weight(self).min(weight(other)).max(f32::MIN_POSITIVE);
-        Overlap { terms: shared().count(), share: shared().map(|(_, weight)| weight).sum::<f32>() / least }
+        let (mut terms, mut weight) = (0, 0.0);
+        let mut theirs = other.terms.iter().peekable();
+        for (term, own) in &self.terms {
+            while theirs.next_if(|(other, _)| other < term).is_some() {}
+            if theirs.next_if(|(other, _)| other == term).is_some() {
+                terms += 1;
+                weight += own;
+            }
+        }
+        Overlap { terms, share: weight / self.sum.min(other.sum).max(f32::MIN_POSITIVE) }
+    }
+
+    /// The terms that say most, so many of them.
+    fn rarest(&self, most: usize) -> impl Iterator<Item = u32> {
+        let mut rarest = self.terms.clone();
+        rarest.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        rarest.into_iter().map(|(term, _)| term).take(most)
     }
 }
 
@@ -280,23 +337,30 @@ pub(crate) fn likely_pairs<'w>(all: impl Iterator<Item = &'w Weights>, count: us
     const RAREST: usize = 12;
     const MOST_HOLDERS: usize = 200;
     let mut by_term: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    let mut pairs = BTreeSet::new();
+    let mut hits: Vec<u8> = vec![0; count];
+    let mut pairs = Vec::new();
     for (at, weights) in all.enumerate() {
-        let mut rarest = weights.0.clone();
-        rarest.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let mut hits: BTreeMap<usize, usize> = BTreeMap::new();
-        for (term, _) in rarest.into_iter().take(RAREST.max(count.min(24))) {
+        let mut hit = Vec::new();
+        for term in weights.rarest(RAREST.max(count.min(24))) {
             let holders = by_term.entry(term).or_default();
             for &other in holders.iter() {
-                *hits.entry(other).or_default() += 1;
+                hits[other] += 1;
+                if hits[other] == 1 {
+                    hit.push(other);
+                }
             }
             if holders.len() < MOST_HOLDERS {
                 holders.push(at);
             }
         }
-        pairs.extend(hits.into_iter().filter(|(_, hits)| *hits > 1).map(|(other, _)| (other, at)));
+        for other in hit {
+            if std::mem::take(&mut hits[other]) > 1 {
+                pairs.push((other, at));
+            }
+        }
     }
-    pairs.into_iter().collect()
+    pairs.sort_unstable();
+    pairs
 }
 
 /// Things joined two at a time.
