@@ -3,6 +3,7 @@
 //!
 //! It knows nothing of HTML, and its callers nothing of SQL.
 
+mod blocks;
 mod by_day;
 mod conditions;
 mod error;

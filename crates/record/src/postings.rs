@@ -5,8 +5,10 @@
 //! size become one (a log-structured merge: O'Neil and others 1996). A report that was changed
 //! leaves its old keys behind; who finds it compares it anyway.
 
+use crate::blocks::Blocks;
 use crate::{RecordError, Store};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::cell::RefCell;
 use std::ops::RangeInclusive;
 
 /// A key and a report that holds it.
@@ -27,6 +29,8 @@ const WORTH: usize = 256;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Postings {
     runs: Vec<Run>,
+    /// What was read of them.
+    blocks: RefCell<Blocks>,
 }
 
 #[derive(Clone, Debug)]
@@ -35,6 +39,13 @@ struct Run {
     entries: usize,
     /// The first key of each block.
     firsts: Vec<u64>,
+}
+
+impl Run {
+    /// The number of its block at a place.
+    fn block(&self, at: usize) -> i64 {
+        self.number * BLOCKS + at as i64
+    }
 }
 
 impl Postings {
@@ -49,7 +60,7 @@ impl Postings {
                 firsts: firsts.as_chunks().0.iter().map(|bytes| u64::from_le_bytes(*bytes)).collect(),
             })
         })?;
-        Ok(Postings { runs: runs.collect::<rusqlite::Result<_>>()? })
+        Ok(Postings { runs: runs.collect::<rusqlite::Result<_>>()?, blocks: RefCell::default() })
     }
 
     /// Adds a run, in the transaction that is open.
@@ -68,6 +79,9 @@ impl Postings {
                 .prepare_cached("delete from posting where number between $1 and $2")?
                 .execute(params![last.number * BLOCKS, (last.number + 1) * BLOCKS - 1])?;
             connection.prepare_cached("delete from posting_run where number = $1")?.execute([last.number])?;
+            for at in 0..last.firsts.len() {
+                self.blocks.get_mut().forget(last.block(at));
+            }
             self.runs.pop();
             entries = merged(before, entries);
         }
@@ -109,21 +123,22 @@ impl Postings {
         most: usize,
     ) -> rusqlite::Result<Vec<u32>> {
         let mut holders = Vec::new();
-        let mut read = connection.prepare_cached("select body from posting where number = $1")?;
+        let mut body = connection.prepare_cached("select body from posting where number = $1")?;
+        let mut blocks = self.blocks.borrow_mut();
         for run in &self.runs {
             // The block before the first that begins at the key may end with it.
             let from = run.firsts.partition_point(|first| first < keys.start()).saturating_sub(1);
-            for at in from..run.firsts.partition_point(|first| first <= keys.end()) {
-                let number = run.number * BLOCKS + at as i64;
-                read.query_row([number], |row| {
-                    let body = row.get_ref(0)?.as_blob()?;
-                    let entries = body.as_chunks::<ENTRY>().0;
-                    let first = entries.partition_point(|entry| entry_of(entry).0 < *keys.start());
-                    let found = entries[first..].iter().map(entry_of);
-                    holders.extend(found.take_while(|(key, _)| key <= keys.end()).map(|(_, report)| report));
-                    Ok(())
-                })
-                .optional()?;
+            let to = run.firsts.partition_point(|first| first <= keys.end());
+            for number in (from..to).map(|at| run.block(at)) {
+                let block = blocks.get(number, || {
+                    Ok::<_, rusqlite::Error>(
+                        body.query_row([number], |row| row.get(0)).optional()?.unwrap_or_default(),
+                    )
+                })?;
+                let entries = block.as_chunks::<ENTRY>().0;
+                let first = entries.partition_point(|entry| entry_of(entry).0 < *keys.start());
+                let found = entries[first..].iter().map(entry_of);
+                holders.extend(found.take_while(|(key, _)| key <= keys.end()).map(|(_, report)| report));
             }
         }
         if holders.len() > most {
