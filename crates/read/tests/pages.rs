@@ -1,4 +1,4 @@
-//! What is read off a page: who wrote it.
+//! What is read off a page: who wrote it, and which of its lines are its text.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
@@ -69,4 +69,21 @@ fn libraries_name_all_authors() {
     let cited =
         "<meta name=citation_authors content='Mara Ilic'><meta name=citation_authors content='Berg, Jon'>";
     assert_eq!(byline(cited, ""), ["Mara Ilic", "Jon Berg"]);
+}
+
+#[test]
+fn lines_that_point_elsewhere_are_asides() {
+    let below =
+        format!("{BODY}<p>Lesen Sie auch: Was im Tal vereinbart wurde</p><p>Foto: Mara Ilic</p>{BODY}");
+    let report = page("", &below);
+    let asides: Vec<&str> = report.asides.iter().map(|aside| aside.span.text.as_str()).collect();
+    for line in ["Lesen Sie auch: Was im Tal vereinbart wurde", "Foto: Mara Ilic"] {
+        assert!(asides.contains(&line), "{line}: {asides:?}");
+    }
+}
+
+#[test]
+fn how_signs_are_spoken_is_not_read_twice() {
+    let below = "<p>The envoy wrote <ruby>東<rp>(</rp><rt>tō</rt><rp>)</rp>京<rt>kyō</rt></ruby> on the map, and nobody asked him what it was for.</p>";
+    assert!(page("", below).text.contains("wrote 東京 on the map"));
 }

@@ -2,6 +2,7 @@
 
 use super::blocks::Block;
 use super::features::Features;
+use super::lead;
 use super::model;
 use super::tag::Tag;
 use super::tree::Tree;
@@ -11,6 +12,9 @@ use dateline_model::AsideKind;
 
 /// From which likelihood on a block is taken for the article's.
 const ENOUGH: f32 = 0.5;
+
+/// The part of what is enough from which on a block may be the lead.
+const HARDLY: f32 = 0.1;
 
 /// An article: its text, and stretches of it in bytes that are asides.
 #[derive(Debug, Default)]
@@ -27,6 +31,7 @@ pub(crate) fn article(
     blocks: &[Block],
     features: &[Features],
     title: Option<&str>,
+    is_english: bool,
 ) -> Article {
     let title = title.map(letters).unwrap_or_default();
     let likelihoods = model::likelihoods(tree, blocks, features);
@@ -35,11 +40,19 @@ pub(crate) fn article(
     let enough = ENOUGH * most.iter().take(3).copied().fold(0.0, f32::max).clamp(0.1, 1.0);
     let taken: Vec<usize> = (0..blocks.len()).filter(|&number| likelihoods[number] > enough).collect();
     let (Some(&first), Some(&last)) = (taken.first(), taken.last()) else { return Article::default() };
+    // Desks of English papers write the line under a headline, and the story begins anew below it;
+    // elsewhere it is the story's first paragraph.
+    let could_be = |number: usize| likelihoods[number] > HARDLY * enough;
+    let lead = if is_english { 0..0 } else { lead::lead(tree, blocks, &title, first, could_be) };
+    let first = if lead.is_empty() { first } else { first.min(lead.start) };
     let mut article = Article { blocks: Some((first, last + 1)), ..Article::default() };
-    let is_taken = |number: usize| likelihoods[number] > enough;
+    let is_taken = |number: usize| likelihoods[number] > enough || lead.contains(&number);
     for (number, block) in blocks.iter().enumerate().take(last + 1).skip(first) {
-        let aside =
-            if is_taken(number) { top_matter(block, &title, number - first) } else { aside_of(tree, block) };
+        let aside = if is_taken(number) {
+            top_matter(block, &title, number - first).or_else(|| pointer(block))
+        } else {
+            aside_of(tree, block)
+        };
         if !is_taken(number) && aside.is_none() {
             continue;
         }
@@ -73,6 +86,12 @@ fn top_matter(block: &Block, title: &str, behind: usize) -> Option<AsideKind> {
         return Some(AsideKind::Datestamp);
     }
     kind_of_words(&block.text).filter(|kind| matches!(kind, AsideKind::Byline | AsideKind::Datestamp))
+}
+
+/// "Read also", "Photo: Mara Ilic": a short line among the article's that is of something else.
+fn pointer(block: &Block) -> Option<AsideKind> {
+    let kind = (block.words <= 12).then(|| kind_of_words(&block.text)).flatten();
+    kind.filter(|kind| matches!(kind, AsideKind::Teaser | AsideKind::Credit))
 }
 
 /// Whether a block between those of the article is worth keeping beside it.

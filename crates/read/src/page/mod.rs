@@ -6,6 +6,7 @@ mod byline;
 mod context;
 mod evidence;
 mod features;
+mod lead;
 mod marks;
 mod model;
 mod published;
@@ -45,7 +46,8 @@ pub fn page(html: &str, known: Report) -> Option<Report> {
     let blocks = blocks::blocks(&tree);
     let title = title::title(&tree, &evidence);
     let features = features::features(&tree, &blocks, &hints(&evidence, title.as_deref()));
-    let mut article = article::article(&tree, &blocks, &features, title.as_deref());
+    let is_english = language(&evidence).is_none_or(|tag| tag.to_lowercase().starts_with("en"));
+    let mut article = article::article(&tree, &blocks, &features, title.as_deref(), is_english);
     if article.text.trim().is_empty() {
         // Pages that are drawn by a script may still hold their text as data.
         let data = hints(&evidence, None).body;

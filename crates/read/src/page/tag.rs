@@ -29,7 +29,7 @@ tags! {
     Hgroup = "hgroup", Hr = "hr", Html = "html", I = "i", Iframe = "iframe", Img = "img", Input = "input", Ins = "ins",
     Label = "label", Legend = "legend", Li = "li", Link = "link", Main = "main", Mark = "mark", Menu = "menu",
     Meta = "meta", Nav = "nav", Noscript = "noscript", Object = "object", Ol = "ol", Optgroup = "optgroup",
-    Option = "option", P = "p", Param = "param", Picture = "picture", Pre = "pre", Q = "q", S = "s",
+    Option = "option", P = "p", Param = "param", Picture = "picture", Pre = "pre", Q = "q", Rp = "rp", Rt = "rt", S = "s",
     Script = "script", Section = "section", Select = "select", Small = "small", Source = "source", Span = "span",
     Strong = "strong", Style = "style", Sub = "sub", Summary = "summary", Sup = "sup", Svg = "svg",
     Table = "table", Tbody = "tbody", Td = "td", Template = "template", Textarea = "textarea", Tfoot = "tfoot",
@@ -145,6 +145,9 @@ impl Tag {
                 | Title
                 | Option
                 | Input
+                // How the signs before are spoken.
+                | Rp
+                | Rt
         )
     }
 }

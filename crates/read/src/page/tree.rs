@@ -211,6 +211,7 @@ impl<'s> Builder<'s> {
             Tbody | Thead | Tfoot => {
                 self.close_open(|open| matches!(open, Tbody | Thead | Tfoot), is_table_part);
             }
+            Rp | Rt => self.close_open(|open| matches!(open, Rp | Rt), Tag::is_block),
             Option => self.close_open(|open| open == Option, |open| open == Select),
             A => self.close_open(|open| open == A, Tag::is_block),
             _ if tag.is_heading() && self.open.last().is_some_and(|(_, open)| open.is_heading()) => {
