@@ -69,6 +69,8 @@ pub enum PhraseMeaning {
     About,
     /// "several", "a few".
     Vague,
+    /// "24 hours a day": no time at all.
+    Idiom,
     /// "now": `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`.
     Reference(&'static str),
     /// "Christmas".
@@ -164,6 +166,7 @@ impl Lexicon {
         };
         add_phrases(&source.about.phrases, PhraseMeaning::About);
         add_phrases(&source.vague.phrases, PhraseMeaning::Vague);
+        add_phrases(&source.idiom.phrases, PhraseMeaning::Idiom);
         for entry in source.reference {
             add_phrases(&entry.phrases, PhraseMeaning::Reference(leak(entry.value)));
         }
@@ -267,6 +270,7 @@ struct Source {
     edge: Vec<Plain>,
     lasting: Plain,
     about: Phrases,
+    idiom: Phrases,
     vague: Phrases,
     reference: Vec<Valued>,
     set: Vec<SetEntry>,

@@ -75,6 +75,10 @@ impl Finder {
         let mut before: Option<Expression> = None;
         let mut at = 0;
         while at < words.len() {
+            if let Some(end) = reader.idiom(at) {
+                at = end;
+                continue;
+            }
             let expression = before
                 .as_ref()
                 .and_then(|before| reader.continued(before, at))

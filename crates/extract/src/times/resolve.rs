@@ -266,7 +266,14 @@ impl Anchor {
             let (first, last) = (stretch.first_day(), stretch.last_day());
             let days = |from: Date, to: Date| i64::from((to - from).get_days());
             if last < published {
-                days(last, published) * if tense == Tense::Future { 40 } else { 10 }
+                days(last, published)
+                    * if tense != Tense::Future {
+                        10
+                    } else if matches!(point, Point::Month(_)) {
+                        100
+                    } else {
+                        40
+                    }
             } else if first > published {
                 days(published, first)
                     * match tense {

@@ -26,19 +26,26 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     // "until Friday", "as early as Monday" look ahead, "by Tuesday" mostly; but "Until Thursday,
     // nobody had called" is told from behind.
     let opens = start < 2 || words[start - 1].opens_paragraph || ends_sentence(words, start - 2);
-    let is_told = opens && matches!(around(words, start, end), Tense::Past);
+    let found = around(words, start, end);
+    let is_told = opens && found == Some((Tense::Past, false));
     if is_before(1, &["until", "till"]) && !is_told
         || is_before(1, &["as"]) && is_before(2, &["early", "soon"])
     {
         return Tense::Future;
     }
-    match around(words, start, end) {
-        Tense::Unknown if is_before(1, &["by"]) => Tense::Future,
-        tense => tense,
+    match found {
+        None if is_before(1, &["by"]) => Tense::Future,
+        None => Tense::Unknown,
+        // "In January, the court freed him": what the sentence tells was done then.
+        Some((Tense::Past, false)) if opens && is_before(1, &["in", "last"]) => Tense::Over,
+        Some((tense, _)) => tense,
     }
 }
 
-fn around(words: &[Word<'_>], start: usize, end: usize) -> Tense {
+/// The nearest sign, and whether it is only a word of saying, which tells nothing of what is said.
+fn around(words: &[Word<'_>], start: usize, end: usize) -> Option<(Tense, bool)> {
+    let found =
+        |tense: Tense, at: usize| Some((tense, words[at].is_any(&["said", "told", "asked", "added"])));
     let mut at = start;
     for _ in 0..REACH {
         if at == 0 || words[at].opens_paragraph {
@@ -49,7 +56,7 @@ fn around(words: &[Word<'_>], start: usize, end: usize) -> Tense {
             break;
         }
         if let Some(tense) = sign(words, at) {
-            return tense;
+            return found(tense, at);
         }
     }
     for at in (end..words.len()).take(REACH) {
@@ -57,10 +64,10 @@ fn around(words: &[Word<'_>], start: usize, end: usize) -> Tense {
             break;
         }
         if let Some(tense) = sign(words, at) {
-            return tense;
+            return found(tense, at);
         }
     }
-    Tense::Unknown
+    None
 }
 
 fn ends_sentence(words: &[Word<'_>], at: usize) -> bool {
@@ -68,7 +75,13 @@ fn ends_sentence(words: &[Word<'_>], at: usize) -> bool {
         || words[at].is(".")
             && words.get(at + 1).is_none_or(|next| next.is_capital && !next.is_glued)
             && at > 0
-            && words[at - 1].text.len() > 3
+            && !is_cut_short(&words[at - 1])
+}
+
+/// "Gen", "vs", "a.m": words that a full stop behind them shortens.
+fn is_cut_short(word: &Word<'_>) -> bool {
+    word.text.len() <= 3
+        && (word.is_capital || word.text.len() == 1 || word.is_any(&["vs", "no", "pp", "etc"]))
 }
 
 /// What one word says of the tense.
@@ -104,6 +117,10 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
                 ])
             })
         || word.is("would")
+        // "They planned a march on Saturday".
+        || word.is_any(&["planned", "planning", "plan"])
+            && words.get(at + 1).is_some_and(|next| next.is_any(&["a", "an", "another"]))
+            && !before(1).is_some_and(|had| had.is_any(&["had", "a", "the"]))
         || word.is("planning") && words.get(at + 1).is_some_and(|next| next.is("to"))
         // What is on a timetable is told in the present: "The truce begins on Sunday".
         || word.is_any(&[

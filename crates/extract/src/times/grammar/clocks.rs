@@ -97,9 +97,19 @@ impl Reader<'_> {
         if let Some((day, end)) = self.day_point(self.skip(at, ",")) {
             return (Some(day), end);
         }
+        // "10:35 a.m. (0735 GMT) Friday".
+        if let Some(found) = self.elsewhere(at).and_then(|end| self.day_point(end)) {
+            return (Some(found.0), found.1);
+        }
         let from = self.zone(at).unwrap_or(at);
         let day = if self.is_any(from, &["on", "into"]) { self.day_point(from + 1) } else { None };
         (day.map(|(day, _)| day), at)
+    }
+
+    /// Where an hour in brackets ends that says what it is by another clock.
+    fn elsewhere(&self, at: usize) -> Option<usize> {
+        let (_, end) = self.is(at, "(").then(|| self.clock(at + 1))??;
+        self.is(end, ")").then_some(end + 1)
     }
 
     /// A day with a part of the day or an hour behind it: "Thursday evening", "May 10, 2014 2pm".

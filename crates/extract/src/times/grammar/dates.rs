@@ -5,7 +5,7 @@ mod years;
 
 use super::{Read, Reader};
 use crate::numbers;
-use crate::times::calendar::Stretch;
+use crate::times::calendar::{Stretch, Unit};
 use crate::times::lexicon::{PhraseMeaning, Sense};
 use crate::times::meaning::Point;
 use crate::times::words::WordKind;
@@ -142,7 +142,9 @@ impl Reader<'_> {
                 next.is_capital && next.kind == WordKind::Letters && next.senses.is_empty()
             });
             let is_full = needs_capital && word.text.len() > 3 || word.is("may");
-            return is_after && word.is_capital && !before_verb && !is_name && (!is_joined || is_full);
+            return word.is_capital
+                && (is_after && !before_verb && !is_name && (!is_joined || is_full)
+                    || self.is_attribute(at));
         }
         // "April Glaspie", "August Wilson".
         let is_name = !is_after
@@ -155,6 +157,23 @@ impl Reader<'_> {
             && self.words[at - 1].kind == WordKind::Letters
             && self.words[at - 1].is_capital;
         !is_name && (word.is_capital || is_after)
+    }
+
+    /// "the March summit", "a May vote"; but "the March on the capital", "the March began".
+    fn is_attribute(&self, at: usize) -> bool {
+        let is_behind = at > 0
+            && self.is_any(
+                at - 1,
+                &["the", "a", "its", "his", "her", "their", "our", "another", "this", "that"],
+            );
+        let is_before_noun = self.word(at + 1).is_some_and(|next| {
+            let is_verb = next.text.ends_with("ed")
+                || next
+                    .is_any(&["began", "begins", "is", "was", "has", "had", "will", "would", "can", "may"]);
+            let is_joint = next.text.len() < 4 || next.is_any(&["from", "that", "with", "into", "through"]);
+            next.kind == WordKind::Letters && !next.is_capital && !is_verb && !is_joint
+        });
+        is_behind && is_before_noun
     }
 
     /// "6 May 1999", "the 25th of August", "24th March, 2015".
@@ -302,6 +321,13 @@ impl Reader<'_> {
                 Point::Within { part: Box::new(part), whole: Box::new(Self::fixed_year(year)) },
                 end,
             ));
+        }
+        // "Easter week", "the Thanksgiving weekend".
+        let unit = [("week", Unit::Week), ("weekend", Unit::Weekend)]
+            .into_iter()
+            .find_map(|(word, unit)| self.is(end, word).then_some(unit));
+        if let Some(unit) = unit {
+            return Some((Point::Holding { unit, point: Box::new(part) }, end + 1));
         }
         Some((part, end))
     }

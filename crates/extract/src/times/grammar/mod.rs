@@ -293,6 +293,11 @@ impl<'a> Reader<'a> {
         Some((Meaning::Reference(value), end))
     }
 
+    /// Where words end that sound of time and tell none.
+    pub fn idiom(&self, at: usize) -> Option<usize> {
+        self.phrase(at, |meaning| (meaning == PhraseMeaning::Idiom).then_some(())).map(|((), end)| end)
+    }
+
     /// A phrase that leaves a number or date open: where what it shades begins.
     fn about(&self, at: usize) -> Option<usize> {
         self.phrase(at, |meaning| (meaning == PhraseMeaning::About).then_some(())).map(|((), end)| end)
