@@ -71,9 +71,9 @@ pub fn positions_on(readings: &[Read<'_>], issues: &[Issue]) -> Vec<Vec<Lane>> {
     issues.iter().map(|issue| on_issue(readings, &terms, issue)).collect()
 }
 
-/// The terms of what is said and told in a reading, each by each.
+/// The terms of what is said and told in a reading, each by each, and the side that it takes.
 struct Terms {
-    statements: Vec<Weights>,
+    statements: Vec<(Weights, f32)>,
     events: Vec<Weights>,
 }
 
@@ -81,7 +81,7 @@ impl Terms {
     fn of((_, reading): &Read<'_>) -> Terms {
         let statement = |one: &Statement| {
             let words = one.content.iter().map(|content| content.text.as_str());
-            Weights::of(words.chain([one.evidence.text.as_str()]))
+            (Weights::of(words.chain([one.evidence.text.as_str()])), stance::of_statement(one))
         };
         Terms {
             statements: reading.statements.iter().map(statement).collect(),
@@ -95,7 +95,7 @@ fn on_issue(readings: &[Read<'_>], terms: &[Terms], issue: &Issue) -> Vec<Lane> 
     let mut lanes: BTreeMap<String, Vec<Mark>> = BTreeMap::new();
     for ((report, reading), terms) in readings.iter().zip(terms) {
         let published = report.published.as_deref().and_then(|published| published.get(..10));
-        for (statement, terms) in reading.statements.iter().zip(&terms.statements) {
+        for (statement, (terms, stance)) in reading.statements.iter().zip(&terms.statements) {
             if !is_about(&wanted, terms) {
                 continue;
             }
@@ -106,7 +106,7 @@ fn on_issue(readings: &[Read<'_>], terms: &[Terms], issue: &Issue) -> Vec<Lane> 
                     by: speaker.name.clone(),
                     office: speaker.office.clone(),
                     act: name_of(&statement.act),
-                    stance: stance::of_statement(statement),
+                    stance: *stance,
                     record: statement.id.clone(),
                     report: report.id.clone(),
                     evidence: statement.evidence.clone(),

@@ -103,19 +103,22 @@ fn or(stance: f32, otherwise: f32) -> f32 {
 /// three words before it.
 fn of_words(text: &str) -> f32 {
     let lower = text.to_lowercase();
-    let begins = |at: usize| !lower[..at].ends_with(char::is_alphanumeric);
-    let find = |cues: &[&str], side: f32| {
-        let found =
-            cues.iter().flat_map(|cue| lower.match_indices(cue)).map(|(at, _)| at).filter(|&at| begins(at));
-        found.map(|at| (at, side)).max_by_key(|(at, _)| *at)
+    let side = |at: usize| {
+        let is = |cues: &[&str]| cues.iter().any(|cue| lower[at..].starts_with(cue));
+        if is(&AGAINST) { Some(-1.0) } else { is(&FOR).then_some(1.0) }
     };
-    let Some((at, side)) = find(&FOR, 1.0).into_iter().chain(find(&AGAINST, -1.0)).max_by_key(|(at, _)| *at)
-    else {
+    let Some((at, side)) = starts(&lower).rev().find_map(|at| side(at).map(|side| (at, side))) else {
         return 0.0;
     };
     let before: Vec<&str> = words(&lower[..at]).map(|word| word.text).collect();
     let is_turned = before.iter().rev().take(3).any(|word| NOT.contains(word));
     if is_turned { -side } else { side }
+}
+
+/// Where words begin.
+fn starts(text: &str) -> impl DoubleEndedIterator<Item = usize> {
+    let begins = |at: usize| !text[..at].ends_with(char::is_alphanumeric);
+    text.char_indices().filter(move |&(at, letter)| letter.is_alphanumeric() && begins(at)).map(|(at, _)| at)
 }
 
 #[cfg(test)]
