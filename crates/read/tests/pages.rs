@@ -1,4 +1,4 @@
-//! What is read off a page: who wrote it, and which of its lines are its text.
+//! What is read off a page: who wrote it, when, and which of its lines are its text.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
@@ -86,4 +86,51 @@ fn lines_that_point_elsewhere_are_asides() {
 fn how_signs_are_spoken_is_not_read_twice() {
     let below = "<p>The envoy wrote <ruby>東<rp>(</rp><rt>tō</rt><rp>)</rp>京<rt>kyō</rt></ruby> on the map, and nobody asked him what it was for.</p>";
     assert!(page("", below).text.contains("wrote 東京 on the map"));
+}
+
+fn day(head: &str, below: &str) -> String {
+    let published = page(head, below).published.unwrap_or_default();
+    published.get(..10).unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_only_day_that_readers_see_is_the_day() {
+    let claimed = "<meta property=article:published_time content='2016-03-04T09:00:00+01:00'>";
+    assert_eq!(day(claimed, "<p>21 November 2019</p>"), "2019-11-21");
+    // Days of something else, and of more than one.
+    assert_eq!(day(claimed, "<p>Next talks:</p><p>21 November 2019</p>"), "2016-03-04");
+    assert_eq!(day(claimed, "<p>Next talks in Dayton on 21 November 2019</p>"), "2016-03-04");
+    assert_eq!(day(claimed, "<p>21 November 2019</p><p>23 November 2019</p>"), "2016-03-04");
+    // The claimed one, in another order.
+    assert_eq!(day(claimed, "<p>03.04.2016</p>"), "2016-03-04");
+}
+
+#[test]
+fn what_is_around_the_headline_too_says_nothing_against_a_day() {
+    let html = format!(
+        "<html lang=en><title>Talks end at last</title><body><div class='card list'><h1>Talks end at last</h1>\
+         <span class=date>21 November 2019</span>{BODY}</div><div><span class=date>24 November 2019</span></div></body></html>"
+    );
+    let report = dateline_read::page::page(&html, Report::default()).unwrap();
+    assert_eq!(report.published.as_deref(), Some("2019-11-21"));
+}
+
+#[test]
+fn the_inner_of_two_elements_has_the_day() {
+    let below = "<div class=date>Talks<span class=date>March 4, 2016</span><span class='date updated'>Updated: May 6, 2019</span></div>";
+    assert_eq!(day("", below), "2016-03-04");
+}
+
+#[test]
+fn the_order_of_day_and_month_is_the_countrys() {
+    let html = format!(
+        "<html lang=en><title>Talks end at last</title><body><article><h1>Talks end at last</h1>\
+         <span class=date>03/04/2016</span>{BODY}</article></body></html>"
+    );
+    for (url, day) in [("https://wire.example/1", "2016-03-04"), ("https://wire.example.sg/1", "2016-04-03")]
+    {
+        let known = Report { url: Some(url.to_owned()), ..Report::default() };
+        let report = dateline_read::page::page(&html, known).unwrap();
+        assert_eq!(report.published.as_deref(), Some(day), "{url}");
+    }
 }

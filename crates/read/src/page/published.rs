@@ -7,7 +7,7 @@ use super::tag::Tag;
 use super::tree::{NodeId, Tree};
 use crate::day::instant_or_day;
 use crate::markup::decode;
-use crate::printed_day::{Order, days, first_day};
+use crate::printed_day::{Order, Printed, days, first_day};
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -156,7 +156,7 @@ fn top_of_article(page: &Page<'_, '_>) -> (std::ops::Range<usize>, usize) {
 
 /// Another day than the claimed one that is shown beside the headline, where that one is not:
 /// the day that the page calls that of publishing, the same evening in the outlet's own time, the
-/// day of the last change, or the only day shown, where the claim is of the last change.
+/// day of the last change, or the only day shown, where the claim is of the last change or earlier.
 fn shown_instead(
     top: &[Block],
     surely: usize,
@@ -176,13 +176,13 @@ fn shown_instead(
     {
         return Some(day);
     }
-    let (mut beside, mut changed, mut earlier) = (None, None, Vec::new());
-    let mut behind = "";
+    let (mut beside, mut changed, mut earlier, mut later) = (None, None, Vec::new(), Vec::new());
+    let (mut behind, mut is_labelled) = ("", false);
     for (number, block) in top.iter().enumerate().filter(|(_, block)| block.words < 40) {
         let lower = block.text.to_lowercase();
         for printed in days(&block.text, order, 4) {
             let day = printed.day.to_string();
-            if day == claimed {
+            if day == claimed || turned(printed.day).is_some_and(|day| day.to_string() == claimed) {
                 return None;
             }
             let is_last_change = modified.and_then(|modified| modified.get(..10)) == Some(day.as_str());
@@ -193,13 +193,31 @@ fn shown_instead(
                 changed.get_or_insert(day);
             } else if day.as_str() < claimed && number >= surely && block.words < 12 && !says_so {
                 earlier.push(day);
+            } else if day.as_str() > claimed
+                && number >= surely
+                && stands_alone(block, &printed)
+                && !is_labelled
+            {
+                later.push(day);
             }
         }
+        is_labelled = block.text.ends_with(':');
         behind = block.text.trim_end_matches([':', ' ']);
     }
     earlier.dedup();
+    later.dedup();
     let only = earlier.pop().filter(|_| earlier.is_empty() && is_of_change);
-    beside.or(changed).or(only)
+    beside.or(changed).or(only).or_else(|| later.pop().filter(|_| later.is_empty()))
+}
+
+/// 3 April for 4 March: what "04/03" may mean too.
+fn turned(day: Date) -> Option<Date> {
+    Date::new(day.year(), day.day(), day.month()).ok()
+}
+
+/// Whether a block is hardly more than the day in it.
+fn stands_alone(block: &Block, printed: &Printed) -> bool {
+    (printed.end - printed.start) * 2 > block.text.len()
 }
 
 /// "Veröffentlicht am 16.08.2019": the first day behind one of these words, also where they are
@@ -321,16 +339,21 @@ fn order(page: &Page<'_, '_>) -> Order {
     usual_order(page.evidence, page.url)
 }
 
+/// Countries where a day in English is printed with the day first, as their domains and languages
+/// are marked.
+const DAY_FIRST: [&str; 34] = [
+    "uk", "gb", "au", "nz", "ie", "in", "za", "sg", "my", "hk", "pk", "bd", "lk", "ng", "ke", "gh", "il",
+    "eu", "de", "at", "ch", "fr", "it", "es", "pt", "nl", "be", "dk", "se", "no", "fi", "pl", "cz", "gr",
+];
+
 /// Pages in American English print the month first.
 fn usual_order(evidence: &Evidence, url: Option<&str>) -> Order {
     let language = evidence.language.as_deref().unwrap_or("").to_lowercase();
     let locale = evidence.meta(&["og:locale"]).unwrap_or("").to_lowercase();
-    let is_british =
-        |tag: &str| ["gb", "au", "nz", "ie", "in", "za", "uk"].iter().any(|country| tag.ends_with(country));
+    let is_british = |tag: &str| DAY_FIRST.iter().any(|country| tag.ends_with(country));
     let domain = url.and_then(|url| url.split('/').nth(2)).unwrap_or("");
-    let is_abroad = [".uk", ".au", ".nz", ".ie", ".in", ".za", ".eu", ".de", ".at", ".ch", ".fr"]
-        .iter()
-        .any(|end| domain.ends_with(end));
+    let country = domain.rsplit('.').next().unwrap_or("");
+    let is_abroad = DAY_FIRST.contains(&country);
     if (language.starts_with("en")
         || (language.is_empty() && (locale.is_empty() || locale.starts_with("en"))))
         && !is_british(&language)
@@ -373,7 +396,7 @@ fn day_in_url(url: &str) -> Option<String> {
 /// A day in an element that is there for it, and how surely it is the page's.
 fn shown(page: &Page<'_, '_>, order: Order) -> Option<(String, i32)> {
     let tree = page.tree;
-    let mut best: Option<(i32, String)> = None;
+    let mut best: Option<(i32, String, NodeId)> = None;
     for (id, tag, attributes) in tree.all_elements() {
         let names = ["itemprop", "class", "id"].map(|name| attributes.get(name).unwrap_or(""));
         if tag != Tag::Time && names.iter().all(|name| name.is_empty()) {
@@ -390,8 +413,9 @@ fn shown(page: &Page<'_, '_>, order: Order) -> Option<(String, i32)> {
         if says(&LEXICON.clock) {
             continue;
         }
-        let mut score = place_of(tree, id);
-        score += if is_for_publishing { 40 } else { 0 };
+        let mut score = place_of(tree, id, page.headline);
+        // A link called "Publication" leads to another page.
+        score += if is_for_publishing && tag != Tag::A { 40 } else { 0 };
         score += if tag == Tag::Time { 12 } else { 0 };
         score += if attributes.get("pubdate").is_some() { 6 } else { 0 };
         score += if says(&LEXICON.publishing) { 15 } else { 0 };
@@ -399,11 +423,14 @@ fn shown(page: &Page<'_, '_>, order: Order) -> Option<(String, i32)> {
         score -= if is_called(&LEXICON.comments) { 60 } else { 0 };
         // Near the headline, rather behind it than before.
         score += near(page.headline, id);
-        if best.as_ref().is_none_or(|(most, _)| score > *most) {
-            best = Some((score, found));
+        // Of two that stand in each other the inner one holds no other's day.
+        let is_better =
+            |(most, _, end): &(i32, String, NodeId)| score > *most || (score == *most && id < *end);
+        if best.as_ref().is_none_or(is_better) {
+            best = Some((score, found, tree.node(id).end));
         }
     }
-    best.map(|(score, found)| (found, score))
+    best.map(|(score, found, _)| (found, score))
 }
 
 /// The day that an element gives to machines or shows, and what it shows.
@@ -431,7 +458,7 @@ fn day_of_element(tree: &Tree<'_>, id: NodeId, order: Order) -> Option<(String, 
 }
 
 /// What the elements around say for or against it.
-fn place_of(tree: &Tree<'_>, id: NodeId) -> i32 {
+fn place_of(tree: &Tree<'_>, id: NodeId, headline: NodeId) -> i32 {
     let (mut is_elsewhere, mut is_article, mut is_comment, mut is_item) = (false, false, false, false);
     for around in tree.around(id).take(25) {
         match tree.tag(around) {
@@ -439,6 +466,10 @@ fn place_of(tree: &Tree<'_>, id: NodeId) -> i32 {
             Some(Tag::Li) => is_item = true,
             Some(Tag::Article | Tag::Main) => is_article = true,
             _ => {}
+        }
+        // What is around the headline too says nothing against the day.
+        if around < headline && headline < tree.node(around).end {
+            continue;
         }
         let names = ["class", "id"].map(|name| tree.attribute(around, name).unwrap_or(""));
         is_elsewhere |= has_word(&names, &LEXICON.elsewhere);
