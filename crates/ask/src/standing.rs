@@ -29,19 +29,25 @@ const EMPTY: [&str; 40] = [
 
 /// The words that the most statements share, on which the speaker takes a side at least twice.
 pub(crate) fn standings(statements: &[Kept<Statement>]) -> Vec<Standing> {
-    let mut shared: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for one in statements {
-        let content: Vec<&str> = one.record.content.iter().map(|piece| piece.text.as_str()).collect();
-        let content = content.join(" ").to_lowercase();
+    // What several reports give in the same words is said once.
+    let contents: BTreeSet<String> = statements
+        .iter()
+        .map(|one| {
+            let content: Vec<&str> = one.record.content.iter().map(|piece| piece.text.as_str()).collect();
+            content.join(" ").to_lowercase()
+        })
+        .collect();
+    let mut shared: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (number, content) in contents.iter().enumerate() {
         for word in content.split(|letter: char| !letter.is_alphabetic()) {
             if word.chars().count() >= 5 && !EMPTY.contains(&word) {
-                shared.entry(word.to_owned()).or_default().insert(content.clone());
+                shared.entry(word).or_default().insert(number);
             }
         }
     }
     let mut words: Vec<(String, usize)> = shared
         .into_iter()
-        .map(|(word, contents)| (word, contents.len()))
+        .map(|(word, contents)| (word.to_owned(), contents.len()))
         .filter(|(_, count)| *count > 1)
         .collect();
     words.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
