@@ -1,0 +1,151 @@
+//! When a page was put out: by what it says to machines, else by what it shows.
+
+mod claimed;
+mod lines;
+mod order;
+mod shown;
+
+use super::blocks::Block;
+use super::evidence::Evidence;
+use super::tree::{NodeId, Tree};
+use crate::day::instant_or_day;
+use crate::printed_day::{Order, days, first_day};
+use claimed::{claimed, modified, unsure_claim};
+use lines::{anywhere, labelled, near_article, shown_instead, top_of_article};
+use order::order;
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+use shown::shown;
+use std::sync::LazyLock;
+
+/// The words of `lexicon/published.toml`.
+#[derive(Deserialize)]
+struct Lexicon {
+    publishing: Vec<String>,
+    change: Vec<String>,
+    clock: Vec<String>,
+    date: FxHashSet<String>,
+    date_of_publishing: FxHashSet<String>,
+    other_date: FxHashSet<String>,
+    today: FxHashSet<String>,
+    elsewhere: FxHashSet<String>,
+    comments: FxHashSet<String>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../lexicon/published.toml"))
+        .unwrap_or_else(|error| unreachable!("lexicon/published.toml is read by a test: {error}"))
+});
+
+/// Where on a page to look for its day.
+pub(crate) struct Page<'p, 's> {
+    pub tree: &'p Tree<'s>,
+    pub evidence: &'p Evidence,
+    pub blocks: &'p [Block],
+    /// The article's first and just behind its last block.
+    pub body: Option<(usize, usize)>,
+    /// The node of the headline as it stands on the page; 0 where it does not.
+    pub headline: NodeId,
+    pub url: Option<&'p str>,
+}
+
+/// The day or instant a page was put out.
+///
+/// Where the page shows only the day of its last change beside the headline, that is the day of
+/// the text as it stands.
+pub(crate) fn published(page: &Page<'_, '_>) -> Option<String> {
+    let Page { evidence, blocks, body, .. } = *page;
+    let order = order(page);
+    let in_url = page.url.and_then(day_in_url).or_else(|| evidence.canonical.as_deref().and_then(day_in_url));
+    let (range, heading) = top_of_article(page);
+    let top = &blocks[range.clone()];
+    let behind_heading = heading.saturating_sub(range.start);
+    let modified = modified(evidence, order);
+    if let Some(claimed) = claimed(evidence, order) {
+        if let Some(shown) = shown_instead(top, behind_heading, order, &claimed, modified.as_deref()) {
+            return Some(shown);
+        }
+        // "2023-11-09T02:10:00Z" is the evening of the 8th where the page was put out.
+        let is_universal = claimed.ends_with('Z') || claimed.ends_with("+00:00");
+        let is_earlier = |day: &String| claimed.get(..10).is_some_and(|claimed| day.as_str() < claimed);
+        return match in_url.filter(|day| {
+            (is_universal && (is_next_day(day, &claimed) || is_next_day(&claimed, day))) || is_earlier(day)
+        }) {
+            Some(day) => Some(day),
+            None => Some(claimed),
+        };
+    }
+    let shown = shown(page, order);
+    if let Some((found, score)) = &shown
+        && *score >= BESIDE_HEADLINE
+    {
+        return Some(found.clone());
+    }
+    if let Some(found) = unsure_claim(evidence, order) {
+        let changed = labelled(top, order, &LEXICON.publishing).filter(|day| found.get(..10) > Some(day));
+        return Some(changed.unwrap_or(found));
+    }
+    let of_score = |least: i32| shown.clone().filter(|(_, score)| *score > least).map(|(found, _)| found);
+    labelled(top, order, &LEXICON.publishing)
+        .or_else(|| of_score(SOMEWHERE))
+        .or(in_url)
+        .or_else(|| labelled(blocks, order, &LEXICON.publishing))
+        .or_else(|| near_article(blocks, body, order, 12))
+        .or_else(|| of_score(ANYWHERE))
+        .or(modified)
+        .or_else(|| near_article(blocks, body, order, 40))
+        .or_else(|| anywhere(blocks, order))
+}
+
+/// The scores from which a day that is shown is taken as the page's: beside the headline and in
+/// an element for it, in an element for it, and in one that is rather for something else.
+const BESIDE_HEADLINE: i32 = 12;
+const SOMEWHERE: i32 = 5;
+const ANYWHERE: i32 = -35;
+
+fn is_next_day(day: &str, instant: &str) -> bool {
+    let of = |text: &str| text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    of(day).zip(of(instant)).is_some_and(|(day, next)| day.tomorrow().is_ok_and(|tomorrow| tomorrow == next))
+}
+
+/// A date for machines in its usual form, or as people print it.
+fn brought_to_form(text: &str, order: Order) -> Option<String> {
+    let text = text.trim();
+    let found =
+        instant_or_day(text).or_else(|| first_day(text, order).map(|day| day.to_string())).or_else(|| {
+            // Seconds or milliseconds since 1970.
+            let number: i64 = text.parse().ok()?;
+            let seconds = if number > 100_000_000_000 { number / 1000 } else { number };
+            (seconds > 600_000_000)
+                .then(|| jiff::Timestamp::from_second(seconds).ok().map(|instant| instant.to_string()))?
+        })?;
+    let year: i32 = found.get(..4)?.parse().ok()?;
+    (1990..=2100).contains(&year).then_some(found)
+}
+
+/// "/2016/12/23/", "/2016-12-23-talks", "/20161223/", "/23-12-2016".
+fn day_in_url(url: &str) -> Option<String> {
+    let path = url.splitn(4, '/').nth(3)?;
+    let path = path.split(['?', '#']).next()?;
+    let found = days(path, Order::DayFirst, 3);
+    found
+        .into_iter()
+        .find(|printed| {
+            let text = &path[printed.start..printed.end];
+            let rest = &path[printed.end..];
+            let is_apart = !path[..printed.start].ends_with(|letter: char| letter.is_ascii_alphanumeric())
+                && !rest.starts_with(|letter: char| letter.is_ascii_digit());
+            // "/2023/10/3-questions-to" is of October, not of the third.
+            let has_day = text.len() < 3
+                || text.as_bytes()[text.len() - 2].is_ascii_digit()
+                || rest.starts_with('/')
+                || rest.is_empty();
+            let begins_with_year = text.bytes().take(4).all(|byte| byte.is_ascii_digit());
+            let is_turned = text.len() == 10 && text.contains('-');
+            is_apart
+                && has_day
+                && (begins_with_year || is_turned)
+                && (text.len() >= 8 || rest.starts_with('/'))
+        })
+        .map(|printed| printed.day.to_string())
+}
