@@ -7,7 +7,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter;
-use icu_datetime::fieldsets::{YM, YMDE};
+use icu_datetime::fieldsets::{YM, YMD, YMDE};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_locale_core::{Locale as Tag, langid, locale};
@@ -18,6 +18,7 @@ use tokio::task_local;
 pub struct Locale {
     tag: Tag,
     day: FixedCalendarDateTimeFormatter<Gregorian, YMDE>,
+    date: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
     month: FixedCalendarDateTimeFormatter<Gregorian, YM>,
     number: DecimalFormatter,
 }
@@ -32,6 +33,7 @@ impl Locale {
     fn new(tag: Tag) -> Option<Self> {
         Some(Locale {
             day: FixedCalendarDateTimeFormatter::try_new((&tag).into(), YMDE::medium()).ok()?,
+            date: FixedCalendarDateTimeFormatter::try_new((&tag).into(), YMD::medium()).ok()?,
             month: FixedCalendarDateTimeFormatter::try_new((&tag).into(), YM::medium()).ok()?,
             number: DecimalFormatter::try_new((&tag).into(), Default::default()).ok()?,
             tag,
@@ -97,6 +99,14 @@ pub fn day(date: jiff::civil::Date) -> String {
     match (reader(), gregorian) {
         (Some(reader), Some(date)) => reader.day.format(&date).to_string(),
         _ => date.strftime("%a, %-d %b %Y").to_string(),
+    }
+}
+
+/// "3 Apr 2025", "Apr 3, 2025".
+pub fn date(date: jiff::civil::Date) -> String {
+    match (reader(), gregorian(date)) {
+        (Some(reader), Some(date)) => reader.date.format(&date).to_string(),
+        _ => date.strftime("%-d %b %Y").to_string(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Everybody who is named, with the latest office.
 
 use super::take::{Format, Line, Take, address, taken};
-use super::views::{Pager, encode, plain_day};
+use super::views::{Pager, encode, plain_date};
 use super::{Page, given, render};
 use crate::pool::Pool;
 use askama::Template;
@@ -73,7 +73,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
             Person {
                 href: format!("/who?name={}", encode(&person.name)),
                 role: role.unwrap_or_default(),
-                seen_plain: latest.map(|office| plain_day(&office.last)).unwrap_or_default(),
+                seen_plain: latest.map(|office| plain_date(&office.last)).unwrap_or_default(),
                 seen: latest.map(|office| office.last.clone()).unwrap_or_default(),
                 name: person.name,
             }

@@ -329,6 +329,11 @@ pub fn plain_day(edtf: &str) -> String {
     }
 }
 
+/// A day without its weekday, for narrow columns.
+pub fn plain_date(iso: &str) -> String {
+    iso.parse::<Date>().map_or_else(|_| iso.to_owned(), locale::date)
+}
+
 /// The outlet, else what the report is called.
 pub fn source(line: &ReportLine) -> String {
     line.source.clone().unwrap_or_else(|| line.id.to_string())

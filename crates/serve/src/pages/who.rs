@@ -1,7 +1,9 @@
 //! One person or party: offices over time, statements, what they do to whom, where they stood.
 
 use super::take::{Format, Line, Take, taken};
-use super::views::{MarkView, StatementView, encode, one_line, plain_day, shortened, span_href, word};
+use super::views::{
+    MarkView, StatementView, encode, one_line, plain_date, plain_day, shortened, span_href, word,
+};
 use super::{Page, render};
 use crate::draw::{bars, dots, lanes};
 use crate::error::PageError;
@@ -174,8 +176,8 @@ fn person(person: &Known) -> Person {
                         .flatten()
                         .collect::<Vec<_>>()
                         .join(", "),
-                    first: plain_day(&office.first),
-                    last: plain_day(&office.last),
+                    first: plain_date(&office.first),
+                    last: plain_date(&office.last),
                     reports: office.reports.len(),
                 }
             })
@@ -192,7 +194,7 @@ fn position(name: &str, standing: &Standing) -> Position {
     }
 }
 
-/// The acts that people look for first; others have a column where they occur.
+/// The acts that people look for first; all have a column only where they occur.
 const FIRST: [EventAct; 4] = [EventAct::Accuse, EventAct::Request, EventAct::Consult, EventAct::Support];
 
 /// The act in the words of the page.
@@ -209,8 +211,8 @@ fn matrix(relations: &[Relation]) -> (Vec<Head>, Vec<Row>) {
     let mut acts: Vec<EventAct> = relations.iter().map(|relation| relation.act).collect();
     acts.sort_unstable();
     acts.dedup();
-    acts.retain(|act| !FIRST.contains(act));
-    let acts: Vec<EventAct> = FIRST.into_iter().chain(acts).collect();
+    // The stable sort keeps the others in their order.
+    acts.sort_by_key(|act| FIRST.iter().position(|first| first == act).unwrap_or(FIRST.len()));
     let mut others: BTreeMap<&str, Vec<&Relation>> = BTreeMap::new();
     for relation in relations {
         others.entry(&relation.to).or_default().push(relation);
