@@ -38,22 +38,23 @@ fn halves_of(group: &[u32], reports: &[&Features], alike: &dyn Fn(u32) -> Vec<u3
     let members: Vec<&Features> = group.iter().map(|&member| reports[member as usize]).collect();
     let vectors = contrasting(&members);
     let mut pairs = Vec::new();
-    let mut look = |a: u32, b: u32| {
+    let mut look = |a: u32, b: u32, cosine: f32| {
         let (first, second) = (members[a as usize], members[b as usize]);
-        let likeness =
-            cosine(&vectors[a as usize], &vectors[b as usize]) * closeness(first.day, second.day, NEAR, FAR);
+        let likeness = cosine * closeness(first.day, second.day, NEAR, FAR);
         if likeness > 0.0 {
             pairs.push((a, b, likeness));
         }
     };
+    let mut before = Before::default();
     for (b, &member) in (0..).zip(group) {
         if group.len() <= LARGEST_DENSE {
-            (0..b).for_each(|a| look(a, b));
+            let cosines = before.cosines(b, &vectors[b as usize]);
+            (0..b).zip(cosines).for_each(|(a, cosine)| look(a, b, cosine));
         } else {
             let known = alike(member).into_iter();
             known.filter_map(|other| group.binary_search(&other).ok()).for_each(|a| {
                 if (a as u32) < b {
-                    look(a as u32, b);
+                    look(a as u32, b, cosine(&vectors[a], &vectors[b as usize]));
                 }
             });
         }
@@ -78,6 +79,25 @@ fn halves_of(group: &[u32], reports: &[&Features], alike: &dyn Fn(u32) -> Vec<u3
     let mean_across = across / (sizes[0] * sizes[1]);
     (mean_across < f64::from(MOST_SHARED) * mean_within)
         .then(|| halves.map(|half| half.into_iter().map(|member| group[member as usize]).collect()))
+}
+
+/// Reports that were looked at before, by the terms they hold.
+#[derive(Default)]
+struct Before(FxHashMap<u32, Vec<(u32, f32)>>);
+
+impl Before {
+    /// How much alike one is to each of those before it, which it joins.
+    fn cosines(&mut self, number: u32, terms: &[(u32, f32)]) -> Vec<f32> {
+        let mut cosines = vec![0.0; number as usize];
+        for &(term, weight) in terms {
+            let holders = self.0.entry(term).or_default();
+            for &(before, of_other) in holders.iter() {
+                cosines[before as usize] += of_other * weight;
+            }
+            holders.push((number, weight));
+        }
+        cosines
+    }
 }
 
 /// The term weights of each report, each weighed again by how few of the group hold the term.

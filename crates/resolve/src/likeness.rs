@@ -2,6 +2,7 @@
 
 use crate::Features;
 use crate::alignment::{align, covered_of_first, covered_of_second};
+use rustc_hash::FxHashMap;
 
 /// Dated reports further apart than this are never held for one story, however alike: the next
 /// election, the next quake. (Reports without a day between them may still join them.)
@@ -23,6 +24,20 @@ pub(crate) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
         }
     }
     sum
+}
+
+/// The terms of one report that many are compared with.
+pub(crate) struct Compared(FxHashMap<u32, f32>);
+
+impl Compared {
+    pub(crate) fn new(terms: &[(u32, f32)]) -> Compared {
+        Compared(terms.iter().copied().collect())
+    }
+
+    /// The same as [`cosine`].
+    pub(crate) fn cosine(&self, other: &[(u32, f32)]) -> f32 {
+        other.iter().filter_map(|(term, weight)| Some(self.0.get(term)? * weight)).sum()
+    }
 }
 
 /// By how much likeness counts more or less for the days between two reports: `near` up to two
@@ -110,6 +125,13 @@ fn resemblance(a: &[u16], b: &[u16]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_compared_with_many_is_as_like_as_two_by_themselves() {
+        let (one, other) = ([(1, 0.5), (3, 0.7), (8, 0.1)], [(3, 0.25), (4, 0.5), (8, 0.9)]);
+        assert_eq!(Compared::new(&one).cosine(&other), cosine(&one, &other));
+        assert_eq!(Compared::new(&one).cosine(&[]), 0.0);
+    }
 
     #[test]
     fn days_bring_reports_together_and_move_them_apart() {

@@ -3,7 +3,7 @@
 use crate::clustering::average_link;
 use crate::contrast::divide;
 use crate::features::{Features, expected_samples};
-use crate::likeness::{LONGEST_GAP, closeness, copied, cosine};
+use crate::likeness::{Compared, LONGEST_GAP, closeness, copied};
 use crate::near::{Edge, Near};
 use crate::shelf::{Cluster, Memory, Shelf, StoryAtAGlance, Touched};
 use dateline_model::{Id, Story, derive_id};
@@ -232,11 +232,11 @@ impl<S: Shelf> Linker<S> {
         let mut found: Vec<(u32, f32)> =
             shares.into_iter().filter(|&(_, share)| share >= LEAST_ON_TOPICS).collect();
         keep_first(&mut found, MOST_COMPARED, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let compared = Compared::new(&features.terms);
         let mut alike = Vec::new();
         for (other, _) in found {
             let Some(known) = self.shelf.features(other)? else { continue };
-            let likeness =
-                cosine(&known.terms, &features.terms) * closeness(known.day, features.day, NEAR, FAR);
+            let likeness = compared.cosine(&known.terms) * closeness(known.day, features.day, NEAR, FAR);
             if likeness >= LEAST_KEPT {
                 alike.push(Edge { report: other, likeness: likeness.min(1.0), is_copy: false });
             }
