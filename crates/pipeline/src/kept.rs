@@ -77,8 +77,8 @@ impl Shelf for Kept<'_> {
         self.store.holders(keys, most)
     }
 
-    fn least_holders(&mut self, keys: &RangeInclusive<u64>) -> usize {
-        self.store.least_holders(keys)
+    fn has_more_holders(&mut self, keys: &RangeInclusive<u64>, most: usize) -> Result<bool, RecordError> {
+        self.store.has_more_holders(keys, most)
     }
 
     fn near(&mut self, report: u32) -> Result<Arc<Near>, RecordError> {

@@ -9,7 +9,7 @@ use crate::blocks::Blocks;
 use crate::{RecordError, Store};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::RefCell;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 /// A key and a report that holds it.
 type Entry = (u64, u32);
@@ -42,6 +42,13 @@ struct Run {
 }
 
 impl Run {
+    /// The places of the blocks that may hold one of these keys.
+    fn blocks_of(&self, keys: &RangeInclusive<u64>) -> Range<usize> {
+        // The block before the first that begins at the key may end with it.
+        let from = self.firsts.partition_point(|first| first < keys.start()).saturating_sub(1);
+        from..self.firsts.partition_point(|first| first <= keys.end()).max(from)
+    }
+
     /// The number of its block at a place.
     fn block(&self, at: usize) -> i64 {
         self.number * BLOCKS + at as i64
@@ -105,14 +112,34 @@ impl Postings {
         Ok(())
     }
 
-    /// How many hold one of these keys at least: those in blocks that hold nothing else.
-    fn least_holders(&self, keys: &RangeInclusive<u64>) -> usize {
-        let within = |run: &Run| {
-            let from = run.firsts.partition_point(|first| first < keys.start());
-            let to = run.firsts.partition_point(|first| first <= keys.end());
-            to.saturating_sub(from + 1) * BLOCK
-        };
-        self.runs.iter().map(within).sum()
+    /// Whether more than `most` hold one of these keys.
+    fn has_more_holders(
+        &self,
+        connection: &Connection,
+        keys: &RangeInclusive<u64>,
+        most: usize,
+    ) -> rusqlite::Result<bool> {
+        // Those in blocks that hold nothing else, and all in blocks that hold some.
+        let (mut least, mut greatest) = (0, 0);
+        for run in &self.runs {
+            let blocks = run.blocks_of(keys);
+            least += blocks.len().saturating_sub(2) * BLOCK;
+            greatest += blocks.len() * BLOCK;
+        }
+        if least > most || greatest <= most {
+            return Ok(least > most);
+        }
+        let mut held = 0;
+        let mut blocks = self.blocks.borrow_mut();
+        for run in &self.runs {
+            let within = run.blocks_of(keys);
+            held += within.len().saturating_sub(2) * BLOCK;
+            let last = within.end.checked_sub(1).filter(|last| *last > within.start);
+            for at in within.clone().next().into_iter().chain(last) {
+                held += entries_within(block_of(&mut blocks, connection, run.block(at))?, keys).len();
+            }
+        }
+        Ok(held > most)
     }
 
     /// The reports that hold one of these keys, the latest `most` of them.
@@ -123,22 +150,11 @@ impl Postings {
         most: usize,
     ) -> rusqlite::Result<Vec<u32>> {
         let mut holders = Vec::new();
-        let mut body = connection.prepare_cached("select body from posting where number = $1")?;
         let mut blocks = self.blocks.borrow_mut();
         for run in &self.runs {
-            // The block before the first that begins at the key may end with it.
-            let from = run.firsts.partition_point(|first| first < keys.start()).saturating_sub(1);
-            let to = run.firsts.partition_point(|first| first <= keys.end());
-            for number in (from..to).map(|at| run.block(at)) {
-                let block = blocks.get(number, || {
-                    Ok::<_, rusqlite::Error>(
-                        body.query_row([number], |row| row.get(0)).optional()?.unwrap_or_default(),
-                    )
-                })?;
-                let entries = block.as_chunks::<ENTRY>().0;
-                let first = entries.partition_point(|entry| entry_of(entry).0 < *keys.start());
-                let found = entries[first..].iter().map(entry_of);
-                holders.extend(found.take_while(|(key, _)| key <= keys.end()).map(|(_, report)| report));
+            for number in run.blocks_of(&keys).map(|at| run.block(at)) {
+                let block = block_of(&mut blocks, connection, number)?;
+                holders.extend(entries_within(block, &keys).iter().map(|entry| entry_of(entry).1));
             }
         }
         if holders.len() > most {
@@ -148,6 +164,21 @@ impl Postings {
         }
         Ok(holders)
     }
+}
+
+fn block_of<'b>(blocks: &'b mut Blocks, connection: &Connection, number: i64) -> rusqlite::Result<&'b [u8]> {
+    blocks.get(number, || {
+        let mut read = connection.prepare_cached("select body from posting where number = $1")?;
+        Ok(read.query_row([number], |row| row.get(0)).optional()?.unwrap_or_default())
+    })
+}
+
+/// The entries of a block that are under one of these keys.
+fn entries_within<'b>(block: &'b [u8], keys: &RangeInclusive<u64>) -> &'b [[u8; ENTRY]] {
+    let entries = block.as_chunks().0;
+    let first = entries.partition_point(|entry| entry_of(entry).0 < *keys.start());
+    let after = entries.partition_point(|entry| entry_of(entry).0 <= *keys.end());
+    &entries[first..after.max(first)]
 }
 
 fn read_run(connection: &Connection, run: &Run) -> rusqlite::Result<Vec<Entry>> {
@@ -161,6 +192,7 @@ fn read_run(connection: &Connection, run: &Run) -> rusqlite::Result<Vec<Entry>> 
     Ok(entries)
 }
 
+#[inline]
 fn entry_of(bytes: &[u8; ENTRY]) -> Entry {
     let [a, b, c, d, e, f, g, h, i, j, k, l] = *bytes;
     (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u32::from_le_bytes([i, j, k, l]))
@@ -187,9 +219,12 @@ impl Store {
         self.postings.holders(&self.connection, keys, most).map_err(|error| self.failed(error))
     }
 
-    /// How many reports hold one of these keys at least, told without reading the file.
-    pub fn least_holders(&self, keys: &RangeInclusive<u64>) -> usize {
-        self.postings.least_holders(keys)
+    /// Whether more than `most` reports hold one of these keys.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn has_more_holders(&self, keys: &RangeInclusive<u64>, most: usize) -> Result<bool, RecordError> {
+        self.postings.has_more_holders(&self.connection, keys, most).map_err(|error| self.failed(error))
     }
 }
 
@@ -225,5 +260,12 @@ mod tests {
         latest.sort_unstable();
         assert_eq!(latest, [997, 998, 999]);
         assert!(postings.holders(&connection, 3..=6, 9).unwrap().is_empty());
+        for (keys, held) in [(7..=7, 1000), (0..=7, 1000), (3..=6, 0), (0..=u64::MAX, 2000)] {
+            assert!(!postings.has_more_holders(&connection, &keys, held).unwrap(), "{keys:?}");
+            assert!(
+                held == 0 || postings.has_more_holders(&connection, &keys, held - 1).unwrap(),
+                "{keys:?}"
+            );
+        }
     }
 }

@@ -217,7 +217,7 @@ impl<S: Shelf> Linker<S> {
             let mut keys = features.topic_keys(topic, LONGEST_GAP);
             for gap in GAPS {
                 keys = features.topic_keys(topic, gap);
-                if self.shelf.least_holders(&keys) <= COMMONEST {
+                if !self.shelf.has_more_holders(&keys, COMMONEST)? {
                     break;
                 }
             }

@@ -49,8 +49,11 @@ pub trait Shelf {
     /// If it cannot be read.
     fn holders(&mut self, keys: RangeInclusive<u64>, most: usize) -> Result<Vec<u32>, Self::Error>;
 
-    /// How many reports hold one of these keys at least, told without looking at them.
-    fn least_holders(&mut self, keys: &RangeInclusive<u64>) -> usize;
+    /// Whether more than `most` reports hold one of these keys.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    fn has_more_holders(&mut self, keys: &RangeInclusive<u64>, most: usize) -> Result<bool, Self::Error>;
 
     /// The reports that one is like.
     ///
@@ -232,8 +235,9 @@ impl Shelf for Memory {
         Ok(self.topics.range(keys).flat_map(|(_, holders)| latest(holders)).collect())
     }
 
-    fn least_holders(&mut self, keys: &RangeInclusive<u64>) -> usize {
-        self.topics.range(keys.clone()).map(|(_, holders)| holders.len()).sum()
+    fn has_more_holders(&mut self, keys: &RangeInclusive<u64>, most: usize) -> Result<bool, Infallible> {
+        let held = self.topics.range(keys.clone()).map(|(_, holders)| holders.len());
+        Ok(held.sum::<usize>() > most)
     }
 
     fn near(&mut self, report: u32) -> Result<Arc<Near>, Infallible> {
