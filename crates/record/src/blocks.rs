@@ -1,6 +1,6 @@
 //! What was last read of the blocks of an index.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 use std::mem;
 
@@ -9,8 +9,8 @@ use std::mem;
 /// They stand in two halves: what is in neither has not been used for [`MOST`] others.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Blocks {
-    young: HashMap<i64, Vec<u8>>,
-    old: HashMap<i64, Vec<u8>>,
+    young: FxHashMap<i64, Vec<u8>>,
+    old: FxHashMap<i64, Vec<u8>>,
 }
 
 /// Of four kilobytes each.

@@ -46,7 +46,7 @@ impl Run {
     fn blocks_of(&self, keys: &RangeInclusive<u64>) -> Range<usize> {
         // The block before the first that begins at the key may end with it.
         let from = self.firsts.partition_point(|first| first < keys.start()).saturating_sub(1);
-        from..self.firsts.partition_point(|first| first <= keys.end()).max(from)
+        from..from + self.firsts[from..].iter().take_while(|first| *first <= keys.end()).count()
     }
 
     /// The number of its block at a place.
@@ -176,9 +176,16 @@ fn block_of<'b>(blocks: &'b mut Blocks, connection: &Connection, number: i64) ->
 /// The entries of a block that are under one of these keys.
 fn entries_within<'b>(block: &'b [u8], keys: &RangeInclusive<u64>) -> &'b [[u8; ENTRY]] {
     let entries = block.as_chunks().0;
-    let first = entries.partition_point(|entry| entry_of(entry).0 < *keys.start());
-    let after = entries.partition_point(|entry| entry_of(entry).0 <= *keys.end());
-    &entries[first..after.max(first)]
+    let from = &entries[entries.partition_point(|entry| entry_of(entry).0 < *keys.start())..];
+    let is_within = |entry: &[u8; ENTRY]| entry_of(entry).0 <= *keys.end();
+    // Most blocks hold none of one key, or nothing but what is within many.
+    match (from.first(), from.last()) {
+        (Some(first), Some(last)) if is_within(first) && !is_within(last) => {
+            &from[..from.partition_point(is_within)]
+        }
+        (Some(first), _) if is_within(first) => from,
+        _ => &[],
+    }
 }
 
 fn read_run(connection: &Connection, run: &Run) -> rusqlite::Result<Vec<Entry>> {
