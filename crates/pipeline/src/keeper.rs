@@ -270,12 +270,13 @@ fn link_story(
     let glance = StoryAtAGlance::from(&story);
     let Kept { store, caches } = kept;
     let mut linker = Linker::new(Kept { store, caches });
-    story.follows = linker.follows(&glance, &members)?;
+    let linked = linker.linked_stories(&glance, &members)?;
+    story.follows = linked.follows();
     seen.insert(id.clone());
     if !is_affair_only {
-        for later in linker.followers(&glance, &members)? {
-            if !seen.contains(&later) {
-                kept.store.set_story_due(&later)?;
+        for later in linked.followers() {
+            if !seen.contains(later) {
+                kept.store.set_story_due(later)?;
             }
         }
         let links = links_of(kept.store, &story)?;

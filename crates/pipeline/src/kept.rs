@@ -3,7 +3,7 @@
 use dateline_model::{Id, Story};
 use dateline_record::{ClusterKept, NearKept, RecordError, Store, StoryOutline};
 use dateline_resolve::{Cluster, Features, Near, Shelf, StoryAtAGlance, Touched};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::mem;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ pub(crate) struct Caches {
     near: Cache<Arc<Near>>,
     stories: Cache<Option<Arc<StoryAtAGlance>>>,
     /// What is still to be written of `near`.
-    changed: HashMap<u32, Arc<Near>>,
+    changed: FxHashMap<u32, Arc<Near>>,
     /// Reports that were grouped since the last commit.
     grouped: usize,
 }
@@ -152,15 +152,15 @@ impl Shelf for Kept<'_> {
 /// What was last used, in two halves: what is in neither has not been used for `MOST` others.
 #[derive(Debug)]
 struct Cache<T> {
-    young: HashMap<u32, T>,
-    old: HashMap<u32, T>,
+    young: FxHashMap<u32, T>,
+    old: FxHashMap<u32, T>,
 }
 
 const MOST: usize = 8_192;
 
 impl<T> Default for Cache<T> {
     fn default() -> Self {
-        Cache { young: HashMap::new(), old: HashMap::new() }
+        Cache { young: FxHashMap::default(), old: FxHashMap::default() }
     }
 }
 

@@ -32,7 +32,7 @@ mod words;
 
 pub use differences::{compatible, differences};
 pub use features::{Features, terms};
-pub use linker::Linker;
+pub use linker::{LinkedStories, Linker};
 pub use near::{Edge, Near};
 pub use origins::{added_by_each, additions};
 pub use people::{Sighting, join, people, person_key};

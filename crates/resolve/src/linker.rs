@@ -118,55 +118,33 @@ impl<S: Shelf> Linker<S> {
         Ok(touched)
     }
 
-    /// The earlier story that this one follows on from: the most alike of those that began before.
+    /// The stories that reports of this one are like.
     ///
     /// # Errors
     /// As the shelf's.
-    pub fn follows(&mut self, story: &StoryAtAGlance, members: &[u32]) -> Result<Option<Id>, S::Error> {
-        let mut near: BTreeMap<Id, (f32, usize)> = BTreeMap::new();
-        for (earlier, likeness) in self.linked_stories(story, members)? {
-            if earlier.first.is_some() && earlier.first < story.first && earlier.last <= story.last {
-                near.entry(earlier.id.clone()).or_insert((0.0, earlier.size)).0 += likeness;
-            }
-        }
-        let mean = |sum: f32, size: usize| sum / (size * members.len()) as f32;
-        let best = near
-            .into_iter()
-            .map(|(id, (sum, size))| (id, mean(sum, size)))
-            .filter(|(_, likeness)| *likeness >= SAME_AFFAIR)
-            .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
-        Ok(best.map(|(id, _)| id))
-    }
-
-    /// The later stories that may follow on from this one.
-    ///
-    /// # Errors
-    /// As the shelf's.
-    pub fn followers(&mut self, story: &StoryAtAGlance, members: &[u32]) -> Result<BTreeSet<Id>, S::Error> {
-        let linked = self.linked_stories(story, members)?;
-        Ok(linked
-            .into_iter()
-            .filter(|(later, _)| later.first > story.first)
-            .map(|(later, _)| later.id.clone())
-            .collect())
-    }
-
-    fn linked_stories(
+    pub fn linked_stories(
         &mut self,
         story: &StoryAtAGlance,
         members: &[u32],
-    ) -> Result<Vec<(Arc<StoryAtAGlance>, f32)>, S::Error> {
-        let mut linked = Vec::new();
+    ) -> Result<LinkedStories, S::Error> {
+        let mut others: BTreeMap<Id, (Arc<StoryAtAGlance>, f32)> = BTreeMap::new();
         for &member in members {
             for edge in &self.shelf.near(member)?.edges {
                 if let Some(other) = self.shelf.story_of(edge.report)?
                     && other.id != story.id
                 {
-                    linked.push((other, edge.likeness));
+                    match others.get_mut(&other.id) {
+                        Some((_, likeness)) => *likeness += edge.likeness,
+                        None => _ = others.insert(other.id.clone(), (other, edge.likeness)),
+                    }
                 }
             }
         }
-        Ok(linked)
+        Ok(LinkedStories {
+            story: story.clone(),
+            reports: members.len(),
+            others: others.into_values().collect(),
+        })
     }
 
     fn find_near(&mut self, report: u32, features: &Features) -> Result<Near, S::Error> {
@@ -433,6 +411,38 @@ impl<S: Shelf> Linker<S> {
     }
 }
 
+/// The stories that reports of one are like.
+#[derive(Clone, Debug)]
+pub struct LinkedStories {
+    story: StoryAtAGlance,
+    reports: usize,
+    /// In the order of ids, each with the sum of the likeness between reports of both.
+    others: Vec<(Arc<StoryAtAGlance>, f32)>,
+}
+
+impl LinkedStories {
+    /// The earlier story that this one follows on from: the most alike of those that began before.
+    pub fn follows(&self) -> Option<Id> {
+        let story = &self.story;
+        let is_before = |earlier: &StoryAtAGlance| {
+            earlier.first.is_some() && earlier.first < story.first && earlier.last <= story.last
+        };
+        let mean = |sum: f32, size: usize| sum / (size * self.reports) as f32;
+        self.others
+            .iter()
+            .filter(|(earlier, _)| is_before(earlier))
+            .map(|(earlier, sum)| (&earlier.id, mean(*sum, earlier.size)))
+            .filter(|(_, likeness)| *likeness >= SAME_AFFAIR)
+            .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(a.0)))
+            .map(|(id, _)| id.clone())
+    }
+
+    /// The later stories that may follow on from this one, in the order of their ids.
+    pub fn followers(&self) -> impl Iterator<Item = &Id> {
+        self.others.iter().filter(|(later, _)| later.first > self.story.first).map(|(later, _)| &later.id)
+    }
+}
+
 /// A linker whose shelf is memory; nothing can fail.
 impl Linker<Memory> {
     /// Adds one report and regroups what it touches; adding the same id again replaces it.
@@ -497,8 +507,8 @@ impl Linker<Memory> {
         for story in &mut stories {
             let members: Vec<u32> =
                 story.reports.iter().filter_map(|report| self.shelf.by_id.get(report).copied()).collect();
-            let Ok(follows) = self.follows(&StoryAtAGlance::from(&*story), &members);
-            story.follows = follows;
+            let Ok(linked) = self.linked_stories(&StoryAtAGlance::from(&*story), &members);
+            story.follows = linked.follows();
         }
         stories.sort_by(|a, b| (&a.first, &a.id).cmp(&(&b.first, &b.id)));
         stories
