@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 /// Reports that go into the file together: few enough that a kill loses little, enough
 /// that the disk is not asked after each.
-const BATCH: usize = 64;
+const BATCH: usize = 256;
 
 /// A record being added to.
 ///
