@@ -117,7 +117,7 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
                 ])
             })
         || word.is("would")
-        // "They planned a march on Saturday".
+        // "They planned a picnic on Sunday".
         || word.is_any(&["planned", "planning", "plan"])
             && words.get(at + 1).is_some_and(|next| next.is_any(&["a", "an", "another"]))
             && !before(1).is_some_and(|had| had.is_any(&["had", "a", "the"]))

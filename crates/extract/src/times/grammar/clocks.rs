@@ -97,7 +97,7 @@ impl Reader<'_> {
         if let Some((day, end)) = self.day_point(self.skip(at, ",")) {
             return (Some(day), end);
         }
-        // "10:35 a.m. (0735 GMT) Friday".
+        // "4:20 p.m. (1420 GMT) Friday".
         if let Some(found) = self.elsewhere(at).and_then(|end| self.day_point(end)) {
             return (Some(found.0), found.1);
         }

@@ -159,7 +159,7 @@ impl Reader<'_> {
         !is_name && (word.is_capital || is_after)
     }
 
-    /// "the March summit", "a May vote"; but "the March on the capital", "the March began".
+    /// "the March hearing", "a May vote"; but "the March on the capital", "the March began".
     fn is_attribute(&self, at: usize) -> bool {
         let is_behind = at > 0
             && self.is_any(
