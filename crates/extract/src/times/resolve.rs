@@ -267,12 +267,10 @@ impl Anchor {
             let days = |from: Date, to: Date| i64::from((to - from).get_days());
             if last < published {
                 days(last, published)
-                    * if tense != Tense::Future {
-                        10
-                    } else if matches!(point, Point::Month(_)) {
-                        100
-                    } else {
-                        40
+                    * match tense {
+                        Tense::Future if matches!(point, Point::Month(_)) => 100,
+                        Tense::Future => 40,
+                        _ => 10,
                     }
             } else if first > published {
                 days(published, first)

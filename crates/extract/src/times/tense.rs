@@ -27,7 +27,7 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     // nobody had called" is told from behind.
     let opens = start < 2 || words[start - 1].opens_paragraph || ends_sentence(words, start - 2);
     let found = around(words, start, end);
-    let is_told = opens && found == Some((Tense::Past, false));
+    let is_told = opens && matches!(found, Some(Sign { tense: Tense::Past, is_saying: false }));
     if is_before(1, &["until", "till"]) && !is_told
         || is_before(1, &["as"]) && is_before(2, &["early", "soon"])
     {
@@ -37,15 +37,23 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
         None if is_before(1, &["by"]) => Tense::Future,
         None => Tense::Unknown,
         // "In January, the court freed him": what the sentence tells was done then.
-        Some((Tense::Past, false)) if opens && is_before(1, &["in", "last"]) => Tense::Over,
-        Some((tense, _)) => tense,
+        Some(_) if is_told && is_before(1, &["in", "last"]) => Tense::Over,
+        Some(sign) => sign.tense,
     }
 }
 
-/// The nearest sign, and whether it is only a word of saying, which tells nothing of what is said.
-fn around(words: &[Word<'_>], start: usize, end: usize) -> Option<(Tense, bool)> {
-    let found =
-        |tense: Tense, at: usize| Some((tense, words[at].is_any(&["said", "told", "asked", "added"])));
+/// A word that tells the tense.
+struct Sign {
+    tense: Tense,
+    /// Whether it is only a word of saying, which tells nothing of what is said.
+    is_saying: bool,
+}
+
+/// The sign nearest to an expression.
+fn around(words: &[Word<'_>], start: usize, end: usize) -> Option<Sign> {
+    let found = |tense: Tense, at: usize| {
+        Some(Sign { tense, is_saying: words[at].is_any(&["said", "told", "asked", "added"]) })
+    };
     let mut at = start;
     for _ in 0..REACH {
         if at == 0 || words[at].opens_paragraph {

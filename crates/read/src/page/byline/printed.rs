@@ -127,7 +127,6 @@ pub(super) fn leads_to_author(href: &str) -> bool {
         "/profile/",
         "/people/",
         "/contributor",
-        "/producers/",
         "/writers/",
         "/staff/",
         "/journalist",
