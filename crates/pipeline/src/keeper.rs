@@ -14,13 +14,18 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-/// Reports that go into the file together: few enough that a kill loses little, enough
-/// that the disk is not asked after each.
-const BATCH: usize = 256;
+/// Reports that go into the file together, for what is written of each costs less the more there
+/// are;
+const BATCH: usize = 1_024;
+/// and after how long at the latest, so that a kill loses little.
+const LONGEST_KEPT_BACK: Duration = Duration::from_secs(5);
+/// So many are placed among the others together, so that what a report is like is written once
+/// for all that come near it.
+const PLACED_AT_ONCE: usize = 2_048;
 
 /// A record being added to.
 ///
-/// Reports are kept and placed among the others a batch at a time; then the stories they belong
+/// Reports are kept a batch at a time and placed among the others; then the stories they belong
 /// to are made, and what the reports of these show together. Each of these steps is whole or not
 /// at all, and the record says which are due, so that a run that was cut off is gone on with by
 /// the next and nothing is made twice.
@@ -108,6 +113,7 @@ impl Keeper {
         let (engine, known) = (&*engine, &*known);
         let mut summary = Summary::default();
         let mut batch = Vec::new();
+        let mut put_last = Instant::now();
         in_order(
             inputs,
             threads,
@@ -126,8 +132,9 @@ impl Keeper {
                         Step::Ready(keeping) => {
                             progress(Progress::Report(&keeping.report));
                             batch.push(*keeping);
-                            if batch.len() >= BATCH {
+                            if batch.len() >= BATCH || put_last.elapsed() >= LONGEST_KEPT_BACK {
                                 put(store, caches, std::mem::take(&mut batch), &mut summary)?;
+                                put_last = Instant::now();
                             }
                         }
                     }
@@ -172,7 +179,7 @@ impl Keeper {
     fn link(&mut self) -> Result<(), RecordError> {
         // Of a record that an older program made.
         self.all_due(|store| store.due(Due::Keys, BATCH), make_keys)?;
-        self.all_due(|store| store.due(Due::Place, BATCH), |kept, report| place(kept, report, Outcome::New))?;
+        while place_due(&mut self.store, &mut self.caches, 1)? {}
         let new = self.store.due(Due::Story, usize::MAX >> 1)?;
         if !new.is_empty() {
             self.whole(|kept| {
@@ -246,15 +253,24 @@ fn make_keys(kept: &mut Kept<'_>, report: u32) -> Result<(), RecordError> {
     kept.store.set_due(report, Due::Place)
 }
 
-/// Places a report among the others; it is in no story yet.
-fn place(kept: &mut Kept<'_>, report: u32, outcome: Outcome) -> Result<(), RecordError> {
-    let Kept { store, caches } = kept;
-    let mut linker = Linker::new(Kept { store, caches });
-    if outcome == Outcome::Changed {
-        linker.lift(report)?;
+/// Places among the others the reports that are to be, if they are at least so many; whether they
+/// were. They are in no story yet.
+fn place_due(store: &mut Store, caches: &mut Caches, least: usize) -> Result<bool, RecordError> {
+    let due = store.due(Due::Place, PLACED_AT_ONCE)?;
+    if due.len() < least {
+        return Ok(false);
     }
-    linker.place(report)?;
-    kept.store.set_due(report, Due::Story)
+    whole(store, caches, |kept| {
+        let Kept { store, caches } = kept;
+        let mut linker = Linker::new(Kept { store, caches });
+        for &report in &due {
+            // It may have stood there with another text.
+            linker.lift(report)?;
+        }
+        linker.place(&due)?;
+        due.iter().try_for_each(|&report| kept.store.set_due(report, Due::Story))
+    })?;
+    Ok(true)
 }
 
 /// Looks up what a story follows on from, and unless that is all, what its reports show together.
@@ -390,18 +406,16 @@ fn put(
     let outcomes = whole(store, caches, |kept| {
         let outcomes = kept.store.keep(&batch)?;
         for (keeping, outcome) in batch.iter().zip(&outcomes) {
-            if *outcome == Outcome::Unchanged {
-                continue;
-            }
-            if let Some(number) = kept.store.number_of(&keeping.report.id)?
+            if *outcome != Outcome::Unchanged
+                && let Some(number) = kept.store.number_of(&keeping.report.id)?
                 && let Some(features) = Features::from_bytes(&keeping.trace)
             {
                 kept.caches.put_features(number, features);
-                place(kept, number, *outcome)?;
             }
         }
         Ok(outcomes)
     })?;
+    place_due(store, caches, PLACED_AT_ONCE)?;
     for (Keeping { reading, .. }, outcome) in batch.into_iter().zip(outcomes) {
         match outcome {
             Outcome::New => summary.new += 1,

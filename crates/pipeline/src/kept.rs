@@ -2,7 +2,7 @@
 
 use dateline_model::{Id, Story};
 use dateline_record::{ClusterKept, NearKept, RecordError, Store, StoryOutline};
-use dateline_resolve::{Cluster, Features, Near, Shelf, StoryAtAGlance, Touched};
+use dateline_resolve::{Cluster, Edge, Features, Near, Shelf, StoryAtAGlance, Touched};
 use rustc_hash::FxHashMap;
 use std::mem;
 use std::ops::RangeInclusive;
@@ -44,9 +44,13 @@ const GROUPED_AT_ONCE: usize = 2_000;
 impl Kept<'_> {
     /// Writes what is still to be written.
     pub(crate) fn flush(&mut self) -> Result<(), RecordError> {
-        for (report, near) in mem::take(&mut self.caches.changed) {
+        let mut changed: Vec<(u32, Arc<Near>)> = mem::take(&mut self.caches.changed).into_iter().collect();
+        // As they stand in the file.
+        changed.sort_unstable_by_key(|(report, _)| *report);
+        for (report, near) in changed {
             let published = self.features(report)?.and_then(|features| features.published.clone());
             self.store.set_near(report, &NearKept { published, body: near.to_bytes() })?;
+            self.caches.near.put(report, near);
         }
         Ok(())
     }
@@ -95,9 +99,18 @@ impl Shelf for Kept<'_> {
     }
 
     fn set_near(&mut self, report: u32, near: Near) -> Result<(), RecordError> {
-        let near = Arc::new(near);
-        self.caches.near.put(report, Arc::clone(&near));
-        self.caches.changed.insert(report, near);
+        self.caches.changed.insert(report, Arc::new(near));
+        Ok(())
+    }
+
+    fn put_near(&mut self, report: u32, edge: Edge) -> Result<(), RecordError> {
+        if !self.caches.changed.contains_key(&report) {
+            let known = self.near(report)?;
+            self.caches.changed.insert(report, known);
+        }
+        if let Some(near) = self.caches.changed.get_mut(&report) {
+            Arc::make_mut(near).put(edge);
+        }
         Ok(())
     }
 

@@ -2,7 +2,6 @@
 
 use crate::Features;
 use crate::alignment::{align, covered_of_first, covered_of_second};
-use rustc_hash::FxHashMap;
 
 /// Dated reports further apart than this are never held for one story, however alike: the next
 /// election, the next quake. (Reports without a day between them may still join them.)
@@ -26,17 +25,40 @@ pub(crate) fn cosine(a: &[(u32, f32)], b: &[(u32, f32)]) -> f32 {
     sum
 }
 
-/// The terms of one report that many are compared with.
-pub(crate) struct Compared(FxHashMap<u32, f32>);
+/// The terms of one report that many are compared with: a table that is asked for each term of
+/// each other, and nearly always says that it is not there.
+///
+/// A term stands where its lowest bits say, or in the next free place behind; no weight is zero
+/// but that of a free place. Terms are hashes, and so spread evenly.
+pub(crate) struct Compared(Vec<(u32, f32)>);
 
 impl Compared {
     pub(crate) fn new(terms: &[(u32, f32)]) -> Compared {
-        Compared(terms.iter().copied().collect())
+        let mut places = vec![(0, 0.0); (terms.len() * 4).next_power_of_two()];
+        for &(term, weight) in terms.iter().filter(|(_, weight)| *weight != 0.0) {
+            let mut at = term as usize & (places.len() - 1);
+            while places[at].1 != 0.0 {
+                at = (at + 1) & (places.len() - 1);
+            }
+            places[at] = (term, weight);
+        }
+        Compared(places)
     }
 
     /// The same as [`cosine`].
     pub(crate) fn cosine(&self, other: &[(u32, f32)]) -> f32 {
-        other.iter().filter_map(|(term, weight)| Some(self.0.get(term)? * weight)).sum()
+        other.iter().map(|&(term, weight)| self.weight(term) * weight).sum()
+    }
+
+    fn weight(&self, term: u32) -> f32 {
+        let mut at = term as usize & (self.0.len() - 1);
+        loop {
+            let (known, weight) = self.0[at];
+            if known == term || weight == 0.0 {
+                return weight;
+            }
+            at = (at + 1) & (self.0.len() - 1);
+        }
     }
 }
 
@@ -128,9 +150,14 @@ mod tests {
 
     #[test]
     fn one_compared_with_many_is_as_like_as_two_by_themselves() {
-        let (one, other) = ([(1, 0.5), (3, 0.7), (8, 0.1)], [(3, 0.25), (4, 0.5), (8, 0.9)]);
+        // 3, 16,387 and 32,771 want the same place.
+        let (one, other) = (
+            [(0, 0.5), (3, 0.7), (16_387, 0.1), (32_771, 0.3)],
+            [(0, 0.5), (3, 0.25), (4, 0.5), (32_771, 0.9)],
+        );
         assert_eq!(Compared::new(&one).cosine(&other), cosine(&one, &other));
         assert_eq!(Compared::new(&one).cosine(&[]), 0.0);
+        assert_eq!(Compared::new(&[]).cosine(&other), 0.0);
     }
 
     #[test]

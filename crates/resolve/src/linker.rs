@@ -9,6 +9,7 @@ use crate::shelf::{Cluster, Memory, Shelf, StoryAtAGlance, Touched};
 use dateline_model::{Id, Story, derive_id};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 use std::sync::Arc;
 
 /// Groups reports into texts printed by several papers (origins) and stories, as they arrive.
@@ -25,6 +26,10 @@ use std::sync::Arc;
 pub struct Linker<S> {
     /// Where it keeps what it knows.
     pub shelf: S,
+    /// Those that are to be placed after the one that is being placed, and find it then.
+    waiting: FxHashSet<u32>,
+    /// Room for what the others share with the one that is being placed.
+    shares: FxHashMap<u32, f32>,
 }
 
 /// Mean likeness of the reports of one cluster.
@@ -34,7 +39,7 @@ const LEAST_KEPT: f32 = 0.12;
 /// How many reports a new one is linked to at most: those it is most like.
 const MOST_ALIKE: usize = 64;
 /// How many are compared with it: those that share most with it in their topics.
-const MOST_COMPARED: usize = 128;
+const MOST_COMPARED: usize = 96;
 /// Reports that share less of the weight of its topics are not compared with it.
 const LEAST_ON_TOPICS: f32 = 0.04;
 const NEAR: f32 = 1.6;
@@ -43,10 +48,10 @@ const FAR: f32 = 0.9;
 /// the latest of them are looked at.
 const FORMULA: usize = 256;
 /// A topic that more reports hold finds those of the days nearest, of so many days to either side,
-const COMMONEST: usize = 1024;
+const COMMONEST: usize = 256;
 const GAPS: [i32; 5] = [LONGEST_GAP, 30, 14, 5, 1];
 /// and of very many on these the latest that came.
-const MOST_ON_TOPIC: usize = 4096;
+const MOST_ON_TOPIC: usize = 1024;
 /// A share of cross pairs that must print one text before two groups of copies are one, so that
 /// a report which prints two texts joins the first group and does not chain the two.
 const LEAST_COPIED: f32 = 0.5;
@@ -60,23 +65,39 @@ const MOST_REGROUPED: usize = 512;
 impl<S: Shelf> Linker<S> {
     /// A linker of what stands on a shelf.
     pub fn new(shelf: S) -> Self {
-        Linker { shelf }
+        Linker { shelf, waiting: FxHashSet::default(), shares: FxHashMap::default() }
     }
 
-    /// Finds what a report is like, which must stand on the shelf, and puts it down there on both
-    /// sides. It is in no cluster yet.
+    /// Finds what these reports are like, which must stand on the shelf, and puts it down there on
+    /// both sides. They are in no cluster yet.
+    ///
+    /// Each finds those that were placed before it, so that it does not show how many are placed
+    /// at once (but for what very many hold, of which the latest stand for all).
     ///
     /// # Errors
     /// As the shelf's.
-    pub fn place(&mut self, report: u32) -> Result<(), S::Error> {
+    pub fn place(&mut self, reports: &[u32]) -> Result<(), S::Error> {
+        let mut reports = reports.to_vec();
+        reports.sort_unstable();
+        self.waiting = reports.iter().copied().collect();
+        let placed = reports.into_iter().try_for_each(|report| self.place_one(report));
+        self.waiting.clear();
+        placed
+    }
+
+    fn place_one(&mut self, report: u32) -> Result<(), S::Error> {
+        self.waiting.remove(&report);
         let Some(features) = self.shelf.features(report)? else { return Ok(()) };
         let near = self.find_near(report, &features)?;
         for edge in &near.edges {
-            let mut of_other = Near::clone(&*self.shelf.near(edge.report)?);
-            of_other.put(Edge { report, ..*edge });
-            self.shelf.set_near(edge.report, of_other)?;
+            self.shelf.put_near(edge.report, Edge { report, ..*edge })?;
         }
         self.shelf.set_near(report, near)
+    }
+
+    /// Whether a report that was found while `report` is placed is to be placed itself.
+    fn is_waiting(&self, other: u32, report: u32) -> bool {
+        other > report && self.waiting.contains(&other)
     }
 
     /// Takes a report from the sides of those it is like; for one that comes again, changed.
@@ -127,7 +148,7 @@ impl<S: Shelf> Linker<S> {
         story: &StoryAtAGlance,
         members: &[u32],
     ) -> Result<LinkedStories, S::Error> {
-        let mut others: BTreeMap<Id, (Arc<StoryAtAGlance>, f32)> = BTreeMap::new();
+        let mut others: FxHashMap<Id, (Arc<StoryAtAGlance>, f32)> = FxHashMap::default();
         for &member in members {
             for edge in &self.shelf.near(member)?.edges {
                 if let Some(other) = self.shelf.story_of(edge.report)?
@@ -140,11 +161,9 @@ impl<S: Shelf> Linker<S> {
                 }
             }
         }
-        Ok(LinkedStories {
-            story: story.clone(),
-            reports: members.len(),
-            others: others.into_values().collect(),
-        })
+        let mut others: Vec<_> = others.into_values().collect();
+        others.sort_unstable_by(|a, b| a.0.id.cmp(&b.0.id));
+        Ok(LinkedStories { story: story.clone(), reports: members.len(), others })
     }
 
     fn find_near(&mut self, report: u32, features: &Features) -> Result<Near, S::Error> {
@@ -170,7 +189,9 @@ impl<S: Shelf> Linker<S> {
                 *hits.entry(holder).or_default() += 1;
             }
         }
-        hits.retain(|&other, hits| other != report && (*hits > 1 || keys.len() <= 16));
+        hits.retain(|&other, hits| {
+            other != report && (*hits > 1 || keys.len() <= 16) && !self.is_waiting(other, report)
+        });
         Ok(hits.into_iter().collect())
     }
 
@@ -190,8 +211,12 @@ impl<S: Shelf> Linker<S> {
     }
 
     fn find_alike(&mut self, report: u32, features: &Features) -> Result<Vec<Edge>, S::Error> {
-        let mut shares: FxHashMap<u32, f32> = FxHashMap::default();
-        for &(topic, weight) in &features.topics {
+        let mut shares = mem::take(&mut self.shares);
+        shares.clear();
+        let mut topics = features.topics.clone();
+        topics.sort_unstable_by(|a, b| b.1.total_cmp(&a.1));
+        let mut rest: f32 = topics.iter().map(|(_, weight)| weight * weight).sum();
+        for (topic, weight) in topics {
             let mut keys = features.topic_keys(topic, LONGEST_GAP);
             for gap in GAPS {
                 keys = features.topic_keys(topic, gap);
@@ -199,16 +224,29 @@ impl<S: Shelf> Linker<S> {
                     break;
                 }
             }
+            // Those that share none of the weightier topics do not share enough any more.
+            let is_too_late = rest < LEAST_ON_TOPICS;
+            rest -= weight * weight;
             let dayless = features.day.map(|_| Features::dayless_keys(topic));
             for keys in std::iter::once(keys).chain(dayless) {
                 for holder in self.shelf.holders(keys, MOST_ON_TOPIC)? {
-                    *shares.entry(holder).or_default() += weight * weight;
+                    if is_too_late {
+                        if let Some(share) = shares.get_mut(&holder) {
+                            *share += weight * weight;
+                        }
+                    } else if !self.is_waiting(holder, report) {
+                        *shares.entry(holder).or_default() += weight * weight;
+                    }
                 }
             }
         }
         shares.remove(&report);
-        let mut found: Vec<(u32, f32)> =
-            shares.into_iter().filter(|&(_, share)| share >= LEAST_ON_TOPICS).collect();
+        let mut found: Vec<(u32, f32)> = shares
+            .iter()
+            .filter(|(_, share)| **share >= LEAST_ON_TOPICS)
+            .map(|(&other, &share)| (other, share))
+            .collect();
+        self.shares = shares;
         keep_first(&mut found, MOST_COMPARED, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let compared = Compared::new(&features.terms);
         let mut alike = Vec::new();
@@ -463,7 +501,7 @@ impl Linker<Memory> {
                 new.retain(|&number| number != known);
             }
             let report = self.shelf.put(features);
-            let Ok(()) = self.place(report);
+            let Ok(()) = self.place(&[report]);
             new.push(report);
         }
         let Ok(grouped) = self.group(&new);

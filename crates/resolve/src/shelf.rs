@@ -1,7 +1,7 @@
 //! Where a linker keeps what it knows of reports: memory, or a record's file.
 
 use crate::Features;
-use crate::near::Near;
+use crate::near::{Edge, Near};
 use dateline_model::{Id, Story};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -66,6 +66,12 @@ pub trait Shelf {
     /// # Errors
     /// If it cannot be written.
     fn set_near(&mut self, report: u32, near: Near) -> Result<(), Self::Error>;
+
+    /// Puts down one more that a report is like.
+    ///
+    /// # Errors
+    /// If it cannot be read or written.
+    fn put_near(&mut self, report: u32, edge: Edge) -> Result<(), Self::Error>;
 
     /// The cluster that a report stands in.
     ///
@@ -246,6 +252,11 @@ impl Shelf for Memory {
 
     fn set_near(&mut self, report: u32, near: Near) -> Result<(), Infallible> {
         self.near[report as usize] = Arc::new(near);
+        Ok(())
+    }
+
+    fn put_near(&mut self, report: u32, edge: Edge) -> Result<(), Infallible> {
+        Arc::make_mut(&mut self.near[report as usize]).put(edge);
         Ok(())
     }
 

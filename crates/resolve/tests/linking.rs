@@ -1,7 +1,7 @@
 //! The linker from outside: what is one text, what is one story, and that order does not matter.
 
 use dateline_model::{Id, Reading, Report, Story};
-use dateline_resolve::{Features, Linker, Touched, added_by_each, additions};
+use dateline_resolve::{Features, Linker, Memory, Shelf, Touched, added_by_each, additions};
 use proptest::prelude::*;
 
 const ACCORD: &str = "DAYTON, Ohio - The presidents of Bosnia, Croatia and Serbia agreed on Tuesday to end \
@@ -129,6 +129,26 @@ proptest! {
             one_by_one.add(features(report));
         }
         prop_assert_eq!(&one_by_one.stories(), &expected);
+    }
+
+    #[test]
+    fn many_placed_at_once_are_near_what_they_are_near_one_by_one(
+        order in Just((0..6).collect::<Vec<usize>>()).prop_shuffle()
+    ) {
+        let reports = reports();
+        let (mut at_once, mut one_by_one) = (Linker::new(Memory::default()), Linker::new(Memory::default()));
+        let mut numbers = Vec::new();
+        for at in order {
+            numbers.push(at_once.shelf.put(features(&reports[at])));
+            let number = one_by_one.shelf.put(features(&reports[at]));
+            let Ok(()) = one_by_one.place(&[number]);
+        }
+        let Ok(()) = at_once.place(&numbers);
+        for number in numbers {
+            let (Ok(expected), Ok(found)) = (one_by_one.shelf.near(number), at_once.shelf.near(number));
+            prop_assert!(!expected.edges.is_empty());
+            prop_assert_eq!(found, expected);
+        }
     }
 
     #[test]
