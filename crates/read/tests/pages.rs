@@ -106,6 +106,15 @@ fn the_only_day_that_readers_see_is_the_day() {
 }
 
 #[test]
+fn a_change_long_after_the_day_in_the_head_is_no_other_day() {
+    let claimed = "<meta property=article:published_time content='2016-03-04T09:00:00+01:00'>";
+    assert_eq!(day(claimed, "<p>Updated: 9 March 2016</p>"), "2016-03-09");
+    assert_eq!(day(claimed, "<p>Updated: 21 November 2019</p>"), "2016-03-04");
+    let elsewhere = "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"datePublished\":\"2016-03-04\"}</script>";
+    assert_eq!(day(elsewhere, "<p>Updated: 21 November 2019</p>"), "2019-11-21");
+}
+
+#[test]
 fn what_is_around_the_headline_too_says_nothing_against_a_day() {
     let html = format!(
         "<html lang=en><title>Talks end at last</title><body><div class='card list'><h1>Talks end at last</h1>\

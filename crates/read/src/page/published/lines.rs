@@ -17,16 +17,22 @@ pub(super) fn top_of_article(page: &Page<'_, '_>) -> (std::ops::Range<usize>, us
     (start.saturating_sub(8)..(first.max(start) + 6).min(blocks.len()), start.saturating_sub(2))
 }
 
+/// What a page says to machines of when it was put out.
+pub(super) struct Claim<'c> {
+    /// The day or instant.
+    pub instant: &'c str,
+    /// That of the last change.
+    pub modified: Option<&'c str>,
+    /// Whether its head has it, as Open Graph's `article:published_time`: when it was first put out.
+    pub is_in_head: bool,
+}
+
 /// Another day than the claimed one that is shown beside the headline, where that one is not:
 /// the day that the page calls that of publishing, the same evening in the outlet's own time, the
-/// day of the last change, or the only day shown, where the claim is of the last change or earlier.
-pub(super) fn shown_instead(
-    top: &[Block],
-    surely: usize,
-    order: Order,
-    instant: &str,
-    modified: Option<&str>,
-) -> Option<String> {
+/// day of the last change (where it is not long after what the head says), or the only day shown,
+/// where the claim is of the last change or earlier.
+pub(super) fn shown_instead(top: &[Block], surely: usize, order: Order, claim: &Claim<'_>) -> Option<String> {
+    let Claim { instant, modified, is_in_head } = *claim;
     let claimed = instant.get(..10)?;
     let is_of_change = modified.and_then(|modified| modified.get(..10)) == Some(claimed);
     // Late in Greenwich it may be the next day already, early there the day before still.
@@ -53,7 +59,9 @@ pub(super) fn shown_instead(
             if (hour < 10 && is_next_day(&day, claimed)) || (hour > 20 && is_next_day(claimed, &day)) {
                 beside.get_or_insert(day);
             } else if day.as_str() > claimed && (says_so || is_last_change) {
-                changed.get_or_insert(day);
+                if !(is_in_head && is_long_after(printed.day, claimed)) {
+                    changed.get_or_insert(day);
+                }
             } else if day.as_str() < claimed && number >= surely && block.words < 12 && !says_so {
                 earlier.push(day);
             } else if day.as_str() > claimed
@@ -71,6 +79,14 @@ pub(super) fn shown_instead(
     later.dedup();
     let only = earlier.pop().filter(|_| earlier.is_empty() && is_of_change);
     beside.or(changed).or(only).or_else(|| later.pop().filter(|_| later.is_empty()))
+}
+
+/// A report of what goes on is brought up to date for some days; one that was gone over later was
+/// still put out when its head says.
+fn is_long_after(day: Date, claimed: &str) -> bool {
+    const DAYS: i32 = 14;
+    let claimed: Option<Date> = claimed.parse().ok();
+    claimed.is_some_and(|claimed| claimed.until(day).is_ok_and(|span| span.get_days() > DAYS))
 }
 
 /// 3 April for 4 March: what "04/03" may mean too.

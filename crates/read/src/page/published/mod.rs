@@ -11,7 +11,7 @@ use super::tree::{NodeId, Tree};
 use crate::day::instant_or_day;
 use crate::printed_day::{Order, days, first_day};
 use claimed::{claimed, modified, unsure_claim};
-use lines::{anywhere, labelled, near_article, shown_instead, top_of_article};
+use lines::{Claim, anywhere, labelled, near_article, shown_instead, top_of_article};
 use order::order;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -62,7 +62,12 @@ pub(crate) fn published(page: &Page<'_, '_>) -> Option<String> {
     let behind_heading = heading.saturating_sub(range.start);
     let modified = modified(evidence, order);
     if let Some(claimed) = claimed(evidence, order) {
-        if let Some(shown) = shown_instead(top, behind_heading, order, &claimed, modified.as_deref()) {
+        let claim = Claim {
+            instant: &claimed,
+            modified: modified.as_deref(),
+            is_in_head: evidence.metas("article:published_time").next().is_some(),
+        };
+        if let Some(shown) = shown_instead(top, behind_heading, order, &claim) {
             return Some(shown);
         }
         // "2023-11-09T02:10:00Z" is the evening of the 8th where the page was put out.
