@@ -96,7 +96,7 @@ impl Store {
             return Err(RecordError::Newer { path: self.path.clone(), found: version, known });
         }
         // A reader never waits for the writer in this mode, and a kill leaves whole transactions.
-        self.batch("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -128000; pragma wal_autocheckpoint = 16000")?;
+        self.batch("pragma journal_mode = wal; pragma synchronous = normal; pragma foreign_keys = on; pragma temp_store = memory; pragma cache_size = -128000; pragma wal_autocheckpoint = 8000")?;
         for (number, migration) in MIGRATIONS.iter().enumerate().skip(version as usize) {
             self.batch(&format!(
                 "begin immediate; {migration}; pragma application_id = {APPLICATION}; pragma user_version = {}; commit",

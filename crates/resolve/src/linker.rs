@@ -39,7 +39,7 @@ const LEAST_KEPT: f32 = 0.12;
 /// How many reports a new one is linked to at most: those it is most like.
 const MOST_ALIKE: usize = 64;
 /// How many are compared with it: those that share most with it in their topics.
-const MOST_COMPARED: usize = 96;
+const MOST_COMPARED: usize = 80;
 /// Reports that share less of the weight of its topics are not compared with it.
 const LEAST_ON_TOPICS: f32 = 0.04;
 const NEAR: f32 = 1.6;
