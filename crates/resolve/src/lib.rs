@@ -23,6 +23,7 @@ mod near;
 mod origins;
 mod people;
 mod personal_names;
+mod placing;
 mod positions;
 mod same;
 mod shelf;
