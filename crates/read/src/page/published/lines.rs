@@ -23,16 +23,16 @@ pub(super) struct Claim<'c> {
     pub instant: &'c str,
     /// That of the last change.
     pub modified: Option<&'c str>,
-    /// Whether its head has it, as Open Graph's `article:published_time`: when it was first put out.
-    pub is_in_head: bool,
+    /// Whether Open Graph has the day, as `article:published_time`: when it was first put out.
+    pub is_open_graph: bool,
 }
 
 /// Another day than the claimed one that is shown beside the headline, where that one is not:
 /// the day that the page calls that of publishing, the same evening in the outlet's own time, the
-/// day of the last change (where it is not long after what the head says), or the only day shown,
+/// day of the last change (where it is not long after what Open Graph says), or the only day shown,
 /// where the claim is of the last change or earlier.
 pub(super) fn shown_instead(top: &[Block], surely: usize, order: Order, claim: &Claim<'_>) -> Option<String> {
-    let Claim { instant, modified, is_in_head } = *claim;
+    let Claim { instant, modified, is_open_graph } = *claim;
     let claimed = instant.get(..10)?;
     let is_of_change = modified.and_then(|modified| modified.get(..10)) == Some(claimed);
     // Late in Greenwich it may be the next day already, early there the day before still.
@@ -59,7 +59,7 @@ pub(super) fn shown_instead(top: &[Block], surely: usize, order: Order, claim: &
             if (hour < 10 && is_next_day(&day, claimed)) || (hour > 20 && is_next_day(claimed, &day)) {
                 beside.get_or_insert(day);
             } else if day.as_str() > claimed && (says_so || is_last_change) {
-                if !(is_in_head && is_long_after(printed.day, claimed)) {
+                if !(is_open_graph && is_long_after(printed.day, claimed)) {
                     changed.get_or_insert(day);
                 }
             } else if day.as_str() < claimed && number >= surely && block.words < 12 && !says_so {
@@ -82,7 +82,7 @@ pub(super) fn shown_instead(top: &[Block], surely: usize, order: Order, claim: &
 }
 
 /// A report of what goes on is brought up to date for some days; one that was gone over later was
-/// still put out when its head says.
+/// still put out when Open Graph says.
 fn is_long_after(day: Date, claimed: &str) -> bool {
     const DAYS: i32 = 14;
     let claimed: Option<Date> = claimed.parse().ok();

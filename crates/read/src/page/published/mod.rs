@@ -65,7 +65,9 @@ pub(crate) fn published(page: &Page<'_, '_>) -> Option<String> {
         let claim = Claim {
             instant: &claimed,
             modified: modified.as_deref(),
-            is_in_head: evidence.metas("article:published_time").next().is_some(),
+            is_open_graph: evidence.metas("article:published_time").any(|meta| {
+                brought_to_form(meta, order).is_some_and(|day| day.get(..10) == claimed.get(..10))
+            }),
         };
         if let Some(shown) = shown_instead(top, behind_heading, order, &claim) {
             return Some(shown);
