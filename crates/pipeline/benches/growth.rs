@@ -6,28 +6,21 @@
 #![expect(clippy::print_stdout, reason = "it is what a benchmark is for")]
 #![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 
-use dateline_model::{Kinds, Reading, Report};
-use dateline_pipeline::{Engine, Keeper, in_order};
-use dateline_read::Failure;
-use std::path::{Path, PathBuf};
+mod common;
+
+use common::{MORE, given, keep_one_by_one, read};
+use dateline_model::{Reading, Report};
+use dateline_pipeline::Keeper;
+use std::path::Path;
 use std::time::Instant;
 
-/// How many are kept one by one.
-const MORE: usize = 40;
 /// How often each number is kept, in turn; the median counts, for others use the machine too.
 const ROUNDS: usize = 5;
 
 fn main() {
-    let mut given = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
-    let Some(file) = given.next() else {
-        println!("give a file of reports: -- REPORTS.jsonl [N]");
-        return;
-    };
-    let count: usize = given.next().map_or(2_000, |count| count.parse().unwrap());
-    let all = dateline_read::reports(vec![PathBuf::from(&file)], &dateline_read::Options::default());
-    let reports: Vec<Report> = all.take(4 * count + MORE).map(Result::unwrap).collect();
-    assert_eq!(reports.len(), 4 * count + MORE, "{file} holds too few reports");
-    let read = read(reports);
+    let Some((file, count)) = given(2_000) else { return };
+    let read = read(&file, 4 * count + MORE);
+    assert_eq!(read.len(), 4 * count + MORE, "{file} holds too few reports");
     let folder = std::env::temp_dir().join(format!("dateline-growth-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     println!("{:>8} {:>10} {:>6} {:>12}", "reports", "seconds", "ratio", "µs a report");
@@ -47,21 +40,7 @@ fn main() {
         before = Some(taken);
     }
     let mut keeper = Keeper::open(&folder.join(format!("{}.db", 4 * count))).unwrap();
-    let mut taken: Vec<f64> = read[4 * count..]
-        .iter()
-        .map(|one| {
-            let started = Instant::now();
-            keeper.keep_read([one.clone()]).unwrap();
-            started.elapsed().as_secs_f64() * 1e3
-        })
-        .collect();
-    taken.sort_by(f64::total_cmp);
-    println!(
-        "one more to {}: median {:.1} ms, most {:.1} ms",
-        4 * count,
-        taken[taken.len() / 2],
-        taken[taken.len() - 1]
-    );
+    keep_one_by_one(&mut keeper, 4 * count, &read[4 * count..]);
     drop(keeper);
     std::fs::remove_dir_all(&folder).unwrap();
 }
@@ -77,20 +56,4 @@ fn keep(file: &Path, read: &[(Report, Reading)]) -> f64 {
     let started = Instant::now();
     keeper.keep_read(read.iter().cloned()).unwrap();
     started.elapsed().as_secs_f64()
-}
-
-fn read(reports: Vec<Report>) -> Vec<(Report, Reading)> {
-    let engine = Engine::embedded();
-    let mut read = Vec::with_capacity(reports.len());
-    let done: Result<(), Failure> = in_order(
-        reports.into_iter(),
-        None,
-        |report| engine.read(report, Kinds::ALL),
-        |one| {
-            read.push(one?);
-            Ok(())
-        },
-    );
-    assert!(done.is_ok(), "{done:?}");
-    read
 }

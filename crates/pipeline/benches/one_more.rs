@@ -6,37 +6,19 @@
 #![expect(clippy::print_stdout, reason = "it is what a benchmark is for")]
 #![expect(clippy::unwrap_used, reason = "a benchmark fails by panicking")]
 
-use dateline_model::{Kinds, Reading, Report};
-use dateline_pipeline::{Engine, Keeper, in_order};
-use dateline_read::Failure;
+mod common;
+
+use common::{MORE, given, keep_one_by_one, read};
+use dateline_model::{Reading, Report};
+use dateline_pipeline::Keeper;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use std::path::PathBuf;
 use std::time::Instant;
 
-/// How many are kept one by one.
-const MORE: usize = 40;
-
 fn main() {
-    let mut given = std::env::args().skip(1).filter(|word| !word.starts_with("--"));
-    let Some(file) = given.next() else {
-        println!("give a file of reports: -- REPORTS.jsonl [N]");
-        return;
-    };
-    let count: usize = given.next().map_or(100_000, |count| count.parse().unwrap());
-    let all = dateline_read::reports(vec![PathBuf::from(&file)], &dateline_read::Options::default());
-    let mut read = Vec::new();
-    let engine = Engine::embedded();
-    let done: Result<(), Failure> = in_order(
-        all.take(count + MORE),
-        None,
-        |report| engine.read(report?, Kinds::ALL),
-        |one| {
-            read.push(one?);
-            Ok(())
-        },
-    );
-    assert!(done.is_ok(), "{done:?}");
+    let Some((file, count)) = given(100_000) else { return };
+    let mut read = read(&file, count + MORE);
+    assert!(read.len() > MORE, "{file} holds too few reports");
     let more = read.split_off(read.len() - MORE);
     let folder = std::env::temp_dir().join(format!("dateline-one-more-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
@@ -52,21 +34,7 @@ fn main() {
             break;
         }
     }
-    let mut taken: Vec<f64> = more
-        .into_iter()
-        .map(|one| {
-            let started = Instant::now();
-            keeper.keep_read([one]).unwrap();
-            started.elapsed().as_secs_f64() * 1e3
-        })
-        .collect();
-    taken.sort_by(f64::total_cmp);
-    println!(
-        "one more to {kept}: median {:.1} ms, nine of ten {:.1} ms, most {:.1} ms",
-        taken[MORE / 2],
-        taken[MORE * 9 / 10],
-        taken[MORE - 1]
-    );
+    keep_one_by_one(&mut keeper, kept, &more);
     drop(keeper);
     std::fs::remove_dir_all(&folder).unwrap();
 }
