@@ -8,6 +8,7 @@ mod differences;
 mod export;
 mod extract;
 mod figures;
+mod inputs;
 mod mcp;
 mod positions;
 mod print;
