@@ -78,6 +78,9 @@ const LEAST_OF_ONE_NUMBER: f32 = 0.1;
 /// From here on a number is hardly met by chance.
 const UNUSUAL: f64 = 50.0;
 
+/// The bits of a number's bounds, so that they can be told apart exactly.
+type Number = (Option<u64>, Option<u64>);
+
 /// Figures of one fact.
 #[derive(Clone, Debug, Default)]
 struct Group {
@@ -103,7 +106,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
         main: &'a BTreeSet<String>,
         deeds: &'a FxHashMap<&'a Id, &'a Id>,
     ) -> Self {
-        let mut given: BTreeMap<usize, BTreeSet<(Option<u64>, Option<u64>)>> = BTreeMap::new();
+        let mut given: BTreeMap<usize, BTreeSet<Number>> = BTreeMap::new();
         for &at in of_kind {
             let bits = (all[at].low.map(f64::to_bits), all[at].high.map(f64::to_bits));
             given.entry(all[at].report).or_default().insert(bits);

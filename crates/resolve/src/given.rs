@@ -395,10 +395,18 @@ impl StoryTime {
     }
 }
 
-/// The years and months that a text names.
+/// The years and months that a text names as when something was; not those that it goes back to
+/// ("the deadliest attack since February 1994").
 fn days_named(text: &str) -> (BTreeSet<String>, BTreeSet<usize>) {
     let (mut years, mut months) = (BTreeSet::new(), BTreeSet::new());
+    let (mut end, mut goes_back) = (0, false);
     for word in words(text) {
+        goes_back &= !text[end..word.start].contains([',', ';', '.', '\n']);
+        goes_back |= word.text.eq_ignore_ascii_case("since");
+        end = word.end;
+        if goes_back {
+            continue;
+        }
         let is_year = word.text.len() == 4
             && (word.text.starts_with("19") || word.text.starts_with("20"))
             && word.text.bytes().all(|byte| byte.is_ascii_digit());
@@ -471,4 +479,21 @@ fn last(text: &str, letters: usize) -> &str {
 fn first(text: &str, letters: usize) -> &str {
     let end = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
     &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_that_something_goes_back_to_is_not_when_it_was() {
+        let years = |text: &str| days_named(text).0.into_iter().collect::<Vec<_>>();
+        assert_eq!(years("37 died on Monday, the worst attack since February 1994."), [""; 0]);
+        assert_eq!(years("Since 1992, 200 have died; 37 died in February 1994."), ["1994"]);
+        assert_eq!(
+            days_named("in Sept. 1993, and in May they may march").1.into_iter().collect::<Vec<_>>(),
+            [8]
+        );
+        assert_eq!(years("2,000 people and $1995"), [""; 0]);
+    }
 }
