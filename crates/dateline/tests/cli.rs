@@ -91,7 +91,7 @@ fn reading_twice_changes_nothing() {
     assert!(dateline(&["read", samples.to_str().unwrap(), "--db", db]).status.success());
     let first = export();
     let second_read = dateline(&["read", samples.to_str().unwrap(), "--db", db]);
-    assert!(String::from_utf8_lossy(&second_read.stdout).contains("new 0 · unchanged 23"));
+    assert!(String::from_utf8_lossy(&second_read.stdout).contains("new 0 · unchanged 24"));
     assert_eq!(first, export());
 }
 
