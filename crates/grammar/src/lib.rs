@@ -1,3 +1,4 @@
 //! What the words of an annotated text do for each other.
 
 pub mod numbers;
+pub mod pattern;
