@@ -1,6 +1,6 @@
 //! From joined phrases to the entities of a report: fullest name, office, state, sector.
 
-use super::Resolved;
+use super::resolved::Resolved;
 use super::affiliations::{Affiliations, Polity};
 use super::lexicon::Lexicon;
 use super::phrases::Phrase;

@@ -8,6 +8,7 @@
 
 mod coreference;
 mod corpus;
+mod files;
 mod lemmas;
 mod names;
 mod random;
@@ -18,6 +19,7 @@ mod vectors;
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use dateline_language::model::Container;
+use files::put;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -49,7 +51,7 @@ enum Part {
 impl Part {
     fn run(self) -> Result<()> {
         match self {
-            Part::All(part) => part.run(),
+            Part::All(part) => part.run(&|line| Arguments::try_parse_from(line)?.part.run()),
             Part::Words(part) => part.run(),
             Part::Lemmas(part) => part.run(),
             Part::Names(part) => part.run(),
@@ -58,16 +60,6 @@ impl Part {
             Part::Syntax(part) => part.run(),
         }
     }
-}
-
-#[derive(clap::Args, Clone)]
-struct Files {
-    /// The folder with `data` and `vectors`.
-    #[arg(long)]
-    data: PathBuf,
-    /// The model file to put the section in.
-    #[arg(long)]
-    model: PathBuf,
 }
 
 /// Takes a section over from another model file.
@@ -94,18 +86,4 @@ impl Take {
 
 fn main() -> Result<()> {
     Arguments::parse().part.run()
-}
-
-/// Puts a section into a model file, which is made if there is none.
-fn put(model: &Path, name: &str, section: &[u8]) -> Result<()> {
-    let old = if model.exists() {
-        fs::read(model).with_context(|| model.display().to_string())?
-    } else {
-        Vec::new()
-    };
-    let mut container = if old.is_empty() { Container::default() } else { Container::parse(&old)? };
-    container.insert(name, section);
-    let new = container.to_bytes();
-    fs::write(model, &new).with_context(|| model.display().to_string())?;
-    Ok(())
 }

@@ -5,32 +5,20 @@
 //! [`Piece::reports`], so that it can be done on any thread.
 
 mod form;
+mod options;
 mod paths;
 mod piece;
 mod stream;
 
 pub(crate) use piece::Content;
-pub use piece::Piece;
+pub use options::Options;
+pub use piece::{Piece, Pieces};
 
 use crate::Failure;
 use dateline_model::Report;
 use std::collections::VecDeque;
 use std::io::Cursor;
 use std::path::PathBuf;
-
-/// How inputs are read.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The most bytes of one document, line or archived page; longer ones are left out, with a
-    /// failure. Archives and JSON Lines may have any length.
-    pub largest_document: u64,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options { largest_document: 64 << 20 }
-    }
-}
 
 /// The reports under some paths: files, folders (all files in them, sorted by name), globs,
 /// or `-` for standard input. None at all means standard input.
@@ -57,9 +45,6 @@ pub fn reports_in(name: &str, bytes: Vec<u8>, options: &Options) -> Vec<Result<R
     let pieces = stream::pieces_in(name.to_owned(), Box::new(Cursor::new(bytes)), options);
     Reports { pieces, ready: VecDeque::new() }.collect()
 }
-
-/// Pieces as they are found.
-pub type Pieces = Box<dyn Iterator<Item = Result<Piece, Failure>> + Send>;
 
 /// Reports as they come.
 pub struct Reports {

@@ -8,6 +8,9 @@ use dateline_model::Report;
 use jiff::Timestamp;
 use serde_json::Value;
 
+/// Pieces as they are found.
+pub type Pieces = Box<dyn Iterator<Item = Result<Piece, Failure>> + Send>;
+
 /// A line, a page, a record of an archive or a whole document, not yet read.
 #[derive(Debug)]
 pub struct Piece {

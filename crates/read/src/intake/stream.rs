@@ -2,8 +2,8 @@
 
 use super::form::{Container, container};
 use super::paths::Source;
-use super::piece::{Content, Piece};
-use super::{Options, Pieces};
+use super::options::Options;
+use super::piece::{Content, Piece, Pieces};
 use crate::Failure;
 use crate::archive::{self, Gzip, Input, Records};
 use flate2::read::GzDecoder;

@@ -6,7 +6,8 @@ mod silver;
 mod tensor;
 
 use crate::random::Random;
-use crate::{Files, corpus, vectors};
+use crate::files::Files;
+use crate::{corpus, vectors};
 use anyhow::Result;
 use dateline_language::syntax::{Network, Sizes};
 use dateline_language::vectors::Vectors;
@@ -134,7 +135,7 @@ impl Syntax {
                 }
             }
         }
-        crate::put(&self.files.model, "syntax", &model.parameters().write())
+        crate::files::put(&self.files.model, "syntax", &model.parameters().write())
     }
 }
 
@@ -162,9 +163,4 @@ impl Silver {
             self.at = (self.at + 1) % self.examples.len();
         }
     }
-}
-
-/// Whether a word's vector is known, as the network sees it.
-fn vector_of(vectors: &Vectors, form: &str) -> Option<u16> {
-    vectors.row(form)
 }
