@@ -1,6 +1,6 @@
 //! Who does a deed and to whom: the places of the clause that an entry's frame points at.
 
-use super::clause;
+use dateline_grammar::clause;
 use super::lexicon::{Entry, Frame};
 use super::parties::{Parties, Side};
 use super::trigger::{SUFFERING, Trigger, carrier};

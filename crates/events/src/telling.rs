@@ -8,7 +8,7 @@ pub(super) use salience::decide;
 use super::arguments::{self, Sides};
 use super::circumstances::Circumstances;
 use super::classify::{self, Describer};
-use super::clause;
+use dateline_grammar::clause;
 use super::lexicon::{Lexicon, Sort};
 use super::parties::Parties;
 use super::status::{self, Modality};

@@ -20,7 +20,10 @@ mod selection;
 mod sources;
 mod writing;
 
-pub mod training;
+mod training;
+
+pub use model::{TABLE, Trained};
+pub use training::{Gatherer, Lesson, Lessons, MarkedAttribution};
 
 use act::ActWords;
 use context::Context;

@@ -7,9 +7,10 @@ use super::contents::{Content, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features, source_features};
 use super::lexicon::CueKind;
-use super::model::{Choice, Model, choose};
+use super::model::Model;
 use super::sources::{Source, SourceRelation, first_verb, own_subject, sources, subject};
 use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_learn::{Choice, choose};
 use dateline_model::{MentionKind, Span};
 
 /// A statement before it is written down.

@@ -1,6 +1,7 @@
-//! Trains the language model: `dateline-trainer PART --data DIR --model FILE`.
+//! Trains all that is trained: `dateline-trainer PART …`.
 //!
-//! Each part is a section of the model file; training one leaves the others as they are.
+//! The parts of the language model are sections of one file (`--data DIR --model FILE`); training one
+//! leaves the others as they are. What tells places, statements, events and deeds are files of their own.
 //! The same data give the same file.
 
 #![expect(clippy::needless_range_loop, reason = "matrices are walked by the indices of their formulas")]
@@ -8,11 +9,15 @@
 
 mod coreference;
 mod corpus;
+mod deeds;
+mod events;
 mod files;
 mod lemmas;
 mod names;
+mod places;
 mod random;
 mod recipe;
+mod statements;
 mod syntax;
 mod vectors;
 
@@ -46,6 +51,16 @@ enum Part {
     Coreference(coreference::Coreference),
     /// Tags and trees: the section `syntax` (needs `words`).
     Syntax(syntax::Syntax),
+    /// Which names are places: a file of its own.
+    Places(places::Places),
+    /// Who said what: a file of its own.
+    Statements(statements::Statements),
+    /// Measures whether the confidence of statements means what it says; trains nothing.
+    Confidence(statements::Confidence),
+    /// The roots of events: a file of its own.
+    Events(events::Events),
+    /// Which words tell of deeds of violence: a file of its own.
+    Deeds(deeds::Deeds),
 }
 
 impl Part {
@@ -58,6 +73,11 @@ impl Part {
             Part::Take(part) => part.run(),
             Part::Coreference(part) => part.run(),
             Part::Syntax(part) => part.run(),
+            Part::Places(part) => part.run(),
+            Part::Statements(part) => part.run(),
+            Part::Confidence(part) => part.run(),
+            Part::Events(part) => part.run(),
+            Part::Deeds(part) => part.run(),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! How it was done: the mode that a weapon gives, the threat that a promise of harm is.
 
-use super::super::clause;
+use dateline_grammar::clause;
 use super::super::lexicon::{Lexicon, Sort};
 use dateline_language::{Annotated, Deprel};
 use dateline_model::{EventAct, Mode};

@@ -2,7 +2,7 @@
 
 use super::super::circumstances::Circumstances;
 use super::super::classify::{self, CLASSES, Weights};
-use super::super::clause;
+use dateline_grammar::clause;
 use super::super::parties::Side;
 use super::super::status::Modality;
 use super::super::trigger;

@@ -26,7 +26,7 @@ const HARMING: [&str; 14] = [
 ];
 
 /// A verb in the passive voice: "was arrested", "a law criticized by Oslo".
-pub(super) fn is_passive(text: &Annotated<'_>, verb: usize) -> bool {
+pub fn is_passive(text: &Annotated<'_>, verb: usize) -> bool {
     let token = &text.tokens[verb];
     if text.children(verb).any(|child| {
         matches!(text.tokens[child].deprel, Deprel::NsubjPass | Deprel::AuxPass | Deprel::CsubjPass)
@@ -74,7 +74,7 @@ pub(super) fn is_passive(text: &Annotated<'_>, verb: usize) -> bool {
 }
 
 /// The head of the noun phrase that does what a verb in the active voice says.
-pub(super) fn subject(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+pub fn subject(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     subject_within(text, verb, DEPTH)
 }
 
@@ -180,7 +180,7 @@ fn own_subject(text: &Annotated<'_>, verb: usize) -> Option<usize> {
 }
 
 /// The noun a relative pronoun stands for: "the envoy *who* visited Oslo".
-pub(super) fn antecedent(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
+pub fn antecedent(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
     let token = &text.tokens[pronoun];
     let is_relative = matches!(token.xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpPoss)
         || token.lemma == "that" && token.upos == Upos::Pron;
@@ -203,7 +203,7 @@ pub(super) fn antecedent(text: &Annotated<'_>, pronoun: usize) -> Option<usize> 
 }
 
 /// The head of the noun phrase that it is done to, whatever the voice.
-pub(super) fn object(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+pub fn object(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     object_within(text, verb, DEPTH)
 }
 
@@ -264,7 +264,7 @@ fn object_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usiz
 }
 
 /// The head of the noun phrase behind "by" in a passive.
-pub(super) fn agent(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+pub fn agent(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     text.children(verb).find(|&child| {
         text.tokens[child].deprel == Deprel::OblAgent
             || text.tokens[child].deprel.is(Deprel::Obl)
@@ -304,7 +304,7 @@ fn is_time_like(text: &Annotated<'_>, word: usize) -> bool {
 
 /// The preposition of a noun phrase, in lower case; in "with Mr Ilic's envoy Ivo Marek" it may hang
 /// on what describes the name.
-pub(super) fn case<'a>(text: &'a Annotated<'_>, noun: usize) -> Option<&'a str> {
+pub fn case<'a>(text: &'a Annotated<'_>, noun: usize) -> Option<&'a str> {
     let own = |noun: usize| {
         text.children(noun)
             .take_while(|&child| child < noun)
@@ -322,7 +322,7 @@ pub(super) fn case<'a>(text: &'a Annotated<'_>, noun: usize) -> Option<&'a str> 
 /// The word above another. A finite verb goes on from a finite verb: in "blamed the board for
 /// hiding a letter meant to end the strike and *demanded* an answer" from "blamed", whatever the
 /// parser hangs it on.
-pub(super) fn above(text: &Annotated<'_>, word: usize) -> Option<usize> {
+pub fn above(text: &Annotated<'_>, word: usize) -> Option<usize> {
     let head = text.tokens[word].head? as usize;
     let token = &text.tokens[word];
     let is_second = token.deprel.is(Deprel::Conj)
@@ -351,26 +351,26 @@ fn is_open_form(text: &Annotated<'_>, verb: usize) -> bool {
 }
 
 /// The owner of a noun: "Norway's pledge".
-pub(super) fn owner(text: &Annotated<'_>, noun: usize) -> Option<usize> {
+pub fn owner(text: &Annotated<'_>, noun: usize) -> Option<usize> {
     text.children(noun).find(|&child| text.tokens[child].deprel == Deprel::NmodPoss)
 }
 
 /// "to lift": an infinitive with its "to".
-pub(super) fn is_infinitive(text: &Annotated<'_>, verb: usize) -> bool {
+pub fn is_infinitive(text: &Annotated<'_>, verb: usize) -> bool {
     text.children(verb).any(|child| {
         text.tokens[child].deprel.is(Deprel::Mark) && text.tokens[child].lemma.eq_ignore_ascii_case("to")
     })
 }
 
 /// Verbs, and what stands in their place with a copula ("is ready").
-pub(super) fn is_verbal(text: &Annotated<'_>, word: usize) -> bool {
+pub fn is_verbal(text: &Annotated<'_>, word: usize) -> bool {
     text.tokens[word].upos == Upos::Verb
         || text.child(word, Deprel::Cop).is_some()
         || text.tokens[word].upos == Upos::Aux
 }
 
 /// A noun and those joined to it: "Britain and France".
-pub(super) fn joined(text: &Annotated<'_>, noun: usize) -> Vec<usize> {
+pub fn joined(text: &Annotated<'_>, noun: usize) -> Vec<usize> {
     let mut all = vec![noun];
     let mut at = 0;
     while at < all.len() && all.len() < 24 {
@@ -391,7 +391,7 @@ pub(super) fn joined(text: &Annotated<'_>, noun: usize) -> Vec<usize> {
 
 /// A noun phrase without what is only told beside it: relative clauses, appositions, what is
 /// joined to it, prepositions before it.
-pub(super) fn phrase(text: &Annotated<'_>, noun: usize) -> Span<Word> {
+pub fn phrase(text: &Annotated<'_>, noun: usize) -> Span<Word> {
     let (mut start, mut end) = (noun, noun + 1);
     for child in text.children(noun) {
         let relation = text.tokens[child].deprel;

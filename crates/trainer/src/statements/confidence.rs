@@ -1,8 +1,7 @@
 //! Whether the confidence of statements means what it says, on hand-marked attributions:
 //!
 //! ```sh
-//! cargo run --profile quick -p dateline-extract --example statement-confidence -- \
-//!     ../shared/bench/quotes/data/dev.jsonl
+//! dateline-trainer confidence ../shared/bench/quotes/data/dev.jsonl
 //! ```
 //!
 //! A statement is right where its content overlaps a marked one by half, in letters and digits, one
@@ -10,13 +9,22 @@
 //! says and what share is right; then the mean difference (expected calibration error, Guo et al.
 //! 2017).
 
+use anyhow::{Context, Result};
 use dateline_extract::Extractor;
 use dateline_language::{Analyzer, Depth};
 use dateline_model::{Kind, Kinds, Report};
-use dateline_statements::training::MarkedAttribution;
+use dateline_statements::MarkedAttribution;
 use serde::Deserialize;
-use std::error::Error;
-use std::io::{BufRead, BufReader, Write};
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+
+/// Measures whether the confidence of statements means what it says; trains nothing.
+#[derive(clap::Args)]
+pub struct Confidence {
+    /// Marked reports, JSON Lines.
+    marked: PathBuf,
+}
 
 #[derive(Deserialize)]
 struct Line {
@@ -52,11 +60,13 @@ struct Tenth {
     said: f64,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let path = std::env::args().nth(1).ok_or("usage: statement-confidence MARKED.jsonl")?;
+impl Confidence {
+    /// Runs it.
+    pub fn run(self) -> Result<()> {
+    let marked = File::open(&self.marked).with_context(|| self.marked.display().to_string())?;
     let (analyzer, extractor) = (Analyzer::embedded(), Extractor::embedded());
     let mut tenths = [Tenth::default(); 10];
-    for line in BufReader::new(std::fs::File::open(path)?).lines() {
+    for line in BufReader::new(marked).lines() {
         let line: Line = serde_json::from_str(&line?)?;
         let report = Report { id: line.id.as_str().into(), text: line.text, ..Report::default() };
         let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
@@ -89,16 +99,16 @@ fn main() -> Result<(), Box<dyn Error>> {
             tenth.said += f64::from(statement.confidence);
         }
     }
-    let mut out = std::io::stdout().lock();
-    writeln!(out, "confidence  statements  said   right")?;
+    println!("confidence  statements  said   right");
     let (mut all, mut error) = (0, 0.0);
     for (number, tenth) in tenths.iter().enumerate().filter(|(_, tenth)| tenth.count > 0) {
         let count = tenth.count as f64;
         let (said, right) = (tenth.said / count, tenth.right as f64 / count);
-        writeln!(out, "0.{number}–         {:10}  {said:.3}  {right:.3}", tenth.count)?;
+        println!("0.{number}–         {:10}  {said:.3}  {right:.3}", tenth.count);
         all += tenth.count;
         error += (said - right).abs() * count;
     }
-    writeln!(out, "expected calibration error {:.4} over {all} statements", error / all.max(1) as f64)?;
+    println!("expected calibration error {:.4} over {all} statements", error / all.max(1) as f64);
     Ok(())
+}
 }
