@@ -22,7 +22,6 @@ use dateline_gazetteer::Gazetteer;
 use dateline_language::Annotated;
 use dateline_scene::{Entities, Scene};
 use lexicon::Lexicon;
-use phrases::Phrase;
 use resolved::Resolved;
 
 /// Finds parties and places and joins the mentions of one thing.

@@ -26,7 +26,7 @@ use clap::{Parser, Subcommand};
 use dateline_language::model::Container;
 use files::put;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Parser)]
 #[command(version, about)]

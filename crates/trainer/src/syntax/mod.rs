@@ -10,7 +10,6 @@ use crate::files::Files;
 use crate::{corpus, vectors};
 use anyhow::Result;
 use dateline_language::syntax::{Network, Sizes};
-use dateline_language::vectors::Vectors;
 use examples::{Example, Inventory};
 use model::{Model, Rates};
 use std::path::PathBuf;

@@ -5,13 +5,12 @@ mod layers;
 mod learning;
 mod trees;
 
-use super::examples::{Example, Inventory};
+use super::examples::Inventory;
 use super::tensor::Tensor;
 use crate::random::Random;
 use dateline_language::syntax::features::TABLES;
 use dateline_language::syntax::network::{DISTANCES, LayerParameters};
 use dateline_language::syntax::{Parameters, Sizes};
-use dateline_language::vectors::Vectors;
 use std::fmt;
 
 /// How a step is taken.
@@ -155,9 +154,6 @@ impl Model {
         }
     }
 }
-
-/// After how many steps the average is moved on.
-const REMEMBERED: i32 = 8;
 
 /// Drops values by chance and makes up for it in the others; returns the factors.
 fn drop_out(values: &mut [f32], share: f32, random: &mut Random) -> Vec<f32> {

@@ -8,6 +8,9 @@ use crate::syntax::examples::Example;
 use crate::syntax::tensor::Tensor;
 use dateline_language::vectors::Vectors;
 
+/// After how many steps the average is moved on.
+const REMEMBERED: i32 = 8;
+
 impl Model {
     /// Learns from a batch; returns how far off it was before.
     pub fn learn(&mut self, batch: &[Example], vectors: &Vectors, rates: Rates, random: &mut Random) -> Loss {
