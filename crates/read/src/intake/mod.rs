@@ -9,6 +9,7 @@ mod options;
 mod paths;
 mod piece;
 mod stream;
+mod table;
 
 pub(crate) use piece::Content;
 pub use options::Options;
@@ -19,6 +20,7 @@ use dateline_model::Report;
 use std::collections::VecDeque;
 use std::io::Cursor;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The reports under some paths: files, folders (all files in them, sorted by name), globs,
 /// or `-` for standard input. None at all means standard input.
@@ -34,15 +36,19 @@ pub fn pieces(mut paths: Vec<PathBuf>, options: &Options) -> Pieces {
         paths.push(PathBuf::from("-"));
     }
     let options = options.clone();
-    Box::new(paths::expand(paths).flat_map(move |source| match source {
+    let mapping = Arc::new(options.mapping.clone());
+    let found = paths::expand(paths).flat_map(move |source| match source {
         Ok(source) => stream::pieces_of(&source, &options),
         Err(failure) => stream::just(Err(failure)),
-    }))
+    });
+    Box::new(found.map(move |piece| piece.map(|piece| piece.with_mapping(&mapping))))
 }
 
 /// The reports in some bytes that came under a name.
 pub fn reports_in(name: &str, bytes: Vec<u8>, options: &Options) -> Vec<Result<Report, Failure>> {
+    let mapping = Arc::new(options.mapping.clone());
     let pieces = stream::pieces_in(name.to_owned(), Box::new(Cursor::new(bytes)), options);
+    let pieces = Box::new(pieces.map(move |piece| piece.map(|piece| piece.with_mapping(&mapping))));
     Reports { pieces, ready: VecDeque::new() }.collect()
 }
 
