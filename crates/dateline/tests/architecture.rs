@@ -115,15 +115,18 @@ fn no_files_import_each_other_in_a_circle() {
 
 #[test]
 fn grammar_alone_says_what_a_passive_or_a_subject_is() {
-    let defines = [("fn is_passive(", "-> bool"), ("fn subject(", "-> Option<usize>"), ("fn own_subject(", "->")];
+    let defines =
+        [("fn is_passive(", "-> bool"), ("fn subject(", "-> Option<usize>"), ("fn own_subject(", "->")];
     let mut found = Vec::new();
     for name in lines().keys().filter(|name| !matches!(name.as_str(), "grammar" | "language" | "trainer")) {
         for (module, source) in sources(&crates().join(name).join("src")) {
             let code: Vec<&str> = source.lines().collect();
             for (at, line) in code.iter().enumerate() {
                 // A name that only asks grammar is none of its own.
-                let asks = code[at..code.len().min(at + 3)].iter().any(|line| line.contains("dateline_grammar::"));
-                let is_defined = defines.iter().any(|(name, gives)| line.contains(name) && line.contains(gives)) && !asks;
+                let asks =
+                    code[at..code.len().min(at + 3)].iter().any(|line| line.contains("dateline_grammar::"));
+                let is_defined =
+                    defines.iter().any(|(name, gives)| line.contains(name) && line.contains(gives)) && !asks;
                 if is_defined || line.contains("Deprel::AuxPass") {
                     found.push(format!("{name}::{}: {}", module.join("::"), line.trim()));
                 }

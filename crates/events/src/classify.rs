@@ -6,9 +6,9 @@
 //! back on it.
 
 use super::arguments::Sides;
-use dateline_grammar::clause;
 use super::lexicon::{Entry, Lexicon, ROOTS, Sort};
 use super::status::Modality;
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos};
 use dateline_learn::{Cells, Expected, Features, Linear, Unfit};
 use dateline_model::{EventAct, Status};
@@ -89,7 +89,8 @@ impl Default for Weights {
 impl Weights {
     /// The weights in the binary.
     pub fn embedded() -> Self {
-        Self::read(include_bytes!("../models/events.model")).expect("the weights in the binary fit: tests read them")
+        Self::read(include_bytes!("../models/events.model"))
+            .expect("the weights in the binary fit: tests read them")
     }
 
     /// Reads what [`Weights::write`] wrote.

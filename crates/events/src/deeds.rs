@@ -71,7 +71,8 @@ const NAMES: &[&str] = &[
 impl DeedWeights {
     /// The weights in the binary.
     pub fn embedded() -> Self {
-        Self::read(include_bytes!("../models/deeds.model")).expect("the weights in the binary fit: tests read them")
+        Self::read(include_bytes!("../models/deeds.model"))
+            .expect("the weights in the binary fit: tests read them")
     }
 
     /// Reads what [`DeedWeights::write`] wrote.

@@ -45,8 +45,16 @@ fn subjects_and_objects() {
         ("The bridge that the rebels burned fell.", "burned", "rebels", "bridge"),
         ("The minister accused the bank of hiding losses.", "hiding", "bank", "losses"),
     ] {
-        assert_eq!(of(sentence, verb, |text, word| form(text, clause::subject(text, word))), subject, "{sentence}");
-        assert_eq!(of(sentence, verb, |text, word| form(text, clause::object(text, word))), object, "{sentence}");
+        assert_eq!(
+            of(sentence, verb, |text, word| form(text, clause::subject(text, word))),
+            subject,
+            "{sentence}"
+        );
+        assert_eq!(
+            of(sentence, verb, |text, word| form(text, clause::object(text, word))),
+            object,
+            "{sentence}"
+        );
     }
 }
 
@@ -57,8 +65,16 @@ fn who_does_it_in_a_passive_and_to_whom() {
         ("The clerk was praised by Monday.", "praised", "-", "clerk"),
         ("The clerk was praised.", "praised", "-", "clerk"),
     ] {
-        assert_eq!(of(sentence, verb, |text, word| form(text, voice::agent(text, word))), agent, "{sentence}");
-        assert_eq!(of(sentence, verb, |text, word| form(text, clause::object(text, word))), object, "{sentence}");
+        assert_eq!(
+            of(sentence, verb, |text, word| form(text, voice::agent(text, word))),
+            agent,
+            "{sentence}"
+        );
+        assert_eq!(
+            of(sentence, verb, |text, word| form(text, clause::object(text, word))),
+            object,
+            "{sentence}"
+        );
     }
 }
 
@@ -76,8 +92,15 @@ fn noun_phrases() {
         noun::joined(text, word).into_iter().map(|word| text.form(word)).collect::<Vec<_>>().join(" ")
     });
     assert_eq!(joined, "Norway Denmark Sweden");
-    assert_eq!(of("They welcomed Norway's pledge.", "pledge", |text, word| form(text, noun::owner(text, word))), "Norway");
-    assert_eq!(of("They met in the old harbour.", "harbour", |text, word| noun::case(text, word).map(str::to_owned)).as_deref(), Some("in"));
+    assert_eq!(
+        of("They welcomed Norway's pledge.", "pledge", |text, word| form(text, noun::owner(text, word))),
+        "Norway"
+    );
+    assert_eq!(
+        of("They met in the old harbour.", "harbour", |text, word| noun::case(text, word).map(str::to_owned))
+            .as_deref(),
+        Some("in")
+    );
 }
 
 #[test]
@@ -88,11 +111,18 @@ fn negation_and_modals() {
         ("The union would never accept the offer.", "accept", "never", "would"),
         ("The union accepted the offer.", "accepted", "-", "-"),
     ] {
-        assert_eq!(of(sentence, word, |text, word| form(text, verb::negation(text, word))), negation, "{sentence}");
+        assert_eq!(
+            of(sentence, word, |text, word| form(text, verb::negation(text, word))),
+            negation,
+            "{sentence}"
+        );
         assert_eq!(of(sentence, word, |text, word| form(text, verb::modal(text, word))), modal, "{sentence}");
     }
     assert!(of("They agreed to lift the ban.", "lift", verb::is_infinitive));
     assert!(!of("They lifted the ban.", "lifted", verb::is_infinitive));
     assert!(of("The army is ready.", "ready", verb::is_verbal));
-    assert_eq!(of("They left after the talks.", "talks", |text, word| form(text, verb::marker(text, word))), "after");
+    assert_eq!(
+        of("They left after the talks.", "talks", |text, word| form(text, verb::marker(text, word))),
+        "after"
+    );
 }

@@ -117,12 +117,15 @@ impl Linear {
         let count = reader.number()?;
         let too_large = Damaged::new("a length is too large");
         let mut four = |_| reader.number().map(|hash| hash as u32);
-        let hashes = if is_list { (0..count).map(&mut four).collect::<Result<Vec<u32>, _>>()? } else { Vec::new() };
+        let hashes =
+            if is_list { (0..count).map(&mut four).collect::<Result<Vec<u32>, _>>()? } else { Vec::new() };
         let length = count.checked_mul(classes).ok_or(too_large.clone())?;
         let bytes = reader.take(length.checked_mul(size).ok_or(too_large)?)?;
         let cells = match size {
             1 => Cells::Small(bytes.iter().map(|byte| byte.cast_signed()).collect()),
-            2 => Cells::Middle(bytes.chunks_exact(2).map(|two| i16::from_le_bytes([two[0], two[1]])).collect()),
+            2 => {
+                Cells::Middle(bytes.chunks_exact(2).map(|two| i16::from_le_bytes([two[0], two[1]])).collect())
+            }
             4 => Cells::Whole(
                 bytes
                     .chunks_exact(4)
@@ -134,7 +137,11 @@ impl Linear {
         if classes == 0 || !(is_list || count.is_power_of_two()) {
             return Err(Damaged::new("weights are of no known shape"));
         }
-        Ok(if is_list { Linear::list(classes, grain, &hashes, cells) } else { Linear::table(classes, grain, cells) })
+        Ok(if is_list {
+            Linear::list(classes, grain, &hashes, cells)
+        } else {
+            Linear::table(classes, grain, cells)
+        })
     }
 
     /// As bytes: list or table, bytes of a cell, classes, grain, rows, the hashes of a list, the cells.

@@ -69,7 +69,8 @@ pub(super) struct Model {
 impl Model {
     /// The model in the binary.
     pub fn embedded() -> Self {
-        Self::read(include_bytes!("../models/places.model")).expect("the weights in the binary fit: tests read them")
+        Self::read(include_bytes!("../models/places.model"))
+            .expect("the weights in the binary fit: tests read them")
     }
 
     /// Reads a trained file.
@@ -490,7 +491,9 @@ impl Features<'_> {
         }
         debug_assert!(
             NAMES.iter().any(|name| {
-                self.text.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '=']))
+                self.text
+                    .strip_prefix(name)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '=']))
             }),
             "{} is not in the set that the trained file is of: name it there",
             self.text

@@ -239,12 +239,8 @@ impl Examples {
         let features: Vec<Vec<u32>> =
             candidates.iter().map(|content| content_features(context, anchor, &view, content).0).collect();
         let close = (0..candidates.len()).filter(|&at| close[at] || overlaps[at] >= 0.5).collect();
-        let example = Lesson {
-            is_plain: is_plain(context, anchor),
-            candidates: features,
-            right: right.clone(),
-            close,
-        };
+        let example =
+            Lesson { is_plain: is_plain(context, anchor), candidates: features, right: right.clone(), close };
         if is_held_out {
             self.held_out.push(example);
         } else {

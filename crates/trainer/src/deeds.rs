@@ -59,38 +59,39 @@ pub struct Deeds {
 impl Deeds {
     /// Runs it.
     pub fn run(self) -> Result<()> {
-    let messages = fs::read_to_string(&self.messages).with_context(|| self.messages.display().to_string())?;
-    let (analyzer, extractor) = (Analyzer::embedded(), Extractor::embedded());
-    let (mut tellings, mut pairs) = (Vec::new(), Vec::new());
-    for line in messages.lines() {
-        let message: Message = serde_json::from_str(line)?;
-        let mut report =
-            Report { id: Id::from(message.id.as_str()), text: message.mixed, ..Report::default() };
-        report.published = serde_json::from_value(message.published)?;
-        let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
-        let candidates = extractor.deed_candidates(&report, &annotated);
-        let homes: Vec<Vec<usize>> =
-            candidates.iter().map(|candidate| best(candidate, &message.templates)).collect();
-        for (at, candidate) in candidates.into_iter().enumerate() {
-            if candidate.is_learned {
-                tellings.push(Example { features: candidate.features, is_so: !homes[at].is_empty() });
-            }
-            for (before, features) in candidate.before {
-                let (one, other) = (&homes[before], &homes[at]);
-                let is_shared = one.iter().any(|home| other.contains(home));
-                // A telling that fits two templates alike says nothing.
-                let is_clear =
-                    one.len() == 1 && other.len() == 1 || !is_shared && !one.is_empty() && !other.is_empty();
-                if is_clear {
-                    pairs.push(Example { features, is_so: is_shared });
+        let messages =
+            fs::read_to_string(&self.messages).with_context(|| self.messages.display().to_string())?;
+        let (analyzer, extractor) = (Analyzer::embedded(), Extractor::embedded());
+        let (mut tellings, mut pairs) = (Vec::new(), Vec::new());
+        for line in messages.lines() {
+            let message: Message = serde_json::from_str(line)?;
+            let mut report =
+                Report { id: Id::from(message.id.as_str()), text: message.mixed, ..Report::default() };
+            report.published = serde_json::from_value(message.published)?;
+            let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
+            let candidates = extractor.deed_candidates(&report, &annotated);
+            let homes: Vec<Vec<usize>> =
+                candidates.iter().map(|candidate| best(candidate, &message.templates)).collect();
+            for (at, candidate) in candidates.into_iter().enumerate() {
+                if candidate.is_learned {
+                    tellings.push(Example { features: candidate.features, is_so: !homes[at].is_empty() });
+                }
+                for (before, features) in candidate.before {
+                    let (one, other) = (&homes[before], &homes[at]);
+                    let is_shared = one.iter().any(|home| other.contains(home));
+                    // A telling that fits two templates alike says nothing.
+                    let is_clear = one.len() == 1 && other.len() == 1
+                        || !is_shared && !one.is_empty() && !other.is_empty();
+                    if is_clear {
+                        pairs.push(Example { features, is_so: is_shared });
+                    }
                 }
             }
         }
+        let mut rows = train(&tellings);
+        rows.extend(train(&pairs));
+        fs::write(&self.model, DeedWeights::write(&rows)).with_context(|| self.model.display().to_string())
     }
-    let mut rows = train(&tellings);
-    rows.extend(train(&pairs));
-    fs::write(&self.model, DeedWeights::write(&rows)).with_context(|| self.model.display().to_string())
-}
 }
 
 /// The templates that a telling fits best; none where it fits none.

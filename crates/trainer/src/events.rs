@@ -59,22 +59,21 @@ pub struct Events {
 impl Events {
     /// Runs it.
     pub fn run(self) -> Result<()> {
-    let analyzer = Analyzer::embedded();
-    let extractor = Extractor::embedded().with_event_weights(EventWeights::default());
-    let sentences = read(&self.sentences, &analyzer, &extractor)?;
-    if let Some(path) = &self.write {
+        let analyzer = Analyzer::embedded();
+        let extractor = Extractor::embedded().with_event_weights(EventWeights::default());
+        let sentences = read(&self.sentences, &analyzer, &extractor)?;
+        if let Some(path) = &self.write {
             let all: Vec<&Sentence> = sentences.iter().collect();
             let bytes = EventWeights::write(&train(&examples(&all)));
             fs::write(path, &bytes).with_context(|| path.display().to_string())?;
         }
-    if let Some(folds) = self.cross_validate {
+        if let Some(folds) = self.cross_validate {
             let mut out = std::io::stdout().lock();
             for fold in 0..folds {
                 let (held, rest): (Vec<(usize, &Sentence)>, Vec<_>) =
                     sentences.iter().enumerate().partition(|(at, _)| at % folds == fold);
                 let rest: Vec<&Sentence> = rest.into_iter().map(|(_, sentence)| sentence).collect();
-                let weights =
-                    EventWeights::read(&EventWeights::write(&train(&examples(&rest))))?;
+                let weights = EventWeights::read(&EventWeights::write(&train(&examples(&rest))))?;
                 let extractor = Extractor::embedded().with_event_weights(weights);
                 for (_, sentence) in held {
                     let report = report(sentence);
@@ -86,8 +85,8 @@ impl Events {
                 }
             }
         }
-    Ok(())
-}
+        Ok(())
+    }
 }
 
 fn read(path: &Path, analyzer: &Analyzer, extractor: &Extractor) -> Result<Vec<Sentence>> {

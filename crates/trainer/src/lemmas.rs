@@ -1,7 +1,7 @@
 //! The section `lemmas`: dictionary forms and features.
 
+use crate::corpus;
 use crate::files::Files;
-use crate::{corpus};
 use anyhow::Result;
 use dateline_language::lemmas::{self, Edit, Lemmas};
 use std::collections::BTreeMap;

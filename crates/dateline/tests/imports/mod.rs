@@ -70,7 +70,10 @@ pub fn circles(files: &BTreeMap<Module, String>) -> Vec<Vec<Module>> {
 }
 
 /// All files that one leads to by its imports.
-fn reached<'m>(imports: &BTreeMap<&'m Module, BTreeSet<&'m Module>>, from: &'m Module) -> BTreeSet<&'m Module> {
+fn reached<'m>(
+    imports: &BTreeMap<&'m Module, BTreeSet<&'m Module>>,
+    from: &'m Module,
+) -> BTreeSet<&'m Module> {
     let mut found = BTreeSet::new();
     let mut ahead: Vec<&Module> = imports[from].iter().copied().collect();
     while let Some(module) = ahead.pop() {
@@ -98,7 +101,9 @@ fn resolve(
         if files.contains_key(&deeper) {
             at = deeper;
             rest = &rest[1..];
-        } else if let Some(target) = handed_on.get(&at).and_then(|names| names.get(next)).filter(|to| **to != at) {
+        } else if let Some(target) =
+            handed_on.get(&at).and_then(|names| names.get(next)).filter(|to| **to != at)
+        {
             at = target.clone();
         } else {
             break;
@@ -192,8 +197,10 @@ fn leaves(tree: &str) -> Vec<Vec<String>> {
 
 /// All paths of some code, those it hands on left out.
 fn paths(source: &str) -> Vec<Vec<String>> {
-    let mut found: Vec<Vec<String>> =
-        uses(source).filter(|statement| !statement.is_handed_on).flat_map(|statement| leaves(&statement.tree)).collect();
+    let mut found: Vec<Vec<String>> = uses(source)
+        .filter(|statement| !statement.is_handed_on)
+        .flat_map(|statement| leaves(&statement.tree))
+        .collect();
     let is_of_path = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == ':';
     let mut code = source.to_owned();
     for statement in uses(source) {
@@ -211,7 +218,8 @@ mod tests {
     use super::*;
 
     fn files(sources: &[(&str, &str)]) -> BTreeMap<Module, String> {
-        let module = |name: &str| name.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let module =
+            |name: &str| name.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect();
         sources.iter().map(|(name, source)| (module(name), own_code(source))).collect()
     }
 

@@ -11,8 +11,8 @@ mod piece;
 mod stream;
 mod table;
 
-pub(crate) use piece::Content;
 pub use options::Options;
+pub(crate) use piece::Content;
 pub use piece::{Piece, Pieces};
 
 use crate::Failure;

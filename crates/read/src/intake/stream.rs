@@ -1,8 +1,8 @@
 //! A stream of bytes to pieces.
 
 use super::form::{Container, container};
-use super::paths::Source;
 use super::options::Options;
+use super::paths::Source;
 use super::piece::{Content, Piece, Pieces, told_of};
 use super::table;
 use crate::Failure;

@@ -6,9 +6,9 @@ mod score;
 mod titles;
 mod treebank;
 
-use crate::random::Random;
 use crate::files::Files;
-use crate::{vectors};
+use crate::random::Random;
+use crate::vectors;
 use anyhow::Result;
 use chain::{Chain, Example};
 use data::Sentence;

@@ -4,8 +4,8 @@
 //! the run of proper nouns around its head, without what the treebank attaches as a description
 //! ("Afghan Ambassador" in "Afghan Ambassador Hamdullah Mohib") and without titles.
 
-use super::titles::is_of_title;
 use super::data::{Sentence, repair};
+use super::titles::is_of_title;
 use anyhow::{Context, Result};
 use dateline_language::conllu::{self, Block};
 use std::fs::File;

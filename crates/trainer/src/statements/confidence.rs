@@ -63,52 +63,56 @@ struct Tenth {
 impl Confidence {
     /// Runs it.
     pub fn run(self) -> Result<()> {
-    let marked = File::open(&self.marked).with_context(|| self.marked.display().to_string())?;
-    let (analyzer, extractor) = (Analyzer::embedded(), Extractor::embedded());
-    let mut tenths = [Tenth::default(); 10];
-    for line in BufReader::new(marked).lines() {
-        let line: Line = serde_json::from_str(&line?)?;
-        let report = Report { id: line.id.as_str().into(), text: line.text, ..Report::default() };
-        let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
-        let statements = extractor.read(&report, &annotated, Kinds::NONE.with(Kind::Statement)).statements;
-        let sums = sums(&report.text);
-        let contents: Vec<Vec<(usize, usize)>> = statements
-            .iter()
-            .map(|one| one.content.iter().map(|piece| (piece.start as usize, piece.end as usize)).collect())
-            .collect();
-        let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-        for (at, content) in contents.iter().enumerate() {
-            for (number, marked) in line.attributions.iter().enumerate() {
-                let overlap = overlap(&sums, content, &marked.content);
-                if overlap >= 0.5 {
-                    pairs.push((overlap, at, number));
+        let marked = File::open(&self.marked).with_context(|| self.marked.display().to_string())?;
+        let (analyzer, extractor) = (Analyzer::embedded(), Extractor::embedded());
+        let mut tenths = [Tenth::default(); 10];
+        for line in BufReader::new(marked).lines() {
+            let line: Line = serde_json::from_str(&line?)?;
+            let report = Report { id: line.id.as_str().into(), text: line.text, ..Report::default() };
+            let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
+            let statements =
+                extractor.read(&report, &annotated, Kinds::NONE.with(Kind::Statement)).statements;
+            let sums = sums(&report.text);
+            let contents: Vec<Vec<(usize, usize)>> = statements
+                .iter()
+                .map(|one| {
+                    one.content.iter().map(|piece| (piece.start as usize, piece.end as usize)).collect()
+                })
+                .collect();
+            let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+            for (at, content) in contents.iter().enumerate() {
+                for (number, marked) in line.attributions.iter().enumerate() {
+                    let overlap = overlap(&sums, content, &marked.content);
+                    if overlap >= 0.5 {
+                        pairs.push((overlap, at, number));
+                    }
                 }
             }
-        }
-        pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
-        let (mut right, mut taken) = (vec![false; statements.len()], vec![false; line.attributions.len()]);
-        for (_, at, number) in pairs {
-            if !right[at] && !taken[number] {
-                (right[at], taken[number]) = (true, true);
+            pairs.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let (mut right, mut taken) =
+                (vec![false; statements.len()], vec![false; line.attributions.len()]);
+            for (_, at, number) in pairs {
+                if !right[at] && !taken[number] {
+                    (right[at], taken[number]) = (true, true);
+                }
+            }
+            for (statement, right) in statements.iter().zip(right) {
+                let tenth = &mut tenths[((statement.confidence * 10.0) as usize).min(9)];
+                tenth.count += 1;
+                tenth.right += usize::from(right);
+                tenth.said += f64::from(statement.confidence);
             }
         }
-        for (statement, right) in statements.iter().zip(right) {
-            let tenth = &mut tenths[((statement.confidence * 10.0) as usize).min(9)];
-            tenth.count += 1;
-            tenth.right += usize::from(right);
-            tenth.said += f64::from(statement.confidence);
+        println!("confidence  statements  said   right");
+        let (mut all, mut error) = (0, 0.0);
+        for (number, tenth) in tenths.iter().enumerate().filter(|(_, tenth)| tenth.count > 0) {
+            let count = tenth.count as f64;
+            let (said, right) = (tenth.said / count, tenth.right as f64 / count);
+            println!("0.{number}–         {:10}  {said:.3}  {right:.3}", tenth.count);
+            all += tenth.count;
+            error += (said - right).abs() * count;
         }
+        println!("expected calibration error {:.4} over {all} statements", error / all.max(1) as f64);
+        Ok(())
     }
-    println!("confidence  statements  said   right");
-    let (mut all, mut error) = (0, 0.0);
-    for (number, tenth) in tenths.iter().enumerate().filter(|(_, tenth)| tenth.count > 0) {
-        let count = tenth.count as f64;
-        let (said, right) = (tenth.said / count, tenth.right as f64 / count);
-        println!("0.{number}–         {:10}  {said:.3}  {right:.3}", tenth.count);
-        all += tenth.count;
-        error += (said - right).abs() * count;
-    }
-    println!("expected calibration error {:.4} over {all} statements", error / all.max(1) as f64);
-    Ok(())
-}
 }

@@ -94,7 +94,10 @@ fn fitted(lessons: Lessons, epochs: usize) -> Trained {
     let content = learn(&contents, epochs, &mut |line| println!("{line}"));
     let calibration = calibrate(&content, &held_out);
     let thresholds = [true, false].map(|is_plain| threshold(&content, &held_out, is_plain));
-    println!("on {} choices held out: calibration {calibration:?}, thresholds {thresholds:?}", held_out.len());
+    println!(
+        "on {} choices held out: calibration {calibration:?}, thresholds {thresholds:?}",
+        held_out.len()
+    );
     contents.extend(held_out);
     let content = pack(&learn(&contents, epochs, &mut |line| println!("{line}")));
     let source = pack(&learn(&source, epochs, &mut |line| println!("{line}")));

@@ -5,8 +5,8 @@ mod model;
 mod silver;
 mod tensor;
 
-use crate::random::Random;
 use crate::files::Files;
+use crate::random::Random;
 use crate::{corpus, vectors};
 use anyhow::Result;
 use dateline_language::syntax::{Network, Sizes};
