@@ -8,6 +8,7 @@ mod form;
 mod options;
 mod paths;
 mod piece;
+mod row;
 mod stream;
 mod table;
 

@@ -1,7 +1,7 @@
 //! One piece of input, to be made into reports on any thread.
 
 use super::form::{self, Form};
-use super::table;
+use super::row;
 use crate::failure::Topic;
 use crate::fields::{Columns, Mapping};
 use crate::future::{DayIs, distrust};
@@ -88,7 +88,7 @@ impl Piece {
                 finished(&given, held, failures)
             }
             Content::Row { row, columns } => {
-                let (held, failures) = table::row_held(&given, &row, &columns);
+                let (held, failures) = row::row_held(&given, &row, &columns);
                 finished(&given, held, failures)
             }
             Content::Docx(path, largest) => docx::docx(&path, largest),
