@@ -2,6 +2,7 @@
 
 use super::piece::{Content, Piece};
 use crate::Failure;
+use crate::failure::Topic;
 use crate::fields::Columns;
 use std::io::{self, Read};
 use std::sync::Arc;
