@@ -163,7 +163,10 @@ impl Lexicon {
     /// Where an embedded file is not as it has to be, which every test would show.
     #[expect(clippy::expect_used, reason = "the files are part of the program, and read by every test")]
     pub fn embedded() -> Self {
-        let Classes { classes, status } = dateline_vocabulary::compiled_in("events-classes.toml", include_str!("../lexicon/events-classes.toml"));
+        let Classes { classes, status } = dateline_vocabulary::compiled_in(
+            "events-classes.toml",
+            include_str!("../lexicon/events-classes.toml"),
+        );
         let mut lexicon = Lexicon {
             entries: Vec::new(),
             verbs: FxHashMap::default(),

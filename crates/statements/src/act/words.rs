@@ -45,7 +45,8 @@ struct ActFile {
 impl ActWords {
     /// The ones in the binary.
     pub fn embedded() -> Self {
-        let file: ActFile = dateline_vocabulary::compiled_in("acts.toml", include_str!("../../lexicon/acts.toml"));
+        let file: ActFile =
+            dateline_vocabulary::compiled_in("acts.toml", include_str!("../../lexicon/acts.toml"));
         ActWords {
             blame: Phrases::new(&file.blame),
             bad: Phrases::new(&file.bad),
