@@ -47,7 +47,7 @@ pub fn join(
             clusters.join(number, next);
         }
     }
-    predicates(annotated, phrases, affiliations, clusters);
+    predicates(annotated, phrases, clusters);
 }
 
 /// Where a phrase ends with the "of …" or "to …" that belongs to it.
@@ -150,7 +150,6 @@ fn is_list(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase) -> bool {
 fn predicates(
     annotated: &Annotated<'_>,
     phrases: &[Phrase],
-    affiliations: &Affiliations<'_, '_>,
     clusters: &mut Clusters,
 ) {
     for (number, phrase) in phrases.iter().enumerate() {
@@ -158,7 +157,6 @@ fn predicates(
             continue;
         }
         let Some(subject) = annotated.child(phrase.head, Deprel::Nsubj) else { continue };
-        let _ = affiliations;
         let nearest = phrases[..number].iter().rposition(|before| before.words.range().contains(&subject));
         let is_negated = annotated
             .children(phrase.head)

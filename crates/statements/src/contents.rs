@@ -208,9 +208,8 @@ impl Search<'_, '_> {
         if let Some(words) = self.parenthesis() {
             // "a step which, she said, would cost jobs": what goes on behind it is said, what stands
             // before belongs to another.
-            if let Some(pronoun) = self.relative_before(words) {
+            if self.relative_before(words).is_some() {
                 self.found.clear();
-                let _ = pronoun;
                 self.add(
                     Start::RestAfter,
                     &[Span::new(words.end, self.sentence.end)],

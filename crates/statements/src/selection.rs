@@ -200,10 +200,8 @@ fn settle(context: &Context<'_>, candidates: &mut [Candidate]) -> Vec<(usize, Op
             }
         }
         let candidate = &candidates[number];
-        if let Some(outer) = owner[candidate.anchor.head]
-            .filter(|_| !matches!(candidate.anchor.part, AnchorPart::Colon | AnchorPart::Dash))
-        {
-            let _ = outer;
+        let stands_free = matches!(candidate.anchor.part, AnchorPart::Colon | AnchorPart::Dash);
+        if owner[candidate.anchor.head].is_some() && !stands_free {
             nested.push(number);
             continue;
         }
