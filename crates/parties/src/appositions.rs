@@ -147,11 +147,7 @@ fn is_list(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase) -> bool {
 }
 
 /// "Mr Alvarado is the party's treasurer."
-fn predicates(
-    annotated: &Annotated<'_>,
-    phrases: &[Phrase],
-    clusters: &mut Clusters,
-) {
+fn predicates(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
     for (number, phrase) in phrases.iter().enumerate() {
         if !Affiliations::is_role(phrase) || annotated.child(phrase.head, Deprel::Cop).is_none() {
             continue;
