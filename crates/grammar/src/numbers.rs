@@ -186,8 +186,7 @@ struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    toml::from_str(include_str!("../lexicon/numbers.toml"))
-        .unwrap_or_else(|error| unreachable!("numbers.toml: {error}"))
+    dateline_vocabulary::compiled_in("numbers.toml", include_str!("../lexicon/numbers.toml"))
 });
 
 #[cfg(test)]

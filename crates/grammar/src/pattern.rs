@@ -105,7 +105,8 @@ impl Pattern {
     /// Where it holds from a word on.
     pub fn at(&self, text: &Annotated<'_>, word: usize) -> Option<Match> {
         let sentence = text.sentence(word).words;
-        let mut state = State { text, end: sentence.end, start: sentence.start, own: Vec::new(), captured: Vec::new() };
+        let mut state =
+            State { text, end: sentence.end, start: sentence.start, own: Vec::new(), captured: Vec::new() };
         let items: Vec<&Item> = self.items.iter().collect();
         if !state.matches(&items, word, false) {
             return None;
@@ -120,7 +121,10 @@ impl Pattern {
     }
 }
 
-fn items(letters: &mut std::iter::Peekable<std::str::Chars<'_>>, closing: Option<char>) -> Result<Vec<Item>, String> {
+fn items(
+    letters: &mut std::iter::Peekable<std::str::Chars<'_>>,
+    closing: Option<char>,
+) -> Result<Vec<Item>, String> {
     let mut found = Vec::new();
     let mut alternatives: Vec<Vec<Item>> = Vec::new();
     loop {
@@ -222,7 +226,11 @@ impl State<'_> {
                 }
                 self.own.push(at);
                 // "has been", "will be": what helps the verb stands before its form.
-                if word == "be" && at + 1 < self.end && self.is_word(at + 1, "be") && self.matches(rest, at + 2, true) {
+                if word == "be"
+                    && at + 1 < self.end
+                    && self.is_word(at + 1, "be")
+                    && self.matches(rest, at + 2, true)
+                {
                     self.own.push(at + 1);
                     return true;
                 }
@@ -255,11 +263,13 @@ impl State<'_> {
                 false
             }
             Item::Clause(name, first) => {
-                if at >= self.end || first.as_ref().is_some_and(|first| self.text.tokens[at].lemma != *first) {
+                if at >= self.end || first.as_ref().is_some_and(|first| self.text.tokens[at].lemma != *first)
+                {
                     return false;
                 }
                 let mut last = self.end;
-                while last > at && self.text.tokens[last - 1].upos == Upos::Punct && !self.is_quote(last - 1) {
+                while last > at && self.text.tokens[last - 1].upos == Upos::Punct && !self.is_quote(last - 1)
+                {
                     last -= 1;
                 }
                 if rest.is_empty() {
@@ -312,10 +322,15 @@ mod tests {
         let pattern = Pattern::parse(pattern).unwrap();
         let places = pattern.places();
         let words = |found: &Match, name: &str| {
-            found.get(name).map(|place| format!("{name}={}", annotated.words(place.words))).unwrap_or_default()
+            found
+                .get(name)
+                .map(|place| format!("{name}={}", annotated.words(place.words)))
+                .unwrap_or_default()
         };
         let all = pattern.all(&annotated);
-        all.iter().map(|found| places.iter().map(|name| words(found, name)).collect::<Vec<_>>().join(" | ")).collect()
+        all.iter()
+            .map(|found| places.iter().map(|name| words(found, name)).collect::<Vec<_>>().join(" | "))
+            .collect()
     }
 
     #[test]
@@ -336,8 +351,14 @@ mod tests {
     #[test]
     fn what_may_be_left_out() {
         let pattern = "the [official] line be <content:that>";
-        assert_eq!(found(pattern, "The official line is that nothing has changed."), ["content=that nothing has changed"]);
-        assert_eq!(found(pattern, "The line was that nothing has changed."), ["content=that nothing has changed"]);
+        assert_eq!(
+            found(pattern, "The official line is that nothing has changed."),
+            ["content=that nothing has changed"]
+        );
+        assert_eq!(
+            found(pattern, "The line was that nothing has changed."),
+            ["content=that nothing has changed"]
+        );
     }
 
     #[test]

@@ -1,48 +1,100 @@
 //! Which candidates are places: a logistic model over what stands in and around them.
 //!
 //! Features are hashed into one small table of weights, trained by
-//! `cargo run --profile quick -p dateline-extract --example places -- train …` on reports in which
+//! `dateline-trainer places` on reports in which
 //! people marked every place name.
 
 use super::candidates::{Candidate, Origin, bearers, is_capital};
 use super::lexicon::Lexicon;
 use dateline_gazetteer::{CountryWord, Gazetteer, PlaceKind};
+use dateline_learn::{Cells, Expected, Linear, Unfit};
 use dateline_model::MentionKind;
 use dateline_scene::Scene;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Weights in the table.
 pub const SIZE: usize = 1 << 16;
 
-/// A trained model: weights in 256ths.
+/// The trained file, and the features that its weights are of.
+const TRAINED: Expected = Expected { name: "places", version: 1, features: dateline_learn::set(NAMES) };
+
+/// What the names of features begin with.
+const NAMES: &[&str] = &[
+    "after capital",
+    "after given",
+    "after place",
+    "after title",
+    "bearers",
+    "before",
+    "before capital",
+    "before institution",
+    "before state",
+    "before that",
+    "behind",
+    "behind capital",
+    "behind that",
+    "bias",
+    "body",
+    "capitals",
+    "common",
+    "country word",
+    "first",
+    "first word common",
+    "first word given",
+    "has",
+    "kind",
+    "last",
+    "letters",
+    "locative",
+    "name",
+    "noun",
+    "noun kind",
+    "origin",
+    "size",
+    "usage",
+    "words",
+    "xpos",
+];
+
+/// One of a cell is a 256th.
+const GRAIN: f32 = 1.0 / 256.0;
+
+/// A trained model.
 #[derive(Debug)]
 pub(super) struct Model {
-    weights: Cow<'static, [u8]>,
+    linear: Linear,
 }
 
 impl Model {
     /// The model in the binary.
     pub fn embedded() -> Self {
-        Model { weights: Cow::Borrowed(include_bytes!("../models/accept.weights")) }
+        Self::read(include_bytes!("../models/places.model"))
+            .expect("the weights in the binary fit: tests read them")
     }
 
-    /// A model just trained.
-    pub fn of(weights: Vec<u8>) -> Self {
-        Model { weights: Cow::Owned(weights) }
+    /// Reads a trained file.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unfit> {
+        let file = TRAINED.open(bytes)?;
+        let linear = Linear::read(&TRAINED.section(&file, "weights")?);
+        Ok(Model { linear: linear.map_err(|damage| Unfit::Damaged { name: TRAINED.name, damage })? })
     }
 
     /// How sure it is: above 0 more likely a place than not.
     pub fn score(&self, features: &[u32]) -> f32 {
-        let weight = |&feature: &u32| {
-            let at = feature as usize % SIZE * 2;
-            self.weights
-                .get(at..at + 2)
-                .map_or(0.0, |two| f32::from(i16::from_le_bytes([two[0], two[1]])) / 256.0)
-        };
-        features.iter().map(weight).sum()
+        self.linear.score(features)
     }
+}
+
+/// The trained file of some weights, [`SIZE`] of them.
+pub fn trained(weights: &[f64]) -> Vec<u8> {
+    let cells = weights
+        .iter()
+        .map(|weight| (weight / f64::from(GRAIN)).round().clamp(-32768.0, 32767.0) as i16)
+        .collect();
+    let mut file = TRAINED.container();
+    file.insert("weights", &Linear::table(1, GRAIN, Cells::Middle(cells)).write());
+    file.to_bytes()
 }
 
 /// What is sure enough to count beside the model, which has seen few of each.
@@ -434,7 +486,18 @@ struct Features<'b> {
 impl Features<'_> {
     fn add(&mut self, feature: std::fmt::Arguments<'_>) {
         self.text.clear();
-        let _ = self.text.write_fmt(feature);
+        if self.text.write_fmt(feature).is_err() {
+            return;
+        }
+        debug_assert!(
+            NAMES.iter().any(|name| {
+                self.text
+                    .strip_prefix(name)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '=']))
+            }),
+            "{} is not in the set that the trained file is of: name it there",
+            self.text
+        );
         self.out.push(hash(self.text.as_bytes()));
     }
 }

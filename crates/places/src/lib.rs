@@ -13,12 +13,13 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 
-pub use accept::SIZE as MODEL_SIZE;
+pub use accept::{SIZE as MODEL_SIZE, trained};
 pub use candidates::Candidate;
 pub use resolve::Weights;
 
 use accept::Model;
 use dateline_gazetteer::{Gazetteer, KnownPlace};
+use dateline_learn::Unfit;
 use dateline_model::{Id, Place, derive_id};
 use dateline_scene::Found;
 use dateline_scene::Scene;
@@ -52,10 +53,12 @@ impl Finder {
     }
 
     /// With another model, just trained.
-    #[must_use]
-    pub fn with_model(mut self, weights: Vec<u8>) -> Self {
-        self.model = Model::of(weights);
-        self
+    ///
+    /// # Errors
+    /// If the file is none of places, or one of other features.
+    pub fn with_model(mut self, trained: &[u8]) -> Result<Self, Unfit> {
+        self.model = Model::read(trained)?;
+        Ok(self)
     }
 
     /// All of them, in text order.

@@ -12,7 +12,6 @@ const FILES: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/construction
 
 /// One file.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 struct File {
     name: String,
     patterns: Vec<String>,
@@ -31,7 +30,6 @@ fn usual() -> f32 {
 
 /// A sentence where it holds, with what stands in its places.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 #[cfg_attr(not(test), expect(dead_code, reason = "examples are for people and tests"))]
 struct Example {
     text: String,
@@ -60,7 +58,7 @@ impl Constructions {
     /// If a file is broken, with its name and what is wrong: a test reads them all.
     pub fn embedded() -> Self {
         let read = |(file, text): &(&str, &str)| {
-            let known: File = toml::from_str(text).unwrap_or_else(|error| unreachable!("constructions/{file}: {error}"));
+            let known: File = dateline_vocabulary::compiled_in(file, text);
             let patterns = known.patterns.iter().map(|pattern| {
                 Pattern::parse(pattern).unwrap_or_else(|error| unreachable!("constructions/{file}: {error}"))
             });
@@ -106,7 +104,8 @@ fn add(
     let annotated = context.annotated;
     let piece = annotated.excerpt(words);
     let speaker = context.scene.entities.speaker(annotated, source.words, source.head);
-    let evidence = annotated.bytes(words).cover(&annotated.bytes(matched.words)).cover(&annotated.bytes(source.words));
+    let evidence =
+        annotated.bytes(words).cover(&annotated.bytes(matched.words)).cover(&annotated.bytes(source.words));
     let contents = vec![piece];
     let record = Statement {
         id: id_of(context, &contents, Some(matched.words)),
@@ -139,7 +138,7 @@ mod tests {
         let analyzer = Analyzer::embedded();
         let mut wrong = Vec::new();
         for (file, text) in FILES {
-            let known: File = toml::from_str(text).unwrap_or_else(|error| panic!("constructions/{file}: {error}"));
+            let known: File = dateline_vocabulary::compiled_in(file, text);
             let patterns: Vec<Pattern> =
                 known.patterns.iter().map(|pattern| Pattern::parse(pattern).unwrap()).collect();
             assert!(!known.holds.is_empty(), "constructions/{file}: no sentence where it holds");

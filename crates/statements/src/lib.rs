@@ -21,7 +21,10 @@ mod selection;
 mod sources;
 mod writing;
 
-pub mod training;
+mod training;
+
+pub use model::{TABLE, Trained};
+pub use training::{Gatherer, Lesson, Lessons, MarkedAttribution};
 
 use act::ActWords;
 use constructions::Constructions;
@@ -44,7 +47,12 @@ pub struct Finder {
 impl Finder {
     /// With the lexicons and the model in the binary.
     pub fn embedded() -> Self {
-        Finder { lexicon: Lexicon::embedded(), acts: ActWords::embedded(), model: Model::embedded(), constructions: Constructions::embedded() }
+        Finder {
+            lexicon: Lexicon::embedded(),
+            acts: ActWords::embedded(),
+            model: Model::embedded(),
+            constructions: Constructions::embedded(),
+        }
     }
 
     /// All of them, in text order.

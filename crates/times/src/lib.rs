@@ -40,7 +40,7 @@ impl Finder {
 
     /// All of them, in text order.
     pub fn find(&self, scene: &Scene<'_>) -> Vec<Found<Time>> {
-        let published = scene.report.published.as_deref().and_then(day_of);
+        let published = scene.report.day();
         let index = &scene.annotated.index;
         let asides: Vec<Span<Byte>> =
             scene.report.asides.iter().map(|aside| index.bytes(aside.span.span())).collect();
@@ -96,11 +96,6 @@ impl Finder {
         }
         found
     }
-}
-
-/// The day of an RFC 3339 instant, or the day itself.
-fn day_of(published: &str) -> Option<Date> {
-    published.get(..10)?.parse().ok()
 }
 
 /// Only what recurs (weekdays, months, seasons) asks for the tense.

@@ -179,8 +179,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn is_passive(&self, verb: usize) -> bool {
-        self.text.tokens[verb].xpos == Xpos::Vbn
-            && self.text.children(verb).any(|child| self.text.tokens[child].deprel == Deprel::AuxPass)
+        dateline_grammar::voice::is_shown_passive(self.text, verb)
     }
 
     /// By the tree: the object of "kill", the subject of "die" or "were killed", joined nouns too.

@@ -1,7 +1,7 @@
 //! One piece of input, to be made into reports on any thread.
 
 use super::form::{self, Form};
-use super::table;
+use super::row;
 use crate::failure::Topic;
 use crate::fields::{Columns, Mapping};
 use crate::future::{DayIs, distrust};
@@ -12,6 +12,9 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 use std::path::PathBuf;
 use std::sync::Arc;
+
+/// Pieces as they are found.
+pub type Pieces = Box<dyn Iterator<Item = Result<Piece, Failure>> + Send>;
 
 /// A line, a page, a record of an archive or a whole document, not yet read.
 #[derive(Debug)]
@@ -85,7 +88,7 @@ impl Piece {
                 finished(&given, held, failures)
             }
             Content::Row { row, columns } => {
-                let (held, failures) = table::row_held(&given, &row, &columns);
+                let (held, failures) = row::row_held(&given, &row, &columns);
                 finished(&given, held, failures)
             }
             Content::Docx(path, largest) => docx::docx(&path, largest),

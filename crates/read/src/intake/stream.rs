@@ -1,9 +1,10 @@
 //! A stream of bytes to pieces.
 
 use super::form::{Container, container};
+use super::options::Options;
 use super::paths::Source;
-use super::piece::{Content, Piece, told_of};
-use super::{Options, Pieces, table};
+use super::piece::{Content, Piece, Pieces, told_of};
+use super::table;
 use crate::Failure;
 use crate::archive::{self, Gzip, Input, Records};
 use crate::docx;

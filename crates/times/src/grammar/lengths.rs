@@ -3,7 +3,7 @@
 
 use super::{Read, Reader};
 use crate::calendar::{Stretch, Unit};
-use crate::lexicon::{PhraseMeaning, Pointer, Sense};
+use crate::lexicon::{PhraseMeaning, Sense};
 use crate::meaning::{Amount, Meaning, Point, length};
 use crate::words::WordKind;
 use dateline_grammar::numbers;
@@ -415,7 +415,6 @@ impl Reader<'_> {
         if self.is(end, "or") && self.is(end + 1, "so") {
             end += 2;
         }
-        let _ = Pointer::Last;
         Some((Meaning::Window { amount, unit, pointer }, end))
     }
 

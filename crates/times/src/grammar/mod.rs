@@ -343,8 +343,7 @@ impl<'a> Reader<'a> {
 
     /// Just behind a possessive "'s" or "'".
     fn possessive(&self, at: usize) -> Option<usize> {
-        let mark = self.word(at).filter(|word| word.is_apostrophe() && word.is_glued)?;
-        let _ = mark;
+        self.word(at).filter(|word| word.is_apostrophe() && word.is_glued)?;
         let has_s = self.word(at + 1).is_some_and(|word| word.is_glued && word.is("s"));
         Some(at + 1 + usize::from(has_s))
     }

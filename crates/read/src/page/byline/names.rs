@@ -1,6 +1,6 @@
 //! Names in a line of authors, and what is none.
 
-use super::LEXICON;
+use super::lexicon::LEXICON;
 
 /// The names in a printed line of authors.
 pub(super) fn names_in(line: &str, looks_like: fn(&str) -> bool) -> Vec<String> {
