@@ -11,7 +11,7 @@
 //!   next in the pattern, `<name:that>` and `<name:to>` the same where it begins with that word;
 //! * `^` is the beginning of a sentence, a comma a comma.
 //!
-//! Adverbs may stand between any two words, except those that deny.
+//! Adverbs, "have" and "do" may stand between any two words, except those that deny.
 
 use crate::noun;
 use dateline_language::{Annotated, Deprel, Upos, Word};
@@ -263,8 +263,7 @@ impl State<'_> {
                 false
             }
             Item::Clause(name, first) => {
-                if at >= self.end || first.as_ref().is_some_and(|first| self.text.tokens[at].lemma != *first)
-                {
+                if at >= self.end || first.as_ref().is_some_and(|first| !self.opens_clause(at, first)) {
                     return false;
                 }
                 let mut last = self.end;
@@ -299,8 +298,18 @@ impl State<'_> {
             && (at + 1..self.end.min(at + 3)).any(|next| self.text.tokens[next].lemma == "be")
     }
 
+    /// "is *that* nothing has changed", not "is *that* of a postcard".
+    fn opens_clause(&self, at: usize, first: &str) -> bool {
+        let token = &self.text.tokens[at];
+        token.lemma == first && matches!(token.upos, Upos::Sconj | Upos::Part)
+    }
+
     fn is_adverb(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
+        // "*has* made it clear": the deed is told all the same; with "may" it would not be.
+        if token.upos == Upos::Aux && matches!(token.lemma.as_str(), "have" | "do") {
+            return true;
+        }
         token.upos == Upos::Adv
             && token.deprel.is(Deprel::Advmod)
             && !matches!(token.lemma.as_str(), "not" | "never" | "no" | "hardly" | "scarcely" | "nowhere")
