@@ -228,6 +228,30 @@ fn lines(
     })
 }
 
+/// Whether a line begins a mail: "From", who, and when ("From wire@valley.example Tue Nov 21 18:40:00 1995").
+/// A sentence that begins so ("From there he went home.") has no year and no time.
+fn begins_mail(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"From ") else { return false };
+    let rest = String::from_utf8_lossy(rest);
+    let is_time = |word: &str| {
+        let mut parts = word.split(':');
+        let is_number = |part: Option<&str>| {
+            part.is_some_and(|part| {
+                part.len() <= 2 && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+            })
+        };
+        is_number(parts.next()) && is_number(parts.next())
+    };
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    rest.split_whitespace().any(is_time) && rest.split_whitespace().any(is_year)
+}
+
+/// A line as its writer meant it: mbox puts a ">" before lines of a text that begin with "From ".
+fn unquoted(line: &[u8]) -> &[u8] {
+    let marks = line.iter().take_while(|byte| **byte == b'>').count();
+    if marks > 0 && line[marks..].starts_with(b"From ") { &line[1..] } else { line }
+}
+
 /// The mails of an mbox file: each begins with a line "From …" behind an empty one.
 fn mbox(
     name: String,
@@ -250,7 +274,7 @@ fn mbox(
                     return Some(Err(Failure::io(format!("{name}@{start}"), &error)));
                 }
             }
-            let is_first = was_empty && line.starts_with(b"From ");
+            let is_first = was_empty && begins_mail(&line);
             was_empty = line.trim_ascii().is_empty();
             if is_first || is_over {
                 let done = next.take();
@@ -269,7 +293,7 @@ fn mbox(
             } else if let Some((_, bytes)) = &mut next
                 && (bytes.len() as u64) < largest
             {
-                bytes.extend_from_slice(&line);
+                bytes.extend_from_slice(unquoted(&line));
             }
         }
         None
