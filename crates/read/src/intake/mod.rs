@@ -27,13 +27,15 @@ pub struct Options {
     /// The most bytes of one document, line or archived page; longer ones are left out, with a
     /// failure. Archives and JSON Lines may have any length.
     pub largest_document: u64,
+    /// The most bytes of one report's text; longer ones are left out, with a failure.
+    pub largest_text: usize,
     /// What the user said of columns and keys.
     pub mapping: Mapping,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { largest_document: 64 << 20, mapping: Mapping::default() }
+        Options { largest_document: 64 << 20, largest_text: 4 << 20, mapping: Mapping::default() }
     }
 }
 
@@ -52,18 +54,20 @@ pub fn pieces(mut paths: Vec<PathBuf>, options: &Options) -> Pieces {
     }
     let options = options.clone();
     let mapping = Arc::new(options.mapping.clone());
+    let largest_text = options.largest_text;
     let found = paths::expand(paths).flat_map(move |source| match source {
         Ok(source) => stream::pieces_of(&source, &options),
         Err(failure) => stream::just(Err(failure)),
     });
-    Box::new(found.map(move |piece| piece.map(|piece| piece.with_mapping(&mapping))))
+    Box::new(found.map(move |piece| piece.map(|piece| piece.under(&mapping, largest_text))))
 }
 
 /// The reports in some bytes that came under a name.
 pub fn reports_in(name: &str, bytes: Vec<u8>, options: &Options) -> Vec<Result<Report, Failure>> {
     let mapping = Arc::new(options.mapping.clone());
+    let largest_text = options.largest_text;
     let pieces = stream::pieces_in(name.to_owned(), Box::new(Cursor::new(bytes)), options);
-    let pieces = Box::new(pieces.map(move |piece| piece.map(|piece| piece.with_mapping(&mapping))));
+    let pieces = Box::new(pieces.map(move |piece| piece.map(|piece| piece.under(&mapping, largest_text))));
     Reports { pieces, ready: VecDeque::new() }.collect()
 }
 
