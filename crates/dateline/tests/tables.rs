@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use parquet::file::reader::{FileReader, SerializedFileReader};
+use parquet::record::Field;
 use serde_json::Value;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -73,7 +74,14 @@ fn every_table_is_the_same_in_every_form() {
         assert_eq!(read.len(), objects.len(), "{table}");
         for (row, object) in read.iter().zip(&objects) {
             for (name, field) in row.get_column_iter() {
-                let value = field.to_json_value();
+                let value = match field {
+                    Field::Null => Value::Null,
+                    Field::Bool(flag) => (*flag).into(),
+                    Field::Long(number) => (*number).into(),
+                    Field::Double(number) => (*number).into(),
+                    Field::Str(text) => text.as_str().into(),
+                    other => panic!("{table}.{name} holds {other}"),
+                };
                 match (&value, &object[name.as_str()]) {
                     (Value::Number(one), Value::Number(other)) => assert_eq!(one.as_f64(), other.as_f64()),
                     (one, other) => assert_eq!(one, other, "{table}.{name}"),
