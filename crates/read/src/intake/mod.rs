@@ -38,18 +38,20 @@ pub fn pieces(mut paths: Vec<PathBuf>, options: &Options) -> Pieces {
     }
     let options = options.clone();
     let mapping = Arc::new(options.mapping.clone());
+    let largest_text = options.largest_text;
     let found = paths::expand(paths).flat_map(move |source| match source {
         Ok(source) => stream::pieces_of(&source, &options),
         Err(failure) => stream::just(Err(failure)),
     });
-    Box::new(found.map(move |piece| piece.map(|piece| piece.with_mapping(&mapping))))
+    Box::new(found.map(move |piece| piece.map(|piece| piece.under(&mapping, largest_text))))
 }
 
 /// The reports in some bytes that came under a name.
 pub fn reports_in(name: &str, bytes: Vec<u8>, options: &Options) -> Vec<Result<Report, Failure>> {
     let mapping = Arc::new(options.mapping.clone());
+    let largest_text = options.largest_text;
     let pieces = stream::pieces_in(name.to_owned(), Box::new(Cursor::new(bytes)), options);
-    let pieces = Box::new(pieces.map(move |piece| piece.map(|piece| piece.with_mapping(&mapping))));
+    let pieces = Box::new(pieces.map(move |piece| piece.map(|piece| piece.under(&mapping, largest_text))));
     Reports { pieces, ready: VecDeque::new() }.collect()
 }
 

@@ -24,6 +24,8 @@ pub struct Piece {
     content: Content,
     /// What the user said of columns and keys.
     mapping: Arc<Mapping>,
+    /// The most bytes of one report's text.
+    largest_text: usize,
 }
 
 #[derive(Debug)]
@@ -54,11 +56,12 @@ pub(crate) enum Content {
 
 impl Piece {
     pub(crate) fn new(given: String, content: Content) -> Self {
-        Piece { given, content, mapping: Arc::default() }
+        Piece { given, content, mapping: Arc::default(), largest_text: usize::MAX }
     }
 
-    pub(crate) fn with_mapping(self, mapping: &Arc<Mapping>) -> Self {
-        Piece { mapping: Arc::clone(mapping), ..self }
+    /// As the options of the run say.
+    pub(crate) fn under(self, mapping: &Arc<Mapping>, largest_text: usize) -> Self {
+        Piece { mapping: Arc::clone(mapping), largest_text, ..self }
     }
 
     /// The path, or the file and the place in it, that it came under.
@@ -81,6 +84,24 @@ impl Piece {
 
     /// The reports in it. A failure stands before the report it is about, where that is kept.
     pub fn reports(self) -> Vec<Result<Report, Failure>> {
+        let largest = self.largest_text;
+        let mut reports = self.all_reports();
+        for report in &mut reports {
+            if let Ok(read) = report
+                && read.text.len() > largest
+            {
+                let place = read.given.clone().unwrap_or_default();
+                let reason = format!(
+                    "has a text of more than {} MB; left out (no report is so long; split it)",
+                    largest >> 20
+                );
+                *report = Err(Failure::new(place, reason));
+            }
+        }
+        reports
+    }
+
+    fn all_reports(self) -> Vec<Result<Report, Failure>> {
         let given = self.given;
         match self.content {
             Content::JsonLine(bytes) => {
