@@ -18,8 +18,12 @@ struct File {
     act: StatementAct,
     #[serde(default = "usual")]
     confidence: f32,
+    /// Sentences where it holds, for people and the test.
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are for people and the test"))]
     holds: Vec<Example>,
+    /// Sentences that look like it and are something else.
     #[serde(default)]
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are for people and the test"))]
     never: Vec<String>,
 }
 
