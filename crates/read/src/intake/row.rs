@@ -4,6 +4,7 @@ use crate::fields::{Columns, Field, Mapping};
 use crate::json_lines::{Fields, Held, content_id, order_of, split_people};
 use crate::{Failure, asides, decode};
 use serde_json::Value;
+use std::io::Read;
 
 /// The marks that may stand between two cells.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -35,7 +36,7 @@ fn rows(bytes: &[u8], delimiter: u8) -> impl Iterator<Item = csv::ByteRecord> + 
     reader(bytes, delimiter).into_byte_records().map_while(Result::ok)
 }
 
-fn reader<R: Read>(stream: R, delimiter: u8) -> csv::Reader<R> {
+pub(crate) fn reader<R: Read>(stream: R, delimiter: u8) -> csv::Reader<R> {
     csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(stream)
 }
 

@@ -1,6 +1,7 @@
 //! Tables of reports: CSV, TSV and their like, one report a row.
 
 use super::piece::{Content, Piece};
+use super::row::reader;
 use crate::Failure;
 use crate::failure::Topic;
 use crate::fields::Columns;
