@@ -36,8 +36,7 @@ fn rows(bytes: &[u8], delimiter: u8) -> impl Iterator<Item = csv::ByteRecord> + 
     reader(bytes, delimiter).into_byte_records().map_while(Result::ok)
 }
 
-/// Rows as they stand in a stream.
-pub(super) fn reader<R: Read>(stream: R, delimiter: u8) -> csv::Reader<R> {
+pub(crate) fn reader<R: Read>(stream: R, delimiter: u8) -> csv::Reader<R> {
     csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(stream)
 }
 
