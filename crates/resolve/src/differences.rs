@@ -5,8 +5,8 @@ use crate::features::day_number;
 use crate::same::{Joined, Overlap, Weights, days_of, likely_pairs, place_name};
 use crate::words::words;
 use dateline_model::{
-    Account, Difference, Event, EventAct, Excerpt, Fact, Figure, Id, Report, SameEvent, Span, Statement,
-    StatementAct, Status, Story, TextIndex, derive_id,
+    Account, Difference, Event, EventAct, Excerpt, Fact, Figure, FigureStatus, Id, Report, SameEvent, Span,
+    Statement, StatementAct, Status, Story, TextIndex, derive_id,
 };
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,7 +67,9 @@ fn differing_figures(story: &Story, readings: &[Read<'_>], events: &[SameEvent])
     let mut by_measure: BTreeMap<(&str, Option<&str>), Vec<Given<'_>>> = BTreeMap::new();
     for (report, &read) in readings.iter().enumerate() {
         let index = TextIndex::new(&read.0.text);
-        for figure in &read.1.figures {
+        // What nobody gives as true is no account of a fact, and a part is none of the whole.
+        let counts = |figure: &&Figure| figure.status == FigureStatus::Given && figure.part_of.is_none();
+        for figure in read.1.figures.iter().filter(counts) {
             let (sentence, before) =
                 (sentence_around(&index, &figure.evidence), before(&index, &figure.evidence));
             if !is_claimed(figure, sentence, before) || is_of_another_year(read.0, sentence) {
@@ -143,7 +145,7 @@ fn is_claimed(figure: &Figure, sentence: &str, before: &str) -> bool {
             .match_indices(rate)
             .any(|(at, _)| !sentence[at + rate.len()..].starts_with(char::is_alphanumeric))
     });
-    !is_vague && !is_on_top && !is_to_come && !is_rate
+    !is_vague && !is_on_top && !is_to_come && !is_rate && figure.rate.is_none()
 }
 
 /// "The 1957 pandemic killed two million": a year that is not the report's, and not the one before.

@@ -1,8 +1,8 @@
 //! People, same sayings, same deeds, differences and positions over readings made by hand.
 
 use dateline_model::{
-    Cue, Edtf, Event, EventAct, Excerpt, Figure, Id, Manner, Mention, MentionKind, Mode, Party, Place,
-    PlaceRef, Reading, Report, Sector, Speaker, Statement, StatementAct, Status, Story, When,
+    Cue, Edtf, Event, EventAct, Excerpt, Figure, FigureStatus, Id, Manner, Mention, MentionKind, Mode, Party,
+    Place, PlaceRef, Reading, Report, Sector, Speaker, Statement, StatementAct, Status, Story, When,
 };
 use dateline_resolve::{
     Issue, Read, Sighting, TimelineOptions, differences, people, positions, same_events, same_statements,
@@ -99,6 +99,10 @@ impl Made {
             place: Some(place),
             account: None,
             event: None,
+            status: FigureStatus::Given,
+            part_of: None,
+            as_of: None,
+            rate: None,
             confidence: 1.0,
         });
         self
@@ -144,7 +148,10 @@ impl Made {
             lat: None,
             lon: None,
             country: None,
+            admin1: None,
             kind: None,
+            precision: None,
+            confidence: 1.0,
         });
         PlaceRef { span, place: Some(id) }
     }
