@@ -87,6 +87,15 @@ pub(super) fn is_no_amount(
     {
         return true;
     }
+    // "one of the many families" is an example, and no amount.
+    let is_one_of_all = is(start, "one")
+        && is(end, "of")
+        && ["the", "its", "their", "his", "her", "our", "my", "these", "those"]
+            .iter()
+            .any(|word| is(end + 1, word));
+    if is_one_of_all && text.tokens.get(end + 2).is_none_or(|next| next.upos != Upos::Num) {
+        return true;
+    }
     // "one another", "one of the few", "no one".
     if is(start, "one") && is_plain {
         let is_pronoun = token.upos == Upos::Pron || token.xpos == Xpos::Prp;
@@ -152,7 +161,9 @@ fn is_label(text: &Annotated<'_>, lexicon: &Lexicon, quantity: &Quantity, senten
     let counts = end < sentence.end
         && (matches!(text.tokens[end].upos, Upos::Noun | Upos::Propn | Upos::Adj)
             || text.form(end) == "%"
-            || text.form(end).eq_ignore_ascii_case("of"));
+            || text.form(end).eq_ignore_ascii_case("of")
+                // "image 3 of 12"
+                && text.tokens.get(end + 1).is_none_or(|next| next.upos != Upos::Num));
     is_named && !counts
 }
 

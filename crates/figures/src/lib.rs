@@ -193,7 +193,7 @@ impl Finder {
             .filter(|when: &When| when.edtf.is_some())
             // A day up to which was counted is not the day of the deed.
             .filter(|when| as_of.as_ref().is_none_or(|as_of| as_of.span != when.span));
-        let place = own_place(scene, counted.told_by)
+        let place = own_place(scene, counted)
             .or_else(|| circumstances.place(counted.told_by).map(|(_, place)| place))
             .or_else(|| event.and_then(|event| event.place.clone()))
             .or_else(|| counted.is_effect.then(|| places.near(sentence)).flatten());
@@ -254,18 +254,28 @@ fn id_of(scene: &Scene<'_>, draft: &Draft) -> Id {
 
 /// The place that hangs on the word itself, behind a preposition which the tree may have given to the
 /// verb: "drowned off Ostend".
-fn own_place(scene: &Scene<'_>, told_by: usize) -> Option<PlaceRef> {
+fn own_place(scene: &Scene<'_>, counted: &Counted) -> Option<PlaceRef> {
     let text = scene.annotated;
+    let told_by = counted.told_by;
+    // "deployed 30,000 troops to Kolm": there they are.
+    let is_moved = counted.is_countable && !counted::is_fate(&counted.what);
+    let verb =
+        text.tokens[told_by].head.filter(|_| is_moved && text.tokens[told_by].deprel.base() == Deprel::Obj);
     let own = scene.places.iter().find(|place| {
         let start = place.words.start;
         start > 0
             && start < text.tokens.len()
-            && text.tokens[start].head == Some(told_by as u32)
-            && text.tokens[start].deprel.base() == Deprel::Obl
-            && text.tokens[start - 1].upos == Upos::Adp
-            && ["in", "at", "near", "off", "outside", "on", "inside"]
-                .iter()
-                .any(|word| text.form(start - 1).eq_ignore_ascii_case(word))
+            && text.tokens[start].head.is_some_and(|head| head == told_by as u32 || Some(head) == verb)
+            && matches!(text.tokens[start].deprel.base(), Deprel::Obl | Deprel::Nmod)
+            && {
+                let case = (start - 1 - usize::from(text.tokens[start - 1].upos == Upos::Adj && start > 1)
+                    ..start)
+                    .map(|at| text.form(at).to_ascii_lowercase())
+                    .next()
+                    .unwrap_or_default();
+                ["in", "at", "near", "off", "outside", "on", "inside"].contains(&case.as_str())
+                    || is_moved && ["to", "into"].contains(&case.as_str())
+            }
     })?;
     Some(PlaceRef { span: own.record.span.clone(), place: Some(own.record.id.clone()) })
 }

@@ -135,7 +135,9 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
         && (joint.eq_ignore_ascii_case("to")
             || joint.eq_ignore_ascii_case("or")
             || matches!(joint, "-" | "–"))
-        && let Some((most, behind)) = plain(text, after + 1, end).filter(|(most, _)| *most > value)
+        && let Some((most, behind)) = plain(text, after + 1, end)
+            // "two or three", but "seven or a hundred" are no bounds of one amount.
+            .filter(|(most, _)| *most > value && (!joint.eq_ignore_ascii_case("or") || *most <= 2.0 * value))
     {
         let is_from = at > 0 && text.form(at - 1).eq_ignore_ascii_case("from");
         if !is_from {

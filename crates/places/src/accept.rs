@@ -76,7 +76,12 @@ pub(super) fn certainty(
     let is_state = gazetteer.country_named(printed).is_some_and(|found| found.word == CountryWord::Name);
     let is_thing =
         !is_state && (lexicon.ships.contains(&before.to_lowercase()) || lexicon.weapons.contains(behind));
-    if is_credited || is_thing {
+    // "St. Peter's Square" is not the town of Square.
+    let is_end_of_name = matches!(before, "'s" | "’s")
+        && words.start >= 2
+        && is_capital(form(Some(words.start - 2)))
+        && lexicon.behind.contains_key(printed);
+    if is_credited || is_thing || is_end_of_name {
         return -8.0;
     }
     if candidate.origin == Origin::Gazetteer && super::resolve::is_dateline(annotated, candidate) {

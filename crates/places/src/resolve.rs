@@ -145,6 +145,15 @@ pub(super) fn resolve(
         }
         name_of.push(name);
     }
+    // Who writes "Washington state" means the town by "Washington".
+    let told_apart: Vec<usize> = keys
+        .iter()
+        .filter(|((key, kind), _)| kind.is_empty() && keys.contains_key(&(*key, "region")))
+        .map(|(_, &name)| name)
+        .collect();
+    for name in told_apart {
+        names[name].be_no_region();
+    }
     // "Ternivka … the village": the bare name is the same place as the one with its noun.
     let pairs = containers(annotated, accepted);
     let mut fixed: Vec<Option<usize>> = vec![None; accepted.len()];
@@ -235,6 +244,21 @@ impl Name {
         self.is_local = true;
         for (place, prior) in self.places.iter().zip(&mut self.prior) {
             if place.kind == PlaceKind::Country {
+                *prior -= LESS;
+            }
+        }
+        self.share = softmax(&self.prior);
+    }
+
+    /// The name with its noun is the region's, so that the bare one is rather a town's, if there is one of
+    /// some size.
+    fn be_no_region(&mut self) {
+        const LESS: f64 = 5.0;
+        const TOWN: u32 = 100_000;
+        let has_town =
+            self.places.iter().any(|place| place.kind == PlaceKind::City && place.population >= TOWN);
+        for (place, prior) in self.places.iter().zip(&mut self.prior).filter(|_| has_town) {
+            if place.kind == PlaceKind::Region {
                 *prior -= LESS;
             }
         }

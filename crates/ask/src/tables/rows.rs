@@ -2,8 +2,8 @@
 
 use super::shape::{Cell, Row, Table, cameo};
 use dateline_model::{
-    Difference, Event, Excerpt, Figure, Id, OfficeHeld, Party, Person, Place, PlaceRef, Reading, Report,
-    Statement, Status, Story, Time, When,
+    Difference, Event, Excerpt, Figure, FigureStatus, Id, OfficeHeld, Party, Person, Place, PlaceRef,
+    Reading, Report, Statement, Status, Story, Time, When,
 };
 use serde::Serialize;
 use std::collections::HashMap;
@@ -285,8 +285,9 @@ impl Deeds {
                 killed: Range::default(),
                 injured: Range::default(),
             };
-            let given =
-                |figure: &&Figure| figure.event.as_ref() == Some(&event.id) && status_of(figure) == "given";
+            let given = |figure: &&Figure| {
+                figure.event.as_ref() == Some(&event.id) && figure.status == FigureStatus::Given
+            };
             for figure in reading.figures.iter().filter(given) {
                 match figure.what.as_str() {
                     "killed" => deed.killed.add(figure),

@@ -96,6 +96,7 @@ impl Reader<'_, '_> {
                         | "to"
                         | "feared"
                         | "all"
+                        | "leave"
                 )
                 || form == "(";
             if !may_pass {
@@ -108,11 +109,20 @@ impl Reader<'_, '_> {
     /// Behind "…, including nine children, …" and "…, among them a doctor, …".
     pub(super) fn behind_aside(&self, end: usize) -> usize {
         const LONGEST: usize = 20;
-        let opens = self.is(end, ",") && (self.is(end + 1, "including") || self.is(end + 1, "among"));
-        if !opens {
+        if !self.is(end, ",") {
             return end;
         }
-        (end + 2..end + LONGEST).find(|&at| self.is(at, ",")).map_or(end, |comma| comma + 1)
+        let is_listed = self.is(end + 1, "including") || self.is(end + 1, "among");
+        // "three people, a man and two women, were killed": what they are, with no verb in it.
+        let is_aside = |comma: usize| {
+            (end + 1..comma).all(|at| !matches!(self.text.tokens[at].upos, Upos::Verb | Upos::Aux))
+                && self.form(comma + 1).is_some()
+                && matches!(self.text.tokens[comma + 1].upos, Upos::Aux | Upos::Verb)
+        };
+        (end + 2..end + LONGEST)
+            .find(|&at| self.is(at, ","))
+            .filter(|&comma| is_listed || is_aside(comma))
+            .map_or(end, |comma| comma + 1)
     }
 
     pub(super) fn has_object(&self, verb: usize) -> bool {

@@ -407,6 +407,20 @@ impl Reader<'_> {
             from += 1;
         }
         let pointer = self.pointer(from)?;
+        // "it will last three days".
+        let is_verb = self.is(from, "last")
+            && from == at
+            && at > 0
+            && self.is_any(
+                at - 1,
+                &[
+                    "will", "would", "could", "can", "may", "might", "must", "should", "to", "not", "did",
+                    "ll",
+                ],
+            );
+        if is_verb {
+            return None;
+        }
         // "in recent years" is only some time ago.
         let is_vague = from == at
             && self.is_any(from, &["recent", "past", "coming"])
