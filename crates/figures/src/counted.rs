@@ -252,7 +252,7 @@ impl Reader<'_, '_> {
             return at_home.map(|coin| Some(coin.code));
         }
         let usual = coins.iter().find(|coin| coin.is_usual);
-        let only = coins.first().filter(|_| coins.len() == 1);
+        let only = coins.first().filter(|first| coins.iter().all(|coin| coin.code == first.code));
         Some(only.or(usual).or(at_home).map(|coin| coin.code))
     }
 

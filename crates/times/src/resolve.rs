@@ -395,6 +395,7 @@ impl Anchor {
                         Tense::Past | Tense::Unknown if matches!(point, Point::Quarter(_)) => 60,
                         Tense::Past if matches!(point, Point::Month(_)) => 30,
                         Tense::Past if matches!(point, Point::Holiday(_)) => 60,
+                        Tense::Past if matches!(point, Point::MonthDay(..)) => 40,
                         Tense::Past => 20,
                         Tense::Future => 10,
                         Tense::Unknown => 13,
