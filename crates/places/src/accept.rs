@@ -114,6 +114,31 @@ pub(super) fn certainty(
             kind => named.place.kind.name() == kind,
         })
     };
+    let sentence = annotated.sentence(words.start).words;
+    let form = |word: Option<usize>| {
+        word.filter(|word| sentence.range().contains(word)).map_or("", |word| annotated.form(word))
+    };
+    let (before, behind) = (form(words.start.checked_sub(1)), form(Some(words.end)));
+    // "DAYTON, Ohio (Valley Wire) — ": who tells it.
+    let is_credited = before == "("
+        && behind == ")"
+        && matches!(form(Some(words.end + 1)), "-" | "–" | "—" | "--" | ":")
+        && annotated.sentence_number(words.start) <= 2;
+    // "the cruiser Vologda", "Tula rockets": a thing that is named for the place.
+    let is_state = gazetteer.country_named(printed).is_some_and(|found| found.word == CountryWord::Name);
+    let is_thing =
+        !is_state && (lexicon.ships.contains(&before.to_lowercase()) || lexicon.weapons.contains(behind));
+    // "St. Peter's Square" is not the town of Square.
+    let is_end_of_name = matches!(before, "'s" | "’s")
+        && words.start >= 2
+        && is_capital(form(Some(words.start - 2)))
+        && lexicon.behind.contains_key(printed);
+    if is_credited || is_thing || is_end_of_name {
+        return -8.0;
+    }
+    if candidate.origin == Origin::Gazetteer && super::resolve::is_dateline(annotated, candidate) {
+        return 3.0;
+    }
     // "in Ukraine's Dnipropetrovsk region"
     if noun.is_some_and(|kind| fits(kind)) && candidate.origin == Origin::Gazetteer {
         return 1.5;
@@ -122,10 +147,16 @@ pub(super) fn certainty(
     if is_country && printed.chars().count() > 3 && !lexicon.given.contains(&printed.to_lowercase()) {
         return 0.7;
     }
+    // "Washington said", "Vienna wants": a capital, unless somebody bears its name.
+    let is_capital_city =
+        gazetteer.country_named(printed).is_some_and(|found| found.word == CountryWord::Capital);
+    let is_alone = !is_capital(before) && !is_capital(behind);
+    if is_capital_city && is_alone && candidate.origin == Origin::Gazetteer {
+        return 1.2;
+    }
     // "left the Black Sea", "at Camp David": few things else have such names.
     // "In Khan Younis, …", "near El Fasher": a town of some size right behind a word of place.
     let start = words.start;
-    let sentence = annotated.sentence(start).words;
     let is_in = start > sentence.start
         && matches!(annotated.form(start - 1), "in" | "In" | "near" | "Near")
         && !annotated.tokens.get(words.end).is_some_and(|_| is_capital(annotated.form(words.end)));
