@@ -386,6 +386,10 @@ fn of_noun(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
     let mut found = Sides::default();
     let owner_suffers = entry.owner == Owner::Sufferer;
     let listed: Vec<&str> = entry.to.iter().map(String::as_str).collect();
+    // "the deployment of two brigades *by Turkey*": then "of" brings no doer.
+    let names_doer = text
+        .children(word)
+        .any(|child| text.tokens[child].deprel.is(Deprel::Nmod) && clause::case(text, child) == Some("by"));
     for child in text.children(word) {
         let relation = text.tokens[child].deprel;
         let case = clause::case(text, child).unwrap_or("");
@@ -402,7 +406,12 @@ fn of_noun(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
                 Vec::new()
             };
             found.to.extend(if inside.is_empty() { parties.sides(child) } else { inside });
-        } else if relation.is(Deprel::Nmod) && case == "of" && found.by.is_empty() && parties.can_act(child) {
+        } else if relation.is(Deprel::Nmod)
+            && case == "of"
+            && found.by.is_empty()
+            && !names_doer
+            && parties.can_act(child)
+        {
             found.by.extend(parties.sides(child));
         } else if child < word
             && matches!(relation.base(), Deprel::Amod | Deprel::Compound)

@@ -115,7 +115,7 @@ pub(super) fn in_the_light_of(act: EventAct, modality: Modality) -> EventAct {
     // "Will not release", "refused to release"; "has not released" says only that it was not done.
     let is_refused = modality.is_negated
         && matches!(modality.status, Status::Denied | Status::Planned)
-        && (modality.is_ahead || modality.is_governed);
+        && (modality.is_ahead || modality.is_governed || modality.is_stand);
     match act {
         Agree | Consult | Support | Cooperate | Aid | Concede | Retreat if is_refused => Reject,
         Sanction | Coerce if is_refused => Concede,

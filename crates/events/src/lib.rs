@@ -24,7 +24,7 @@ pub use circumstances::Circumstances;
 pub use classify::{CLASSES, Weights};
 pub use deeds::DeedWeights;
 
-use dateline_model::{Event, EventAct, Excerpt, MentionKind, Mode, Party, Status, derive_id};
+use dateline_model::{Event, EventAct, Excerpt, MentionKind, Mode, Party, Sector, Status, derive_id};
 use dateline_scene::Found;
 use dateline_scene::Scene;
 use lexicon::Lexicon;
@@ -32,7 +32,7 @@ use rustc_hash::FxHashMap;
 use telling::Telling;
 
 /// A telling that is less sure than this does not become an event.
-const ENOUGH: f32 = 0.60;
+const ENOUGH: f32 = 0.58;
 
 /// A telling of violence is an event where it is as likely as this to tell of a deed.
 const TOLD: f32 = 0.35;
@@ -216,7 +216,8 @@ impl Finder {
 /// in what it was learned from: the analysts left war out, so that the rules decide there.
 fn is_learned(telling: &Telling) -> bool {
     let is_of_state = telling.sides.by.iter().any(|side| {
-        let is_body = !matches!(side.kind, Some(MentionKind::Person | MentionKind::Group));
+        let is_body = !matches!(side.kind, Some(MentionKind::Person | MentionKind::Group))
+            || matches!(side.party.sector, Some(Sector::Mil | Sector::Gov));
         is_body && side.party.country.is_some()
     });
     // A deed denied, planned, threatened or only thought of is marked so, not lost.
@@ -266,7 +267,8 @@ fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[telling::Candidate])
             telling if is_learned(telling) => {
                 let tells_harm = telling.tells_harm && !telling.is_noun && telling.confidence >= 0.6;
                 telling.told >= if tells_harm { TOLD_OF_HARM } else { TOLD }
-                    || !telling.is_noun && telling.confidence >= PLAIN
+                    || telling.confidence >= PLAIN
+                        && (!telling.is_noun || !telling.sides.by.is_empty() && !telling.sides.to.is_empty())
             }
             telling => telling.confidence >= ENOUGH,
         })
@@ -292,7 +294,10 @@ fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[telling::Candidate])
             EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Mobilize
         );
         let is_promise = lexicon.is("promise", &candidates[told].lemma);
-        if kept[at] && is_force && candidates[told].telling.act == EventAct::Agree && !is_promise {
+        // "denied attacking": an attack that is denied, and no refusal.
+        let is_denial = candidates[told].lemma == "deny";
+        let gives_way = candidates[told].telling.act == EventAct::Agree && !is_promise || is_denial;
+        if kept[at] && is_force && gives_way {
             kept[told] = false;
         } else {
             kept[at] = false;

@@ -99,7 +99,30 @@ fn are_of_two(group: &[Telling], telling: &Telling) -> bool {
     };
     let mine = states(telling);
     let theirs: Vec<String> = group.iter().flat_map(states).collect();
-    !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|state| theirs.contains(state))
+    if !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|state| theirs.contains(state)) {
+        return true;
+    }
+    // "Soldiers shelled Tuzla. A man stabbed a waiter.": other doers, other sufferers.
+    let has_both = |telling: &Telling| !telling.sides.by.is_empty() && !telling.sides.to.is_empty();
+    let shares = |one: &[super::parties::Side], other: &[super::parties::Side]| {
+        one.iter().any(|one| {
+            other.iter().any(|other| {
+                one.head == other.head
+                    || one.entity.is_some() && one.entity == other.entity
+                    || one.party.country.is_some() && one.party.country == other.party.country
+                    || one.party.name.rsplit(' ').next() == other.party.name.rsplit(' ').next()
+                    || one.form == Some(dateline_scene::MentionForm::Pronoun)
+                    || other.form == Some(dateline_scene::MentionForm::Pronoun)
+            })
+        })
+    };
+    has_both(telling)
+        && group.iter().any(has_both)
+        && group.iter().filter(|other| has_both(other)).all(|other| {
+            other.sentence != telling.sentence
+                && !shares(&other.sides.by, &telling.sides.by)
+                && !shares(&other.sides.to, &telling.sides.to)
+        })
 }
 
 /// "Its neighbour": named by what it is to the other.

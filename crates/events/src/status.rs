@@ -19,6 +19,8 @@ pub(super) struct Modality {
     pub is_scheduled: bool,
     /// "tried to": begun, and not said to be done.
     pub is_attempt: bool,
+    /// "does not recognise", "is not willing": it is not done, and that is a stand.
+    pub is_stand: bool,
 }
 
 impl Modality {
@@ -30,6 +32,7 @@ impl Modality {
         is_governed: false,
         is_scheduled: false,
         is_attempt: false,
+        is_stand: false,
     };
 }
 
@@ -72,6 +75,17 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                     && !clause::is_infinitive(text, at) =>
             {
                 found.status = Status::Hypothetical;
+                break;
+            }
+            // "the demand that Serbia withdraw".
+            Deprel::Acl | Deprel::Ccomp
+                if relation != Deprel::AclRelcl
+                    && text.tokens[head].upos == Upos::Noun
+                    && cues.proposed.contains(text.tokens[head].lemma.as_str())
+                    && !clause::is_infinitive(text, at) =>
+            {
+                found.status = Status::Proposed;
+                found.is_governed = true;
                 break;
             }
             Deprel::Xcomp | Deprel::Acl if relation != Deprel::AclRelcl => {
@@ -171,6 +185,7 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
             {
                 found.status = Status::Denied;
                 found.is_negated = true;
+                found.is_stand |= is_present(text, word);
             }
             Deprel::Aux => match lemma.as_str() {
                 "will" | "shall" | "'ll" | "’ll" | "wo" if found.status == Status::Happened => {
@@ -215,12 +230,25 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
             _ => {}
         }
     }
+    // "is *due to* meet", which trees may take for a preposition.
+    if !is_noun
+        && text.children(word).any(|child| {
+            child < word
+                && text.tokens[child].lemma.eq_ignore_ascii_case("due")
+                && text.tokens.get(child + 1).is_some_and(|next| next.lemma.eq_ignore_ascii_case("to"))
+        })
+    {
+        found.status = Status::Planned;
+        found.is_ahead = true;
+        found.is_scheduled = true;
+    }
     // "*Neither* Oslo nor Rome recognised it", "*nobody* was arrested": the subject says no.
     if !is_noun && !found.is_negated && clause::is_verbal(text, word) {
         let subject = text.children(word).find(|&child| text.tokens[child].deprel.is(Deprel::Nsubj));
         if subject.is_some_and(|subject| is_nobody(text, subject)) {
             found.status = Status::Denied;
             found.is_negated = true;
+            found.is_stand |= is_present(text, word);
         }
     }
     // "is to meet", "is going to meet", "is due to meet".
@@ -247,6 +275,21 @@ fn stands_before_subject(text: &Annotated<'_>, verb: usize, auxiliary: usize) ->
         && text
             .children(verb)
             .any(|child| text.tokens[child].deprel.is(Deprel::Nsubj) && child > auxiliary && child < verb)
+}
+
+/// "does not recognise it", "is not willing to": what one does not do as a rule, not once.
+fn is_present(text: &Annotated<'_>, word: usize) -> bool {
+    if text.tokens[word].upos == Upos::Adj {
+        return true;
+    }
+    let auxiliary = text.children(word).find(|&child| text.tokens[child].deprel.is(Deprel::Aux));
+    match auxiliary {
+        Some(auxiliary) => {
+            matches!(text.tokens[auxiliary].lemma.as_str(), "do" | "can")
+                && !text.form(auxiliary).eq_ignore_ascii_case("did")
+        }
+        None => matches!(text.tokens[word].xpos, Xpos::Vbp | Xpos::Vbz),
+    }
 }
 
 /// "not only attacked but burned": no negation.

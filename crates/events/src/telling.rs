@@ -162,7 +162,11 @@ fn candidate(
     };
     // "attacked Kandahar": whom it is done to is where it is done.
     if telling.place.is_none() || telling.act == EventAct::Assault {
-        let hit = telling.sides.to.iter().find(|side| parties.is_place(side.head));
+        // "paid a visit to Riga": the town is where it was, though it stands for a government.
+        let is_visit = telling.mode == Some(Mode::Visit);
+        let hit = telling.sides.to.iter().find(|side| {
+            parties.is_place(side.head) || is_visit && circumstances.place_at(side.head).is_some()
+        });
         if telling.place.is_none() {
             telling.place = hit.and_then(|side| circumstances.place_at(side.head));
         }

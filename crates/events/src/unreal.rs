@@ -21,6 +21,9 @@ pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Tell
     }
     is_done_by_nature(lexicon, text, telling)
         || is_figure_of_speech(lexicon, text, telling.trigger)
+        || !telling.is_noun
+            && clause::object(text, telling.trigger)
+                .is_some_and(|object| is_figure_of_speech(lexicon, text, object))
         || telling.act == EventAct::Assault
             && (is_done_to_plans(lexicon, text, telling) || is_mishap(lexicon, text, telling))
         || is_told_in_fiction(lexicon, text, telling.trigger)

@@ -57,7 +57,7 @@ pub(super) fn salience(
         && !by
         && (telling.place.is_some() || telling.when.is_some() || !telling.sides.by.is_empty())
     {
-        sure += 0.25;
+        sure += 0.35;
     }
     // "attacked the plan", "offered little": things that nobody owns.
     let is_thing = !telling.sides.to.is_empty()
@@ -105,7 +105,7 @@ pub(super) fn salience(
     if !telling.is_noun && matches!(relation.base(), Deprel::Acl | Deprel::Advcl) {
         let is_finite = matches!(text.tokens[telling.trigger].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
         if clause::is_infinitive(text, telling.trigger) {
-            sure -= 0.25;
+            sure -= 0.35;
         } else if relation != Deprel::AclRelcl && !is_finite {
             sure -= 0.05;
         }
@@ -229,12 +229,10 @@ pub(super) const PHRASE: f32 = 0.25;
 /// What an entry weighs that asks for its object or subject ("deployed *troops*").
 const CONDITIONS: f32 = 0.2;
 
-/// What one weighs whose root no neighbour should change ("convicted").
-const FIRM: f32 = 0.6;
-
 /// Decides the root of a candidate.
 pub(crate) fn decide(weights: &Weights, candidate: &mut Candidate) {
-    if weights.is_empty() || candidate.is_spoken {
+    // "Convicted", "deployed troops": what the lexicon is sure of, no neighbour changes.
+    if weights.is_empty() || candidate.is_spoken || candidate.is_firm {
         return;
     }
     let mut scores = weights.scores(&candidate.features);
@@ -251,9 +249,7 @@ pub(crate) fn decide(weights: &Weights, candidate: &mut Candidate) {
     if candidate.is_phrase && !candidate.is_weak {
         scores[classify::class_of(own)] += PHRASE;
     }
-    if candidate.is_firm {
-        scores[classify::class_of(own)] += FIRM;
-    } else if candidate.has_conditions {
+    if candidate.has_conditions {
         scores[classify::class_of(own)] += CONDITIONS;
     }
     let best = (0..CLASSES.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
