@@ -4,9 +4,9 @@
 //! The classes of words are in `events-classes.toml`; here is where they stand to make a telling
 //! none.
 
-use super::clause;
 use super::lexicon::Lexicon;
 use super::telling::Telling;
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::EventAct;
 

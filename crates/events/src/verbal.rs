@@ -6,8 +6,8 @@
 //! must leave"), or whoever the words are about ("Togo is a liar").
 
 use super::circumstances::{self, Circumstances};
-use super::clause;
 use super::parties::{Parties, Side};
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Upos, Word};
 use dateline_model::{EventAct, MentionKind, Mode, Span, Speaker, Statement, StatementAct};
 use dateline_scene::{Found, MentionForm, Scene};

@@ -1,9 +1,9 @@
 //! Officials who are somewhere in order to talk are on a visit: "were in Kyiv to discuss the treaty".
 
-use super::super::clause;
 use super::super::lexicon::{Lexicon, Sort};
 use super::super::parties::Parties;
 use super::super::trigger::Trigger;
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos};
 
 /// The places where somebody is who came to talk; each stands for those who are visited there.
