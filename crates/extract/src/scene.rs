@@ -194,10 +194,40 @@ impl Entities {
         at.map_or(&[], |at| self.groups[at].1.as_slice())
     }
 
+    /// The phrase that a word belongs to which cannot speak itself: neither the owner in "Norway's army" nor
+    /// what stands behind "of" in "the president of Norway" is a subject, whatever the tree says.
+    fn bearer(&self, annotated: &Annotated<'_>, words: Span<Word>, head: usize) -> (Span<Word>, usize) {
+        let form = |at: usize| (at < annotated.tokens.len()).then(|| annotated.form(at));
+        if matches!(form(words.end), Some("'s" | "’s")) {
+            let from = self.mentions.partition_point(|mention| mention.words.start < words.start);
+            let owned = self.mentions[from..]
+                .iter()
+                .take_while(|mention| mention.words.start == words.start)
+                .filter(|mention| mention.words.end > words.end + 1)
+                .min_by_key(|mention| mention.words.end);
+            if let Some(owned) = owned {
+                return (owned.words, owned.head);
+            }
+        }
+        let is_named = self.mention_at(head).is_some_and(|mention| mention.form == MentionForm::Name);
+        if is_named && words.start > 1 && form(words.start - 1) == Some("of") {
+            let office = self.mention_at(words.start - 2).filter(|mention| {
+                mention.words.end == words.start - 1
+                    && mention.form == MentionForm::Nominal
+                    && matches!(mention.record.kind, MentionKind::Office | MentionKind::Person)
+            });
+            if let Some(office) = office {
+                return (Span::new(office.words.start, words.end), office.head);
+            }
+        }
+        (words, head)
+    }
+
     /// Whoever is meant by a noun phrase, one by one: "they" may be two ministers named before.
     pub fn speakers(&self, annotated: &Annotated<'_>, words: Span<Word>, head: usize) -> Vec<Speaker> {
         let group = self.group(head);
         if group.is_empty() {
+            let (words, head) = self.bearer(annotated, words, head);
             return vec![self.speaker(annotated, words, head)];
         }
         let entity = |&number: &usize| {

@@ -280,6 +280,11 @@ impl<'a, 't> Affiliations<'a, 't> {
             })
         };
         // "President Alma Quiroz" is a state's; "the bank's president" is not.
+        let is_others = (phrase.words.start..words.end)
+            .any(|at| lexicon.is_elsewhere(&self.annotated.form(at).to_lowercase()));
+        if is_others {
+            return false;
+        }
         let is_president = phrase.form == MentionForm::Name
             && matches!(self.annotated.words(words).to_lowercase().as_str(), "president" | "pres.");
         is_president

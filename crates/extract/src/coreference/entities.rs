@@ -108,10 +108,17 @@ fn entity(
         .unwrap_or(members[0]);
     let name = name(annotated, reader, phrases, best);
     let of = members.iter().find_map(|&member| clusters.traits(member).of.clone());
+    let is_named = members.iter().any(|&member| phrases[member].form == MentionForm::Name);
     // The office that stands with the name says more than a role further on; a longer one more than a shorter.
     let office = members
         .iter()
         .filter(|&&member| phrases[member].kind != Some(MentionKind::Group))
+        // "The clerk" without a name holds no office.
+        .filter(|&&member| {
+            is_named
+                || phrases[member].kind == Some(MentionKind::Office)
+                || phrases[member].form == MentionForm::Name
+        })
         .filter_map(|&member| affiliations[member].office.as_ref().map(|office| (member, office)))
         .max_by_key(|&(member, office)| {
             let phrase = &phrases[member];

@@ -22,6 +22,7 @@ pub struct Lexicon {
     issued: FxHashSet<String>,
     many: FxHashSet<String>,
     anywhere: FxHashSet<String>,
+    elsewhere: FxHashSet<String>,
     relations: FxHashSet<String>,
     resuming: FxHashMap<String, Resuming>,
     /// The lines of offices that are one, by office.
@@ -105,6 +106,7 @@ impl Lexicon {
             issued: FxHashSet::default(),
             many: FxHashSet::default(),
             anywhere: FxHashSet::default(),
+            elsewhere: FxHashSet::default(),
             relations: FxHashSet::default(),
             resuming: FxHashMap::default(),
             same: FxHashMap::default(),
@@ -178,6 +180,7 @@ impl Lexicon {
         self.issued.extend(words.issued.nouns);
         self.many.extend(words.many.nouns);
         self.anywhere.extend(words.anywhere.nouns);
+        self.elsewhere.extend(words.elsewhere.nouns);
         self.relations.extend(words.relations.nouns);
         for (nouns, whom) in [
             (words.resuming.politics, Resuming::Politics),
@@ -211,6 +214,11 @@ impl Lexicon {
     /// Whether others than states have such an office or body ("director").
     pub fn is_anywhere(&self, noun: &str) -> bool {
         self.anywhere.contains(noun)
+    }
+
+    /// Whether a word says that others than the report's own are meant ("foreign").
+    pub fn is_elsewhere(&self, word: &str) -> bool {
+        self.elsewhere.contains(word)
     }
 
     /// Whether a noun says what somebody is to another, which is no office ("rival").
@@ -372,6 +380,7 @@ struct DiscourseFile {
     issued: Nouns,
     many: Nouns,
     anywhere: Nouns,
+    elsewhere: Nouns,
     relations: Nouns,
     resuming: ResumingNouns,
     same: Vec<SameOffices>,

@@ -429,6 +429,11 @@ impl Finder<'_, '_> {
         let mut begin_owner = owner;
         for &(name, kind) in &names {
             let is_last = name.end == words.end;
+            let kind = if is_last && self.is_titled(begin.max(first.min(name.start)), name, kind) {
+                MentionKind::Person
+            } else {
+                kind
+            };
             if kind == MentionKind::Person {
                 // "Foreign Secretary David Owen", "Mr Owen": the title belongs to the name.
                 let title = self.title_before(begin.max(first.min(name.start)), name.start);

@@ -269,7 +269,10 @@ fn nicknamed(words: &[&str], sentences: &[Range<usize>], found: &mut Vec<Found>)
             let is_bracket = words[at] == "(";
             if is_person(before) && (is_person(behind) || behind.is_none() || !is_bracket) {
                 let start = before.map_or(at - 1, |name| name.start);
-                let end = behind.map_or(closing + 2, |name| name.end);
+                let mut end = closing + 2;
+                while behind.is_some_and(|name| end < name.end) && is_word(words[end]) {
+                    end += 1;
+                }
                 whole.push(Found { start, end, kind: MentionKind::Person });
             }
         }

@@ -42,6 +42,30 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Whether two or three capitals taken for a body are a person's, since an office stands right before them
+    /// and nothing in them says a body ("said ministry official Hana Sato").
+    pub(super) fn is_titled(&self, start: usize, name: Span<Word>, kind: MentionKind) -> bool {
+        if kind != MentionKind::Organization || !(2..=3).contains(&name.len()) {
+            return false;
+        }
+        let has_office = self
+            .title_before(start, name.start)
+            .is_some_and(|title| title.role.is_some_and(|role| role.bearer == Bearer::Title));
+        let form = self.annotated.words(name);
+        let gazetteer = Gazetteer::embedded();
+        has_office
+            && form.chars().all(|letter| letter.is_alphabetic() || " -.'’".contains(letter))
+            && name.range().all(|at| {
+                let word = self.annotated.form(at);
+                word.starts_with(char::is_uppercase)
+                    && word.chars().any(char::is_lowercase)
+                    && self.lexicon.role(&word.to_lowercase()).is_none()
+                    && gazetteer.country_named(word).is_none()
+            })
+            && gazetteer.body_named(form).is_none()
+            && self.lexicon.body(form).is_none()
+    }
+
     /// The noun behind a body's name that says what kind of body it is ("news agency"), where that is all
     /// that follows and the name is no state's or body of states ("EU commission").
     pub(super) fn class_behind(&self, name: Span<Word>, end: usize) -> Option<Role> {
