@@ -1,0 +1,431 @@
+//! What is known of words before a report is read: offices and roles with the part of
+//! society they act for, bodies, and what tells a man from a woman.
+
+use dateline_model::Sector;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The lexicons in the binary.
+#[derive(Debug)]
+pub struct Lexicon {
+    roles: FxHashMap<String, Role>,
+    bodies: FxHashMap<String, Body>,
+    genders: FxHashMap<String, Gender>,
+    first_names: FxHashMap<String, Gender>,
+    honorifics: FxHashMap<String, Option<Gender>>,
+    /// Leaders by whole name, and by last name where one state only had one of it.
+    leaders: FxHashMap<String, Option<String>>,
+    /// The state that a title means where a report names no other.
+    homes: FxHashMap<String, String>,
+    saying: FxHashSet<String>,
+    issued: FxHashSet<String>,
+    many: FxHashSet<String>,
+    anywhere: FxHashSet<String>,
+    elsewhere: FxHashSet<String>,
+    relations: FxHashSet<String>,
+    resuming: FxHashMap<String, Resuming>,
+    /// The lines of offices that are one, by office.
+    same: FxHashMap<String, Vec<u16>>,
+}
+
+/// Whom a noun like "the politician" takes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resuming {
+    /// Who holds or seeks an office.
+    Politics,
+    /// Who works for the press.
+    Media,
+    /// Anybody.
+    Any,
+}
+
+/// What a noun for people or bodies says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// The part of society.
+    pub sector: Sector,
+    /// Whether the holder may be called the state's leader.
+    pub leads: bool,
+    /// One person's title, people, or a body.
+    pub bearer: Bearer,
+    /// Whether the word stands for several.
+    pub plural: bool,
+}
+
+/// Who can be called by a noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bearer {
+    /// One person, also right before the name.
+    Title,
+    /// People.
+    People,
+    /// A body of people.
+    Body,
+    /// What people built: a facility, which does nothing itself.
+    Building,
+}
+
+/// A body that people speak for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// The short name it is known by.
+    pub name: String,
+    /// The part of society.
+    pub sector: Sector,
+    /// The state (ISO 3166-1 alpha-3) whose organ it is or whose politics it belongs to.
+    pub state: Option<String>,
+    /// The body of several states whose organ it is.
+    pub part_of: Option<String>,
+}
+
+/// Man or woman.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    /// He.
+    Masculine,
+    /// She.
+    Feminine,
+}
+
+impl Lexicon {
+    /// The lexicons in the binary.
+    pub fn embedded() -> Self {
+        let roles: RolesFile = read(include_str!("../lexicon/roles.toml"));
+        let bodies: BodiesFile = read(include_str!("../lexicon/bodies.toml"));
+        let genders: GendersFile = read(dateline_vocabulary::GENDERS);
+        let mut lexicon = Lexicon {
+            roles: FxHashMap::default(),
+            bodies: FxHashMap::default(),
+            genders: FxHashMap::default(),
+            first_names: FxHashMap::default(),
+            honorifics: FxHashMap::default(),
+            leaders: FxHashMap::default(),
+            homes: FxHashMap::default(),
+            saying: FxHashSet::default(),
+            issued: FxHashSet::default(),
+            many: FxHashSet::default(),
+            anywhere: FxHashSet::default(),
+            elsewhere: FxHashSet::default(),
+            relations: FxHashSet::default(),
+            resuming: FxHashMap::default(),
+            same: FxHashMap::default(),
+        };
+        lexicon.add_discourse(read(include_str!("../lexicon/discourse.toml")));
+        let leaders: BTreeMap<String, Vec<String>> = read(include_str!("../lexicon/leaders.toml"));
+        for (state, names) in leaders {
+            for name in names.into_iter().map(|name| name.to_lowercase()) {
+                let last = name.rsplit(' ').next().unwrap_or(&name).to_owned();
+                let known = lexicon.leaders.entry(last).or_insert_with(|| Some(state.clone()));
+                if known.as_ref() != Some(&state) {
+                    *known = None;
+                }
+                lexicon.leaders.insert(name, Some(state.clone()));
+            }
+        }
+        for entry in roles.role {
+            let lists = [
+                (Bearer::Title, entry.titles),
+                (Bearer::People, entry.people),
+                (Bearer::Body, entry.bodies),
+                (Bearer::Building, entry.buildings),
+            ];
+            for (bearer, words) in lists {
+                for word in words {
+                    if let Some(home) = &entry.home {
+                        lexicon.homes.insert(word.clone(), home.clone());
+                    }
+                    let role = Role { sector: entry.sector, leads: entry.leads, bearer, plural: false };
+                    lexicon.roles.entry(plural(&word)).or_insert(Role { plural: true, ..role });
+                    lexicon.roles.insert(word, role);
+                }
+            }
+        }
+        for entry in bodies.body {
+            let body = Body {
+                name: entry.name.clone(),
+                sector: entry.sector,
+                state: entry.state,
+                part_of: entry.part_of,
+            };
+            for name in entry.also.into_iter().chain([entry.name]) {
+                lexicon.bodies.insert(body_key(&name), body.clone());
+            }
+        }
+        for (words, gender) in [(genders.masculine, Gender::Masculine), (genders.feminine, Gender::Feminine)]
+        {
+            for word in words {
+                lexicon.genders.insert(plural(&word), gender);
+                lexicon.genders.insert(word, gender);
+            }
+        }
+        for (names, gender) in [
+            (genders.first_names_masculine, Gender::Masculine),
+            (genders.first_names_feminine, Gender::Feminine),
+        ] {
+            lexicon.first_names.extend(names.split_whitespace().map(|name| (name.to_lowercase(), gender)));
+        }
+        for (words, gender) in [
+            (genders.honorifics_masculine, Some(Gender::Masculine)),
+            (genders.honorifics_feminine, Some(Gender::Feminine)),
+            (genders.honorifics_either, None),
+        ] {
+            lexicon.honorifics.extend(words.into_iter().map(|word| (word, gender)));
+        }
+        lexicon
+    }
+
+    fn add_discourse(&mut self, words: DiscourseFile) {
+        self.saying.extend(words.saying.verbs);
+        self.issued.extend(words.issued.nouns);
+        self.many.extend(words.many.nouns);
+        self.anywhere.extend(words.anywhere.nouns);
+        self.elsewhere.extend(words.elsewhere.nouns);
+        self.relations.extend(words.relations.nouns);
+        for (nouns, whom) in [
+            (words.resuming.politics, Resuming::Politics),
+            (words.resuming.media, Resuming::Media),
+            (words.resuming.any, Resuming::Any),
+        ] {
+            self.resuming.extend(nouns.into_iter().map(|noun| (noun, whom)));
+        }
+        for (line, same) in words.same.into_iter().enumerate() {
+            for office in same.offices {
+                self.same.entry(office).or_default().push(line as u16);
+            }
+        }
+    }
+
+    /// Whether a verb, by its dictionary form, makes its subject a speaker.
+    pub fn is_saying(&self, lemma: &str) -> bool {
+        self.saying.contains(lemma)
+    }
+
+    /// Whether a noun in lower case is what somebody issues and then speaks in his place.
+    pub fn is_issued(&self, noun: &str) -> bool {
+        self.issued.contains(noun)
+    }
+
+    /// Whether a noun in lower case is one for many people ("the public").
+    pub fn is_many(&self, noun: &str) -> bool {
+        self.many.contains(noun)
+    }
+
+    /// Whether others than states have such an office or body ("director").
+    pub fn is_anywhere(&self, noun: &str) -> bool {
+        self.anywhere.contains(noun)
+    }
+
+    /// Whether a word says that others than the report's own are meant ("foreign").
+    pub fn is_elsewhere(&self, word: &str) -> bool {
+        self.elsewhere.contains(word)
+    }
+
+    /// Whether a noun says what somebody is to another, which is no office ("rival").
+    pub fn is_relation(&self, noun: &str) -> bool {
+        self.relations.contains(noun)
+    }
+
+    /// Whom a noun in lower case takes up, if it does ("the politician").
+    pub fn resuming(&self, noun: &str) -> Option<Resuming> {
+        self.resuming.get(noun).copied()
+    }
+
+    /// The state that a title in lower case means where a report names no other ("sen.").
+    pub fn home_of_title(&self, title: &str) -> Option<&str> {
+        self.homes.get(title).map(String::as_str)
+    }
+
+    /// Whether two offices in lower case are one said otherwise ("premier", "prime minister").
+    pub fn is_same_office(&self, one: &str, other: &str) -> bool {
+        match (self.same.get(one), self.same.get(other)) {
+            (Some(one), Some(other)) => one.iter().any(|line| other.contains(line)),
+            _ => false,
+        }
+    }
+
+    /// What a noun or a few words say, in lower case ("prime minister").
+    pub fn role(&self, words: &str) -> Option<Role> {
+        self.roles.get(words).copied()
+    }
+
+    /// The body of that name, as printed.
+    pub fn body(&self, name: &str) -> Option<&Body> {
+        self.bodies.get(&body_key(name))
+    }
+
+    /// The state of a leader, by whole or last name in lower case.
+    pub fn leader(&self, name: &str) -> Option<&str> {
+        self.leaders.get(name)?.as_deref()
+    }
+
+    /// Whether a noun in lower case is said of men or of women only.
+    pub fn gender(&self, noun: &str) -> Option<Gender> {
+        self.genders.get(noun).copied()
+    }
+
+    /// Whether a first name in lower case is given to boys or to girls only.
+    pub fn first_name(&self, name: &str) -> Option<Gender> {
+        self.first_names.get(name).copied()
+    }
+
+    /// Whether a word in lower case is an honorific ("mr"), and of whom it is said.
+    pub fn honorific(&self, word: &str) -> Option<Option<Gender>> {
+        self.honorifics.get(word).copied()
+    }
+}
+
+/// Short names are told from words by their case ("WHO", "who").
+fn body_key(name: &str) -> String {
+    if name.chars().count() <= 4 { name.to_owned() } else { name.to_lowercase() }
+}
+
+/// The regular plural of a noun, and those of "man", "woman", "child" and "person".
+pub fn plural(noun: &str) -> String {
+    let ends = |end: &str| noun.ends_with(end);
+    if let Some((head, rest)) = noun.split_once(" of ") {
+        return format!("{} of {rest}", plural(head));
+    }
+    if let Some((head, rest)) = noun.split_once("-in-") {
+        return format!("{}-in-{rest}", plural(head));
+    }
+    if let Some(general) =
+        ["secretary-general", "secretary general", "attorney general"].iter().find(|&&g| g == noun)
+    {
+        return general.replace("secretary", "secretaries").replace("attorney", "attorneys");
+    }
+    let cut = |n: usize, end: &str| format!("{}{end}", &noun[..noun.len() - n]);
+    if ends("man") && !ends("human") {
+        cut(2, "en")
+    } else if ends("child") {
+        format!("{noun}ren")
+    } else if noun == "person" || ends(" person") {
+        cut(6, "people")
+    } else if ends("y") && !noun.ends_with(['a', 'e', 'o', 'u']) && !ends("ay") && !ends("ey") && !ends("oy")
+    {
+        cut(1, "ies")
+    } else if ends("s") || ends("x") || ends("ch") || ends("sh") {
+        format!("{noun}es")
+    } else if ends("wife") || ends("thief") {
+        if ends("wife") { cut(2, "ves") } else { cut(1, "ves") }
+    } else {
+        format!("{noun}s")
+    }
+}
+
+fn read<T: for<'de> Deserialize<'de>>(toml: &str) -> T {
+    toml::from_str(toml).expect("the lexicons in the binary are whole: the tests read them")
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RolesFile {
+    role: Vec<RoleEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RoleEntry {
+    sector: Sector,
+    #[serde(default)]
+    leads: bool,
+    home: Option<String>,
+    #[serde(default)]
+    titles: Vec<String>,
+    #[serde(default)]
+    people: Vec<String>,
+    #[serde(default)]
+    bodies: Vec<String>,
+    #[serde(default)]
+    buildings: Vec<String>,
+    #[expect(dead_code, reason = "for whoever reads the file")]
+    example: Option<String>,
+    #[expect(dead_code, reason = "for whoever reads the file")]
+    reads: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BodiesFile {
+    body: Vec<BodyEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BodyEntry {
+    name: String,
+    #[serde(default)]
+    also: Vec<String>,
+    sector: Sector,
+    state: Option<String>,
+    part_of: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GendersFile {
+    honorifics_masculine: Vec<String>,
+    honorifics_feminine: Vec<String>,
+    honorifics_either: Vec<String>,
+    masculine: Vec<String>,
+    feminine: Vec<String>,
+    first_names_masculine: String,
+    first_names_feminine: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiscourseFile {
+    saying: Verbs,
+    issued: Nouns,
+    many: Nouns,
+    anywhere: Nouns,
+    elsewhere: Nouns,
+    relations: Nouns,
+    resuming: ResumingNouns,
+    same: Vec<SameOffices>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verbs {
+    verbs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nouns {
+    nouns: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ResumingNouns {
+    politics: Vec<String>,
+    media: Vec<String>,
+    any: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SameOffices {
+    offices: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_are_read() {
+        let lexicon = Lexicon::embedded();
+        assert!(lexicon.roles.len() > 1000 && lexicon.bodies.len() > 25 && lexicon.first_names.len() > 1000);
+        assert_eq!(lexicon.role("prime minister").map(|role| role.leads), Some(true));
+        assert_eq!(lexicon.role("gunmen").map(|role| (role.sector, role.plural)), Some((Sector::Reb, true)));
+        assert_eq!(lexicon.body("Al Qaeda").map(|body| body.name.as_str()), Some("al-Qaeda"));
+        assert_eq!(lexicon.body("hrw"), None);
+        assert_eq!(lexicon.leader("anwar sadat"), Some("EGY"));
+        assert_eq!(lexicon.leader("bush"), Some("USA"));
+        assert_eq!(lexicon.honorific("mr"), Some(Some(Gender::Masculine)));
+    }
+}
