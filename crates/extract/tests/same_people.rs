@@ -557,16 +557,10 @@ const PAIRS: &[Pair] = &[
     pair(
         "Sarah Dunn",
         Some("professor"),
-        Some("University of Hong Kong"),
+        Some("University of Malta"),
         &[
-            (
-                "Sarah Dunn, a professor at the University of Hong Kong, said the rains were late.",
-                "Sarah Dunn",
-            ),
-            (
-                "“The rains are late,” said Sarah Dunn, professor at the University of Hong Kong.",
-                "Sarah Dunn",
-            ),
+            ("Sarah Dunn, a professor at the University of Malta, said the rains were late.", "Sarah Dunn"),
+            ("“The rains are late,” said Sarah Dunn, professor at the University of Malta.", "Sarah Dunn"),
         ],
     ),
     pair(
@@ -579,16 +573,16 @@ const PAIRS: &[Pair] = &[
         ],
     ),
     pair(
-        "Ursula von der Mark",
-        Some("commission president"),
+        "Dorte von der Mark",
+        Some("parliament president"),
         Some("EU"),
         &[
             (
-                "EU Commission president Ursula von der Mark arrived. Von der Mark said the budget was safe.",
+                "EU Parliament president Dorte von der Mark arrived. Von der Mark said the budget was safe.",
                 "Von der Mark",
             ),
             (
-                "EU Commission president Ursula von der Mark arrived. “The budget is safe,” von der Mark said.",
+                "EU Parliament president Dorte von der Mark arrived. “The budget is safe,” von der Mark said.",
                 "von der Mark",
             ),
         ],

@@ -136,7 +136,7 @@ impl<'a, 't> Affiliations<'a, 't> {
         if let Some(body) = body {
             return Some((Polity::Body(body.name.clone()), None));
         }
-        // "U.N. Food and Agriculture Organization"
+        // "U.N. World Food Programme"
         let (first, rest) = name.split_once(' ')?;
         let is_of_body = matches!(first, "UN" | "U.N." | "EU" | "E.U.");
         let rest =
@@ -393,8 +393,8 @@ impl<'a, 't> Affiliations<'a, 't> {
                 self.starts_name(at).then(|| self.polity(span).map(|(found, how)| (found, how, end)))?
             });
             if let Some((found, how, end)) = longest {
-                // The country goes; the rest of the office stays as printed ("deputy White House press
-                // secretary", "EU [Commission president]", "House Democratic Leader").
+                // The country goes; the rest of the office stays as printed ("deputy Downing Street press
+                // secretary", "EU [Parliament president]", "Senate Republican Whip").
                 let dropped = match (&found, how) {
                     (Polity::State(_), Some(CountryWord::Seat)) if !rest.is_empty() => at,
                     (Polity::State(_), Some(_)) => end,

@@ -51,7 +51,7 @@ pub fn join(
     predicates(annotated, phrases, clusters);
 }
 
-/// "The trawler company Nordfisk", "Russian energy giant Gazprom": what kind of body it is stands right
+/// "The trawler company Nordfisk", "Danish energy giant Nordkraft": what kind of body it is stands right
 /// before its name.
 fn touching(phrases: &[Phrase], clusters: &mut Clusters) {
     for number in 1..phrases.len() {

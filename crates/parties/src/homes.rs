@@ -129,7 +129,7 @@ impl Setting {
                     }
                     _ => reader.state_of_place(name).map(str::to_owned),
                 },
-                // "Polish Radio" is set in Poland.
+                // "Danish Radio" is set in Denmark.
                 Some(MentionKind::Organization) => {
                     clusters.traits(number).of.as_ref().and_then(Polity::state).map(str::to_owned)
                 }
@@ -176,7 +176,7 @@ fn is_far_ahead(most: usize, counts: &[usize], total: usize) -> bool {
     most >= 2 * next && most as f64 >= AHEAD * total as f64
 }
 
-/// "Warner, D-Va.," and "Holm (R-Texas)": members of the American Congress.
+/// "Vega, D-N.M.," and "Holm (R-Texas)": members of the American Congress.
 fn party_labels(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
     for (number, phrase) in phrases.iter().enumerate() {
         if phrase.form != MentionForm::Name || phrase.kind != Some(MentionKind::Person) {

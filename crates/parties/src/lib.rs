@@ -80,7 +80,7 @@ impl Resolver {
         inherit(&affiliations, &mut clusters);
         homes::settle(annotated, &phrases, &affiliations, &reader, &mut clusters);
         inherit(&affiliations, &mut clusters);
-        // Now that it is known whose they are: "its director", "the Moldovan president".
+        // Now that it is known whose they are: "its director", "the Latvian president".
         roles::holders(annotated, &phrases, &affiliations, lexicon, &mut clusters);
         inherit(&affiliations, &mut clusters);
         Resolved { phrases, affiliations, clusters }

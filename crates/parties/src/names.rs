@@ -86,7 +86,7 @@ fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
     a.zip(b).is_none_or(|(a, b)| a == b)
 }
 
-/// Surnames of several words that stand in whole names: "von der leyen", "thomas-greenfield".
+/// Surnames of several words that stand in whole names: "von der mark", "berg-hansen".
 fn long_surnames(annotated: &Annotated<'_>, phrases: &[Phrase]) -> FxHashSet<String> {
     let whole = phrases.iter().filter(|phrase| {
         phrase.form == MentionForm::Name && phrase.kind == Some(MentionKind::Person) && phrase.core.len() > 2
@@ -102,7 +102,7 @@ fn long_surnames(annotated: &Annotated<'_>, phrases: &[Phrase]) -> FxHashSet<Str
 
 fn people(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clusters: &mut Clusters) {
     let surnames = long_surnames(annotated, phrases);
-    // "Thomas-Greenfield" is a person, whatever it was taken for, where "Linda Thomas-Greenfield" spoke.
+    // "Berg-Hansen" is a person, whatever it was taken for, where "Ida Berg-Hansen" spoke.
     let is_surname = |phrase: &Phrase| {
         phrase.core.len() > 1
             && !surnames.is_empty()
@@ -153,7 +153,7 @@ fn people(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clus
             Some(&known) => clusters.join(known, *number),
             None => {
                 whole.insert((first, last), *number);
-                // "Ursula von der Leyen" is called "von der Leyen" and "Leyen".
+                // "Dorte von der Mark" is called "von der Mark" and "Mark".
                 if let Some(surname) = annotated
                     .words(phrases[*number].core)
                     .split_once(' ')
@@ -275,7 +275,7 @@ fn without_article(word: &str) -> Option<&str> {
         .then_some(rest)
 }
 
-/// "von der Leyen": a first word in lower case begins a surname, and the last is the last of a longer name.
+/// "von der Mark": a first word in lower case begins a surname, and the last is the last of a longer name.
 fn longer<'m>(by_last: &'m FxHashMap<&str, Vec<usize>>, parts: &[String]) -> Option<&'m Vec<usize>> {
     let is_surname = matches!(
         parts[0].as_str(),
@@ -340,7 +340,7 @@ fn others(
         let longer = if bare.len() >= 2 && bare.chars().all(char::is_uppercase) {
             initials.get(&bare)
         } else {
-            // "Gazprom" of "Gazprom Neft" — one body where the report has no other.
+            // "Nordkraft" of "Nordkraft Gas" — one body where the report has no other.
             first_words.get(key.as_str())
         };
         if let Some(&longer) = longer {

@@ -456,7 +456,7 @@ impl Finder<'_, '_> {
                     continue;
                 }
             }
-            // "Interfax news agency": what kind of body it is stands behind its name.
+            // "Tanva news agency": what kind of body it is stands behind its name.
             if !is_last
                 && kind == MentionKind::Organization
                 && self.is_light(begin.max(first), name.start)

@@ -362,7 +362,7 @@ fn last_speaker(
 }
 
 /// Whether a phrase can stand for one human being: not "the public", and not what somebody or something
-/// is said to be ("panic is the best friend of our enemies").
+/// is said to be ("silence is the first friend of thieves").
 fn may_be_one(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
     if phrase.form != MentionForm::Nominal {
         return true;

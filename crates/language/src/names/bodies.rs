@@ -204,7 +204,7 @@ fn over_of(words: &[&str], sentence: &Range<usize>, found: &[Found], bodies: &mu
             .map(|name| name.start)
             .next();
         let mut end = person.map_or(end, |person| person.min(end));
-        // "National Organization for Sailors President Ann Lee": the title is hers.
+        // "the Society for Harbours President Ann Lee": the title is hers.
         while person == Some(end) && end > at + of_the + 2 && lexicon.is_in_titles(words[end - 1]) {
             end -= 1;
         }

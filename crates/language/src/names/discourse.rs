@@ -61,7 +61,7 @@ impl<'w> Known<'w> {
                 known.surnames.insert(last.to_lowercase());
                 known.given.insert(words[name.start]);
             }
-            // "Wang Yi" is called "Wang".
+            // "Wang Wenli" is called "Wang".
             if name.kind == MentionKind::Person
                 && name.end - name.start == 2
                 && Lexicon::embedded().is_family_before(words[name.start])

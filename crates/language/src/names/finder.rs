@@ -291,7 +291,7 @@ fn trim(words: &[&str], name: &mut Found) {
     while name.end > name.start && matches!(words[name.end - 1], "'s" | "’s" | "'" | "’" | "," | "-") {
         name.end -= 1;
     }
-    // "Kharkiv strike": what follows a name in small letters is another noun.
+    // "Gdynia strike": what follows a name in small letters is another noun.
     let is_small = |word: &str| word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic());
     while name.end > name.start + 1 && is_small(words[name.end - 1]) && !is_small(words[name.start]) {
         name.end -= 1;
@@ -334,7 +334,7 @@ fn kind(words: &[&str], tagged: MentionKind) -> MentionKind {
     let gazetteer = Gazetteer::embedded();
     let name = words.join(" ");
     let lexicon = Lexicon::embedded();
-    // "Troy Police" is no person, whatever Troy is.
+    // "Florence Police" is no person, whatever Florence is.
     let is_body = words.len() > 1 && words.last().is_some_and(|last| lexicon.is_sure_end(last));
     if tagged == MentionKind::Person {
         return if is_body { MentionKind::Organization } else { tagged };

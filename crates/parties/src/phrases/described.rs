@@ -42,10 +42,10 @@ impl Finder<'_, '_> {
         }
     }
 
-    /// Whether two or three capitals taken for a body are a person's, since an office stands right before them
+    /// Whether two or three capitals taken for a body or place are a person's, since an office stands right before them
     /// and nothing in them says a body ("said ministry official Hana Sato").
     pub(super) fn is_titled(&self, start: usize, name: Span<Word>, kind: MentionKind) -> bool {
-        if kind != MentionKind::Organization || !(2..=3).contains(&name.len()) {
+        if !matches!(kind, MentionKind::Organization | MentionKind::Place) || !(2..=3).contains(&name.len()) {
             return false;
         }
         let has_office = self
@@ -63,6 +63,7 @@ impl Finder<'_, '_> {
                     && gazetteer.country_named(word).is_none()
             })
             && gazetteer.body_named(form).is_none()
+            && gazetteer.places_named(form).is_empty()
             && self.lexicon.body(form).is_none()
     }
 
@@ -169,7 +170,7 @@ impl Finder<'_, '_> {
                 || self.annotated.tokens[first - 1].upos == Upos::Verb
                 || self.name_inside(first - 1).is_some())
         {
-            // "[Society for Sailors] President Ann Lee": a name is taken whole or not at all.
+            // "[Society for Harbours] President Ann Lee": a name is taken whole or not at all.
             match self.name_inside(first - 1) {
                 Some(name) if name.start < start => break,
                 Some(name) => first = name.start,
