@@ -215,7 +215,7 @@ impl<'a, 't> Affiliations<'a, 't> {
         }
         found.via = via;
         if let Some(owner) = phrase.owner {
-            self.owned(phrases, owner, &mut found);
+            self.owned(phrases, owner, phrase.is_person(), &mut found);
         }
         found.noun = phrase.office_noun.map(|at| self.annotated.form(at).to_lowercase());
         found.is_of_state = self.is_of_state(phrase);
@@ -266,7 +266,9 @@ impl<'a, 't> Affiliations<'a, 't> {
         let lexicon = self.lexicon;
         let says_so = |from: usize, end: usize| {
             let form = self.annotated.words(Span::new(from, end)).to_lowercase();
-            let role = lexicon.role(&form).filter(|_| !lexicon.is_anywhere(&form));
+            let one = self.annotated.tokens[end - 1].lemma.to_lowercase();
+            let is_anywhere = lexicon.is_anywhere(&form) || from + 1 == end && lexicon.is_anywhere(&one);
+            let role = lexicon.role(&form).filter(|_| !is_anywhere);
             let singular = || {
                 let lemma = self.annotated.tokens[end - 1].lemma.to_lowercase();
                 let role = (from + 1 == end).then(|| lexicon.role(&lemma)).flatten();
@@ -371,7 +373,7 @@ impl<'a, 't> Affiliations<'a, 't> {
             return;
         }
         if let Some(owner) = phrase.owner {
-            self.owned(phrases, owner, found);
+            self.owned(phrases, owner, phrase.is_person(), found);
         }
         if found.of.is_none() {
             self.complement(phrases, phrase.words.end, found);
@@ -487,7 +489,7 @@ impl<'a, 't> Affiliations<'a, 't> {
             .filter(|words| words.start == at)
     }
 
-    fn owned(&self, phrases: &[Phrase], owner: usize, found: &mut Affiliation) {
+    fn owned(&self, phrases: &[Phrase], owner: usize, is_person: bool, found: &mut Affiliation) {
         let owner_phrase = &phrases[owner];
         let is_named = owner_phrase.form == MentionForm::Name;
         if is_named && let Some((polity, _)) = self.polity(owner_phrase.core) {
@@ -501,7 +503,8 @@ impl<'a, 't> Affiliations<'a, 't> {
             let name = self.annotated.words(owner_phrase.core).to_owned();
             found.of = found.of.take().or(Some(Polity::Body(name)));
         }
-        if !owner_phrase.is_person() || Self::serves(found) {
+        // An envoy is of his master's state, a lawyer need not be; an office is of its holder's.
+        if !owner_phrase.is_person() || !is_person || Self::serves(found) {
             found.via = Some(owner);
         }
     }

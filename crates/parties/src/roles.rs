@@ -364,6 +364,7 @@ fn same_nouns(
                     && other.words.end <= phrase.words.start
                     && is_same_side(&affiliations[number].of, clusters.traits(before).of.as_ref())
                     && says_nothing_new(annotated, phrase, other)
+                    && is_same_or_shorter(&affiliations[number], &affiliations[before])
                     && same_owner(phrase, other, clusters)
             });
             if let Some(&found) = found {
@@ -389,6 +390,16 @@ fn class_word(annotated: &Annotated<'_>, phrase: &Phrase) -> usize {
 /// "The ministry" is that of the state named before; "the Danish ministry" is no other's.
 fn is_same_side(own: &Option<Polity>, before: Option<&Polity>) -> bool {
     own.is_none() || own.as_ref() == before
+}
+
+/// "The minister" may be the foreign minister, but "the head of the bank" is no head of another, nor is "the
+/// minister" the prime minister.
+fn is_same_or_shorter(own: &Affiliation, before: &Affiliation) -> bool {
+    let (Some(own), Some(before)) = (&own.office, &before.office) else { return true };
+    let (own, before) = (plain(own), plain(before));
+    let has = |word: &str| before.split([' ', '-']).any(|other| other == word);
+    own == before
+        || !own.contains(" of ") && own.split([' ', '-']).all(has) && (own != "minister" || !has("prime"))
 }
 
 /// Two owned things are one only if their owners are.

@@ -311,6 +311,17 @@ fn trim(words: &[&str], name: &mut Found) {
     {
         name.start = title;
     }
+    // "Norway Ines Moreau": a state before a whole name is no part of it, unless it is a first name too.
+    if name.kind == MentionKind::Person
+        && name.end - name.start >= 3
+        && !matches!(words[name.start], "Georgia" | "Jordan" | "Chad" | "Israel" | "India" | "Cuba")
+        && Gazetteer::embedded()
+            .country_named(words[name.start])
+            .is_some_and(|named| named.word == CountryWord::Name)
+        && words[name.start + 1..name.end].iter().all(|word| is_capital(word))
+    {
+        name.start += 1;
+    }
     while name.end > name.start + 1 {
         let first = words[name.start];
         let is_title = name.kind == MentionKind::Person && lexicon.is_title(first);
