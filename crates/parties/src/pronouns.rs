@@ -282,7 +282,7 @@ fn third_person(
         }
         // "Ms Holm called Ms Berg a friend. … she added": whoever spoke goes on speaking.
         if quotation.is_none() && speaks && is_speaking(annotated, other, lexicon) {
-            score += 14;
+            score += 10;
         }
         // "Mr Gerasimov said that Mr Gorbachev had … He declined": the one who speaks, not the one spoken of.
         if is_main_subject(annotated, other) {
