@@ -132,7 +132,8 @@ fn join_titles(mut phrases: Vec<Phrase>, annotated: &Annotated<'_>) -> Vec<Phras
         let is_title = phrases[title].form == MentionForm::Nominal
             && !phrases[title].is_plural
             && phrases[title].role.is_some_and(|role| role.bearer == Bearer::Title);
-        if !is_title || !matches!(annotated.form(of), "of" | "for") {
+        // "the ambassador to Norway Ida Krogh" too.
+        if !is_title || !matches!(annotated.form(of), "of" | "for" | "to") {
             continue;
         }
         is_gone[title] = true;

@@ -44,6 +44,7 @@ pub fn find(tagger: &Tagger, vectors: &Vectors, words: &[&str], sentences: &[Ran
         }
     }
     split_owners(words, &mut found);
+    split_states(words, &mut found);
     for name in &mut found {
         addressed(words, name);
         trim(words, name);
@@ -205,6 +206,40 @@ fn hyphenated(words: &[&str], sentences: &[Range<usize>], found: &mut Vec<Found>
     found.sort_by_key(|name| (name.start, name.end));
 }
 
+/// "president of the United States Ann Lee": a state behind "of" and a person are two names.
+fn split_states(words: &[&str], found: &mut Vec<Found>) {
+    let lexicon = Lexicon::embedded();
+    let mut more = Vec::new();
+    for name in found.iter_mut() {
+        let before = name.start - usize::from(name.start > 0 && words[name.start - 1] == "the");
+        let is_behind_of = before > 0 && words[before - 1] == "of";
+        if !is_behind_of || name.end - name.start < 3 {
+            continue;
+        }
+        let state = (name.start + 1..=name.end - 2).rev().find(|&end| {
+            end <= name.start + 3
+                && Gazetteer::embedded()
+                    .country_named(&words[name.start..end].join(" "))
+                    .is_some_and(|named| named.word == CountryWord::Name)
+        });
+        let Some(state) = state else { continue };
+        let is_person = name.end - state <= 3
+            && words[state..name.end].iter().all(|word| {
+                is_capital(word)
+                    && word.chars().all(|letter| letter.is_alphabetic() || "’'-.".contains(letter))
+                    && !lexicon.is_end(word)
+                    && !lexicon.is_head(word)
+                    && !lexicon.is_facility(word)
+            });
+        if is_person {
+            more.push(Found { start: name.start, end: state, kind: MentionKind::Place });
+            name.start = state;
+            name.kind = MentionKind::Person;
+        }
+    }
+    found.extend(more);
+}
+
 /// "Ms Holm", "House Majority Leader Ann Lee": a title makes a person of the capitals behind it, whatever
 /// kind of name the tagger saw.
 fn addressed(words: &[&str], name: &mut Found) {
@@ -322,6 +357,17 @@ fn trim(words: &[&str], name: &mut Found) {
     {
         name.start += 1;
     }
+    // "Tanva.no Jan Lis": the address of a page is nobody's first name.
+    let is_address = |word: &str| {
+        word.split_once('.').is_some_and(|(site, end)| {
+            site.len() > 2
+                && (2..=4).contains(&end.len())
+                && end.bytes().all(|letter| letter.is_ascii_lowercase())
+        })
+    };
+    if name.kind == MentionKind::Person && name.end > name.start + 1 && is_address(words[name.start]) {
+        name.start += 1;
+    }
     while name.end > name.start + 1 {
         let first = words[name.start];
         let is_title = name.kind == MentionKind::Person && lexicon.is_title(first);
@@ -415,6 +461,15 @@ mod tests {
         assert_eq!(told(&["House", "Majority", "Leader", "Ann", "Lee"]).0, "Ann Lee");
         assert_eq!(told(&["President", "Lind", "University", "Press"]).1, MentionKind::Organization);
         assert_eq!(told(&["Minister", "Council"]).1, MentionKind::Organization);
+    }
+
+    #[test]
+    fn a_state_and_a_person_are_two() {
+        let words = ["president", "of", "the", "United", "States", "Ann", "Lee"];
+        let mut found = vec![Found { start: 3, end: 7, kind: MentionKind::Organization }];
+        split_states(&words, &mut found);
+        let spans: Vec<_> = found.iter().map(|name| (name.start, name.end, name.kind)).collect();
+        assert_eq!(spans, [(5, 7, MentionKind::Person), (3, 5, MentionKind::Place)]);
     }
 
     #[test]

@@ -167,7 +167,7 @@ impl Finder<'_, '_> {
                 self.annotated.tokens[first - 1].upos,
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Adv
             ) || self.is_hyphenated(first - 1)
-                || self.annotated.tokens[first - 1].upos == Upos::Verb
+                || self.annotated.tokens[first - 1].upos == Upos::Verb && self.modifies(first - 1, noun + 1)
                 || self.name_inside(first - 1).is_some())
         {
             // "[Society for Harbours] President Ann Lee": a name is taken whole or not at all.
