@@ -2,7 +2,7 @@
 
 use super::lexicon::{Entry, Frame, Lexicon, Owner};
 use super::parties::{Parties, Side};
-use super::trigger::{SUFFERING, Trigger, carrier};
+use super::trigger::{Trigger, carrier};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind};

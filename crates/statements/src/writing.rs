@@ -160,7 +160,7 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
     }
     coordinated(context, head)
         .into_iter()
-        .map(|head| entities.speaker(annotated, phrase(context, head), head))
+        .flat_map(|head| entities.speakers(annotated, phrase(context, head), head))
         .collect()
 }
 

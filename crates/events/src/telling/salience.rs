@@ -8,7 +8,7 @@ use super::super::trigger;
 use super::{Candidate, Telling};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
-use dateline_model::{EventAct, MentionKind, Sector, Status};
+use dateline_model::{EventAct, MentionKind, Status};
 use dateline_scene::Scene;
 
 /// How far a telling is worth keeping: who acts on whom, plainly, in the report's own words.
