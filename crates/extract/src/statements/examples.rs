@@ -6,7 +6,7 @@ use crate::Extractor;
 use dateline_language::{Analyzer, Depth};
 use dateline_model::{Id, Kind, Kinds, Report, Statement};
 
-fn statements(analyzer: &Analyzer, extractor: &Extractor, text: &str) -> Vec<Statement> {
+pub(super) fn statements(analyzer: &Analyzer, extractor: &Extractor, text: &str) -> Vec<Statement> {
     let report = Report { id: Id::from("example"), text: text.to_owned(), ..Report::default() };
     let annotated = analyzer.analyze(text, &[], Depth::Trees);
     extractor.read(&report, &annotated, Kinds::NONE.with(Kind::Statement)).statements

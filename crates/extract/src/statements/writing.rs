@@ -51,7 +51,10 @@ fn with_cue(context: &Context<'_>, acts: &ActWords, model: &Model, selected: &Se
     let cue = anchor.map(|anchor| Cue { span: annotated.excerpt(anchor.cue), lemma: anchor.lemma.clone() });
     let addressee =
         anchor.map(|anchor| addressees(context, anchor, content, selected.source)).unwrap_or_default();
-    let via = anchor.map(|anchor| via(context, anchor, selected.source)).unwrap_or_default();
+    let mut via = anchor.map(|anchor| via(context, anchor, selected.source)).unwrap_or_default();
+    if let Some(press) = selected.via.filter(|_| via.is_empty()) {
+        via.push(context.scene.entities.speaker(annotated, phrase(context, press), press));
+    }
     let mut evidence =
         pieces.iter().copied().reduce(|all, piece| all.cover(&piece)).unwrap_or(Span::new(0, 0));
     if let Some(anchor) = anchor {
@@ -163,6 +166,12 @@ fn antecedent(context: &Context<'_>, noun: usize) -> Option<usize> {
 /// In whose words: direct where all of it is quoted and says something of its own, mixed
 /// where a part or only a fragment is ("what he called “hysteria”").
 fn manner(context: &Context<'_>, content: &Content) -> Manner {
+    // Between dashes: quoted without marks.
+    if content.start == Start::QuoteBefore
+        && content.pieces.iter().flat_map(Span::range).all(|word| context.quoted[word].is_none())
+    {
+        return Manner::Direct;
+    }
     let (mut quoted, mut plain) = (false, false);
     let first = content.pieces[0].start;
     for word in content.pieces.iter().flat_map(Span::range) {

@@ -1,0 +1,471 @@
+//! What tells of a saying at all: which cues do in their sentence, which stretches can be said, and
+//! which noun phrases can say them. What fails here is no statement, however well it looks.
+
+use super::anchors::{Anchor, AnchorPart};
+use super::contents::{Content, Start, marker};
+use super::context::Context;
+use super::lexicon::CueKind;
+use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_model::{MentionKind, Span};
+
+/// Whether a cue is one in its sentence, whatever is said.
+pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
+    if anchor.part != AnchorPart::Verb {
+        return true;
+    }
+    let verb = anchor.head;
+    !(is_plea(context, anchor)
+        || is_only_possible(context, verb)
+        || is_name_given(context, anchor)
+        || is_against_what_was_said(context, verb))
+}
+
+/// "pleaded guilty", "pleaded not guilty", "pleaded no contest": a step before a court.
+fn is_plea(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let end = context.sentence(anchor.head).end;
+    context.lemma(anchor.head) == "plead"
+        && (anchor.cue.end..end.min(anchor.cue.end + 2))
+            .any(|word| matches!(context.lower(word).as_str(), "guilty" | "innocent" | "contest"))
+}
+
+/// "They must admit it", "She may announce a vote": not said, or not yet. What one cannot or would
+/// not say is: "He could not confirm that".
+fn is_only_possible(context: &Context<'_>, verb: usize) -> bool {
+    let possible = context.modal(verb).is_some_and(|modal| {
+        matches!(
+            context.lemma(modal),
+            "must" | "should" | "ought" | "may" | "might" | "can" | "could" | "need"
+        )
+    });
+    possible && context.negation(verb).is_none()
+}
+
+/// "a state *called* Norland": what a thing is called by nobody in particular is its name.
+fn is_name_given(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    matches!(anchor.lemma.as_str(), "call" | "dub" | "name" | "entitle" | "title")
+        && context.xpos(verb) == Xpos::Vbn
+        && verb > context.sentence(verb).start
+        && matches!(context.upos(verb - 1), Upos::Noun | Upos::Propn)
+        && context.annotated.children(verb).all(|child| {
+            !matches!(context.deprel(child), Deprel::OblAgent | Deprel::AuxPass)
+                && !context.marker(child).is_some_and(|marker| context.lemma(marker) == "by")
+        })
+}
+
+/// "*Contrary to what* the mayor said, …", "whatever she claims, …": the clause beside it is not what
+/// was said, but its reverse or something else.
+fn is_against_what_was_said(context: &Context<'_>, verb: usize) -> bool {
+    let start = context.sentence(verb).start;
+    let Some(what) = (start.max(verb.saturating_sub(9))..verb)
+        .rev()
+        .take_while(|&word| !context.is_break(word) && context.quoted[word] == context.quoted[verb])
+        .find(|&word| matches!(context.lower(word).as_str(), "what" | "whatever"))
+    else {
+        return false;
+    };
+    // "contrary to what he called “a plot”": what stands behind the verb still is said.
+    let end = context.sentence(verb).end;
+    let ends_clause =
+        verb + 1 >= end || context.is_break(verb + 1) || context.annotated.form(verb + 1) == ".";
+    if !ends_clause {
+        return false;
+    }
+    if context.lower(what) == "whatever" {
+        return true;
+    }
+    let before: Vec<String> =
+        (start.max(what.saturating_sub(3))..what).map(|word| context.lower(word)).collect();
+    let last = before.last().map_or("", String::as_str);
+    matches!(last, "unlike" | "despite" | "matter" | "than" | "regardless")
+        || before.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "contrary" | "opposite" | "regardless" | "contrast" | "spite" | "defiance" | "contradicting"
+            )
+        })
+}
+
+/// Whether a stretch can be what is said: no mere topic, no mere hearer, nothing that is done to a
+/// thing and not said of it.
+pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    if anchor.part != AnchorPart::Verb || holds_quotation(context, content) {
+        return true;
+    }
+    let is_phrase = !holds_verb(context, content);
+    !(is_phrase && (is_topic(context, anchor) || is_deed(context, anchor) || is_undone(context, anchor))
+        || is_call(context, anchor, content)
+        || is_source_named(context, anchor, content)
+        || is_hearer_alone(context, anchor, content))
+}
+
+fn holds_quotation(context: &Context<'_>, content: &Content) -> bool {
+    content.pieces.iter().flat_map(Span::range).any(|word| {
+        context.quoted[word].is_some()
+            && context.quoted[word] != context.quoted[content.pieces[0].start.saturating_sub(1)]
+    })
+}
+
+fn holds_verb(context: &Context<'_>, content: &Content) -> bool {
+    content.pieces.iter().flat_map(Span::range).any(|word| {
+        matches!(context.upos(word), Upos::Verb | Upos::Aux) && !context.deprel(word).is(Deprel::Amod)
+    })
+}
+
+/// "spoke about the war", "discussed the harbour": of what, not what.
+fn is_topic(context: &Context<'_>, anchor: &Anchor) -> bool {
+    matches!(
+        context.lemma(anchor.head),
+        "speak" | "talk" | "discuss" | "debate" | "chat" | "converse" | "communicate" | "refer" | "negotiate"
+    )
+}
+
+/// "approved the budget", "backed the plan": done to a thing, and the lexicon says so.
+fn is_deed(context: &Context<'_>, anchor: &Anchor) -> bool {
+    anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes("deed"))
+}
+
+/// "has not announced a date", "has yet to name a successor": nothing was said.
+fn is_undone(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let is_given_out = matches!(
+        context.lemma(anchor.head),
+        "announce"
+            | "declare"
+            | "disclose"
+            | "reveal"
+            | "release"
+            | "publish"
+            | "unveil"
+            | "name"
+            | "propose"
+            | "offer"
+    );
+    let verb = anchor.head;
+    let is_yet_to = verb >= 2 && context.lower(verb - 1) == "to" && context.lower(verb - 2) == "yet";
+    is_given_out && (context.negation(verb).is_some() || is_yet_to)
+}
+
+/// "called the fire brigade", "called 911": on the telephone. Who calls a thing something says what.
+fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    if anchor.lemma != "call"
+        || matches!(content.start, Start::Subject | Start::SubjectAnd)
+        || context.is_passive(anchor.head)
+    {
+        return false;
+    }
+    let objects = context
+        .annotated
+        .children(anchor.head)
+        .filter(|&child| {
+            child > anchor.head
+                && match context.deprel(child).base() {
+                    Deprel::Obj | Deprel::Iobj => true,
+                    Deprel::Xcomp | Deprel::Ccomp | Deprel::Advmod => {
+                        context.marker(child).is_none() && context.xpos(child) != Xpos::Vb
+                    }
+                    _ => false,
+                }
+        })
+        .count();
+    // By the surface: "called it a mistake", "called the plan unfair".
+    let first = content.pieces[0];
+    let is_pronoun = matches!(context.xpos(first.start), Xpos::Prp) && first.len() > 1;
+    let has_adjective =
+        first.range().any(|word| context.upos(word) == Upos::Adj && !context.deprel(word).is(Deprel::Amod));
+    objects < 2 && !is_pronoun && !has_adjective
+}
+
+/// "citing a doctor", "quoting the paper": whose words they are, not what they say.
+fn is_source_named(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    matches!(anchor.lemma.as_str(), "cite" | "quote")
+        && content.head.is_none_or(|head| {
+            is_party(context, head) || !holds_verb(context, content) && is_document(context, head)
+        })
+        && content.pieces[0].len() <= 12
+}
+
+/// "warned the crews", "confirmed to the paper", "convinced her": to whom.
+fn is_hearer_alone(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let Some(head) = content.head else { return false };
+    if holds_verb(context, content) {
+        return false;
+    }
+    let takes_hearer = anchor.entry.is_some_and(|entry| {
+        let entry = context.lexicon.entry(entry);
+        entry.takes("addressee")
+            || entry.frames.iter().any(|frame| frame.starts_with("object-")) && !entry.takes("object")
+    });
+    let is_threatened = anchor.lemma == "threaten";
+    match content.start {
+        Start::Object | Start::Next => (takes_hearer || is_threatened) && is_party(context, head),
+        Start::Oblique => content.marker == marker("to") && is_party(context, head),
+        _ => false,
+    }
+}
+
+fn is_party(context: &Context<'_>, head: usize) -> bool {
+    let kind = context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
+    kind.or(context.names[head]).is_some_and(|kind| {
+        matches!(
+            kind,
+            MentionKind::Person
+                | MentionKind::Organization
+                | MentionKind::Country
+                | MentionKind::Group
+                | MentionKind::Office
+                | MentionKind::Nationality
+        )
+    }) || matches!(context.xpos(head), Xpos::Prp) && !matches!(context.lemma(head), "it" | "they")
+        || matches!(
+            context.lemma(head),
+            "reporter"
+                | "journalist"
+                | "master"
+                | "spokesman"
+                | "spokeswoman"
+                | "official"
+                | "source"
+                | "witness"
+        )
+}
+
+/// Things that are made of words, and so can say something.
+fn is_document(context: &Context<'_>, head: usize) -> bool {
+    matches!(
+        context.lemma(head),
+        "statement"
+            | "report"
+            | "letter"
+            | "document"
+            | "law"
+            | "bill"
+            | "resolution"
+            | "treaty"
+            | "agreement"
+            | "article"
+            | "editorial"
+            | "book"
+            | "study"
+            | "survey"
+            | "poll"
+            | "census"
+            | "data"
+            | "figure"
+            | "indictment"
+            | "lawsuit"
+            | "complaint"
+            | "filing"
+            | "ruling"
+            | "verdict"
+            | "memo"
+            | "email"
+            | "e-mail"
+            | "message"
+            | "note"
+            | "notice"
+            | "post"
+            | "tweet"
+            | "sign"
+            | "banner"
+            | "placard"
+            | "poster"
+            | "slogan"
+            | "inscription"
+            | "plaque"
+            | "website"
+            | "page"
+            | "video"
+            | "advertisement"
+            | "ad"
+            | "communique"
+            | "declaration"
+            | "constitution"
+            | "charter"
+            | "contract"
+            | "order"
+            | "decree"
+            | "manifesto"
+            | "petition"
+            | "transcript"
+            | "record"
+            | "affidavit"
+            | "newspaper"
+            | "magazine"
+            | "paper"
+            | "journal"
+            | "bulletin"
+            | "assessment"
+            | "review"
+            | "audit"
+            | "paragraph"
+            | "text"
+            | "caption"
+            | "headline"
+            | "dispatch"
+            | "summary"
+            | "analysis"
+            | "announcement"
+            | "press"
+            | "radio"
+            | "television"
+            | "channel"
+            | "broadcaster"
+            | "outlet"
+            | "media"
+            | "scripture"
+            | "proverb"
+            | "legend"
+            | "song"
+    )
+}
+
+/// Whether a noun phrase can be the one who says it, for this cue.
+pub(super) fn may_say(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
+    !(is_nobody(context, head) || is_hearer(context, anchor, head) || is_mute(context, anchor, head))
+}
+
+/// "Nobody has claimed the attack", "no group said so", "none of them".
+pub(super) fn is_nobody(context: &Context<'_>, head: usize) -> bool {
+    let is_none = matches!(context.lower(head).as_str(), "nobody" | "none" | "nothing" | "neither")
+        || context.lower(head) == "one" && head > 0 && context.lower(head - 1) == "no";
+    is_none
+        || context.annotated.children(head).any(|child| {
+            child < head && context.deprel(child).is(Deprel::Det) && context.lower(child) == "no"
+        })
+}
+
+/// "*The judge* was told that …": who is spoken to or of in the passive says nothing.
+fn is_hearer(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
+    let verb = anchor.head;
+    if anchor.part != AnchorPart::Verb || head > verb || !is_passive(context, verb) {
+        return false;
+    }
+    let is_speech = anchor
+        .entry
+        .is_some_and(|entry| matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing));
+    // "quoted by the paper as saying" and "convinced" have what looks like a passive.
+    is_speech
+        && !matches!(anchor.lemma.as_str(), "convince" | "persuade" | "quote" | "cite")
+        && !is_agent(context, head)
+}
+
+fn is_agent(context: &Context<'_>, head: usize) -> bool {
+    context.deprel(head) == Deprel::OblAgent
+        || context.marker(head).is_some_and(|marker| context.lemma(marker) == "by")
+}
+
+/// By the tree, or by a form of "be" before the participle.
+pub(super) fn is_passive(context: &Context<'_>, verb: usize) -> bool {
+    context.is_passive(verb)
+        || context.xpos(verb) == Xpos::Vbn && {
+            let start = context.sentence(verb).start.max(verb.saturating_sub(3));
+            let chain = (start..verb)
+                .rev()
+                .take_while(|&word| matches!(context.upos(word), Upos::Adv | Upos::Aux | Upos::Part));
+            chain.into_iter().any(|word| context.lemma(word) == "be")
+        }
+}
+
+/// What has no voice: a village remembers nothing, evidence says no word. Things of words do speak.
+fn is_mute(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
+    if context.upos(head) != Upos::Noun || context.names[head].is_some() || is_document(context, head) {
+        return false;
+    }
+    let entity = context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
+    if entity.is_some_and(|kind| !matches!(kind, MentionKind::Place | MentionKind::Facility)) {
+        return false;
+    }
+    let kind = anchor.entry.map(|entry| context.lexicon.entry(entry).kind);
+    let is_place = matches!(
+        context.lemma(head),
+        "village"
+            | "town"
+            | "valley"
+            | "street"
+            | "house"
+            | "building"
+            | "bridge"
+            | "river"
+            | "field"
+            | "road"
+            | "port"
+    );
+    match kind {
+        // Thinking, wishing and feeling want somebody.
+        Some(CueKind::Thought | CueKind::Attitude | CueKind::Plan) => is_place || is_happening(context, head),
+        Some(CueKind::Speech | CueKind::Writing) => {
+            is_happening(context, head) && !matches!(anchor.lemma.as_str(), "show" | "read")
+        }
+        _ => false,
+    }
+}
+
+/// Nouns for what happens or is the case.
+fn is_happening(context: &Context<'_>, head: usize) -> bool {
+    matches!(
+        context.lemma(head),
+        "evidence"
+            | "fact"
+            | "attack"
+            | "war"
+            | "move"
+            | "event"
+            | "situation"
+            | "crisis"
+            | "result"
+            | "trend"
+            | "incident"
+            | "explosion"
+            | "strike"
+            | "fighting"
+            | "violence"
+            | "conflict"
+            | "shelling"
+            | "fire"
+            | "flood"
+            | "earthquake"
+            | "weather"
+            | "economy"
+            | "price"
+            | "cost"
+            | "success"
+            | "failure"
+            | "growth"
+            | "decline"
+            | "loss"
+            | "victory"
+            | "defeat"
+            | "death"
+            | "absence"
+            | "presence"
+            | "lack"
+            | "pressure"
+            | "history"
+            | "experience"
+            | "development"
+            | "change"
+            | "action"
+            | "visit"
+    )
+}
+
+/// The words of a sentence before the one a word stands in, within reach of "this" in it: "Ada Doran
+/// said *this* at a hearing". The whole paragraph before where the word's sentence begins one and that
+/// paragraph is short.
+pub(super) fn sentence_before(context: &Context<'_>, word: usize) -> Option<Span<Word>> {
+    const LONGEST: usize = 90;
+    let here = context.sentence(word);
+    let last = context.sentence(here.start.checked_sub(1)?);
+    let paragraph = context.paragraph(last.start);
+    if paragraph == context.paragraph(here.start) {
+        return Some(last);
+    }
+    let mut start = last.start;
+    while start > 0
+        && context.paragraph(start - 1) == paragraph
+        && last.end - context.sentence(start - 1).start <= LONGEST
+    {
+        start = context.sentence(start - 1).start;
+    }
+    (context.paragraph(here.start) == paragraph + 1).then(|| Span::new(start, last.end))
+}
