@@ -140,7 +140,7 @@ fn is_left_undone(context: &Context<'_>, verb: usize) -> bool {
 }
 
 /// "would not say", "could not confirm", "won't comment": what one will not tell is refused.
-fn is_withheld(context: &Context<'_>, anchor: &Anchor) -> bool {
+pub(super) fn is_withheld(context: &Context<'_>, anchor: &Anchor) -> bool {
     let verb = anchor.head;
     let is_modal = context.modal(verb).is_some_and(|modal| {
         matches!(context.lower(modal).as_str(), "would" | "will" | "could" | "can" | "wo" | "ca")

@@ -95,6 +95,20 @@ pub(super) fn addressees(
             break;
         }
     }
+    // "Rojan, *whom* the council accused of theft"
+    if head.is_none() && context.deprel(anchor.head) == Deprel::AclRelcl && speaks_to_object(context, anchor)
+    {
+        let has_own_object = annotated.children(anchor.head).any(|child| {
+            child > anchor.head
+                && matches!(context.deprel(child).base(), Deprel::Obj | Deprel::Iobj)
+                && !inside(child)
+        });
+        let is_object = (anchor.head.saturating_sub(6)..anchor.head).any(|word| {
+            matches!(context.lower(word).as_str(), "whom" | "who" | "which" | "that")
+                && speaker.is_some_and(|who| who > word)
+        });
+        head = context.head(anchor.head).filter(|_| is_object && !has_own_object);
+    }
     // "demanded a full refund from the airline"
     if head.is_none() && matches!(anchor.lemma.as_str(), "demand" | "seek" | "request") {
         head = content.head.and_then(|object| {

@@ -237,10 +237,12 @@ impl Search<'_, '_> {
             return;
         }
         // "accused him of lying": found by the surface, it leaves nothing else to try.
-        if !self.behind_object() {
-            self.right_children(verb, false);
-            self.surface(verb);
+        if self.behind_object() {
+            self.subject(verb);
+            return;
         }
+        self.right_children(verb, false);
+        self.surface(verb);
         self.subject(verb);
         self.before(verb);
     }
@@ -397,7 +399,32 @@ impl Search<'_, '_> {
                 break;
             }
         }
-        false
+        self.charge(next, limit)
+    }
+
+    /// "accused the clerk *of theft*", "warned her *of floods*": the noun behind whoever is spoken to or of.
+    fn charge(&mut self, next: usize, limit: usize) -> bool {
+        let context = self.context;
+        if !self.takes("object-of") || context.lower(next) == "of" {
+            return false;
+        }
+        // "the mayor of Lindby *of* theft": behind the whole name.
+        let whole = context.mention(next).map(|mention| mention.words.end);
+        let of = whole.filter(|&end| end < limit && context.lower(end) == "of").or_else(|| {
+            (next + 1..limit)
+                .take_while(|&word| !context.is_break(word) && context.upos(word) != Upos::Verb)
+                .find(|&word| context.lower(word) == "of")
+        });
+        let is_charge = |of: usize| {
+            matches!(context.upos(of + 1), Upos::Noun | Upos::Adj | Upos::Det | Upos::Pron)
+                && matches!(context.upos(of - 1), Upos::Noun | Upos::Propn | Upos::Pron)
+        };
+        let Some(of) = of.filter(|&of| is_charge(of)) else { return false };
+        let head = (of + 1..limit).find(|&word| context.upos(word) == Upos::Noun);
+        let subtree = context.annotated.subtree(self.anchor.head);
+        let stretch = head.map_or(subtree, |head| context.annotated.subtree(head));
+        self.ends_from(Start::Adverbial, of + 1, stretch.end.max(of + 2), context.lemmas[of], head);
+        true
     }
 
     /// Prepositions belong to the cue ("called *for*"), "that" and "to" to the content.

@@ -6,7 +6,7 @@ use super::contents::{Content, Start, marker};
 use super::context::Context;
 use super::lexicon::CueKind;
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::{MentionKind, Span};
+use dateline_model::{MentionKind, Span, StatementAct};
 
 /// Whether a cue is one in its sentence, whatever is said.
 pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
@@ -37,20 +37,26 @@ fn is_only_possible(context: &Context<'_>, verb: usize) -> bool {
             "must" | "should" | "ought" | "may" | "might" | "can" | "could" | "need"
         )
     });
-    possible && context.negation(verb).is_none()
+    // "struggled to explain", "voted to confirm"
+    let is_tried = verb >= 2
+        && context.lower(verb - 1) == "to"
+        && matches!(
+            context.lemma(verb - 2),
+            "struggle" | "try" | "attempt" | "vote" | "prepare" | "wait" | "plan" | "hesitate"
+        );
+    (possible || is_tried) && context.negation(verb).is_none()
 }
 
-/// "a state *called* Norland": what a thing is called by nobody in particular is its name.
+/// "a state *called* Norland", "was *dubbed* the Fox": what a thing is called by nobody in particular is its name.
 fn is_name_given(context: &Context<'_>, anchor: &Anchor) -> bool {
     let verb = anchor.head;
-    matches!(anchor.lemma.as_str(), "call" | "dub" | "name" | "entitle" | "title")
-        && context.xpos(verb) == Xpos::Vbn
-        && verb > context.sentence(verb).start
-        && matches!(context.upos(verb - 1), Upos::Noun | Upos::Propn)
-        && context.annotated.children(verb).all(|child| {
-            !matches!(context.deprel(child), Deprel::OblAgent | Deprel::AuxPass)
-                && !context.marker(child).is_some_and(|marker| context.lemma(marker) == "by")
-        })
+    let is_participle = context.deprel(verb).is(Deprel::Acl) || is_passive(context, verb);
+    matches!(
+        anchor.lemma.as_str(),
+        "call" | "dub" | "name" | "entitle" | "title" | "nickname" | "label" | "brand"
+    ) && context.xpos(verb) == Xpos::Vbn
+        && is_participle
+        && context.annotated.children(verb).all(|child| !is_agent(context, child))
 }
 
 /// "*Contrary to what* the mayor said, …", "whatever she claims, …": the clause beside it is not what
@@ -93,10 +99,55 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
         return true;
     }
     let is_phrase = !holds_verb(context, content);
+    if says_nothing(context, anchor, content) || is_thing_only(context, anchor, content) {
+        return false;
+    }
     !(is_phrase && (is_topic(context, anchor) || is_deed(context, anchor) || is_undone(context, anchor))
         || is_call(context, anchor, content)
         || is_source_named(context, anchor, content)
         || is_hearer_alone(context, anchor, content))
+}
+
+/// "said nothing", "said this", "declared independence": no words of anybody's.
+fn says_nothing(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let first = content.pieces[0].start;
+    let is_behind = first >= anchor.cue.end && first <= anchor.cue.end + 1;
+    let second = (first + 1 < content.pieces[0].end).then(|| context.upos(first + 1));
+    let stands_alone =
+        !matches!(second, Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb | Upos::Aux));
+    let is_nothing = matches!(
+        context.lower(first).as_str(),
+        "nothing" | "little" | "this" | "something" | "anything" | "everything"
+    );
+    let is_deed = anchor.lemma == "declare"
+        && content
+            .head
+            .is_some_and(|head| matches!(context.lemma(head), "independence" | "war" | "bankruptcy"));
+    is_behind
+        && stands_alone
+        && is_nothing
+        && matches!(anchor.lemma.as_str(), "say" | "tell" | "state" | "write" | "announce" | "report")
+        || is_deed
+}
+
+/// "Cases were reported": told by nobody, of a thing.
+fn is_thing_only(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let is_told = anchor.entry.is_some_and(|entry| {
+        matches!(
+            context.lexicon.entry(entry).act,
+            StatementAct::State
+                | StatementAct::Report
+                | StatementAct::Announce
+                | StatementAct::Confirm
+                | StatementAct::Threaten
+        )
+    });
+    let has_agent = context.annotated.children(anchor.head).any(|child| {
+        is_agent(context, child)
+            && (is_party(context, child)
+                || context.upos(child) == Upos::Noun && !is_happening(context, child))
+    });
+    is_told && content.start == Start::Subject && !has_agent && !holds_verb(context, content)
 }
 
 fn holds_quotation(context: &Context<'_>, content: &Content) -> bool {
@@ -153,6 +204,13 @@ fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
     {
         return false;
     }
+    // "called for calm", "called on her to go": another verb.
+    let end = context.sentence(anchor.head).end;
+    if anchor.cue.end < end
+        && matches!(context.lower(anchor.cue.end).as_str(), "for" | "on" | "upon" | "out" | "off" | "in")
+    {
+        return false;
+    }
     let objects = context
         .annotated
         .children(anchor.head)
@@ -160,6 +218,7 @@ fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
             child > anchor.head
                 && match context.deprel(child).base() {
                     Deprel::Obj | Deprel::Iobj => true,
+                    Deprel::Obl => context.marker(child).is_some_and(|marker| context.lower(marker) == "out"),
                     Deprel::Xcomp | Deprel::Ccomp | Deprel::Advmod => {
                         context.marker(child).is_none() && context.xpos(child) != Xpos::Vb
                     }
@@ -321,7 +380,10 @@ fn is_document(context: &Context<'_>, head: usize) -> bool {
 
 /// Whether a noun phrase can be the one who says it, for this cue.
 pub(super) fn may_say(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
-    !(is_nobody(context, head) || is_hearer(context, anchor, head) || is_mute(context, anchor, head))
+    !(is_nobody(context, head)
+        || is_thing_named(context, anchor, head)
+        || is_hearer(context, anchor, head)
+        || is_mute(context, anchor, head))
 }
 
 /// "Nobody has claimed the attack", "no group said so", "none of them".
@@ -334,6 +396,15 @@ pub(super) fn is_nobody(context: &Context<'_>, head: usize) -> bool {
         })
 }
 
+/// "the *man* identified as a clerk": a participle of the passive tells of the noun before it.
+fn is_thing_named(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
+    let verb = anchor.head;
+    anchor.part == AnchorPart::Verb
+        && context.xpos(verb) == Xpos::Vbn
+        && context.deprel(verb) == Deprel::Acl
+        && context.head(verb) == Some(head)
+}
+
 /// "*The judge* was told that …": who is spoken to or of in the passive says nothing.
 fn is_hearer(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
     let verb = anchor.head;
@@ -342,7 +413,23 @@ fn is_hearer(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
     }
     let is_speech = anchor
         .entry
-        .is_some_and(|entry| matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing));
+        .is_some_and(|entry| matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing))
+        || matches!(
+            context.lemma(verb),
+            "consider"
+                | "regard"
+                | "see"
+                | "view"
+                | "expect"
+                | "believe"
+                | "know"
+                | "deem"
+                | "think"
+                | "assume"
+                | "rate"
+                | "judge"
+                | "find"
+        );
     // "quoted by the paper as saying" and "convinced" have what looks like a passive.
     is_speech
         && !matches!(anchor.lemma.as_str(), "convince" | "persuade" | "quote" | "cite")

@@ -1,6 +1,7 @@
 //! Which of the possible statements stand: each cue's best content and source by the
 //! model, then what overlaps is settled, since a word is said by one mouth at a time.
 
+use super::act::is_withheld;
 use super::anchors::{Anchor, AnchorPart};
 use super::circumstances::{is_medium, is_occasion, is_quoted_passively, quoting_verb};
 use super::contents::{Content, Start, contents};
@@ -52,6 +53,9 @@ const NESTED_THRESHOLD: f32 = 0.4;
 /// Where the construction leaves little doubt, a cue needs no more than this.
 const CERTAIN: f32 = 0.1;
 
+/// How sure a sentence-final attribution is that has another's words before it.
+const WHOLE: f32 = 0.75;
+
 /// How sure "Ada Doran said this", after a sentence that nobody is named for, is to mean that sentence.
 const POINTED_AT: f32 = 0.8;
 
@@ -90,6 +94,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             continue;
         }
         let mut stretches = contents(context, &anchor);
+        stretches.retain(|content| {
+            !holds_speaker(context, &anchor, content) && !holds_hearer(context, &anchor, content)
+        });
         if stretches.is_empty() {
             continue;
         }
@@ -109,7 +116,13 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         let enough = model.threshold(is_plain(context, &anchor));
         // "said she would stay but *criticised* the cuts": the first verb speaks for the second;
         // "a step which, she *said*, would cost jobs": the commas do.
+        if let Some(whole) = whole_sentence_before(context, &anchor, &stretches) {
+            choice.best = whole;
+            choice.any = choice.any.max(WHOLE);
+        }
         let is_certain = is_contrasted(context, &anchor)
+            || is_withheld(context, &anchor)
+                && matches!(stretches[choice.best].start, Start::Question | Start::Clause | Start::That)
             || is_plain(context, &anchor) && is_parenthesis(&anchor, &stretches[choice.best]);
         let enough = if is_certain { enough.min(CERTAIN) } else { enough };
         if choice.any < enough {
@@ -146,7 +159,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             continue;
         }
         // "Nobody has claimed the attack": there is no such saying.
-        if source.is_some_and(|source| is_nobody(context, source.head)) {
+        if candidate.anchor.part == AnchorPart::Verb
+            && subject(context, candidate.anchor.head).is_some_and(|who| is_nobody(context, who))
+        {
             continue;
         }
         let mut content = candidate.content.clone();
@@ -220,6 +235,70 @@ fn is_press(context: &Context<'_>, head: usize) -> bool {
                 | "portal"
                 | "media"
         )
+}
+
+/// "The guide said the road was safe, *Ada Doran said*": an attribution at the end of its sentence holds all of it,
+/// others' words too.
+fn whole_sentence_before(context: &Context<'_>, anchor: &Anchor, stretches: &[Content]) -> Option<usize> {
+    let verb = anchor.head;
+    let sentence = context.sentence(verb);
+    let is_last = (anchor.cue.end..sentence.end).all(|word| context.is_punctuation(word));
+    if anchor.part != AnchorPart::Verb
+        || !is_plain(context, anchor)
+        || !is_last
+        || context.quoted[verb].is_some()
+    {
+        return None;
+    }
+    let whole = stretches.iter().position(|content| {
+        content.start == Start::Before
+            && content.pieces.len() == 1
+            && content.pieces[0].start <= sentence.start + 1
+            && content.ends & (1 << super::contents::End::Own as u16) != 0
+    })?;
+    let words = stretches[whole].pieces[0];
+    let has_cue = words.range().any(|word| {
+        context.upos(word) == Upos::Verb
+            && context.quoted[word].is_none()
+            && matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            && context.entries[word].is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech)
+            && own_subject(context, word).is_some()
+    });
+    let follows = words.end < verb && context.is_break(words.end);
+    (has_cue && follows).then_some(whole)
+}
+
+/// "*Ada Doran, who chairs the council*, said": whoever says it is no part of it.
+fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    anchor.part == AnchorPart::Verb
+        && matches!(content.start, Start::Before | Start::Around | Start::Fronted)
+        && own_subject(context, anchor.head).is_some_and(|who| who < anchor.head && holds(content, who))
+}
+
+/// "told *voters she had seen it*", "cautioned *the crews that* …": whoever is told is no part of it either.
+fn holds_hearer(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let takes_hearer = anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes("addressee"));
+    if anchor.part != AnchorPart::Verb || !takes_hearer {
+        return false;
+    }
+    let piece = content.pieces[0];
+    let object = context.annotated.children(anchor.head).find(|&child| {
+        child > anchor.head && matches!(context.deprel(child).base(), Deprel::Obj | Deprel::Iobj)
+    });
+    let is_noun_and_more = object.is_some_and(|object| {
+        let words = context.annotated.subtree(object);
+        words.start <= piece.start && piece.start <= object && piece.end > words.end && words.end > object
+    });
+    let that = (piece.start + 1..piece.end.min(piece.start + 6))
+        .find(|&word| context.lower(word) == "that" && context.upos(word) == Upos::Sconj);
+    let is_before_that = piece.start == anchor.cue.end
+        && that.is_some_and(|that| {
+            (piece.start..that).all(|word| {
+                matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num)
+                    || context.xpos(word) == Xpos::PrpPoss
+            })
+        });
+    is_noun_and_more || is_before_that
 }
 
 /// What nobody is named for: "It is expected that …", "known as …" are nobody's words unless an act
@@ -358,7 +437,7 @@ fn give_way(context: &Context<'_>, candidates: &mut [Candidate]) {
             || matches!(candidate.content.start, Start::QuoteBefore | Start::QuoteAfter | Start::Around)
         {
             firm.push(head);
-        } else if is_second_verb(context, &candidate.anchor) {
+        } else if is_second_verb(context, &candidate.anchor) || is_second_gerund(context, &candidate.anchor) {
             shared.push(head);
         }
     }
@@ -394,7 +473,8 @@ fn give_way(context: &Context<'_>, candidates: &mut [Candidate]) {
 /// so that it is the speaker's own. Where what is said is in the plain past itself, nothing tells.
 fn cut_at_second_verb(context: &Context<'_>, candidate: &mut Candidate, shared: &[usize]) {
     let own = candidate.anchor.head;
-    if context.xpos(own) != Xpos::Vbd || !matches!(candidate.anchor.part, AnchorPart::Verb) {
+    let is_gerund = context.xpos(own) == Xpos::Vbg;
+    if !(is_gerund || context.xpos(own) == Xpos::Vbd) || !matches!(candidate.anchor.part, AnchorPart::Verb) {
         return;
     }
     let Some(piece) = candidate.content.pieces.last_mut().filter(|piece| piece.start > own) else { return };
@@ -407,9 +487,9 @@ fn cut_at_second_verb(context: &Context<'_>, candidate: &mut Candidate, shared: 
     };
     let is_plain_past =
         |word: usize| context.xpos(word) == Xpos::Vbd && matches!(context.upos(word), Upos::Verb | Upos::Aux);
-    let is_free = context.xpos(second) == Xpos::Vbd
+    let is_free = context.xpos(second) == context.xpos(own)
         && context.quoted[second].is_none()
-        && !(piece.start..joint).any(is_plain_past);
+        && (is_gerund || !(piece.start..joint).any(is_plain_past));
     if is_free {
         *piece = context.trim(Span::new(piece.start, joint));
     }
@@ -485,6 +565,17 @@ fn over(content: &Content, heads: &[usize], own: usize) -> bool {
         let first = heads.partition_point(|&head| head < piece.start);
         heads[first..].iter().take_while(|&&head| head < piece.end).any(|&head| head != own)
     })
+}
+
+/// "accusing the bank of waste and *calling* for a new board": a second participle of saying.
+fn is_second_gerund(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let is_speech = anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech);
+    is_speech
+        && context.xpos(verb) == Xpos::Vbg
+        && own_subject(context, verb).is_none()
+        && verb > context.sentence(verb).start
+        && context.upos(verb - 1) == Upos::Cconj
 }
 
 /// "… and *warned* that": behind a conjunction, in the past, with no subject of its own.
@@ -683,7 +774,7 @@ fn pointed_at(context: &Context<'_>, anchor: &Anchor) -> Option<Content> {
             && context.upos(word) == Upos::Verb
             && context.entries[word].is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech)
             && own_subject(context, word).is_some()
-            && matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz)
+            && (matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz) || context.child_lemma(word, &["have"]))
     });
     let piece = context.trim(words);
     (!is_attributed && !piece.is_empty()).then(|| Content {
@@ -768,9 +859,26 @@ fn may_be_nested(context: &Context<'_>, anchor: &Anchor) -> bool {
     let verb = anchor.head;
     anchor.part == AnchorPart::Verb
         && matches!(kind, CueKind::Speech | CueKind::Writing)
-        && context.quoted[verb].is_none()
+        // "“She has promised to go,” he said": in a quotation, acts that are more than saying.
+        && (context.quoted[verb].is_none() || is_strong(context.lexicon.entry(entry).act))
         && context.modal(verb).is_none()
         && own_subject(context, verb).is_some_and(|subject| is_third_party(context, subject))
+}
+
+/// Acts that bind, blame or refuse somebody, which tell who does them.
+fn is_strong(act: StatementAct) -> bool {
+    use StatementAct as Act;
+    matches!(
+        act,
+        Act::Accuse
+            | Act::Pledge
+            | Act::Deny
+            | Act::Refuse
+            | Act::Threaten
+            | Act::Demand
+            | Act::Offer
+            | Act::Reject
+    )
 }
 
 /// Somebody named, or a body, a state, an office or a group that the report knows.
@@ -868,7 +976,14 @@ fn best_source(context: &Context<'_>, model: &Model, candidate: &Candidate) -> O
         })
         .collect();
     let choice = choose(&scores)?;
-    (scores[choice.best] > 0.0).then(|| possible[choice.best])
+    if scores[choice.best] > 0.0 {
+        return Some(possible[choice.best]);
+    }
+    // Of an active verb of saying the subject speaks, whatever looks odd about it.
+    let is_active = is_plain(context, &candidate.anchor) && !is_passive(context, candidate.anchor.head);
+    possible.into_iter().find(|source| {
+        is_active && source.relation == SourceRelation::Subject && is_third_party(context, source.head)
+    })
 }
 
 /// Quotations that no cue has taken and that fill their sentences: they go on with what was

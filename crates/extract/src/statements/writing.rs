@@ -9,7 +9,7 @@ use super::selection::Selected;
 use super::sources::{coordinated, may_be_source, phrase};
 use crate::Found;
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::{Byte, Cue, Excerpt, Id, Manner, Span, Speaker, Statement, derive_id};
+use dateline_model::{Byte, Cue, Excerpt, Id, Manner, MentionKind, Span, Speaker, Statement, derive_id};
 
 /// The statements with a cue and the quotations that go on with them, in text order.
 pub(super) fn write(
@@ -37,7 +37,51 @@ pub(super) fn write(
     found.sort_by_key(|statement| {
         (statement.record.evidence.start, statement.record.evidence.end, statement.words.start)
     });
+    speak_through(&mut found);
     found
+}
+
+/// "“We are ready,” *the statement* added": who issued the statement that an earlier sentence tells of says
+/// what it says.
+fn speak_through(found: &mut [Found<Statement>]) {
+    const MEDIA: [&str; 10] = [
+        "statement",
+        "post",
+        "letter",
+        "tweet",
+        "message",
+        "communique",
+        "press release",
+        "article",
+        "speech",
+        "memo",
+    ];
+    for at in 1..found.len() {
+        let (before, rest) = found.split_at_mut(at);
+        let [speaker] = rest[0].record.speakers.as_mut_slice() else { continue };
+        let printed = speaker.span.text.to_lowercase();
+        let Some(medium) = printed
+            .split_once(' ')
+            .and_then(|(article, noun)| matches!(article, "the" | "this").then_some(noun))
+        else {
+            continue;
+        };
+        if !MEDIA.contains(&medium) {
+            continue;
+        }
+        let issuer = before.iter().rev().find_map(|earlier| {
+            let venue = earlier.record.venue.as_ref()?.span.text.to_lowercase();
+            let is_same = venue.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == medium);
+            earlier
+                .record
+                .speakers
+                .first()
+                .filter(|issuer| is_same && !MEDIA.iter().any(|word| issuer.name.ends_with(word)))
+        });
+        if let Some(issuer) = issuer.cloned() {
+            *speaker = Speaker { span: speaker.span.clone(), ..issuer };
+        }
+    }
 }
 
 fn with_cue(context: &Context<'_>, acts: &ActWords, model: &Model, selected: &Selected) -> Found<Statement> {
@@ -148,10 +192,43 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
         let span = annotated.excerpt(Span::new(head, head + 1));
         return vec![Speaker { span, ..named }];
     }
-    coordinated(context, head)
+    let heads = coordinated(context, head);
+    let is_alone = heads.len() == 1;
+    heads
         .into_iter()
-        .map(|head| entities.speaker(annotated, phrase(context, head), head))
+        .map(|head| {
+            let printed = phrase(context, head);
+            match named_behind(context, printed, head).filter(|_| is_alone) {
+                Some(name) => {
+                    let named = entities.speaker(annotated, phrase(context, name), name);
+                    Speaker { span: annotated.excerpt(printed), ..named }
+                }
+                None => entities.speaker(annotated, printed, head),
+            }
+        })
         .collect()
+}
+
+/// "according to the harbour master, *Ada Doran*": the name that stands behind what somebody is, where the
+/// report knows nothing more of the one.
+fn named_behind(context: &Context<'_>, printed: Span<Word>, head: usize) -> Option<usize> {
+    let end = context.sentence(head).end;
+    let is_role = context.upos(head) == Upos::Noun && context.names[head].is_none();
+    let is_unknown = context.mention(head).is_none_or(|mention| {
+        let name = &context.scene.entities.entities[mention.entity].name;
+        !name.starts_with(char::is_uppercase) || name.starts_with("The ") || name.starts_with("A ")
+    });
+    let comma = printed.end;
+    if !is_role || !is_unknown || comma + 1 >= end || !context.is_comma(comma) {
+        return None;
+    }
+    let names = &context.annotated.names;
+    let at = names.partition_point(|name| name.words.start <= comma);
+    let name =
+        names.get(at).filter(|name| name.words.start == comma + 1 && name.kind == MentionKind::Person)?;
+    let closes =
+        name.words.end >= end || !context.annotated.form(name.words.end).starts_with(char::is_alphanumeric);
+    closes.then_some(name.words.end - 1)
 }
 
 /// The noun that a clause with "who" or "that" is about: not the day before it, as in "sent a *letter*
