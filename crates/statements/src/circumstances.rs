@@ -1,0 +1,502 @@
+//! What stands around a statement: to whom, where, on what day, by whose report.
+
+use super::anchors::{Anchor, AnchorPart};
+use super::contents::{Content, Start};
+use super::context::Context;
+use super::sayings::is_passive;
+use super::sources::{coordinated, own_subject, phrase};
+use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_model::{MentionKind, Span, Speaker, TimexType, Venue, When};
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// Nouns for media and occasions, from `lexicon/occasions.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Occasions {
+    media: Vec<String>,
+    occasions: Vec<String>,
+    #[expect(dead_code, reason = "an example is there to be read")]
+    example_media: String,
+    #[expect(dead_code, reason = "an example is there to be read")]
+    example_occasions: String,
+}
+
+static OCCASIONS: LazyLock<Occasions> = LazyLock::new(|| {
+    toml::from_str(include_str!("../lexicon/occasions.toml"))
+        .unwrap_or_else(|error| unreachable!("lexicon/occasions.toml is read by a test: {error}"))
+});
+
+/// Whether a noun is one for what carries words: a statement, a post, television.
+pub(super) fn is_medium(context: &Context<'_>, word: usize) -> bool {
+    let lemma = context.lemma(word).to_lowercase();
+    OCCASIONS.media.iter().any(|medium| *medium == lemma)
+}
+
+/// Whether a noun is one for where people speak: a medium, a meeting, a rally.
+pub(super) fn is_occasion(context: &Context<'_>, word: usize) -> bool {
+    let lemma = context.lemma(word).to_lowercase();
+    is_medium(context, word) || OCCASIONS.occasions.iter().any(|occasion| *occasion == lemma)
+}
+
+/// Verbs whose object is spoken to.
+fn speaks_to_object(context: &Context<'_>, anchor: &Anchor) -> bool {
+    anchor.entry.is_some_and(|entry| {
+        context
+            .lexicon
+            .entry(entry)
+            .frames
+            .iter()
+            .any(|frame| frame.starts_with("object-") || frame == "addressee")
+    })
+}
+
+/// Who is spoken to: "told *reporters*", "accused *Putin* of", "said to *her*", "called on *Kyiv*",
+/// "demanded an answer from *Moscow*".
+pub(super) fn addressees(
+    context: &Context<'_>,
+    anchor: &Anchor,
+    content: &Content,
+    speaker: Option<usize>,
+) -> Vec<Speaker> {
+    let annotated = context.annotated;
+    if !matches!(anchor.part, AnchorPart::Verb | AnchorPart::Noun) {
+        return Vec::new();
+    }
+    if told_occasion(context, anchor).is_some() {
+        return Vec::new();
+    }
+    let inside = |word: usize| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end);
+    let mut head = None;
+    for child in annotated.children(anchor.head) {
+        let relation = context.deprel(child);
+        let marker = context.marker(child).map_or("", |marker| context.lemma(marker));
+        let is_party = may_be_spoken_to(context, child);
+        let fits = if is_passive(context, anchor.head) && speaks_to_object(context, anchor) {
+            relation == Deprel::NsubjPass || relation.is(Deprel::Nsubj) && child < anchor.head
+        } else if relation.is(Deprel::Iobj) || (relation.is(Deprel::Obj) && speaks_to_object(context, anchor))
+        {
+            child > anchor.head && (is_party || is_always_spoken_to(context, anchor, child))
+        } else if relation.is(Deprel::Obl) || relation.is(Deprel::Nmod) {
+            is_party
+                && match marker {
+                    "to" => !inside(child),
+                    "on" | "upon" => matches!(anchor.lemma.as_str(), "call" | "urge" | "prevail"),
+                    "with" => matches!(anchor.lemma.as_str(), "plead" | "agree" | "speak"),
+                    "from" => matches!(anchor.lemma.as_str(), "demand" | "seek" | "request"),
+                    "against" => matches!(anchor.lemma.as_str(), "threat" | "threaten"),
+                    _ => false,
+                }
+        } else {
+            false
+        };
+        if fits && Some(child) != speaker {
+            head = Some(child);
+            break;
+        }
+    }
+    // "Rojan, *whom* the council accused of theft"
+    if head.is_none() && context.deprel(anchor.head) == Deprel::AclRelcl && speaks_to_object(context, anchor)
+    {
+        let has_own_object = annotated.children(anchor.head).any(|child| {
+            child > anchor.head
+                && matches!(context.deprel(child).base(), Deprel::Obj | Deprel::Iobj)
+                && !inside(child)
+        });
+        let is_object = (anchor.head.saturating_sub(6)..anchor.head).any(|word| {
+            matches!(context.lower(word).as_str(), "whom" | "who" | "which" | "that")
+                && speaker.is_some_and(|who| who > word)
+        });
+        head = context.head(anchor.head).filter(|_| is_object && !has_own_object);
+    }
+    // "demanded a full refund from the airline"
+    if head.is_none() && matches!(anchor.lemma.as_str(), "demand" | "seek" | "request") {
+        head = content.head.and_then(|object| {
+            annotated.children(object).find(|&child| {
+                context.marker(child).is_some_and(|marker| context.lemma(marker) == "from")
+                    && may_be_spoken_to(context, child)
+            })
+        });
+    }
+    let Some(head) = head.or_else(|| named_between(context, anchor, content)) else { return Vec::new() };
+    coordinated(context, head)
+        .into_iter()
+        .map(|head| context.scene.entities.speaker(annotated, phrase(context, head), head))
+        .collect()
+}
+
+/// "told *soldiers* that", "begged *donors* not to": the object of such verbs is nothing else.
+fn is_always_spoken_to(context: &Context<'_>, anchor: &Anchor, object: usize) -> bool {
+    let is_only = anchor.entry.is_some_and(|entry| {
+        let entry = context.lexicon.entry(entry);
+        entry.takes("addressee") || (entry.takes("object-of") && !entry.takes("object"))
+    });
+    is_only
+        && matches!(context.upos(object), Upos::Noun | Upos::Propn)
+        && !matches!(
+            context.lemma(object),
+            "question" | "help" | "permission" | "favour" | "favor" | "advice" | "time" | "story" | "truth"
+        )
+}
+
+/// "accused *the Europeans* of lying", "urged *both sides* to wait": whoever stands between the verb
+/// and what he is said to have done or should do, whatever the tree makes of it.
+fn named_between(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<usize> {
+    let start = content.pieces[0].start;
+    let is_frame = content.start == Start::Adverbial && speaks_to_object(context, anchor);
+    if !is_frame || start <= anchor.cue.end || start - anchor.cue.end > 14 || context.is_passive(anchor.head)
+    {
+        return None;
+    }
+    let between: Span<Word> = Span::new(anchor.cue.end, start);
+    let is_time = |word: usize| {
+        let times = &context.scene.times;
+        let at = times.partition_point(|time| time.words.end <= word);
+        times.get(at).is_some_and(|time| time.words.start <= word)
+    };
+    between.range().find(|&word| {
+        matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron)
+            && context.head(word).is_none_or(|head| {
+                !(between.start <= head && head < between.end) || context.upos(head) == Upos::Verb
+            })
+            && !is_time(word)
+    })
+}
+
+fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
+    let is_time = context.scene.times.binary_search_by_key(&word, |time| time.words.start).is_ok();
+    !is_time
+        && (context.names[word].is_some()
+            || context.mention(word).is_some()
+            || context.upos(word) == Upos::Pron
+                && !matches!(context.lemma(word), "it" | "this" | "that" | "what")
+            || matches!(
+                context.lemma(word),
+                "reporter"
+                    | "journalist"
+                    | "crowd"
+                    | "audience"
+                    | "supporter"
+                    | "voter"
+                    | "lawmaker"
+                    | "ally"
+                    | "minister"
+                    | "leader"
+                    | "delegate"
+                    | "parliament"
+                    | "court"
+                    | "judge"
+                    | "member"
+                    | "people"
+                    | "country"
+                    | "government"
+                    | "official"
+                    | "colleague"
+                    | "agency"
+                    | "host"
+                    | "police"
+                    | "investigator"
+                    | "interviewer"
+                    | "broadcaster"
+                    | "newspaper"
+                    | "public"
+                    | "nation"
+                    | "congress"
+                    | "magazine"
+            ))
+}
+
+/// Where, or through which medium: "at a hearing in Geneva", "in a statement", "on Telegram".
+pub(super) fn venue(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<Venue> {
+    let annotated = context.annotated;
+    if !matches!(anchor.part, AnchorPart::Verb | AnchorPart::Phrase) {
+        return None;
+    }
+    if let Some(words) = told_occasion(context, anchor) {
+        return Some(Venue { span: annotated.excerpt(words) });
+    }
+    let inside = |word: usize| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end);
+    let sentence = context.sentence(anchor.head);
+    let near = sentence.start.max(anchor.head.saturating_sub(40))..sentence.end.min(anchor.head + 40);
+    let mut found: Option<Span<Word>> = None;
+    for marker in near {
+        let is_marker = matches!(
+            context.lower(marker).as_str(),
+            "at" | "in" | "on" | "during" | "via" | "before" | "through" | "from" | "outside"
+        ) && matches!(context.upos(marker), Upos::Adp | Upos::Sconj);
+        if !is_marker || inside(marker) || context.quoted[marker] != context.quoted[anchor.head] {
+            continue;
+        }
+        let Some(head) = noun_behind(context, marker).filter(|&head| !inside(head)) else { continue };
+        if !is_venue(context, marker, head) || !belongs(context, anchor, content, marker, head) {
+            continue;
+        }
+        let mut stretch = Span::new(marker + 1, annotated.subtree(head).end.max(head + 1));
+        if let Some(cut) = stretch.range().find(|&word| {
+            inside(word)
+                || context.is_break(word)
+                || annotated.form(word) == "."
+                || word > head && is_in_time(context, word)
+        }) {
+            stretch = Span::new(stretch.start, cut);
+        }
+        // A day that stands in the phrase is the day of the saying.
+        while stretch.end > head + 1 && context.upos(stretch.end - 1) == Upos::Adp {
+            stretch = Span::new(stretch.start, stretch.end - 1);
+        }
+        if stretch.is_empty() || stretch.end <= head {
+            continue;
+        }
+        // "at a meeting | in Brussels": two phrases beside each other are one place.
+        found = Some(match found {
+            Some(before) if stretch.start <= before.end + 1 => before.cover(&stretch),
+            Some(before) => before,
+            None => stretch,
+        });
+    }
+    found.map(|words| Venue { span: annotated.excerpt(words) })
+}
+
+/// "told *a rally*", "addressed *a hearing*": the occasion stands for those who listen.
+fn told_occasion(context: &Context<'_>, anchor: &Anchor) -> Option<Span<Word>> {
+    if anchor.part != AnchorPart::Verb || !speaks_to_object(context, anchor) {
+        return None;
+    }
+    let object = context.annotated.children(anchor.head).find(|&child| {
+        child > anchor.head && matches!(context.deprel(child).base(), Deprel::Obj | Deprel::Iobj)
+    })?;
+    (is_occasion(context, object)
+        && context
+            .mention(object)
+            .is_none_or(|mention| mention.words.len() > 1 && context.upos(object) == Upos::Noun)
+        && !matches!(
+            context.lemma(object),
+            "parliament"
+                | "court"
+                | "congress"
+                | "senate"
+                | "house"
+                | "council"
+                | "committee"
+                | "newspaper"
+                | "magazine"
+                | "network"
+                | "channel"
+                | "radio"
+                | "television"
+                | "press"
+                | "media"
+                | "assembly"
+        ))
+    .then(|| phrase(context, object))
+}
+
+/// The head of the noun phrase behind a preposition.
+fn noun_behind(context: &Context<'_>, marker: usize) -> Option<usize> {
+    let end = context.sentence(marker).end;
+    if let Some(head) = context.head(marker).filter(|&head| head > marker && head < end.min(marker + 14)) {
+        return Some(head);
+    }
+    let is_noun = |word: usize| matches!(context.upos(word), Upos::Noun | Upos::Propn);
+    (marker + 1..end.min(marker + 8))
+        .take_while(|&word| {
+            is_noun(word)
+                || matches!(context.upos(word), Upos::Det | Upos::Adj | Upos::Num | Upos::Part)
+                || context.upos(word) == Upos::X
+        })
+        .filter(|&word| is_noun(word) || context.upos(word) == Upos::X)
+        .last()
+}
+
+fn is_venue(context: &Context<'_>, marker: usize, head: usize) -> bool {
+    let is_place = matches!(
+        context.names[head],
+        Some(MentionKind::Place | MentionKind::Facility | MentionKind::Country)
+    );
+    let is_place =
+        is_place && matches!(context.lower(marker).as_str(), "at" | "in" | "on" | "from" | "outside");
+    (is_place || is_occasion(context, head)) && !is_in_time(context, head)
+}
+
+fn is_in_time(context: &Context<'_>, word: usize) -> bool {
+    let times = &context.scene.times;
+    let at = times.partition_point(|time| time.words.end <= word);
+    times.get(at).is_some_and(|time| time.words.start <= word)
+}
+
+/// Whether a phrase of place is the cue's: by the tree, or since it stands beside the cue, or first in
+/// the sentence with no other verb between.
+fn belongs(context: &Context<'_>, anchor: &Anchor, content: &Content, marker: usize, head: usize) -> bool {
+    let mut at = head;
+    for _ in 0..5 {
+        let Some(up) = context.head(at) else { break };
+        if up == anchor.head {
+            return true;
+        }
+        // "at a hearing *in Geneva*" hangs on the hearing, "officials *in Geneva*" on the speaker.
+        if context.upos(up) == Upos::Verb || !is_occasion(context, up) {
+            break;
+        }
+        at = up;
+    }
+    let has_verb = |mut words: std::ops::Range<usize>| {
+        words.any(|word| matches!(context.upos(word), Upos::Verb) || context.is_break(word))
+    };
+    let is_behind_cue = marker >= anchor.cue.end
+        && marker - anchor.cue.end <= 9
+        && !has_verb(anchor.cue.end..marker)
+        && content.pieces.iter().all(|piece| piece.end <= anchor.cue.start || piece.start > head);
+    let sentence = context.sentence(marker);
+    let is_first = marker <= sentence.start + 1
+        && head < anchor.head
+        && content.pieces.iter().all(|piece| piece.start > head)
+        && !(head + 1..anchor.head).any(|word| context.upos(word) == Upos::Verb);
+    // "called her fears groundless | at a hearing": behind what was said.
+    let is_behind_content = content.pieces.last().is_some_and(|piece| {
+        piece.start > anchor.head
+            && piece.end <= marker
+            && marker - piece.end <= 1
+            && is_occasion(context, head)
+    });
+    is_behind_cue || is_first || is_behind_content
+}
+
+/// The day, from a time expression of the cue's own clause: "on Friday accused", "said Monday that".
+pub(super) fn day(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<When> {
+    let sentence = context.sentence(anchor.head);
+    let times = &context.scene.times;
+    let first = times.partition_point(|time| time.words.start < sentence.start);
+    let mut best: Option<(usize, When)> = None;
+    for time in times[first..].iter().take_while(|time| time.words.start < sentence.end) {
+        let is_day = matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time);
+        let inside = time
+            .words
+            .range()
+            .any(|word| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end));
+        if !is_day || inside || time.record.edtf.is_none() || time.words.is_empty() {
+            continue;
+        }
+        if !hangs_on(context, time.words, anchor) {
+            continue;
+        }
+        let distance = time.words.start.abs_diff(anchor.head);
+        if best.as_ref().is_none_or(|(nearest, _)| distance < *nearest) {
+            best = Some((distance, When { span: time.record.span.clone(), edtf: time.record.edtf.clone() }));
+        }
+    }
+    best.map(|(_, when)| when)
+}
+
+/// Whether an expression of time belongs to the cue: its nearest verb is the cue, or a verb that
+/// the cue shares its subject with.
+fn hangs_on(context: &Context<'_>, time: Span<Word>, anchor: &Anchor) -> bool {
+    let mut head = time
+        .range()
+        .find(|&word| context.head(word).is_none_or(|head| !(time.start <= head && head < time.end)))
+        .unwrap_or(time.start);
+    for _ in 0..6 {
+        if head == anchor.head {
+            return true;
+        }
+        let Some(up) = context.head(head) else { break };
+        if context.upos(up) == Upos::Verb && up != anchor.head {
+            // "On Friday he came and said": shared with the verb that comes first.
+            let mut at = anchor.head;
+            for _ in 0..4 {
+                let Some(governor) = context.governor(at) else { break };
+                if governor == up && context.deprel(at).is(Deprel::Conj) && own_subject(context, at).is_none()
+                {
+                    return true;
+                }
+                at = governor;
+            }
+            break;
+        }
+        head = up;
+    }
+    // "on Friday accused … and demanded …": the first verb's day is the second's too.
+    if let Some(first) = super::sources::first_verb(context, anchor)
+        && (head == first || context.head(head) == Some(first) || time.end == first)
+    {
+        return true;
+    }
+    // By the surface, where the tree has hung it elsewhere: "said *Monday* that", "*on Friday* accused".
+    let (start, end) = (time.start, time.end);
+    let behind = start >= anchor.cue.end && start - anchor.cue.end <= 1;
+    let ahead = end <= anchor.cue.start && anchor.cue.start - end <= 1;
+    behind || ahead
+}
+
+/// Who passed it on: "was quoted as saying by *Interfax*", "*Interfax* quoted him as saying",
+/// "Peskov said, quoted by *RIA*".
+pub(super) fn via(context: &Context<'_>, anchor: &Anchor, speaker: Option<usize>) -> Vec<Speaker> {
+    let quoter = quoting_verb(context, anchor)
+        .and_then(|verb| quoter(context, verb))
+        .or_else(|| quoted_beside(context, anchor))
+        .filter(|&quoter| Some(quoter) != speaker);
+    quoter
+        .map(|head| context.scene.entities.speaker(context.annotated, phrase(context, head), head))
+        .into_iter()
+        .collect()
+}
+
+/// The "quoted" over "as saying", or the cue where it is that itself.
+pub(super) fn quoting_verb(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let quotes = |word: usize| matches!(context.lemma(word), "quote" | "cite");
+    if quotes(anchor.head) {
+        return Some(anchor.head);
+    }
+    let mut at = anchor.head;
+    for _ in 0..3 {
+        at = context.head(at)?;
+        if quotes(at) && at < anchor.head {
+            return Some(at);
+        }
+    }
+    // "quoted Mr Marek as saying" by the surface.
+    let sentence = context.sentence(anchor.head);
+    let is_as_saying = anchor.head > sentence.start && context.lemma(anchor.head - 1) == "as";
+    let near = sentence.start.max(anchor.head.saturating_sub(14))..anchor.head;
+    is_as_saying.then(|| near.rev().find(|&word| quotes(word)))?
+}
+
+/// Whether "quoted" is said of the one quoted: "was quoted".
+pub(super) fn is_quoted_passively(context: &Context<'_>, verb: usize) -> bool {
+    context.is_passive(verb)
+        || (verb.saturating_sub(3)..verb).any(|word| context.lemma(word) == "be")
+            && context.xpos(verb) == Xpos::Vbn
+}
+
+fn quoter(context: &Context<'_>, verb: usize) -> Option<usize> {
+    let annotated = context.annotated;
+    let agent = annotated.children(verb).find(|&child| {
+        context.deprel(child) == Deprel::OblAgent
+            || context.marker(child).is_some_and(|marker| context.lemma(marker) == "by")
+    });
+    if is_quoted_passively(context, verb) {
+        return agent.or_else(|| named_behind_by(context, verb));
+    }
+    own_subject(context, verb).filter(|_| agent.is_none()).or(agent)
+}
+
+/// The name behind "by": "quoted as saying *by Interfax*", "quoted *by RIA*".
+fn named_behind_by(context: &Context<'_>, verb: usize) -> Option<usize> {
+    let end = context.sentence(verb).end.min(verb + 7);
+    let by = (verb + 1..end).find(|&word| context.lower(word) == "by")?;
+    (by + 1..end).find(|&word| {
+        matches!(context.upos(word), Upos::Propn | Upos::Noun)
+            && (word + 1 >= end || !matches!(context.upos(word + 1), Upos::Propn | Upos::Noun))
+    })
+}
+
+/// "Peskov said, *as quoted by* RIA", "said Ms Keller, *cited by* the state agency".
+fn quoted_beside(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let end = context.sentence(anchor.head).end.min(anchor.cue.end + 9);
+    let verb = (anchor.cue.end..end).find(|&word| {
+        matches!(context.lower(word).as_str(), "quoted" | "cited")
+            && context.quoted[word].is_none()
+            && word + 1 < end
+            && context.lower(word + 1) == "by"
+    })?;
+    named_behind_by(context, verb)
+}
