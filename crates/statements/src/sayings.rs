@@ -51,6 +51,9 @@ fn is_only_possible(context: &Context<'_>, verb: usize) -> bool {
 fn is_name_given(context: &Context<'_>, anchor: &Anchor) -> bool {
     let verb = anchor.head;
     let is_participle = context.deprel(verb).is(Deprel::Acl) || is_passive(context, verb);
+    if calls_otherwise(context, anchor) {
+        return false;
+    }
     matches!(
         anchor.lemma.as_str(),
         "call" | "dub" | "name" | "entitle" | "title" | "nickname" | "label" | "brand"
@@ -95,11 +98,19 @@ fn is_against_what_was_said(context: &Context<'_>, verb: usize) -> bool {
 /// Whether a stretch can be what is said: no mere topic, no mere hearer, nothing that is done to a
 /// thing and not said of it.
 pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
-    if anchor.part != AnchorPart::Verb || holds_quotation(context, content) {
+    if anchor.part != AnchorPart::Verb {
         return true;
     }
+    if holds_quotation(context, content) {
+        let is_object = matches!(content.start, Start::Oblique | Start::Adverbial | Start::WithMarker);
+        return anchor.entry.is_some() || !is_object;
+    }
     let is_phrase = !holds_verb(context, content);
-    if says_nothing(context, anchor, content) || is_thing_only(context, anchor, content) {
+    // Of a verb that the lexicon does not know only a clause tells: "shot to fame".
+    let is_unknown = anchor.entry.is_none()
+        && is_phrase
+        && matches!(content.start, Start::Oblique | Start::Adverbial | Start::WithMarker | Start::Object);
+    if is_unknown || says_nothing(context, anchor, content) || is_thing_only(context, anchor, content) {
         return false;
     }
     !(is_phrase && (is_topic(context, anchor) || is_deed(context, anchor) || is_undone(context, anchor))
@@ -193,45 +204,62 @@ fn is_undone(context: &Context<'_>, anchor: &Anchor) -> bool {
     );
     let verb = anchor.head;
     let is_yet_to = verb >= 2 && context.lower(verb - 1) == "to" && context.lower(verb - 2) == "yet";
-    is_given_out && (context.negation(verb).is_some() || is_yet_to)
+    let answers = matches!(context.lemma(verb), "comment" | "respond" | "reply" | "answer" | "react");
+    (is_given_out || answers)
+        && (context.negation(verb).is_some() && !is_refusing(context, verb) || is_yet_to)
 }
 
-/// "called the fire brigade", "called 911": on the telephone. Who calls a thing something says what.
+/// "would not comment": more than to be silent.
+fn is_refusing(context: &Context<'_>, verb: usize) -> bool {
+    context.modal(verb).is_some()
+}
+
+/// "called *for* calm", "called *on* her to go": other verbs than to call a thing something.
+fn calls_otherwise(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let end = context.sentence(anchor.head).end;
+    (anchor.cue.end..end.min(anchor.cue.end + 3))
+        .any(|word| matches!(context.lower(word).as_str(), "for" | "on" | "upon" | "out" | "off" | "in"))
+}
+
+/// "called the fire brigade", "called 911": on the telephone. Who calls a thing something says what: a second
+/// phrase or an adjective stands behind the first.
 fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
     if anchor.lemma != "call"
-        || matches!(content.start, Start::Subject | Start::SubjectAnd)
-        || context.is_passive(anchor.head)
+        || !matches!(content.start, Start::Object | Start::Next | Start::AfterRun | Start::Infinitive)
+        || is_passive(context, anchor.head)
+        || calls_otherwise(context, anchor)
     {
         return false;
     }
-    // "called for calm", "called on her to go": another verb.
-    let end = context.sentence(anchor.head).end;
-    if anchor.cue.end < end
-        && matches!(context.lower(anchor.cue.end).as_str(), "for" | "on" | "upon" | "out" | "off" | "in")
-    {
-        return false;
-    }
+    let first = content.pieces[0];
+    let is_nominal = |word: usize| {
+        matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Part)
+    };
+    let begins_second = |word: usize| {
+        matches!(context.upos(word), Upos::Det | Upos::Adj | Upos::Pron)
+            || matches!(context.xpos(word), Xpos::Vbn | Xpos::Vbg | Xpos::Rb)
+            || context.quoted[word].is_some() && context.quoted[word] != context.quoted[first.start]
+            || context.lower(word) == "out"
+    };
+    let has_second = (first.start + 1..first.end).any(|word| {
+        is_nominal(word - 1)
+            && begins_second(word)
+            && !matches!(context.xpos(word), Xpos::Wrb | Xpos::Wdt | Xpos::Wp)
+    });
     let objects = context
         .annotated
         .children(anchor.head)
         .filter(|&child| {
             child > anchor.head
-                && match context.deprel(child).base() {
-                    Deprel::Obj | Deprel::Iobj => true,
-                    Deprel::Obl => context.marker(child).is_some_and(|marker| context.lower(marker) == "out"),
-                    Deprel::Xcomp | Deprel::Ccomp | Deprel::Advmod => {
-                        context.marker(child).is_none() && context.xpos(child) != Xpos::Vb
-                    }
-                    _ => false,
-                }
+                && context.marker(child).is_none()
+                && matches!(
+                    context.deprel(child).base(),
+                    Deprel::Obj | Deprel::Iobj | Deprel::Xcomp | Deprel::Ccomp
+                )
+                && context.xpos(child) != Xpos::Vb
         })
         .count();
-    // By the surface: "called it a mistake", "called the plan unfair".
-    let first = content.pieces[0];
-    let is_pronoun = matches!(context.xpos(first.start), Xpos::Prp) && first.len() > 1;
-    let has_adjective =
-        first.range().any(|word| context.upos(word) == Upos::Adj && !context.deprel(word).is(Deprel::Amod));
-    objects < 2 && !is_pronoun && !has_adjective
+    !has_second && objects < 2
 }
 
 /// "citing a doctor", "quoting the paper": whose words they are, not what they say.

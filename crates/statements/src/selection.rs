@@ -101,7 +101,10 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             continue;
         }
         let mut view = AnchorView::new(context, &anchor, model.knows(anchor.key));
-        if is_plain_refusal(context, &anchor) || is_contrasted(context, &anchor) {
+        if is_plain_refusal(context, &anchor)
+            || is_contrasted(context, &anchor)
+            || begins_anew(context, &anchor).is_some()
+        {
             view = view.free();
         }
         let score = |view: &AnchorView| -> Vec<f32> {
@@ -116,6 +119,17 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         let enough = model.threshold(is_plain(context, &anchor));
         // "said she would stay but *criticised* the cuts": the first verb speaks for the second;
         // "a step which, she *said*, would cost jobs": the commas do.
+        // "would not say *when it would open*": no other verb goes with a question so.
+        if is_withheld(context, &anchor)
+            && let Some(question) = stretches.iter().position(|content| {
+                matches!(content.start, Start::Question | Start::Clause)
+                    && content.pieces[0].start == anchor.cue.end
+            })
+            && choice.any < enough
+        {
+            choice.best = question;
+            choice.any = enough;
+        }
         if let Some(whole) = whole_sentence_before(context, &anchor, &stretches) {
             choice.best = whole;
             choice.any = choice.any.max(WHOLE);
@@ -160,7 +174,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         }
         // "Nobody has claimed the attack": there is no such saying.
         if candidate.anchor.part == AnchorPart::Verb
-            && subject(context, candidate.anchor.head).is_some_and(|who| is_nobody(context, who))
+            && subject(context, candidate.anchor.head).is_some_and(|who| {
+                context.quoted[who] == context.quoted[candidate.anchor.head] && is_nobody(context, who)
+            })
         {
             continue;
         }
@@ -268,11 +284,26 @@ fn whole_sentence_before(context: &Context<'_>, anchor: &Anchor, stretches: &[Co
     (has_cue && follows).then_some(whole)
 }
 
-/// "*Ada Doran, who chairs the council*, said": whoever says it is no part of it.
+/// "*Ada Doran, who chairs the council*, said": where nothing stands between a stretch and the verb behind it,
+/// and no subject behind the verb, the stretch holds who says it.
 fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
-    anchor.part == AnchorPart::Verb
-        && matches!(content.start, Start::Before | Start::Around | Start::Fronted)
-        && own_subject(context, anchor.head).is_some_and(|who| who < anchor.head && holds(content, who))
+    let verb = anchor.head;
+    let [piece] = content.pieces.as_slice() else { return false };
+    let is_before = anchor.part == AnchorPart::Verb
+        && matches!(content.start, Start::Before | Start::Fronted)
+        && piece.end <= verb
+        && context.quoted[piece.end - 1].is_none();
+    let is_next = (piece.end..verb)
+        .all(|word| context.is_punctuation(word) || matches!(context.upos(word), Upos::Aux | Upos::Adv));
+    let end = context.sentence(verb).end;
+    let is_inverted = (anchor.cue.end..end.min(anchor.cue.end + 2))
+        .any(|word| matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det));
+    // "“He was gentle,” Ada Doran, told the paper": a quotation with a name behind it.
+    let quoted = piece.range().rev().find(|&word| context.quoted[word].is_some());
+    let is_named_behind = quoted.is_some_and(|last| {
+        (last + 1..piece.end).all(|word| context.is_punctuation(word) || context.upos(word) == Upos::Propn)
+    });
+    (is_before && is_named_behind) || is_before && is_next && !is_inverted && !is_passive(context, verb)
 }
 
 /// "told *voters she had seen it*", "cautioned *the crews that* …": whoever is told is no part of it either.
@@ -671,11 +702,21 @@ fn occasion_at_end(context: &Context<'_>, piece: Span<Word>, is_phrase: bool) ->
 /// name, between commas and without a verb, is none of what is said.
 fn cut_title(context: &Context<'_>, content: &mut Content, source: usize) {
     const LONGEST: usize = 14;
-    if content.start != Start::Before || context.names[source] != Some(MentionKind::Person) {
+    if content.start != Start::Before {
         return;
     }
     let Some(piece) = content.pieces.last_mut() else { return };
-    let name = context.mention(source).map_or(source, |mention| mention.words.start);
+    // The name that stands just before the verb, whatever the tree has for a source.
+    let names = &context.annotated.names;
+    let at = names.partition_point(|name| name.words.end <= source);
+    let beside =
+        names.iter().skip(at).find(|name| name.kind == MentionKind::Person && name.words.start >= source);
+    let own = names.get(at).filter(|name| name.kind == MentionKind::Person && name.words.start <= source);
+    let Some(name) =
+        own.or(beside.filter(|name| name.words.start <= source + 3)).map(|name| name.words.start)
+    else {
+        return;
+    };
     if piece.start + 2 < name && name < piece.end {
         *piece = context.trim(Span::new(piece.start, name));
     }
@@ -981,8 +1022,23 @@ fn best_source(context: &Context<'_>, model: &Model, candidate: &Candidate) -> O
     }
     // Of an active verb of saying the subject speaks, whatever looks odd about it.
     let is_active = is_plain(context, &candidate.anchor) && !is_passive(context, candidate.anchor.head);
-    possible.into_iter().find(|source| {
+    let subject = possible.into_iter().find(|source| {
         is_active && source.relation == SourceRelation::Subject && is_third_party(context, source.head)
+    });
+    // "On Thursday Ada Doran said": a name that the tree has joined to the day before it.
+    subject.or_else(|| {
+        let verb = candidate.anchor.head;
+        let before = (context.sentence(verb).start..verb)
+            .rev()
+            .find(|&word| !matches!(context.upos(word), Upos::Adv | Upos::Aux))?;
+        let is_name = matches!(
+            context.names[before],
+            Some(MentionKind::Person | MentionKind::Organization | MentionKind::Country)
+        );
+        let is_free =
+            !candidate.content.pieces.iter().any(|piece| piece.start <= before && before < piece.end);
+        (is_active && is_name && is_free && context.quoted[before] == context.quoted[verb])
+            .then_some(Source { head: before, relation: SourceRelation::NearLeft })
     })
 }
 

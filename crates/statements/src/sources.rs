@@ -175,9 +175,12 @@ pub(super) fn before_parenthesis(context: &Context<'_>, verb: usize) -> Option<u
         is_pronoun(first) || context.upos(first) == Upos::Adp && first + 1 < close && is_pronoun(first + 1)
     })?;
     let has_verb = (open..close).any(|word| matches!(context.upos(word), Upos::Verb | Upos::Aux));
-    let is_taken_wrong = own_subject(context, verb).is_none_or(|subject| open <= subject && subject < close);
-    if !has_verb || !is_taken_wrong {
+    if !has_verb {
         return None;
+    }
+    // The tree may have it right.
+    if let Some(subject) = own_subject(context, verb).filter(|&subject| subject < open) {
+        return may_be_source(context, subject).then_some(subject);
     }
     let mut head = open - 1;
     for _ in 0..8 {

@@ -406,6 +406,10 @@ impl ActReader<'_, '_> {
 
     fn is_asserted(&self, at: usize, words: Span<Word>) -> bool {
         let context = self.context;
+        // "heart failure", "power loss": a thing of its kind.
+        if context.upos(at) == Upos::Noun && context.has_child(at, Deprel::Compound) {
+            return false;
+        }
         let mut word = at;
         for _ in 0..4 {
             let relation = context.deprel(word);
@@ -413,8 +417,8 @@ impl ActReader<'_, '_> {
                 return true;
             }
             if context.upos(word) == Upos::Verb {
-                let is_own = crate::sources::subject(context, word)
-                    .is_some_and(|subject| self.is_own(subject));
+                let is_own =
+                    crate::sources::subject(context, word).is_some_and(|subject| self.is_own(subject));
                 return is_own || context.xpos(word) == Xpos::Vbn || self.is_naming_object(at, word);
             }
             let goes_up = matches!(
@@ -708,8 +712,7 @@ impl ActReader<'_, '_> {
         let hypothetical = !amounts
             && (words.start..at)
                 .any(|word| matches!(context.lemma(word), "if" | "could" | "might" | "whether"));
-        let own =
-            crate::sources::subject(context, at).is_some_and(|subject| self.is_own(subject));
+        let own = crate::sources::subject(context, at).is_some_and(|subject| self.is_own(subject));
         !hypothetical && !own && (context.upos(at) != Upos::Noun || self.is_laid_on(at))
     }
 
