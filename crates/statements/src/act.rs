@@ -68,6 +68,8 @@ pub(super) fn act(
         }
         // "urged him to stop lying", "called for an end to it": to stop is demanded, not asked for.
         StatementAct::Appeal if is_to_stop(context, content) => StatementAct::Demand,
+        // "pushed back on the claim that …": denied.
+        StatementAct::Reject if anchor.lemma == "push back" && reader.is_claim(content) => StatementAct::Deny,
         // "suggested that the well had run dry": told, where "suggested that it be closed" proposes.
         StatementAct::Propose if anchor.lemma == "suggest" && tells_what_is(context, content) => {
             reader.by_words(content).unwrap_or(StatementAct::State)

@@ -4,7 +4,7 @@
 use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start, marker};
 use super::context::Context;
-use super::lexicon::CueKind;
+use super::lexicon::{CueKind, CuePart};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span, StatementAct};
 
@@ -103,11 +103,11 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
     }
     if holds_quotation(context, content) {
         let is_object = matches!(content.start, Start::Oblique | Start::Adverbial | Start::WithMarker);
-        return anchor.entry.is_some() || !is_object;
+        return !is_object || is_known(context, anchor);
     }
     let is_phrase = !holds_verb(context, content);
     // Of a verb that the lexicon does not know only a clause tells: "shot to fame".
-    let is_unknown = anchor.entry.is_none()
+    let is_unknown = !is_known(context, anchor)
         && is_phrase
         && matches!(content.start, Start::Oblique | Start::Adverbial | Start::WithMarker | Start::Object);
     if is_unknown || says_nothing(context, anchor, content) || is_thing_only(context, anchor, content) {
@@ -159,6 +159,18 @@ fn is_thing_only(context: &Context<'_>, anchor: &Anchor, content: &Content) -> b
                 || context.upos(child) == Upos::Noun && !is_happening(context, child))
     });
     is_told && content.start == Start::Subject && !has_agent && !holds_verb(context, content)
+}
+
+/// Whether the lexicon knows a verb, alone or with a preposition: "spoke *out*", "scoffed *at*".
+fn is_known(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let with = |word: usize| {
+        context.lexicon.find(CuePart::Verb, &format!("{} {}", anchor.lemma, context.lower(word))).is_some()
+    };
+    let end = context.sentence(verb).end.min(anchor.cue.end + 3);
+    anchor.entry.is_some()
+        || (anchor.cue.end..end).any(with)
+        || context.annotated.children(verb).filter_map(|child| context.marker(child)).any(with)
 }
 
 fn holds_quotation(context: &Context<'_>, content: &Content) -> bool {
@@ -431,6 +443,8 @@ fn is_thing_named(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
         && context.xpos(verb) == Xpos::Vbn
         && context.deprel(verb) == Deprel::Acl
         && context.head(verb) == Some(head)
+        // "The airline apologised": what is left where the tree took the verb for a participle.
+        && context.head(head).is_some()
 }
 
 /// "*The judge* was told that …": who is spoken to or of in the passive says nothing.

@@ -50,6 +50,11 @@ const SOURCELESS_NOUN: f32 = 0.9;
 /// Reported speech inside reported speech has to be plainly that.
 const NESTED_THRESHOLD: f32 = 0.4;
 
+/// In a quotation acts that bind or blame are plain enough with less: the model has seen none there.
+fn nested_threshold(context: &Context<'_>, anchor: &Anchor) -> f32 {
+    if context.quoted[anchor.head].is_some() { NESTED_THRESHOLD / 2.0 } else { NESTED_THRESHOLD }
+}
+
 /// Where the construction leaves little doubt, a cue needs no more than this.
 const CERTAIN: f32 = 0.1;
 
@@ -147,7 +152,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             view = view.free();
             scores = score(&view);
             match choose(&scores) {
-                Some(free) if free.any >= NESTED_THRESHOLD => choice = free,
+                Some(free) if free.any >= nested_threshold(context, &anchor) => choice = free,
                 _ => continue,
             }
             is_nested_only = true;
@@ -308,7 +313,10 @@ fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Content) -> b
 
 /// "told *voters she had seen it*", "cautioned *the crews that* …": whoever is told is no part of it either.
 fn holds_hearer(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
-    let takes_hearer = anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes("addressee"));
+    let takes_hearer = anchor.entry.is_some_and(|entry| {
+        let entry = context.lexicon.entry(entry);
+        entry.takes("addressee") && !entry.takes("object")
+    });
     if anchor.part != AnchorPart::Verb || !takes_hearer {
         return false;
     }
@@ -841,7 +849,7 @@ fn holds(content: &Content, word: usize) -> bool {
 /// subject of its own, in the report's words, all of it inside the outer content.
 fn is_report_within_report(context: &Context<'_>, inner: &Candidate, outer: &Candidate) -> bool {
     may_be_nested(context, &inner.anchor)
-        && inner.choice.any >= NESTED_THRESHOLD
+        && inner.choice.any >= nested_threshold(context, &inner.anchor)
         && inner.content.pieces.iter().flat_map(Span::range).all(|word| holds(&outer.content, word))
 }
 

@@ -423,7 +423,12 @@ pub(super) fn phrase(context: &Context<'_>, head: usize) -> Span<Word> {
                 | Deprel::Nmod
                 | Deprel::Advmod
         );
-        if !is_inside {
+        // "the guild *on Tuesday* accused": no part of the name.
+        let times = &context.scene.times;
+        let at = times.partition_point(|time| time.words.end <= stretch.start);
+        let is_time =
+            relation == Deprel::Nmod && times.get(at).is_some_and(|time| time.words.start < stretch.end);
+        if !is_inside || is_time {
             continue;
         }
         if child < head {

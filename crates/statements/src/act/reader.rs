@@ -305,6 +305,12 @@ impl ActReader<'_, '_> {
             })
     }
 
+    /// "the suggestion that the well was dry"
+    pub(super) fn is_claim(&self, content: &Content) -> bool {
+        let first = content.pieces[0];
+        self.words.claims.find(self.context, Span::new(first.start, first.end.min(first.start + 5))).is_some()
+    }
+
     /// "the claim a lie from start to finish"
     pub(super) fn is_denied_claim(&self, content: &Content) -> bool {
         let (context, lists) = (self.context, self.words);
