@@ -89,10 +89,12 @@ fn is_to_stop(context: &Context<'_>, content: &Content) -> bool {
     (first.start..first.end.min(first.start + 8))
         .find(|&word| matches!(context.xpos(word), Xpos::Vb))
         .is_some_and(|word| matches!(context.lemma(word), "stop" | "cease" | "quit" | "end" | "halt"))
-        || content.head.is_some_and(|head| {
-            context.upos(head) == Upos::Noun
-                && matches!(context.lemma(head), "end" | "halt" | "stop" | "cessation")
-        })
+        || (first.start..first.end.min(first.start + 3))
+            .find(|&word| context.upos(word) == Upos::Noun)
+            .is_some_and(|head| {
+                context.upos(head) == Upos::Noun
+                    && matches!(context.lemma(head), "end" | "halt" | "stop" | "cessation")
+            })
 }
 
 /// Whether a clause tells what is, was or will be: its verb is finite, and nothing should be.

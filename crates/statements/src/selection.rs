@@ -127,8 +127,8 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         // "would not say *when it would open*": no other verb goes with a question so.
         if is_withheld(context, &anchor)
             && let Some(question) = stretches.iter().position(|content| {
-                matches!(content.start, Start::Question | Start::Clause)
-                    && content.pieces[0].start == anchor.cue.end
+                let is_question = content.starts & (1 << Start::Question as u32) != 0;
+                is_question && content.pieces[0].start == anchor.cue.end
             })
             && choice.any < enough
         {
@@ -258,12 +258,18 @@ fn is_press(context: &Context<'_>, head: usize) -> bool {
         )
 }
 
-/// "The guide said the road was safe, *Ada Doran said*": an attribution at the end of its sentence holds all of it,
+/// "The guide said the road was safe, *Ada Doran said*", "…, *it was announced*": an attribution at the end of its sentence holds all of it,
 /// others' words too.
 fn whole_sentence_before(context: &Context<'_>, anchor: &Anchor, stretches: &[Content]) -> Option<usize> {
     let verb = anchor.head;
     let sentence = context.sentence(verb);
-    let is_last = (anchor.cue.end..sentence.end).all(|word| context.is_punctuation(word));
+    let is_time = |word: usize| {
+        let times = &context.scene.times;
+        let at = times.partition_point(|time| time.words.end <= word);
+        times.get(at).is_some_and(|time| time.words.start <= word)
+    };
+    let is_last = (anchor.cue.end..sentence.end)
+        .all(|word| context.is_punctuation(word) || is_time(word) || context.lower(word) == "on");
     if anchor.part != AnchorPart::Verb
         || !is_plain(context, anchor)
         || !is_last
@@ -286,7 +292,10 @@ fn whole_sentence_before(context: &Context<'_>, anchor: &Anchor, stretches: &[Co
             && own_subject(context, word).is_some()
     });
     let follows = words.end < verb && context.is_break(words.end);
-    (has_cue && follows).then_some(whole)
+    // "…, *it was announced*": "it" is the sentence.
+    let is_it = is_passive(context, verb)
+        && own_subject(context, verb).is_some_and(|subject| context.lower(subject) == "it");
+    ((has_cue || is_it) && follows).then_some(whole)
 }
 
 /// "*Ada Doran, who chairs the council*, said": where nothing stands between a stretch and the verb behind it,
@@ -308,7 +317,11 @@ fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Content) -> b
     let is_named_behind = quoted.is_some_and(|last| {
         (last + 1..piece.end).all(|word| context.is_punctuation(word) || context.upos(word) == Upos::Propn)
     });
-    (is_before && is_named_behind) || is_before && is_next && !is_inverted && !is_passive(context, verb)
+    // "…, the harbour master, *Ada Doran*, said": a name set off, which is cut off later.
+    let is_set_off = context.names[piece.end - 1] == Some(MentionKind::Person)
+        && (piece.start + 3..piece.end).any(|word| context.is_comma(word));
+    (is_before && is_named_behind)
+        || is_before && is_next && !is_set_off && !is_inverted && !is_passive(context, verb)
 }
 
 /// "told *voters she had seen it*", "cautioned *the crews that* …": whoever is told is no part of it either.
@@ -326,7 +339,8 @@ fn holds_hearer(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bo
     });
     let is_noun_and_more = object.is_some_and(|object| {
         let words = context.annotated.subtree(object);
-        words.start <= piece.start && piece.start <= object && piece.end > words.end && words.end > object
+        let is_begun = words.start <= piece.start && piece.start <= object && words.end > object;
+        is_begun && (piece.end > words.end || piece.end == words.end && piece.start == words.start)
     });
     let that = (piece.start + 1..piece.end.min(piece.start + 6))
         .find(|&word| context.lower(word) == "that" && context.upos(word) == Upos::Sconj);
@@ -760,6 +774,13 @@ fn denied_relative(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
     let answers = matches!(act, StatementAct::Deny | StatementAct::Reject | StatementAct::Confirm);
     if anchor.part != AnchorPart::Verb || !answers || is_passive(context, verb) {
         return None;
+    }
+    // "Moscow denies *it*"
+    let next = anchor.cue.end;
+    let end = context.sentence(verb).end;
+    let stands_alone = next + 1 >= end || context.is_punctuation(next + 1);
+    if next < end && stands_alone && matches!(context.lower(next).as_str(), "it" | "this" | "that") {
+        return Some(next);
     }
     let subject = own_subject(context, verb).filter(|&subject| subject < verb)?;
     let pronoun = (verb.saturating_sub(8)..subject).rev().find(|&word| context.xpos(word) == Xpos::Wdt)?;
