@@ -7,7 +7,7 @@ mod words;
 pub(super) use words::ActWords;
 
 use super::anchors::{Anchor, AnchorPart};
-use super::contents::Content;
+use super::contents::{Content, Start};
 use super::context::Context;
 use super::lexicon::{CueKind, CuePart};
 use dateline_language::{Deprel, Upos, Xpos};
@@ -109,7 +109,11 @@ fn tells_what_is(context: &Context<'_>, content: &Content) -> bool {
                 || context.xpos(child) == Xpos::Md
                     && !matches!(context.lemma(child), "should" | "must" | "could")
         });
-    main.is_some() && has_finite
+    // Beside its cue ("…, he suggested") a clause stands whole.
+    let is_whole = matches!(content.start, Start::Before | Start::Around | Start::Fronted)
+        && words.range().any(is_finite)
+        && !words.range().any(|word| matches!(context.lemma(word), "should" | "must"));
+    main.is_some() && has_finite || is_whole
 }
 
 /// Verbs that give a thing a name or a character.

@@ -44,7 +44,25 @@ fn is_only_possible(context: &Context<'_>, verb: usize) -> bool {
             context.lemma(verb - 2),
             "struggle" | "try" | "attempt" | "vote" | "prepare" | "wait" | "plan" | "hesitate"
         );
-    (possible || is_tried) && context.negation(verb).is_none()
+    // "the right to demand a refund"
+    let is_open_to = context.xpos(verb) == Xpos::Vb
+        && context.deprel(verb).is(Deprel::Acl)
+        && context.head(verb).is_some_and(|noun| {
+            matches!(
+                context.lemma(noun),
+                "right"
+                    | "ability"
+                    | "need"
+                    | "chance"
+                    | "opportunity"
+                    | "power"
+                    | "reason"
+                    | "time"
+                    | "freedom"
+                    | "courage"
+            )
+        });
+    (possible || is_tried || is_open_to) && context.negation(verb).is_none()
 }
 
 /// "a state *called* Norland", "was *dubbed* the Fox": what a thing is called by nobody in particular is its name.
@@ -113,7 +131,12 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
     if is_unknown || says_nothing(context, anchor, content) || is_thing_only(context, anchor, content) {
         return false;
     }
-    !(is_phrase && (is_topic(context, anchor) || is_deed(context, anchor) || is_undone(context, anchor))
+    // "seeking *ways to end it*": a noun phrase, whatever hangs on it.
+    let is_noun = content.head.is_some_and(|head| {
+        context.upos(head) == Upos::Noun && matches!(content.start, Start::Object | Start::Oblique)
+    });
+    !((is_phrase || is_noun) && (is_topic(anchor) || is_deed(context, anchor))
+        || is_phrase && is_undone(context, anchor)
         || is_call(context, anchor, content)
         || is_source_named(context, anchor, content)
         || is_hearer_alone(context, anchor, content))
@@ -187,9 +210,9 @@ fn holds_verb(context: &Context<'_>, content: &Content) -> bool {
 }
 
 /// "spoke about the war", "discussed the harbour": of what, not what.
-fn is_topic(context: &Context<'_>, anchor: &Anchor) -> bool {
+fn is_topic(anchor: &Anchor) -> bool {
     matches!(
-        context.lemma(anchor.head),
+        anchor.lemma.as_str(),
         "speak" | "talk" | "discuss" | "debate" | "chat" | "converse" | "communicate" | "refer" | "negotiate"
     )
 }

@@ -328,7 +328,7 @@ fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Content) -> b
 fn holds_hearer(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
     let takes_hearer = anchor.entry.is_some_and(|entry| {
         let entry = context.lexicon.entry(entry);
-        entry.takes("addressee") && !entry.takes("object")
+        entry.takes("addressee") && !entry.takes("object") && !entry.takes("object-for")
     });
     if anchor.part != AnchorPart::Verb || !takes_hearer {
         return false;
