@@ -425,6 +425,7 @@ mod tests {
             asides_in(&["Ada Doran, mayor", "Ivo Marek, harbour master", "Pavel Rojan, engineer"]).is_empty()
         );
         assert!(asides_in(&["– The first point of the plan"]).is_empty());
+        assert!(asides_in(&["“The bridge is safe.” – Ada Doran"]).is_empty());
         assert!(asides_in(&["and so it went on until the evening"]).is_empty());
     }
 

@@ -38,7 +38,7 @@ impl<'t> Shapes<'t> {
             .map(|text| Shape {
                 text,
                 words: text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count(),
-                ends: ends_as_sentence(text) || text.ends_with([';', ',']),
+                ends: ends_as_sentence(text) || text.ends_with([';', ',']) || is_signed(text),
                 is_capital: is_capital(text),
             })
             .collect();
@@ -155,6 +155,15 @@ fn is_item(text: &str) -> bool {
     matches!(first, '•' | '●' | '▪' | '◦' | '·' | '*' | '-' | '–' | '—' | '►' | '>')
         || first.is_ascii_digit()
             && letters.find(|letter| !letter.is_ascii_digit()).is_some_and(|next| matches!(next, '.' | ')'))
+}
+
+/// "“The road is open.” – Ada Doran": a quotation with who said it.
+fn is_signed(text: &str) -> bool {
+    let marks = ["”", "\"", "»", "’"];
+    marks.iter().filter_map(|mark| text.rfind(mark).map(|at| (at, at + mark.len()))).any(|(close, behind)| {
+        let ends = text[..close].ends_with(['.', '!', '?', ',', '…']);
+        ends && text[behind..].trim_start().starts_with(['–', '—', '-', '―'])
+    })
 }
 
 /// Cut off by whoever passed it on, so that its end says nothing.
