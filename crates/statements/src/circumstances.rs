@@ -23,8 +23,7 @@ struct Occasions {
 }
 
 static OCCASIONS: LazyLock<Occasions> = LazyLock::new(|| {
-    toml::from_str(include_str!("../lexicon/occasions.toml"))
-        .unwrap_or_else(|error| unreachable!("lexicon/occasions.toml is read by a test: {error}"))
+    dateline_vocabulary::compiled_in("occasions.toml", include_str!("../lexicon/occasions.toml"))
 });
 
 /// Whether a noun is one for what carries words: a statement, a post, television.
