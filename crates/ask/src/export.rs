@@ -16,7 +16,9 @@ impl Ask<'_> {
             each(Record::Report(report))?;
             reading.into_records().try_for_each(&mut each)?;
         }
-        for person in self.store.people().map_err(asked)? {
+        let mut people = self.settled(self.store.people().map_err(asked)?).map_err(E::from)?;
+        people.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        for person in people {
             each(Record::Person(person))?;
         }
         let mut stories = self.store.stories(None, 0).map_err(asked)?;
@@ -36,6 +38,13 @@ impl Ask<'_> {
             .into_iter()
             .map(Record::SameEvent)
             .try_for_each(&mut each)?;
+        self.store
+            .corrections()
+            .map_err(asked)?
+            .into_iter()
+            .map(Record::Correction)
+            .try_for_each(&mut each)?;
+        self.store.opposed(None).map_err(asked)?.into_iter().map(Record::Opposed).try_for_each(&mut each)?;
         self.store
             .differences(None)
             .map_err(asked)?

@@ -3,6 +3,7 @@
 mod acts;
 mod annotate;
 mod compare;
+mod correct;
 mod database;
 mod differences;
 mod export;
@@ -57,6 +58,7 @@ enum Command {
     Who(who::Who),
     Positions(positions::Positions),
     Compare(compare::Compare),
+    Correct(correct::Correct),
     Search(search::Search),
     Report(report::Report),
     Export(export::Export),
@@ -80,6 +82,7 @@ fn main() -> ExitCode {
         Command::Who(command) => command.run(),
         Command::Positions(command) => command.run(),
         Command::Compare(command) => command.run(),
+        Command::Correct(command) => command.run(),
         Command::Search(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::Export(command) => command.run(),

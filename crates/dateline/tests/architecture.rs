@@ -11,7 +11,7 @@ const MAY_USE: [(&str, &[&str]); 10] = [
     ("read", &["model"]),
     ("language", &["model", "gazetteer"]),
     ("extract", &["model", "language", "gazetteer"]),
-    ("resolve", &["model"]),
+    ("resolve", &["model", "gazetteer"]),
     ("record", &["model"]),
     ("pipeline", &["model", "read", "language", "gazetteer", "extract", "resolve", "record"]),
     ("ask", &["model", "record", "resolve", "gazetteer"]),

@@ -5,6 +5,7 @@
 //! The JSON form of every type here is the contract that users' scripts rely on.
 
 mod changes;
+mod correction;
 mod edtf;
 mod event;
 mod excerpt;
@@ -20,12 +21,13 @@ mod statement;
 mod time;
 
 pub use changes::changed_paragraphs;
+pub use correction::{Correction, Does, Target, shares_most};
 pub use edtf::Edtf;
 pub use event::{Event, EventAct, Mode, Party, Sector, Status};
 pub use excerpt::{Excerpt, TextIndex};
 pub use figure::Figure;
 pub use id::{Id, derive_id};
-pub use links::{Account, Difference, Fact, OfficeHeld, Person, SameEvent, SameStatement, Story};
+pub use links::{Account, Difference, Fact, OfficeHeld, Opposed, Person, SameEvent, SameStatement, Story};
 pub use mention::{Mention, MentionKind};
 pub use place::{Place, PlaceRef};
 pub use reading::{Kind, Kinds, Reading, Record};

@@ -1,8 +1,8 @@
 //! Everything that one report says, and one line of the record.
 
 use crate::{
-    Difference, Event, Figure, Mention, Person, Place, Report, SameEvent, SameStatement, Statement, Story,
-    Time,
+    Correction, Difference, Event, Figure, Mention, Opposed, Person, Place, Report, SameEvent, SameStatement,
+    Statement, Story, Time,
 };
 use serde::{Deserialize, Serialize};
 
@@ -55,6 +55,8 @@ pub enum Record {
     SameStatement(SameStatement),
     SameEvent(SameEvent),
     Difference(Difference),
+    Opposed(Opposed),
+    Correction(Correction),
 }
 
 /// The kinds of thing that a reading holds.

@@ -6,7 +6,8 @@ use dateline_model::{Id, Kind, Kinds, Person, Reading, Report, Story};
 use dateline_read::Failure;
 use dateline_record::{Due, Keeping, Outcome, RecordError, Store, StoryLinks, content_hash};
 use dateline_resolve::{
-    Features, Linker, Sighting, StoryAtAGlance, differences, join, people, same_events, same_statements,
+    Features, Linker, Sighting, StoryAtAGlance, differences, join, opposed, people, same_events,
+    same_statements,
 };
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
@@ -173,6 +174,14 @@ impl Keeper {
         self.link()?;
         summary.linking += started.elapsed();
         Ok(summary)
+    }
+
+    /// Brings the links up to date with what people corrected.
+    ///
+    /// # Errors
+    /// If the record cannot be read or written.
+    pub fn relink(&mut self) -> Result<(), RecordError> {
+        self.link()
     }
 
     /// Does what is due: after a batch, or after a run that was cut off.
@@ -346,7 +355,12 @@ fn links_of(store: &Store, story: &Story) -> Result<StoryLinks, RecordError> {
     if story.reports.len() < 2 {
         return Ok(StoryLinks::default());
     }
-    let compared = Kinds::NONE.with(Kind::Statement).with(Kind::Event).with(Kind::Figure).with(Kind::Place);
+    let compared = Kinds::NONE
+        .with(Kind::Mention)
+        .with(Kind::Statement)
+        .with(Kind::Event)
+        .with(Kind::Figure)
+        .with(Kind::Place);
     let readings: Vec<(Report, Reading)> = story
         .reports
         .iter()
@@ -356,6 +370,7 @@ fn links_of(store: &Store, story: &Story) -> Result<StoryLinks, RecordError> {
     let same_events = same_events(&reads);
     Ok(StoryLinks {
         same_statements: same_statements(&reads),
+        opposed: opposed(story, &reads),
         differences: differences(story, &reads, &same_events),
         same_events,
     })

@@ -3,7 +3,7 @@
 
 use crate::find::{LINE, line};
 use crate::{RecordError, ReportLine, Store, words};
-use dateline_model::{Difference, Id, Person, SameEvent, SameStatement, Story};
+use dateline_model::{Difference, Id, Opposed, Person, SameEvent, SameStatement, Story, derive_id};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use serde::Serialize;
@@ -19,6 +19,8 @@ pub struct StoryLinks {
     pub same_events: Vec<SameEvent>,
     /// One fact, several accounts.
     pub differences: Vec<Difference>,
+    /// Claims and their denials.
+    pub opposed: Vec<Opposed>,
 }
 
 /// A place, and how often it is named.
@@ -139,6 +141,9 @@ impl Store {
             for one in &links.same_events {
                 put_link(sql, "same_event", &one.id, scope, None, one)?;
             }
+            for one in &links.opposed {
+                put_link(sql, "opposed", &one.id, scope, None, one)?;
+            }
             for one in &links.differences {
                 let name = if one.compatible { "compatible" } else { "differ" };
                 put_link(sql, "difference", &one.id, scope, Some(name), one)?;
@@ -231,6 +236,14 @@ impl Store {
         self.links("difference", story)
     }
 
+    /// Claims and their denials: of one story, or of all.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn opposed(&self, story: Option<&Id>) -> Result<Vec<Opposed>, RecordError> {
+        self.links("opposed", story)
+    }
+
     /// Some of the differences: first those that cannot all be true, the latest first.
     ///
     /// # Errors
@@ -256,13 +269,14 @@ impl Store {
         bodies.iter().map(|body| self.parsed(body)).collect()
     }
 
-    /// Persons by name, at most so many, leaving out the first.
+    /// Persons by how many reports name them, at most so many, leaving out the first.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn people_page(&self, limit: usize, offset: usize) -> Result<Vec<Person>, RecordError> {
         let bodies = self.rows(
-            "select body from link where kind = 'person' order by name limit $1 offset $2",
+            "select body from link where kind = 'person' \
+             order by coalesce(body ->> '$.weight', 0) desc, name limit $1 offset $2",
             &[limit as i64, offset as i64],
             |row| row.get::<_, String>(0),
         )?;
@@ -330,7 +344,16 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn same_statements(&self, story: Option<&Id>) -> Result<Vec<SameStatement>, RecordError> {
-        self.links("same_statement", story)
+        let groups: Vec<SameStatement> = self.links("same_statement", story)?;
+        let before = groups.iter().map(|group| group.statements.clone()).collect();
+        let after = self.regrouped("statement", before)?;
+        let group = |statements: Vec<Id>| {
+            let known = groups.iter().find(|group| group.statements == statements);
+            let parts: Vec<&str> = statements.iter().map(Id::as_str).collect();
+            let id = known.map_or_else(|| derive_id("same-statement", &parts), |known| known.id.clone());
+            SameStatement { id, statements }
+        };
+        Ok(after.into_iter().map(group).collect())
     }
 
     /// What was done once and told in several reports.
@@ -338,7 +361,16 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn same_events(&self, story: Option<&Id>) -> Result<Vec<SameEvent>, RecordError> {
-        self.links("same_event", story)
+        let groups: Vec<SameEvent> = self.links("same_event", story)?;
+        let before = groups.iter().map(|group| group.events.clone()).collect();
+        let after = self.regrouped("event", before)?;
+        let group = |events: Vec<Id>| {
+            let known = groups.iter().find(|group| group.events == events);
+            let parts: Vec<&str> = events.iter().map(Id::as_str).collect();
+            let id = known.map_or_else(|| derive_id("same-event", &parts), |known| known.id.clone());
+            SameEvent { id, events }
+        };
+        Ok(after.into_iter().map(group).collect())
     }
 
     /// All persons, by name.

@@ -435,7 +435,7 @@ fn opposed_claims(story: &Story, readings: &[Read<'_>]) -> Vec<Difference> {
         if first.is_denial == second.is_denial || is_own || is_one_passage || is_other_matter {
             continue;
         }
-        let Overlap { terms, share } = weights[a].overlap(&weights[b]);
+        let Overlap { terms, share, .. } = weights[a].overlap(&weights[b]);
         if terms >= 3 && share >= 0.65 {
             joined.join(a, b);
         }

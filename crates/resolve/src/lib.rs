@@ -12,14 +12,18 @@
 //! where no more than 64 reports are like one and no more than 512 are linked.
 
 mod alignment;
+mod authority;
 mod background;
+mod clauses;
 mod clustering;
 mod contrast;
 mod differences;
 mod features;
+mod issues;
 mod likeness;
 mod linker;
 mod near;
+mod opposed;
 mod origins;
 mod people;
 mod personal_names;
@@ -27,19 +31,24 @@ mod placing;
 mod positions;
 mod same;
 mod shelf;
+mod sides;
 mod stance;
 mod timeline;
 mod words;
 
+pub use authority::{Authority, settled};
 pub use differences::{compatible, differences};
 pub use features::{Features, terms};
+pub use issues::{Concept, Issue};
 pub use linker::{LinkedStories, Linker};
 pub use near::{Edge, Near};
+pub use opposed::opposed;
 pub use origins::{added_by_each, additions};
 pub use people::{Sighting, join, people, person_key};
-pub use positions::{Change, Issue, Lane, Mark, positions, positions_on};
+pub use positions::{Change, Lane, Mark, positions, positions_on};
 pub use same::{same_events, same_statements};
 pub use shelf::{Cluster, Memory, Shelf, StoryAtAGlance, Touched};
+pub use stance::Stance;
 pub use timeline::{TimelineDay, TimelineEvidence, TimelineOptions, timeline};
 
 use dateline_model::{Reading, Report};

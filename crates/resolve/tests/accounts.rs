@@ -282,13 +282,13 @@ fn a_position_turns() {
             "Croatia would accept a smaller mandate for the peacekeepers",
         ),
     ];
-    let lanes = positions(&reads(&made), &Issue { words: "peacekeepers mandate".to_owned() });
+    let lanes = positions(&reads(&made), &Issue::of("peacekeepers mandate", &[]), &[]);
     assert_eq!(lanes.len(), 1);
     assert_eq!(lanes[0].actor, "HRV");
     assert_eq!(lanes[0].marks.iter().map(|mark| mark.act.as_str()).collect::<Vec<_>>(), ["reject", "accept"]);
     assert_eq!((lanes[0].changes[0].from, lanes[0].changes[0].to), (0, 1));
-    assert_eq!(positions(&reads(&made), &Issue { words: "fishing".to_owned() }), []);
-    assert_eq!(positions(&reads(&made), &Issue { words: String::new() }), []);
+    assert_eq!(positions(&reads(&made), &Issue::of("fishing", &[]), &[]), []);
+    assert_eq!(positions(&reads(&made), &Issue::of("", &[]), &[]), []);
 }
 
 #[test]

@@ -169,11 +169,15 @@ fn lines(answer: &ReportAnswer) -> Vec<Line> {
     let statements = reading
         .statements
         .iter()
-        .map(|one| Line::statement(&Kept { from: from.clone(), record: one.clone() }));
-    let events =
-        reading.events.iter().map(|one| Line::event(&Kept { from: from.clone(), record: one.clone() }));
-    let figures =
-        reading.figures.iter().map(|one| Line::figure(&Kept { from: from.clone(), record: one.clone() }));
+        .map(|one| Line::statement(&Kept { from: from.clone(), record: one.clone(), corrected: Vec::new() }));
+    let events = reading
+        .events
+        .iter()
+        .map(|one| Line::event(&Kept { from: from.clone(), record: one.clone(), corrected: Vec::new() }));
+    let figures = reading
+        .figures
+        .iter()
+        .map(|one| Line::figure(&Kept { from: from.clone(), record: one.clone(), corrected: Vec::new() }));
     statements.chain(events).chain(figures).collect()
 }
 
