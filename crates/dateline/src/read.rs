@@ -1,11 +1,11 @@
 //! `dateline read`: adds reports to the record.
 
 use crate::database::Database;
+use crate::inputs::{Inputs, Told, reports};
 use crate::print::{BOLD, DIM, Page, styled};
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_pipeline::{Keeper, Progress, Summary};
-use dateline_read::Failure;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -18,11 +18,13 @@ use std::time::Instant;
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  dateline read samples/\n  dateline read 'archive/1995-11-*.txt' --db dayton.db\n  \
-                        zcat news.jsonl.gz | dateline read - --db news.db"
+                        zcat news.jsonl.gz | dateline read - --db news.db\n  dateline read articles.csv --map published=seen --map text=content"
 )]
 pub struct Read {
     /// Reports in any form: files, folders, globs; `-` or nothing: JSON Lines on standard input.
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: Inputs,
     #[command(flatten)]
     database: Database,
     /// Number of threads (default: all).
@@ -34,6 +36,7 @@ impl Read {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let started = Instant::now();
+        let options = self.inputs.options()?;
         let mut keeper = Keeper::open(&self.database.db)?;
         // Ctrl-C ends the input; what is under way is kept and linked.
         let is_stopped = Arc::new(AtomicBool::new(false));
@@ -41,39 +44,46 @@ impl Read {
         ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed))
             .context("no way to watch for Ctrl-C")?;
         let stop = Arc::clone(&is_stopped);
-        let pieces = dateline_read::pieces(self.paths, &dateline_read::Options::default())
-            .take_while(move |_| !stop.load(Ordering::Relaxed));
+        let pieces =
+            dateline_read::pieces(self.paths, &options).take_while(move |_| !stop.load(Ordering::Relaxed));
 
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         bar.set_style(
             ProgressStyle::with_template("  read {pos} reports  {spinner}  {elapsed}  {per_sec}  {msg:.dim}")
                 .unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
-        let mut failures: Vec<Failure> = Vec::new();
+        let mut told = Told::default();
         let summary = keeper.keep(
             pieces,
             |piece| piece.map_or_else(|failure| vec![Err(failure)], dateline_read::Piece::reports),
             self.threads,
             &mut |progress| match progress {
                 Progress::Report(report) => {
+                    told.see(report);
                     bar.set_message(report.given.clone().unwrap_or_default());
                     bar.inc(1);
                 }
                 Progress::Failed(failure) => {
-                    bar.suspend(|| anstream::eprintln!("dateline: {failure}"));
-                    failures.push(failure.clone());
+                    if let Some(line) = told.hear(failure) {
+                        bar.suspend(|| anstream::eprintln!("{line}"));
+                    }
                 }
                 Progress::Linking => bar.set_message("linking"),
             },
         )?;
         bar.finish_and_clear();
-        self.database.summarize(&keeper, &summary, started)?;
-        Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+        told.rest().for_each(|line| anstream::eprintln!("{line}"));
+        self.database.summarize(&keeper, &summary, &told, started)?;
+        if is_stopped.load(Ordering::Relaxed) {
+            anstream::eprintln!("dateline: interrupted; what was read so far is kept, the rest was not read");
+            return Ok(ExitCode::from(1));
+        }
+        Ok(if told.has_fault() { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 }
 
 impl Database {
-    fn summarize(&self, keeper: &Keeper, summary: &Summary, started: Instant) -> Result<()> {
+    fn summarize(&self, keeper: &Keeper, summary: &Summary, told: &Told, started: Instant) -> Result<()> {
         let mut page = Page::stdout();
         let counts = dateline_ask::Ask::new(keeper.store()).counts()?;
         let all = summary.new + summary.changed + summary.unchanged;
@@ -82,20 +92,24 @@ impl Database {
         page.line(
             2,
             &format!(
-                "{} {all} reports {}",
+                "{} {} {}",
                 styled(BOLD, "read"),
+                reports(all),
                 styled(DIM, format!("in {seconds:.1} s, kept and linked in {linking:.1} ms"))
             ),
         )?;
         let changed =
             if summary.changed > 0 { format!(" · changed {}", summary.changed) } else { String::new() };
+        let doubtful =
+            if summary.doubtful > 0 { format!(" · doubtful {}", summary.doubtful) } else { String::new() };
         page.line(
             2,
             &format!(
-                "new {} · unchanged {}{changed} · failed {}",
+                "new {} · unchanged {}{changed} · failed {}{doubtful}",
                 summary.new, summary.unchanged, summary.failed
             ),
         )?;
+        told.summary(&mut page)?;
         let found = summary.found;
         page.line(
             2,

@@ -50,11 +50,10 @@ impl Engine {
                 }
                 Ok((report, reading))
             }
-            Err(_) => Err(Failure {
-                place: given,
-                reason: "a fault in dateline kept this report from being read; please send us the report"
-                    .to_owned(),
-            }),
+            Err(_) => Err(Failure::new(
+                given,
+                "a fault in dateline kept this report from being read; please send us the report",
+            )),
         }
     }
 }

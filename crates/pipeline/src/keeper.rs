@@ -3,7 +3,7 @@
 use crate::kept::{Caches, Kept};
 use crate::{Engine, in_order};
 use dateline_model::{Id, Kind, Kinds, Person, Reading, Report, Story};
-use dateline_read::Failure;
+use dateline_read::{Failure, Weight};
 use dateline_record::{Due, Keeping, Outcome, RecordError, Store, StoryLinks, content_hash};
 use dateline_resolve::{
     Features, Linker, Sighting, StoryAtAGlance, differences, join, opposed, people, same_events,
@@ -47,6 +47,8 @@ pub struct Summary {
     pub unchanged: usize,
     pub changed: usize,
     pub failed: usize,
+    /// Kept, with something doubtful about them.
+    pub doubtful: usize,
     pub found: Found,
     /// How long it took to keep and link them, beside the reading.
     pub linking: Duration,
@@ -68,7 +70,7 @@ pub struct Found {
 pub enum Progress<'a> {
     /// One report was read, or was known already.
     Report(&'a Report),
-    /// One could not be read.
+    /// One could not be read, or there is something to tell of it.
     Failed(&'a Failure),
     /// All are kept; the links between them are being made.
     Linking,
@@ -127,7 +129,11 @@ impl Keeper {
                             progress(Progress::Report(&report));
                         }
                         Step::Failed(failure) => {
-                            summary.failed += 1;
+                            match failure.weight {
+                                Weight::LeftOut => summary.failed += 1,
+                                Weight::Doubt => summary.doubtful += 1,
+                                Weight::Told(_) => {}
+                            }
                             progress(Progress::Failed(&failure));
                         }
                         Step::Ready(keeping) => {
