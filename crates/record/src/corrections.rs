@@ -83,7 +83,8 @@ impl Store {
 
     /// Whether there is any: most records have none, and nothing need be looked up for each item.
     pub(crate) fn has_corrections(&self) -> Result<bool, RecordError> {
-        let found = self.rows("select exists (select 1 from correction)", &[0; 0], |row| row.get(0))?;
+        let sql = "select exists (select 1 from correction)";
+        let found = self.rows(sql, &[0; 0], |row| row.get::<_, bool>(0))?;
         Ok(found == [true])
     }
 

@@ -8,8 +8,8 @@
 use crate::Read;
 use crate::features::day_number;
 use crate::personal_names::PersonalName;
-use crate::same::{Agreement, Named, Weights, likely_pairs, same_speakers};
-use crate::words::words;
+use crate::same::{Agreement, Named, Weights, is_proposition, likely_pairs, same_speakers};
+use crate::words::{number_of, term_of, words};
 use dateline_model::{Opposed, Statement, StatementAct, Story, TextIndex, derive_id};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,8 +114,9 @@ struct Said<'r> {
     start: u32,
     end: u32,
     terms: Weights,
-    /// Whether the proposition is turned: an odd number of "not", "never" …
-    is_turned: bool,
+    /// The terms that a "not" or "never" stands just before.
+    turned: BTreeSet<u32>,
+    is_proposition: bool,
     /// Whether it is a denial by its verb or by calling something untrue.
     is_denial: bool,
     /// A denial that names nothing but what was said before it.
@@ -135,7 +136,7 @@ impl<'r> Said<'r> {
         let pieces: Vec<&str> = statement.content.iter().map(|piece| piece.text.as_str()).collect();
         let text = pieces.join(" … ");
         let lower = text.to_lowercase().replace('’', "'");
-        let turned = words(&lower).filter(|word| lexicon.turning.contains(word.text)).count();
+        let turned = turned(&lower);
         let verb = statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
         let says_untrue = lexicon.untrue.iter().any(|phrase| has_phrase(&lower, phrase));
         let denies = statement.act == StatementAct::Deny || lexicon.verbs.contains(verb);
@@ -169,16 +170,17 @@ impl<'r> Said<'r> {
             speakers: statement.speakers.iter().map(|one| (one, PersonalName::parse(&one.name))).collect(),
             start: statement.evidence.start,
             end: statement.evidence.end,
-            is_turned: turned % 2 == 1,
+            is_proposition: is_proposition(statement),
             is_denial: denies && statement.act != StatementAct::Accuse || says_untrue,
             points_back,
-            is_of_any_wrong: (denies || says_untrue || turned % 2 == 1)
+            is_of_any_wrong: (denies || says_untrue || !turned.is_empty())
                 && lexicon.wrong.iter().any(|phrase| has_phrase(&lower, phrase)),
             charges: matches!(statement.act, StatementAct::Accuse)
                 || lexicon.charges.iter().any(|phrase| has_phrase(&lower, phrase)),
             is_question: after.starts_with('?') || text.trim_end_matches(['"', '”']).ends_with('?'),
             is_wish: words(&lower).any(|word| lexicon.wishes.contains(word.text)),
             names,
+            turned,
             terms,
             text,
         }
@@ -203,6 +205,7 @@ fn is_fit(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
         || is_one_passage
         || is_own
         || both_wish
+        || !claim.is_proposition
         || claim.is_question
         || denial.is_question
         || claim.statement.negated
@@ -213,15 +216,43 @@ fn is_fit(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
 /// Whether one denies what the other's words name, and how far these are the same.
 fn denies(claim: &Said<'_>, denial: &Said<'_>) -> Option<f32> {
     let alike = claim.terms.overlap(&denial.terms);
-    let is_near = alike.terms >= 3 && alike.share >= 0.5 && alike.of_both >= 0.2
-        || alike.terms >= 2 && alike.share >= 0.7 && alike.of_both >= 0.3;
-    let is_contrary = denial.is_turned != claim.is_turned && denial.is_turned;
-    let is_denied = denial.is_denial && alike.terms >= 2 && alike.share >= 0.6;
-    (is_near && (is_contrary || denial.is_denial) || is_denied).then_some(alike.share)
+    // One saying in two prints is none against itself.
+    if alike.of_both >= SAME {
+        return None;
+    }
+    let is_contrary = denial.turned.iter().any(|term| claim.terms.has(*term) && !claim.turned.contains(term));
+    let is_near = alike.terms >= 2 && alike.share >= 0.45 && alike.of_both >= 0.15;
+    let is_denied = denial.is_denial && alike.terms >= 2 && alike.share >= 0.6 && alike.of_both >= 0.15;
+    (is_near && is_contrary || is_denied).then_some(alike.share)
+}
+
+/// From which likeness on two sayings are one.
+const SAME: f32 = 0.6;
+/// How many words behind a "not" it turns.
+const TURNED: usize = 5;
+
+/// The terms of the words that stand just behind a "not" or its like.
+fn turned(lower: &str) -> BTreeSet<u32> {
+    let turning = &lexicon().turning;
+    let mut left = 0;
+    let mut turned = BTreeSet::new();
+    for word in words(lower) {
+        if turning.contains(word.text) {
+            left = TURNED;
+        } else if left > 0 {
+            left -= 1;
+            turned.extend(term_of(word.text).map(|term| number_of(&term)));
+        }
+    }
+    turned
 }
 
 /// Whether an accusation names who denies, or whose spokesman or lawyer does.
 fn accuses(claim: &Said<'_>, denial: &Said<'_>) -> bool {
+    // Who denies it in the same words does not make the charge.
+    if claim.terms.overlap(&denial.terms).share >= 0.5 {
+        return false;
+    }
     let mut accused: BTreeSet<&str> = denial
         .speakers
         .iter()

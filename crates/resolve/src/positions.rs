@@ -251,7 +251,17 @@ impl<'r> Scene<'r> {
                 actors.iter().filter_map(side_of).filter(|side| issue.states.contains(side)).collect();
             let holder = actors.iter().rfind(|actor| actor.to <= hit.from).and_then(side_of);
             let is_third = holder.is_some_and(|side| !issue.states.contains(&side));
-            if is_third && named.len() == 1 {
+            let is_of_all = named.len() == issue.states.len();
+            // "Chile and Norway agreed to talk" is not of Chile and Peru.
+            let is_with_others = actors
+                .iter()
+                .filter(|actor| !actor.is_adjective)
+                .filter_map(side_of)
+                .any(|side| side.len() == 3 && !issue.states.contains(&side));
+            let is_loose = sentence.tokens[hit.from..hit.to]
+                .iter()
+                .any(|token| matches!(token.lower.as_str(), "diplomacy" | "diplomatic" | "dialogue"));
+            if !is_of_all && (is_with_others || is_third && (named.len() == 1 || is_loose)) {
                 return false;
             }
         }
@@ -558,6 +568,9 @@ fn sign_of(statement: &Statement) -> i8 {
     let Some(cue) = &statement.cue else { return 0 };
     if NEUTRAL.contains(&cue.lemma.as_str()) {
         return 0;
+    }
+    if cue.lemma == "insist" {
+        return 1;
     }
     match statement.act {
         A::Demand

@@ -152,7 +152,7 @@ fn linked(alike: &mut [(usize, usize, f32)], report: &dyn Fn(usize) -> usize) ->
 
 /// Whether what was said is said of something: a quotation is; of the report's words not "a merchant
 /// ship in the gulf", "whether he knew", "him held without bail".
-fn is_proposition(statement: &Statement) -> bool {
+pub(crate) fn is_proposition(statement: &Statement) -> bool {
     const VERBS: [&str; 31] = [
         "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "can",
         "cannot", "could", "may", "might", "must", "should", "shall", "do", "does", "did", "says", "said",
@@ -233,7 +233,7 @@ fn same_saying(a: &Said<'_>, b: &Said<'_>) -> Option<f32> {
         is_verbatim && shorter >= 7 && is_quoted(a) && is_quoted(b)
     } else if is_verbatim && shorter >= 3 || is_quoted(a) && is_quoted(b) && a.prints == b.prints {
         true
-    } else if shared >= 5 && shared * 2 >= shorter && told.terms >= 2 {
+    } else if shared >= 5 && shared * 2 >= shorter && told.terms >= 3 && told.share >= 0.4 {
         true
     } else if speakers == Agreement::For {
         let plain = a.terms.overlap(&b.terms);
@@ -241,7 +241,7 @@ fn same_saying(a: &Said<'_>, b: &Said<'_>) -> Option<f32> {
             || told.terms >= 2 && plain.share >= 0.7 && plain.of_both >= 0.3
             || told.terms >= 2 && shared >= 4 && told.share >= 0.4 && told.of_both >= 0.15
     } else {
-        told.terms >= 4 && told.share >= 0.65 && told.of_both >= 0.45
+        told.terms >= 4 && told.share >= 0.75 && told.of_both >= 0.5
     };
     is_one.then_some(told.of_both)
 }
@@ -422,6 +422,11 @@ impl Weights {
         terms.dedup();
         let terms: Vec<(u32, f32)> = terms.into_iter().map(|term| (term, rarity(term))).collect();
         Weights { sum: terms.iter().map(|(_, weight)| weight).sum(), terms }
+    }
+
+    /// Whether a term is among them.
+    pub(crate) fn has(&self, term: u32) -> bool {
+        self.terms.binary_search_by_key(&term, |(known, _)| *known).is_ok()
     }
 
     /// How many terms there are.

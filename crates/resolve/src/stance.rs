@@ -117,7 +117,7 @@ pub(crate) struct Stand {
 
 /// How many words may lie between two of a chain, and between a word and whose it is.
 const REACH: usize = 9;
-const SUBJECT: usize = 18;
+const SUBJECT: usize = 20;
 
 fn cues(sentence: &Sentence, hit: Hit) -> Vec<Cue> {
     let ways = ways();
@@ -183,6 +183,14 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
     let chain = chain(sentence, &cues, hit, from);
     let right = predicate(sentence, &cues, hit);
     let mut stands: Vec<Stand> = Vec::new();
+    // What stands right beside the issue is meant for it most plainly.
+    let nearest = chain.first().map_or(REACH, |cue| hit.from - cue.to).min(REACH);
+    let is_own = said.is_some_and(|said| {
+        sentence.tokens[said.within.start.min(hit.from)..hit.from]
+            .iter()
+            .any(|token| matches!(token.lower.as_str(), "we" | "i" | "our"))
+    });
+    let near = 0.04 * (REACH - nearest) as f32 + if is_own { 0.3 } else { 0.0 };
     let stance = |sign: i8, is_threat: bool| match (sign, is_conditional || is_threat) {
         (0, _) => Stance::Unclear,
         (_, true) => Stance::Conditional,
@@ -213,7 +221,8 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
         match cue.does {
             Does::Turn | Does::Against | Does::Bad => sign = -sign,
             Does::Threat => is_threat = true,
-            Does::Ready => is_threat |= hit.is_measure,
+            // "ready to join the sanctions": others impose them already.
+            Does::Ready => is_threat |= hit.is_measure && !joins(sentence, &chain),
             Does::Wish => is_wish = true,
             Does::For | Does::Good | Does::If => {}
         }
@@ -232,7 +241,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
                 stands.push(Stand {
                     holder: Some(holder.clone()),
                     stance: stance(sign, is_threat),
-                    strength: if said.is_none() || is_speakers { 3.0 } else { 1.5 },
+                    strength: if said.is_none() || is_speakers { 3.0 } else { 1.5 } + near,
                     word: Some((cue.from, cue.to)),
                 });
             }
@@ -264,7 +273,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
             stands.push(Stand {
                 holder: None,
                 stance: stance(sign, is_threat || sign > 0 && said.is_threat),
-                strength: if is_taken || said.sign != 0 { 2.0 } else { 1.0 },
+                strength: if is_taken || said.sign != 0 { 2.5 } else { 1.0 } + near,
                 word: None,
             });
         }
@@ -279,6 +288,11 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
     }
     stands.retain(|stand| stand.stance != Stance::Unclear);
     stands
+}
+
+/// Whether it is joined, and not begun.
+fn joins(sentence: &Sentence, chain: &[Cue]) -> bool {
+    chain.iter().any(|cue| sentence.tokens[cue.from].lower.starts_with("join"))
 }
 
 fn is_one_side(a: &Holder, b: &Holder) -> bool {
@@ -413,7 +427,14 @@ fn subjects<'a>(
         _ => at.wrapping_sub(1),
     };
     for (nearest, actor) in actors.iter().enumerate().rev() {
-        if actor.to > cue.from || actor.from < from || actor.is_adjective {
+        if actor.to > cue.from || actor.from < from {
+            continue;
+        }
+        if actor.is_adjective {
+            // "Americans support": a people, and nobody's stand.
+            if word(actor.to - 1).ends_with('s') {
+                return Vec::new();
+            }
             continue;
         }
         let has_between = cues.iter().any(|other| {
@@ -427,7 +448,9 @@ fn subjects<'a>(
             .any(|other| other.does == Does::Wish && other.from >= actor.to && other.to <= cue.from);
         let between = sentence.tokens.get(actor.to..=cue.from).unwrap_or_default();
         let is_cut = between.iter().any(|token| token.before == Break::Clause);
-        if has_between || wished || is_cut || cue.from - actor.to > SUBJECT {
+        let is_long = between.iter().any(|token| matches!(token.lower.as_str(), "that" | "which" | "who"));
+        let reach = if is_long { SUBJECT } else { REACH };
+        if has_between || wished || is_cut || cue.from - actor.to > reach {
             return Vec::new();
         }
         // "asked the duchy to back", "in the duchy", "inviting the duke and offering": not theirs.

@@ -5,8 +5,8 @@ use dateline_model::{
     PlaceRef, Reading, Report, Sector, Speaker, Statement, StatementAct, Status, Story, When,
 };
 use dateline_resolve::{
-    Issue, Read, Sighting, TimelineOptions, differences, people, positions, same_events, same_statements,
-    timeline,
+    Issue, Read, Sighting, Stance, TimelineOptions, differences, opposed, people, positions, same_events,
+    same_statements, timeline,
 };
 
 /// A report and its reading, made a piece at a time.
@@ -297,4 +297,49 @@ fn a_timeline_may_be_of_some_words_only() {
     let about = |words: &str| TimelineOptions { about: Some(words.to_owned()), ..TimelineOptions::default() };
     assert!(!timeline(&reads(&made), &about("market")).is_empty());
     assert_eq!(timeline(&reads(&made), &about("fishing")), []);
+}
+
+#[test]
+fn a_claim_stands_against_its_denial() {
+    let made = [
+        Made::new("a", "1995-05-03", "Jan Kolar said the army had shelled the bridge at Lipno on Monday.")
+            .says(
+                ("Jan Kolar", "Mayor", ""),
+                StatementAct::State,
+                "the army had shelled the bridge at Lipno on Monday",
+            ),
+        Made::new("b", "1995-05-04", "Petr Holub said the army never shelled the bridge at Lipno.").says(
+            ("Petr Holub", "General", ""),
+            StatementAct::State,
+            "the army never shelled the bridge at Lipno",
+        ),
+        Made::new("c", "1995-05-04", "Eva Mala said the bridge at Lipno must not be shelled again.").says(
+            ("Eva Mala", "", ""),
+            StatementAct::State,
+            "the bridge at Lipno must not be shelled again",
+        ),
+    ];
+    let found = opposed(&story(&made), &reads(&made));
+    let ids: Vec<Vec<Id>> = found.iter().map(|one| one.statements.clone()).collect();
+    assert_eq!(ids, [[made[0].reading.statements[0].id.clone(), made[1].reading.statements[0].id.clone()]]);
+}
+
+#[test]
+fn private_voices_speak_for_nobody() {
+    let made = [
+        Made::new("a", "1995-05-03", "Jan Kolar said Norway would never accept a truce.").says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            StatementAct::State,
+            "Norway would never accept a truce",
+        ),
+        Made::new("b", "1995-05-03", "Petr Holub, an analyst, said he supports a truce.").says(
+            ("Petr Holub", "analyst", "NOR"),
+            StatementAct::State,
+            "he supports a truce",
+        ),
+    ];
+    let lanes = positions(&reads(&made), &Issue::of("ceasefire", &[]), &[]);
+    let told: Vec<(Option<&str>, bool, Stance)> =
+        lanes.iter().map(|lane| (lane.side.as_deref(), lane.official, lane.marks[0].stance)).collect();
+    assert_eq!(told, [(Some("NOR"), true, Stance::Against), (None, false, Stance::For)]);
 }
