@@ -7,6 +7,7 @@
 mod card;
 mod error;
 mod export;
+mod opposed;
 mod positions;
 mod report;
 mod search;
@@ -26,6 +27,7 @@ pub use dateline_resolve::{
     Change, Concept, Lane, Mark, Stance, TimelineDay, TimelineEvidence, TimelineOptions,
 };
 pub use error::AskError;
+pub use opposed::OpposedAnswer;
 pub use positions::PositionsQuestion;
 pub use report::ReportAnswer;
 pub use search::{Hit, SearchAnswer, SearchQuestion};

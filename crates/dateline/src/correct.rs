@@ -17,8 +17,8 @@ use std::process::ExitCode;
 /// stays when the report is read again.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  dateline correct statement-3f2a --reject --by anna\n  dateline correct statement-3f2a --set act=deny\n  \
-                  dateline correct statement-3f2a --not-same statement-77c1\n  dateline correct --person \"Jan Marek\" --merge \"Johann Marek\"\n  \
+    after_help = "Examples:\n  dateline correct s-3f2a91 --reject --by anna\n  dateline correct s-3f2a91 --set act=deny\n  \
+                  dateline correct s-3f2a91 --not-same s-77c1e0\n  dateline correct --person \"Jan Marek\" --merge \"Johann Marek\"\n  \
                   dateline correct --people people.csv\n  dateline correct --export > corrections.jsonl\n  \
                   dateline correct --import corrections.jsonl\n  dateline correct --undo correction-51b0\n\n\
                   people.csv has the columns id, name, aliases (parted by ;), office, of, from, to: a line for each office."

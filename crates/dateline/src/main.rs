@@ -15,6 +15,7 @@ mod graph;
 mod inputs;
 mod map;
 mod mcp;
+mod opposed;
 mod parquet;
 mod places;
 mod positions;
@@ -67,6 +68,7 @@ enum Command {
     Differences(differences::Differences),
     Timeline(timeline::Timeline),
     Who(who::Who),
+    Opposed(opposed::Opposed),
     Positions(positions::Positions),
     Compare(compare::Compare),
     Correct(correct::Correct),
@@ -94,6 +96,7 @@ fn main() -> ExitCode {
         Command::Differences(command) => command.run(),
         Command::Timeline(command) => command.run(),
         Command::Who(command) => command.run(),
+        Command::Opposed(command) => command.run(),
         Command::Positions(command) => command.run(),
         Command::Compare(command) => command.run(),
         Command::Correct(command) => command.run(),
