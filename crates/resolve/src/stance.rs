@@ -217,7 +217,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
         }
     }
     let mut others: Option<(Holder, i8)> = None;
-    for cue in &chain {
+    for (place, cue) in chain.iter().enumerate() {
         match cue.does {
             Does::Turn | Does::Against | Does::Bad => sign = -sign,
             Does::Threat => is_threat = true,
@@ -236,6 +236,10 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
                 continue;
             }
             let is_speakers = said.is_some_and(|said| is_one_side(&said.holder, holder));
+            // "will not accept": what turns the word stands between it and its subject.
+            let behind = chain[place + 1..].iter().take_while(|other| !other.takes_a_stand());
+            let turns = behind.filter(|other| other.does == Does::Turn && other.from >= actor.to).count();
+            let sign = if turns % 2 == 1 { -sign } else { sign };
             let is_told = said.is_none_or(|said| said.tells);
             if is_told || is_speakers {
                 stands.push(Stand {
