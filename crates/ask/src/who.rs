@@ -164,14 +164,14 @@ fn relations(
         }
     };
     let day = |when: Option<&When>| when.and_then(|when| when.edtf.as_ref()).map(ToString::to_string);
-    for Kept { from, record } in events {
+    for Kept { from, record, .. } in events {
         if record.by.iter().any(|party| is_meant(&party.name)) {
             for other in record.to.iter().filter(|other| is_party(&other.name)) {
                 count(record.act, &other.name, from, day(record.when.as_ref()), &record.evidence);
             }
         }
     }
-    for Kept { from, record } in statements {
+    for Kept { from, record, .. } in statements {
         let Some(act) = comes_to(record.act).filter(|_| !record.negated) else { continue };
         for other in record.addressee.iter().filter(|other| is_party(&other.name)) {
             count(act, &other.name, from, day(record.said.as_ref()), &record.evidence);

@@ -277,7 +277,7 @@ fn line(page: &mut Page, one: &Correction) -> Result<()> {
     if let Some(name) = &one.target.name {
         page.line(4, name)?;
     }
-    page.line(4, &styled(DIM, &one.id).to_string())
+    page.line(4, &styled(DIM, &one.id))
 }
 
 fn now() -> String {
