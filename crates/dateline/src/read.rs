@@ -30,6 +30,10 @@ pub struct Read {
     /// Number of threads (default: all).
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    /// Who publishes what, beside the table that comes with the program (TOML: [[group]] and
+    /// [[agency]] with name, names, hosts); kept with the record.
+    #[arg(long, value_name = "FILE")]
+    publishers: Option<PathBuf>,
 }
 
 impl Read {
@@ -38,6 +42,10 @@ impl Read {
         let started = Instant::now();
         let options = self.inputs.options()?;
         let mut keeper = Keeper::open(&self.database.db)?;
+        if let Some(file) = &self.publishers {
+            let table = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+            keeper.set_publishers(&table)?.with_context(|| file.display().to_string())?;
+        }
         // Ctrl-C ends the input; what is under way is kept and linked.
         let is_stopped = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&is_stopped);

@@ -6,8 +6,8 @@ use dateline_model::{Id, Kind, Kinds, Person, Reading, Report, Story};
 use dateline_read::{Failure, Weight};
 use dateline_record::{Due, Keeping, Outcome, RecordError, Store, StoryLinks, content_hash};
 use dateline_resolve::{
-    Features, Linker, Sighting, StoryAtAGlance, differences, join, opposed, people, same_events,
-    same_statements,
+    Features, Linker, Publishers, PublishersError, Sighting, StoryAtAGlance, facts, join, opposed, people,
+    same_events, same_statements, voices,
 };
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
@@ -37,7 +37,11 @@ pub struct Keeper {
     /// For looking up, on any thread, what is kept already.
     known: Mutex<Store>,
     caches: Caches,
+    publishers: Publishers,
 }
+
+/// The name under which a record keeps its user's table of publishers.
+const PUBLISHERS: &str = "publishers";
 
 /// What became of the reports of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -91,7 +95,30 @@ impl Keeper {
     pub fn open(path: &Path) -> Result<Self, RecordError> {
         let store = Store::open(path)?;
         let known = Mutex::new(Store::open_to_read(path)?);
-        Ok(Keeper { engine: Engine::embedded(), store, known, caches: Caches::default() })
+        let own = store.setting(PUBLISHERS)?.unwrap_or_default();
+        // What was taken once is taken again; a later form may refuse it, and then ours stands alone.
+        let publishers = Publishers::shipped().and(&own).unwrap_or_else(|_| Publishers::shipped());
+        Ok(Keeper { engine: Engine::embedded(), store, known, caches: Caches::default(), publishers })
+    }
+
+    /// Keeps a table of publishers of the user's own with the record, beside the one that comes with
+    /// the program; which reports are one voice is looked at again at the next run.
+    ///
+    /// # Errors
+    /// If the record cannot be written; within, if it is no such table.
+    pub fn set_publishers(&mut self, table: &str) -> Result<Result<(), PublishersError>, RecordError> {
+        let publishers = match Publishers::shipped().and(table) {
+            Ok(publishers) => publishers,
+            Err(error) => return Ok(Err(error)),
+        };
+        if self.store.setting(PUBLISHERS)?.as_deref() != Some(table) {
+            self.whole(|kept| {
+                kept.store.set_setting(PUBLISHERS, table)?;
+                kept.store.set_all_stories_due()
+            })?;
+        }
+        self.publishers = publishers;
+        Ok(Ok(()))
     }
 
     /// The record.
@@ -112,7 +139,7 @@ impl Keeper {
         threads: Option<NonZeroUsize>,
         progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<Summary, RecordError> {
-        let Keeper { engine, store, known, caches } = self;
+        let Keeper { engine, store, known, caches, .. } = self;
         let (engine, known) = (&*engine, &*known);
         let mut summary = Summary::default();
         let mut batch = Vec::new();
@@ -203,9 +230,10 @@ impl Keeper {
             })?;
         }
         let mut seen = HashSet::new();
+        let publishers = self.publishers.clone();
         self.all_due(
             |store| store.stories_due(BATCH),
-            |kept, (story, is_affair_only)| link_story(kept, &story, is_affair_only, &mut seen),
+            |kept, (story, is_affair_only)| link_story(kept, &story, is_affair_only, &publishers, &mut seen),
         )?;
         self.all_due(
             |store| store.people_due(BATCH),
@@ -293,6 +321,7 @@ fn link_story(
     kept: &mut Kept<'_>,
     id: &Id,
     is_affair_only: bool,
+    publishers: &Publishers,
     seen: &mut HashSet<Id>,
 ) -> Result<(), RecordError> {
     let Some(line) = kept.store.story(id)? else { return Ok(()) };
@@ -310,7 +339,7 @@ fn link_story(
                 kept.store.set_story_due(later)?;
             }
         }
-        let links = links_of(kept.store, &story)?;
+        let links = links_of(kept.store, &mut story, publishers)?;
         kept.store.put_links(id, &links)?;
     }
     kept.store.set_follows(&story)
@@ -357,7 +386,8 @@ fn join_people(store: &mut Store, key: &str, sighting: &Sighting) -> Result<(), 
     }
 }
 
-fn links_of(store: &Store, story: &Story) -> Result<StoryLinks, RecordError> {
+/// What the reports of a story show together; which of them are one voice is put into the story.
+fn links_of(store: &Store, story: &mut Story, publishers: &Publishers) -> Result<StoryLinks, RecordError> {
     if story.reports.len() < 2 {
         return Ok(StoryLinks::default());
     }
@@ -373,13 +403,12 @@ fn links_of(store: &Store, story: &Story) -> Result<StoryLinks, RecordError> {
         .filter_map(|report| store.reading_of_kinds(report, compared).transpose())
         .collect::<Result<_, _>>()?;
     let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
+    let reports: Vec<&Report> = readings.iter().map(|(report, _)| report).collect();
+    story.voices = voices(story, &reports, publishers);
     let same_events = same_events(&reads);
-    Ok(StoryLinks {
-        same_statements: same_statements(&reads),
-        opposed: opposed(story, &reads),
-        differences: differences(story, &reads, &same_events),
-        same_events,
-    })
+    let facts = facts(story, &reads, &same_events);
+    let opposed = opposed(story, &reads);
+    Ok(StoryLinks { same_statements: same_statements(&reads), facts, opposed, same_events })
 }
 
 fn step(engine: &Engine, known: &Mutex<Store>, report: Result<Report, Failure>) -> Step {

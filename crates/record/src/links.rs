@@ -3,7 +3,9 @@
 
 use crate::find::{LINE, line};
 use crate::{RecordError, ReportLine, Store, words};
-use dateline_model::{Difference, Id, Opposed, Person, SameEvent, SameStatement, Story, derive_id};
+use dateline_model::{
+    Difference, Id, Opposed, Person, SameEvent, SameFigure, SameStatement, Story, Verdict, derive_id,
+};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use serde::Serialize;
@@ -18,7 +20,7 @@ pub struct StoryLinks {
     /// One deed in several reports.
     pub same_events: Vec<SameEvent>,
     /// One fact, several accounts.
-    pub differences: Vec<Difference>,
+    pub facts: Vec<SameFigure>,
     /// Claims and their denials.
     pub opposed: Vec<Opposed>,
 }
@@ -144,9 +146,15 @@ impl Store {
             for one in &links.opposed {
                 put_link(sql, "opposed", &one.id, scope, None, one)?;
             }
-            for one in &links.differences {
-                let name = if one.compatible { "compatible" } else { "differ" };
-                put_link(sql, "difference", &one.id, scope, Some(name), one)?;
+            for one in &links.facts {
+                // What all accounts give alike is no difference, and asked for more seldom.
+                let (kind, name) = match one.verdict {
+                    Verdict::Same => ("same_figure", "same"),
+                    Verdict::Compatible | Verdict::Update => ("difference", "compatible"),
+                    Verdict::Differ => ("difference", "differ"),
+                };
+                let one = Difference::from(one.clone());
+                put_link(sql, kind, &one.id, scope, Some(name), &one)?;
             }
             Ok(())
         })
@@ -242,6 +250,17 @@ impl Store {
     /// If the file cannot be read.
     pub fn opposed(&self, story: Option<&Id>) -> Result<Vec<Opposed>, RecordError> {
         self.links("opposed", story)
+    }
+
+    /// Facts that several reports give a figure of, whether it is the same or not, each with how the
+    /// accounts stand to each other: of one story, or of all.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn facts(&self, story: Option<&Id>) -> Result<Vec<SameFigure>, RecordError> {
+        let mut facts: Vec<Difference> = self.links("difference", story)?;
+        facts.extend(self.links::<Difference>("same_figure", story)?);
+        Ok(facts.into_iter().map(SameFigure::from).collect())
     }
 
     /// Some of the differences: first those that cannot all be true, the latest first.

@@ -6,10 +6,12 @@
 //!   kilobytes and stand on a [`Shelf`], so that nothing is analysed twice and only what a
 //!   report is like is looked at;
 //! * plain functions over readings: [`people`], [`same_statements`], [`same_events`],
-//!   [`differences`], [`positions`], [`timeline`], [`additions`].
+//!   [`facts`], [`differences`], [`voices`], [`positions`], [`timeline`], [`additions`].
 //!
-//! Nothing here fails for what a report may say. The order of arrival does not show in the result
-//! where no more than 64 reports are like one and no more than 512 are linked.
+//! Nothing here fails for what a report may say. What a report is like is weighed against the reports
+//! of the weeks around it that the record holds when it is placed; but for that, the order of arrival
+//! does not show in the result where no more than 64 reports are like one and no more than 512 are
+//! linked.
 
 mod alignment;
 mod authority;
@@ -17,11 +19,14 @@ mod background;
 mod clauses;
 mod clustering;
 mod contrast;
-mod differences;
+mod facts;
 mod features;
+mod given;
 mod issues;
 mod likeness;
 mod linker;
+mod looseness;
+mod measures;
 mod near;
 mod opposed;
 mod origins;
@@ -29,15 +34,18 @@ mod people;
 mod personal_names;
 mod placing;
 mod positions;
+mod publishers;
 mod same;
+mod sentences;
 mod shelf;
 mod sides;
 mod stance;
 mod timeline;
+mod voices;
 mod words;
 
 pub use authority::{Authority, settled};
-pub use differences::{compatible, differences};
+pub use facts::{differences, facts};
 pub use features::{Features, terms};
 pub use issues::{Concept, Issue};
 pub use linker::{LinkedStories, Linker};
@@ -46,10 +54,12 @@ pub use opposed::opposed;
 pub use origins::{added_by_each, additions};
 pub use people::{Sighting, join, people, person_key};
 pub use positions::{Change, Lane, Mark, positions, positions_on};
+pub use publishers::{Publishers, PublishersError};
 pub use same::{same_events, same_statements};
 pub use shelf::{Cluster, Memory, Shelf, StoryAtAGlance, Touched};
 pub use stance::Stance;
 pub use timeline::{TimelineDay, TimelineEvidence, TimelineOptions, timeline};
+pub use voices::voices;
 
 use dateline_model::{Reading, Report};
 
