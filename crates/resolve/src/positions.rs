@@ -307,6 +307,12 @@ impl<'r> Scene<'r> {
                     Some(holder) => Some(holder),
                     None => continue,
                 },
+                // "They" are not one person, whatever they were taken for.
+                _ if matches!(words.to_lowercase().as_str(), "they" | "them" | "their")
+                    && known.is_some_and(|holder| holder.office.is_some()) =>
+                {
+                    None
+                }
                 _ => known.cloned().or_else(|| Sides::of_words(words, mention.kind)),
             };
             actors.push(Actor { from: tokens.start, to: tokens.end, holder, is_adjective });
@@ -607,7 +613,7 @@ fn best_of_each(marks: Vec<(Holder, Mark)>) -> Vec<(Holder, Mark)> {
 }
 
 /// How plainly both stands of a change must be said.
-const PLAIN: f32 = 2.0;
+const PLAIN: f32 = 2.5;
 
 impl Lane {
     /// Those of its stands that `is_wanted`, with the changes between them.
