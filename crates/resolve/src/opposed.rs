@@ -136,7 +136,7 @@ impl<'r> Said<'r> {
         let pieces: Vec<&str> = statement.content.iter().map(|piece| piece.text.as_str()).collect();
         let text = pieces.join(" … ");
         let lower = text.to_lowercase().replace('’', "'");
-        let turned = turned(&lower);
+        let turned = turned(&text);
         let verb = statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
         let says_untrue = lexicon.untrue.iter().any(|phrase| has_phrase(&lower, phrase));
         let denies = statement.act == StatementAct::Deny || lexicon.verbs.contains(verb);
@@ -230,18 +230,24 @@ fn denies(claim: &Said<'_>, denial: &Said<'_>) -> Option<f32> {
 const SAME: f32 = 0.6;
 /// How many words behind a "not" it turns.
 const TURNED: usize = 5;
+/// How many terms of them.
+const TURNED_TERMS: usize = 2;
 
-/// The terms of the words that stand just behind a "not" or its like.
-fn turned(lower: &str) -> BTreeSet<u32> {
+/// The terms that stand just behind a "not" or its like: what is done or said, not who does it.
+fn turned(text: &str) -> BTreeSet<u32> {
     let turning = &lexicon().turning;
-    let mut left = 0;
+    let (mut left, mut terms) = (0, 0);
     let mut turned = BTreeSet::new();
-    for word in words(lower) {
-        if turning.contains(word.text) {
-            left = TURNED;
-        } else if left > 0 {
+    for word in words(text) {
+        let is_name = word.text.starts_with(char::is_uppercase);
+        if turning.contains(word.text.to_lowercase().as_str()) {
+            (left, terms) = (TURNED, TURNED_TERMS);
+        } else if left > 0 && terms > 0 {
             left -= 1;
-            turned.extend(term_of(word.text).map(|term| number_of(&term)));
+            if let Some(term) = term_of(word.text).filter(|_| !is_name) {
+                terms -= 1;
+                turned.insert(number_of(&term));
+            }
         }
     }
     turned
