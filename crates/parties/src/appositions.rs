@@ -47,7 +47,7 @@ pub fn join(
             clusters.join(number, next);
         }
     }
-    predicates(annotated, phrases, affiliations, clusters);
+    predicates(annotated, phrases, clusters);
 }
 
 /// Where a phrase ends with the "of …" or "to …" that belongs to it.
@@ -147,18 +147,12 @@ fn is_list(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase) -> bool {
 }
 
 /// "Mr Alvarado is the party's treasurer."
-fn predicates(
-    annotated: &Annotated<'_>,
-    phrases: &[Phrase],
-    affiliations: &Affiliations<'_, '_>,
-    clusters: &mut Clusters,
-) {
+fn predicates(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
     for (number, phrase) in phrases.iter().enumerate() {
         if !Affiliations::is_role(phrase) || annotated.child(phrase.head, Deprel::Cop).is_none() {
             continue;
         }
         let Some(subject) = annotated.child(phrase.head, Deprel::Nsubj) else { continue };
-        let _ = affiliations;
         let nearest = phrases[..number].iter().rposition(|before| before.words.range().contains(&subject));
         let is_negated = annotated
             .children(phrase.head)

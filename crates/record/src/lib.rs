@@ -10,6 +10,7 @@ mod corrections;
 mod error;
 mod filters;
 mod find;
+mod holders;
 mod keep;
 mod linking;
 mod links;
