@@ -7,10 +7,9 @@
 //! name, no state, no weapon, so that they hold for news of other places and times.
 
 use super::classify::status_name;
-use super::merge::family;
 use super::parties::Side;
 use super::status::Modality;
-use super::telling::Telling;
+use super::told::{Telling, family};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_learn::{Cells, Expected, Features, Linear, Unfit};
 use dateline_model::MentionKind;

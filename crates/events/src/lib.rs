@@ -12,6 +12,7 @@ mod merge;
 mod parties;
 mod status;
 mod telling;
+mod told;
 mod trigger;
 mod unreal;
 mod verbal;
@@ -28,7 +29,7 @@ use dateline_scene::Found;
 use dateline_scene::Scene;
 use lexicon::Lexicon;
 use rustc_hash::FxHashMap;
-use telling::Telling;
+use told::Telling;
 
 /// A telling that is less sure than this does not become an event.
 const ENOUGH: f32 = 0.58;
@@ -102,7 +103,7 @@ impl Finder {
     pub fn deed_candidates(&self, scene: &Scene<'_>) -> Vec<DeedCandidate> {
         const REACH: usize = 24;
         let candidates = self.decided(scene);
-        let deeds: Vec<&telling::Candidate> =
+        let deeds: Vec<&told::Candidate> =
             candidates.iter().filter(|candidate| candidate.telling.act == EventAct::Assault).collect();
 
         let parties = |sides: &[parties::Side]| sides.iter().map(|side| side.party.clone()).collect();
@@ -126,7 +127,7 @@ impl Finder {
     }
 
     /// All candidates with their roots decided.
-    fn decided(&self, scene: &Scene<'_>) -> Vec<telling::Candidate> {
+    fn decided(&self, scene: &Scene<'_>) -> Vec<told::Candidate> {
         let mut candidates = telling::candidates(&self.lexicon, scene);
         for candidate in &mut candidates {
             telling::decide(&self.weights, candidate);
@@ -140,7 +141,7 @@ impl Finder {
     }
 
     /// "Pledged ten tents", "is ready to help": what is promised is planned, what is offered proposed.
-    fn promise(&self, candidate: &mut telling::Candidate) {
+    fn promise(&self, candidate: &mut told::Candidate) {
         let telling = &mut candidate.telling;
         if telling.act != EventAct::Agree || telling.status != Status::Happened {
             return;
@@ -224,7 +225,7 @@ fn is_learned(telling: &Telling) -> bool {
     telling.act == EventAct::Assault && is_told_as_done && !is_of_state
 }
 
-fn deed_features(scene: &Scene<'_>, candidate: &telling::Candidate) -> Vec<u32> {
+fn deed_features(scene: &Scene<'_>, candidate: &told::Candidate) -> Vec<u32> {
     deeds::features(scene, &candidate.telling, candidate.modality, candidate.is_weak)
 }
 
@@ -258,7 +259,7 @@ fn is_told_enough(group: &[Telling]) -> bool {
 }
 
 /// Which candidates become events.
-fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[telling::Candidate]) -> Vec<bool> {
+fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Candidate]) -> Vec<bool> {
     let mut kept: Vec<bool> = candidates
         .iter()
         .map(|candidate| match &candidate.telling {
@@ -324,7 +325,7 @@ fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[telling::Candidate])
 
 /// What a statement does and what it says of that: "Serbia must withdraw" asks for what is not done;
 /// "we will send ambulances" promises by the sending.
-fn tell_once(candidates: &[telling::Candidate], kept: &mut [bool]) {
+fn tell_once(candidates: &[told::Candidate], kept: &mut [bool]) {
     let shares = |one: &[parties::Side], other: &[parties::Side]| {
         one.iter().any(|one| {
             other.iter().any(|other| {

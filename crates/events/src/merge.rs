@@ -2,7 +2,7 @@
 
 use super::deeds::{self, DeedWeights};
 use super::lexicon::Lexicon;
-use super::telling::Telling;
+use super::told::{Telling, family};
 use dateline_model::{EventAct, MentionKind, Mode, Status};
 use dateline_scene::Scene;
 
@@ -253,21 +253,4 @@ fn same_parties(
         })
     });
     if same { 1 } else { -1 }
-}
-
-/// Ways of doing harm that can be told of one deed have one number; what destroys has none of its own.
-pub(super) fn family(mode: Mode) -> u8 {
-    match mode {
-        Mode::Abduct => 1,
-        Mode::Hijack => 2,
-        Mode::Robbery => 3,
-        Mode::Explosives | Mode::SuicideAttack => 4,
-        Mode::Arson => 5,
-        Mode::Sexual => 6,
-        Mode::Torture | Mode::Beat => 7,
-        Mode::Invade => 8,
-        Mode::Aerial | Mode::Drone | Mode::Missile => 9,
-        Mode::Destroy => 0,
-        _ => 10,
-    }
 }

@@ -12,59 +12,15 @@ use super::classify::{self, Describer};
 use super::lexicon::Lexicon;
 use super::parties::Parties;
 use super::status::{self, Modality};
+use super::told::{Candidate, Telling};
 use super::trigger::{self, Trigger};
 use super::{unreal, verbal};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Word, Xpos};
-use dateline_model::{EventAct, Id, MentionKind, Mode, PlaceRef, Span, Status, When};
+use dateline_model::{EventAct, MentionKind, Mode, Span, Status};
 use dateline_scene::Scene;
 use means::{harsher, instrument, mode_from_instrument};
 use salience::salience;
-
-/// One telling.
-#[derive(Clone, Debug)]
-pub(super) struct Telling {
-    pub trigger: usize,
-    pub is_noun: bool,
-    /// The trigger says what became of those it is done to: killed, wounded.
-    pub tells_harm: bool,
-    pub act: EventAct,
-    pub mode: Option<Mode>,
-    pub sides: Sides,
-    pub status: Status,
-    pub when: Option<When>,
-    /// Which of the scene's places, and how it goes into the record.
-    pub place: Option<(usize, PlaceRef)>,
-    pub account: Option<Id>,
-    pub evidence: Span<Word>,
-    pub confidence: f32,
-    /// How likely it is that it tells of a deed; of violence alone.
-    pub told: f32,
-    pub sentence: usize,
-    /// The deed in whose telling this one stands as a noun ("killed *in an attack*").
-    pub host: Option<usize>,
-}
-
-/// A telling before its root is decided, with what the classifier sees of it.
-#[derive(Debug)]
-pub(super) struct Candidate {
-    pub telling: Telling,
-    pub modality: Modality,
-    pub is_weak: bool,
-    /// The entry is a verb with its particle: "call up".
-    pub is_phrase: bool,
-    /// The entry's root is plain, whatever stands around it.
-    pub is_firm: bool,
-    /// The entry asks for certain objects or subjects.
-    pub has_conditions: bool,
-    /// A statement, told by its act.
-    pub is_spoken: bool,
-    /// It sounds like a deed and is none.
-    pub is_none: bool,
-    pub features: Vec<u32>,
-    /// The trigger's, in lower case.
-    pub lemma: String,
-}
 
 /// All candidates of a report, in text order.
 pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate> {

@@ -5,7 +5,7 @@
 //! none.
 
 use super::lexicon::Lexicon;
-use super::telling::Telling;
+use super::told::Telling;
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::EventAct;

@@ -7,6 +7,7 @@
 
 mod amounts;
 mod counted;
+mod draft;
 mod lexicon;
 mod quantity;
 mod relations;
@@ -22,6 +23,7 @@ use dateline_model::{
     Event, EventAct, Figure, FigureStatus, Id, Manner, PlaceRef, Span, TimexType, When, derive_id,
 };
 use dateline_scene::{Found, Scene};
+use draft::Draft;
 use lexicon::Lexicon;
 use quantity::Quantity;
 
@@ -29,16 +31,6 @@ use quantity::Quantity;
 #[derive(Debug)]
 pub struct Finder {
     lexicon: Lexicon,
-}
-
-/// A figure before it is known how it stands to the others.
-#[derive(Clone, Debug)]
-struct Draft {
-    quantity: Quantity,
-    counted: Counted,
-    status: FigureStatus,
-    /// Which of the drafts includes it.
-    part_of: Option<usize>,
 }
 
 impl Finder {

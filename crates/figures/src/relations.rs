@@ -1,8 +1,8 @@
 //! How figures stand to each other and to time: parts of a whole, what comes on top, what was told
 //! before and has been put right, so many a day, so many by a day.
 
-use super::Draft;
 use super::counted::is_fate;
+use super::draft::Draft;
 use super::lexicon::{Bound, Lexicon};
 use dateline_language::{Annotated, Upos};
 use dateline_model::{Excerpt, FigureStatus, Rate, TimexType, When};

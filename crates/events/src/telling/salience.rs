@@ -5,7 +5,7 @@ use super::super::lexicon::{Entry, Lexicon, Owner, Sort};
 use super::super::parties::Side;
 use super::super::status::Modality;
 use super::super::trigger;
-use super::{Candidate, Telling};
+use crate::told::{Candidate, Telling};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind, Status};
