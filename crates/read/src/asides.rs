@@ -6,7 +6,7 @@ mod shapes;
 use crate::markup;
 use dateline_model::{Aside, AsideKind, Byte, Excerpt, Report, Span, TextIndex};
 use serde::Deserialize;
-use shapes::{Shapes, before_dateline};
+use shapes::{Shapes, before_dateline, ends_as_sentence};
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -242,11 +242,6 @@ fn is_byline(paragraph: &str) -> bool {
                 )
             })
             .all(|word| word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()))
-}
-
-fn ends_as_sentence(paragraph: &str) -> bool {
-    // `… one. "` has a space before its mark.
-    paragraph.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', ' ']).ends_with(['.', '!', '?', '…', ':'])
 }
 
 fn is_caption(paragraph: &str, lower: &str, words: usize) -> bool {

@@ -4,7 +4,6 @@
 //! Shapes tell only where the rest is prose: paragraphs that end as sentences do. In lists, verse
 //! and texts broken into lines nothing is told by them.
 
-use super::ends_as_sentence;
 use dateline_model::AsideKind;
 
 /// The paragraphs of a text, each with what its shape says.
@@ -366,6 +365,11 @@ fn points_before_dateline(text: &str) -> Option<usize> {
         }
     }
     (start < open && start > 0).then(|| head[..start].trim_end().len())
+}
+
+pub(super) fn ends_as_sentence(paragraph: &str) -> bool {
+    // `… one. "` has a space before its mark.
+    paragraph.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', ' ']).ends_with(['.', '!', '?', '…', ':'])
 }
 
 #[cfg(test)]
