@@ -21,6 +21,7 @@ mod print;
 mod read;
 mod report;
 mod reports;
+mod rows;
 mod search;
 mod serve;
 mod statements;

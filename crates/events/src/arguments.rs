@@ -1,9 +1,9 @@
 //! Who does a deed and to whom: the places of the clause that an entry's frame points at.
 
-use super::clause;
 use super::lexicon::{Entry, Frame};
 use super::parties::{Parties, Side};
 use super::trigger::{SUFFERING, Trigger, carrier};
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind};
 use dateline_scene::MentionForm;

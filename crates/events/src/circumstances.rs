@@ -1,7 +1,7 @@
 //! When and where a deed was done, and by whose account: the expression nearest in the tree that
 //! belongs to the same clause.
 
-use super::clause;
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word};
 use dateline_model::{PlaceRef, Span, TimexType, When};
 use dateline_scene::{Found, Scene};

@@ -163,8 +163,10 @@ impl Lexicon {
     /// Where an embedded file is not as it has to be, which every test would show.
     #[expect(clippy::expect_used, reason = "the files are part of the program, and read by every test")]
     pub fn embedded() -> Self {
-        let Classes { classes, status } = toml::from_str(include_str!("../lexicon/events-classes.toml"))
-            .expect("lexicon/events-classes.toml is well formed");
+        let Classes { classes, status } = dateline_vocabulary::compiled_in(
+            "events-classes.toml",
+            include_str!("../lexicon/events-classes.toml"),
+        );
         let mut lexicon = Lexicon {
             entries: Vec::new(),
             verbs: FxHashMap::default(),
@@ -174,7 +176,7 @@ impl Lexicon {
             status,
         };
         for file in FILES {
-            let Acts(acts) = toml::from_str(file).expect("the events lexicon is well formed");
+            let Acts(acts) = dateline_vocabulary::compiled_in("events-*.toml", file);
             for (name, act) in acts {
                 let root = root_named(&name).expect("each table is named after a PLOVER root");
                 for line in act.entries {

@@ -6,7 +6,6 @@
 mod arguments;
 mod circumstances;
 mod classify;
-mod clause;
 mod deeds;
 mod lexicon;
 mod merge;

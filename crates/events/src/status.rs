@@ -1,7 +1,7 @@
 //! Whether a deed happened: negation, modal verbs, conditions, and the verbs it depends on.
 
-use super::clause;
 use super::lexicon::StatusCues;
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::Status;
 

@@ -1,8 +1,8 @@
 //! The words of a report that tell of events, each with the entry of the lexicon that fits best.
 
-use super::clause;
 use super::lexicon::{Entry, Lexicon, Sort};
 use super::parties::Parties;
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::MentionKind;
 

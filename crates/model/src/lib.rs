@@ -23,14 +23,14 @@ pub use changes::changed_paragraphs;
 pub use edtf::Edtf;
 pub use event::{Event, EventAct, Mode, Party, Sector, Status};
 pub use excerpt::{Excerpt, TextIndex};
-pub use figure::Figure;
+pub use figure::{Figure, FigureStatus, Rate};
 pub use id::{Id, derive_id};
 pub use links::{
     Account, Difference, Fact, OfficeHeld, Person, SameEvent, SameFigure, SameStatement, Story, Verdict,
     Voice,
 };
 pub use mention::{Mention, MentionKind};
-pub use place::{Place, PlaceRef};
+pub use place::{Place, PlaceRef, Precision};
 pub use reading::{Kind, Kinds, Reading, Record};
 pub use report::{Aside, AsideKind, Report};
 pub use span::{Byte, CodePoint, Span};

@@ -1,11 +1,11 @@
 //! From joined phrases to the entities of a report: fullest name, office, state, sector.
 
-use super::Resolved;
 use super::affiliations::{Affiliations, Polity};
 use super::documents;
 use super::groups;
 use super::lexicon::Lexicon;
 use super::phrases::Phrase;
+use super::resolved::Resolved;
 use dateline_gazetteer::Gazetteer;
 use dateline_language::Annotated;
 use dateline_model::{Mention, MentionKind, Sector, Span, derive_id};

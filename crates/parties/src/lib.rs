@@ -16,6 +16,7 @@ mod lexicon;
 mod names;
 mod phrases;
 mod pronouns;
+mod resolved;
 mod roles;
 
 use affiliations::{Affiliation, Affiliations};
@@ -24,20 +25,13 @@ use dateline_gazetteer::Gazetteer;
 use dateline_language::Annotated;
 use dateline_scene::{Entities, Scene};
 use lexicon::Lexicon;
-use phrases::Phrase;
+use resolved::Resolved;
 
 /// Finds parties and places and joins the mentions of one thing.
 #[derive(Debug)]
 pub struct Resolver {
     lexicon: Lexicon,
     gazetteer: &'static Gazetteer,
-}
-
-/// Phrases of a text with what they say and which of them are one.
-struct Resolved {
-    phrases: Vec<Phrase>,
-    affiliations: Vec<Affiliation>,
-    clusters: Clusters,
 }
 
 impl Resolver {

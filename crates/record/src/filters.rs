@@ -77,6 +77,8 @@ pub struct EventFilter {
 pub struct FigureFilter {
     /// What is measured.
     pub what: Option<String>,
+    /// Whether those are wanted too that nobody gives as true: denied, planned, supposed, superseded.
+    pub with_not_given: bool,
     /// From this day on.
     pub since: Option<String>,
     /// Up to this day.

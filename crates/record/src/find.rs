@@ -102,13 +102,15 @@ impl Store {
         self.kept("event", conditions, &page)
     }
 
-    /// Figures with the reports they stand in, by day.
+    /// Figures with the reports they stand in, by day; those that nobody gives as true only if asked for.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn figures(&self, filter: &FigureFilter) -> Result<Vec<Kept<Figure>>, RecordError> {
         let mut conditions = Conditions::default();
         conditions.add("figure.what = ?", filter.what.as_ref());
+        let given = (!filter.with_not_given).then_some("given");
+        conditions.add("coalesce(json_extract(figure.body, '$.status'), 'given') = ?", given);
         conditions.add_days("figure", filter.since.as_ref(), filter.until.as_ref());
         conditions.add("report.id = ?", filter.report.as_ref());
         conditions

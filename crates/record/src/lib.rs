@@ -9,6 +9,7 @@ mod conditions;
 mod error;
 mod filters;
 mod find;
+mod holders;
 mod keep;
 mod linking;
 mod links;

@@ -52,7 +52,7 @@ impl Sighting {
                 seen.of.extend(party.country.clone());
             }
         }
-        let day = report.published.as_deref().and_then(|published| published.get(..10)).map(str::to_owned);
+        let day = report.day().map(|day| day.to_string());
         let sighting = |(entity, seen): (&Id, Seen)| {
             let names: Vec<(&str, PersonalName, usize)> = seen
                 .names

@@ -1,9 +1,9 @@
 //! People, same sayings, same deeds, differences and positions over readings made by hand.
 
 use dateline_model::{
-    Cue, Edtf, Event, EventAct, Excerpt, Figure, Id, Manner, Mention, MentionKind, Mode, Party, Place,
-    PlaceRef, Reading, Report, SameFigure, Sector, Speaker, Statement, StatementAct, Status, Story, Verdict,
-    When,
+    Cue, Edtf, Event, EventAct, Excerpt, Figure, FigureStatus, Id, Manner, Mention, MentionKind, Mode, Party,
+    Place, PlaceRef, Reading, Report, SameFigure, Sector, Speaker, Statement, StatementAct, Status, Story,
+    Verdict, When,
 };
 use dateline_resolve::{
     Issue, Read, Sighting, TimelineOptions, differences, facts, people, positions, same_events,
@@ -100,6 +100,10 @@ impl Made {
             place: Some(place),
             account: None,
             event: None,
+            status: FigureStatus::Given,
+            part_of: None,
+            as_of: None,
+            rate: None,
             confidence: 1.0,
         });
         self
@@ -145,7 +149,10 @@ impl Made {
             lat: None,
             lon: None,
             country: None,
+            admin1: None,
             kind: None,
+            precision: None,
+            confidence: 1.0,
         });
         PlaceRef { span, place: Some(id) }
     }
@@ -328,6 +335,10 @@ fn raid(courier: &str, gazette: &str, figures: [&[(&str, &str, f64)]; 2]) -> Vec
                     place: None,
                     account: None,
                     event: None,
+                    status: FigureStatus::Given,
+                    part_of: None,
+                    as_of: None,
+                    rate: None,
                     confidence: 1.0,
                 });
             }

@@ -42,7 +42,7 @@ pub(super) fn act(
     let cue = cue_act(context, anchor, content);
     let by_cue = cue.map_or(StatementAct::State, |(act, _)| act);
     // "called it a disgrace": the name one gives a thing tells what one thinks of it.
-    if is_naming(&anchor.lemma) {
+    if anchor.is_naming() {
         // "called the claim a lie": denied.
         if reader.is_denied_claim(content) {
             return Act { act: StatementAct::Deny, negated };
@@ -76,22 +76,6 @@ fn is_to_stop(context: &Context<'_>, content: &Content) -> bool {
     (first.start..first.end.min(first.start + 8))
         .find(|&word| matches!(context.xpos(word), Xpos::Vb))
         .is_some_and(|word| matches!(context.lemma(word), "stop" | "cease" | "quit" | "end"))
-}
-
-/// Verbs that give a thing a name or a character.
-pub(super) fn is_naming(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "call"
-            | "describe"
-            | "label"
-            | "brand"
-            | "dub"
-            | "characterize"
-            | "characterise"
-            | "deem"
-            | "portray"
-    )
 }
 
 /// "declined to say", "refused to answer": the act of the verb above.

@@ -189,7 +189,7 @@ impl Search<'_, '_> {
         let next = (first + 1..context.annotated.tokens.len())
             .find(|&word| !matches!(context.upos(word), Upos::Adv) && !context.is_punctuation(word));
         match context.lower(first).as_str() {
-            "as" => context.upos(first) == Upos::Adp && !super::act::is_naming(&self.anchor.lemma),
+            "as" => context.upos(first) == Upos::Adp && !self.anchor.is_naming(),
             "to" => next.is_some_and(|next| {
                 let takes_to = || {
                     let with = format!("{} to", self.anchor.lemma);
@@ -208,9 +208,8 @@ impl Search<'_, '_> {
         if let Some(words) = self.parenthesis() {
             // "a step which, she said, would cost jobs": what goes on behind it is said, what stands
             // before belongs to another.
-            if let Some(pronoun) = self.relative_before(words) {
+            if self.relative_before(words).is_some() {
                 self.found.clear();
-                let _ = pronoun;
                 self.add(
                     Start::RestAfter,
                     &[Span::new(words.end, self.sentence.end)],

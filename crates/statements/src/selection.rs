@@ -7,9 +7,10 @@ use super::contents::{Content, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features, source_features};
 use super::lexicon::CueKind;
-use super::model::{Choice, Model, choose};
+use super::model::Model;
 use super::sources::{Source, SourceRelation, first_verb, own_subject, sources, subject};
 use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_learn::{Choice, choose};
 use dateline_model::{MentionKind, Span};
 
 /// A statement before it is written down.
@@ -199,10 +200,8 @@ fn settle(context: &Context<'_>, candidates: &mut [Candidate]) -> Vec<(usize, Op
             }
         }
         let candidate = &candidates[number];
-        if let Some(outer) = owner[candidate.anchor.head]
-            .filter(|_| !matches!(candidate.anchor.part, AnchorPart::Colon | AnchorPart::Dash))
-        {
-            let _ = outer;
+        let stands_free = matches!(candidate.anchor.part, AnchorPart::Colon | AnchorPart::Dash);
+        if owner[candidate.anchor.head].is_some() && !stands_free {
             nested.push(number);
             continue;
         }

@@ -90,14 +90,7 @@ fn push(found: &mut Vec<Source>, head: usize, relation: SourceRelation) {
 
 /// The subject of a verb or of the verb that it shares its subject with.
 pub(super) fn subject(context: &Context<'_>, verb: usize) -> Option<usize> {
-    let mut at = verb;
-    for _ in 0..6 {
-        if let Some(subject) = own_subject(context, at) {
-            return Some(subject);
-        }
-        at = context.governor(at)?;
-    }
-    None
+    dateline_grammar::clause::shared_subject(context.annotated, verb)
 }
 
 /// The verb whose subject a second one shares, where the tree has lost the thread: "Britain on Friday
@@ -126,7 +119,7 @@ pub(super) fn first_verb(context: &Context<'_>, anchor: &Anchor) -> Option<usize
 
 /// The subject that hangs on the verb itself.
 pub(super) fn own_subject(context: &Context<'_>, verb: usize) -> Option<usize> {
-    context.annotated.children(verb).find(|&child| context.deprel(child).is(Deprel::Nsubj))
+    dateline_grammar::clause::first_subject(context.annotated, verb)
 }
 
 fn is_nominal(context: &Context<'_>, word: usize) -> bool {

@@ -120,7 +120,7 @@ fn without_cue(
     Found { words, record: statement }
 }
 
-fn id_of(context: &Context<'_>, content: &[Excerpt], cue: Option<Span<Word>>) -> Id {
+pub(super) fn id_of(context: &Context<'_>, content: &[Excerpt], cue: Option<Span<Word>>) -> Id {
     let mut parts: Vec<String> = vec![context.scene.report.id.as_str().to_owned()];
     parts.extend(content.iter().map(|piece| format!("{}-{}", piece.start, piece.end)));
     let bytes = cue.map(|cue| context.annotated.bytes(cue));
@@ -128,6 +128,19 @@ fn id_of(context: &Context<'_>, content: &[Excerpt], cue: Option<Span<Word>>) ->
         bytes.map_or(String::new(), |bytes| format!("{}", context.annotated.index.code_point(bytes.start))),
     );
     derive_id("s", &parts.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// In whose words a stretch is: the quoted ones are the speaker's own.
+pub(super) fn manner_of(context: &Context<'_>, words: Span<Word>) -> Manner {
+    let is_quoted = |word: usize| context.quoted[word].is_some();
+    let mut own = words.range().filter(|&word| !context.is_punctuation(word));
+    if own.clone().all(is_quoted) {
+        Manner::Direct
+    } else if own.any(is_quoted) {
+        Manner::Mixed
+    } else {
+        Manner::Indirect
+    }
 }
 
 /// Speakers as printed, each with what the whole report tells: "Britain and France" are two.

@@ -1,7 +1,7 @@
 //! How it was done: the mode that a weapon gives, the threat that a promise of harm is.
 
-use super::super::clause;
 use super::super::lexicon::{Lexicon, Sort};
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel};
 use dateline_model::{EventAct, Mode};
 

@@ -2,11 +2,11 @@
 
 use super::super::circumstances::Circumstances;
 use super::super::classify::{self, CLASSES, Weights};
-use super::super::clause;
 use super::super::parties::Side;
 use super::super::status::Modality;
 use super::super::trigger;
 use super::{Candidate, Telling};
+use dateline_grammar::clause;
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind, Sector, Status};
 use dateline_scene::Scene;

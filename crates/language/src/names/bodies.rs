@@ -1,7 +1,7 @@
 //! Bodies that their words give away: "Ministry of Defence" goes on over "of", "Secret Service" is
 //! one though the tagger saw nothing, "the Security Council" stands in the gazetteer.
 
-use super::finder::{Found, is_capital};
+use super::found::{Found, is_capital};
 use super::lexicon::Lexicon;
 use dateline_gazetteer::Gazetteer;
 use dateline_model::MentionKind;

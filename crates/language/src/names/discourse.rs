@@ -1,7 +1,7 @@
 //! One text, one meaning (Gale, Church and Yarowsky 1992): a name seen whole once decides its short
 //! forms, what was found once is found again, and a form that is mostly one kind is that kind.
 
-use super::finder::{Found, KINDS, is_capital};
+use super::found::{Found, KINDS, is_capital};
 use super::lexicon::Lexicon;
 use dateline_model::MentionKind;
 use rustc_hash::{FxHashMap, FxHashSet};

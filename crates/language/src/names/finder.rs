@@ -4,6 +4,7 @@
 use super::bodies::whole_bodies;
 use super::discourse::agree;
 use super::features::Features;
+use super::found::{Found, KINDS, is_capital};
 use super::lexical::lexical;
 use super::lexicon::Lexicon;
 use super::tagger::{Tagger, stretches};
@@ -83,25 +84,6 @@ pub fn find(tagger: &Tagger, vectors: &Vectors, words: &[&str], sentences: &[Ran
         .map(|name| Name { words: Span::<Word>::new(name.start, name.end), kind: name.kind })
         .collect()
 }
-
-/// A name on its way.
-#[derive(Clone, Copy, Debug)]
-pub struct Found {
-    /// First word.
-    pub start: usize,
-    /// Just behind the last.
-    pub end: usize,
-    /// What it names.
-    pub kind: MentionKind,
-}
-
-/// Whether a word begins with a capital.
-pub fn is_capital(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// What the tagger tells apart, by its numbers.
-pub const KINDS: [MentionKind; 3] = [MentionKind::Person, MentionKind::Organization, MentionKind::Place];
 
 /// States and peoples by the lexicon: adjectives are no names to the tagger, and of "the United States"
 /// it may see the half.

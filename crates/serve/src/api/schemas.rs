@@ -109,7 +109,9 @@ pub fn all() -> Value {
         "Figure": object(&["from", "id", "report", "what", "low", "high", "evidence"], json!({
             "from": of("ReportLine"), "id": text("the figure"), "report": text("the report"), "what": text("killed, injured, money …"),
             "low": number("the least; null where open"), "high": number("the most; null where open"),
-            "approximate": { "type": "boolean" }, "unit": maybe("of a measure"), "evidence": of("Excerpt"), "confidence": confidence, "link": link,
+            "approximate": { "type": "boolean" }, "unit": maybe("of a measure"), "rate": maybe("in how long so many come to be: day, year …"),
+            "status": { "type": "string", "enum": ["given", "denied", "hypothetical", "planned", "superseded"] },
+            "part_of": maybe("the figure that includes it"), "evidence": of("Excerpt"), "confidence": confidence, "link": link,
         })),
         "Account": object(&["low", "high", "report", "record"], json!({
             "low": number("the least"), "high": number("the most"), "report": text("the report"), "record": text("the figure or statement"),

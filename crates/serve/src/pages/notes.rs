@@ -2,6 +2,7 @@
 
 use super::views::{amount_of, encode, one_line, plain_day, span_href, word};
 use dateline_ask::{ReportAnswer, Tone};
+use dateline_model::FigureStatus;
 
 /// A line of the record beside the paragraph that it stands in.
 #[derive(Clone)]
@@ -69,7 +70,15 @@ pub fn notes(answer: &ReportAnswer) -> Vec<Note> {
             tone: "",
             shape: String::new(),
             text: format!("{} {}", amount_of(one.low, one.high, one.approximate), one.what),
-            more: one.unit.clone().filter(|unit| *unit != one.what).unwrap_or_default(),
+            more: [
+                one.unit.clone().filter(|unit| *unit != one.what),
+                one.rate.map(|rate| format!("a {}", rate.name())),
+                (one.status != FigureStatus::Given).then(|| one.status.name().to_owned()),
+            ]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(", "),
         });
     }
     for one in &reading.times {

@@ -72,8 +72,7 @@ pub async fn page(
     let target = target(&answer, &question, text.len() as u32);
     let cited: String =
         target.map(|(start, end)| text[start as usize..end as usize].iter().collect()).unwrap_or_default();
-    let day =
-        report.published.as_deref().and_then(|published| published.get(..10)).unwrap_or_default().to_owned();
+    let day = report.day().map_or_else(String::new, |day| day.to_string());
     let original = report.url.clone().filter(|url| is_web(url)).unwrap_or_default();
     let title = report.title.clone().unwrap_or_else(|| shortened(&one_line(&report.text), 80));
     let source = report.source.clone().unwrap_or_default();
@@ -159,7 +158,7 @@ fn lines(answer: &ReportAnswer) -> Vec<Line> {
     let from = ReportLine {
         number: 0,
         id: report.id.clone(),
-        day: report.published.as_deref().and_then(|published| published.get(..10)).map(str::to_owned),
+        day: report.day().map(|day| day.to_string()),
         source: report.source.clone(),
         url: report.url.clone(),
         title: report.title.clone(),

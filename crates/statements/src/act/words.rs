@@ -44,10 +44,9 @@ struct ActFile {
 
 impl ActWords {
     /// The ones in the binary.
-    #[expect(clippy::expect_used, reason = "the file is compiled in; a test reads it")]
     pub fn embedded() -> Self {
-        let file: ActFile = toml::from_str(include_str!("../../lexicon/acts.toml"))
-            .expect("a list of words that can be read");
+        let file: ActFile =
+            dateline_vocabulary::compiled_in("acts.toml", include_str!("../../lexicon/acts.toml"));
         ActWords {
             blame: Phrases::new(&file.blame),
             bad: Phrases::new(&file.bad),

@@ -1,40 +1,85 @@
 //! Trains the model that tells places from other names, and runs the finding of places alone.
 //!
-//! `cargo run --profile quick -p dateline-extract --example places -- train WEIGHTS FILE…` trains
-//! on every other report of JSON Lines with `text` and `places: [{start, end}]` (code points).
-//! `… -- tune WEIGHTS FILE…` looks for better weights for resolving on the same half.
-//! `… -- explain WEIGHTS TEXT` shows the score of every candidate.
-//! `… -- run [WEIGHTS]` reads reports as JSON Lines and writes their place records.
+//! `dateline-trainer places train WEIGHTS FILE…` trains on every other report of JSON Lines with
+//! `text` and `places: [{start, end}]` (code points). `… tune WEIGHTS FILE…` looks for better weights
+//! for resolving on the same half. `… explain WEIGHTS TEXT` shows the score of every candidate.
+//! `… run [WEIGHTS]` reads reports as JSON Lines and writes their place records.
 
+use anyhow::{Context, Result};
+use clap::Subcommand;
 use dateline_gazetteer::Gazetteer;
 use dateline_language::{Analyzer, Depth};
 use dateline_model::Report;
-use dateline_places::{Finder, MODEL_SIZE, Weights};
+use dateline_places::{Finder, MODEL_SIZE, Weights, trained};
 use dateline_scene::Scene;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::error::Error;
+use std::fs;
 use std::io::{self, BufRead, Write};
+use std::path::{Path, PathBuf};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    match &words[..] {
-        ["train", weights, files @ ..] => train(weights, files),
-        ["run", weights @ ..] => run(weights.first().copied()),
-        ["explain", weights, text @ ..] => explain(weights, &text.join(" ")),
-        ["tune", weights, files @ ..] => tune(weights, files),
-        _ => Err("train WEIGHTS FILE… | run [WEIGHTS]".into()),
+/// Trains what tells places from other names.
+#[derive(clap::Args)]
+pub struct Places {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Trains on every other report of some files.
+    Train {
+        /// The trained file to write.
+        model: PathBuf,
+        /// Marked reports.
+        files: Vec<PathBuf>,
+    },
+    /// Looks for better weights for resolving.
+    Tune {
+        /// The trained file.
+        model: PathBuf,
+        /// Marked reports.
+        files: Vec<PathBuf>,
+    },
+    /// Shows the score of every candidate of a text.
+    Explain {
+        /// The trained file.
+        model: PathBuf,
+        /// The text.
+        text: String,
+    },
+    /// Reads reports from standard input and writes their places.
+    Run {
+        /// The trained file, if not the one in the binary.
+        model: Option<PathBuf>,
+    },
+}
+
+impl Places {
+    /// Runs it.
+    pub fn run(self) -> Result<()> {
+        match self.what {
+            What::Train { model, files } => train(&model, &files),
+            What::Tune { model, files } => tune(&model, &files),
+            What::Explain { model, text } => explain(&model, &text),
+            What::Run { model } => run(model.as_deref()),
+        }
     }
 }
 
-fn run(weights: Option<&str>) -> Result<(), Box<dyn Error>> {
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| path.display().to_string())
+}
+
+/// The finder with a trained file.
+fn finder_of(path: &Path) -> Result<Finder> {
+    let model = fs::read(path).with_context(|| path.display().to_string())?;
+    Ok(Finder::new(Gazetteer::embedded()).with_model(&model)?)
+}
+
+fn run(model: Option<&Path>) -> Result<()> {
     let analyzer = Analyzer::embedded();
-    let finder = Finder::new(Gazetteer::embedded());
-    let finder = match weights {
-        Some(path) => finder.with_model(std::fs::read(path)?),
-        None => finder,
-    };
+    let finder = model.map_or_else(|| Ok(Finder::new(Gazetteer::embedded())), finder_of)?;
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let report = report(&serde_json::from_str(&line?)?);
@@ -58,13 +103,13 @@ fn report(line: &Value) -> Report {
 }
 
 /// Logistic regression by AdaGrad with a little decay, over reports in a fixed order.
-fn train(path: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
+fn train(path: &Path, files: &[PathBuf]) -> Result<()> {
     let analyzer = Analyzer::embedded();
     let finder = Finder::new(Gazetteer::embedded());
     let mut examples: Vec<Example> = Vec::new();
     for file in files {
-        let text = std::fs::read_to_string(file)?;
-        let (marked, share) = if file.ends_with(".tsv") {
+        let text = read(file)?;
+        let (marked, share) = if file.extension().is_some_and(|ending| ending == "tsv") {
             (tagged(&text, 12), 0.5)
         } else {
             (text.lines().step_by(2).map(marked).collect::<Result<Vec<_>, _>>()?, 1.0)
@@ -80,7 +125,7 @@ fn train(path: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
                 }
             }
         }
-        writeln!(io::stderr(), "{file}: {} candidates so far", examples.len())?;
+        println!("{}: {} candidates so far", file.display(), examples.len());
     }
     // What stands in one or two places only tells of those.
     let mut counts = vec![0u32; MODEL_SIZE];
@@ -110,13 +155,9 @@ fn train(path: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    let bytes: Vec<u8> = weights
-        .iter()
-        .flat_map(|weight| ((weight * 256.0).round().clamp(-32768.0, 32767.0) as i16).to_le_bytes())
-        .collect();
-    std::fs::write(path, bytes)?;
+    fs::write(path, trained(&weights)).with_context(|| path.display().to_string())?;
     let places = examples.iter().filter(|example| example.is_place).count();
-    writeln!(io::stderr(), "{} candidates, {places} places", examples.len())?;
+    println!("{} candidates, {places} places", examples.len());
     Ok(())
 }
 
@@ -188,25 +229,24 @@ fn tagged(words: &str, count: usize) -> Vec<Marked> {
 }
 
 /// The score of every candidate in a text.
-fn explain(path: &str, text: &str) -> Result<(), Box<dyn Error>> {
+fn explain(path: &Path, text: &str) -> Result<()> {
     let analyzer = Analyzer::embedded();
-    let finder = Finder::new(Gazetteer::embedded()).with_model(std::fs::read(path)?);
+    let finder = finder_of(path)?;
     let report = report(&json!({ "text": text }));
     let annotated = analyzer.analyze(&report.text, &[], Depth::Names);
     for (candidate, score, parts) in finder.scores(&Scene::new(&report, &annotated)) {
-        writeln!(io::stdout(), "{score:+.2} {:?} {parts:.2?}", annotated.words(candidate.words))?;
+        println!("{score:+.2} {:?} {parts:.2?}", annotated.words(candidate.words));
     }
     Ok(())
 }
 
 /// Coordinate search over the weights of resolving: the mean over the files of the share of
 /// marked places that are found within 161 km, less those found elsewhere.
-fn tune(path: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
+fn tune(path: &Path, files: &[PathBuf]) -> Result<()> {
     let analyzer = Analyzer::embedded();
-    let model = std::fs::read(path)?;
     let mut sets: Vec<Vec<(Report, Value)>> = Vec::new();
     for file in files {
-        let text = std::fs::read_to_string(file)?;
+        let text = read(file)?;
         let lines = text.lines().step_by(2).map(serde_json::from_str::<Value>);
         sets.push(lines.map(|line| line.map(|line| (report(&line), line))).collect::<Result<_, _>>()?);
     }
@@ -214,9 +254,8 @@ fn tune(path: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
         .iter()
         .map(|set| set.iter().map(|(report, _)| analyzer.analyze(&report.text, &[], Depth::Names)).collect())
         .collect();
-    let measure = |weights: &Weights| {
-        let finder =
-            Finder::new(Gazetteer::embedded()).with_model(model.clone()).with_weights(weights.clone());
+    let measure = |weights: &Weights| -> Result<f64> {
+        let finder = finder_of(path)?.with_weights(weights.clone());
         let mut sum = 0.0;
         for (set, analyzed) in sets.iter().zip(&analyzed) {
             let (mut right, mut all) = (0.0, 0.0);
@@ -241,11 +280,11 @@ fn tune(path: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
             }
             sum += right / all;
         }
-        sum / sets.len() as f64
+        Ok(sum / sets.len() as f64)
     };
     let mut best = Weights::default();
-    let mut highest = measure(&best);
-    writeln!(io::stderr(), "{highest:.4}")?;
+    let mut highest = measure(&best)?;
+    println!("{highest:.4}");
     for step in [1.6, 1.25] {
         for field in 0..Weights::FIELDS {
             for factor in [step, 1.0 / step] {
@@ -253,16 +292,16 @@ fn tune(path: &str, files: &[&str]) -> Result<(), Box<dyn Error>> {
                     let mut weights = best.clone();
                     let weight = weights.field(field);
                     *weight = if *weight == 0.0 { 0.5 } else { *weight * factor };
-                    let score = measure(&weights);
+                    let score = measure(&weights)?;
                     if score <= highest + 1e-4 {
                         break;
                     }
                     (best, highest) = (weights, score);
-                    writeln!(io::stderr(), "{highest:.4} {best:?}")?;
+                    println!("{highest:.4} {best:?}");
                 }
             }
         }
     }
-    writeln!(io::stdout(), "{best:?}")?;
+    println!("{best:?}");
     Ok(())
 }

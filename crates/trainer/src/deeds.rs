@@ -1,20 +1,21 @@
 //! Trains what decides which words tell of a deed of violence, and which of them of one deed.
 //!
-//!     cargo run --profile quick -p dateline-extract --example train_deeds -- \
-//!         MESSAGES.jsonl crates/events/models/deeds.bin
+//!     dateline-trainer deeds MESSAGES.jsonl crates/events/models/deeds.model
 //!
 //! `MESSAGES.jsonl`: `{id, published, mixed, templates}` a line, a dispatch in upper and lower case with
 //! the incidents that analysts found in it (MUC-4's development messages). A telling is a deed where a
 //! template has its type and one of its parties or targets; two tellings are one deed where that is
-//! the same template. The order matters: first `train_events`, since it decides what is violence.
+//! the same template. The order matters: first `events`, since it decides what is violence.
 
+use anyhow::{Context, Result};
 use dateline_events::{DeedCandidate, DeedWeights};
 use dateline_extract::Extractor;
 use dateline_language::{Analyzer, Depth};
 use dateline_model::{Id, Mode, Party, Report};
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::error::Error;
+use std::fs;
+use std::path::PathBuf;
 
 #[derive(Deserialize)]
 struct Message {
@@ -46,42 +47,51 @@ struct Example {
     is_so: bool,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [messages, file] = arguments.as_slice() else {
-        return Err("usage: train_deeds MESSAGES.jsonl FILE".into());
-    };
-    let (analyzer, extractor) = (Analyzer::embedded(), Extractor::embedded());
-    let (mut tellings, mut pairs) = (Vec::new(), Vec::new());
-    for line in std::fs::read_to_string(messages)?.lines() {
-        let message: Message = serde_json::from_str(line)?;
-        let mut report =
-            Report { id: Id::from(message.id.as_str()), text: message.mixed, ..Report::default() };
-        report.published = serde_json::from_value(message.published)?;
-        let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
-        let candidates = extractor.deed_candidates(&report, &annotated);
-        let homes: Vec<Vec<usize>> =
-            candidates.iter().map(|candidate| best(candidate, &message.templates)).collect();
-        for (at, candidate) in candidates.into_iter().enumerate() {
-            if candidate.is_learned {
-                tellings.push(Example { features: candidate.features, is_so: !homes[at].is_empty() });
-            }
-            for (before, features) in candidate.before {
-                let (one, other) = (&homes[before], &homes[at]);
-                let is_shared = one.iter().any(|home| other.contains(home));
-                // A telling that fits two templates alike says nothing.
-                let is_clear =
-                    one.len() == 1 && other.len() == 1 || !is_shared && !one.is_empty() && !other.is_empty();
-                if is_clear {
-                    pairs.push(Example { features, is_so: is_shared });
+/// Trains what tells deeds of violence from talk of it.
+#[derive(clap::Args)]
+pub struct Deeds {
+    /// Dispatches with their incidents, JSON Lines.
+    messages: PathBuf,
+    /// The trained file to write.
+    model: PathBuf,
+}
+
+impl Deeds {
+    /// Runs it.
+    pub fn run(self) -> Result<()> {
+        let messages =
+            fs::read_to_string(&self.messages).with_context(|| self.messages.display().to_string())?;
+        let (analyzer, extractor) = (Analyzer::embedded(), Extractor::embedded());
+        let (mut tellings, mut pairs) = (Vec::new(), Vec::new());
+        for line in messages.lines() {
+            let message: Message = serde_json::from_str(line)?;
+            let mut report =
+                Report { id: Id::from(message.id.as_str()), text: message.mixed, ..Report::default() };
+            report.published = serde_json::from_value(message.published)?;
+            let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
+            let candidates = extractor.deed_candidates(&report, &annotated);
+            let homes: Vec<Vec<usize>> =
+                candidates.iter().map(|candidate| best(candidate, &message.templates)).collect();
+            for (at, candidate) in candidates.into_iter().enumerate() {
+                if candidate.is_learned {
+                    tellings.push(Example { features: candidate.features, is_so: !homes[at].is_empty() });
+                }
+                for (before, features) in candidate.before {
+                    let (one, other) = (&homes[before], &homes[at]);
+                    let is_shared = one.iter().any(|home| other.contains(home));
+                    // A telling that fits two templates alike says nothing.
+                    let is_clear = one.len() == 1 && other.len() == 1
+                        || !is_shared && !one.is_empty() && !other.is_empty();
+                    if is_clear {
+                        pairs.push(Example { features, is_so: is_shared });
+                    }
                 }
             }
         }
+        let mut rows = train(&tellings);
+        rows.extend(train(&pairs));
+        fs::write(&self.model, DeedWeights::write(&rows)).with_context(|| self.model.display().to_string())
     }
-    let mut rows = train(&tellings);
-    rows.extend(train(&pairs));
-    std::fs::write(file, DeedWeights::write(&rows))?;
-    Ok(())
 }
 
 /// The templates that a telling fits best; none where it fits none.

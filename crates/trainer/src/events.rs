@@ -1,22 +1,22 @@
 //! Trains the classifier of events and measures it on sentences it has not seen.
 //!
-//!     cargo run --profile quick -p dateline-extract --example train_events -- \
-//!         SENTENCES.jsonl --cross-validate 10 > events.jsonl     # for bench/events/score --output
-//!     cargo run --profile quick -p dateline-extract --example train_events -- \
-//!         SENTENCES.jsonl --write crates/events/models/events.bin
+//!     dateline-trainer events SENTENCES.jsonl --cross-validate 10 > events.jsonl  # for bench/events/score --output
+//!     dateline-trainer events SENTENCES.jsonl --write crates/events/models/events.model
 //!
 //! `SENTENCES.jsonl`: `{id, text, source, target, root}` a line, `source` and `target` lists of
 //! code point spans (the training part of PLV: Hu et al., ACL 2024). One linear
 //! support vector machine a root.
 
+use anyhow::{Context, Result};
 use dateline_events::{CLASSES as EVENT_CLASSES, EventCandidate, Weights as EventWeights};
 use dateline_extract::Extractor;
 use dateline_language::{Analyzer, Annotated, Depth};
 use dateline_model::{Excerpt, Id, Kind, Kinds, Record, Report};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
-use std::error::Error;
+use std::fs;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 const CLASSES: usize = EVENT_CLASSES.len();
 
@@ -42,29 +42,38 @@ struct Example {
     weight: f32,
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [path, command, value] = arguments.as_slice() else {
-        return Err("usage: train_events SENTENCES.jsonl --cross-validate FOLDS | --write FILE".into());
-    };
-    let analyzer = Analyzer::embedded();
-    let extractor = Extractor::embedded().with_event_weights(EventWeights::default());
-    let sentences = read(path, &analyzer, &extractor)?;
-    match command.as_str() {
-        "--write" => {
+/// Trains what decides the roots of events.
+#[derive(clap::Args)]
+#[group(id = "what", required = true, args = ["write", "cross_validate"])]
+pub struct Events {
+    /// Marked sentences, JSON Lines.
+    sentences: PathBuf,
+    /// Write the trained file here.
+    #[arg(long)]
+    write: Option<PathBuf>,
+    /// Learn from all parts but one, read that, and so on; the events go to standard output.
+    #[arg(long, value_name = "PARTS")]
+    cross_validate: Option<usize>,
+}
+
+impl Events {
+    /// Runs it.
+    pub fn run(self) -> Result<()> {
+        let analyzer = Analyzer::embedded();
+        let extractor = Extractor::embedded().with_event_weights(EventWeights::default());
+        let sentences = read(&self.sentences, &analyzer, &extractor)?;
+        if let Some(path) = &self.write {
             let all: Vec<&Sentence> = sentences.iter().collect();
             let bytes = EventWeights::write(&train(&examples(&all)));
-            std::fs::write(value, &bytes)?;
+            fs::write(path, &bytes).with_context(|| path.display().to_string())?;
         }
-        "--cross-validate" => {
-            let folds: usize = value.parse()?;
+        if let Some(folds) = self.cross_validate {
             let mut out = std::io::stdout().lock();
             for fold in 0..folds {
                 let (held, rest): (Vec<(usize, &Sentence)>, Vec<_>) =
                     sentences.iter().enumerate().partition(|(at, _)| at % folds == fold);
                 let rest: Vec<&Sentence> = rest.into_iter().map(|(_, sentence)| sentence).collect();
-                let weights =
-                    EventWeights::read(&EventWeights::write(&train(&examples(&rest)))).unwrap_or_default();
+                let weights = EventWeights::read(&EventWeights::write(&train(&examples(&rest))))?;
                 let extractor = Extractor::embedded().with_event_weights(weights);
                 for (_, sentence) in held {
                     let report = report(sentence);
@@ -76,16 +85,15 @@ fn main() -> Result<(), Box<dyn Error>> {
                 }
             }
         }
-        _ => return Err(format!("{command}: not known").into()),
+        Ok(())
     }
-    Ok(())
 }
 
-fn read(path: &str, analyzer: &Analyzer, extractor: &Extractor) -> Result<Vec<Sentence>, Box<dyn Error>> {
-    let stem = std::path::Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+fn read(path: &Path, analyzer: &Analyzer, extractor: &Extractor) -> Result<Vec<Sentence>> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut sentences: Vec<Sentence> = Vec::new();
     let mut by_text: HashMap<String, usize> = HashMap::new();
-    for line in std::fs::read_to_string(path)?.lines() {
+    for line in fs::read_to_string(path).with_context(|| path.display().to_string())?.lines() {
         let pair: Pair = serde_json::from_str(line)?;
         let at = *by_text.entry(pair.text.clone()).or_insert_with(|| {
             sentences.push(Sentence {
