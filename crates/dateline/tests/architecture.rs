@@ -43,7 +43,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
             "figures",
         ],
     ),
-    ("resolve", &["model"]),
+    ("resolve", &["model", "gazetteer"]),
     ("record", &["model"]),
     ("pipeline", &["model", "read", "language", "gazetteer", "extract", "resolve", "record"]),
     ("ask", &["model", "record", "resolve", "gazetteer"]),

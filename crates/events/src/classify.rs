@@ -147,10 +147,15 @@ pub(super) fn in_the_light_of(act: EventAct, modality: Modality) -> EventAct {
         Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Request,
         Retreat, Sanction, Support, Threaten,
     };
-    let is_refused = modality.is_negated && matches!(modality.status, Status::Denied | Status::Planned);
+    // "Will not release", "refused to release"; "has not released" says only that it was not done.
+    let is_refused = modality.is_negated
+        && matches!(modality.status, Status::Denied | Status::Planned)
+        && (modality.is_ahead || modality.is_governed || modality.is_stand);
     match act {
         Agree | Consult | Support | Cooperate | Aid | Concede | Retreat if is_refused => Reject,
         Sanction | Coerce if is_refused => Concede,
+        // What stands in a diary is planned, and promised by nobody.
+        _ if modality.is_scheduled => act,
         Consult | Cooperate | Aid | Concede | Retreat if modality.is_ahead => Agree,
         Sanction | Protest | Mobilize | Coerce if modality.is_ahead => Threaten,
         Accuse | Reject | Request | Threaten | Assault => act,

@@ -5,7 +5,7 @@
 
 use dateline_extract::Extractor;
 use dateline_language::{Analyzer, Depth};
-use dateline_model::{Byte, Kind, Kinds, Record, Report, Span};
+use dateline_model::{Kind, Kinds, Record, Report};
 use serde::Deserialize;
 use std::error::Error;
 use std::io::{BufRead, Write};
@@ -16,15 +16,8 @@ struct Line {
     text: String,
     #[serde(default)]
     published: serde_json::Value,
-    /// What is no part of the report, as in the record.
     #[serde(default)]
-    asides: Vec<Aside>,
-}
-
-#[derive(Deserialize)]
-struct Aside {
-    start: usize,
-    end: usize,
+    asides: serde_json::Value,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -38,11 +31,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         fields["id"] = line.id.into();
         fields["text"] = line.text.into();
         fields["published"] = line.published;
+        if line.asides.is_array() {
+            fields["asides"] = line.asides;
+        }
         let report: Report = serde_json::from_value(fields)?;
-        let byte = |at: usize| report.text.char_indices().nth(at).map_or(report.text.len(), |(byte, _)| byte);
-        let asides: Vec<_> =
-            line.asides.iter().map(|aside| Span::<Byte>::new(byte(aside.start), byte(aside.end))).collect();
-        let annotated = analyzer.analyze(&report.text, &asides, Depth::Trees);
+        let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
         let reading = extractor.read(&report, &annotated, kinds);
         let mut write = |record: Record| -> Result<(), Box<dyn Error>> {
             serde_json::to_writer(&mut out, &record)?;

@@ -100,6 +100,9 @@ pub struct ReportFilter {
     pub words: Option<String>,
     /// Whether the last word may go on.
     pub is_typing: bool,
+    /// Ways of saying of which title or text hold one: all words of it, of each word one form (with
+    /// whether it may go on); none for any.
+    pub sayings: Vec<Vec<Vec<(String, bool)>>>,
     /// From this day on.
     pub since: Option<String>,
     /// Up to this day.

@@ -6,6 +6,7 @@
 mod blocks;
 mod by_day;
 mod conditions;
+mod corrections;
 mod error;
 mod filters;
 mod find;

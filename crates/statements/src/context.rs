@@ -239,8 +239,28 @@ impl<'s> Context<'s> {
     }
 
     /// The negation that hangs on a verb or adjective ("did *not* say", "*never* said").
+    ///
+    /// "did *not* confirm or deny" and "*neither* confirmed *nor* denied" hold of both verbs.
     pub fn negation(&self, word: usize) -> Option<usize> {
-        dateline_grammar::verb::negation(self.annotated, word)
+        let own = |word: usize| {
+            self.annotated.children(word).find(|&child| {
+                child < word
+                    && matches!(
+                        self.lower(child).as_str(),
+                        "not" | "never" | "n't" | "n’t" | "no" | "nor" | "neither"
+                    )
+                    && !self.is_punctuation(child)
+            })
+        };
+        let before = word.checked_sub(1).filter(|&at| matches!(self.lower(at).as_str(), "neither" | "nor"));
+        own(word).or(before).or_else(|| {
+            let first = self.head(word).filter(|_| self.deprel(word).is(Deprel::Conj))?;
+            let is_or =
+                (first + 1..word).rev().take(3).any(|at| matches!(self.lower(at).as_str(), "or" | "nor"));
+            let is_beside =
+                is_or && !self.annotated.children(word).any(|child| self.deprel(child).is(Deprel::Nsubj));
+            if is_beside { own(first) } else { None }
+        })
     }
 
     /// The modal verb that hangs on a verb ("will say", "would not comment").

@@ -17,8 +17,11 @@ mod features;
 mod lexicon;
 mod model;
 mod phrases;
+mod sayings;
 mod selection;
 mod sources;
+#[cfg(test)]
+mod tellings;
 mod writing;
 
 mod training;

@@ -128,9 +128,11 @@ fn examples(sentences: &[&Sentence]) -> Vec<Example> {
     for sentence in sentences {
         for pair in &sentence.pairs {
             let Some(class) = class_named(&pair.root) else { continue };
-            let fits: Vec<f64> = sentence.candidates.iter().map(|candidate| fit(candidate, pair)).collect();
+            let spoken = |candidate: &&EventCandidate| !candidate.is_spoken;
+            let candidates: Vec<&EventCandidate> = sentence.candidates.iter().filter(spoken).collect();
+            let fits: Vec<f64> = candidates.iter().map(|candidate| fit(candidate, pair)).collect();
             let most = fits.iter().copied().fold(0.0, f64::max);
-            for (candidate, &fit) in sentence.candidates.iter().zip(&fits) {
+            for (candidate, &fit) in candidates.iter().zip(&fits) {
                 if fit + 0.3 >= most {
                     let weight = if fit >= most { 1.0 } else { 0.3 };
                     examples.push(Example { features: candidate.features.clone(), class, weight });

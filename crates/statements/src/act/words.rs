@@ -12,6 +12,7 @@ pub(crate) struct ActWords {
     pub(super) incident: Phrases,
     pub(super) consequence: Phrases,
     pub(super) danger: Phrases,
+    pub(super) ruin: Phrases,
     pub(super) denial: Phrases,
     pub(super) help: Phrases,
     pub(super) knowing: Phrases,
@@ -24,6 +25,7 @@ pub(crate) struct ActWords {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ActFile {
     blame: Vec<String>,
     bad: Vec<String>,
@@ -31,6 +33,7 @@ struct ActFile {
     incident: Vec<String>,
     consequence: Vec<String>,
     danger: Vec<String>,
+    ruin: Vec<String>,
     denial: Vec<String>,
     help: Vec<String>,
     knowing: Vec<String>,
@@ -54,6 +57,7 @@ impl ActWords {
             incident: Phrases::new(&file.incident),
             consequence: Phrases::new(&file.consequence),
             danger: Phrases::new(&file.danger),
+            ruin: Phrases::new(&file.ruin),
             denial: Phrases::new(&file.denial),
             help: Phrases::new(&file.help),
             knowing: Phrases::new(&file.knowing),
