@@ -43,6 +43,9 @@ const TOLD_OF_HARM: f32 = 0.25;
 /// A verb of violence with its parties is told plainly from here on, whatever was learned.
 const PLAIN: f32 = 0.78;
 
+/// The same for a deed with its day and whom it was done to.
+const DATED: f32 = 0.7;
+
 /// Finds events.
 #[derive(Debug)]
 pub struct Finder {
@@ -268,7 +271,12 @@ fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Candidate]) ->
                 let tells_harm = telling.tells_harm && !telling.is_noun && telling.confidence >= 0.6;
                 telling.told >= if tells_harm { TOLD_OF_HARM } else { TOLD }
                     || telling.confidence >= PLAIN
-                        && (!telling.is_noun || !telling.sides.by.is_empty() && !telling.sides.to.is_empty())
+                        && (!telling.is_noun
+                            || !telling.sides.by.is_empty() && !telling.sides.to.is_empty())
+                    // "The shelling of Sarajevo resumed on Monday": of somebody, on a day.
+                    || telling.confidence >= DATED
+                        && telling.when.is_some()
+                        && !telling.sides.to.is_empty()
             }
             telling => telling.confidence >= ENOUGH,
         })
