@@ -56,7 +56,7 @@ fn a_correction_outlives_another_reading_and_goes_to_another_machine() {
         let records = lines(db, &EXPORT);
         let statements = of_type(&records, "statement");
         assert!(
-            statements.iter().all(|statement| &statement["evidence"] != before_evidence(&before, &rejected))
+            statements.iter().all(|statement| statement["evidence"] != *before_evidence(&before, &rejected))
         );
         assert!(statements.iter().any(|statement| statement["act"] == "warn"));
         assert_eq!(of_type(&records, "correction").len(), 2);

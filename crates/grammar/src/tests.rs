@@ -13,8 +13,8 @@ fn of<T>(sentence: &str, form: &str, ask: impl Fn(&Annotated<'_>, usize) -> T) -
     ask(&text, word.unwrap_or_else(|| panic!("{form} is not in {sentence}")))
 }
 
-fn form<'t>(text: &Annotated<'t>, word: Option<usize>) -> &'t str {
-    word.map_or("-", |word| text.form(word))
+fn form(text: &Annotated<'_>, word: Option<usize>) -> String {
+    word.map_or("-", |word| text.form(word)).to_owned()
 }
 
 #[test]
