@@ -3,7 +3,7 @@
 use crate::complements;
 use crate::identify::Identifier;
 use crate::lemmas::Lemmas;
-use crate::model::{Container, Damaged};
+use crate::model::{self, Container, Damaged};
 use crate::names;
 use crate::segment::{self, Lexicon, Piece, Segments};
 use crate::syntax::Network;
@@ -50,7 +50,7 @@ pub struct Analyzer {
 impl Analyzer {
     /// The analyzer with the model in the binary.
     pub fn embedded() -> Self {
-        let container = Container::embedded().expect("the model in the binary is read by the tests");
+        let container = model::embedded().expect("the model in the binary is read by the tests");
         Self::of_model(&container).expect("the model in the binary is read by the tests")
     }
 

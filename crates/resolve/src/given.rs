@@ -7,7 +7,7 @@ use crate::looseness::{Looseness, half_step};
 use crate::measures::{Kind, measured};
 use crate::sentences::sentences;
 use crate::words::{number_of, term_of, words};
-use dateline_model::{Byte, Figure, Id, Span, TextIndex};
+use dateline_model::{Byte, Figure, FigureStatus, Id, Span, TextIndex};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -109,7 +109,12 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
             .collect();
         let known_places: BTreeSet<&str> =
             reading.places.iter().flat_map(|place| place.span.text.split([' ', '-'])).collect();
-        for figure in &reading.figures {
+        // What nobody gives as true is no account of a fact, a part is none of the whole, and what
+        // comes to be in a day is no count of all.
+        let counts = |figure: &&Figure| {
+            figure.status == FigureStatus::Given && figure.part_of.is_none() && figure.rate.is_none()
+        };
+        for figure in reading.figures.iter().filter(counts) {
             let span = index.bytes(figure.evidence.span());
             let around = Surroundings::of(text, &sentences, span);
             let Some(measured) = measured(figure) else { continue };
