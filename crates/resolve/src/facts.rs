@@ -403,7 +403,11 @@ fn fact(
             Account {
                 low: figure.low,
                 high: figure.high,
-                as_of: report.published.clone(),
+                as_of: figure
+                    .as_of
+                    .as_ref()
+                    .and_then(|when| Some(when.edtf.as_ref()?.as_str().to_owned()))
+                    .or_else(|| report.published.clone()),
                 report: report.id.clone(),
                 account: figure.account.clone(),
                 record: figure.id.clone(),

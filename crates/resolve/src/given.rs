@@ -156,7 +156,12 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
                 elsewhen: when.elsewhen(&years, &months),
                 years,
                 is_update: is_update(around.sentence),
-                published: source.published.as_deref().and_then(day_number),
+                // A total stands as of the day that the report says, else the day it was printed.
+                published: figure
+                    .as_of
+                    .as_ref()
+                    .and_then(|when| Some(crate::same::days_of(when.edtf.as_ref()?)?.1))
+                    .or_else(|| source.published.as_deref().and_then(day_number)),
             });
         }
     }
