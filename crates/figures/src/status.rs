@@ -145,6 +145,15 @@ impl Reader<'_, '_> {
         if is_own && self.is_negated(clause, Some(quantity)) {
             return Some(FigureStatus::Denied);
         }
+        // "Reports that 12 had died are false", where the tree hangs what is false on the dying.
+        let is_called_false = self.text.children(clause).any(|child| {
+            child > clause
+                && self.words.untrue.words.contains(self.lemma(child))
+                && self.text.children(child).any(|cop| self.text.tokens[cop].deprel == Deprel::Cop)
+        });
+        if is_called_false {
+            return Some(FigureStatus::Denied);
+        }
         if self.is_condition(clause) {
             return Some(FigureStatus::Hypothetical);
         }

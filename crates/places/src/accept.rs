@@ -38,6 +38,7 @@ const NAMES: &[&str] = &[
     "body",
     "capitals",
     "common",
+    "count",
     "country word",
     "first",
     "first word common",
