@@ -647,11 +647,13 @@ const SETTLED: usize = 3;
 /// first was held on a later day. A side that is read for, against and for again has not been read
 /// well, and did not turn.
 fn changes(marks: &[Mark]) -> Vec<Change> {
-    let plain: Vec<usize> = (0..marks.len())
-        .filter(|&at| {
-            matches!(marks[at].stance, Stance::For | Stance::Against) && marks[at].strength >= PLAIN
-        })
-        .collect();
+    // What a side says itself; what a report only tells of it is too easily misread.
+    let is_plain = |mark: &Mark| {
+        matches!(mark.stance, Stance::For | Stance::Against)
+            && mark.record.is_some()
+            && mark.strength >= PLAIN
+    };
+    let plain: Vec<usize> = (0..marks.len()).filter(|&at| is_plain(&marks[at])).collect();
     let stance = |at: &usize| marks[*at].stance;
     (1..plain.len())
         .filter(|&at| {
