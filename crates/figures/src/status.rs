@@ -149,7 +149,8 @@ impl Reader<'_, '_> {
         let is_called_false = self.text.children(clause).any(|child| {
             child > clause
                 && self.words.untrue.words.contains(self.lemma(child))
-                && self.text.children(child).any(|cop| self.text.tokens[cop].deprel == Deprel::Cop)
+                && (self.text.tokens[child].deprel.is(Deprel::Xcomp)
+                    || self.text.children(child).any(|cop| self.text.tokens[cop].deprel == Deprel::Cop))
         });
         if is_called_false {
             return Some(FigureStatus::Denied);
