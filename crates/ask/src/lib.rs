@@ -7,6 +7,7 @@
 mod card;
 mod error;
 mod export;
+mod language;
 mod positions;
 mod report;
 mod search;
@@ -18,11 +19,12 @@ mod who;
 
 pub use card::{FigureRange, StoryCard};
 pub use dateline_record::{
-    Counts, EventFilter, Facets, FigureFilter, Kept, PlaceSeen, ReportFilter, ReportLine, StatementFilter,
-    StoryFilter, StoryLine,
+    Counts, EventFilter, Facets, FigureFilter, Kept, PlaceSeen, ReadBy, ReportFilter, ReportLine,
+    StatementFilter, StoryFilter, StoryLine,
 };
 pub use dateline_resolve::{Change, Lane, Mark, TimelineDay, TimelineEvidence, TimelineOptions};
 pub use error::AskError;
+pub use language::{in_languages, language_named};
 pub use positions::PositionsQuestion;
 pub use report::ReportAnswer;
 pub use search::{Hit, SearchAnswer, SearchQuestion};
@@ -34,6 +36,7 @@ pub use who::{Relation, Told, WhoAnswer};
 use dateline_gazetteer::Gazetteer;
 use dateline_model::{Difference, Event, Figure, Id, Person, Statement};
 use dateline_record::{IdTable, Store};
+use std::collections::BTreeMap;
 
 /// A record to ask.
 #[derive(Debug)]
@@ -133,6 +136,14 @@ impl<'s> Ask<'s> {
     /// If the record cannot be read.
     pub fn stories(&self, limit: Option<usize>, offset: usize) -> Result<Vec<StoryLine>, AskError> {
         Ok(self.store.stories(limit, offset)?)
+    }
+
+    /// How many of a story's reports were not analysed, by their language.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn unread_of(&self, story: &Id) -> Result<BTreeMap<String, u64>, AskError> {
+        Ok(self.store.unread_of(story)?)
     }
 
     /// How much there is of everything.

@@ -1,5 +1,6 @@
 //! `dateline extract`: the record of some reports as JSON Lines, keeping nothing.
 
+use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_model::{Kind, Kinds, Record};
@@ -25,6 +26,8 @@ pub struct Extract {
     /// Number of threads (default: all).
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    reader: ReaderChoice,
 }
 
 impl Extract {
@@ -34,7 +37,7 @@ impl Extract {
         for name in &self.only {
             kinds = kinds.with(Kind::named(name).with_context(|| format!("--only {name}: no such type"))?);
         }
-        let engine = Engine::embedded();
+        let engine = Engine::with(self.reader.reader)?;
         let mut out = BufWriter::new(io::stdout().lock());
         let mut code = ExitCode::SUCCESS;
         in_order(

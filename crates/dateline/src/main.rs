@@ -12,6 +12,7 @@ mod mcp;
 mod positions;
 mod print;
 mod read;
+mod reader;
 mod report;
 mod search;
 mod serve;

@@ -11,7 +11,8 @@
 //! ```
 //!
 //! All numbers are little-endian. `dateline-trainer pack` writes it; sections are named
-//! after what reads them: `words`, `syntax`, `lemmas`, `names`.
+//! after what reads them: `words`, `syntax`, `lemmas`, `names`; in the deep reader's file `pieces`,
+//! `encoder`, `heads` and `version`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -54,6 +55,11 @@ impl<'a> Container<'a> {
     /// The model in the binary.
     pub fn embedded() -> Result<Container<'static>, Damaged> {
         Container::parse(include_bytes!("../model/english.model"))
+    }
+
+    /// The deep reader's model in the binary.
+    pub fn deep() -> Result<Container<'static>, Damaged> {
+        Container::parse(include_bytes!("../model/deep.model"))
     }
 
     /// Reads the table of a file; sections are unpacked when asked for.
