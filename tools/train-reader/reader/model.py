@@ -12,14 +12,31 @@ WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 ARC, LABEL, CUE = 192, 128, 96
 
 
+def rounded(values):
+    """Eight bits a row, as dateline multiplies; the gradient does not see it."""
+    step = values.detach().abs().amax(-1, keepdim=True).clamp(min=1e-6) / 127
+    return values + ((values / step).round() * step - values).detach()
+
+
+class Linear(nn.Linear):
+    """Multiplies as dateline does, once `is_rounded` is set: weights then learn to bear it."""
+
+    is_rounded = False
+
+    def forward(self, values):
+        if not Linear.is_rounded:
+            return super().forward(values)
+        return F.linear(rounded(values), rounded(self.weight), self.bias)
+
+
 class Layer(nn.Module):
     def __init__(self, dropout):
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.qkv = Linear(WIDTH, 3 * WIDTH)
+        self.out = Linear(WIDTH, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = Linear(WIDTH, INNER)
+        self.down = Linear(INNER, WIDTH)
         self.norm_down = nn.LayerNorm(WIDTH, eps=1e-12)
         self.dropout = dropout
 
@@ -43,16 +60,16 @@ class Reader(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         self.dropout = dropout
-        self.tag = nn.Linear(WIDTH, tags)
+        self.tag = Linear(WIDTH, tags)
         # As names are wanted, as GMB has them, as GUM has them.
-        self.names = nn.ModuleList(nn.Linear(WIDTH, names) for _ in range(3))
-        self.roles = nn.Linear(WIDTH, roles)
-        self.project = nn.Linear(WIDTH, 2 * ARC + 2 * LABEL + 2 * CUE)
-        self.arc = nn.Linear(ARC, ARC)
-        self.arc_prior = nn.Linear(ARC, 1, bias=False)
-        self.cue = nn.Linear(CUE, CUE)
+        self.names = nn.ModuleList(Linear(WIDTH, names) for _ in range(3))
+        self.roles = Linear(WIDTH, roles)
+        self.project = Linear(WIDTH, 2 * ARC + 2 * LABEL + 2 * CUE)
+        self.arc = Linear(ARC, ARC)
+        self.arc_prior = Linear(ARC, 1, bias=False)
+        self.cue = Linear(CUE, CUE)
         self.root = nn.Parameter(torch.randn(ARC + LABEL + CUE) * 0.1)
-        self.label = nn.Linear(2 * LABEL, labels)
+        self.label = Linear(2 * LABEL, labels)
 
     def encoder_parameters(self):
         parts = [self.piece, self.place, self.norm, *self.layers]

@@ -12,7 +12,7 @@ from torch.nn import functional as F
 
 from . import data
 from .batch import NONE, tensors
-from .model import Reader
+from .model import Linear, Reader
 from .pieces import Vocabulary
 
 
@@ -21,7 +21,7 @@ def prepare(args, vocabulary):
     kept = args.work / "corpora.pickle"
     if kept.exists():
         corpora = pickle.loads(kept.read_bytes())
-        corpora["parts"] = args.epochs
+        corpora["parts"] = args.parts
         return corpora
     bench = args.data / "language" / "data"
     ewt = data.treebank(bench / "train/ewt-train.conllu")
@@ -38,7 +38,7 @@ def prepare(args, vocabulary):
     tags = Counter(tag for document in trees for sentence in document for tag in sentence["tags"])
     labels = Counter(label for document in trees for sentence in document for label in sentence["labels"])
     corpora = {
-        "trees": trees, "names": names, "gmb": gmb, "quotes": quotes, "parts": args.epochs,
+        "trees": trees, "names": names, "gmb": gmb, "quotes": quotes, "parts": args.parts,
         "tags": sorted(tag for tag, count in tags.items() if count > 2),
         "labels": sorted(label for label, count in labels.items() if count > 2),
     }
@@ -137,11 +137,18 @@ def main():
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--float32", action="store_true")
+    parser.add_argument("--parts", type=int, help="an epoch takes one of so many parts of GMB and PolNeAR (default: epochs)")
+    parser.add_argument("--rate", type=float, default=1.0, help="times the usual learning rates")
+    parser.add_argument("--names", type=int, default=1, help="how often an epoch takes the small corpora of names")
+    parser.add_argument("--rounded", action="store_true", help="multiply in eight bits, as dateline does")
+    parser.add_argument("--weights", type=Path, help="a checkpoint to begin from, in place of MiniLM")
     parser.add_argument("--steps", type=int, help="stop early, to measure")
     args = parser.parse_args()
     args.work.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
+    Linear.is_rounded = args.rounded
+    args.parts = args.parts or args.epochs
     vocabulary = Vocabulary.of_package(args.start)
     corpora = prepare(args, vocabulary)
     tags = {name: at for at, name in enumerate(corpora["tags"])}
@@ -149,13 +156,16 @@ def main():
     punct = torch.tensor([name.startswith("PUNCT") for name in corpora["tags"]])
     model = Reader(len(vocabulary.names), len(tags), len(labels))
     model.load_start(args.start)
+    if args.weights:
+        model.load_state_dict(torch.load(args.weights)["model"])
     encoder = model.encoder_parameters()
     known = {id(parameter) for parameter in encoder}
     rest = [parameter for parameter in model.parameters() if id(parameter) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": 1.5e-4, "most": 1.5e-4}, {"params": rest, "lr": 1.5e-3, "most": 1.5e-3}],
+        [{"params": encoder, "most": 1.5e-4 * args.rate}, {"params": rest, "most": 1.5e-3 * args.rate}],
         betas=(0.9, 0.98), weight_decay=0.01, foreach=True,
     )
+    corpora["names"] = corpora["names"] * args.names
     plans = []
     for number in range(args.epochs):
         chance = random.Random(args.seed * 77 + number)
