@@ -13,6 +13,7 @@ mod report;
 mod search;
 mod standing;
 mod story;
+mod tables;
 mod timeline;
 mod tone;
 mod who;
@@ -30,6 +31,10 @@ pub use report::ReportAnswer;
 pub use search::{Hit, SearchAnswer, SearchQuestion};
 pub use standing::Standing;
 pub use story::{AccountLine, Cell, Comparison, FactRow, StoryAnswer, bounds, bounds_in};
+pub use tables::{
+    Cell as TableCell, Column, Holds, Row, TableName, event_row, figure_row, guarded, report_row,
+    statement_row, tables_as_markdown,
+};
 pub use tone::Tone;
 pub use who::{Relation, Told, WhoAnswer};
 

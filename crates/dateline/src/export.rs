@@ -1,51 +1,139 @@
-//! `dateline export`: the whole record.
+//! `dateline export`: the whole record, or a table of it, in the forms that others read.
 
 use crate::database::Database;
-use anyhow::Result;
+use crate::{graph, map, parquet};
+use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use dateline_ask::{Ask, AskError, StatementFilter};
-use std::io::{self, BufWriter, Write};
+use dateline_ask::{Ask, AskError, Row, TableName, tables_as_markdown};
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// The whole record, with what only several reports together show.
+/// The whole record, or one of its tables.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  dateline export --format jsonl > record.jsonl\n  dateline export --format csv > statements.csv"
+    after_help = "Examples:\n  dateline export > record.jsonl                          # everything, as JSON Lines\n  \
+                  dateline export --table statements --format csv > statements.csv\n  \
+                  dateline export --table deeds --format parquet --out deeds.parquet\n  \
+                  dateline export --format geojson > deeds.geojson         # deeds on a map\n  \
+                  dateline export --format graphml > who.graphml           # who says what to whom, who does what to whom\n  \
+                  dateline export --describe                               # every table, column by column"
 )]
 pub struct Export {
-    /// JSON Lines: everything; CSV: the statements.
+    /// One table: reports, statements, events, deeds, figures, times, places, persons, offices, stories,
+    /// differences. Without it: the whole record as JSON Lines, or the statements in other forms.
+    #[arg(long, value_name = "NAME")]
+    table: Option<String>,
+    /// The form; GeoJSON and GraphML have their own content.
     #[arg(long, value_enum, default_value = "jsonl")]
     format: Form,
+    /// Where to write it (default: standard output).
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Describe the tables and their columns, and write nothing else.
+    #[arg(long)]
+    describe: bool,
     #[command(flatten)]
     database: Database,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Form {
+    /// One JSON object a line.
     Jsonl,
+    /// RFC 4180, with a header; cells that spreadsheets would compute are guarded.
     Csv,
+    /// Apache Parquet.
+    Parquet,
+    /// Deeds with a place, as points.
+    Geojson,
+    /// People, bodies and states, and what goes on between them.
+    Graphml,
 }
 
 impl Export {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
-        let store = self.database.open()?;
-        let ask = Ask::new(&store);
-        if self.format == Form::Csv {
-            let rows = crate::print::Rows { format: Some(crate::print::Format::Csv) };
-            crate::statements::print(&ask.statements(&StatementFilter::default())?, &rows)?;
+        if self.describe {
+            let mut out = io::stdout().lock();
+            out.write_all(tables_as_markdown().as_bytes())?;
             return Ok(ExitCode::SUCCESS);
         }
-        let mut out = BufWriter::new(io::stdout().lock());
-        ask.export(|record| -> Result<(), Stopped> {
-            serde_json::to_writer(&mut out, &record).map_err(anyhow::Error::from)?;
-            out.write_all(b"\n").map_err(anyhow::Error::from)?;
-            Ok(())
-        })
-        .map_err(|stopped| stopped.0)?;
+        let table = match &self.table {
+            Some(name) => Some(TableName::named(name).with_context(|| {
+                let names = TableName::ALL.map(TableName::name).join(", ");
+                format!("--table {name}: no such table; there are {names}")
+            })?),
+            None => None,
+        };
+        if table.is_some() && matches!(self.format, Form::Geojson | Form::Graphml) {
+            bail!("GeoJSON and GraphML have their own content; leave --table out");
+        }
+        let store = self.database.open()?;
+        let ask = Ask::new(&store);
+        let mut out: Box<dyn Write + Send> = match &self.out {
+            Some(path) => Box::new(BufWriter::new(
+                File::create(path).with_context(|| format!("{} cannot be written", path.display()))?,
+            )),
+            None => {
+                if self.format == Form::Parquet && io::stdout().is_terminal() {
+                    bail!("Parquet is no text; say where to write it (--out FILE)");
+                }
+                Box::new(BufWriter::new(io::stdout()))
+            }
+        };
+        match (self.format, table) {
+            (Form::Jsonl, None) => everything(&ask, &mut out)?,
+            (Form::Jsonl, Some(table)) => json_lines(&ask, table, &mut out)?,
+            (Form::Csv, table) => csv(&ask, table.unwrap_or(TableName::Statements), &mut out)?,
+            (Form::Parquet, table) => {
+                let table = table.unwrap_or(TableName::Statements);
+                let mut writer = parquet::Writer::new(out, table.name(), table.columns())?;
+                rows(&ask, table, |row| writer.add(row))?;
+                writer.finish()?;
+                return Ok(ExitCode::SUCCESS);
+            }
+            (Form::Geojson, _) => map::write(&ask, &mut out)?,
+            (Form::Graphml, _) => graph::write(&ask, &mut out)?,
+        }
         out.flush()?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn everything(ask: &Ask<'_>, out: &mut dyn Write) -> Result<()> {
+    ask.export(|record| -> Result<(), Stopped> {
+        serde_json::to_writer(&mut *out, &record).map_err(anyhow::Error::from)?;
+        out.write_all(b"\n").map_err(anyhow::Error::from)?;
+        Ok(())
+    })
+    .map_err(|stopped| stopped.0)
+}
+
+/// The rows of a table, one after the other.
+pub fn rows(ask: &Ask<'_>, table: TableName, mut each: impl FnMut(Row) -> Result<()>) -> Result<()> {
+    ask.table(table, |row| each(row).map_err(Stopped)).map_err(|stopped| stopped.0)
+}
+
+fn json_lines(ask: &Ask<'_>, table: TableName, out: &mut dyn Write) -> Result<()> {
+    let columns = table.columns();
+    rows(ask, table, |row| {
+        // In the order of the columns, which a JSON map would not keep.
+        out.write_all(b"{")?;
+        for (at, (column, cell)) in columns.iter().zip(&row).enumerate() {
+            let comma = if at > 0 { "," } else { "" };
+            write!(out, "{comma}\"{}\":{}", column.name, cell.to_json())?;
+        }
+        Ok(out.write_all(b"}\n")?)
+    })
+}
+
+fn csv(ask: &Ask<'_>, table: TableName, out: &mut dyn Write) -> Result<()> {
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    writer.write_record(table.columns().iter().map(|column| column.name))?;
+    rows(ask, table, |row| Ok(writer.write_record(row.iter().map(dateline_ask::TableCell::to_csv))?))?;
+    Ok(writer.flush()?)
 }
 
 /// Why an export ended early: the record could not be read, or nobody takes the lines.

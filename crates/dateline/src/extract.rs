@@ -1,5 +1,6 @@
 //! `dateline extract`: the record of some reports as JSON Lines, keeping nothing.
 
+use crate::inputs::{Inputs, Told};
 use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -20,6 +21,8 @@ use std::process::ExitCode;
 pub struct Extract {
     /// Reports in any form: files, folders, globs; `-` or nothing: JSON Lines on standard input.
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: Inputs,
     /// Only these kinds, and only the work they need: report, mention, statement, event, figure, time, place.
     #[arg(long, value_name = "TYPE,…", value_delimiter = ',')]
     only: Vec<String>,
@@ -37,11 +40,12 @@ impl Extract {
         for name in &self.only {
             kinds = kinds.with(Kind::named(name).with_context(|| format!("--only {name}: no such type"))?);
         }
+        let options = self.inputs.options()?;
         let engine = Engine::with(self.reader.reader)?;
+        let mut told = Told::default();
         let mut out = BufWriter::new(io::stdout().lock());
-        let mut code = ExitCode::SUCCESS;
         in_order(
-            dateline_read::pieces(self.paths, &dateline_read::Options::default()),
+            dateline_read::pieces(self.paths, &options),
             self.threads,
             |piece| {
                 let reports = piece.map_or_else(|failure| vec![Err(failure)], dateline_read::Piece::reports);
@@ -52,16 +56,18 @@ impl Extract {
                     match lines {
                         Ok(lines) => out.write_all(&lines)?,
                         Err(failure) => {
-                            anstream::eprintln!("dateline: {failure}");
-                            code = ExitCode::from(1);
+                            if let Some(line) = told.hear(&failure) {
+                                anstream::eprintln!("{line}");
+                            }
                         }
                     }
                 }
-                Ok(())
+                // Whoever reads along gets a report as soon as it is read.
+                Ok(out.flush()?)
             },
         )?;
-        out.flush()?;
-        Ok(code)
+        told.rest().for_each(|line| anstream::eprintln!("{line}"));
+        Ok(if told.has_fault() { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 }
 

@@ -5,7 +5,7 @@ use crate::print::{BOLD, DIM, Page, Rows, origin, padded, quoted, styled};
 use crate::statements::end_of;
 use anyhow::Result;
 use clap::Args;
-use dateline_ask::{Ask, FigureFilter, Kept, bounds};
+use dateline_ask::{Ask, FigureFilter, Kept, TableName, bounds};
 use dateline_model::Figure;
 use std::process::ExitCode;
 
@@ -19,10 +19,10 @@ pub struct Figures {
     #[arg(long)]
     what: Option<String>,
     /// From this day (or month, or year) on.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = crate::asked::day)]
     since: Option<String>,
     /// Up to this day (or month, or year).
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = crate::asked::day)]
     until: Option<String>,
     #[command(flatten)]
     database: Database,
@@ -73,50 +73,9 @@ impl Figures {
                 &format!("{}  {}", quoted(&figure.evidence.text), styled(DIM, origin(&one.from))),
             )
         };
-        let columns = |one: &Kept<Figure>| {
-            let figure = &one.record;
-            let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
-            vec![
-                figure
-                    .when
-                    .as_ref()
-                    .and_then(|when| when.edtf.as_ref())
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
-                figure.what.clone(),
-                number(figure.low),
-                number(figure.high),
-                figure.approximate.to_string(),
-                figure.unit.clone().unwrap_or_default(),
-                by(figure).unwrap_or_default(),
-                figure.evidence.text.clone(),
-                one.from.id.to_string(),
-                one.from.source.clone().unwrap_or_default(),
-                one.from.day.clone().unwrap_or_default(),
-                figure.id.to_string(),
-            ]
-        };
-        let header = [
-            "when",
-            "what",
-            "low",
-            "high",
-            "approximate",
-            "unit",
-            "by",
-            "evidence",
-            "report",
-            "source",
-            "published",
-            "id",
-        ];
-        self.rows.print(
-            &figures,
-            &header,
-            columns,
-            table,
-            "no such figure; `dateline figures` without --what shows all",
-        )?;
+        let rows = |figures: &[Kept<Figure>]| Ok(ask.figure_rows(figures)?);
+        let empty = "no such figure; `dateline figures` without --what shows all";
+        self.rows.print_kept(&figures, TableName::Figures, rows, table, empty)?;
         Ok(ExitCode::SUCCESS)
     }
 }

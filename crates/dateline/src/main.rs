@@ -2,18 +2,26 @@
 
 mod acts;
 mod annotate;
+mod asked;
 mod compare;
 mod database;
 mod differences;
+mod events;
 mod export;
 mod extract;
 mod figures;
+mod graph;
+mod inputs;
+mod map;
 mod mcp;
+mod parquet;
+mod places;
 mod positions;
 mod print;
 mod read;
 mod reader;
 mod report;
+mod reports;
 mod search;
 mod serve;
 mod statements;
@@ -52,7 +60,10 @@ enum Command {
     Stories(stories::Stories),
     Story(stories::Story),
     Statements(statements::Statements),
+    Events(events::Events),
     Figures(figures::Figures),
+    Places(places::Places),
+    Reports(reports::Reports),
     Differences(differences::Differences),
     Timeline(timeline::Timeline),
     Who(who::Who),
@@ -75,7 +86,10 @@ fn main() -> ExitCode {
         Command::Stories(command) => command.run(),
         Command::Story(command) => command.run(),
         Command::Statements(command) => command.run(),
+        Command::Events(command) => command.run(),
         Command::Figures(command) => command.run(),
+        Command::Places(command) => command.run(),
+        Command::Reports(command) => command.run(),
         Command::Differences(command) => command.run(),
         Command::Timeline(command) => command.run(),
         Command::Who(command) => command.run(),

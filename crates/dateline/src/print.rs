@@ -1,9 +1,10 @@
 //! How answers are written: for people on a terminal, as JSON Lines in a pipe, as CSV on demand.
 
+use crate::parquet::Writer;
 use anstyle::{AnsiColor, Effects, Style};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use dateline_ask::ReportLine;
+use dateline_ask::{ReportLine, Row, TableCell, TableName};
 use dateline_model::Speaker;
 use serde::Serialize;
 use std::fmt::Display;
@@ -27,6 +28,8 @@ pub enum Format {
     Jsonl,
     /// Comma-separated, with a header.
     Csv,
+    /// Apache Parquet.
+    Parquet,
 }
 
 impl Rows {
@@ -46,6 +49,11 @@ impl Rows {
     ) -> Result<()> {
         match self.format() {
             Format::Jsonl => json_lines(rows),
+            Format::Parquet => {
+                anyhow::bail!(
+                    "these rows have no Parquet form; take a table (dateline export --table NAME --format parquet)"
+                )
+            }
             Format::Csv => {
                 let mut out = csv::Writer::from_writer(io::stdout().lock());
                 out.write_record(header)?;
@@ -60,6 +68,41 @@ impl Rows {
                 }
                 page.finish()
             }
+        }
+    }
+}
+
+impl Rows {
+    /// Writes things of the record: on a terminal as `table` says, in JSON Lines as they are kept, else
+    /// as rows of their table.
+    pub fn print_kept<T: Serialize>(
+        &self,
+        kept: &[T],
+        shape: TableName,
+        rows: impl FnOnce(&[T]) -> Result<Vec<Row>>,
+        table: impl FnMut(&mut Page, &T) -> Result<()>,
+        empty: &str,
+    ) -> Result<()> {
+        match self.format() {
+            Format::Csv => {
+                let mut out = csv::WriterBuilder::new()
+                    .terminator(csv::Terminator::CRLF)
+                    .from_writer(io::stdout().lock());
+                out.write_record(shape.columns().iter().map(|column| column.name))?;
+                for row in rows(kept)? {
+                    out.write_record(row.iter().map(TableCell::to_csv))?;
+                }
+                Ok(out.flush()?)
+            }
+            Format::Parquet => {
+                if io::stdout().is_terminal() {
+                    anyhow::bail!("Parquet is no text; send it into a file (> FILE)");
+                }
+                let mut writer = Writer::new(io::stdout(), shape.name(), shape.columns())?;
+                rows(kept)?.into_iter().try_for_each(|row| writer.add(row))?;
+                writer.finish()
+            }
+            Format::Jsonl | Format::Table => self.print(kept, &[], |_| Vec::new(), table, empty),
         }
     }
 }
@@ -110,6 +153,7 @@ impl Page {
 
     /// A line whose wrapped parts stand under another indent.
     pub fn hanging(&mut self, first: usize, rest: usize, text: &str) -> Result<()> {
+        let text = harmless(text);
         let mut column = first;
         write!(self.out, "{:first$}", "")?;
         let mut at_start = true;
@@ -138,6 +182,41 @@ impl Page {
     pub fn finish(mut self) -> Result<()> {
         Ok(self.out.flush()?)
     }
+}
+
+/// `text` as a terminal may have it: of escapes only colours are left, and what would move the cursor,
+/// set a title, reach the clipboard, link elsewhere or turn the reading order around is shown as a mark.
+pub fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        if letter == '\u{1b}'
+            && let Some(behind) = rest.strip_prefix("\u{1b}[")
+            && let Some(end) = behind.find(|letter: char| !letter.is_ascii_digit() && letter != ';')
+            && behind[end..].starts_with('m')
+        {
+            let length = 2 + end + 1;
+            out.push_str(&rest[..length]);
+            rest = &rest[length..];
+            continue;
+        }
+        match letter {
+            '\n' | '\r' | '\t' => out.push(' '),
+            '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + u32::from(letter))),
+            '\u{7f}' => out.push('␡'),
+            '\u{80}'..='\u{9f}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {
+                out.push('\u{fffd}');
+            }
+            letter => out.push(letter),
+        }
+        rest = &rest[letter.len_utf8()..];
+    }
+    out
 }
 
 /// Columns a text takes, escapes not counted.
@@ -189,4 +268,25 @@ pub fn state(of: &str) -> String {
 pub fn origin(report: &ReportLine) -> String {
     let id = report.id.as_str();
     report.source.as_ref().map_or_else(|| id.to_owned(), |source| format!("{source} · {id}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn a_report_cannot_command_the_terminal() {
+        assert_eq!(harmless("\u{1b}[1mbold\u{1b}[0m"), "\u{1b}[1mbold\u{1b}[0m");
+        for hostile in [
+            "\u{1b}]52;c;ZXZpbA==\u{7}",
+            "\u{1b}]8;;http://evil.example\u{1b}\\here\u{1b}]8;;\u{1b}\\",
+            "\u{1b}[2Jgone",
+            "\u{9b}2J",
+            "a\rb",
+            "left\u{202e}thgir",
+        ] {
+            let shown = harmless(hostile);
+            assert!(!shown.chars().any(|letter| letter.is_control() || letter == '\u{202e}'), "{shown:?}");
+        }
+    }
 }

@@ -1,12 +1,12 @@
 //! `dateline read`: adds reports to the record.
 
 use crate::database::Database;
+use crate::inputs::{Inputs, Told, reports};
 use crate::print::{BOLD, DIM, Page, styled};
 use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_pipeline::{Engine, Keeper, Progress, Summary};
-use dateline_read::Failure;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -19,12 +19,14 @@ use std::time::Instant;
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  dateline read samples/\n  dateline read 'archive/1995-11-*.txt' --db dayton.db\n  \
-                        zcat news.jsonl.gz | dateline read - --db news.db\n  \
+                        zcat news.jsonl.gz | dateline read - --db news.db\n  dateline read articles.csv --map published=seen --map text=content\n  \
                         dateline read --again --reader deep --db dayton.db"
 )]
 pub struct Read {
     /// Reports in any form: files, folders, globs; `-` or nothing: JSON Lines on standard input.
     paths: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: Inputs,
     #[command(flatten)]
     database: Database,
     /// Number of threads (default: all).
@@ -42,6 +44,7 @@ impl Read {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let started = Instant::now();
+        let options = self.inputs.options()?;
         let engine = Engine::with(self.reader.reader)?;
         let mut keeper = Keeper::with(&self.database.db, engine)?.again(self.again);
         // Ctrl-C ends the input; what is under way is kept and linked.
@@ -55,22 +58,24 @@ impl Read {
             ProgressStyle::with_template("  read {pos} reports  {spinner}  {elapsed}  {per_sec}  {msg:.dim}")
                 .unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
-        let mut failures: Vec<Failure> = Vec::new();
+        let mut told = Told::default();
         let mut progress = |progress: Progress<'_>| match progress {
             Progress::Report(report) => {
+                told.see(report);
                 bar.set_message(report.given.clone().unwrap_or_default());
                 bar.inc(1);
             }
             Progress::Failed(failure) => {
-                bar.suspend(|| anstream::eprintln!("dateline: {failure}"));
-                failures.push(failure.clone());
+                if let Some(line) = told.hear(failure) {
+                    bar.suspend(|| anstream::eprintln!("{line}"));
+                }
             }
             Progress::Linking => bar.set_message("linking"),
         };
         let summary = if self.again && self.paths.is_empty() {
             keeper.read_again(self.threads, &is_stopped, &mut progress)?
         } else {
-            let pieces = dateline_read::pieces(self.paths, &dateline_read::Options::default())
+            let pieces = dateline_read::pieces(self.paths, &options)
                 .take_while(|_| !is_stopped.load(Ordering::Relaxed));
             keeper.keep(
                 pieces,
@@ -80,13 +85,18 @@ impl Read {
             )?
         };
         bar.finish_and_clear();
-        self.database.summarize(&keeper, &summary, started)?;
-        Ok(if failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+        told.rest().for_each(|line| anstream::eprintln!("{line}"));
+        self.database.summarize(&keeper, &summary, &told, started)?;
+        if is_stopped.load(Ordering::Relaxed) {
+            anstream::eprintln!("dateline: interrupted; what was read so far is kept, the rest was not read");
+            return Ok(ExitCode::from(1));
+        }
+        Ok(if told.has_fault() { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 }
 
 impl Database {
-    fn summarize(&self, keeper: &Keeper, summary: &Summary, started: Instant) -> Result<()> {
+    fn summarize(&self, keeper: &Keeper, summary: &Summary, told: &Told, started: Instant) -> Result<()> {
         let mut page = Page::stdout();
         let counts = dateline_ask::Ask::new(keeper.store()).counts()?;
         let all = summary.new + summary.changed + summary.unchanged + summary.again;
@@ -95,18 +105,21 @@ impl Database {
         page.line(
             2,
             &format!(
-                "{} {all} reports {}",
+                "{} {} {}",
                 styled(BOLD, "read"),
+                reports(all),
                 styled(DIM, format!("in {seconds:.1} s, kept and linked in {linking:.1} ms"))
             ),
         )?;
         let changed =
             if summary.changed > 0 { format!(" · changed {}", summary.changed) } else { String::new() };
         let again = if summary.again > 0 { format!(" · again {}", summary.again) } else { String::new() };
+        let doubtful =
+            if summary.doubtful > 0 { format!(" · doubtful {}", summary.doubtful) } else { String::new() };
         page.line(
             2,
             &format!(
-                "new {} · unchanged {}{changed}{again} · failed {}",
+                "new {} · unchanged {}{changed}{again} · failed {}{doubtful}",
                 summary.new, summary.unchanged, summary.failed
             ),
         )?;
@@ -121,6 +134,7 @@ impl Database {
                 ),
             )?;
         }
+        told.summary(&mut page)?;
         let found = summary.found;
         page.line(
             2,

@@ -5,7 +5,7 @@ use crate::database::Database;
 use crate::print::{BOLD, DIM, Page, Rows, origin, padded, quoted, speakers, styled};
 use anyhow::Result;
 use clap::Args;
-use dateline_ask::{Ask, Kept, StatementFilter};
+use dateline_ask::{Ask, Kept, StatementFilter, TableName};
 use dateline_model::Statement;
 use std::process::ExitCode;
 
@@ -20,19 +20,19 @@ pub struct Statements {
     #[arg(long, value_name = "NAME")]
     by: Option<String>,
     /// Only this act: state, accuse, demand, pledge, deny …
-    #[arg(long)]
+    #[arg(long, value_parser = crate::asked::act)]
     act: Option<String>,
     /// Words of what was said, or of the sentence around it.
     #[arg(long, value_name = "WORDS")]
     about: Option<String>,
     /// From this day (or month, or year) on.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = crate::asked::day)]
     since: Option<String>,
     /// Up to this day (or month, or year).
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = crate::asked::day)]
     until: Option<String>,
     /// Only those at least so sure, from 0 to 1.
-    #[arg(long, value_name = "0…1")]
+    #[arg(long, value_name = "0…1", value_parser = crate::asked::share)]
     confidence: Option<f32>,
     #[command(flatten)]
     database: Database,
@@ -44,7 +44,8 @@ impl Statements {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
-        let statements = Ask::new(&store).statements(&StatementFilter {
+        let ask = Ask::new(&store);
+        let statements = ask.statements(&StatementFilter {
             by: self.by,
             act: self.act,
             about: self.about,
@@ -53,17 +54,17 @@ impl Statements {
             confidence: self.confidence,
             ..StatementFilter::default()
         })?;
-        print(&statements, &self.rows)?;
+        print(&ask, &statements, &self.rows)?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
 /// Writes statements in the form wanted.
-pub fn print(statements: &[Kept<Statement>], rows: &Rows) -> Result<()> {
-    rows.print(
+pub fn print(ask: &Ask<'_>, statements: &[Kept<Statement>], rows: &Rows) -> Result<()> {
+    rows.print_kept(
         statements,
-        &HEADER,
-        columns,
+        TableName::Statements,
+        |statements| Ok(ask.statement_rows(statements)),
         table,
         "no such statement; try fewer words, or `dateline who NAME`",
     )
@@ -76,48 +77,6 @@ pub fn end_of(day: &str) -> String {
         7 => format!("{day}-31"),
         _ => day.to_owned(),
     }
-}
-
-const HEADER: [&str; 12] = [
-    "day",
-    "act",
-    "manner",
-    "speaker",
-    "office",
-    "of",
-    "addressee",
-    "content",
-    "report",
-    "source",
-    "published",
-    "id",
-];
-
-fn columns(one: &Kept<Statement>) -> Vec<String> {
-    let statement = &one.record;
-    let join = |part: &dyn Fn(&dateline_model::Speaker) -> Option<String>| {
-        statement
-            .speakers
-            .iter()
-            .map(|speaker| part(speaker).unwrap_or_default())
-            .collect::<Vec<_>>()
-            .join("; ")
-    };
-    let said = statement.said.as_ref().and_then(|said| said.edtf.as_ref()).map(ToString::to_string);
-    vec![
-        said.unwrap_or_default(),
-        word(&statement.act),
-        word(&statement.manner),
-        join(&|speaker| Some(speaker.name.clone())),
-        join(&|speaker| speaker.office.clone()),
-        join(&|speaker| speaker.of.clone()),
-        statement.addressee.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("; "),
-        statement.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" … "),
-        one.from.id.to_string(),
-        one.from.source.clone().unwrap_or_default(),
-        one.from.day.clone().unwrap_or_default(),
-        statement.id.to_string(),
-    ]
 }
 
 /// How a plain value is written in the record.

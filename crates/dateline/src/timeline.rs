@@ -20,10 +20,10 @@ pub struct Timeline {
     #[arg(long, value_name = "WORDS")]
     about: Option<String>,
     /// First day.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = crate::asked::day)]
     from: Option<String>,
     /// Last day.
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = crate::asked::day)]
     to: Option<String>,
     /// Sentences a day.
     #[arg(long, value_name = "N")]

@@ -4,13 +4,39 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::process::Command;
 
+/// What a stage of the reading may stand on: no other stage.
+const BESIDE: &[&str] = &["model", "language", "gazetteer", "vocabulary", "grammar", "scene"];
+
 /// What each crate may stand on. Those not named here (the binary, the trainer) may use all.
-const MAY_USE: [(&str, &[&str]); 10] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("model", &[]),
     ("gazetteer", &["model"]),
     ("read", &["model"]),
     ("language", &["model", "gazetteer"]),
-    ("extract", &["model", "language", "gazetteer"]),
+    ("vocabulary", &[]),
+    ("grammar", &["model", "language", "vocabulary"]),
+    ("scene", &["model", "language"]),
+    ("parties", BESIDE),
+    ("times", BESIDE),
+    ("places", BESIDE),
+    ("statements", BESIDE),
+    ("events", BESIDE),
+    ("figures", &["model", "language", "gazetteer", "vocabulary", "grammar", "scene", "events"]),
+    (
+        "extract",
+        &[
+            "model",
+            "language",
+            "gazetteer",
+            "scene",
+            "parties",
+            "times",
+            "places",
+            "statements",
+            "events",
+            "figures",
+        ],
+    ),
     ("resolve", &["model"]),
     ("record", &["model"]),
     ("pipeline", &["model", "read", "language", "gazetteer", "extract", "resolve", "record"]),

@@ -6,11 +6,11 @@
 //! `… -- explain WEIGHTS TEXT` shows the score of every candidate.
 //! `… -- run [WEIGHTS]` reads reports as JSON Lines and writes their place records.
 
-use dateline_extract::Scene;
-use dateline_extract::places::{Finder, MODEL_SIZE, Weights};
 use dateline_gazetteer::Gazetteer;
 use dateline_language::{Analyzer, Depth};
 use dateline_model::Report;
+use dateline_places::{Finder, MODEL_SIZE, Weights};
+use dateline_scene::Scene;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::error::Error;

@@ -11,9 +11,9 @@
 //! 2017).
 
 use dateline_extract::Extractor;
-use dateline_extract::statement_training::MarkedAttribution;
 use dateline_language::{Analyzer, Depth};
 use dateline_model::{Kind, Kinds, Report};
+use dateline_statements::training::MarkedAttribution;
 use serde::Deserialize;
 use std::error::Error;
 use std::io::{BufRead, BufReader, Write};

@@ -2,15 +2,16 @@
 //!
 //! ```sh
 //! cargo run --profile quick -p dateline-extract --example train-statements -- \
-//!     ../shared/bench/quotes/data/train.jsonl crates/extract/model/statements.bin
+//!     ../shared/bench/quotes/data/train.jsonl crates/statements/models/statements.bin
 //! ```
 //!
 //! The corpus is PolNeAR (Newell, Margolin, Ruths 2018), as `bench/quotes` holds it: one report
 //! a line, `{id, text, published, attributions: [{source, cue, content}]}`.
 
-use dateline_extract::statement_training::{MarkedAttribution, Trainer};
+use dateline_extract::Extractor;
 use dateline_language::{Analyzer, Depth};
-use dateline_model::Report;
+use dateline_model::{Kind, Kinds, Report};
+use dateline_statements::training::{MarkedAttribution, Trainer};
 use serde::Deserialize;
 use std::io::{BufRead, BufReader, Write};
 
@@ -29,7 +30,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let epochs = arguments.next().map_or(Ok(4), |epochs| epochs.parse())?;
     let most = arguments.next().map_or(Ok(usize::MAX), |most| most.parse())?;
-    let analyzer = Analyzer::embedded();
+    let (analyzer, extractor) = (Analyzer::embedded(), Extractor::embedded());
+    let before = Kinds::NONE.with(Kind::Mention).with(Kind::Time);
     let mut trainer = Trainer::new();
     for line in BufReader::new(std::fs::File::open(corpus)?).lines().take(most) {
         let line: Line = serde_json::from_str(&line?)?;
@@ -40,12 +42,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             ..Report::default()
         };
         let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
-        trainer.add(&report, &annotated, &line.attributions);
+        trainer.add(&extractor.scene(&report, &annotated, before), &line.attributions);
     }
     for (number, text) in trainer.lexicon_examples().into_iter().enumerate() {
         let report = Report { id: "example".into(), text, ..Report::default() };
         let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
-        trainer.add_example(number, &report, &annotated);
+        trainer.add_example(number, &extractor.scene(&report, &annotated, before));
     }
     let mut out = std::io::stderr().lock();
     let bytes = trainer.finish(epochs, &mut |line| {

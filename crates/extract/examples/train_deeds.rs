@@ -1,14 +1,15 @@
 //! Trains what decides which words tell of a deed of violence, and which of them of one deed.
 //!
 //!     cargo run --profile quick -p dateline-extract --example train_deeds -- \
-//!         MESSAGES.jsonl crates/extract/models/deeds.bin
+//!         MESSAGES.jsonl crates/events/models/deeds.bin
 //!
 //! `MESSAGES.jsonl`: `{id, published, mixed, templates}` a line, a dispatch in upper and lower case with
 //! the incidents that analysts found in it (MUC-4's development messages). A telling is a deed where a
 //! template has its type and one of its parties or targets; two tellings are one deed where that is
 //! the same template. The order matters: first `train_events`, since it decides what is violence.
 
-use dateline_extract::{DeedCandidate, DeedWeights, Extractor};
+use dateline_events::{DeedCandidate, DeedWeights};
+use dateline_extract::Extractor;
 use dateline_language::{Analyzer, Depth};
 use dateline_model::{Id, Mode, Party, Report};
 use serde::Deserialize;

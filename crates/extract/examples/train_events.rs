@@ -3,13 +3,14 @@
 //!     cargo run --profile quick -p dateline-extract --example train_events -- \
 //!         SENTENCES.jsonl --cross-validate 10 > events.jsonl     # for bench/events/score --output
 //!     cargo run --profile quick -p dateline-extract --example train_events -- \
-//!         SENTENCES.jsonl --write crates/extract/models/events.bin
+//!         SENTENCES.jsonl --write crates/events/models/events.bin
 //!
 //! `SENTENCES.jsonl`: `{id, text, source, target, root}` a line, `source` and `target` lists of
 //! code point spans (the training part of PLV: Hu et al., ACL 2024). One linear
 //! support vector machine a root.
 
-use dateline_extract::{EVENT_CLASSES, EventCandidate, EventWeights, Extractor};
+use dateline_events::{CLASSES as EVENT_CLASSES, EventCandidate, Weights as EventWeights};
+use dateline_extract::Extractor;
 use dateline_language::{Analyzer, Annotated, Depth};
 use dateline_model::{Excerpt, Id, Kind, Kinds, Record, Report};
 use serde::Deserialize;

@@ -168,7 +168,7 @@ impl Analyzer {
     ) -> Annotated<'t> {
         let Segments { pieces, sentences, quotations } = segments;
         let mut tokens: Vec<Token> = pieces.into_iter().map(|piece| bare(text, piece)).collect();
-        let mut names = Vec::new();
+        let (mut names, mut said) = (Vec::new(), Vec::new());
         if depth >= Depth::Tags {
             let forms: Vec<&str> = tokens.iter().map(|token| &text[token.span.range()]).collect();
             let ranges: Vec<Range<usize>> = sentences.iter().map(|sentence| sentence.words.range()).collect();
@@ -181,8 +181,12 @@ impl Analyzer {
                 names = names::find(source, &forms, &ranges);
             }
             self.tag(&forms, &readings.analyses, &ranges, depth, &mut tokens);
+            said = readings.deep.map(|read| read.said).unwrap_or_default();
         }
-        Annotated::new(TextIndex::new(text), tokens, sentences, quotations, names, language)
+        let mut annotated =
+            Annotated::new(TextIndex::new(text), tokens, sentences, quotations, names, language);
+        annotated.said = said;
+        annotated
     }
 
     fn read(&self, forms: &[&str], sentences: &[Range<usize>], depth: Depth) -> Readings {

@@ -22,6 +22,6 @@ mod tags;
 pub mod vectors;
 
 pub use analyzer::{Analyzer, Depth, GivenWord};
-pub use annotated::{Annotated, Name, Quotation, Sentence, Token, Word};
+pub use annotated::{Annotated, Name, Quotation, Said, Sentence, Token, Word};
 pub use reader::Reader;
 pub use tags::{Deprel, Features, Upos, Xpos};

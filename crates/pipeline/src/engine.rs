@@ -73,11 +73,10 @@ impl Engine {
                 let unread = language.filter(|language| *language != "en");
                 Ok(Done { report, reading, unread })
             }
-            Err(_) => Err(Failure {
-                place: given,
-                reason: "a fault in dateline kept this report from being read; please send us the report"
-                    .to_owned(),
-            }),
+            Err(_) => Err(Failure::new(
+                given,
+                "a fault in dateline kept this report from being read; please send us the report",
+            )),
         }
     }
 }

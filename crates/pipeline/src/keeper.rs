@@ -4,7 +4,7 @@ use crate::engine::Done;
 use crate::kept::{Caches, Kept};
 use crate::{Engine, in_order};
 use dateline_model::{Id, Kind, Kinds, Person, Reading, Report, Story};
-use dateline_read::Failure;
+use dateline_read::{Failure, Weight};
 use dateline_record::{Due, Keeping, Outcome, RecordError, Store, StoryLinks, content_hash};
 use dateline_resolve::{
     Features, Linker, Sighting, StoryAtAGlance, differences, join, people, same_events, same_statements,
@@ -54,6 +54,8 @@ pub struct Summary {
     pub again: usize,
     /// Reports that were read and not analysed, by their language: dateline reads English.
     pub unread: BTreeMap<&'static str, usize>,
+    /// Kept, with something doubtful about them.
+    pub doubtful: usize,
     pub found: Found,
     /// How long it took to keep and link them, beside the reading.
     pub linking: Duration,
@@ -75,7 +77,7 @@ pub struct Found {
 pub enum Progress<'a> {
     /// One report was read, or was known already.
     Report(&'a Report),
-    /// One could not be read.
+    /// One could not be read, or there is something to tell of it.
     Failed(&'a Failure),
     /// All are kept; the links between them are being made.
     Linking,
@@ -191,7 +193,11 @@ impl Keeper {
                             progress(Progress::Report(&report));
                         }
                         Step::Failed(failure) => {
-                            summary.failed += 1;
+                            match failure.weight {
+                                Weight::LeftOut => summary.failed += 1,
+                                Weight::Doubt => summary.doubtful += 1,
+                                Weight::Told(_) => {}
+                            }
                             progress(Progress::Failed(&failure));
                         }
                         Step::Ready(keeping) => {

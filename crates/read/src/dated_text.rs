@@ -3,7 +3,7 @@
 use crate::asides::mark_asides;
 use crate::day::instant_or_day;
 use crate::markup::without_tags;
-use crate::{Failure, decode};
+use crate::{Failure, decode, undated};
 use dateline_model::{Report, derive_id};
 
 /// Whether a text begins as this form does. What follows `date` need not be a day.
@@ -23,7 +23,7 @@ pub(crate) fn dated_text(given: &str, bytes: Vec<u8>) -> (Option<Report>, Vec<Fa
         let reason = format!(
             "is not UTF-8; read as {encoding}, which is a guess from its bytes; save it as UTF-8 to be sure"
         );
-        failures.push(Failure::new(given, reason));
+        failures.push(Failure::doubt(given, reason));
     }
     let mut published = None;
     let mut body = decoded.text.as_str();
@@ -36,9 +36,12 @@ pub(crate) fn dated_text(given: &str, bytes: Vec<u8>) -> (Option<Report>, Vec<Fa
         if published.is_none() {
             let day = &rest[..end.min(rest.floor_char_boundary(40))];
             let reason = format!("“{day}” is no day; kept without one (wanted: date YYYY-MM-DD)");
-            failures.push(Failure::new(given, reason));
+            failures.push(Failure::doubt(given, reason));
         }
         body = &rest[end..];
+    } else if let Some((day, told)) = undated::day_of(given, body) {
+        published = Some(day);
+        failures.push(told);
     }
     let text = without_tags(body.trim_start());
     if text.trim().is_empty() {

@@ -22,7 +22,7 @@ impl Decoded {
         let declared = self.wrongly_declared.as_deref()?;
         let guess = if self.is_guessed { ", which is a guess from its bytes" } else { "" };
         let reason = format!("says that it is {declared}, which it is not; read as {}{guess}", self.encoding);
-        Some(Failure::new(place, reason))
+        Some(Failure::doubt(place, reason))
     }
 }
 

@@ -22,14 +22,14 @@ pub(crate) fn distrust(place: &str, report: &mut Report, day: DayIs, now: Timest
     let today = now.strftime("%Y-%m-%d");
     let so = format!("published “{published}” is in the future (by the clock here it is {today})");
     if day == DayIs::Given {
-        return Some(Failure::new(place, format!("{so}; kept as it was given")));
+        return Some(Failure::doubt(place, format!("{so}; kept as it was given")));
     }
     let is_of_content = report.id == content_id(report);
     report.published = None;
     if is_of_content {
         report.id = content_id(report);
     }
-    Some(Failure::new(place, format!("{so}; not trusted, kept without a day")))
+    Some(Failure::doubt(place, format!("{so}; not trusted, kept without a day")))
 }
 
 /// Somewhere it is tomorrow already, hence the day of grace.

@@ -1,30 +1,14 @@
-//! Reports as JSON Lines: one object a line, of which only `text` (or `html`) is required.
+//! Reports as JSON Lines: one object a line, of which only `text` (or `html`) is required. Objects
+//! whose keys are other people's ("body", "publishedAt") are understood as far as the keys are known.
 
 use crate::asides::mark_asides;
 use crate::day::instant_or_day;
+use crate::failure::Topic;
+use crate::fields::{Field, Mapping};
+use crate::printed_day::{Order, first_day};
 use crate::{Failure, decode};
 use dateline_model::{Aside, Excerpt, Id, Report, derive_id};
-use serde::Deserialize;
-use std::borrow::Cow;
-
-#[derive(Deserialize)]
-struct Line<'l> {
-    #[serde(rename = "type")]
-    kind: Option<Cow<'l, str>>,
-    id: Option<serde_json::Value>,
-    given: Option<String>,
-    published: Option<String>,
-    source: Option<String>,
-    url: Option<String>,
-    title: Option<String>,
-    language: Option<String>,
-    #[serde(default)]
-    byline: Vec<String>,
-    dateline: Option<Excerpt>,
-    asides: Option<Vec<Aside>>,
-    text: Option<String>,
-    html: Option<String>,
-}
+use serde_json::{Map, Value};
 
 /// What a line holds: a report, or a page that is to become one.
 pub(crate) enum Held {
@@ -39,80 +23,275 @@ pub(crate) enum Held {
 }
 
 /// One line. A failure beside something held is one with which that is kept all the same.
-pub(crate) fn json_line(place: &str, bytes: Vec<u8>) -> (Held, Vec<Failure>) {
+pub(crate) fn json_line(place: &str, bytes: Vec<u8>, mapping: &Mapping) -> (Held, Vec<Failure>) {
     let mut failures = Vec::new();
     let decoded = decode::decode(bytes, &[]);
     if decoded.is_guessed {
         let reason = format!("is not UTF-8; read as {}, which is a guess from its bytes", decoded.encoding);
-        failures.push(Failure::new(place, reason));
+        failures.push(Failure::doubt(place, reason));
     }
     let text = decoded.text.trim_matches(|letter: char| letter.is_whitespace() || letter == '\0');
     if text.is_empty() {
         return (Held::Nothing, failures);
     }
-    let line: Line = match serde_json::from_str(text) {
-        Ok(line) => line,
+    match serde_json::from_str::<Map<String, Value>>(text) {
+        Ok(object) => object_held(place, object, mapping, failures),
         Err(error) => {
             let reason =
                 format!("is no line of JSON that gives a report ({error}); left out, the rest goes on");
             failures.push(Failure::new(place, reason));
-            return (Held::Nothing, failures);
+            (Held::Nothing, failures)
         }
-    };
-    if line.kind.as_deref().is_some_and(|kind| kind != "report") {
+    }
+}
+
+/// An object that gives a report.
+pub(crate) fn object_held(
+    place: &str,
+    mut object: Map<String, Value>,
+    mapping: &Mapping,
+    mut failures: Vec<Failure>,
+) -> (Held, Vec<Failure>) {
+    if object.get("type").and_then(Value::as_str).is_some_and(|kind| kind != "report" && is_record_kind(kind))
+    {
         return (Held::Nothing, failures);
     }
-    let published = line.published.filter(|day| !day.trim().is_empty());
-    let day = published.as_deref().and_then(instant_or_day);
-    if let (Some(printed), None) = (&published, &day) {
-        let reason =
-            format!("published “{printed}” is no day; kept without one (wanted: YYYY-MM-DD or RFC 3339)");
-        failures.push(Failure::new(place, reason));
-    }
-    let mut report = Report {
-        id: match line.id {
-            Some(serde_json::Value::String(id)) if !id.is_empty() => Id(id),
-            Some(serde_json::Value::Number(id)) => Id(id.to_string()),
-            _ => Id::default(),
-        },
-        given: line.given.or_else(|| Some(place.to_owned())),
-        source: line.source,
-        url: line.url,
-        title: line.title,
-        byline: line.byline,
-        dateline: line.dateline,
-        published: day,
-        language: line.language,
-        text: line.text.unwrap_or_default(),
-        asides: Vec::new(),
+    let names: Vec<String> = object.keys().cloned().collect();
+    let columns = mapping.columns(&names);
+    let mut take = |field: Field| columns.at(field).and_then(|at| object.remove(&names[at]));
+    let fields = Fields {
+        id: take(Field::Id),
+        published: take(Field::Published).as_ref().and_then(words),
+        source: take(Field::Source).as_ref().and_then(words),
+        url: take(Field::Url).as_ref().and_then(words),
+        title: take(Field::Title).as_ref().and_then(words),
+        language: take(Field::Language).as_ref().and_then(words),
+        byline: take(Field::Byline).as_ref().map(people).unwrap_or_default(),
+        text: take(Field::Text).as_ref().and_then(words),
+        html: take(Field::Html).as_ref().and_then(words),
+        order: None,
     };
-    if report.text.trim().is_empty() {
-        return match line.html {
-            Some(html) => (Held::Page { report, html }, failures),
-            None => {
-                failures.push(Failure::new(place, "has no text and no html; left out, the rest goes on"));
-                (Held::Nothing, failures)
-            }
+    let given = object.get("given").and_then(Value::as_str).map(str::to_owned);
+    let excerpt =
+        |value: Option<Value>| value.and_then(|value| serde_json::from_value::<Excerpt>(value).ok());
+    let dateline = excerpt(object.remove("dateline"));
+    let asides = object.remove("asides").and_then(|value| serde_json::from_value::<Vec<Aside>>(value).ok());
+    let mut held = fields.held(place, &mut failures);
+    if let Held::Report(report) = &mut held {
+        if given.is_some() {
+            report.given = given;
+        }
+        let reads_back = |span: &Excerpt| {
+            let length = (span.end as usize).saturating_sub(span.start as usize);
+            report.text.chars().skip(span.start as usize).take(length).eq(span.text.chars())
         };
+        match asides {
+            Some(asides) if asides.iter().all(|aside| reads_back(&aside.span)) => {
+                report.dateline = dateline.filter(|span| reads_back(span));
+                report.asides = asides;
+            }
+            _ => mark_asides(report),
+        }
     }
-    if report.id.as_str().is_empty() {
-        report.id = content_id(&report);
+    (held, failures)
+}
+
+/// The types of the record's own lines, which stand beside the reports in an export.
+fn is_record_kind(kind: &str) -> bool {
+    [
+        "mention",
+        "statement",
+        "event",
+        "figure",
+        "time",
+        "place",
+        "person",
+        "story",
+        "affair",
+        "same_statement",
+        "same_event",
+        "same_figure",
+        "difference",
+        "opposed",
+        "position",
+        "correction",
+    ]
+    .contains(&kind)
+}
+
+/// What an object or a row gives of a report.
+#[derive(Debug, Default)]
+pub(crate) struct Fields {
+    pub id: Option<Value>,
+    pub published: Option<String>,
+    pub source: Option<String>,
+    pub url: Option<String>,
+    pub title: Option<String>,
+    pub language: Option<String>,
+    pub byline: Vec<String>,
+    pub text: Option<String>,
+    pub html: Option<String>,
+    /// Which of day and month comes first, where the file shows it.
+    pub order: Option<Order>,
+}
+
+impl Fields {
+    /// The report, or the page; its asides are still to be marked.
+    pub(crate) fn held(self, place: &str, failures: &mut Vec<Failure>) -> Held {
+        let published = self.published.filter(|day| !day.trim().is_empty());
+        let day = published.as_deref().and_then(|printed| any_day(printed, self.order));
+        if let (Some(printed), None) = (&published, &day) {
+            let printed: String = printed.chars().take(40).collect();
+            let reason =
+                format!("published “{printed}” is no day; kept without one (wanted: YYYY-MM-DD or RFC 3339)");
+            failures.push(Failure::doubt(place, reason));
+        }
+        let mut report = Report {
+            id: match self.id {
+                Some(Value::String(id)) if !id.trim().is_empty() => Id(id),
+                Some(Value::Number(id)) => Id(id.to_string()),
+                _ => Id::default(),
+            },
+            given: Some(place.to_owned()),
+            source: self.source,
+            url: self.url,
+            title: self.title,
+            byline: self.byline,
+            published: day,
+            language: self.language,
+            text: self.text.unwrap_or_default(),
+            ..Report::default()
+        };
+        if report.text.trim().is_empty() {
+            if let Some(html) = self.html.filter(|html| !html.trim().is_empty()) {
+                return Held::Page { report, html };
+            }
+            // A list of headlines: the headline is all the text there is.
+            let Some(title) = report.title.clone().filter(|title| !title.trim().is_empty()) else {
+                failures.push(Failure::new(place, "has no text and no html; left out, the rest goes on"));
+                return Held::Nothing;
+            };
+            let reason = "has no text; its headline was kept as its text";
+            failures.push(Failure::told(Topic::HeadlineOnly, place, reason));
+            report.text = title;
+        } else if cut_off(&report.text) {
+            failures.push(Failure::doubt(place, "is cut off (“[+… chars]”); kept as far as it goes"));
+        }
+        if report.id.as_str().is_empty() {
+            report.id = content_id(&report);
+        }
+        Held::Report(report)
     }
-    let reads_back = |span: &Excerpt| {
-        let length = (span.end as usize).saturating_sub(span.start as usize);
-        report.text.chars().skip(span.start as usize).take(length).eq(span.text.chars())
+}
+
+/// NewsAPI and its like give the first letters of a text and say how many follow.
+fn cut_off(text: &str) -> bool {
+    let end = text.trim_end();
+    end.ends_with(" chars]") && end.rfind("[+").is_some_and(|at| end.len() - at < 24)
+}
+
+/// A day in our own form, in digits alone, in seconds since 1970, or as people print it.
+fn any_day(printed: &str, order: Option<Order>) -> Option<String> {
+    let printed = printed.trim();
+    if let Some(day) = instant_or_day(printed) {
+        return Some(day);
+    }
+    if printed.bytes().all(|byte| byte.is_ascii_digit()) && matches!(printed.len(), 9 | 10 | 13 | 14) {
+        if printed.len() == 14 {
+            // GDELT's 20240422201500.
+            let day = format!("{}-{}-{}", &printed[..4], &printed[4..6], &printed[6..8]);
+            let time = format!("{}:{}:{}", &printed[8..10], &printed[10..12], &printed[12..]);
+            return instant_or_day(&format!("{day}T{time}Z"));
+        }
+        let seconds = printed[..printed.len().min(10)].parse().ok()?;
+        return Some(jiff::Timestamp::from_second(seconds).ok()?.to_string());
+    }
+    let compact = printed.len() > 8 && printed.as_bytes()[8] == b'T';
+    if compact && printed.is_ascii() {
+        let (day, time) = (&printed[..8], &printed[9..]);
+        let zone = time.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let time = &time[..time.len() - zone.len()];
+        if time.len() == 6 && day.bytes().all(|byte| byte.is_ascii_digit()) {
+            let day = format!("{}-{}-{}", &day[..4], &day[4..6], &day[6..]);
+            let time = format!("{}:{}:{}", &time[..2], &time[2..4], &time[4..]);
+            return instant_or_day(&format!("{day}T{time}{zone}"));
+        }
+    }
+    if printed.len() > 60 {
+        return None;
+    }
+    // "03/04/2024" is two days unless the other days of its file say which.
+    let order = order.or_else(|| crate::undated::order_of(printed))?;
+    first_day(printed, order).map(|day| day.to_string())
+}
+
+/// Which of day and month comes first in some days with slashes; none where they do not show it.
+pub(crate) fn order_of<'d>(days: impl Iterator<Item = &'d str>) -> Option<Order> {
+    let mut is_ambiguous = false;
+    for day in days {
+        let mut parts = day.trim().split(['/', '-']);
+        let (Some(Ok(first)), Some(Ok(second)), Some(_)) =
+            (parts.next().map(str::parse::<u32>), parts.next().map(str::parse::<u32>), parts.next())
+        else {
+            continue;
+        };
+        if first > 31 || second > 31 {
+            continue;
+        }
+        if first > 12 {
+            return Some(Order::DayFirst);
+        }
+        if second > 12 {
+            return Some(Order::MonthFirst);
+        }
+        is_ambiguous = true;
+    }
+    is_ambiguous.then_some(Order::MonthFirst)
+}
+
+/// A value as words: text, a number, or the name in an object (`"source": {"id": …, "name": …}`).
+fn words(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Object(object) => ["name", "title", "label", "rendered", "#text", "id"]
+            .iter()
+            .find_map(|key| object.get(*key).and_then(words))?,
+        Value::Array(parts) => {
+            let parts: Vec<String> = parts.iter().filter_map(words).collect();
+            parts.join("\n\n")
+        }
+        _ => return None,
     };
-    match line.asides {
-        Some(asides) if asides.iter().all(|aside| reads_back(&aside.span)) => {
-            report.dateline = report.dateline.filter(|span| reads_back(span));
-            report.asides = asides;
-        }
-        _ => {
-            report.dateline = None;
-            mark_asides(&mut report);
+    (!text.trim().is_empty()).then_some(text)
+}
+
+/// The people in a value: a list, or one text with commas and "and" between them.
+fn people(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(list) => list.iter().filter_map(words).collect(),
+        Value::String(text) => split_people(text),
+        other => words(other).into_iter().collect(),
+    }
+}
+
+/// The people of a byline in one text.
+pub(crate) fn split_people(text: &str) -> Vec<String> {
+    let text = text.trim();
+    let text = text.strip_prefix("By ").or_else(|| text.strip_prefix("by ")).unwrap_or(text);
+    let parts = text.split([';', ',']).flat_map(|part| part.split(" and "));
+    let mut people: Vec<String> = Vec::new();
+    for part in parts.map(str::trim).filter(|part| !part.is_empty()) {
+        match people.last_mut() {
+            // "Michael Crow, Jr." is one.
+            Some(last) if ["Jr.", "Jr", "Sr.", "Sr", "II", "III", "PhD", "MD"].contains(&part) => {
+                last.push_str(", ");
+                last.push_str(part);
+            }
+            _ => people.push(part.to_owned()),
         }
     }
-    (Held::Report(report), failures)
+    people
 }
 
 /// The id of a report whose input gives none.

@@ -65,7 +65,10 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 /// Reads it, and checks that what comes back reads back.
 fn read(name: &str, bytes: Vec<u8>) -> usize {
     let mut count = 0;
-    for report in reports_in(name, bytes, &Options { largest_document: 4 << 20 }).into_iter().flatten() {
+    for report in reports_in(name, bytes, &Options { largest_document: 4 << 20, ..Options::default() })
+        .into_iter()
+        .flatten()
+    {
         let text: Vec<char> = report.text.chars().collect();
         assert!(!report.text.trim().is_empty() && !report.id.as_str().is_empty());
         for span in report.asides.iter().map(|aside| &aside.span).chain(&report.dateline) {
@@ -224,7 +227,7 @@ fn nothing_takes_more_than_linear_time() {
 #[test]
 fn bombs_and_giants_are_left_out_with_a_line() {
     let failure = |name: &str, bytes: Vec<u8>| {
-        let found = reports_in(name, bytes, &Options { largest_document: 1 << 20 });
+        let found = reports_in(name, bytes, &Options { largest_document: 1 << 20, ..Options::default() });
         assert_eq!(found.len(), 1, "{found:?}");
         found.into_iter().next().unwrap().unwrap_err().to_string()
     };

@@ -1,15 +1,16 @@
 //! What is read off the encoder's vectors of words: tags, names, trees, and who says what.
 
 use super::machine::Machine;
-use super::math::{dot, leaky};
+use super::math::{dot, exp, leaky};
 use super::matrix::{Inputs, Matrix};
 use crate::model::{Damaged, Reader};
+use crate::Said;
 use crate::names::TAGS as NAMES;
 use crate::syntax::decode;
 use std::ops::Range;
 
 /// None; the beginning and inside of a cue, a source, a content.
-pub const ROLES: usize = 7;
+const ROLES: usize = 7;
 
 /// The heads, ready to run.
 #[derive(Debug)]
@@ -201,6 +202,15 @@ impl Heads {
             found.cues[word] = most(&scores).checked_sub(1).map_or(0, |nth| cues[nth] + 1);
         }
     }
+}
+
+/// From how well roles fit to how probable they are.
+pub fn said(roles: &[f32; ROLES], of: Option<u32>) -> Said {
+    let top = roles[most(roles)];
+    let shares = roles.map(|score| exp(score - top));
+    let sum: f32 = shares.iter().sum();
+    let [_, cue, in_cue, source, in_source, content, in_content] = shares.map(|share| share / sum);
+    Said { cue: cue + in_cue, source: source + in_source, content: content + in_content, of }
 }
 
 /// Whether a cue may begin with a word of these roles.

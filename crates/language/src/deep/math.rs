@@ -11,7 +11,7 @@ const TOGETHER: usize = 64;
 
 /// `e` to the power of a number not above 0 (relative error below 1e-5).
 #[inline(always)]
-fn exp(x: f32) -> f32 {
+pub fn exp(x: f32) -> f32 {
     const ROUNDING: f32 = 12_582_912.0;
     let turns = x.max(-87.0) * std::f32::consts::LOG2_E;
     let rounded = turns + ROUNDING;

@@ -15,14 +15,13 @@ mod windows;
 
 use crate::model::{Container, Damaged};
 use crate::names::TAGS as NAMES;
+use crate::Said;
 use crate::syntax::Analysis;
 use encoder::{Encoder, Window};
 use heads::{Found, Heads};
 use machine::Machine;
 use pieces::Pieces;
 use std::ops::Range;
-
-pub use heads::ROLES;
 
 /// The deep reader, ready to run.
 #[derive(Debug)]
@@ -43,17 +42,7 @@ pub struct Read {
     /// How well each tag of names fits each word.
     pub names: Vec<[f32; NAMES]>,
     /// What each word has to do with what is said.
-    pub roles: Vec<Role>,
-}
-
-/// What a word has to do with what is said.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Role {
-    /// How well each role fits.
-    pub scores: [f32; ROLES],
-    /// For a word of a source or content 1 more than the place among all words of its cue's first
-    /// word; 0: none.
-    pub cue: u32,
+    pub said: Vec<Said>,
 }
 
 impl Deep {
@@ -88,7 +77,7 @@ impl Deep {
         let mut read = Read::default();
         read.analyses.resize(forms.len(), Analysis::default());
         read.names.resize(forms.len(), [0.0; NAMES]);
-        read.roles.resize(forms.len(), Role::default());
+        read.said.resize(forms.len(), Said::default());
         let mut buffers = Buffers::default();
         let cut = windows::Cut::new(&self.pieces, forms);
         for group in cut.groups(sentences) {
@@ -143,11 +132,8 @@ impl Deep {
                 };
                 read.analyses[word] = Analysis { tag: found.tags[at], label: found.labels[at], head };
                 read.names[word] = found.names[at];
-                let cue = match found.cues[at] {
-                    0 => 0,
-                    cue => (words.start + cue) as u32,
-                };
-                read.roles[word] = Role { scores: found.roles[at], cue };
+                let of = found.cues[at].checked_sub(1).map(|cue| (words.start + cue) as u32);
+                read.said[word] = heads::said(&found.roles[at], of);
             }
         }
     }

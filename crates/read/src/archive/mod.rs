@@ -30,9 +30,7 @@ fn piece_of(
         return None;
     }
     Some(match payload.decoded(largest) {
-        Ok(body) => {
-            Ok(Piece { given, content: Content::Page { bytes: body, url, charset: http::charset(&kind) } })
-        }
+        Ok(body) => Ok(Piece::new(given, Content::Page { bytes: body, url, charset: http::charset(&kind) })),
         Err(reason) => Err(Failure::new(given, reason)),
     })
 }

@@ -183,7 +183,7 @@ impl Reader {
             "response" => http::Payload::of_answer(&block),
             "conversion" if content_type.starts_with("text/plain") => {
                 let content = Content::Plain { bytes: block, url };
-                return Ok(Some(Ok(Piece { given: given.to_owned(), content })));
+                return Ok(Some(Ok(Piece::new(given.to_owned(), content))));
             }
             _ => Some(http::Payload::bare(content_type, block)),
         };

@@ -1,9 +1,19 @@
 //! What form an input has, told by its first bytes and, where these say little, its name.
 
+use super::table;
+use crate::fields::{Columns, Field, Mapping};
+
+/// How the names of tables end.
+const TABLES: &[&str] = &[".csv", ".tsv", ".tab"];
+
 /// The forms that are read as a stream.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Container {
     JsonLines,
+    /// CSV or its like: the mark between cells, and what the columns hold.
+    Table((u8, Columns)),
+    /// A table in UTF-16, as spreadsheets write them.
+    WideTable,
     Gzip,
     Warc,
     Arc,
@@ -23,11 +33,12 @@ pub(crate) enum Form {
     Xml,
     Json,
     Mail,
+    Pdf,
     Binary,
 }
 
 /// The form of a stream that begins with `head`. `is_whole` says that nothing follows.
-pub(crate) fn container(name: &str, head: &[u8], is_whole: bool) -> Container {
+pub(crate) fn container(name: &str, head: &[u8], is_whole: bool, mapping: &Mapping) -> Container {
     let name = name.to_ascii_lowercase();
     let has_extension = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
     let start = head.trim_ascii_start();
@@ -41,15 +52,34 @@ pub(crate) fn container(name: &str, head: &[u8], is_whole: bool) -> Container {
         Container::Arc
     } else if has_extension(&[".jsonl", ".ndjson"]) {
         Container::JsonLines
+    } else if head.starts_with(b"%PDF-") {
+        Container::Document
+    } else if has_extension(TABLES) && (head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF])) {
+        Container::WideTable
     } else if is_binary(head) {
         Container::Binary
     } else if start.starts_with(b"{") && is_lines(start, is_whole, name == "-") {
         Container::JsonLines
     } else if start.starts_with(b"From ") && start.iter().take(200).any(|byte| *byte == b'@') {
         Container::Mbox
+    } else if let Some(shape) = table_shape(&name, head, has_extension(TABLES), mapping) {
+        Container::Table(shape)
     } else {
         Container::Document
     }
+}
+
+/// The shape of a table: told by its name and its columns, or, under another name, by columns that
+/// nothing else has.
+fn table_shape(name: &str, head: &[u8], is_named: bool, mapping: &Mapping) -> Option<(u8, Columns)> {
+    let is_text = name.ends_with(".txt") || name == "-" || !name.contains('.');
+    if !is_named && !is_text {
+        return None;
+    }
+    let shape = table::shape(name, head, mapping)?;
+    let (_, columns) = &shape;
+    let is_table = is_named || (columns.is_header() && columns.at(Field::Text).is_some());
+    is_table.then_some(shape)
 }
 
 /// The form of a document.
@@ -57,6 +87,9 @@ pub(crate) fn form(name: &str, bytes: &[u8]) -> Form {
     let name = name.to_ascii_lowercase();
     let has_extension = |ends: &[&str]| ends.iter().any(|end| name.ends_with(end));
     let head = &bytes[..bytes.len().min(4096)];
+    if head.starts_with(b"%PDF-") {
+        return Form::Pdf;
+    }
     if is_binary(head) {
         return Form::Binary;
     }
@@ -161,6 +194,5 @@ fn is_binary(head: &[u8]) -> bool {
     let even = head.iter().step_by(2).filter(|byte| **byte == 0).count();
     let is_utf_16 = zeros * 5 > head.len() * 2 && (even * 20 < zeros || (zeros - even) * 20 < zeros);
     let controls = head.iter().filter(|byte| **byte < 9 || (14..27).contains(*byte)).count();
-    !is_utf_16
-        && (head.starts_with(b"%PDF-") || head.starts_with(b"\x89PNG") || controls * 50 > head.len().max(50))
+    !is_utf_16 && (head.starts_with(b"\x89PNG") || controls * 50 > head.len().max(50))
 }

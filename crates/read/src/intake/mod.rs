@@ -8,15 +8,18 @@ mod form;
 mod paths;
 mod piece;
 mod stream;
+mod table;
 
 pub(crate) use piece::Content;
 pub use piece::Piece;
 
 use crate::Failure;
+use crate::fields::Mapping;
 use dateline_model::Report;
 use std::collections::VecDeque;
 use std::io::Cursor;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How inputs are read.
 #[derive(Clone, Debug)]
@@ -24,11 +27,13 @@ pub struct Options {
     /// The most bytes of one document, line or archived page; longer ones are left out, with a
     /// failure. Archives and JSON Lines may have any length.
     pub largest_document: u64,
+    /// What the user said of columns and keys.
+    pub mapping: Mapping,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { largest_document: 64 << 20 }
+        Options { largest_document: 64 << 20, mapping: Mapping::default() }
     }
 }
 
@@ -46,15 +51,19 @@ pub fn pieces(mut paths: Vec<PathBuf>, options: &Options) -> Pieces {
         paths.push(PathBuf::from("-"));
     }
     let options = options.clone();
-    Box::new(paths::expand(paths).flat_map(move |source| match source {
+    let mapping = Arc::new(options.mapping.clone());
+    let found = paths::expand(paths).flat_map(move |source| match source {
         Ok(source) => stream::pieces_of(&source, &options),
         Err(failure) => stream::just(Err(failure)),
-    }))
+    });
+    Box::new(found.map(move |piece| piece.map(|piece| piece.with_mapping(&mapping))))
 }
 
 /// The reports in some bytes that came under a name.
 pub fn reports_in(name: &str, bytes: Vec<u8>, options: &Options) -> Vec<Result<Report, Failure>> {
+    let mapping = Arc::new(options.mapping.clone());
     let pieces = stream::pieces_in(name.to_owned(), Box::new(Cursor::new(bytes)), options);
+    let pieces = Box::new(pieces.map(move |piece| piece.map(|piece| piece.with_mapping(&mapping))));
     Reports { pieces, ready: VecDeque::new() }.collect()
 }
 

@@ -1,6 +1,7 @@
 //! What the paths on a command line stand for.
 
 use crate::Failure;
+use crate::failure::Topic;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -30,16 +31,16 @@ impl Source {
 /// The inputs of some paths, found as they are asked for.
 pub(crate) fn expand(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<Source, Failure>> + Send {
     // Taken from the end; folders put what they hold in their place.
-    let mut open: Vec<Result<PathBuf, Failure>> = Vec::new();
+    let mut open: Vec<(Result<PathBuf, Failure>, bool)> = Vec::new();
     let mut given = paths.into_iter();
     std::iter::from_fn(move || {
         loop {
-            let Some(path) = open.pop() else {
+            let Some((path, is_found)) = open.pop() else {
                 let path = given.next()?;
                 if path.as_os_str() == "-" {
                     return Some(Ok(Source::StandardInput));
                 }
-                open.extend(matches(path));
+                open.extend(matches(path).into_iter().map(|path| (path, false)));
                 continue;
             };
             let path = match path {
@@ -47,7 +48,18 @@ pub(crate) fn expand(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<Source,
                 Err(failure) => return Some(Err(failure)),
             };
             match fs::metadata(&path) {
-                Ok(about) if about.is_dir() => open.extend(inside(&path)),
+                Ok(about) if about.is_dir() => {
+                    open.extend(inside(&path).into_iter().map(|path| (path, true)))
+                }
+                // What was named is read, whatever it is; of a folder only what may be a report.
+                Ok(about) if !about.is_file() && is_found => {
+                    let reason = "is no plain file (a pipe, a socket or a device); passed over";
+                    return Some(Err(Failure::told(Topic::PassedOver, path.display().to_string(), reason)));
+                }
+                Ok(_) if is_found && is_no_report(&path) => {
+                    let reason = "is no report by its name; passed over";
+                    return Some(Err(Failure::told(Topic::PassedOver, path.display().to_string(), reason)));
+                }
                 Ok(_) => return Some(Ok(Source::File(path))),
                 Err(error) => return Some(Err(Failure::io(path.display().to_string(), &error))),
             }
@@ -101,4 +113,33 @@ fn inside(folder: &Path) -> Vec<Result<PathBuf, Failure>> {
     }
     paths.sort_unstable_by(|one, other| other.cmp(one));
     paths.into_iter().map(Ok).chain(failures).collect()
+}
+
+/// Whether a file in a folder is, by its name, what stands beside reports: parts of a saved page,
+/// pictures, sound, programs, and what a folder says of itself.
+fn is_no_report(path: &Path) -> bool {
+    const EXTENSIONS: [&str; 62] = [
+        "js", "mjs", "css", "map", "scss", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico",
+        "tif", "tiff", "woff", "woff2", "ttf", "otf", "eot", "mp3", "mp4", "m4a", "m4v", "wav", "ogg",
+        "webm", "mov", "avi", "mkv", "flac", "py", "rb", "rs", "c", "h", "go", "java", "php", "sh", "bat",
+        "exe", "dll", "so", "class", "jar", "toml", "yaml", "yml", "ini", "cfg", "lock", "log", "db",
+        "sqlite", "db-wal", "db-shm", "bak", "tmp", "part", "cdx",
+    ];
+    const NAMES: [&str; 9] = [
+        "readme",
+        "license",
+        "licence",
+        "copying",
+        "notice",
+        "changelog",
+        "contributing",
+        "authors",
+        "makefile",
+    ];
+    let lower = |part: Option<&std::ffi::OsStr>| {
+        part.map(|part| part.to_string_lossy().to_lowercase()).unwrap_or_default()
+    };
+    let stem = lower(path.file_stem());
+    EXTENSIONS.contains(&lower(path.extension()).as_str())
+        || NAMES.iter().any(|name| stem == *name || stem.starts_with(&format!("{name}-")))
 }

@@ -1,19 +1,26 @@
 //! One piece of input, to be made into reports on any thread.
 
 use super::form::{self, Form};
+use super::table;
+use crate::failure::Topic;
+use crate::fields::{Columns, Mapping};
 use crate::future::{DayIs, distrust};
-use crate::json_lines::{Held, content_id, json_line};
-use crate::{Failure, agency, dated_text, decode, feed, mail, page, xml};
+use crate::json_lines::{Held, content_id, json_line, object_held};
+use crate::{Failure, agency, dated_text, decode, docx, feed, mail, page, xml};
 use dateline_model::Report;
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Map, Value};
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A line, a page, a record of an archive or a whole document, not yet read.
 #[derive(Debug)]
 pub struct Piece {
     /// What it came under.
-    pub(crate) given: String,
-    pub(crate) content: Content,
+    given: String,
+    content: Content,
+    /// What the user said of columns and keys.
+    mapping: Arc<Mapping>,
 }
 
 #[derive(Debug)]
@@ -33,9 +40,24 @@ pub(crate) enum Content {
         url: Option<String>,
     },
     Mail(Vec<u8>),
+    /// A row of a table.
+    Row {
+        row: csv::ByteRecord,
+        columns: Arc<Columns>,
+    },
+    /// A text document of a word processor, and how large it may be.
+    Docx(PathBuf, u64),
 }
 
 impl Piece {
+    pub(crate) fn new(given: String, content: Content) -> Self {
+        Piece { given, content, mapping: Arc::default() }
+    }
+
+    pub(crate) fn with_mapping(self, mapping: &Arc<Mapping>) -> Self {
+        Piece { mapping: Arc::clone(mapping), ..self }
+    }
+
     /// The path, or the file and the place in it, that it came under.
     pub fn given(&self) -> &str {
         &self.given
@@ -49,6 +71,8 @@ impl Piece {
             | Content::Mail(bytes)
             | Content::Page { bytes, .. }
             | Content::Plain { bytes, .. } => bytes.len(),
+            Content::Row { row, .. } => row.as_slice().len(),
+            Content::Docx(..) => 0,
         }
     }
 
@@ -56,8 +80,16 @@ impl Piece {
     pub fn reports(self) -> Vec<Result<Report, Failure>> {
         let given = self.given;
         match self.content {
-            Content::JsonLine(bytes) => line(&given, bytes),
-            Content::Document(bytes) => document(&given, bytes),
+            Content::JsonLine(bytes) => {
+                let (held, failures) = json_line(&given, bytes, &self.mapping);
+                finished(&given, held, failures)
+            }
+            Content::Row { row, columns } => {
+                let (held, failures) = table::row_held(&given, &row, &columns);
+                finished(&given, held, failures)
+            }
+            Content::Docx(path, largest) => docx::docx(&path, largest),
+            Content::Document(bytes) => document(&given, bytes, &self.mapping),
             Content::Page { bytes, url, charset } => read_page(&given, bytes, url, charset.as_deref()),
             Content::Plain { bytes, url } => {
                 let (mut report, mut failures) = dated_text::dated_text(&given, bytes);
@@ -77,8 +109,8 @@ fn with_failures(report: Option<Report>, failures: Vec<Failure>) -> Vec<Result<R
     failures.into_iter().map(Err).chain(report.map(Ok)).collect()
 }
 
-fn line(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
-    let (held, mut failures) = json_line(given, bytes);
+/// What a line, an object or a row holds, its day looked at.
+fn finished(given: &str, held: Held, mut failures: Vec<Failure>) -> Vec<Result<Report, Failure>> {
     let mut day = DayIs::Given;
     let mut report = match held {
         Held::Report(report) => Some(report),
@@ -118,7 +150,7 @@ fn read_mail(given: &str, bytes: &[u8]) -> Vec<Result<Report, Failure>> {
     claimed(vec![mail::mail(given, bytes)])
 }
 
-fn document(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
+fn document(given: &str, bytes: Vec<u8>, mapping: &Mapping) -> Vec<Result<Report, Failure>> {
     match form::form(given, &bytes) {
         Form::Dated => {
             let (mut report, mut failures) = dated_text::dated_text(given, bytes);
@@ -129,8 +161,12 @@ fn document(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
         }
         Form::Page => read_page(given, bytes, None, None),
         Form::Xml => read_xml(given, bytes),
-        Form::Json => read_json(given, &bytes),
+        Form::Json => read_json(given, &bytes, mapping),
         Form::Mail => read_mail(given, &bytes),
+        Form::Pdf => vec![Err(Failure::new(
+            given,
+            "is a PDF, which is not read; make text of it (`pdftotext FILE.pdf`) and give that",
+        ))],
         Form::Binary => vec![Err(Failure::new(given, "is a binary file and no text; left out"))],
     }
 }
@@ -178,7 +214,7 @@ fn read_xml(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
     vec![Err(Failure::new(given, reason))]
 }
 
-fn read_json(given: &str, bytes: &[u8]) -> Vec<Result<Report, Failure>> {
+fn read_json(given: &str, bytes: &[u8], mapping: &Mapping) -> Vec<Result<Report, Failure>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let value: Value = match serde_json::from_slice(bytes) {
         Ok(value) => value,
@@ -189,15 +225,32 @@ fn read_json(given: &str, bytes: &[u8]) -> Vec<Result<Report, Failure>> {
             return vec![Err(Failure::new(given, reason))];
         }
     };
-    json_reports(given, &value)
+    json_reports(given, &value, mapping)
 }
 
-fn json_reports(given: &str, value: &Value) -> Vec<Result<Report, Failure>> {
+/// Keys under which APIs give lists of articles.
+const LISTS: [&str; 11] = [
+    "articles",
+    "results",
+    "items",
+    "data",
+    "docs",
+    "stories",
+    "hits",
+    "documents",
+    "response",
+    "entries",
+    "value",
+];
+
+fn json_reports(given: &str, value: &Value, mapping: &Mapping) -> Vec<Result<Report, Failure>> {
     if let Value::Array(values) = value {
+        let first = values.iter().find_map(Value::as_object);
+        let told = first.and_then(|object| told_of(given, object, mapping));
         let numbered = values.iter().enumerate();
-        return numbered
-            .flat_map(|(number, value)| json_reports(&format!("{given}@{number}"), value))
-            .collect();
+        let reports =
+            numbered.flat_map(|(number, value)| json_reports(&format!("{given}@{number}"), value, mapping));
+        return told.into_iter().map(Err).chain(reports).collect();
     }
     if let Some(entries) = feed::json_entries(value) {
         return claimed(feed::reports(given, entries));
@@ -205,11 +258,37 @@ fn json_reports(given: &str, value: &Value) -> Vec<Result<Report, Failure>> {
     if let Some(reports) = agency::ninjs(given, value) {
         return claimed(reports);
     }
-    if value.get("text").is_some() || value.get("html").is_some() {
-        return line(given, value.to_string().into_bytes());
+    if let Value::Object(object) = value {
+        // A search engine's hit has the document inside it.
+        let object = object.get("_source").and_then(Value::as_object).unwrap_or(object);
+        if columns_of(object, mapping).has_text() {
+            let (held, failures) = object_held(given, object.clone(), mapping, Vec::new());
+            return finished(given, held, failures);
+        }
+        let list =
+            LISTS.iter().filter_map(|key| object.get(*key)).find(|list| list.is_array() || list.is_object());
+        if let Some(list) = list {
+            return json_reports(given, list, mapping);
+        }
     }
     vec![Err(Failure::new(
         given,
         "is JSON of no form that is known here: no report, no JSON Feed, no ninjs; left out",
     ))]
+}
+
+fn columns_of(object: &Map<String, Value>, mapping: &Mapping) -> Columns {
+    let names: Vec<String> = object.keys().cloned().collect();
+    mapping.columns(&names)
+}
+
+/// How the keys of a list's objects are understood, where they are not our own.
+pub(crate) fn told_of(given: &str, object: &Map<String, Value>, mapping: &Mapping) -> Option<Failure> {
+    let object = object.get("_source").and_then(Value::as_object).unwrap_or(object);
+    let mut object = object.clone();
+    // Keys of our own that are no fields of another's table.
+    ["type", "given", "dateline", "asides"].iter().for_each(|key| drop(object.remove(*key)));
+    let columns = columns_of(&object, mapping);
+    let is_foreign = columns.has_text() && !columns.is_plain();
+    is_foreign.then(|| Failure::told(Topic::Columns, given, format!("keys: {}", columns.told())))
 }

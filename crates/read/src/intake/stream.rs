@@ -2,10 +2,12 @@
 
 use super::form::{Container, container};
 use super::paths::Source;
-use super::piece::{Content, Piece};
-use super::{Options, Pieces};
+use super::piece::{Content, Piece, told_of};
+use super::{Options, Pieces, table};
 use crate::Failure;
 use crate::archive::{self, Gzip, Input, Records};
+use crate::docx;
+use crate::fields::Mapping;
 use flate2::read::GzDecoder;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -26,6 +28,14 @@ pub(crate) fn pieces_of(source: &Source, options: &Options) -> Pieces {
     if let Source::File(path) = source
         && is_zip(path)
     {
+        match docx::office_form(path) {
+            Some("docx") => {
+                let content = Content::Docx(path.clone(), options.largest_document);
+                return just(Ok(Piece::new(source.name(), content)));
+            }
+            Some(form) => return just(Err(Failure::new(source.name(), docx::advice(form)))),
+            None => {}
+        }
         return match archive::members(path) {
             Ok(members) => {
                 let options = options.clone();
@@ -57,11 +67,31 @@ pub(crate) fn pieces_in(name: String, mut stream: Box<dyn Read + Send>, options:
         let reason = "is empty; nothing was kept of it";
         return Box::new(is_mistake.then(|| Err(Failure::new(name, reason))).into_iter());
     }
-    let form = container(&name, &head, is_whole);
+    let form = container(&name, &head, is_whole, &options.mapping);
+    let first: Vec<u8> = head.split(|byte| *byte == b'\n').next().unwrap_or_default().to_vec();
     let stream: Box<dyn Read + Send> = Box::new(Cursor::new(head).chain(stream));
     let largest = options.largest_document;
     match form {
-        Container::JsonLines => Box::new(lines(name, BufReader::with_capacity(1 << 16, stream), largest)),
+        Container::JsonLines => {
+            let told = keys_told(&name, &first, &options.mapping);
+            let lines = lines(name, BufReader::with_capacity(1 << 16, stream), largest);
+            Box::new(told.into_iter().map(Err).chain(lines))
+        }
+        Container::Table((_, columns)) if !columns.has_text() => {
+            let reason = format!(
+                "is a table in which no column is known to hold text ({}); say which (--map text=COLUMN)",
+                columns.told()
+            );
+            just(Err(Failure::new(name, reason)))
+        }
+        Container::Table(shape) => Box::new(table::table(name, stream, shape, largest)),
+        Container::WideTable => match whole(name.clone(), stream, largest) {
+            Ok(bytes) => {
+                let text = crate::decode::decode(bytes, &[]).text;
+                pieces_in(name, Box::new(Cursor::new(text.into_bytes())), options)
+            }
+            Err(failure) => just(Err(failure)),
+        },
         Container::Binary => just(Err(Failure::new(name, "is a binary file and no text; left out"))),
         Container::Warc => Box::new(archive::warc(name, Records::Plain(Input::new(stream)), largest)),
         Container::Arc => Box::new(archive::arc(name, Records::Plain(Input::new(stream)), largest)),
@@ -70,8 +100,16 @@ pub(crate) fn pieces_in(name: String, mut stream: Box<dyn Read + Send>, options:
         Container::Zip => {
             just(Err(Failure::new(name, "is a zip file inside a stream, which is not read; unpack it")))
         }
-        Container::Document => just(whole(name, stream, largest)),
+        Container::Document => {
+            just(whole(name.clone(), stream, largest).map(|bytes| Piece::new(name, Content::Document(bytes))))
+        }
     }
+}
+
+/// How the keys of the first line are understood, where they are not our own.
+fn keys_told(name: &str, first: &[u8], mapping: &Mapping) -> Option<Failure> {
+    let object = serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(first).ok()?;
+    told_of(name, &object, mapping)
 }
 
 fn is_zip(path: &Path) -> bool {
@@ -91,7 +129,7 @@ fn gzip(name: String, mut stream: Box<dyn Read + Send>, options: &Options) -> Pi
     let stream: Box<dyn Read + Send> = Box::new(Cursor::new(packed).chain(stream));
     let records = || Records::Gzip(Box::new(Gzip::new(Input::new(stream))));
     let largest = options.largest_document;
-    match container("", &head, false) {
+    match container("", &head, false, &options.mapping) {
         Container::Warc => Box::new(archive::warc(name, records(), largest)),
         Container::Arc => Box::new(archive::arc(name, records(), largest)),
         _ if head.is_empty() => {
@@ -137,7 +175,7 @@ impl Read for Lenient {
 }
 
 /// A document that is read whole, if it is not too long for that.
-fn whole(name: String, stream: impl Read, largest: u64) -> Result<Piece, Failure> {
+fn whole(name: String, stream: impl Read, largest: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     match stream.take(largest + 1).read_to_end(&mut bytes) {
         Err(error) => Err(Failure::io(name, &error)),
@@ -148,7 +186,7 @@ fn whole(name: String, stream: impl Read, largest: u64) -> Result<Piece, Failure
             );
             Err(Failure::new(name, reason))
         }
-        Ok(_) => Ok(Piece { given: name, content: Content::Document(bytes) }),
+        Ok(_) => Ok(bytes),
     }
 }
 
@@ -184,7 +222,7 @@ fn lines(
                     return Some(Err(Failure::new(given, reason)));
                 }
                 Ok(_) if line.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(Ok(Piece { given, content: Content::JsonLine(line) })),
+                Ok(_) => return Some(Ok(Piece::new(given, Content::JsonLine(line)))),
             }
         }
     })
@@ -225,7 +263,7 @@ fn mbox(
                             format!("is a mail of more than {} MB; left out", largest >> 20),
                         ))
                     } else {
-                        Ok(Piece { given, content: Content::Mail(bytes) })
+                        Ok(Piece::new(given, Content::Mail(bytes)))
                     });
                 }
             } else if let Some((_, bytes)) = &mut next

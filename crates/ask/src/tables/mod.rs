@@ -1,0 +1,156 @@
+//! The record as tables: [`Table`] says what each holds, [`Ask::table`] gives its rows.
+
+mod rows;
+mod shape;
+
+pub use rows::{event_row, figure_row, report_row, statement_row};
+pub use shape::{Cell, Column, Holds, Row, Table as TableName, guarded, tables_as_markdown};
+
+use crate::{Ask, AskError};
+use dateline_model::{Event, Figure, Id, Kind, Kinds, Reading, Report, Statement};
+use dateline_record::{Kept, ReportLine};
+use rows::{Deeds, of_report};
+
+impl Ask<'_> {
+    /// The rows of a table, in the order in which the reports were kept, one report held at a time.
+    ///
+    /// # Errors
+    /// If the record cannot be read, or `each` says so.
+    pub fn table<E: From<AskError>>(
+        &self,
+        table: TableName,
+        mut each: impl FnMut(Row) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let asked = |error| E::from(AskError::Record(error));
+        let kinds = match table {
+            TableName::Persons | TableName::Offices => {
+                for person in self.store.people().map_err(asked)? {
+                    match table {
+                        TableName::Persons => each(rows::person_row(&person))?,
+                        _ => person
+                            .offices
+                            .iter()
+                            .map(|office| rows::office_row(&person, office))
+                            .try_for_each(&mut each)?,
+                    }
+                }
+                return Ok(());
+            }
+            TableName::Stories => {
+                let mut stories = self.store.stories(None, 0).map_err(asked)?;
+                stories.sort_by(|a, b| (&a.story.first, &a.story.id).cmp(&(&b.story.first, &b.story.id)));
+                return stories.iter().map(|line| rows::story_row(&line.story)).try_for_each(each);
+            }
+            TableName::Differences => {
+                let differences = self.store.differences(None).map_err(asked)?;
+                return differences.iter().flat_map(rows::difference_rows).try_for_each(each);
+            }
+            TableName::Reports => Kinds::NONE,
+            TableName::Statements => Kinds::NONE.with(Kind::Statement),
+            TableName::Events => Kinds::NONE.with(Kind::Event).with(Kind::Place),
+            TableName::Deeds => Kinds::NONE.with(Kind::Event).with(Kind::Place).with(Kind::Figure),
+            TableName::Figures => Kinds::NONE.with(Kind::Figure).with(Kind::Statement),
+            TableName::Times => Kinds::NONE.with(Kind::Time),
+            TableName::Places => Kinds::NONE.with(Kind::Place),
+        };
+        let mut deeds = Deeds::default();
+        if table == TableName::Deeds {
+            for same in self.store.same_events(None).map_err(asked)? {
+                deeds.join(&same.id, &same.events);
+            }
+        }
+        let all: Vec<Id> = self.store.reports_kept().map_err(asked)?;
+        for id in all {
+            let Some((report, reading)) = self.store.reading_of_kinds(&id, kinds).map_err(asked)? else {
+                continue;
+            };
+            if table == TableName::Deeds {
+                deeds.add(&report, &reading).into_iter().try_for_each(&mut each)?;
+            } else {
+                of_report(table, &report, &reading).into_iter().try_for_each(&mut each)?;
+            }
+        }
+        deeds.joined().into_iter().try_for_each(each)
+    }
+
+    /// Rows of `statements` for some of them.
+    pub fn statement_rows(&self, kept: &[Kept<Statement>]) -> Vec<Row> {
+        kept.iter().map(|one| statement_row(&report_of(&one.from), &one.record)).collect()
+    }
+
+    /// Rows of `events` for some of them.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn event_rows(&self, kept: &[Kept<Event>]) -> Result<Vec<Row>, AskError> {
+        let mut places = OfReports::default();
+        kept.iter()
+            .map(|one| {
+                let reading = places.reading(self, &one.from.id, Kind::Place)?;
+                Ok(event_row(&report_of(&one.from), &one.record, &reading.places))
+            })
+            .collect()
+    }
+
+    /// Rows of `figures` for some of them.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn figure_rows(&self, kept: &[Kept<Figure>]) -> Result<Vec<Row>, AskError> {
+        let mut statements = OfReports::default();
+        kept.iter()
+            .map(|one| {
+                let reading = statements.reading(self, &one.from.id, Kind::Statement)?;
+                Ok(figure_row(&report_of(&one.from), &one.record, &reading.statements))
+            })
+            .collect()
+    }
+
+    /// Rows of `reports` for some of them.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn report_rows(&self, lines: &[ReportLine]) -> Result<Vec<Row>, AskError> {
+        let read = lines.iter().map(|line| self.store.reading_of_kinds(&line.id, Kinds::NONE));
+        read.filter_map(|read| read.transpose())
+            .map(|read| read.map(|(report, _)| report_row(&report)).map_err(AskError::Record))
+            .collect()
+    }
+}
+
+/// What is kept of a report where only a line of it is at hand.
+fn report_of(line: &ReportLine) -> Report {
+    Report {
+        id: line.id.clone(),
+        source: line.source.clone(),
+        published: line.day.clone(),
+        title: line.title.clone(),
+        url: line.url.clone(),
+        ..Report::default()
+    }
+}
+
+/// Readings of reports, the last one held: what is asked for by day comes report by report.
+#[derive(Default)]
+struct OfReports {
+    last: Option<(Id, Reading)>,
+}
+
+impl OfReports {
+    fn reading(&mut self, ask: &Ask<'_>, report: &Id, kind: Kind) -> Result<&Reading, AskError> {
+        if self.last.as_ref().is_none_or(|(id, _)| id != report) {
+            let read = ask.store.reading_of_kinds(report, Kinds::NONE.with(kind))?;
+            self.last = Some((report.clone(), read.map(|(_, reading)| reading).unwrap_or_default()));
+        }
+        Ok(self.last.as_ref().map_or(&EMPTY, |(_, reading)| reading))
+    }
+}
+
+static EMPTY: Reading = Reading {
+    mentions: Vec::new(),
+    statements: Vec::new(),
+    events: Vec::new(),
+    figures: Vec::new(),
+    times: Vec::new(),
+    places: Vec::new(),
+};

@@ -1,0 +1,137 @@
+//! What people type, looked at before the record is asked: nonsense is refused in words, and never
+//! answered with nothing or with everything.
+
+use dateline_model::{EventAct, StatementAct};
+use jiff::civil::Date;
+use serde::Serialize;
+
+/// A day (2025-04-04), a month (2025-04) or a year (2025) that there is.
+pub fn day(typed: &str) -> Result<String, String> {
+    let typed = typed.trim();
+    let first = match typed.len() {
+        4 => format!("{typed}-01-01"),
+        7 => format!("{typed}-01"),
+        _ => typed.to_owned(),
+    };
+    let is_plain = matches!(typed.len(), 4 | 7 | 10)
+        && typed
+            .bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
+    if is_plain && first.parse::<Date>().is_ok() {
+        return Ok(typed.to_owned());
+    }
+    Err("is a day (2025-04-04), a month (2025-04) or a year (2025)".to_owned())
+}
+
+/// An act of speech.
+pub fn act(typed: &str) -> Result<String, String> {
+    const ACTS: [StatementAct; 22] = [
+        StatementAct::State,
+        StatementAct::Report,
+        StatementAct::Accuse,
+        StatementAct::Criticize,
+        StatementAct::Demand,
+        StatementAct::Appeal,
+        StatementAct::Propose,
+        StatementAct::Offer,
+        StatementAct::Pledge,
+        StatementAct::Agree,
+        StatementAct::Accept,
+        StatementAct::Reject,
+        StatementAct::Refuse,
+        StatementAct::Deny,
+        StatementAct::Threaten,
+        StatementAct::Warn,
+        StatementAct::Praise,
+        StatementAct::Thank,
+        StatementAct::Apologize,
+        StatementAct::Ask,
+        StatementAct::Announce,
+        StatementAct::Confirm,
+    ];
+    one_of(&typed.trim().to_lowercase(), &ACTS.map(|act| written(&act)))
+}
+
+/// A PLOVER root.
+pub fn root(typed: &str) -> Result<String, String> {
+    const ROOTS: [EventAct; 16] = [
+        EventAct::Agree,
+        EventAct::Consult,
+        EventAct::Support,
+        EventAct::Concede,
+        EventAct::Cooperate,
+        EventAct::Aid,
+        EventAct::Retreat,
+        EventAct::Request,
+        EventAct::Accuse,
+        EventAct::Reject,
+        EventAct::Threaten,
+        EventAct::Protest,
+        EventAct::Sanction,
+        EventAct::Mobilize,
+        EventAct::Coerce,
+        EventAct::Assault,
+    ];
+    one_of(&typed.trim().to_uppercase(), &ROOTS.map(|root| written(&root)))
+}
+
+/// One of some words; where it is none, the nearest of them is offered.
+pub fn one_of(typed: &str, words: &[String]) -> Result<String, String> {
+    if words.iter().any(|word| word == typed) {
+        return Ok(typed.to_owned());
+    }
+    let nearest = words.iter().map(|word| (distance(typed, word), word)).min();
+    let meant = nearest
+        .filter(|(far, word)| *far <= 1 + word.len() / 3)
+        .map_or_else(String::new, |(_, word)| format!("; did you mean {word}?"));
+    Err(format!("is one of: {}{meant}", words.join(", ")))
+}
+
+/// A number from 0 to 1.
+pub fn share(typed: &str) -> Result<f32, String> {
+    let number = typed.parse::<f32>().ok().filter(|number| (0.0..=1.0).contains(number));
+    number.ok_or_else(|| "is a number from 0 to 1".to_owned())
+}
+
+fn written(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// How many letters have to be changed, put in or left out (Levenshtein).
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut before: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.chars().take(64).enumerate() {
+        let mut now = vec![at + 1];
+        for (column, known) in other.iter().enumerate() {
+            let change = before[column] + usize::from(letter != *known);
+            now.push(change.min(before[column + 1] + 1).min(now[column] + 1));
+        }
+        before = now;
+    }
+    before.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_months_and_years_that_there_are() {
+        for good in ["2025-04-04", "2025-04", "2025", " 2024-02-29 "] {
+            assert_eq!(day(good).as_deref(), Ok(good.trim()));
+        }
+        for bad in ["spring", "03/2022", "2025-02-31", "2025-13", "25", "", "2025-4-4", "２０２５"] {
+            assert!(day(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_nearest_word_is_offered() {
+        assert_eq!(act("Deny").as_deref(), Ok("deny"));
+        assert!(act("denny").unwrap_err().ends_with("; did you mean deny?"));
+        assert!(!act("shout at").unwrap_err().contains("did you mean"));
+        assert_eq!(root("assault").as_deref(), Ok("ASSAULT"));
+    }
+}

@@ -1,0 +1,471 @@
+//! Who does a deed and to whom: the places of the clause that an entry's frame points at.
+
+use super::clause;
+use super::lexicon::{Entry, Frame};
+use super::parties::{Parties, Side};
+use super::trigger::{SUFFERING, Trigger, carrier};
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
+use dateline_model::{EventAct, MentionKind};
+use dateline_scene::MentionForm;
+
+/// The two sides of a deed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sides {
+    pub by: Vec<Side>,
+    pub to: Vec<Side>,
+    /// The other side was not where the entry says but only somewhere behind the trigger.
+    pub is_far: bool,
+}
+
+/// Finds both sides for a trigger.
+pub(super) fn sides(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
+    if is_presence(text, trigger) {
+        // "were in Kyiv to discuss": the place stands for those who are visited.
+        let by = clause::subject(text, trigger.word).map(|subject| doers(text, parties, subject));
+        return Sides { by: by.unwrap_or_default(), to: vec![parties.side(trigger.word)], is_far: false };
+    }
+    let mut found =
+        if trigger.is_noun { of_noun(text, parties, trigger) } else { of_verb(text, parties, trigger) };
+    if !trigger.is_noun && trigger.entry.frame == Frame::Agent {
+        nearest(text, parties, trigger.word, &mut found);
+    }
+    if is_open(text, &found.to)
+        && let Some(other) = soon_behind(text, parties, trigger.word, &trigger.entry.to)
+    {
+        found.to = parties.sides(other);
+    }
+    let by: Vec<usize> = found.by.iter().map(|side| side.head).collect();
+    let doers: Vec<usize> = found.by.iter().filter_map(|side| side.entity).collect();
+    found
+        .to
+        .retain(|side| !by.contains(&side.head) && side.entity.is_none_or(|entity| !doers.contains(&entity)));
+    // Ages and years between commas: "Marek, 45, and Ilic".
+    if found.to.len() > 1 {
+        found.to.retain(|side| text.tokens[side.head].upos != Upos::Num || side.words.len() > 1);
+    }
+    // A town does nothing, unless it stands for those who govern in it.
+    if trigger.entry.act == EventAct::Assault {
+        found.by.retain(|side| !parties.is_place(side.head) || side.party.sector.is_some());
+    }
+    drop_repeated(&mut found.by);
+    drop_repeated(&mut found.to);
+    found
+}
+
+/// The named party behind one of the prepositions, a few words on, whatever the tree says:
+/// "an attack late Thursday on Tuzla".
+fn soon_behind(
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+    prepositions: &[String],
+) -> Option<usize> {
+    let end = text.sentence(word).words.end.min(word + 10);
+    (word + 1..end)
+        .take_while(|&at| text.tokens[at].upos != Upos::Verb)
+        .filter(|&at| text.tokens[at].upos == Upos::Adp)
+        .filter(|&at| prepositions.iter().any(|preposition| text.tokens[at].lemma == *preposition))
+        .find_map(|at| (at + 1..end.min(at + 4)).find(|&noun| parties.is_named(noun)))
+}
+
+/// Trees go wrong in long sentences: where a finite verb has no subject in its tree, or nothing
+/// behind it, the nearest named party on that side stands in.
+fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, found: &mut Sides) {
+    let sentence = text.sentence(word).words;
+    let is_finite = matches!(text.tokens[word].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        && !clause::is_passive(text, word);
+    if found.by.is_empty() && is_finite {
+        let from = sentence.start.max(word.saturating_sub(14));
+        let subject = (from..word)
+            .rev()
+            .take_while(|&at| text.tokens[at].upos != Upos::Verb)
+            .find(|&at| parties.headed_by(at).is_some() && clause::case(text, at).is_none());
+        if let Some(subject) = subject {
+            found.by = parties.sides(subject);
+            found.is_far = true;
+        }
+    }
+    if found.to.is_empty() && is_finite {
+        let until = sentence.end.min(word + 8);
+        let object = (word + 1..until)
+            .take_while(|&at| text.tokens[at].upos != Upos::Verb)
+            .find(|&at| parties.headed_by(at).is_some());
+        if let Some(object) = object {
+            found.to = parties.sides(object);
+            found.is_far = true;
+        }
+    }
+}
+
+fn is_presence(text: &Annotated<'_>, trigger: &Trigger<'_>) -> bool {
+    !trigger.is_noun && matches!(text.tokens[trigger.word].upos, Upos::Propn | Upos::Noun)
+}
+
+fn drop_repeated(sides: &mut Vec<Side>) {
+    let mut seen = Vec::new();
+    sides.retain(|side| {
+        let is_new = !seen.contains(&side.head);
+        seen.push(side.head);
+        is_new
+    });
+}
+
+fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
+    let Trigger { word, entry, .. } = *trigger;
+    let is_passive = clause::is_passive(text, word);
+    let mut found = Sides::default();
+    match entry.frame {
+        Frame::Agent => {
+            let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) }
+                .filter(|&agent| is_passive || !is_speaker_behind(text, word, agent));
+            if let Some(agent) = agent {
+                found.by = doers(text, parties, agent);
+            }
+            if let Some(object) =
+                clause::object(text, word).filter(|_| !(is_together(entry.act) && is_passive))
+            {
+                found.to = targets(text, parties, entry, object);
+            } else if let Some(object) = clause::object(text, word) {
+                found.by.extend(parties.sides(object));
+            }
+        }
+        Frame::Sufferer => {
+            if let Some(subject) =
+                clause::object(text, word).filter(|_| is_passive).or_else(|| clause::subject(text, word))
+            {
+                found.to = parties.sides(subject);
+            }
+            found.by = behind(text, parties, word, &["from", "by"]);
+        }
+        Frame::Thing => {}
+    }
+    let listed: Vec<&str> = entry.to.iter().map(String::as_str).collect();
+    // What a preposition of the entry brings is meant more plainly than a thing as object:
+    // "demanded an apology from Tokyo".
+    let behind_listed = behind(text, parties, word, &listed);
+    let has_plain = found.to.iter().any(|side| side.entity.is_some() && !parties.is_place(side.head));
+    // "gave the rebels shelter" has the other side as indirect object, or as object beside a thing.
+    let object_is_thing = !entry.object.is_empty() && !entry.object.iter().any(|word| word == "@person");
+    if !behind_listed.is_empty() && (!has_plain || is_demand(entry.act) || object_is_thing) {
+        let known = found.to.iter().filter(|side| side.entity.is_some()).cloned();
+        found.to = behind_listed.into_iter().chain(known).collect();
+    }
+    if is_open(text, &found.to) && entry.frame != Frame::Thing {
+        let others = behind(text, parties, word, GENERAL);
+        // "met in Geneva": where it was, not with whom.
+        let is_venue = entry.lemma == "meet" && others.iter().all(|side| parties.is_place(side.head));
+        if others.iter().any(|side| side.entity.is_some())
+            && !matches!(entry.act, EventAct::Assault)
+            && !is_venue
+        {
+            found.to = others;
+            found.is_far = true;
+        }
+    }
+    if found.to.is_empty() && entry.frame == Frame::Thing {
+        found.to = behind(text, parties, word, THINGS);
+    }
+    if is_open(text, &found.to) && !matches!(entry.act, EventAct::Assault) {
+        let below = below(text, parties, word, &found.by);
+        if !below.is_empty() {
+            found.to = below;
+            found.is_far = true;
+        }
+    }
+    found
+}
+
+/// "Strikes killed four, *the ministry* said": whoever says it behind the deed does not do it.
+fn is_speaker_behind(text: &Annotated<'_>, word: usize, subject: usize) -> bool {
+    const SAYING: [&str; 8] = ["say", "tell", "report", "add", "announce", "confirm", "state", "claim"];
+    let end = text.sentence(word).words.end.min(subject + 4);
+    subject > word
+        && (subject + 1..end)
+            .any(|at| text.tokens[at].upos == Upos::Verb && SAYING.contains(&text.tokens[at].lemma.as_str()))
+}
+
+/// Nobody is named there yet, only things.
+fn is_open(text: &Annotated<'_>, sides: &[Side]) -> bool {
+    sides
+        .iter()
+        .all(|side| side.entity.is_none() && !matches!(text.tokens[side.head].upos, Upos::Pron | Upos::Propn))
+}
+
+const GENERAL: &[&str] = &[
+    "against", "on", "with", "to", "from", "for", "over", "into", "at", "about", "of", "in", "toward",
+    "towards", "between",
+];
+const THINGS: &[&str] = &["outside", "at", "in", "near", "inside", "under", "against"];
+
+fn is_together(act: EventAct) -> bool {
+    matches!(act, EventAct::Agree | EventAct::Consult | EventAct::Cooperate)
+}
+
+fn is_demand(act: EventAct) -> bool {
+    matches!(act, EventAct::Request)
+}
+
+/// Whoever does it: people and bodies; behind a deed or a thing whoever owns it
+/// ("a Russian strike killed", "the rebels' bombs hit").
+fn doers(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize) -> Vec<Side> {
+    if parties.is_open_pronoun(noun)
+        && let Some(speakers) = speakers_above(text, noun)
+    {
+        return parties.sides(speakers);
+    }
+    parties.sides(noun)
+}
+
+/// "Canada and Poland announced that *they* will …": who says it, where the pronoun is not known.
+fn speakers_above(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
+    let verb = text.tokens[pronoun].head? as usize;
+    if !text.tokens[verb].deprel.is(Deprel::Ccomp) {
+        return None;
+    }
+    let above = text.tokens[verb].head? as usize;
+    clause::subject(text, above).filter(|&subject| subject != pronoun)
+}
+
+/// To whom it is done: the object itself, or whoever is named in it where it is a thing.
+fn targets(text: &Annotated<'_>, parties: &Parties<'_>, entry: &Entry, object: usize) -> Vec<Side> {
+    let is_thing = parties.kind(object).is_none() && text.tokens[object].upos != Upos::Propn;
+    if is_thing || !entry.object.is_empty() && !entry.object.iter().any(|word| word.starts_with("@person")) {
+        let inside = parties.sides_inside(object);
+        if !inside.is_empty() && !matches!(entry.act, EventAct::Assault) {
+            return inside;
+        }
+    }
+    parties.sides(object)
+}
+
+/// The noun phrases behind these prepositions, those of the first preposition that has any.
+fn behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, prepositions: &[&str]) -> Vec<Side> {
+    // "launched an attack on": the phrase may hang on the object.
+    let object = text.child(word, Deprel::Obj);
+    let hosts =
+        std::iter::once(word).chain(object.into_iter().flat_map(|object| clause::joined(text, object)));
+    let phrases: Vec<(usize, &str)> = hosts
+        .flat_map(|host| text.children(host))
+        .filter(|&child| {
+            let relation = text.tokens[child].deprel;
+            relation.is(Deprel::Obl) || relation == Deprel::Nmod || relation == Deprel::Iobj
+        })
+        .map(|child| {
+            (
+                child,
+                clause::case(text, child).unwrap_or(if text.tokens[child].deprel == Deprel::Iobj {
+                    "to"
+                } else {
+                    ""
+                }),
+            )
+        })
+        .collect();
+    for preposition in prepositions {
+        for &(noun, case) in &phrases {
+            if case == *preposition {
+                let is_thing = parties.kind(noun).is_none();
+                let inside = if is_thing { parties.sides_inside(noun) } else { Vec::new() };
+                if !inside.is_empty() {
+                    return inside;
+                }
+                if !is_thing || prepositions.len() < 8 {
+                    return parties.sides(noun);
+                }
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The first named party in the clauses below the trigger: "agreed to lift a ban on Egyptian beef".
+fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by: &[Side]) -> Vec<Side> {
+    let clause = text.subtree(word);
+    let end = clause.end.min(word + 40);
+    let known = |head: usize| by.iter().any(|side| side.head == head || side.words.range().contains(&head));
+    let same = |entity: usize| by.iter().any(|side| side.entity == Some(entity));
+    let mentions = || {
+        (word + 1..end).filter_map(|at| parties.headed_by(at)).filter(|mention| {
+            !known(mention.head) && !same(mention.entity) && mention.form != MentionForm::Pronoun
+        })
+    };
+    mentions()
+        .find(|mention| mention.form == MentionForm::Name)
+        .or_else(|| mentions().next())
+        .map(|mention| parties.sides(mention.head))
+        .unwrap_or_default()
+}
+
+fn of_noun(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
+    let Trigger { word, entry, .. } = *trigger;
+    let mut found = Sides::default();
+    let owner_suffers = OWNER_SUFFERS.contains(&entry.lemma.as_str());
+    let listed: Vec<&str> = entry.to.iter().map(String::as_str).collect();
+    for child in text.children(word) {
+        let relation = text.tokens[child].deprel;
+        let case = clause::case(text, child).unwrap_or("");
+        if relation == Deprel::NmodPoss {
+            let owners = parties.sides(child);
+            if owner_suffers { found.to.extend(owners) } else { found.by.extend(owners) }
+        } else if relation.is(Deprel::Nmod) && matches!(case, "by" | "between" | "among") {
+            found.by.extend(parties.sides(child));
+        } else if relation.is(Deprel::Nmod) && listed.contains(&case) {
+            let is_thing = parties.kind(child).is_none();
+            let inside = if is_thing && entry.act != EventAct::Assault {
+                parties.sides_inside(child)
+            } else {
+                Vec::new()
+            };
+            found.to.extend(if inside.is_empty() { parties.sides(child) } else { inside });
+        } else if relation.is(Deprel::Nmod) && case == "of" && found.by.is_empty() && parties.can_act(child) {
+            found.by.extend(parties.sides(child));
+        } else if child < word
+            && matches!(relation.base(), Deprel::Amod | Deprel::Compound)
+            && parties
+                .kind(child)
+                .is_some_and(|kind| !matches!(kind, MentionKind::Place | MentionKind::Facility))
+        {
+            for side in clause::joined(text, child).into_iter().map(|word| parties.side(word)) {
+                found.by.push(side);
+            }
+        } else if child < word && relation.is(Deprel::Compound) && parties.is_place(child) {
+            found.to.extend(parties.sides(child));
+        }
+    }
+    if found.by.is_empty()
+        && let Some(doer) = doer_named_beside(text, word)
+    {
+        found.by = doers(text, parties, doer);
+    }
+    // "launched an attack": who carries the noun does it.
+    if let Some(verb) = carrier(text, word) {
+        let is_object = clause::object(text, verb) == Some(word);
+        if is_object {
+            let doer = if clause::is_passive(text, verb) {
+                clause::agent(text, verb)
+            } else {
+                clause::subject(text, verb)
+            };
+            let suffers = SUFFERING.contains(&text.tokens[verb].lemma.as_str());
+            if let Some(doer) = doer.filter(|&doer| doer != word) {
+                let sides = doers(text, parties, doer);
+                if suffers {
+                    if found.to.is_empty() {
+                        found.to = sides;
+                    }
+                } else if found.by.is_empty() || is_together(entry.act) {
+                    found.by.extend(sides);
+                }
+            }
+        }
+        if found.to.is_empty() {
+            found.to = behind(text, parties, verb, &listed);
+        }
+    }
+    found
+}
+
+/// Whoever is said to have done the deed that a noun names: "blamed the guards for the murder",
+/// "claimed responsibility for the attack", "the attack carried out by the guards".
+fn doer_named_beside(text: &Annotated<'_>, noun: usize) -> Option<usize> {
+    for child in text.children(noun) {
+        let token = &text.tokens[child];
+        if token.deprel == Deprel::Acl && token.xpos == Xpos::Vbn {
+            let lemma = token.lemma.as_str();
+            if CARRYING_OUT.contains(&lemma) {
+                return clause::agent(text, child);
+            }
+            if matches!(lemma, "attribute" | "ascribe" | "impute") {
+                return text.children(child).find(|&below| {
+                    text.tokens[below].deprel.is(Deprel::Obl) && clause::case(text, below) == Some("to")
+                });
+            }
+        }
+    }
+    let head = text.tokens[noun].head? as usize;
+    let relation = text.tokens[noun].deprel;
+    let case = clause::case(text, noun).unwrap_or("");
+    let lemma = text.tokens[head].lemma.as_str();
+    if relation.is(Deprel::Obl) && matches!(case, "for" | "of" | "in" | "with" | "on") {
+        if BLAMING.contains(&lemma) {
+            return clause::object(text, head);
+        }
+        if matches!(lemma, "responsible" | "guilty" | "culpable" | "behind") {
+            return clause::subject(text, head);
+        }
+        // "claimed responsibility *for the attack*": the phrase may hang on the verb.
+        let takes_blame = clause::object(text, head)
+            .is_some_and(|object| matches!(text.tokens[object].lemma.as_str(), "responsibility" | "credit"));
+        if takes_blame && case == "for" && !clause::is_passive(text, head) {
+            return clause::subject(text, head);
+        }
+    }
+    if relation.is(Deprel::Nmod) && lemma == "responsibility" {
+        let verb = text.tokens[head].head? as usize;
+        return clause::subject(text, verb);
+    }
+    if relation.is(Deprel::NsubjPass) {
+        if CARRYING_OUT.contains(&lemma) {
+            return clause::agent(text, head);
+        }
+        if matches!(lemma, "attribute" | "ascribe" | "impute" | "blame") {
+            return text.children(head).find(|&below| {
+                text.tokens[below].deprel.is(Deprel::Obl)
+                    && matches!(clause::case(text, below), Some("to" | "on"))
+            });
+        }
+    }
+    None
+}
+
+const CARRYING_OUT: [&str; 12] = [
+    "carry",
+    "commit",
+    "perpetrate",
+    "stage",
+    "launch",
+    "conduct",
+    "claim",
+    "execute",
+    "mount",
+    "wage",
+    "order",
+    "make",
+];
+
+const BLAMING: [&str; 12] = [
+    "blame",
+    "accuse",
+    "suspect",
+    "charge",
+    "convict",
+    "arrest",
+    "implicate",
+    "sentence",
+    "indict",
+    "condemn",
+    "seek",
+    "detain",
+];
+
+/// Nouns whose owner is the one it is done to: "the judge's murder".
+const OWNER_SUFFERS: [&str; 18] = [
+    "murder",
+    "assassination",
+    "killing",
+    "death",
+    "kidnapping",
+    "abduction",
+    "arrest",
+    "detention",
+    "release",
+    "conviction",
+    "expulsion",
+    "deportation",
+    "extradition",
+    "execution",
+    "hijacking",
+    "robbery",
+    "torture",
+    "bombing",
+];

@@ -1,0 +1,263 @@
+//! When and where a deed was done, and by whose account: the expression nearest in the tree that
+//! belongs to the same clause.
+
+use super::clause;
+use dateline_language::{Annotated, Deprel, Upos, Word};
+use dateline_model::{PlaceRef, Span, TimexType, When};
+use dateline_scene::{Found, Scene};
+
+const REACH: usize = 6;
+
+/// What it costs to take a place from another clause.
+const FAR: usize = 20;
+
+/// Times, places and statements of a report, ready to be asked for by word.
+#[derive(Debug)]
+pub struct Circumstances<'s> {
+    scene: &'s Scene<'s>,
+    /// For each sentence: its first time and first place.
+    times: Vec<usize>,
+    places: Vec<usize>,
+    /// For each word: the innermost statement whose content holds it, plus one.
+    statements: Vec<u32>,
+}
+
+impl<'s> Circumstances<'s> {
+    /// Of a report whose times, places and statements are found.
+    pub fn new(scene: &'s Scene<'s>) -> Self {
+        let text = scene.annotated;
+        let by_sentence = |starts: &mut dyn Iterator<Item = usize>| {
+            let mut first = vec![usize::MAX; text.sentences.len() + 1];
+            for (at, start) in starts.enumerate() {
+                if start < text.tokens.len() {
+                    let place = &mut first[text.sentence_number(start)];
+                    *place = (*place).min(at);
+                }
+            }
+            first
+        };
+        let times = by_sentence(&mut scene.times.iter().map(|time| time.words.start));
+        let places = by_sentence(&mut scene.places.iter().map(|place| place.words.start));
+        let mut statements = vec![0u32; text.tokens.len()];
+        let mut order: Vec<usize> = (0..scene.statements.len()).collect();
+        order.sort_by_key(|&at| (std::cmp::Reverse(scene.statements[at].words.len()), at));
+        for at in order {
+            for piece in &scene.statements[at].record.content {
+                let words = text.words_in(text.index.bytes(piece.span()));
+                statements[words.range()].fill(at as u32 + 1);
+            }
+        }
+        Circumstances { scene, times, places, statements }
+    }
+
+    /// The innermost statement whose content holds a word.
+    pub fn statement(&self, word: usize) -> Option<&'s Found<dateline_model::Statement>> {
+        self.statements[word].checked_sub(1).map(|at| &self.scene.statements[at as usize])
+    }
+
+    /// Whether a word belongs to an expression of time.
+    pub fn is_time(&self, word: usize) -> bool {
+        let first = self.times[self.scene.annotated.sentence_number(word)];
+        self.scene
+            .times
+            .get(first..)
+            .unwrap_or_default()
+            .iter()
+            .take_while(|time| time.words.start <= word)
+            .any(|time| time.words.end > word)
+    }
+
+    /// When the deed of a trigger was done.
+    pub fn when(&self, trigger: usize) -> Option<When> {
+        let scene = self.scene;
+        let text = scene.annotated;
+        let sentence = text.sentence_number(trigger);
+        let chain = chain(text, trigger);
+        let first = self.times[sentence];
+        let mut best: Option<(usize, usize)> = None;
+        for (at, time) in (first..usize::MAX).zip(scene.times.get(first..).unwrap_or_default()) {
+            if text.sentence_number(time.words.start.min(text.tokens.len() - 1)) != sentence {
+                break;
+            }
+            if time.record.edtf.is_none()
+                || !matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time)
+            {
+                continue;
+            }
+            if let Some(cost) = cost(text, &chain, time.words)
+                && best.is_none_or(|(least, _)| cost < least)
+            {
+                best = Some((cost, at));
+            }
+        }
+        best.map(|(_, at)| {
+            let time = &scene.times[at];
+            When { span: time.record.span.clone(), edtf: time.record.edtf.clone() }
+        })
+    }
+
+    /// Where the deed of a trigger was done: the narrowest place of its clause.
+    pub fn place(&self, trigger: usize) -> Option<(usize, PlaceRef)> {
+        let scene = self.scene;
+        let text = scene.annotated;
+        let sentence = text.sentence_number(trigger);
+        let chain = chain(text, trigger);
+        let is_noun = matches!(text.tokens[trigger].upos, Upos::Noun | Upos::Propn);
+        let first = self.places[sentence];
+        let mut best: Option<(usize, usize)> = None;
+        for (at, place) in (first..usize::MAX).zip(scene.places.get(first..).unwrap_or_default()) {
+            if text.sentence_number(place.words.start.min(text.tokens.len() - 1)) != sentence {
+                break;
+            }
+            let head = head_of(text, place.words);
+            let is_local = clause::case(text, head).is_some_and(|case| LOCAL.contains(&case))
+                || is_noun && text.tokens[head].head == Some(trigger as u32) && head < trigger;
+            let is_wide = place
+                .record
+                .kind
+                .as_deref()
+                .is_some_and(|kind| matches!(kind, "country" | "continent" | "region"));
+            // A place of the same sentence but another clause is better than none.
+            let far = FAR + head.abs_diff(trigger).min(60);
+            if let Some(mut cost) = Some(cost(text, &chain, place.words).unwrap_or(far)).filter(|_| is_local)
+            {
+                cost += if is_wide { 5 } else { 0 };
+                if best.is_none_or(|(least, _)| cost < least) {
+                    best = Some((cost, at));
+                }
+            }
+        }
+        best.map(|(_, at)| (at, place_ref(scene, at)))
+    }
+
+    /// The place that the two sentences before set the scene in.
+    pub fn place_before(&self, sentence: usize) -> Option<(usize, PlaceRef)> {
+        let text = self.scene.annotated;
+        let places = &self.scene.places;
+        (sentence.saturating_sub(2)..sentence).rev().find_map(|before| {
+            let first = self.places[before];
+            (first..places.len())
+                .take_while(|&at| text.sentence_number(places[at].words.start) == before)
+                .find(|&at| {
+                    let is_wide = matches!(places[at].record.kind.as_deref(), Some("country" | "continent"));
+                    let head = head_of(text, places[at].words);
+                    !is_wide && clause::case(text, head).is_some_and(|case| LOCAL.contains(&case))
+                })
+                .map(|at| (at, place_ref(self.scene, at)))
+        })
+    }
+
+    /// The state that most places of the report lie in, by its name or else the first of them;
+    /// none where it does not pass.
+    pub fn home(&self, passes: impl Fn(&str) -> bool) -> Option<(usize, PlaceRef)> {
+        let places = &self.scene.places;
+        let mut counts: Vec<(&str, usize)> = Vec::new();
+        for country in places.iter().filter_map(|place| place.record.country.as_deref()) {
+            match counts.iter_mut().find(|(known, _)| *known == country) {
+                Some((_, count)) => *count += 1,
+                None => counts.push((country, 1)),
+            }
+        }
+        let (home, count) = counts.iter().rev().max_by_key(|(_, count)| *count)?;
+        if 2 * count <= places.len() || !passes(home) {
+            return None;
+        }
+        let is_home = |at: &usize| places[*at].record.country.as_deref() == Some(home);
+        let is_state = |at: &usize| places[*at].record.kind.as_deref() == Some("country");
+        let at = (0..places.len())
+            .find(|at| is_home(at) && is_state(at))
+            .or_else(|| (0..places.len()).find(is_home))?;
+        Some((at, place_ref(self.scene, at)))
+    }
+
+    /// The place whose words hold a word.
+    pub fn place_at(&self, word: usize) -> Option<(usize, PlaceRef)> {
+        let sentence = self.scene.annotated.sentence_number(word);
+        let places = &self.scene.places;
+        let first = self.places[sentence];
+        let at = (first..places.len())
+            .take_while(|&at| places[at].words.start <= word)
+            .find(|&at| places[at].words.end > word)?;
+        Some((at, place_ref(self.scene, at)))
+    }
+}
+
+fn place_ref(scene: &Scene<'_>, at: usize) -> PlaceRef {
+    let place = &scene.places[at].record;
+    PlaceRef { span: place.span.clone(), place: Some(place.id.clone()) }
+}
+
+const LOCAL: [&str; 17] = [
+    "in",
+    "at",
+    "near",
+    "on",
+    "outside",
+    "inside",
+    "around",
+    "across",
+    "into",
+    "of",
+    "through",
+    "over",
+    "throughout",
+    "against",
+    "between",
+    "off",
+    "within",
+];
+
+/// The trigger and what stands above it in the same clause, with what a step costs.
+fn chain(text: &Annotated<'_>, trigger: usize) -> Vec<(usize, usize)> {
+    let mut chain = vec![(trigger, 0)];
+    let (mut at, mut cost) = (trigger, 0);
+    while let Some(head) = text.tokens[at].head.map(|head| head as usize) {
+        let relation = text.tokens[at].deprel;
+        cost += match relation.base() {
+            Deprel::Obj | Deprel::Nsubj | Deprel::Nmod | Deprel::Obl | Deprel::Compound | Deprel::Flat => 1,
+            Deprel::Conj => 2,
+            Deprel::Xcomp => 2,
+            Deprel::Advcl => 3,
+            Deprel::Acl if relation != Deprel::AclRelcl => 3,
+            _ => break,
+        };
+        chain.push((head, cost));
+        if chain.len() > REACH {
+            break;
+        }
+        at = head;
+    }
+    chain
+}
+
+/// What it costs to go from an expression to the trigger's clause; none where it stands in another.
+fn cost(text: &Annotated<'_>, chain: &[(usize, usize)], words: Span<Word>) -> Option<usize> {
+    let mut at = head_of(text, words);
+    let mut steps = 0;
+    loop {
+        if let Some((_, cost)) = chain.iter().find(|(word, _)| *word == at) {
+            return Some(steps + cost);
+        }
+        if steps > 0 && clause::is_verbal(text, at) && text.tokens[at].upos == Upos::Verb {
+            // Inside the trigger's own arguments a participle is no clause of its own
+            // ("a bus carrying troops in Cali").
+            if !text.tokens[at].deprel.is(Deprel::Acl) || text.tokens[at].deprel == Deprel::AclRelcl {
+                return None;
+            }
+        }
+        at = text.tokens[at].head? as usize;
+        steps += 1;
+        if steps > REACH {
+            return None;
+        }
+    }
+}
+
+/// The word of a stretch that hangs on none of the others.
+pub(super) fn head_of(text: &Annotated<'_>, words: Span<Word>) -> usize {
+    words
+        .range()
+        .filter(|&word| word < text.tokens.len())
+        .find(|&word| text.tokens[word].head.is_none_or(|head| !words.range().contains(&(head as usize))))
+        .unwrap_or_else(|| words.start.min(text.tokens.len().saturating_sub(1)))
+}

@@ -1,0 +1,273 @@
+//! The words that tell of events: verbs, nouns and adjectives with the PLOVER root they stand for.
+//!
+//! The entries are data (`lexicon/events-*.toml`), one table for each root. An entry says
+//!
+//! - `verb` (one or several), `noun` or `adjective`: the lemma; words behind it are particles or
+//!   prepositions that must hang on it ("pull out of");
+//! - `object`, `subject`: lemmas one of which must be there; `@talks` is a class of
+//!   `events-classes.toml`, `@PERSON` and `@COUNTRY` are kinds of mention;
+//! - `needs`: for nouns, modifiers one of which must be there ("drone strike");
+//! - `xcomp`: an open complement must be there; `xcomp_lemma`: one of these;
+//! - `to`: the prepositions behind which the other party stands, best first;
+//! - `frame`: `sufferer` where the subject is whom it is done to, `thing` where it is neither;
+//! - `weak`: tells of an event only where its parties are plain;
+//! - `rank`: of several entries that fit one word the highest is taken (longer ones first).
+
+use dateline_model::{EventAct, Mode};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The whole lexicon, by lemma.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    pub entries: Vec<Entry>,
+    verbs: FxHashMap<String, Vec<u32>>,
+    nouns: FxHashMap<String, Vec<u32>>,
+    adjectives: FxHashMap<String, Vec<u32>>,
+    classes: FxHashMap<String, FxHashSet<String>>,
+    pub status: StatusCues,
+}
+
+/// One way to tell of an event.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub act: EventAct,
+    pub mode: Option<Mode>,
+    /// Particles or prepositions that must hang on the word.
+    pub after: Vec<String>,
+    pub object: Vec<String>,
+    pub subject: Vec<String>,
+    pub needs: Vec<String>,
+    pub xcomp: bool,
+    pub xcomp_lemma: Vec<String>,
+    pub to: Vec<String>,
+    pub frame: Frame,
+    pub is_weak: bool,
+    pub is_plural: bool,
+    pub rank: i8,
+    pub lemma: String,
+    #[cfg_attr(not(test), expect(dead_code, reason = "run as a test"))]
+    pub example: String,
+}
+
+/// Which place of the sentence the parties stand in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Frame {
+    /// The subject does it.
+    #[default]
+    Agent,
+    /// The subject suffers it: "four soldiers died".
+    Sufferer,
+    /// The subject is a thing: "a bomb exploded".
+    Thing,
+}
+
+/// Lemmas that put the deed below them in doubt.
+#[derive(Debug, Deserialize)]
+pub(super) struct StatusCues {
+    pub planned: FxHashSet<String>,
+    pub proposed: FxHashSet<String>,
+    pub threatened: FxHashSet<String>,
+    pub denied: FxHashSet<String>,
+    pub hypothetical: FxHashSet<String>,
+}
+
+/// A part of speech that entries are kept by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    Verb,
+    Noun,
+    Adjective,
+}
+
+#[derive(Deserialize)]
+struct Acts(BTreeMap<String, Act>);
+
+#[derive(Deserialize)]
+struct Act {
+    entries: Vec<Line>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    #[serde(default)]
+    verb: OneOrMany,
+    #[serde(default)]
+    noun: OneOrMany,
+    #[serde(default)]
+    adjective: OneOrMany,
+    mode: Option<Mode>,
+    #[serde(default)]
+    object: Vec<String>,
+    #[serde(default)]
+    subject: Vec<String>,
+    #[serde(default)]
+    needs: Vec<String>,
+    #[serde(default)]
+    xcomp: bool,
+    #[serde(default)]
+    xcomp_lemma: Vec<String>,
+    #[serde(default)]
+    to: Vec<String>,
+    #[serde(default)]
+    frame: Frame,
+    #[serde(default)]
+    weak: bool,
+    #[serde(default)]
+    plural: bool,
+    #[serde(default)]
+    rank: i8,
+    example: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(untagged)]
+enum OneOrMany {
+    #[default]
+    None,
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    fn all(&self) -> &[String] {
+        match self {
+            OneOrMany::None => &[],
+            OneOrMany::One(one) => std::slice::from_ref(one),
+            OneOrMany::Many(many) => many,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Classes {
+    classes: FxHashMap<String, FxHashSet<String>>,
+    status: StatusCues,
+}
+
+const FILES: [&str; 4] = [
+    include_str!("../lexicon/events-verbal-cooperation.toml"),
+    include_str!("../lexicon/events-material-cooperation.toml"),
+    include_str!("../lexicon/events-verbal-conflict.toml"),
+    include_str!("../lexicon/events-material-conflict.toml"),
+];
+
+impl Lexicon {
+    /// The lexicon in the binary.
+    ///
+    /// # Panics
+    ///
+    /// Where an embedded file is not as it has to be, which every test would show.
+    #[expect(clippy::expect_used, reason = "the files are part of the program, and read by every test")]
+    pub fn embedded() -> Self {
+        let Classes { classes, status } = toml::from_str(include_str!("../lexicon/events-classes.toml"))
+            .expect("lexicon/events-classes.toml is well formed");
+        let mut lexicon = Lexicon {
+            entries: Vec::new(),
+            verbs: FxHashMap::default(),
+            nouns: FxHashMap::default(),
+            adjectives: FxHashMap::default(),
+            classes,
+            status,
+        };
+        for file in FILES {
+            let Acts(acts) = toml::from_str(file).expect("the events lexicon is well formed");
+            for (name, act) in acts {
+                let root = root_named(&name).expect("each table is named after a PLOVER root");
+                for line in act.entries {
+                    lexicon.add(root, &line);
+                }
+            }
+        }
+        lexicon
+    }
+
+    fn add(&mut self, act: EventAct, line: &Line) {
+        let sorts = [
+            (&line.verb, &mut self.verbs),
+            (&line.noun, &mut self.nouns),
+            (&line.adjective, &mut self.adjectives),
+        ];
+        for (words, index) in sorts {
+            for words in words.all() {
+                let mut words = words.split(' ').map(str::to_owned);
+                let lemma = words.next().unwrap_or_default();
+                index.entry(lemma.clone()).or_default().push(self.entries.len() as u32);
+                self.entries.push(Entry {
+                    act,
+                    mode: line.mode,
+                    after: words.collect(),
+                    object: line.object.clone(),
+                    subject: line.subject.clone(),
+                    needs: line.needs.clone(),
+                    xcomp: line.xcomp,
+                    xcomp_lemma: line.xcomp_lemma.clone(),
+                    to: line.to.clone(),
+                    frame: line.frame,
+                    is_weak: line.weak,
+                    is_plural: line.plural,
+                    rank: line.rank,
+                    lemma,
+                    example: line.example.clone(),
+                });
+            }
+        }
+    }
+
+    /// The entries of a lemma.
+    pub fn of(&self, sort: Sort, lemma: &str) -> impl Iterator<Item = &Entry> {
+        let index = match sort {
+            Sort::Verb => &self.verbs,
+            Sort::Noun => &self.nouns,
+            Sort::Adjective => &self.adjectives,
+        };
+        index.get(lemma).into_iter().flatten().map(|&at| &self.entries[at as usize])
+    }
+
+    /// Whether a lemma is one of those listed, by itself or in a class.
+    pub fn lists(&self, list: &[String], lemma: &str) -> bool {
+        list.iter().any(|word| match word.strip_prefix('@') {
+            Some(class) => self.classes.get(class).is_some_and(|class| class.contains(lemma)),
+            None => word == lemma,
+        })
+    }
+
+    /// Whether a list asks for a kind of mention ("@PERSON"), itself or through a class.
+    pub fn asks_for(&self, list: &[String], kind: &str) -> bool {
+        list.iter().any(|word| {
+            word == kind
+                || word
+                    .strip_prefix('@')
+                    .and_then(|class| self.classes.get(class))
+                    .is_some_and(|class| class.contains(kind))
+        })
+    }
+}
+
+/// The root of that name, in any case.
+pub(super) fn root_named(name: &str) -> Option<EventAct> {
+    ROOTS.into_iter().find(|root| format!("{root:?}").eq_ignore_ascii_case(name))
+}
+
+/// All roots.
+pub(super) const ROOTS: [EventAct; 16] = [
+    EventAct::Agree,
+    EventAct::Consult,
+    EventAct::Support,
+    EventAct::Concede,
+    EventAct::Cooperate,
+    EventAct::Aid,
+    EventAct::Retreat,
+    EventAct::Request,
+    EventAct::Accuse,
+    EventAct::Reject,
+    EventAct::Threaten,
+    EventAct::Protest,
+    EventAct::Sanction,
+    EventAct::Mobilize,
+    EventAct::Coerce,
+    EventAct::Assault,
+];

@@ -1,0 +1,282 @@
+//! The sides of an event: from a noun phrase to who is meant by it.
+
+use super::clause;
+use dateline_language::{Deprel, Upos, Word};
+use dateline_model::{MentionKind, Party, Span};
+use dateline_scene::{EntityMention, MentionForm, Scene};
+
+const NONE: u32 = u32::MAX;
+
+/// Nouns for those who are not of the state that they are named by.
+pub(super) const RELATIONS: [&str; 10] = [
+    "neighbour",
+    "neighbor",
+    "enemy",
+    "rival",
+    "opponent",
+    "foe",
+    "adversary",
+    "ally",
+    "partner",
+    "counterpart",
+];
+
+/// The mentions of a report by their words, so that each look-up takes one step.
+#[derive(Debug)]
+pub(super) struct Parties<'s> {
+    scene: &'s Scene<'s>,
+    by_head: Vec<u32>,
+}
+
+/// One side of an event, with the words it stands on.
+#[derive(Clone, Debug)]
+pub(super) struct Side {
+    pub head: usize,
+    pub words: Span<Word>,
+    /// Which entity it is, where it is one.
+    pub entity: Option<usize>,
+    pub kind: Option<MentionKind>,
+    pub form: Option<MentionForm>,
+    pub party: Party,
+}
+
+impl<'s> Parties<'s> {
+    pub fn new(scene: &'s Scene<'s>) -> Self {
+        let count = scene.annotated.tokens.len();
+        let mut by_head = vec![NONE; count];
+        let mentions = &scene.entities.mentions;
+        let mut order: Vec<usize> = (0..mentions.len()).collect();
+        // The widest first, so that the narrower ones lie over them.
+        order.sort_by_key(|&at| (std::cmp::Reverse(mentions[at].words.len()), at));
+        for at in order {
+            if let Some(place) = by_head.get_mut(mentions[at].head) {
+                *place = at as u32;
+            }
+        }
+        Parties { scene, by_head }
+    }
+
+    /// The mention whose head a word is; trees and mentions do not always agree on the head of
+    /// a name, so that the word of a mention on which its others hang will do.
+    pub fn headed_by(&self, word: usize) -> Option<&'s EntityMention> {
+        let entities = &self.scene.entities;
+        entities.mentions.get(self.by_head[word] as usize).or_else(|| {
+            let mention = entities.mention_at(word)?;
+            let head = self.scene.annotated.tokens[word].head;
+            let is_top = head.is_none_or(|head| !mention.words.range().contains(&(head as usize)));
+            is_top.then_some(mention)
+        })
+    }
+
+    /// The kind of thing a noun names, where it is a mention.
+    pub fn kind(&self, noun: usize) -> Option<MentionKind> {
+        self.headed_by(noun).map(|mention| self.scene.entities.entities[mention.entity].kind)
+    }
+
+    /// The country a noun phrase belongs to.
+    fn country_of(&self, noun: usize) -> Option<String> {
+        let mention = self.headed_by(noun)?;
+        self.scene.entities.entities[mention.entity].country.clone()
+    }
+
+    /// Who is meant by the noun phrase with this head.
+    pub fn side(&self, noun: usize) -> Side {
+        let scene = self.scene;
+        let text = scene.annotated;
+        let mention = self.headed_by(noun);
+        let words = match mention {
+            Some(mention) => self.told_in_full(mention).unwrap_or(mention.words),
+            None => clause::phrase(text, noun),
+        };
+        let entity = mention.map(|mention| &scene.entities.entities[mention.entity]);
+        let mut party = Party {
+            span: text.excerpt(words),
+            name: entity.map_or_else(|| text.words(words).to_owned(), |entity| entity.name.clone()),
+            entity: entity.map(|entity| entity.id.clone()),
+            country: entity.and_then(|entity| entity.country.clone()),
+            sector: entity.and_then(|entity| entity.sector),
+        };
+        // "its neighbour", "Ilia's enemies" are of another state.
+        let is_other = RELATIONS.contains(&text.tokens[noun].lemma.to_lowercase().as_str());
+        if is_other && mention.is_none_or(|mention| mention.form == MentionForm::Nominal) {
+            party.country = None;
+        } else if party.country.is_none() {
+            let owner = scene.entities.owner_of(noun).map(str::to_owned);
+            party.country = owner.or_else(|| self.country_inside(noun, 3));
+        }
+        Side {
+            head: noun,
+            words,
+            entity: mention.map(|mention| mention.entity),
+            kind: self.kind(noun),
+            form: mention.map(|mention| mention.form),
+            party,
+        }
+    }
+
+    /// The noun phrase of the same sentence that a pronoun stands for: "the council said *it* …".
+    fn told_in_full(&self, pronoun: &EntityMention) -> Option<Span<Word>> {
+        if pronoun.form != MentionForm::Pronoun {
+            return None;
+        }
+        let text = self.scene.annotated;
+        let sentence = text.sentence(pronoun.head).words;
+        let mentions = &self.scene.entities.mentions;
+        let first = mentions.partition_point(|mention| mention.words.start < sentence.start);
+        mentions[first..]
+            .iter()
+            .take_while(|mention| mention.words.start < sentence.end)
+            .filter(|mention| mention.entity == pronoun.entity && mention.form != MentionForm::Pronoun)
+            .min_by_key(|mention| {
+                (mention.form != MentionForm::Name, mention.words.start.abs_diff(pronoun.head))
+            })
+            .map(|mention| mention.words)
+    }
+
+    /// "Russian drones", "Ukraine's port", "the town of Ternivka", "oil depots in Tambov".
+    fn country_inside(&self, noun: usize, depth: usize) -> Option<String> {
+        let text = self.scene.annotated;
+        let depth = depth.checked_sub(1)?;
+        let order = [Deprel::NmodPoss, Deprel::Amod, Deprel::Compound, Deprel::Nmod, Deprel::Appos];
+        for relation in order {
+            for child in text.children(noun) {
+                let own = text.tokens[child].deprel;
+                if !(own == relation || relation == Deprel::Nmod && own.is(Deprel::Nmod)) {
+                    continue;
+                }
+                if relation == Deprel::Nmod
+                    && !clause::case(text, child)
+                        .is_none_or(|case| matches!(case, "of" | "in" | "from" | "at" | "near"))
+                {
+                    continue;
+                }
+                if let Some(country) = self.country_of(child).or_else(|| self.country_inside(child, depth)) {
+                    return Some(country);
+                }
+            }
+        }
+        None
+    }
+
+    /// Whether a noun names people or bodies of people, who can do a deed.
+    pub fn can_act(&self, noun: usize) -> bool {
+        match self.kind(noun) {
+            Some(_) => true,
+            None => self.scene.annotated.tokens[noun].upos == Upos::Propn,
+        }
+    }
+
+    /// The sides in a noun phrase that names a thing: "a U.S. proposal", "a ban on beef from Peru".
+    pub fn sides_inside(&self, noun: usize) -> Vec<Side> {
+        let text = self.scene.annotated;
+        let mut level = vec![noun];
+        for _ in 0..4 {
+            let mut next = Vec::new();
+            for &word in &level {
+                for child in text.children(word) {
+                    let own = text.tokens[child].deprel;
+                    let is_inside = matches!(
+                        own.base(),
+                        Deprel::Nmod
+                            | Deprel::Amod
+                            | Deprel::Compound
+                            | Deprel::Flat
+                            | Deprel::Obl
+                            | Deprel::Obj
+                    );
+                    if is_inside || own == Deprel::Acl {
+                        next.push(child);
+                    }
+                }
+            }
+            next.sort_unstable();
+            let found: Vec<Side> = next
+                .iter()
+                .flat_map(|&word| clause::joined(text, word))
+                .filter(|&word| self.kind(word).is_some())
+                .map(|word| self.side(word))
+                .collect();
+            if !found.is_empty() {
+                return found;
+            }
+            level = next;
+        }
+        Vec::new()
+    }
+
+    /// Everybody named by a noun and those joined to it, each on its own.
+    pub fn sides(&self, noun: usize) -> Vec<Side> {
+        let text = self.scene.annotated;
+        let mut all = clause::joined(text, noun);
+        if let Some(partner) = self.partner_before(all[0]) {
+            all.insert(0, partner);
+        }
+        let mut sides: Vec<Side> = all.iter().map(|&word| self.side(word)).collect();
+        // "British and French military chiefs": one head, two countries.
+        if let [only] = sides.as_slice() {
+            let peoples = self.peoples(only.head);
+            if peoples.len() > 1 {
+                sides = peoples;
+            }
+        }
+        sides
+    }
+
+    /// "Benin and *Togo* have agreed": the name before the "and", where the tree leaves it aside.
+    fn partner_before(&self, noun: usize) -> Option<usize> {
+        let text = self.scene.annotated;
+        let mention = self.headed_by(noun).filter(|mention| mention.form == MentionForm::Name)?;
+        let mut start = mention.words.start;
+        if start > 0 && text.tokens[start - 1].upos == Upos::Det {
+            start -= 1;
+        }
+        if start < 2 || text.tokens[start - 1].lemma != "and" {
+            return None;
+        }
+        let before = self.scene.entities.mention_at(start - 2)?;
+        let relation = text.tokens[before.head].deprel;
+        let is_free = !matches!(relation.base(), Deprel::Obj | Deprel::Obl | Deprel::Iobj)
+            && clause::case(text, before.head).is_none()
+            && before.words.end == start - 1;
+        let is_same = before.form == MentionForm::Name && before.entity != mention.entity;
+        (is_free && is_same && text.sentence_number(before.head) == text.sentence_number(noun))
+            .then_some(before.head)
+    }
+
+    fn peoples(&self, noun: usize) -> Vec<Side> {
+        let text = self.scene.annotated;
+        let modifiers = text.children(noun).filter(|&child| {
+            child < noun && matches!(text.tokens[child].deprel.base(), Deprel::Amod | Deprel::Compound)
+        });
+        let whole = self.side(noun);
+        modifiers
+            .flat_map(|modifier| clause::joined(text, modifier))
+            .filter(|&word| self.country_of(word).is_some())
+            .map(|word| {
+                let own = self.side(word);
+                Side { party: Party { sector: whole.party.sector.or(own.party.sector), ..own.party }, ..own }
+            })
+            .collect()
+    }
+
+    /// Whether a word is the head of a mention by name.
+    pub fn is_named(&self, word: usize) -> bool {
+        self.headed_by(word).is_some_and(|mention| mention.form == MentionForm::Name)
+    }
+
+    /// Whether a noun names a place and nobody in it.
+    pub fn is_place(&self, noun: usize) -> bool {
+        matches!(self.kind(noun), Some(MentionKind::Place | MentionKind::Facility))
+    }
+
+    /// Whether a noun phrase is a pronoun whose noun is not known.
+    pub fn is_open_pronoun(&self, noun: usize) -> bool {
+        self.scene.annotated.tokens[noun].upos == Upos::Pron
+            && self.headed_by(noun).is_none_or(|mention| {
+                mention.form == MentionForm::Pronoun
+                    && self.scene.entities.entities[mention.entity]
+                        .name
+                        .eq_ignore_ascii_case(self.scene.annotated.form(noun))
+            })
+    }
+}

@@ -1,0 +1,312 @@
+//! What became of those who are counted: "were killed", "injured at least 30", "a toll of", and the
+//! deeds that leave some out of house and home.
+
+use super::{Phrase, Reader};
+use crate::quantity::longest;
+use dateline_language::{Deprel, Upos, Xpos};
+
+impl Reader<'_, '_> {
+    /// Killed, injured, missing …, and the word that says so.
+    pub(super) fn effect(&self, phrase: Phrase, end: usize) -> Option<(&'static str, usize)> {
+        // "three hostages were killed": what they are comes after what befalls them.
+        let is_held = phrase.head.is_some_and(|head| {
+            matches!(
+                self.lemma(head),
+                "hostage" | "captive" | "prisoner" | "detainee" | "refugee" | "evacuee"
+            )
+        });
+        let befallen =
+            if is_held { self.effect_behind(end).or_else(|| self.effect_before(phrase)) } else { None };
+        befallen
+            .or_else(|| self.effect_inside(phrase))
+            .or_else(|| self.effect_behind(end))
+            .or_else(|| self.effect_before(phrase))
+            .or_else(|| self.effect_above(phrase))
+            .or_else(|| self.toll(phrase))
+    }
+
+    /// "12 deaths", "five wounded soldiers", "the 32 injured".
+    pub(super) fn effect_inside(&self, phrase: Phrase) -> Option<(&'static str, usize)> {
+        let nouns = &self.lexicon.nouns;
+        if let Some(head) = phrase.head
+            && let Some(&what) =
+                nouns.get(self.lemma(head)).or_else(|| nouns.get(&self.text.form(head).to_ascii_lowercase()))
+        {
+            return Some((what, head));
+        }
+        phrase.words.range().find_map(|at| {
+            let is_state =
+                |state: &(Vec<String>, &'static str)| state.0.len() == 1 && self.is(at, &state.0[0]);
+            // "dead" before its noun, or the noun itself; "killed" in "five people killed" too.
+            self.lexicon.states.iter().find(|state| is_state(state)).map(|state| (state.1, at))
+        })
+    }
+
+    /// "… were killed", "… died", "… dead", "… in critical condition".
+    pub(super) fn effect_behind(&self, end: usize) -> Option<(&'static str, usize)> {
+        let (mut has_auxiliary, mut has_be) = (false, false);
+        let end = self.behind_aside(end);
+        for at in end..end + 8 {
+            let form = self.form(at)?;
+            if let Some((what, length)) = longest(&self.lexicon.states, |by| self.form(at + by)) {
+                // "five soldiers killed two" do it themselves.
+                let is_doer = !has_be && length == 1 && self.has_object(at);
+                return (!is_doer).then_some((what, at + length - 1));
+            }
+            let token = &self.text.tokens[at];
+            let lemma = token.lemma.as_str();
+            let fate =
+                self.lexicon.fates.get(lemma).or_else(|| self.lexicon.fates.get(&form.to_ascii_lowercase()));
+            if let Some(&what) = fate.filter(|_| token.upos == Upos::Verb) {
+                return Some((what, at));
+            }
+            if let Some(&what) = self.lexicon.verbs.get(lemma)
+                && matches!(token.upos, Upos::Verb | Upos::Adj)
+            {
+                let is_done_to = has_be
+                    || token.xpos == Xpos::Vbn
+                    || !self.has_object(at) && token.xpos == Xpos::Vbd && !has_auxiliary;
+                return (is_done_to && token.xpos != Xpos::Vbg).then_some((what, at));
+            }
+            // "six priests' murder".
+            if at > end
+                && self.text.tokens[at - 1].xpos == Xpos::Pos
+                && let Some(&what) = self.lexicon.nouns.get(lemma)
+            {
+                return Some((what, at));
+            }
+            let is_auxiliary = token.upos == Upos::Aux || matches!(lemma, "be" | "have" | "get");
+            has_auxiliary |= is_auxiliary;
+            has_be |= matches!(lemma, "be" | "get" | "leave") || lemma == "report" && has_be;
+            let may_pass = is_auxiliary
+                || matches!(token.upos, Upos::Adv | Upos::Part)
+                || token.xpos == Xpos::Pos
+                || matches!(
+                    lemma,
+                    "who"
+                        | "that"
+                        | "report"
+                        | "believe"
+                        | "presume"
+                        | "know"
+                        | "confirm"
+                        | "fear"
+                        | "other"
+                        | "more"
+                        | "to"
+                        | "feared"
+                        | "all"
+                )
+                || form == "(";
+            if !may_pass {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Behind "…, including nine children, …" and "…, among them a doctor, …".
+    pub(super) fn behind_aside(&self, end: usize) -> usize {
+        const LONGEST: usize = 20;
+        let opens = self.is(end, ",") && (self.is(end + 1, "including") || self.is(end + 1, "among"));
+        if !opens {
+            return end;
+        }
+        (end + 2..end + LONGEST).find(|&at| self.is(at, ",")).map_or(end, |comma| comma + 1)
+    }
+
+    pub(super) fn has_object(&self, verb: usize) -> bool {
+        self.text.child(verb, Deprel::Obj).is_some_and(|object| object > verb)
+    }
+
+    /// "killed five", "killing two", "the deaths of five civilians".
+    pub(super) fn effect_before(&self, phrase: Phrase) -> Option<(&'static str, usize)> {
+        let mut at = self.quantity.words.start.checked_sub(1)?;
+        while at > self.sentence.start
+            && (self.text.tokens[at].upos == Upos::Adv || self.is(at, "the") || self.is(at, "all"))
+        {
+            at -= 1;
+        }
+        if at < self.sentence.start {
+            return None;
+        }
+        let token = &self.text.tokens[at];
+        if let Some(&what) = self.lexicon.verbs.get(token.lemma.as_str())
+            && matches!(token.upos, Upos::Verb | Upos::Aux)
+        {
+            return (!self.is_passive(at)).then_some((what, at));
+        }
+        if self.is(at, "of") && at > self.sentence.start {
+            let noun = at - 1;
+            if let Some(&what) = self.lexicon.nouns.get(self.lemma(noun)) {
+                return Some((what, noun));
+            }
+            // "the bodies of 909 soldiers".
+            let are_bodies = matches!(self.lemma(noun), "body" | "remains" | "remain");
+            if are_bodies && phrase.head.is_some_and(|head| self.is_people(head)) {
+                return Some(("killed", noun));
+            }
+            // "the killing of five", "the arrest of 20".
+            let form = self.text.form(noun).to_ascii_lowercase();
+            let stem = form.strip_suffix("ing").unwrap_or(&form);
+            if let Some(&what) = self.lexicon.verbs.get(stem) {
+                return Some((what, noun));
+            }
+        }
+        // "forced 12 million from their homes", "drove 300 people to flee".
+        if matches!(token.lemma.as_str(), "force" | "drive" | "push") && self.is_driven_out(phrase) {
+            return Some(("displaced", at));
+        }
+        // "lost 14 soldiers".
+        if token.lemma == "lose"
+            && token.upos == Upos::Verb
+            && phrase.head.is_some_and(|head| self.is_people(head))
+        {
+            return Some(("killed", at));
+        }
+        // "claimed 12 lives", "cost 30 lives".
+        let is_lives = phrase.head.is_some_and(|head| self.lemma(head) == "life");
+        (is_lives && matches!(token.lemma.as_str(), "claim" | "cost" | "take" | "lose"))
+            .then_some(("killed", at))
+    }
+
+    /// "… from their homes", "… to flee" behind those who are counted.
+    pub(super) fn is_driven_out(&self, phrase: Phrase) -> bool {
+        let end = phrase.words.end.max(self.quantity.words.end);
+        self.is(end, "to") && self.is(end + 1, "flee")
+            || self.is(end, "from")
+                && (end + 1..end + 4).any(|at| self.is(at, "homes") || self.is(at, "home"))
+    }
+
+    pub(super) fn is_passive(&self, verb: usize) -> bool {
+        self.text.tokens[verb].xpos == Xpos::Vbn
+            && self.text.children(verb).any(|child| self.text.tokens[child].deprel == Deprel::AuxPass)
+    }
+
+    /// By the tree: the object of "kill", the subject of "die" or "were killed", joined nouns too.
+    pub(super) fn effect_above(&self, phrase: Phrase) -> Option<(&'static str, usize)> {
+        let mut at = phrase.head.unwrap_or(self.quantity.words.end - 1);
+        for _ in 0..4 {
+            let token = &self.text.tokens[at];
+            let head = token.head? as usize;
+            let lemma = self.lemma(head);
+            match token.deprel.base() {
+                Deprel::Obj => {
+                    if let Some(&what) = self.lexicon.verbs.get(lemma) {
+                        return Some((what, head));
+                    }
+                    return None;
+                }
+                Deprel::Nsubj => {
+                    let is_passive = token.deprel == Deprel::NsubjPass || self.is_passive(head);
+                    if is_passive && let Some(&what) = self.lexicon.verbs.get(lemma) {
+                        return Some((what, head));
+                    }
+                    return self.lexicon.fates.get(lemma).map(|&what| (what, head));
+                }
+                Deprel::Conj | Deprel::Nummod | Deprel::Appos => at = head,
+                Deprel::Nmod => {
+                    return self
+                        .lexicon
+                        .nouns
+                        .get(lemma)
+                        .filter(|_| self.is(at.max(1) - 1, "of") || head + 1 < at)
+                        .map(|&what| (what, head));
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// "the death toll rose to 14", "the number of wounded stands at 30".
+    pub(super) fn toll(&self, phrase: Phrase) -> Option<(&'static str, usize)> {
+        if phrase.head.is_some_and(|head| !self.is_people(head)) {
+            return None;
+        }
+        let start = self.quantity.words.start;
+        let before = start.checked_sub(1).filter(|&before| before >= self.sentence.start)?;
+        if !["to", "at", "of", "reached", "passed", "is", "was", "hit", "exceeded", "topped"]
+            .iter()
+            .any(|word| self.is(before, word))
+        {
+            return None;
+        }
+        let from = start.saturating_sub(12).max(self.sentence.start);
+        let at = (from..before).rev().find(|&at| self.is(at, "toll") || self.is(at, "number"))?;
+        if self.is(at, "toll") {
+            let is_injured = at > 0 && (self.is(at - 1, "injury") || self.is(at - 1, "wounded"));
+            return Some((if is_injured { "injured" } else { "killed" }, at));
+        }
+        (at + 1..before).find_map(|at| {
+            let what = self
+                .lexicon
+                .states
+                .iter()
+                .find(|state| state.0.len() == 1 && self.is(at, &state.0[0]))
+                .map(|state| state.1);
+            what.or_else(|| self.lexicon.nouns.get(self.lemma(at)).copied()).map(|what| (what, at))
+        })
+    }
+
+    /// "destroyed one house", "102 drones were shot down", "fired 111 drones".
+    pub(super) fn deed(&self, phrase: Phrase, end: usize) -> Option<(&'static str, usize)> {
+        let mut at = self.quantity.words.start.checked_sub(1)?;
+        while at > self.sentence.start && self.text.tokens[at].upos == Upos::Adv {
+            at -= 1;
+        }
+        let verb_at = |at: usize| {
+            self.lexicon.deeds.get(self.lemma(at)).filter(|_| self.text.tokens[at].upos == Upos::Verb)
+        };
+        if at >= self.sentence.start {
+            if let Some(&what) = verb_at(at).filter(|_| !self.is_passive(at)) {
+                return Some((what, at));
+            }
+            // "shot down 51 drones": "down" is an adverb or none.
+            let verb = if self.is(at, "down") && at > self.sentence.start { at - 1 } else { at };
+            if (self.lemma(verb) == "shoot" || self.is(verb, "shot")) && self.is(verb + 1, "down") {
+                return Some(("intercepted", verb));
+            }
+        }
+        // "were destroyed", "were shot down".
+        for behind in end..end + 5 {
+            let Some(token) = self.form(behind).map(|_| &self.text.tokens[behind]) else { break };
+            if token.upos == Upos::Verb {
+                if token.lemma == "shoot" && self.is(behind + 1, "down") {
+                    return Some(("intercepted", behind));
+                }
+                if let Some(&what) = verb_at(behind).filter(|_| {
+                    token.xpos == Xpos::Vbn || self.is_passive(behind) || token.deprel.base() == Deprel::Acl
+                }) {
+                    return Some((what, behind));
+                }
+            }
+            if !matches!(token.upos, Upos::Aux | Upos::Adv) && token.lemma != "be" {
+                break;
+            }
+        }
+        let head = phrase.head?;
+        let token = &self.text.tokens[head];
+        let verb = token.head? as usize;
+        let is_object = token.deprel.base() == Deprel::Obj || token.deprel == Deprel::NsubjPass;
+        verb_at(verb).filter(|_| is_object).map(|&what| (what, verb))
+    }
+
+    /// "damaged six more": the noun is the one that was counted before.
+    pub(super) fn noun_before(&self, verb: usize) -> Option<String> {
+        let is_left_out = self.is(self.quantity.words.end, "more")
+            || self.is(self.quantity.words.end, "others")
+            || self.quantity.words.end >= self.sentence.end
+            || self.text.tokens[self.quantity.words.end].upos == Upos::Punct;
+        if !is_left_out {
+            return None;
+        }
+        (self.sentence.start..verb)
+            .rev()
+            .find(|&at| {
+                let token = &self.text.tokens[at];
+                token.upos == Upos::Noun && token.deprel.base() == Deprel::Obj
+            })
+            .map(|noun| self.plural(noun))
+    }
+}

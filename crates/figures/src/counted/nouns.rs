@@ -1,0 +1,294 @@
+//! The noun phrase that a number counts, and what kind of thing it is.
+
+use super::{Phrase, REACH, Reader};
+use crate::lexicon::Bound;
+use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_model::Span;
+
+impl Reader<'_, '_> {
+    /// The noun phrase behind the number.
+    pub(super) fn phrase(&self) -> Phrase {
+        let end = self.quantity.words.end;
+        // "dozens of people", "two of the attackers", "hundreds of millions of dollars".
+        let from = if self.is(end, "of") {
+            end + 1
+        } else if self.is(end, "out") && self.is(end + 1, "of") {
+            // "51 out of 92 drones".
+            end + 2
+        } else if self.is(end, "-") {
+            return Phrase { words: Span::new(end, end), head: None };
+        } else {
+            end
+        };
+        if let Some(words) = self.noun_phrase(from) {
+            return Phrase { words, head: Some(words.end - 1) };
+        }
+        let is_left_out = ["more", "others", "other"].iter().any(|word| self.is(end, word));
+        Phrase { words: Span::new(end, end + usize::from(is_left_out)), head: None }
+    }
+
+    /// From a word to the head of the noun phrase that begins there.
+    pub(super) fn noun_phrase(&self, from: usize) -> Option<Span<Word>> {
+        let mut start = from;
+        let mut head = None;
+        let limit = self.sentence.end.min(from + REACH);
+        let mut at = from;
+        while at < limit {
+            let token = &self.text.tokens[at];
+            match token.upos {
+                // "seven ministers last weekend".
+                Upos::Adj | Upos::Det
+                    if head.is_some() && ["last", "next", "this"].iter().any(|word| self.is(at, word)) =>
+                {
+                    break;
+                }
+                Upos::Noun | Upos::Propn => head = Some(at),
+                Upos::Adj | Upos::Num => {
+                    // "the dead", "32 injured": no noun follows.
+                    let is_last = at + 1 >= limit || !self.continues(at + 1);
+                    let is_state = self.lexicon.nouns.contains_key(&self.text.form(at).to_ascii_lowercase());
+                    if head.is_some() && !self.continues(at + 1) || is_last {
+                        if is_last && is_state && head.is_none() {
+                            head = Some(at);
+                        }
+                        break;
+                    }
+                }
+                Upos::Det | Upos::Pron if head.is_none() && at == from && from > self.quantity.words.end => {
+                    let is_personal =
+                        matches!(token.lemma.as_str(), "they" | "we" | "it" | "you" | "he" | "she")
+                            && token.xpos == Xpos::Prp;
+                    if is_personal {
+                        return None;
+                    }
+                    start = from;
+                }
+                Upos::Verb if head.is_none() && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) => {
+                    let is_state = self.lexicon.nouns.contains_key(&self.text.form(at).to_ascii_lowercase());
+                    if is_state && !self.continues(at + 1) && token.deprel.base() != Deprel::Root {
+                        return None;
+                    }
+                    if !self.continues(at + 1) {
+                        return None;
+                    }
+                }
+                Upos::Cconj
+                    if head.is_none() && at > from && self.text.form(at).eq_ignore_ascii_case("and") => {}
+                Upos::Cconj if head.is_some() => {
+                    // "strike and decoy drones": what is counted is plural, and stands behind.
+                    let is_singular = head.is_some_and(|head| self.text.tokens[head].xpos == Xpos::Nn);
+                    let plural = (at + 1..limit.min(at + 4))
+                        .take_while(|&next| {
+                            !matches!(
+                                self.text.tokens[next].upos,
+                                Upos::Punct | Upos::Det | Upos::Num | Upos::Aux | Upos::Pron
+                            )
+                        })
+                        .find(|&next| self.text.tokens[next].xpos == Xpos::Nns);
+                    if self.quantity.value <= 1.0 || !is_singular || plural.is_none() {
+                        break;
+                    }
+                    head = plural;
+                    at = plural.unwrap_or(at);
+                }
+                Upos::Punct | Upos::Sym if self.text.form(at) == "-" && at > from => {}
+                Upos::Adv if head.is_none() => {}
+                _ => break,
+            }
+            at += 1;
+        }
+        let end = head? + 1;
+        // "five of the agency's staff", "90% of the strip's 2.1 million people".
+        let is_owner = from > self.quantity.words.end
+            && end < self.sentence.end
+            && self.text.tokens[end].xpos == Xpos::Pos;
+        let owned = if is_owner { self.noun_phrase(self.behind_number(end + 1)) } else { None };
+        Some(Span::new(start, owned.map_or(end, |owned| owned.end)))
+    }
+
+    pub(super) fn continues(&self, at: usize) -> bool {
+        let Some(token) = self.text.tokens.get(at) else { return false };
+        self.form(at).is_some()
+            && match token.upos {
+                Upos::Noun | Upos::Propn | Upos::Adj => true,
+                Upos::Verb => matches!(token.xpos, Xpos::Vbn | Xpos::Vbg),
+                _ => false,
+            }
+    }
+
+    /// As it is counted: "houses".
+    pub(super) fn plural(&self, head: usize) -> String {
+        let form = self.text.form(head).to_lowercase();
+        let token = &self.text.tokens[head];
+        let irregular = match form.as_str() {
+            "man" => "men",
+            "woman" => "women",
+            "child" => "children",
+            "person" => "people",
+            "life" => "lives",
+            "policeman" => "policemen",
+            "serviceman" => "servicemen",
+            "fisherman" => "fishermen",
+            _ => "",
+        };
+        if !irregular.is_empty() {
+            return irregular.to_owned();
+        }
+        let is_many =
+            matches!(form.as_str(), "staff" | "police" | "personnel" | "aircraft" | "crew" | "cattle");
+        if token.xpos == Xpos::Nn && !form.ends_with('s') && !is_many {
+            return match form.as_bytes() {
+                [.., b'c' | b's', b'h'] | [.., b'x'] => form + "es",
+                [.., before, b'y'] if !matches!(before, b'a' | b'e' | b'o' | b'u') => {
+                    format!("{}ies", &form[..form.len() - 1])
+                }
+                _ => form + "s",
+            };
+        }
+        form
+    }
+
+    /// Buildings, vehicles and arms are destroyed, not killed.
+    pub(super) fn is_thing(&self, head: usize) -> bool {
+        const THINGS: [&str; 24] = [
+            "job",
+            "post",
+            "house",
+            "home",
+            "building",
+            "car",
+            "vehicle",
+            "drone",
+            "missile",
+            "rocket",
+            "tank",
+            "plane",
+            "aircraft",
+            "ship",
+            "bridge",
+            "school",
+            "hospital",
+            "shop",
+            "truck",
+            "bus",
+            "apartment",
+            "flat",
+            "boat",
+            "weapon",
+        ];
+        THINGS.contains(&self.lemma(head))
+    }
+
+    pub(super) fn is_people(&self, head: usize) -> bool {
+        matches!(
+            self.lemma(head),
+            "people"
+                | "person"
+                | "civilian"
+                | "soldier"
+                | "child"
+                | "victim"
+                | "man"
+                | "woman"
+                | "worker"
+                | "police"
+                | "officer"
+                | "troop"
+                | "serviceman"
+                | "policeman"
+                | "fighter"
+                | "militant"
+                | "toddler"
+                | "baby"
+                | "boy"
+                | "girl"
+                | "teenager"
+                | "student"
+                | "pupil"
+                | "doctor"
+                | "nurse"
+                | "medic"
+                | "paramedic"
+                | "journalist"
+                | "resident"
+                | "villager"
+                | "worshipper"
+                | "passenger"
+                | "sailor"
+                | "minor"
+                | "family"
+                | "member"
+                | "staff"
+                | "personnel"
+        )
+    }
+
+    /// "the Big Four", "Resolution 425", "Group of Seven", "Four Corners".
+    pub(super) fn is_named(&self, head: usize) -> bool {
+        self.text.tokens[head].upos == Upos::Propn
+    }
+
+    /// "sixteen of the 20 hostages were freed": nothing is told of the 20.
+    pub(super) fn is_whole(&self) -> bool {
+        let start = self.quantity.words.start;
+        start >= self.sentence.start + 3
+            && self.is(start - 1, "the")
+            && self.is(start - 2, "of")
+            && (self.text.tokens[start - 3].upos == Upos::Num || self.is(start - 3, "all"))
+    }
+
+    /// "the two leaders", "its four regions" are known already: no figure is given.
+    pub(super) fn is_definite(&self) -> bool {
+        let Some(before) =
+            self.quantity.words.start.checked_sub(1).filter(|&before| before >= self.sentence.start)
+        else {
+            return false;
+        };
+        let token = &self.text.tokens[before];
+        self.quantity.bound == Bound::Plain
+            && (["the", "these", "those", "both", "all", "'s", "’s"].iter().any(|word| self.is(before, word))
+                || token.xpos == Xpos::PrpPoss)
+    }
+
+    pub(super) fn is_countable_noun(&self, head: usize) -> bool {
+        const NONE: [&str; 33] = [
+            "khz",
+            "mhz",
+            "kilohertz",
+            "time",
+            "way",
+            "thing",
+            "kind",
+            "sort",
+            "word",
+            "question",
+            "number",
+            "page",
+            "side",
+            "front",
+            "hand",
+            "step",
+            "reason",
+            "point",
+            "goal",
+            "half",
+            "month",
+            "minute",
+            "second",
+            "quarter",
+            "century",
+            "decade",
+            "week",
+            "day",
+            "hour",
+            "year",
+            "a.m.",
+            "p.m.",
+            "fold",
+        ];
+        let token = &self.text.tokens[head];
+        token.upos == Upos::Noun
+            && !NONE.contains(&token.lemma.as_str())
+            && !self.text.form(head).ends_with("fold")
+    }
+}

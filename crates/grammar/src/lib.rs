@@ -1,0 +1,3 @@
+//! What the words of an annotated text do for each other.
+
+pub mod numbers;

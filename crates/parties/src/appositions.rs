@@ -1,0 +1,175 @@
+//! "Yuri Ushakov, a senior adviser to Mr Putin": a name and, between commas, who that is.
+
+use super::affiliations::Affiliations;
+use super::clusters::Clusters;
+use super::entities::is_generic;
+use super::phrases::Phrase;
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
+use dateline_model::MentionKind;
+use dateline_scene::MentionForm;
+
+/// No apposition is longer than this, in words.
+const LONGEST: usize = 30;
+
+/// Joins names and roles in apposition, and the subject and noun of "X is the president".
+pub fn join(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    affiliations: &Affiliations<'_, '_>,
+    clusters: &mut Clusters,
+) {
+    for (number, phrase) in phrases.iter().enumerate() {
+        if phrase.form == MentionForm::Pronoun {
+            continue;
+        }
+        let end = end_with_complement(annotated, phrases, affiliations, number);
+        let Some(next) = behind_comma(annotated, affiliations, phrase.sentence, end) else { continue };
+        let other = &phrases[next];
+        let is_named = phrase.form == MentionForm::Name && phrase.kind == Some(MentionKind::Person);
+        let is_person = other.form == MentionForm::Name && other.kind == Some(MentionKind::Person);
+        let fits = if is_named {
+            Affiliations::is_role(other)
+        } else if is_person {
+            // "the head of the administration, Vladyslav Haivanenko,"
+            // "the army chief, General Abdel Karim,": a rank beside the office.
+            let is_rank = |phrase: &Phrase| {
+                phrase.office_noun.is_some_and(|noun| is_generic(&annotated.form(noun).to_lowercase()))
+            };
+            Affiliations::is_role(phrase) && (other.role.is_none() || is_rank(other) && !is_rank(phrase))
+        } else {
+            is_tree_apposition(annotated, phrase, other)
+        };
+        if fits
+            && (is_closed(annotated, phrases, affiliations, next)
+                || is_tree_apposition(annotated, phrase, other))
+            && !is_list(annotated, phrase, other)
+        {
+            clusters.join(number, next);
+        }
+    }
+    predicates(annotated, phrases, affiliations, clusters);
+}
+
+/// Where a phrase ends with the "of …" or "to …" that belongs to it.
+fn end_with_complement(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    affiliations: &Affiliations<'_, '_>,
+    number: usize,
+) -> usize {
+    let mut end = phrases[number].words.end;
+    let limit = annotated.sentences[phrases[number].sentence].words.end;
+    if phrases[number].form == MentionForm::Name {
+        return end;
+    }
+    for _ in 0..4 {
+        if end + 1 >= limit
+            || !matches!(
+                annotated.form(end),
+                "of" | "for" | "to" | "in" | "at" | "on" | "and" | "'s" | "’s" | "with" | "from"
+            )
+        {
+            break;
+        }
+        let Some(next) = affiliations.beginning_at(end + 1) else { break };
+        end = phrases[next].words.end;
+    }
+    end
+}
+
+fn behind_comma(
+    annotated: &Annotated<'_>,
+    affiliations: &Affiliations<'_, '_>,
+    sentence: usize,
+    end: usize,
+) -> Option<usize> {
+    let limit = annotated.sentences[sentence].words.end;
+    if end + 1 >= limit || !matches!(annotated.form(end), "," | "–" | "—" | "(") {
+        return None;
+    }
+    let mut at = end + 1;
+    // "John Smith, 45, a farmer": the age stands between.
+    if annotated.tokens[at].upos == Upos::Num && at + 2 < limit && annotated.form(at + 1) == "," {
+        at += 2;
+    }
+    // "David Lammy, then the foreign secretary"
+    if matches!(annotated.form(at), "then" | "now" | "once" | "formerly" | "himself" | "herself" | "also") {
+        at += 1;
+    }
+    affiliations.beginning_at(at).filter(|_| at < limit)
+}
+
+/// Whether a comma or the end of the sentence closes what stands in apposition.
+fn is_closed(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    affiliations: &Affiliations<'_, '_>,
+    number: usize,
+) -> bool {
+    let phrase = &phrases[number];
+    let end = end_with_complement(annotated, phrases, affiliations, number);
+    let limit = annotated.sentences[phrase.sentence].words.end.min(end + LONGEST);
+    let mut is_relative = false;
+    for at in end..limit {
+        let token = &annotated.tokens[at];
+        match annotated.form(at) {
+            "," | "." | ";" | ":" | "!" | "?" | ")" | "–" | "—" => return true,
+            "who" | "whose" | "which" | "that" | "whom" => is_relative = true,
+            _ => {}
+        }
+        let is_finite = matches!(token.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        if is_finite && !is_relative {
+            return false;
+        }
+    }
+    limit == annotated.sentences[phrase.sentence].words.end
+}
+
+fn is_tree_apposition(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase) -> bool {
+    // Two names are two things ("BRUSSELS — Britain"), and "its people" are not the state.
+    let is_named = |phrase: &Phrase| phrase.form == MentionForm::Name;
+    annotated.tokens[other.head].deprel == Deprel::Appos
+        && annotated.tokens[other.head]
+            .head
+            .is_some_and(|head| phrase.words.range().contains(&(head as usize)))
+        && phrase.kind.is_some() == other.kind.is_some()
+        && !(is_named(phrase) && is_named(other))
+        && phrase.is_person() == other.is_person()
+        && (other.owner.is_none() || other.is_person())
+}
+
+/// "Putin, a spokesman and two aides": the second begins a list.
+fn is_list(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase) -> bool {
+    let token = &annotated.tokens[other.head];
+    let goes_on = annotated.tokens.len() > other.words.end && annotated.form(other.words.end) == "and";
+    let is_joined = token.head.is_some_and(|head| phrase.words.range().contains(&(head as usize)));
+    token.deprel == Deprel::Conj && (goes_on || is_joined)
+}
+
+/// "Mr Alvarado is the party's treasurer."
+fn predicates(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    affiliations: &Affiliations<'_, '_>,
+    clusters: &mut Clusters,
+) {
+    for (number, phrase) in phrases.iter().enumerate() {
+        if !Affiliations::is_role(phrase) || annotated.child(phrase.head, Deprel::Cop).is_none() {
+            continue;
+        }
+        let Some(subject) = annotated.child(phrase.head, Deprel::Nsubj) else { continue };
+        let _ = affiliations;
+        let nearest = phrases[..number].iter().rposition(|before| before.words.range().contains(&subject));
+        let is_negated = annotated
+            .children(phrase.head)
+            .any(|child| matches!(annotated.form(child), "not" | "n't" | "n’t"));
+        if let Some(before) = nearest
+            && phrases[before].form == MentionForm::Name
+            && phrases[before].kind == Some(MentionKind::Person)
+            && phrases[before].head == subject
+            && !is_negated
+        {
+            clusters.join(before, number);
+        }
+    }
+}

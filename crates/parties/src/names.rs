@@ -1,0 +1,262 @@
+//! Names of one thing: the same words, short forms, initials, other names of a state.
+
+use super::affiliations::{Affiliations, Polity};
+use super::clusters::Clusters;
+use super::lexicon::{Gender, Lexicon};
+use super::phrases::Phrase;
+use dateline_gazetteer::CountryWord;
+use dateline_language::Annotated;
+use dateline_model::MentionKind;
+use dateline_scene::MentionForm;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// Joins the names of a text.
+pub fn join(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    affiliations: &Affiliations<'_, '_>,
+    clusters: &mut Clusters,
+) {
+    people(annotated, phrases, clusters);
+    others(annotated, phrases, affiliations, clusters);
+}
+
+/// "President Sadat" is Egypt's: leaders whose state the report leaves out.
+pub fn leaders(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clusters: &mut Clusters) {
+    let is_person =
+        |phrase: &Phrase| phrase.form == MentionForm::Name && phrase.kind == Some(MentionKind::Person);
+    let whole_names: FxHashSet<usize> = (0..phrases.len())
+        .filter(|&number| is_person(&phrases[number]) && phrases[number].core.len() > 1)
+        .map(|number| clusters.find(number))
+        .collect();
+    for (number, phrase) in phrases.iter().enumerate() {
+        let is_named = is_person(phrase);
+        if !is_named || clusters.traits(number).of.is_some() {
+            continue;
+        }
+        let parts = parts(annotated, phrase);
+        let whole = parts.len() > 1;
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
+        let state = if whole {
+            lexicon.leader(&parts.join(" ")).or_else(|| lexicon.leader(&format!("{first} {last}")))
+        } else if clusters.traits(number).leads || !whole_names.contains(&clusters.find(number)) {
+            // Only who is known everywhere is brought in by the last name alone.
+            lexicon.leader(last)
+        } else {
+            None
+        };
+        let administration =
+            annotated.tokens.get(phrase.words.end).is_some_and(|next| next.lemma == "administration");
+        // Only of American presidents is it said: "the Carter administration".
+        let state = state.or_else(|| administration.then_some("USA"));
+        if let Some(state) = state {
+            clusters.set_of(number, Polity::State(state.to_owned()));
+        }
+    }
+}
+
+/// The words of a person's name in lower case, without initials and "Jr".
+fn parts(annotated: &Annotated<'_>, phrase: &Phrase) -> Vec<String> {
+    let printed = annotated.words(phrase.core).to_lowercase();
+    let words: Vec<&str> = printed.split_whitespace().collect();
+    let mut parts: Vec<String> = words
+        .iter()
+        .enumerate()
+        .filter(|&(at, word)| {
+            let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
+            let is_initial = letters <= 1 && at > 0;
+            !is_initial && !matches!(word.trim_end_matches('.'), "jr" | "sr" | "ii" | "iii")
+        })
+        .map(|(_, word)| word.trim_matches(['.', ',']).to_owned())
+        .collect();
+    if parts.is_empty() {
+        parts.push(printed);
+    }
+    parts
+}
+
+fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
+    a.zip(b).is_none_or(|(a, b)| a == b)
+}
+
+fn people(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
+    let named: Vec<(usize, Vec<String>)> = phrases
+        .iter()
+        .enumerate()
+        .filter(|(_, phrase)| phrase.form == MentionForm::Name && phrase.kind == Some(MentionKind::Person))
+        .map(|(number, phrase)| (number, parts(annotated, phrase)))
+        .collect();
+    // Whole names first: "Volodymyr Zelenskyy" twice, "George W. Bush" and "George Bush".
+    let mut whole: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut by_first: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (number, parts) in &named {
+        let [first, .., last] = parts.as_slice() else { continue };
+        match whole.get(&(first.as_str(), last.as_str())) {
+            Some(&known) => clusters.join(known, *number),
+            None => {
+                whole.insert((first, last), *number);
+                // "Ursula von der Leyen" is called "von der Leyen" and "Leyen".
+                for word in &parts[1..] {
+                    by_last.entry(word).or_default().push(*number);
+                    // "Abdel Fattah al-Burhan" is called "Burhan".
+                    if let Some(bare) = without_article(word) {
+                        by_last.entry(bare).or_default().push(*number);
+                    }
+                }
+                by_first.entry(first).or_default().push(*number);
+            }
+        }
+    }
+    // Then short ones: to the nearest before that fits, else to the first behind.
+    let mut alone: FxHashMap<String, usize> = FxHashMap::default();
+    for (number, parts) in &named {
+        let is_short = parts.len() == 1;
+        let key = parts.join(" ");
+        let (last, first) = if is_short {
+            (by_last.get(parts[0].as_str()), by_first.get(parts[0].as_str()))
+        } else {
+            (longer(&by_last, parts), None)
+        };
+        let candidates = last.into_iter().chain(first).flatten();
+        let gender = phrases[*number].gender;
+        let has_title = phrases[*number].words.start < phrases[*number].core.start;
+        let best = candidates
+            .filter(|&&known| known != *number && agree(gender, clusters.traits(known).gender))
+            .min_by_key(|&&known| {
+                let last_before = clusters.traits(known).first > *number;
+                // Only friends are called by their first name after "Mr".
+                let by_first_name =
+                    has_title && by_first.get(key.as_str()).is_some_and(|list| list.contains(&known));
+                (by_first_name, last_before, number.abs_diff(known))
+            });
+        match best {
+            Some(&known) => clusters.join(known, *number),
+            None if is_short => {
+                if let Some(&known) = alone.get(&key)
+                    && agree(gender, clusters.traits(known).gender)
+                {
+                    clusters.join(known, *number);
+                } else {
+                    alone.insert(key, *number);
+                }
+            }
+            None => {}
+        }
+    }
+}
+
+/// "burhan" of "al-burhan".
+fn without_article(word: &str) -> Option<&str> {
+    let (article, rest) = word.split_once(['-', '‑', '’', '\''])?;
+    (matches!(article, "al" | "el" | "ad" | "an" | "ar" | "as" | "ash" | "at" | "az") && rest.len() > 2)
+        .then_some(rest)
+}
+
+/// "von der Leyen": a first word in lower case begins a surname, and the last is the last of a longer name.
+fn longer<'m>(by_last: &'m FxHashMap<&str, Vec<usize>>, parts: &[String]) -> Option<&'m Vec<usize>> {
+    let is_surname = matches!(
+        parts[0].as_str(),
+        "von"
+            | "van"
+            | "de"
+            | "del"
+            | "della"
+            | "di"
+            | "da"
+            | "dos"
+            | "du"
+            | "la"
+            | "le"
+            | "al"
+            | "el"
+            | "bin"
+            | "ben"
+            | "der"
+            | "den"
+            | "ter"
+    );
+    parts.last().filter(|_| is_surname).and_then(|last| by_last.get(last.as_str()))
+}
+
+fn others(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    affiliations: &Affiliations<'_, '_>,
+    clusters: &mut Clusters,
+) {
+    let named: Vec<(usize, String)> = phrases
+        .iter()
+        .enumerate()
+        .filter(|(_, phrase)| phrase.form == MentionForm::Name && phrase.kind != Some(MentionKind::Person))
+        .map(|(number, phrase)| (number, key(annotated, phrase, affiliations)))
+        .collect();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut initials: FxHashMap<String, usize> = FxHashMap::default();
+    let mut first_words: FxHashMap<&str, usize> = FxHashMap::default();
+    for (number, key) in &named {
+        if let Some(&same) = known.get(key.as_str()) {
+            clusters.join(same, *number);
+            continue;
+        }
+        known.insert(key, *number);
+        let is_body = phrases[*number].kind == Some(MentionKind::Organization);
+        let name = annotated.words(phrases[*number].core);
+        if is_body && let Some(short) = acronym(name) {
+            initials.entry(short).or_insert(*number);
+        }
+        if is_body && let Some((first, _)) = key.split_once(' ') {
+            first_words.entry(first).or_insert(*number);
+        }
+    }
+    for (number, key) in &named {
+        if phrases[*number].kind != Some(MentionKind::Organization) {
+            continue;
+        }
+        let bare: String =
+            annotated.words(phrases[*number].core).chars().filter(|c| c.is_alphanumeric()).collect();
+        let longer = if bare.len() >= 2 && bare.chars().all(char::is_uppercase) {
+            initials.get(&bare)
+        } else {
+            // "Gazprom" of "Gazprom Neft" — one body where the report has no other.
+            first_words.get(key.as_str())
+        };
+        if let Some(&longer) = longer {
+            clusters.join(longer, *number);
+        }
+    }
+}
+
+/// What two names of one thing have in common.
+fn key(annotated: &Annotated<'_>, phrase: &Phrase, affiliations: &Affiliations<'_, '_>) -> String {
+    let name = annotated.words(phrase.core);
+    if let Some((polity, word)) = affiliations.polity_named(name) {
+        match word {
+            Some(CountryWord::Name) => return format!("state {}", polity.code()),
+            Some(CountryWord::Demonym) => return format!("people {}", polity.code()),
+            None => return format!("body {}", polity.code()),
+            Some(CountryWord::Capital | CountryWord::Seat | CountryWord::Part) => {}
+        }
+    }
+    let mut key = name.to_lowercase();
+    if let Some(rest) = key.strip_prefix("the ") {
+        key = rest.to_owned();
+    }
+    // "Ukraine's Defence Ministry" is not Russia's.
+    if let Some(of) = affiliations.owner_code(phrase) {
+        key.push_str(" of ");
+        key.push_str(&of);
+    }
+    key
+}
+
+/// "European Court of Justice": "ECJ".
+fn acronym(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split([' ', '-']).collect();
+    if words.len() < 2 {
+        return None;
+    }
+    let initials: String =
+        words.iter().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    (initials.chars().count() >= 2).then_some(initials)
+}

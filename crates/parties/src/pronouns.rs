@@ -1,0 +1,322 @@
+//! Pronouns: the nearest that fits, subjects before objects, and in quotations whoever speaks.
+//! The order of preference follows Hobbs (1978) and Lappin and Leass (1994) in the large.
+
+use super::clusters::Clusters;
+use super::interviews::Interview;
+use super::phrases::{Phrase, pronoun};
+use super::roles::is_subject;
+use dateline_language::{Annotated, Deprel, Upos};
+use dateline_model::MentionKind;
+use dateline_scene::MentionForm;
+use rustc_hash::FxHashMap;
+
+/// How many phrases back a pronoun may point.
+const WINDOW: usize = 60;
+/// How many sentences back.
+const SENTENCES: usize = 4;
+
+/// Joins pronouns to what they stand for, in text order.
+pub fn join(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
+    let speakers = speakers(annotated, phrases);
+    let interview = Interview::of(annotated, phrases, clusters);
+    // The last "I" of an answer or "you" of a question, before them the one who answers.
+    let mut answers = interview.as_ref().and_then(|interview| interview.answers);
+    // The last "I", "we", "you" of each quotation and of the text outside them.
+    let mut last: FxHashMap<(usize, usize), usize> = FxHashMap::default();
+    for number in 0..phrases.len() {
+        if phrases[number].form != MentionForm::Pronoun {
+            continue;
+        }
+        let form = annotated.form(phrases[number].head).to_lowercase();
+        let found = match form.as_str() {
+            form if is_first_or_second(form) => {
+                let person =
+                    if form.starts_with('y') { 2 } else { usize::from(form.starts_with(['w', 'u', 'o'])) };
+                let quotation = quotation_number(annotated, phrases[number].head);
+                let paragraph = annotated.sentence(phrases[number].head).paragraph;
+                let asks = interview.as_ref().and_then(|interview| interview.asks(paragraph as usize));
+                if quotation.is_none()
+                    && (asks == Some(true) && person == 2 || asks == Some(false) && person == 0)
+                {
+                    if let Some(before) = answers.replace(number) {
+                        clusters.join(before, number);
+                    }
+                    continue;
+                }
+                let speaker = quotation.and_then(|at| speakers[at]).filter(|_| person == 0);
+                // Outside quotations, and for "we" and "you", only with the same word before.
+                let stretch = quotation.map_or(usize::MAX, |at| at);
+                let before = last.insert((person, stretch), number);
+                speaker.or(before)
+            }
+            "who" | "whom" | "whose" => relative(annotated, phrases, number),
+            "it" if is_expletive(annotated, phrases[number].head) => None,
+            _ => third_person(annotated, phrases, clusters, &speakers, number),
+        };
+        if let Some(found) = found {
+            clusters.join(found, number);
+        }
+    }
+}
+
+/// Who speaks in each quotation, where a verb of saying stands beside it.
+fn speakers(annotated: &Annotated<'_>, phrases: &[Phrase]) -> Vec<Option<usize>> {
+    let mut speakers = vec![None; annotated.quotations.len()];
+    for number in 0..annotated.quotations.len() {
+        let words = annotated.quotations[number].words;
+        if words.is_empty() {
+            continue;
+        }
+        let first = annotated.sentence_number(words.start);
+        let last = annotated.sentence_number(words.end - 1);
+        let begin = annotated.sentences[first].words.start;
+        let end = annotated.sentences[(last + 1).min(annotated.sentences.len() - 1)].words.end;
+        let same_paragraph =
+            |at: usize| annotated.sentence(at).paragraph == annotated.sentence(words.start).paragraph;
+        // Behind it: '…,' Mr Lammy said.
+        let behind = Some(words.end)
+            .filter(|&at| at < end)
+            .and_then(|at| said_in(annotated, phrases, at, end.min(at + 20)));
+        let before = said_in(annotated, phrases, begin.max(words.start.saturating_sub(25)), words.start);
+        let going_on = number.checked_sub(1).filter(|&before| {
+            let earlier = annotated.quotations[before].words;
+            !earlier.is_empty()
+                && words.start.saturating_sub(earlier.end) < 30
+                && same_paragraph(earlier.end - 1)
+        });
+        speakers[number] = behind
+            .filter(|&(at, _)| same_paragraph(at))
+            .or(before)
+            .map(|(_, phrase)| phrase)
+            .or_else(|| going_on.and_then(|before| speakers[before]))
+            .or_else(|| {
+                let earlier = number.checked_sub(1)?;
+                (annotated.quotations[number].continues).then(|| speakers[earlier])?
+            });
+    }
+    speakers
+}
+
+/// A verb of saying in a stretch, and the phrase that is its subject.
+fn said_in(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    start: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
+    let from = phrases.partition_point(|phrase| phrase.head < start);
+    let verb = (start..end.min(annotated.tokens.len())).find(|&at| {
+        matches!(
+            annotated.form(at).to_lowercase().as_str(),
+            "said"
+                | "says"
+                | "told"
+                | "added"
+                | "wrote"
+                | "tweeted"
+                | "asked"
+                | "insisted"
+                | "argued"
+                | "warned"
+                | "explained"
+                | "continued"
+                | "replied"
+                | "declared"
+                | "stated"
+                | "noted"
+                | "tells"
+                | "claimed"
+                | "announced"
+                | "recalled"
+                | "concluded"
+                | "posted"
+                | "remarked"
+                | "quipped"
+                | "responded"
+        ) && annotated.quotation_at(at).is_none()
+    })?;
+    let near: Vec<usize> =
+        (from..phrases.len()).take_while(|&number| phrases[number].words.start < end).collect();
+    let tree = near.iter().copied().find(|&number| {
+        annotated.tokens[phrases[number].head].deprel.is(Deprel::Nsubj)
+            && annotated.tokens[phrases[number].head].head == Some(verb as u32)
+    });
+    let subject = tree
+        .or_else(|| near.iter().copied().rev().find(|&number| phrases[number].words.end == verb))
+        .or_else(|| near.iter().copied().find(|&number| phrases[number].words.start == verb + 1));
+    subject.map(|subject| (verb, subject))
+}
+
+fn quotation_number(annotated: &Annotated<'_>, word: usize) -> Option<usize> {
+    let found = annotated.quotation_at(word)?;
+    let from = annotated.quotations.partition_point(|quotation| quotation.outer.start < found.outer.start);
+    (from..annotated.quotations.len()).find(|&at| annotated.quotations[at] == *found)
+}
+
+/// "I", "we", "you" in all their forms.
+fn is_first_or_second(form: &str) -> bool {
+    matches!(
+        form,
+        "i" | "me"
+            | "my"
+            | "mine"
+            | "myself"
+            | "we"
+            | "us"
+            | "our"
+            | "ours"
+            | "ourselves"
+            | "you"
+            | "your"
+            | "yours"
+            | "yourself"
+    )
+}
+
+/// "the envoy, who visited Washington": the phrase just before.
+fn relative(annotated: &Annotated<'_>, phrases: &[Phrase], number: usize) -> Option<usize> {
+    let head = phrases[number].head;
+    let before = head.checked_sub(1)?;
+    let end = if annotated.form(before) == "," { before } else { head };
+    phrases[..number]
+        .iter()
+        .enumerate()
+        .rev()
+        .take(4)
+        .find(|(_, phrase)| phrase.words.end == end && phrase.form != MentionForm::Pronoun)
+        .map(|(at, _)| at)
+        .filter(|&at| phrases[at].kind.is_some())
+}
+
+/// "it is clear that", "it rained": nothing is meant.
+fn is_expletive(annotated: &Annotated<'_>, word: usize) -> bool {
+    if annotated.tokens[word].deprel == Deprel::Expl {
+        return true;
+    }
+    let next = |n: usize| annotated.tokens.get(word + n);
+    let is_be = next(1).is_some_and(|token| token.lemma == "be" || token.upos == Upos::Aux);
+    is_be
+        && (2..5).any(|n| next(n).is_some_and(|token| token.upos == Upos::Adj))
+        && (3..9).any(|n| {
+            next(n)
+                .is_some_and(|_| matches!(annotated.form(word + n), "that" | "to" | "who" | "whether" | "if"))
+        })
+}
+
+fn third_person(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    clusters: &Clusters,
+    speakers: &[Option<usize>],
+    number: usize,
+) -> Option<usize> {
+    let phrase = &phrases[number];
+    let says = pronoun(&annotated.form(phrase.head).to_lowercase())?;
+    let is_reflexive = annotated.form(phrase.head).to_lowercase().contains("sel");
+    let is_possessive = annotated.tokens[phrase.head].deprel == Deprel::NmodPoss
+        || phrases.get(number + 1).is_some_and(|next| next.owner == Some(number));
+    let quotation = quotation_number(annotated, phrase.head);
+    let speaker = quotation.and_then(|at| speakers[at]);
+    let mut best: Option<(i32, usize)> = None;
+    for candidate in (number.saturating_sub(WINDOW)..number).rev() {
+        let other = &phrases[candidate];
+        let distance = phrase.sentence - other.sentence;
+        if distance > SENTENCES {
+            break;
+        }
+        let traits = clusters.traits(candidate);
+        // "“I know,” she said": the "I" that waits for her name is no name of hers.
+        if clusters.is_one(candidate, number) {
+            continue;
+        }
+        if !agrees(&says, other, traits) || other.words.range().contains(&phrase.head) {
+            continue;
+        }
+        if other.form == MentionForm::Pronoun && clusters.traits(candidate).count == 1 {
+            continue;
+        }
+        // "You say they lied": who speaks and who is spoken to are no third.
+        if other.form == MentionForm::Pronoun
+            && is_first_or_second(&annotated.form(other.head).to_lowercase())
+            && quotation_number(annotated, other.head) == quotation
+        {
+            continue;
+        }
+        // Nobody calls himself "he".
+        if speaker.is_some_and(|speaker| clusters.is_one(speaker, candidate)) {
+            continue;
+        }
+        // "Mr Barrot met him": subject and object of one verb are two, but for "himself".
+        let same_clause = annotated.tokens[other.head].head.is_some()
+            && annotated.tokens[other.head].head == annotated.tokens[phrase.head].head;
+        if same_clause && !is_reflexive && !is_possessive {
+            continue;
+        }
+        let mut score = -22 * distance as i32 - (number - candidate) as i32;
+        if is_subject(annotated, other) {
+            score += 20;
+        }
+        if same_role(annotated, phrase, other) {
+            score += 6;
+        }
+        // "Mr Peskov said that Mr Putin had … He declined": the one who speaks, not the one spoken of.
+        if is_main_subject(annotated, other) {
+            score += 10;
+        }
+        score += match other.form {
+            MentionForm::Name => 6,
+            MentionForm::Pronoun => 8,
+            MentionForm::Nominal => 0,
+        };
+        score += (traits.count.min(6) as i32) * 2;
+        if annotated.tokens[other.head].deprel.is(Deprel::Nmod)
+            || other.words.end < annotated.tokens.len() && is_owner(phrases, candidate)
+        {
+            score -= 8;
+        }
+        // What stands in another's quotation is talked of there.
+        if quotation_number(annotated, other.head) != quotation {
+            score -= 12;
+        }
+        if phrase.kind.is_some() && traits.gender.is_none() && says.gender.is_some() {
+            score -= 4;
+        }
+        if !says.is_person && !says.is_plural && traits.kind == Some(MentionKind::Place) {
+            score -= 6;
+        }
+        if best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+fn is_owner(phrases: &[Phrase], candidate: usize) -> bool {
+    phrases[candidate + 1..].iter().take(2).any(|next| next.owner == Some(candidate))
+}
+
+/// Whether a phrase is the subject of its sentence's main verb.
+fn is_main_subject(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
+    let token = &annotated.tokens[phrase.head];
+    token.deprel.is(Deprel::Nsubj)
+        && token.head.is_some_and(|verb| annotated.tokens[verb as usize].head.is_none())
+}
+
+fn same_role(annotated: &Annotated<'_>, a: &Phrase, b: &Phrase) -> bool {
+    let relation = annotated.tokens[a.head].deprel.base();
+    relation != Deprel::Dep && relation == annotated.tokens[b.head].deprel.base()
+}
+
+fn agrees(says: &super::phrases::Pronoun, other: &Phrase, traits: &super::clusters::Traits) -> bool {
+    let is_person = matches!(traits.kind, Some(MentionKind::Person | MentionKind::Office));
+    if other.kind == Some(MentionKind::Nationality) && !other.is_plural {
+        return false;
+    }
+    if says.is_person {
+        return is_person && !traits.is_plural && says.gender.zip(traits.gender).is_none_or(|(a, b)| a == b);
+    }
+    if says.is_plural {
+        return traits.is_plural || traits.is_collective && traits.kind != Some(MentionKind::Place);
+    }
+    !is_person && !traits.is_plural && traits.kind != Some(MentionKind::Group)
+}

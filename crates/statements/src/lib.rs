@@ -1,0 +1,56 @@
+//! Who said what, to whom, and what was done by saying it.
+//!
+//! Every word that could be a cue is an *anchor*; for each, the frames of English give the
+//! stretches that could be its *content* and the noun phrases that could be its *source*; a
+//! small trained model chooses, or chooses none. What overlaps is settled, quotations that go
+//! on are joined to theirs, and each is written down with act, addressee, venue and day.
+
+mod act;
+mod anchors;
+mod circumstances;
+mod contents;
+mod context;
+#[cfg(test)]
+mod examples;
+mod features;
+mod hints;
+mod lexicon;
+mod model;
+mod phrases;
+mod selection;
+mod sources;
+mod writing;
+
+pub mod training;
+
+use act::ActWords;
+use context::Context;
+use dateline_model::Statement;
+use dateline_scene::Found;
+use dateline_scene::Scene;
+use lexicon::Lexicon;
+use model::Model;
+
+/// Finds statements.
+#[derive(Debug)]
+pub struct Finder {
+    lexicon: Lexicon,
+    acts: ActWords,
+    model: Model,
+}
+
+impl Finder {
+    /// With the lexicons and the model in the binary.
+    pub fn embedded() -> Self {
+        Finder { lexicon: Lexicon::embedded(), acts: ActWords::embedded(), model: Model::embedded() }
+    }
+
+    /// All of them, in text order.
+    pub fn find(&self, scene: &Scene<'_>) -> Vec<Found<Statement>> {
+        let context = Context::new(scene, &self.lexicon);
+        let anchors = anchors::anchors(&context);
+        let selected = selection::select(&context, &self.model, anchors);
+        let continuing = selection::continuing(&context, &selected);
+        writing::write(&context, &self.acts, &self.model, &selected, &continuing)
+    }
+}

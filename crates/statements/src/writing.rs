@@ -1,0 +1,206 @@
+//! From what was selected to the lines of the record.
+
+use super::act::{ActWords, act};
+use super::circumstances::{addressees, day, venue, via};
+use super::contents::{Content, Start};
+use super::context::Context;
+use super::model::Model;
+use super::selection::Selected;
+use super::sources::{coordinated, may_be_source, phrase};
+use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_model::{Byte, Cue, Excerpt, Id, Manner, Span, Speaker, Statement, derive_id};
+use dateline_scene::Found;
+
+/// The statements with a cue and the quotations that go on with them, in text order.
+pub(super) fn write(
+    context: &Context<'_>,
+    acts: &ActWords,
+    model: &Model,
+    selected: &[Selected],
+    continuing: &[(Span<Word>, usize)],
+) -> Vec<Found<Statement>> {
+    let mut found: Vec<Found<Statement>> =
+        selected.iter().map(|statement| with_cue(context, acts, model, statement)).collect();
+    for (statement, selected) in
+        selected.iter().enumerate().filter_map(|(at, selected)| Some((at, selected.inside?)))
+    {
+        found[statement].record.account = Some(found[selected].record.id.clone());
+    }
+    // Each names the statement just before it, so that a chain can be followed back.
+    let mut last: Vec<Id> = found.iter().map(|statement| statement.record.id.clone()).collect();
+    for &(words, number) in continuing {
+        let before = &found[number].record;
+        let statement = without_cue(context, acts, &selected[number], before, last[number].clone(), words);
+        last[number] = statement.record.id.clone();
+        found.push(statement);
+    }
+    found.sort_by_key(|statement| {
+        (statement.record.evidence.start, statement.record.evidence.end, statement.words.start)
+    });
+    found
+}
+
+fn with_cue(context: &Context<'_>, acts: &ActWords, model: &Model, selected: &Selected) -> Found<Statement> {
+    let annotated = context.annotated;
+    let content = &selected.content;
+    let pieces: Vec<Span<Byte>> = content.pieces.iter().map(|&piece| context.bytes(piece)).collect();
+    let manner = manner(context, content);
+    let speakers = speakers(context, selected);
+    let anchor = selected.anchor.as_ref();
+    let act = act(context, acts, anchor, content, selected.source, manner);
+    let cue = anchor.map(|anchor| Cue { span: annotated.excerpt(anchor.cue), lemma: anchor.lemma.clone() });
+    let addressee =
+        anchor.map(|anchor| addressees(context, anchor, content, selected.source)).unwrap_or_default();
+    let via = anchor.map(|anchor| via(context, anchor, selected.source)).unwrap_or_default();
+    let mut evidence =
+        pieces.iter().copied().reduce(|all, piece| all.cover(&piece)).unwrap_or(Span::new(0, 0));
+    if let Some(anchor) = anchor {
+        evidence = evidence.cover(&annotated.bytes(anchor.cue));
+    }
+    for speaker in &speakers {
+        evidence = evidence.cover(&annotated.index.bytes(speaker.span.span()));
+    }
+    let content_excerpts: Vec<Excerpt> = pieces.iter().map(|&piece| annotated.index.excerpt(piece)).collect();
+    let id = id_of(context, &content_excerpts, anchor.map(|anchor| anchor.cue));
+    let words = content.pieces[0].cover(&content.pieces[content.pieces.len() - 1]);
+    let record = Statement {
+        id,
+        report: context.scene.report.id.clone(),
+        evidence: annotated.index.excerpt(evidence),
+        speakers,
+        cue,
+        content: content_excerpts,
+        manner,
+        act: act.act,
+        negated: act.negated,
+        addressee,
+        venue: anchor.and_then(|anchor| venue(context, anchor, content)),
+        via,
+        said: anchor.and_then(|anchor| day(context, anchor, content)),
+        continues: None,
+        account: None,
+        confidence: (model.confidence(selected.probability) * 1000.0).round() / 1000.0,
+    };
+    Found { words, record }
+}
+
+/// A quotation that goes on: speaker and day are those of the statement before it.
+fn without_cue(
+    context: &Context<'_>,
+    acts: &ActWords,
+    before: &Selected,
+    record: &Statement,
+    continues: Id,
+    words: Span<Word>,
+) -> Found<Statement> {
+    let annotated = context.annotated;
+    let bytes = context.bytes(words);
+    let content =
+        Content { pieces: vec![words], start: Start::QuoteAfter, starts: 0, ends: 0, marker: 0, head: None };
+    let excerpts = vec![annotated.index.excerpt(bytes)];
+    let act = act(context, acts, None, &content, before.source, Manner::Direct);
+    let statement = Statement {
+        id: id_of(context, &excerpts, None),
+        report: context.scene.report.id.clone(),
+        evidence: excerpts[0].clone(),
+        speakers: record.speakers.clone(),
+        cue: None,
+        content: excerpts,
+        manner: Manner::Direct,
+        act: act.act,
+        negated: false,
+        addressee: record.addressee.clone(),
+        venue: None,
+        via: record.via.clone(),
+        said: record.said.clone(),
+        continues: Some(continues),
+        account: None,
+        confidence: (record.confidence * 0.8 * 1000.0).round() / 1000.0,
+    };
+    Found { words, record: statement }
+}
+
+fn id_of(context: &Context<'_>, content: &[Excerpt], cue: Option<Span<Word>>) -> Id {
+    let mut parts: Vec<String> = vec![context.scene.report.id.as_str().to_owned()];
+    parts.extend(content.iter().map(|piece| format!("{}-{}", piece.start, piece.end)));
+    let bytes = cue.map(|cue| context.annotated.bytes(cue));
+    parts.push(
+        bytes.map_or(String::new(), |bytes| format!("{}", context.annotated.index.code_point(bytes.start))),
+    );
+    derive_id("s", &parts.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+/// Speakers as printed, each with what the whole report tells: "Britain and France" are two.
+fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
+    let Some(head) = selected.source else { return Vec::new() };
+    let annotated = context.annotated;
+    let entities = &context.scene.entities;
+    // "Modi, who said …": the pronoun is printed, the name is that of the noun before it.
+    if matches!(context.xpos(head), Xpos::Wp | Xpos::Wdt)
+        && let Some(verb) = context.head(head)
+        && let Some(noun) = context.head(verb).filter(|_| context.deprel(verb).is(Deprel::Acl))
+        && let Some(noun) = antecedent(context, noun)
+    {
+        let named = entities.speaker(annotated, phrase(context, noun), noun);
+        let span = annotated.excerpt(Span::new(head, head + 1));
+        return vec![Speaker { span, ..named }];
+    }
+    coordinated(context, head)
+        .into_iter()
+        .map(|head| entities.speaker(annotated, phrase(context, head), head))
+        .collect()
+}
+
+/// The noun that a clause with "who" or "that" is about: not the day before it, as in "sent a *letter*
+/// on Friday that says …", but what the verb over both has for an object.
+fn antecedent(context: &Context<'_>, noun: usize) -> Option<usize> {
+    if may_be_source(context, noun) {
+        return Some(noun);
+    }
+    context.annotated.child(context.head(noun)?, Deprel::Obj).filter(|&object| may_be_source(context, object))
+}
+
+/// In whose words: direct where all of it is quoted and says something of its own, mixed
+/// where a part or only a fragment is ("what he called “hysteria”").
+fn manner(context: &Context<'_>, content: &Content) -> Manner {
+    let (mut quoted, mut plain) = (false, false);
+    let first = content.pieces[0].start;
+    for word in content.pieces.iter().flat_map(Span::range) {
+        // told reporters that “the talks …”: the conjunction is nobody's word
+        if word == first && context.lemma(word) == "that" {
+            continue;
+        }
+        if context.quoted[word].is_some() {
+            quoted = true;
+        } else if !context.is_punctuation(word) {
+            plain = true;
+        }
+    }
+    match (quoted, plain) {
+        (false, _) => Manner::Indirect,
+        (true, true) => Manner::Mixed,
+        (true, false) if is_utterance(context, content) => Manner::Direct,
+        (true, false) => Manner::Mixed,
+    }
+}
+
+/// Whether quoted words can stand alone: they have a finite verb with a subject, or end as a
+/// sentence does behind a comma or colon.
+fn is_utterance(context: &Context<'_>, content: &Content) -> bool {
+    let first = content.pieces[0].start;
+    let is_introduced = (first.saturating_sub(3)..first)
+        .any(|word| matches!(context.annotated.form(word), "," | ":") && context.quoted[word].is_none());
+    let begins_sentence = context.sentence(first).start + 1 >= first;
+    if is_introduced || begins_sentence {
+        return true;
+    }
+    content.pieces.iter().flat_map(Span::range).any(|word| {
+        context.deprel(word).is(Deprel::Nsubj)
+            && content
+                .pieces
+                .iter()
+                .any(|piece| context.head(word).is_some_and(|head| piece.start <= head && head < piece.end))
+            && !matches!(context.xpos(word), Xpos::Wp | Xpos::Wdt)
+            && context.upos(word) != Upos::Det
+    })
+}
