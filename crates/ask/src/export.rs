@@ -1,7 +1,8 @@
 //! The whole record, line by line.
 
 use crate::{Ask, AskError};
-use dateline_model::Record;
+use dateline_model::{Id, Record, Story, Verdict, derive_id};
+use std::collections::HashMap;
 
 impl Ask<'_> {
     /// Every line of the record: each report with its reading, in the order they were kept,
@@ -21,7 +22,9 @@ impl Ask<'_> {
         }
         let mut stories = self.store.stories(None, 0).map_err(asked)?;
         stories.sort_by(|a, b| (&a.story.first, &a.story.id).cmp(&(&b.story.first, &b.story.id)));
-        for line in stories {
+        let affairs = affairs(stories.iter().map(|line| &line.story));
+        for mut line in stories {
+            line.story.affair = affairs.get(&line.story.id).cloned();
             each(Record::Story(line.story))?;
         }
         self.store
@@ -36,11 +39,37 @@ impl Ask<'_> {
             .into_iter()
             .map(Record::SameEvent)
             .try_for_each(&mut each)?;
-        self.store
-            .differences(None)
-            .map_err(asked)?
-            .into_iter()
-            .map(Record::Difference)
-            .try_for_each(&mut each)
+        let facts = self.store.facts(None).map_err(asked)?;
+        let differing =
+            facts.iter().filter(|fact| fact.verdict == Verdict::Differ).cloned().collect::<Vec<_>>();
+        facts.into_iter().map(Record::SameFigure).try_for_each(&mut each)?;
+        differing.into_iter().map(|fact| Record::Difference(fact.into())).try_for_each(&mut each)
     }
+}
+
+/// The id of the affair that begins with a story.
+pub(crate) fn affair_id(first: &Id) -> Id {
+    derive_id("affair", &[first.as_str()])
+}
+
+/// The affairs of stories that follow on from another, and of those that others follow on from.
+fn affairs<'s>(stories: impl Iterator<Item = &'s Story> + Clone) -> HashMap<Id, Id> {
+    let follows: HashMap<&Id, Option<&Id>> =
+        stories.clone().map(|story| (&story.id, story.follows.as_ref())).collect();
+    let mut affairs = HashMap::new();
+    for story in stories {
+        let mut first = &story.id;
+        // A story follows on from an earlier one, so that no way leads back; but files can be broken.
+        for _ in 0..follows.len() {
+            match follows.get(first) {
+                Some(Some(earlier)) if follows.contains_key(earlier) => first = earlier,
+                _ => break,
+            }
+        }
+        if *first != story.id {
+            affairs.insert(story.id.clone(), affair_id(first));
+            affairs.insert(first.clone(), affair_id(first));
+        }
+    }
+    affairs
 }

@@ -2,7 +2,7 @@
 
 use crate::{Ask, AskError};
 use dateline_model::{Difference, Event, Excerpt, Id, Kinds, Report, SameStatement, Statement};
-use dateline_record::{EventFilter, Kept, ReportLine, StatementFilter, StoryLine};
+use dateline_record::{EventFilter, Kept, ReportLine, StatementFilter, StoryLine, StoryOutline};
 use serde::Serialize;
 
 /// A story with its accounts, statements, events and differences.
@@ -10,8 +10,11 @@ use serde::Serialize;
 pub struct StoryAnswer {
     /// The story.
     pub story: StoryLine,
-    /// Its independent accounts: the reports that carry one text count as one.
+    /// Its independent accounts: reports that are one voice count as one.
     pub accounts: Vec<AccountLine>,
+    /// The stories of the affair it belongs to, the earliest first, itself among them; empty where
+    /// it follows on from none and none from it.
+    pub affair: Vec<StoryOutline>,
     /// What is said in it, by day.
     pub statements: Vec<Kept<Statement>>,
     /// What is done in it, by day.
@@ -23,11 +26,14 @@ pub struct StoryAnswer {
     pub same: Vec<SameStatement>,
 }
 
-/// One independent account: a text and the papers that carry it.
+/// One independent account: a voice and the reports that are its.
 #[derive(Clone, Debug, Serialize)]
 pub struct AccountLine {
-    /// The reports; the first is the one the others carry.
+    /// The reports, the earliest first.
     pub reports: Vec<ReportLine>,
+    /// Why they are one account: "one text; credited to Reuters".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
 }
 
 /// One fact with what each account gives for it.
@@ -78,20 +84,27 @@ impl Ask<'_> {
     /// If there is none, or the record cannot be read.
     pub fn story_to_show(&self, id: &Id, most: Option<usize>) -> Result<StoryAnswer, AskError> {
         let no_such = || AskError::NoSuch { what: "story", beginning: id.to_string() };
-        let story = self.store.story(id)?.ok_or_else(no_such)?;
+        let mut story = self.store.story(id)?.ok_or_else(no_such)?;
         let lines = self.store.reports_of(id)?;
-        let accounts: Vec<AccountLine> = story
-            .story
-            .origins
-            .iter()
-            .map(|origin| AccountLine {
-                reports: origin
-                    .iter()
-                    .filter_map(|id| lines.iter().find(|line| line.id == *id))
-                    .cloned()
-                    .collect(),
-            })
-            .collect();
+        let of_voice = |reports: &[Id], why: Option<String>| AccountLine {
+            reports: reports
+                .iter()
+                .filter_map(|id| lines.iter().find(|line| line.id == *id))
+                .cloned()
+                .collect(),
+            why,
+        };
+        let accounts: Vec<AccountLine> = if story.story.voices.is_empty() {
+            let one_text = |origin: &Vec<Id>| (origin.len() > 1).then(|| "one text".to_owned());
+            story.story.origins.iter().map(|origin| of_voice(origin, one_text(origin))).collect()
+        } else {
+            story.story.voices.iter().map(|voice| of_voice(&voice.reports, voice.why.clone())).collect()
+        };
+        let mut affair = self.store.affair_of(id)?;
+        if affair.len() < 2 {
+            affair.clear();
+        }
+        story.story.affair = affair.first().map(|first| crate::export::affair_id(&first.id));
         let story_filter = Some(id.clone());
         let statements = self.store.statements(&StatementFilter {
             story: story_filter.clone(),
@@ -104,7 +117,7 @@ impl Ask<'_> {
             accounts.iter().map(|account| account.reports.iter().map(|line| &line.id).collect()).collect();
         let facts = rows(self.store.differences(Some(id))?, &of_account);
         let same = self.store.same_statements(Some(id))?;
-        Ok(StoryAnswer { story, accounts, statements, events, facts, same })
+        Ok(StoryAnswer { story, accounts, affair, statements, events, facts, same })
     }
 
     /// What each report of one account added to the text that those before it print.
@@ -138,6 +151,8 @@ impl Ask<'_> {
             first: None,
             last: None,
             origins: ids.iter().map(|id| vec![id.clone()]).collect(),
+            voices: Vec::new(),
+            affair: None,
             follows: None,
         };
         let same_events = dateline_resolve::same_events(&reads);

@@ -1,9 +1,10 @@
 //! Which days mattered, and what happened on them.
 
 use crate::{Ask, AskError};
-use dateline_model::{Kind, Kinds};
+use dateline_model::{Id, Kind, Kinds};
 use dateline_record::ReportFilter;
 use dateline_resolve::{TimelineDay, TimelineOptions};
+use std::collections::HashSet;
 
 impl Ask<'_> {
     /// The days that mattered, with the sentences that tell them best. Where it is about some
@@ -28,6 +29,23 @@ impl Ask<'_> {
         let dated = Kinds::NONE.with(Kind::Time);
         let readings = self.readings(lines.iter().map(|line| &line.id), dated)?;
         let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
-        Ok(dateline_resolve::timeline(&reads, options))
+        let voices = self.voices(lines.iter().map(|line| &line.id))?;
+        Ok(dateline_resolve::timeline(&reads, &TimelineOptions { voices, ..options.clone() }))
+    }
+
+    /// Lists of reports that are one account, of the stories that some reports stand in.
+    fn voices<'i>(&self, reports: impl Iterator<Item = &'i Id>) -> Result<Vec<Vec<Id>>, AskError> {
+        let mut seen = HashSet::new();
+        let mut voices = Vec::new();
+        for report in reports {
+            if seen.contains(report) {
+                continue;
+            }
+            let Some(line) = self.store.story_of(report)? else { continue };
+            seen.extend(line.story.reports.iter().cloned());
+            let several = line.story.voices.into_iter().map(|voice| voice.reports);
+            voices.extend(several.filter(|reports| reports.len() > 1));
+        }
+        Ok(voices)
     }
 }

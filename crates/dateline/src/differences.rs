@@ -5,7 +5,7 @@ use crate::print::{BOLD, DIFFER, DIM, Page, Rows, padded, styled};
 use anyhow::Result;
 use clap::Args;
 use dateline_ask::{Ask, Table, bounds};
-use dateline_model::Difference;
+use dateline_model::{Difference, Verdict};
 use std::process::ExitCode;
 
 /// Where accounts of one fact differ, whose they are, and whether both can be true.
@@ -57,7 +57,13 @@ impl Differences {
 
 fn table(page: &mut Page, one: &Difference) -> Result<()> {
     let about = &one.about;
-    let verdict = if one.compatible { styled(DIM, "compatible") } else { styled(DIFFER, "▲ differ") };
+    let verdict = if one.verdict == Verdict::Update {
+        styled(DIM, "later count")
+    } else if one.compatible {
+        styled(DIM, "compatible")
+    } else {
+        styled(DIFFER, "▲ differ")
+    };
     let what = [Some(&about.what), about.place.as_ref(), about.when.as_ref()];
     let what = what.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
     page.hanging(2, 4, &format!("{}  {verdict}", styled(BOLD, what)))?;

@@ -38,6 +38,10 @@ pub struct Read {
     /// before and is found again keeps its id.
     #[arg(long)]
     again: bool,
+    /// Who publishes what, beside the table that comes with the program (TOML: [[group]] and
+    /// [[agency]] with name, names, hosts); kept with the record.
+    #[arg(long, value_name = "FILE")]
+    publishers: Option<PathBuf>,
 }
 
 impl Read {
@@ -47,6 +51,10 @@ impl Read {
         let options = self.inputs.options()?;
         let engine = Engine::with(self.reader.reader)?;
         let mut keeper = Keeper::with(&self.database.db, engine)?.again(self.again);
+        if let Some(file) = &self.publishers {
+            let table = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
+            keeper.set_publishers(&table)?.with_context(|| file.display().to_string())?;
+        }
         // Ctrl-C ends the input; what is under way is kept and linked.
         let is_stopped = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&is_stopped);

@@ -7,6 +7,7 @@ use crate::statements::word;
 use anyhow::Result;
 use clap::Args;
 use dateline_ask::{Ask, FactRow, StoryAnswer, StoryLine, Table, in_languages};
+use dateline_model::Verdict;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
@@ -35,7 +36,7 @@ impl Stories {
                 story.first.clone().unwrap_or_default(),
                 story.last.clone().unwrap_or_default(),
                 story.title.clone(),
-                story.origins.len().to_string(),
+                story.accounts().to_string(),
                 story.reports.len().to_string(),
                 line.differing.to_string(),
                 story.id.to_string(),
@@ -75,7 +76,7 @@ fn day(line: &StoryLine) -> String {
 /// "2 accounts in 7 reports · 1 difference".
 fn accounts(line: &StoryLine) -> String {
     let some = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    let (accounts, reports) = (line.story.origins.len(), line.story.reports.len());
+    let (accounts, reports) = (line.story.accounts(), line.story.reports.len());
     let mut text = format!("{} in {}", some(accounts, "account"), some(reports, "report"));
     if line.differing > 0 {
         text.push_str(&format!(" · {}", styled(DIFFER, some(line.differing as usize, "difference"))));
@@ -125,7 +126,13 @@ fn show(page: &mut Page, answer: &StoryAnswer) -> Result<()> {
     let names: Vec<String> = (1..=answer.accounts.len()).map(|number| format!("account {number}")).collect();
     for (name, account) in names.iter().zip(&answer.accounts) {
         let papers = account.reports.iter().map(origin).collect::<Vec<_>>().join(", ");
-        page.hanging(2, 14, &format!("{}  {papers}", padded(name, 10)))?;
+        let why = account.why.as_ref().map(|why| styled(DIM, format!("  ({why})"))).unwrap_or_default();
+        page.hanging(2, 14, &format!("{}  {papers}{why}", padded(name, 10)))?;
+    }
+    if let [first, .., last] = answer.affair.as_slice() {
+        let days = [first.first.as_deref(), last.last.as_deref()];
+        let days = days.into_iter().flatten().collect::<Vec<_>>().join(" – ");
+        page.hanging(2, 14, &format!("{}  {} stories, {days}", padded("affair", 10), answer.affair.len()))?;
     }
     if !answer.facts.is_empty() {
         page.gap()?;
@@ -153,8 +160,13 @@ pub fn facts(page: &mut Page, rows: &[FactRow], names: &[String]) -> Result<()> 
         let about = &row.difference.about;
         let what = [Some(&about.what), about.place.as_ref(), about.when.as_ref()];
         let what = what.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
-        let verdict =
-            if row.difference.compatible { styled(DIM, "compatible") } else { styled(DIFFER, "▲ differ") };
+        let verdict = if row.difference.verdict == Verdict::Update {
+            styled(DIM, "later count")
+        } else if row.difference.compatible {
+            styled(DIM, "compatible")
+        } else {
+            styled(DIFFER, "▲ differ")
+        };
         page.hanging(2, 4, &format!("{}  {verdict}", styled(BOLD, what)))?;
         for (name, cells) in names.iter().zip(&row.cells) {
             for cell in cells {

@@ -45,6 +45,7 @@ impl Timeline {
                 to: self.to.map(|day| end_of(&day)),
                 about: self.about,
                 sentences: self.sentences,
+                ..TimelineOptions::default()
             },
             None,
         )?;

@@ -25,7 +25,10 @@ pub use event::{Event, EventAct, Mode, Party, Sector, Status};
 pub use excerpt::{Excerpt, TextIndex};
 pub use figure::Figure;
 pub use id::{Id, derive_id};
-pub use links::{Account, Difference, Fact, OfficeHeld, Person, SameEvent, SameStatement, Story};
+pub use links::{
+    Account, Difference, Fact, OfficeHeld, Person, SameEvent, SameFigure, SameStatement, Story, Verdict,
+    Voice,
+};
 pub use mention::{Mention, MentionKind};
 pub use place::{Place, PlaceRef};
 pub use reading::{Kind, Kinds, Reading, Record};

@@ -46,9 +46,33 @@ pub struct Story {
     pub last: Option<String>,
     /// Lists of reports that carry one text; every report stands in exactly one.
     pub origins: Vec<Vec<Id>>,
+    /// Lists of reports that are one account; every report stands in exactly one. Empty where
+    /// nobody looked, as for a story of one report.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub voices: Vec<Voice>,
+    /// The longer thread it belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub affair: Option<Id>,
     /// The story it follows on from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<Id>,
+}
+
+impl Story {
+    /// How many accounts of the happening there are that do not come from each other.
+    pub fn accounts(&self) -> usize {
+        if self.voices.is_empty() { self.origins.len() } else { self.voices.len() }
+    }
+}
+
+/// Reports that are one account: ten papers printing one agency are one voice.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voice {
+    /// The reports, in the order of their days.
+    pub reports: Vec<Id>,
+    /// Why they are one, where they are several: "one text; credited to Reuters".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
 }
 
 /// Statements of several reports that are one saying.
@@ -69,7 +93,37 @@ pub struct SameEvent {
     pub events: Vec<Id>,
 }
 
-/// One fact and the accounts of it.
+/// One fact of which several reports give a figure, with all its accounts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SameFigure {
+    /// Derived from content.
+    pub id: Id,
+    /// The fact.
+    pub about: Fact,
+    /// Who gives what.
+    pub accounts: Vec<Account>,
+    /// How the accounts stand to each other.
+    pub verdict: Verdict,
+    /// The story it belongs to.
+    pub story: Option<Id>,
+}
+
+/// How the accounts of one fact stand to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// All give one figure.
+    Same,
+    /// They give other figures, and all can be true: 32 and "more than 30".
+    #[default]
+    Compatible,
+    /// A later one has gone up or down with what happened since: 9, then 12.
+    Update,
+    /// Of one time, and not all of them can be true: 5 and 4.
+    Differ,
+}
+
+/// One fact of which the accounts are not the same.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Difference {
     /// Derived from content.
@@ -78,10 +132,38 @@ pub struct Difference {
     pub about: Fact,
     /// Who gives what.
     pub accounts: Vec<Account>,
-    /// Whether all accounts can be true together.
+    /// Whether all accounts can be true, each in its time.
     pub compatible: bool,
+    /// How the accounts stand to each other.
+    #[serde(default)]
+    pub verdict: Verdict,
     /// The story it belongs to.
     pub story: Option<Id>,
+}
+
+impl From<SameFigure> for Difference {
+    fn from(fact: SameFigure) -> Self {
+        Difference {
+            compatible: fact.verdict != Verdict::Differ,
+            id: fact.id,
+            about: fact.about,
+            accounts: fact.accounts,
+            verdict: fact.verdict,
+            story: fact.story,
+        }
+    }
+}
+
+impl From<Difference> for SameFigure {
+    fn from(difference: Difference) -> Self {
+        SameFigure {
+            id: difference.id,
+            about: difference.about,
+            accounts: difference.accounts,
+            verdict: difference.verdict,
+            story: difference.story,
+        }
+    }
 }
 
 /// What a difference is about.
@@ -89,6 +171,9 @@ pub struct Difference {
 pub struct Fact {
     /// killed, injured, drones … or the words of an opposed claim.
     pub what: String,
+    /// What is counted, as printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
     /// Name of the place.
     pub place: Option<String>,
     /// EDTF.
@@ -104,6 +189,9 @@ pub struct Account {
     pub low: Option<f64>,
     /// The most.
     pub high: Option<f64>,
+    /// The day that it stood on, where the report says so, else the day it was printed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<String>,
     /// The report that gives it.
     pub report: Id,
     /// The statement it stands in; none where the report itself says so.

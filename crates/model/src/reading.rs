@@ -1,8 +1,8 @@
 //! Everything that one report says, and one line of the record.
 
 use crate::{
-    Difference, Event, Figure, Mention, Person, Place, Report, SameEvent, SameStatement, Statement, Story,
-    Time,
+    Difference, Event, Figure, Mention, Person, Place, Report, SameEvent, SameFigure, SameStatement,
+    Statement, Story, Time,
 };
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +54,7 @@ pub enum Record {
     Story(Story),
     SameStatement(SameStatement),
     SameEvent(SameEvent),
+    SameFigure(SameFigure),
     Difference(Difference),
 }
 

@@ -7,7 +7,8 @@ use dateline_model::{Id, Kind, Kinds, Person, Reading, Report, Story};
 use dateline_read::{Failure, Weight};
 use dateline_record::{Due, Keeping, Outcome, RecordError, Store, StoryLinks, content_hash};
 use dateline_resolve::{
-    Features, Linker, Sighting, StoryAtAGlance, differences, join, people, same_events, same_statements,
+    Features, Linker, Publishers, PublishersError, Sighting, StoryAtAGlance, facts, join, people,
+    same_events, same_statements, voices,
 };
 use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroUsize;
@@ -40,7 +41,11 @@ pub struct Keeper {
     caches: Caches,
     /// Whether reports that are known are read again.
     again: bool,
+    publishers: Publishers,
 }
+
+/// The name under which a record keeps its user's table of publishers.
+const PUBLISHERS: &str = "publishers";
 
 /// What became of the reports of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -106,7 +111,10 @@ impl Keeper {
     pub fn with(path: &Path, engine: Engine) -> Result<Self, RecordError> {
         let store = Store::open(path)?;
         let known = Mutex::new(Store::open_to_read(path)?);
-        Ok(Keeper { engine, store, known, caches: Caches::default(), again: false })
+        let own = store.setting(PUBLISHERS)?.unwrap_or_default();
+        // What was taken once is taken again; a later form may refuse it, and then ours stands alone.
+        let publishers = Publishers::shipped().and(&own).unwrap_or_else(|_| Publishers::shipped());
+        Ok(Keeper { engine, store, known, caches: Caches::default(), publishers, again: false })
     }
 
     /// Reads reports again whose texts are kept: with another reader, or after the program has
@@ -158,6 +166,26 @@ impl Keeper {
         )
     }
 
+    /// Keeps a table of publishers of the user's own with the record, beside the one that comes with
+    /// the program; which reports are one voice is looked at again at the next run.
+    ///
+    /// # Errors
+    /// If the record cannot be written; within, if it is no such table.
+    pub fn set_publishers(&mut self, table: &str) -> Result<Result<(), PublishersError>, RecordError> {
+        let publishers = match Publishers::shipped().and(table) {
+            Ok(publishers) => publishers,
+            Err(error) => return Ok(Err(error)),
+        };
+        if self.store.setting(PUBLISHERS)?.as_deref() != Some(table) {
+            self.whole(|kept| {
+                kept.store.set_setting(PUBLISHERS, table)?;
+                kept.store.set_all_stories_due()
+            })?;
+        }
+        self.publishers = publishers;
+        Ok(Ok(()))
+    }
+
     /// The record.
     pub fn store(&self) -> &Store {
         &self.store
@@ -176,7 +204,7 @@ impl Keeper {
         threads: Option<NonZeroUsize>,
         progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<Summary, RecordError> {
-        let Keeper { engine, store, known, caches, again } = self;
+        let Keeper { engine, store, known, caches, again, .. } = self;
         let (engine, known) = (&*engine, (!*again).then_some(&*known));
         let mut summary = Summary::default();
         let mut batch = Vec::new();
@@ -259,9 +287,10 @@ impl Keeper {
             })?;
         }
         let mut seen = HashSet::new();
+        let publishers = self.publishers.clone();
         self.all_due(
             |store| store.stories_due(BATCH),
-            |kept, (story, is_affair_only)| link_story(kept, &story, is_affair_only, &mut seen),
+            |kept, (story, is_affair_only)| link_story(kept, &story, is_affair_only, &publishers, &mut seen),
         )?;
         self.all_due(
             |store| store.people_due(BATCH),
@@ -349,6 +378,7 @@ fn link_story(
     kept: &mut Kept<'_>,
     id: &Id,
     is_affair_only: bool,
+    publishers: &Publishers,
     seen: &mut HashSet<Id>,
 ) -> Result<(), RecordError> {
     let Some(line) = kept.store.story(id)? else { return Ok(()) };
@@ -366,7 +396,7 @@ fn link_story(
                 kept.store.set_story_due(later)?;
             }
         }
-        let links = links_of(kept.store, &story)?;
+        let links = links_of(kept.store, &mut story, publishers)?;
         kept.store.put_links(id, &links)?;
     }
     kept.store.set_follows(&story)
@@ -413,7 +443,8 @@ fn join_people(store: &mut Store, key: &str, sighting: &Sighting) -> Result<(), 
     }
 }
 
-fn links_of(store: &Store, story: &Story) -> Result<StoryLinks, RecordError> {
+/// What the reports of a story show together; which of them are one voice is put into the story.
+fn links_of(store: &Store, story: &mut Story, publishers: &Publishers) -> Result<StoryLinks, RecordError> {
     if story.reports.len() < 2 {
         return Ok(StoryLinks::default());
     }
@@ -424,12 +455,11 @@ fn links_of(store: &Store, story: &Story) -> Result<StoryLinks, RecordError> {
         .filter_map(|report| store.reading_of_kinds(report, compared).transpose())
         .collect::<Result<_, _>>()?;
     let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
+    let reports: Vec<&Report> = readings.iter().map(|(report, _)| report).collect();
+    story.voices = voices(story, &reports, publishers);
     let same_events = same_events(&reads);
-    Ok(StoryLinks {
-        same_statements: same_statements(&reads),
-        differences: differences(story, &reads, &same_events),
-        same_events,
-    })
+    let facts = facts(story, &reads, &same_events);
+    Ok(StoryLinks { same_statements: same_statements(&reads), facts, same_events })
 }
 
 /// Reads a report, unless it is known: `known` is where to look, if anywhere.

@@ -111,12 +111,16 @@ fn entry(document: &Document<'_>, id: NodeId, source: Option<&str>, language: Op
         });
         byline.extend(name.filter(|name| !name.contains('@') && !byline.contains(name)));
     }
+    // What a feed takes over from another outlet names that outlet.
+    let own = document.child(id, "source").and_then(|own| {
+        document.child(own, "title").map_or_else(|| document.line(own), |title| document.line(title))
+    });
     Entry {
         link: link(document, id),
         is_whole,
         position: document.position(id),
         report: Report {
-            source: source.map(str::to_owned),
+            source: own.or_else(|| source.map(str::to_owned)),
             url: link(document, id),
             title: line(&["title"]),
             byline,

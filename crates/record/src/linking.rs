@@ -3,6 +3,7 @@
 use crate::{RecordError, Store};
 use dateline_model::{Id, Story};
 use rusqlite::params;
+use serde::Serialize;
 use std::collections::HashSet;
 
 /// What a report is like, in the resolver's form.
@@ -26,7 +27,7 @@ pub struct ClusterKept {
 }
 
 /// A story without its reports.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StoryOutline {
     /// Its id.
     pub id: Id,
@@ -97,6 +98,73 @@ impl Store {
                 .connection
                 .prepare_cached("insert into story_due (story, step) values ($1, 1) on conflict do nothing")?
                 .execute([story.as_str()])
+                .map(|_| ())
+        })
+    }
+
+    /// Says that all stories are to be looked at again, with what their reports show together.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn set_all_stories_due(&mut self) -> Result<(), RecordError> {
+        self.whole(|store| {
+            store.connection.execute(
+                "insert into story_due (story, step) select id, 2 from story where true \
+                 on conflict (story) do update set step = 2",
+                [],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The stories of the affair that one belongs to, the earliest first; that one alone if it
+    /// follows on from none and none from it.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn affair_of(&self, story: &Id) -> Result<Vec<StoryOutline>, RecordError> {
+        self.rows(
+            "with recursive up (id, follows) as ( \
+                 select id, follows from story where id = $1 \
+                 union select story.id, story.follows from story join up on story.id = up.follows \
+             ), down (id) as ( \
+                 select up.id from up left join story on story.id = up.follows where story.id is null \
+                 union select story.id from story join down on story.follows = down.id \
+             ) select story.id, first, last, size from story join down on down.id = story.id \
+             order by first, story.id limit 500",
+            &[story.as_str()],
+            |row| {
+                Ok(StoryOutline {
+                    id: Id(row.get(0)?),
+                    first: row.get(1)?,
+                    last: row.get(2)?,
+                    reports: row.get::<_, i64>(3)? as usize,
+                })
+            },
+        )
+    }
+
+    /// What people set under a name.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, RecordError> {
+        Ok(self.rows("select value from setting where name = $1", &[name], |row| row.get(0))?.pop())
+    }
+
+    /// Sets something under a name.
+    ///
+    /// # Errors
+    /// If the file cannot be written.
+    pub fn set_setting(&mut self, name: &str, value: &str) -> Result<(), RecordError> {
+        self.whole(|store| {
+            store
+                .connection
+                .prepare_cached(
+                    "insert into setting (name, value) values ($1, $2) \
+                     on conflict (name) do update set value = excluded.value",
+                )?
+                .execute([name, value])
                 .map(|_| ())
         })
     }
@@ -305,7 +373,7 @@ impl Store {
         })
     }
 
-    /// Puts down what a story follows on from; nothing more is due for it.
+    /// Puts down what a story follows on from and whose voices it holds; nothing more is due for it.
     ///
     /// # Errors
     /// If the file cannot be written.
@@ -313,8 +381,13 @@ impl Store {
         self.whole(|store| {
             let sql = &store.connection;
             let body = serde_json::to_string(story).unwrap_or_default();
-            sql.prepare_cached("update story set follows = $1, body = $2 where id = $3")?
-                .execute(params![story.follows.as_ref().map(Id::as_str), body, story.id.as_str()])?;
+            sql.prepare_cached("update story set follows = $1, body = $2, accounts = $3 where id = $4")?
+                .execute(params![
+                    story.follows.as_ref().map(Id::as_str),
+                    body,
+                    story.accounts() as i64,
+                    story.id.as_str()
+                ])?;
             sql.prepare_cached("delete from story_due where story = $1")?
                 .execute([story.id.as_str()])
                 .map(|_| ())
@@ -334,7 +407,7 @@ fn put_story(sql: &rusqlite::Connection, story: &Story) -> rusqlite::Result<()> 
         story.reports.len() as i64,
         body,
         story.follows.as_ref().map(Id::as_str),
-        story.origins.len() as i64
+        story.accounts() as i64
     ])?;
     // SQLite numbers `$n` by where it first stands, so parameters stand in their order everywhere.
     let mut member = sql.prepare_cached(

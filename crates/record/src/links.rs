@@ -3,7 +3,7 @@
 
 use crate::find::{LINE, line};
 use crate::{RecordError, ReportLine, Store, words};
-use dateline_model::{Difference, Id, Person, SameEvent, SameStatement, Story};
+use dateline_model::{Difference, Id, Person, SameEvent, SameFigure, SameStatement, Story, Verdict};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub struct StoryLinks {
     /// One deed in several reports.
     pub same_events: Vec<SameEvent>,
     /// One fact, several accounts.
-    pub differences: Vec<Difference>,
+    pub facts: Vec<SameFigure>,
 }
 
 /// A place, and how often it is named.
@@ -139,9 +139,15 @@ impl Store {
             for one in &links.same_events {
                 put_link(sql, "same_event", &one.id, scope, None, one)?;
             }
-            for one in &links.differences {
-                let name = if one.compatible { "compatible" } else { "differ" };
-                put_link(sql, "difference", &one.id, scope, Some(name), one)?;
+            for one in &links.facts {
+                // What all accounts give alike is no difference, and asked for more seldom.
+                let (kind, name) = match one.verdict {
+                    Verdict::Same => ("same_figure", "same"),
+                    Verdict::Compatible | Verdict::Update => ("difference", "compatible"),
+                    Verdict::Differ => ("difference", "differ"),
+                };
+                let one = Difference::from(one.clone());
+                put_link(sql, kind, &one.id, scope, Some(name), &one)?;
             }
             Ok(())
         })
@@ -229,6 +235,17 @@ impl Store {
     /// If the file cannot be read.
     pub fn differences(&self, story: Option<&Id>) -> Result<Vec<Difference>, RecordError> {
         self.links("difference", story)
+    }
+
+    /// Facts that several reports give a figure of, whether it is the same or not, each with how the
+    /// accounts stand to each other: of one story, or of all.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn facts(&self, story: Option<&Id>) -> Result<Vec<SameFigure>, RecordError> {
+        let mut facts: Vec<Difference> = self.links("difference", story)?;
+        facts.extend(self.links::<Difference>("same_figure", story)?);
+        Ok(facts.into_iter().map(SameFigure::from).collect())
     }
 
     /// Some of the differences: first those that cannot all be true, the latest first.

@@ -127,6 +127,8 @@ fn links_are_put_down_and_replaced_by_story() {
         first: Some("1995-11-03".to_owned()),
         last: Some("1995-11-03".to_owned()),
         origins: vec![vec![report.id.clone()]],
+        voices: Vec::new(),
+        affair: None,
         follows: None,
     };
     let cluster =

@@ -4,9 +4,10 @@
 //!
 //! `links --days N` gives the lines of a timeline of N days instead.
 
-use dateline_model::{Id, Reading, Record, Report};
+use dateline_model::{Id, Reading, Record, Report, Verdict};
 use dateline_resolve::{
-    Features, Linker, Sighting, TimelineOptions, differences, people, same_events, same_statements, timeline,
+    Features, Linker, Publishers, Sighting, TimelineOptions, facts, people, same_events, same_statements,
+    timeline, voices,
 };
 use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
@@ -56,16 +57,24 @@ fn main() -> std::io::Result<()> {
     let start = Instant::now();
     let mut linker = Linker::default();
     linker.add_all(reads.iter().map(|(report, reading)| Features::of(report, reading)));
-    for story in linker.stories() {
+    let publishers = Publishers::shipped();
+    for mut story in linker.stories() {
         let of_story: Vec<_> = story
             .reports
             .iter()
             .filter_map(|report| place.get(report))
             .map(|&at| (&reads[at].0, &reads[at].1))
             .collect();
+        let of_story_reports: Vec<&Report> = of_story.iter().map(|(report, _)| *report).collect();
+        story.voices = voices(&story, &of_story_reports, &publishers);
         let events = same_events(&of_story);
         records.extend(same_statements(&of_story).into_iter().map(Record::SameStatement));
-        records.extend(differences(&story, &of_story, &events).into_iter().map(Record::Difference));
+        for fact in facts(&story, &of_story, &events) {
+            if fact.verdict == Verdict::Differ {
+                records.push(Record::Difference(fact.clone().into()));
+            }
+            records.push(Record::SameFigure(fact));
+        }
         records.extend(events.into_iter().map(Record::SameEvent));
         records.push(Record::Story(story));
     }

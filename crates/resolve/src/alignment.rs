@@ -75,7 +75,7 @@ struct Places {
 
 const NONE: u32 = u32::MAX;
 /// A shingle repeated more often than this is looked up among its last places only.
-const MOST_PLACES: usize = 16;
+pub(crate) const MOST_PLACES: usize = 16;
 
 impl Places {
     fn of(text: &[u16]) -> Places {

@@ -5,6 +5,7 @@
 //! by their rarity *in the group*, reports of one happening stay alike and those of two do not.
 
 use crate::Features;
+use crate::background::Background;
 use crate::clustering::two_halves;
 use crate::likeness::{closeness, cosine};
 use rustc_hash::FxHashMap;
@@ -113,7 +114,8 @@ fn contrasting(members: &[&Features]) -> Vec<Vec<(u32, f32)>> {
             let rarity = (all / holders as f32).ln() / all.ln();
             (holders > 1).then(|| (term, weight * rarity.powf(0.4)))
         };
-        let mut vector: Vec<(u32, f32)> = member.terms.iter().filter_map(weigh).collect();
+        let mut vector: Vec<(u32, f32)> =
+            member.weighed(&Background::default()).iter().filter_map(weigh).collect();
         let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         if length > 0.0 {
             for (_, weight) in &mut vector {

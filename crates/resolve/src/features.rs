@@ -1,8 +1,8 @@
 //! What the linker needs to know of one report.
 
-use crate::background::rarity;
+use crate::background::{Background, rarity};
 use crate::words::{Word, number_of, print_of, term_of, words};
-use dateline_model::{Id, Reading, Report};
+use dateline_model::{AsideKind, Id, Reading, Report, TextIndex};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
@@ -23,10 +23,12 @@ pub struct Features {
     pub(crate) day: Option<i32>,
     /// Its words in order, each as the number that any house style gives it.
     pub(crate) prints: Vec<u16>,
-    /// What it is about: terms with their weights (a vector of length 1), by term.
+    /// The language it is in, where that is another than English.
+    pub(crate) language: Option<String>,
+    /// What it is about: terms with how often it says them (the logarithm), by term.
     pub(crate) terms: Vec<(u32, f32)>,
-    /// The weightiest terms, by which a report on the same matter is found.
-    pub(crate) topics: Vec<(u32, f32)>,
+    /// The weightiest terms in news at large, by which a report on the same matter is found.
+    pub(crate) topics: Vec<u32>,
 }
 
 /// No copy is told by what lies behind this many words.
@@ -39,21 +41,25 @@ const WINDOW: usize = 4;
 /// Behind so many words samples are eight times as rare: papers cut from the end, and what two
 /// printings of one text share begins near their front.
 const DENSE: usize = 160;
-/// A report is about what its first words say.
-const LEADING_TERMS: usize = 300;
+/// A report leads with one happening and mentions others: it is about what its first telling
+/// words say.
+const LEADING_TERMS: usize = 150;
 /// How many terms a report is compared by, and found by.
 const TERMS: usize = 128;
-const TOPICS: usize = 20;
+const TOPICS: usize = 24;
+/// Samples of all reports are kept in so many sizes, each about half the one before.
+const LEVELS: u32 = 24;
 
 /// The first byte of [`Features::to_bytes`]; another when their meaning changes, so that what was
 /// kept by an older program is made again and not misread.
-const FORM: u8 = 1;
+const FORM: u8 = 2;
 
 impl Features {
     /// The features of one report. `reading` may be empty.
     pub fn of(report: &Report, _reading: &Reading) -> Features {
         let prints = prints(&report.text);
-        let terms = weights(report);
+        let language = report.language.clone().filter(|tag| tag != "en" && !tag.starts_with("en-"));
+        let terms = counted(report, language.is_some());
         Features {
             report: report.id.clone(),
             published: report.published.clone(),
@@ -61,6 +67,7 @@ impl Features {
             has_headline: report.title.as_deref().is_some_and(|title| !title.trim().is_empty()),
             day: report.published.as_deref().and_then(day_number),
             prints,
+            language,
             topics: topics(&terms),
             terms,
         }
@@ -78,7 +85,13 @@ impl Features {
     /// ```
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = vec![FORM, u8::from(self.has_headline), u8::from(self.published.is_some())];
-        for text in [self.report.as_str(), self.published.as_deref().unwrap_or_default(), &self.title] {
+        let texts = [
+            self.report.as_str(),
+            self.published.as_deref().unwrap_or_default(),
+            &self.title,
+            self.language.as_deref().unwrap_or_default(),
+        ];
+        for text in texts {
             bytes.extend((text.len() as u32).to_le_bytes());
             bytes.extend(text.as_bytes());
         }
@@ -102,6 +115,7 @@ impl Features {
         let report = take_text(&mut rest)?;
         let published = take_text(&mut rest)?;
         let title = take_text(&mut rest)?;
+        let language = take_text(&mut rest)?;
         let count = u32::from_le_bytes(take(&mut rest)?) as usize;
         let prints: Vec<u16> =
             (0..count).map(|_| take(&mut rest).map(u16::from_le_bytes)).collect::<Option<_>>()?;
@@ -117,6 +131,7 @@ impl Features {
             title,
             has_headline: has_headline != 0,
             prints,
+            language: (!language.is_empty()).then_some(language),
             topics: topics(&terms),
             terms,
         })
@@ -127,7 +142,30 @@ impl Features {
     /// compared.
     pub fn keys(&self) -> Vec<u64> {
         let samples = samples(&self.prints).into_iter().map(sample_key);
-        samples.chain(self.topics.iter().map(|&(topic, _)| topic_key(topic, self.day))).collect()
+        let topics = self.topics.iter().map(|&topic| topic_key(topic, self.day));
+        let level = (number_of(&self.report.0).wrapping_mul(0x9e37_79b1) >> 8).trailing_zeros();
+        let levels = (0..=level.min(LEVELS - 1)).map(|level| level_key(level, self.day));
+        samples.chain(topics).chain(levels).collect()
+    }
+
+    /// The keys of samples of all reports of the days from one to another, from the one that holds
+    /// all to the smallest.
+    pub(crate) fn levels(days: Option<(i32, i32)>) -> impl Iterator<Item = RangeInclusive<u64>> {
+        let (first, last) = days.map_or((None, Some(i32::MAX)), |(first, last)| (Some(first), Some(last)));
+        (0..LEVELS).map(move |level| level_key(level, first)..=level_key(level, last))
+    }
+
+    /// Its terms weighed against a background: a vector of length 1, by term.
+    pub(crate) fn weighed(&self, background: &Background) -> Vec<(u32, f32)> {
+        let mut weights: Vec<(u32, f32)> =
+            self.terms.iter().map(|&(term, said)| (term, said * background.rarity(term))).collect();
+        let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
+        if length > 0.0 {
+            for (_, weight) in &mut weights {
+                *weight /= length;
+            }
+        }
+        weights
     }
 
     /// The keys under which reports that may print the same text are found.
@@ -155,6 +193,12 @@ impl Features {
 
 fn sample_key(sample: u32) -> u64 {
     1 << 63 | u64::from(sample)
+}
+
+/// No term has so low a number but by the rarest chance, and then nothing worse happens than that
+/// a few reports more are looked at.
+fn level_key(level: u32, day: Option<i32>) -> u64 {
+    topic_key(level << 1, day)
 }
 
 /// Keys of one topic stand in the order of days, those of no day first.
@@ -247,38 +291,66 @@ pub(crate) fn expected_samples(words: usize) -> usize {
     (dense * 2 + rest / 4) / (WINDOW + 1)
 }
 
-/// Term weights: (1 + ln tf) · rarity, where a word of the headline counts twice and a capitalised
-/// one half as much again.
-fn weights(report: &Report) -> Vec<(u32, f32)> {
+/// Terms with the logarithm of how often the report says them at its beginning, where a word of the
+/// headline counts twice and a capitalised one half as much again; those that are rarest in news at
+/// large, if there are too many.
+fn counted(report: &Report, is_foreign: bool) -> Vec<(u32, f32)> {
     let mut counts: FxHashMap<u32, f32> = FxHashMap::default();
     for term in terms(report.title.as_deref().unwrap_or_default()) {
         *counts.entry(number_of(&term)).or_default() += 2.0;
     }
-    let telling = words(&report.text).filter_map(|word| Some((term_of(word.text)?, word)));
+    let index = TextIndex::new(&report.text);
+    // What stands beside the reporting is alike in all that an outlet prints.
+    let mut asides = report
+        .asides
+        .iter()
+        .filter(|aside| aside.kind != AsideKind::Headline)
+        .map(|aside| index.bytes(aside.span.span()))
+        .peekable();
+    let mut is_reporting = |word: &Word<'_>| {
+        while asides.next_if(|aside| aside.end <= word.start).is_some() {}
+        asides.peek().is_none_or(|aside| word.start < aside.start)
+    };
+    let telling = words(&report.text)
+        .filter(|word| is_reporting(word) && (!is_foreign || is_telling_abroad(&report.text, word)))
+        .filter_map(|word| Some((term_of(word.text)?, word)));
     for (term, word) in telling.take(LEADING_TERMS) {
         let is_capital = word.text.starts_with(char::is_uppercase);
         *counts.entry(number_of(&term)).or_default() += if is_capital { 1.5 } else { 1.0 };
     }
-    let mut weights: Vec<(u32, f32)> =
-        counts.into_iter().map(|(term, count)| (term, (1.0 + count.max(1.0).ln()) * rarity(term))).collect();
-    weights.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    weights.truncate(TERMS);
-    let length = weights.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
-    if length > 0.0 {
-        for (_, weight) in &mut weights {
-            *weight /= length;
-        }
-    }
-    weights.sort_unstable_by_key(|&(term, _)| term);
-    weights
+    let mut counted: Vec<(u32, f32)> =
+        counts.into_iter().map(|(term, count)| (term, (1.0 + count).ln())).collect();
+    counted.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.0.cmp(&b.0)));
+    counted.truncate(TERMS);
+    counted.sort_unstable_by_key(|&(term, _)| term);
+    counted
 }
 
-/// The weightiest terms.
-fn topics(terms: &[(u32, f32)]) -> Vec<(u32, f32)> {
-    let mut topics = terms.to_vec();
-    topics.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    topics.truncate(TOPICS);
-    topics.sort_unstable_by_key(|&(term, _)| term);
+/// A word of a language whose small words are not known here tells something if it is a name or
+/// long.
+fn is_telling_abroad(text: &str, word: &Word<'_>) -> bool {
+    const LONG: usize = 8;
+    let is_name = || {
+        let before = text[..word.start].trim_end_matches([' ', '"', '“', '„', '«', '(']);
+        word.text.starts_with(char::is_uppercase)
+            && !before.is_empty()
+            && !before.ends_with(['.', '!', '?', ':', '\n'])
+    };
+    word.text.chars().count() >= LONG || is_name()
+}
+
+/// What a term weighs in news at large.
+fn weight(&(term, said): &(u32, f32)) -> f32 {
+    said * rarity(term)
+}
+
+/// The weightiest terms in news at large.
+fn topics(terms: &[(u32, f32)]) -> Vec<u32> {
+    let mut weighed = terms.to_vec();
+    weighed.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.0.cmp(&b.0)));
+    weighed.truncate(TOPICS);
+    let mut topics: Vec<u32> = weighed.into_iter().map(|(term, _)| term).collect();
+    topics.sort_unstable();
     topics
 }
 

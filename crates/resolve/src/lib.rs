@@ -6,41 +6,51 @@
 //!   kilobytes and stand on a [`Shelf`], so that nothing is analysed twice and only what a
 //!   report is like is looked at;
 //! * plain functions over readings: [`people`], [`same_statements`], [`same_events`],
-//!   [`differences`], [`positions`], [`timeline`], [`additions`].
+//!   [`facts`], [`differences`], [`voices`], [`positions`], [`timeline`], [`additions`].
 //!
-//! Nothing here fails for what a report may say. The order of arrival does not show in the result
-//! where no more than 64 reports are like one and no more than 512 are linked.
+//! Nothing here fails for what a report may say. What a report is like is weighed against the reports
+//! of the weeks around it that the record holds when it is placed; but for that, the order of arrival
+//! does not show in the result where no more than 64 reports are like one and no more than 512 are
+//! linked.
 
 mod alignment;
 mod background;
 mod clustering;
 mod contrast;
-mod differences;
+mod facts;
 mod features;
+mod given;
 mod likeness;
 mod linker;
+mod looseness;
+mod measures;
 mod near;
 mod origins;
 mod people;
 mod personal_names;
 mod placing;
 mod positions;
+mod publishers;
 mod same;
+mod sentences;
 mod shelf;
 mod stance;
 mod timeline;
+mod voices;
 mod words;
 
-pub use differences::{compatible, differences};
+pub use facts::{differences, facts};
 pub use features::{Features, terms};
 pub use linker::{LinkedStories, Linker};
 pub use near::{Edge, Near};
 pub use origins::{added_by_each, additions};
 pub use people::{Sighting, join, people, person_key};
 pub use positions::{Change, Issue, Lane, Mark, positions, positions_on};
+pub use publishers::{Publishers, PublishersError};
 pub use same::{same_events, same_statements};
 pub use shelf::{Cluster, Memory, Shelf, StoryAtAGlance, Touched};
 pub use timeline::{TimelineDay, TimelineEvidence, TimelineOptions, timeline};
+pub use voices::voices;
 
 use dateline_model::{Reading, Report};
 

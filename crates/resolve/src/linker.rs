@@ -1,5 +1,6 @@
 //! Groups reports as they arrive.
 
+use crate::background::Background;
 use crate::clustering::average_link;
 use crate::contrast::divide;
 use crate::features::Features;
@@ -27,10 +28,12 @@ pub struct Linker<S> {
     pub(crate) waiting: FxHashSet<u32>,
     /// Room for what the others share with the one that is being placed.
     pub(crate) shares: FxHashMap<u32, f32>,
+    /// What the reports around a day hold.
+    pub(crate) backgrounds: FxHashMap<Option<i32>, Arc<Background>>,
 }
 
 /// Mean likeness of the reports of one cluster.
-const LEAST_ALIKE: f32 = 0.18;
+const LEAST_ALIKE: f32 = 0.24;
 /// How many reports a new one is linked to at most: those it is most like.
 pub(crate) const MOST_ALIKE: usize = 64;
 /// A share of cross pairs that must print one text before two groups of copies are one, so that
@@ -39,14 +42,19 @@ const LEAST_COPIED: f32 = 0.5;
 /// So alike that nothing comes between.
 const ONE_TEXT: f32 = 1e6;
 /// How alike another story must be for this one to follow on from it.
-const SAME_AFFAIR: f32 = 0.12;
+const SAME_AFFAIR: f32 = 0.15;
 /// Linked reports are grouped anew with each that joins them, up to so many.
 const MOST_REGROUPED: usize = 512;
 
 impl<S: Shelf> Linker<S> {
     /// A linker of what stands on a shelf.
     pub fn new(shelf: S) -> Self {
-        Linker { shelf, waiting: FxHashSet::default(), shares: FxHashMap::default() }
+        Linker {
+            shelf,
+            waiting: FxHashSet::default(),
+            shares: FxHashMap::default(),
+            backgrounds: FxHashMap::default(),
+        }
     }
 
     /// Groups these reports, which are placed, with those they are linked to.
@@ -338,10 +346,9 @@ impl Linker<Memory> {
                 touched.and(self.remove(&features.report));
                 new.retain(|&number| number != known);
             }
-            let report = self.shelf.put(features);
-            let Ok(()) = self.place(&[report]);
-            new.push(report);
+            new.push(self.shelf.put(features));
         }
+        let Ok(()) = self.place(&new);
         let Ok(grouped) = self.group(&new);
         touched.and(grouped);
         touched.changed.sort_unstable();
@@ -392,13 +399,16 @@ impl Linker<Memory> {
 }
 
 /// What is other in the clusters that were made than in the stories before; what a story follows
-/// on from stays until it is looked up again.
+/// on from, and whose voices it holds, stays until it is looked up again.
 fn changes(before: &BTreeMap<Id, Story>, made: &mut [Cluster]) -> Touched {
     let mut touched = Touched::default();
     let mut after: BTreeSet<Id> = BTreeSet::new();
     for story in made.iter_mut().flat_map(|cluster| &mut cluster.stories) {
         let known = before.get(&story.id);
         story.follows = known.and_then(|known| known.follows.clone());
+        if let Some(known) = known.filter(|known| known.reports == story.reports) {
+            story.voices.clone_from(&known.voices);
+        }
         if known != Some(story) {
             touched.changed.push(story.id.clone());
         }
@@ -426,7 +436,9 @@ fn story_made_of(
         first: days().min(),
         last: days().max(),
         origins: origins.iter().map(|origin| origin.iter().map(id).collect()).collect(),
+        voices: Vec::new(),
         follows: None,
+        affair: None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Finds what a report is like, among all that came before.
 
+use crate::background::Background;
 use crate::features::{Features, expected_samples};
 use crate::likeness::{Compared, LONGEST_GAP, closeness, copied};
 use crate::linker::{Linker, MOST_ALIKE};
@@ -7,15 +8,28 @@ use crate::near::{Edge, Near};
 use crate::shelf::Shelf;
 use rustc_hash::FxHashMap;
 use std::mem;
+use std::sync::Arc;
 
 /// Pairs less alike are not remembered.
-const LEAST_KEPT: f32 = 0.12;
+const LEAST_KEPT: f32 = 0.1;
 /// How many are compared with it: those that share most with it in their topics.
 const MOST_COMPARED: usize = 80;
 /// Reports that share less of the weight of its topics are not compared with it.
 const LEAST_ON_TOPICS: f32 = 0.04;
 const NEAR: f32 = 1.6;
-const FAR: f32 = 0.9;
+const FAR: f32 = 0.5;
+/// Of reports without a day nobody knows whether they are near.
+const UNDATED: f32 = 1.9;
+/// A report is weighed against those of so many days before and after its own,
+const AROUND: i32 = 30;
+/// but for those of the days next to it, which tell what it tells,
+const BESIDE: u32 = 1;
+/// and against so many of them at most, about.
+const BACKGROUND: usize = 256;
+/// So many of them weigh as much as the table of news at large; more where no day keeps apart
+/// what is told with it and before it.
+const PRIOR: f32 = 50.0;
+const PRIOR_UNDATED: f32 = 200.0;
 /// A run of words that so many reports hold is a formula ("contributed to this report"), and only
 /// the latest of them are looked at.
 const FORMULA: usize = 256;
@@ -38,6 +52,7 @@ impl<S: Shelf> Linker<S> {
         let mut reports = reports.to_vec();
         reports.sort_unstable();
         self.waiting = reports.iter().copied().collect();
+        self.backgrounds.clear();
         let placed = reports.into_iter().try_for_each(|report| self.place_one(report));
         self.waiting.clear();
         placed
@@ -115,11 +130,53 @@ impl<S: Shelf> Linker<S> {
         Ok(copies)
     }
 
+    /// What the reports of the weeks around a day hold; for a report of no day, what all do.
+    fn background(&mut self, day: Option<i32>) -> Result<Arc<Background>, S::Error> {
+        if let Some(known) = self.backgrounds.get(&day) {
+            return Ok(Arc::clone(known));
+        }
+        let days = day.map(|day| (day.saturating_sub(AROUND), day.saturating_add(AROUND)));
+        let mut keys = None;
+        for level in Features::levels(days) {
+            let is_enough = !self.shelf.has_more_holders(&level, BACKGROUND)?;
+            keys = Some(level);
+            if is_enough {
+                break;
+            }
+        }
+        let mut sample = Vec::new();
+        if let Some(keys) = keys {
+            let mut holders = self.shelf.holders(keys, MOST_ON_TOPIC)?;
+            holders.sort_unstable();
+            holders.dedup();
+            for holder in holders {
+                sample.extend(self.shelf.features(holder)?);
+            }
+        }
+        sample.retain(|features| match (features.day, day) {
+            (Some(known), Some(day)) => (BESIDE + 1..=AROUND.unsigned_abs()).contains(&known.abs_diff(day)),
+            (_, None) => true,
+            _ => false,
+        });
+        let prior = if day.is_some() { PRIOR } else { PRIOR_UNDATED };
+        let terms = sample.iter().map(|features| features.terms.as_slice());
+        let background = Arc::new(Background::of(terms, prior));
+        self.backgrounds.insert(day, Arc::clone(&background));
+        Ok(background)
+    }
+
     fn find_alike(&mut self, report: u32, features: &Features) -> Result<Vec<Edge>, S::Error> {
         let mut shares = mem::take(&mut self.shares);
         shares.clear();
-        let mut topics = features.topics.clone();
-        topics.sort_unstable_by(|a, b| b.1.total_cmp(&a.1));
+        let background = self.background(features.day)?;
+        let weighed = features.weighed(&background);
+        let weight_of = |term: u32| {
+            let at = weighed.binary_search_by_key(&term, |&(known, _)| known);
+            at.map_or(0.0, |at| weighed[at].1)
+        };
+        let mut topics: Vec<(u32, f32)> =
+            features.topics.iter().map(|&topic| (topic, weight_of(topic))).collect();
+        topics.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut rest: f32 = topics.iter().map(|(_, weight)| weight * weight).sum();
         for (topic, weight) in topics {
             let mut keys = features.topic_keys(topic, LONGEST_GAP);
@@ -153,11 +210,18 @@ impl<S: Shelf> Linker<S> {
             .collect();
         self.shares = shares;
         keep_first(&mut found, MOST_COMPARED, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        let compared = Compared::new(&features.terms);
+        let compared = Compared::new(&weighed);
         let mut alike = Vec::new();
         for (other, _) in found {
             let Some(known) = self.shelf.features(other)? else { continue };
-            let likeness = compared.cosine(&known.terms) * closeness(known.day, features.day, NEAR, FAR);
+            if known.language != features.language {
+                continue;
+            }
+            let likeness = compared.cosine(&known.weighed(&background))
+                * match (known.day, features.day) {
+                    (Some(_), Some(_)) => closeness(known.day, features.day, NEAR, FAR),
+                    _ => UNDATED,
+                };
             if likeness >= LEAST_KEPT {
                 alike.push(Edge { report: other, likeness: likeness.min(1.0), is_copy: false });
             }

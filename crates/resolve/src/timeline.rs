@@ -3,8 +3,9 @@
 use crate::Read;
 use crate::features::day_number;
 use crate::same::days_of;
+use crate::sentences::sentences;
 use crate::words::{number_of, term_of, words};
-use dateline_model::{Byte, Edtf, Excerpt, Id, Span, TextIndex};
+use dateline_model::{Edtf, Excerpt, Id, Report, TextIndex};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,8 @@ pub struct TimelineOptions {
     pub about: Option<String>,
     /// Sentences a day; none for one or two.
     pub sentences: Option<usize>,
+    /// Lists of reports that are one account, and count once; a report in none is one by itself.
+    pub voices: Vec<Vec<Id>>,
 }
 
 /// One day of a timeline.
@@ -46,17 +49,32 @@ pub struct TimelineEvidence {
     pub end: u32,
     /// Exactly that piece of the text.
     pub text: String,
+    /// Other reports that tell the same on that day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Id>,
 }
 
 /// The days that mattered most, in order, each with the sentences that tell it best.
 ///
-/// A day matters by how many reports name it and, half as much, by how many appear on it, less
-/// what the days around it have of both: news goes on for days after what it is about. Where
+/// A day matters by how many accounts name it and, half as much, by how many appear on it, less
+/// what the days around it have of both: news goes on for days after what it is about. Pieces of
+/// opinion tell no day. Of what happened on a day, that which most accounts tell comes first. Where
 /// `from` and `to` are not given, only the days between the first and last report are looked at.
 pub fn timeline(readings: &[Read<'_>], options: &TimelineOptions) -> Vec<TimelineDay> {
     let about: BTreeSet<u32> = options.about.iter().flat_map(|words| terms_in(words)).collect();
-    let told: Vec<Told> =
-        readings.iter().enumerate().flat_map(|(report, &read)| told_by(report, read, &about)).collect();
+    let account_of: FxHashMap<&Id, usize> = (readings.len()..)
+        .zip(&options.voices)
+        .flat_map(|(number, reports)| reports.iter().map(move |report| (report, number)))
+        .collect();
+    let told: Vec<Told> = readings
+        .iter()
+        .enumerate()
+        .filter(|(_, (report, _))| !is_opinion(report))
+        .flat_map(|(report, &read)| {
+            let account = account_of.get(&read.0.id).copied().unwrap_or(report);
+            told_by((report, account), read, &about)
+        })
+        .collect();
     let published =
         || readings.iter().filter_map(|(report, _)| report.published.as_deref().and_then(day_number));
     let limit = |given: &Option<String>| given.as_deref().and_then(day_number);
@@ -89,7 +107,7 @@ pub fn timeline(readings: &[Read<'_>], options: &TimelineOptions) -> Vec<Timelin
             days.push(TimelineDay {
                 date,
                 text: chosen.iter().map(|told| one_line(&told.excerpt.text)).collect::<Vec<_>>().join(" "),
-                evidence: chosen.iter().map(|told| evidence(readings, told)).collect(),
+                evidence: chosen.iter().map(|told| evidence(readings, told, candidates)).collect(),
             });
         }
     }
@@ -104,6 +122,8 @@ const LONGEST: usize = 60;
 /// A sentence with the days it names.
 struct Told {
     report: usize,
+    /// Which account it is of.
+    account: usize,
     published: Option<i32>,
     /// Sentences before it in its report.
     number: usize,
@@ -112,7 +132,11 @@ struct Told {
     terms: BTreeSet<u32>,
 }
 
-fn told_by(report: usize, (source, reading): Read<'_>, about: &BTreeSet<u32>) -> Vec<Told> {
+fn told_by(
+    (report, account): (usize, usize),
+    (source, reading): Read<'_>,
+    about: &BTreeSet<u32>,
+) -> Vec<Told> {
     let index = TextIndex::new(&source.text);
     let published = source.published.as_deref().and_then(day_number);
     let title: BTreeSet<u32> = source.title.iter().flat_map(|title| terms_in(title)).collect();
@@ -136,7 +160,7 @@ fn told_by(report: usize, (source, reading): Read<'_>, about: &BTreeSet<u32>) ->
         let is_aside = source.asides.iter().any(|aside| aside.span.span().overlaps(&excerpt.span()));
         let terms: BTreeSet<u32> = terms_in(&excerpt.text).collect();
         if !is_aside && is_about(&terms) {
-            told.push(Told { report, published, number, excerpt, days, terms });
+            told.push(Told { report, account, published, number, excerpt, days, terms });
         }
     }
     told
@@ -146,15 +170,15 @@ fn best_days(told: &[Told], most: Option<usize>, is_wanted: impl Fn(i32) -> bool
     const APPEARED: f64 = 0.5;
     const AROUND: f64 = 0.5;
     let named: BTreeSet<(i32, usize)> =
-        told.iter().flat_map(|told| told.days.iter().map(move |&day| (day, told.report))).collect();
+        told.iter().flat_map(|told| told.days.iter().map(move |&day| (day, told.account))).collect();
     let appeared: BTreeSet<(i32, usize)> =
-        told.iter().filter_map(|told| Some((told.published?, told.report))).collect();
+        told.iter().filter_map(|told| Some((told.published?, told.account))).collect();
     let mut weights: BTreeMap<i32, f64> = BTreeMap::new();
     let published: BTreeMap<usize, i32> =
-        told.iter().filter_map(|told| Some((told.report, told.published?))).collect();
-    for (day, report) in named {
+        told.iter().rev().filter_map(|told| Some((told.account, told.published?))).collect();
+    for (day, account) in named {
         // A day to come is half told.
-        let is_ahead = published.get(&report).is_some_and(|&published| day > published);
+        let is_ahead = published.get(&account).is_some_and(|&published| day > published);
         *weights.entry(day).or_default() += if is_ahead { 0.5 } else { 1.0 };
     }
     for (day, _) in appeared {
@@ -216,56 +240,61 @@ fn best_sentences<'t>(
         said.extend(&told.terms);
         chosen.push(told);
     }
+    let accounts = |told: &&Told| {
+        let others = tell_the_same(told, candidates).map(|other| other.account);
+        std::cmp::Reverse(others.chain([told.account]).collect::<BTreeSet<usize>>().len())
+    };
+    chosen.sort_by_cached_key(accounts);
     chosen
 }
 
-/// Sentences near enough: they end at a line's end, or at a stop before a capital letter.
-fn sentences(text: &str) -> Vec<Span<Byte>> {
-    let mut sentences = Vec::new();
-    let mut start = 0;
-    let mut letters = text.char_indices().peekable();
-    let mut before = None;
-    while let Some((at, letter)) = letters.next() {
-        let is_end = match letter {
-            '\n' => true,
-            ' ' => {
-                let is_stop = before.is_some_and(|before| matches!(before, '.' | '!' | '?' | '”' | '"'))
-                    && ends_sentence(&text[start..at]);
-                is_stop
-                    && letters
-                        .peek()
-                        .is_some_and(|(_, next)| next.is_uppercase() || matches!(next, '“' | '"' | '‘'))
-            }
-            _ => false,
-        };
-        before = Some(letter);
-        if is_end {
-            sentences.push(Span::new(start, at));
-            start = at + letter.len_utf8();
-        }
-    }
-    sentences.push(Span::new(start, text.len()));
-    sentences.into_iter().filter_map(|span| trimmed(text, span)).collect()
+/// What other reports say of one day in much the same words.
+fn tell_the_same<'t>(told: &'t Told, candidates: &'t [&'t Told]) -> impl Iterator<Item = &'t Told> {
+    const FEWEST: usize = 4;
+    candidates.iter().copied().filter(move |other| {
+        let shared = told.terms.intersection(&other.terms).count();
+        other.report != told.report
+            && shared >= FEWEST
+            && shared * 2 >= told.terms.len().min(other.terms.len())
+    })
 }
 
-/// Whether the stop at the end is more than that of "Mr." or "J.".
-fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end_matches(['”', '"', '’']);
-    let Some(text) = text.strip_suffix('.') else { return text.ends_with(['!', '?']) };
-    let last = text.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
-    let is_short = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
-    const ABBREVIATIONS: [&str; 16] = [
-        "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "St", "Jr", "Prof", "Sgt", "Capt",
-        "vs",
+/// Whether a report gives its writer's opinion: by its place or headline, or because it says "I"
+/// in its own voice again and again.
+fn is_opinion(report: &Report) -> bool {
+    const PLACES: [&str; 9] = [
+        "/opinion/",
+        "/opinions/",
+        "/comment/",
+        "/commentisfree/",
+        "/editorial/",
+        "/editorials/",
+        "/letters/",
+        "/columnists/",
+        "/op-ed/",
     ];
-    !is_short && !ABBREVIATIONS.contains(&last)
-}
-
-fn trimmed(text: &str, span: Span<Byte>) -> Option<Span<Byte>> {
-    let piece = &text[span.range()];
-    let start = span.start + (piece.len() - piece.trim_start().len());
-    let end = start + piece.trim().len();
-    (end > start).then(|| Span::new(start, end))
+    const HEADLINES: [&str; 7] =
+        ["opinion:", "opinion |", "editorial:", "comment:", "letters:", "op-ed:", "column:"];
+    let url = report.url.as_deref().unwrap_or_default().to_lowercase();
+    let title = report.title.as_deref().unwrap_or_default().trim_start().to_lowercase();
+    if PLACES.iter().any(|place| url.contains(place)) || HEADLINES.iter().any(|head| title.starts_with(head))
+    {
+        return true;
+    }
+    const FEWEST: usize = 4;
+    const SHARE: usize = 100;
+    let quotations = crate::voices::quotations(&report.text);
+    let mut quotations = quotations.into_iter().peekable();
+    let (mut own, mut first_person) = (0_usize, 0_usize);
+    for word in words(&report.text) {
+        while quotations.next_if(|(_, end)| *end <= word.start).is_some() {}
+        if quotations.peek().is_some_and(|(start, _)| *start <= word.start) {
+            continue;
+        }
+        own += 1;
+        first_person += usize::from(matches!(word.text, "I" | "my" | "My"));
+    }
+    first_person >= FEWEST && first_person * SHARE >= own
 }
 
 fn terms_in(text: &str) -> impl Iterator<Item = u32> + '_ {
@@ -287,9 +316,16 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn evidence(readings: &[Read<'_>], told: &Told) -> TimelineEvidence {
+fn evidence(readings: &[Read<'_>], told: &Told, candidates: &[&Told]) -> TimelineEvidence {
     let Excerpt { start, end, text } = told.excerpt.clone();
-    TimelineEvidence { report: readings[told.report].0.id.clone(), start, end, text }
+    let also: BTreeSet<usize> = tell_the_same(told, candidates).map(|other| other.report).collect();
+    TimelineEvidence {
+        report: readings[told.report].0.id.clone(),
+        start,
+        end,
+        text,
+        also: also.into_iter().map(|report| readings[report].0.id.clone()).collect(),
+    }
 }
 
 #[cfg(test)]
@@ -297,13 +333,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sentences_end_at_stops_and_lines() {
-        let text = "Mr. Carter spoke at 3 p.m. today. “We have peace,” he said. He left\nCamp David  ";
-        let found: Vec<&str> = sentences(text).into_iter().map(|span| &text[span.range()]).collect();
-        assert_eq!(
-            found,
-            ["Mr. Carter spoke at 3 p.m. today.", "“We have peace,” he said.", "He left", "Camp David"]
-        );
+    fn a_writers_own_opinion_is_told_by_its_voice_and_place() {
+        let of = |url: &str, text: &str| {
+            is_opinion(&Report { url: Some(url.to_owned()), text: text.to_owned(), ..Report::default() })
+        };
+        assert!(of("https://lake-courier.example/opinion/1995/peace", "Peace is near."));
+        assert!(of("", "I was in Dayton, and I saw my friends there. I do not think I was wrong."));
+        assert!(!of("", "“I was in Dayton, I saw it, I signed it, and I do not regret it,” he said."));
     }
 
     #[test]
@@ -329,6 +365,9 @@ mod tests {
             let report = reports.iter().find(|report| report.id == evidence.report).unwrap();
             report.text[evidence.start as usize..evidence.end as usize] == evidence.text
         }));
+        let told = &days[0].evidence[0];
+        assert_eq!(told.also.len(), 1, "the other paper tells it too");
+        assert_ne!(told.also[0], told.report);
         assert_eq!(timeline(&[], &TimelineOptions::default()), []);
     }
 }

@@ -327,7 +327,7 @@ impl Question {
                     from: given.day("from")?,
                     to: given.last_day("to")?,
                     about: given.text("about"),
-                    sentences: None,
+                    ..TimelineOptions::default()
                 };
                 json!({ "items": pool.ask(move |ask| ask.timeline(&options, Some(MOST))).await?, "next": null })
             }

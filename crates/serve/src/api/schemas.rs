@@ -41,7 +41,7 @@ pub fn description(question: &Question) -> &'static str {
             "Reports, statements, events, figures, stories, differences, and `accounts`: texts, of which reprints of one are counted once."
         }
         "stories" => {
-            "A story is what several reports tell of one happening. `origins` are its independent accounts: lists of reports that carry one text. `differing` counts the facts on which accounts cannot all be true."
+            "A story is what several reports tell of one happening. `voices` are its independent accounts: lists of reports that are one text, one agency's, one outlet's or one publisher's, with the reason; `origins` are lists of reports that carry one text. `differing` counts the facts on which accounts cannot all be true."
         }
         "story" => {
             "`accounts` are the columns of `facts`: for each fact a cell for each account, with the figure, whose it is, and the report it stands in."
@@ -123,15 +123,20 @@ pub fn all() -> Value {
         "Story": object(&["id", "title", "reports", "origins", "differing"], json!({
             "id": text("the story"), "title": text("its headline"), "first": maybe("first day"), "last": maybe("last day"),
             "reports": { "type": "array", "items": { "type": "string" } },
-            "origins": { "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "description": "the independent accounts" },
+            "origins": { "type": "array", "items": { "type": "array", "items": { "type": "string" } }, "description": "the reports by the text they carry" },
+            "voices": list("Voice"), "affair": maybe("the longer thread it belongs to"),
             "differing": count("facts on which accounts cannot all be true"), "statements": list("Statement"),
             "figures": { "type": "array", "items": object(&["what"], json!({ "what": text("what is counted"), "low": number("the least that anybody gives"), "high": number("the most") })) },
         })),
         "StoryWhole": object(&["story", "accounts", "statements", "events", "facts"], json!({
             "story": of("StoryHead"),
-            "accounts": { "type": "array", "items": object(&["reports"], json!({ "reports": list("ReportLine") })) },
+            "accounts": { "type": "array", "items": object(&["reports"], json!({ "reports": list("ReportLine"), "why": maybe("why they are one account") })) },
+            "affair": { "type": "array", "items": object(&["id", "reports"], json!({ "id": text("a story of the affair"), "first": maybe("first day"), "last": maybe("last day"), "reports": count("its reports") })) },
             "statements": list("Statement"), "events": list("Event"),
             "facts": { "type": "array", "items": object(&["difference", "cells"], json!({ "difference": of("Difference"), "cells": { "type": "array" } })) },
+        })),
+        "Voice": object(&["reports"], json!({
+            "reports": { "type": "array", "items": { "type": "string" } }, "why": maybe("why they are one account: one text, one agency, one outlet, one publisher"),
         })),
         "StoryHead": object(&["id", "title", "reports", "origins"], json!({
             "id": text("the story"), "title": text("its headline"), "reports": { "type": "array", "items": { "type": "string" } },

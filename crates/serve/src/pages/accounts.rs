@@ -11,7 +11,7 @@ use axum::extract::{Path, Query, State};
 use dateline_ask::{Ask, AskError, StoryAnswer, Table};
 use dateline_model::{Excerpt, Id};
 use serde::Deserialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 const PER_PAGE: usize = 25;
 /// The most reprints of one text that are laid beside each other.
@@ -89,10 +89,11 @@ type Found = (StoryAnswer, HashMap<Id, Vec<Excerpt>>);
 fn found(ask: &Ask<'_>, id: &str, offset: usize) -> Result<Found, AskError> {
     let answer = ask.story_to_show(&ask.id(Table::Story, id)?, Some(1))?;
     let mut added = HashMap::new();
-    let reprinted = answer.accounts.iter().skip(offset).take(PER_PAGE).filter(|one| one.reports.len() > 1);
-    for one in reprinted {
-        let reports: Vec<Id> = one.reports.iter().take(COMPARED).map(|line| line.id.clone()).collect();
-        added.extend(ask.added(&reports)?);
+    let shown = answer.accounts.iter().skip(offset).take(PER_PAGE);
+    let shown: HashSet<&Id> = shown.flat_map(|one| one.reports.iter().map(|line| &line.id)).collect();
+    let reprinted = answer.story.story.origins.iter().filter(|origin| origin.len() > 1);
+    for origin in reprinted.filter(|origin| origin.iter().any(|report| shown.contains(report))) {
+        added.extend(ask.added(&origin[..origin.len().min(COMPARED)])?);
     }
     Ok((answer, added))
 }

@@ -185,7 +185,7 @@ pub fn some(count: u64, one: &str, many: &str) -> String {
 
 fn view(card: &StoryCard) -> Card {
     let story = &card.line.story;
-    let accounts = some(story.origins.len() as u64, "account", "accounts");
+    let accounts = some(story.accounts() as u64, "account", "accounts");
     Card {
         id: encode(story.id.as_str()),
         href: format!("/story/{}", encode(story.id.as_str())),

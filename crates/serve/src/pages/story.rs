@@ -60,9 +60,11 @@ struct Group {
     statements: Vec<StatementView>,
 }
 
-/// One account: a text and the papers that carry it.
+/// One account: a voice and the reports that are its.
 pub struct Account {
     pub name: String,
+    /// Why its reports are one account.
+    pub why: String,
     pub reports: Vec<Report>,
     pub more: usize,
 }
@@ -180,12 +182,15 @@ fn stretch(answer: &StoryAnswer) -> String {
     [story.first.as_deref(), last].into_iter().flatten().map(plain_day).collect::<Vec<_>>().join(" – ")
 }
 
-/// "The Lake Courier", "Valley Wire + 3 reprints".
+/// "The Lake Courier", "Valley Wire + 3 reprints", "Valley Wire + 3 more".
 pub fn name_of(account: &AccountLine) -> String {
     let name = account.reports.first().map(source).unwrap_or_default();
     match account.reports.len().saturating_sub(1) {
         0 => name,
-        more => format!("{name} + {}", some(more as u64, "reprint", "reprints")),
+        more if account.why.as_deref() == Some("one text") => {
+            format!("{name} + {}", some(more as u64, "reprint", "reprints"))
+        }
+        more => format!("{name} + {more} more"),
     }
 }
 
@@ -196,6 +201,7 @@ const CARRIERS: usize = 6;
 pub fn account(account: &AccountLine) -> Account {
     Account {
         name: name_of(account),
+        why: account.why.clone().unwrap_or_default(),
         more: account.reports.len().saturating_sub(CARRIERS),
         reports: account
             .reports

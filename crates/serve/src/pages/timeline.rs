@@ -49,7 +49,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         from: given(&question.from),
         to: given(&question.to),
         about: given(&question.about),
-        sentences: None,
+        ..TimelineOptions::default()
     };
     let days = pool.ask(move |ask| ask.timeline(&options, Some(super::MOST))).await?;
     if let Some(format) = format {

@@ -1,0 +1,67 @@
+//! Where the sentences of a text stand, near enough to tell what is said together.
+
+use dateline_model::{Byte, Span};
+
+/// Sentences near enough: they end at a line's end, or at a stop before a capital letter.
+pub(crate) fn sentences(text: &str) -> Vec<Span<Byte>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut letters = text.char_indices().peekable();
+    let mut before = None;
+    while let Some((at, letter)) = letters.next() {
+        let is_end = match letter {
+            '\n' => true,
+            ' ' => {
+                let is_stop = before.is_some_and(|before| matches!(before, '.' | '!' | '?' | '”' | '"'))
+                    && ends_sentence(&text[start..at]);
+                is_stop
+                    && letters
+                        .peek()
+                        .is_some_and(|(_, next)| next.is_uppercase() || matches!(next, '“' | '"' | '‘'))
+            }
+            _ => false,
+        };
+        before = Some(letter);
+        if is_end {
+            sentences.push(Span::new(start, at));
+            start = at + letter.len_utf8();
+        }
+    }
+    sentences.push(Span::new(start, text.len()));
+    sentences.into_iter().filter_map(|span| trimmed(text, span)).collect()
+}
+
+/// Whether the stop at the end is more than that of "Mr." or "J.".
+fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['”', '"', '’']);
+    let Some(text) = text.strip_suffix('.') else { return text.ends_with(['!', '?']) };
+    let last = text.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+    let is_short = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
+    const ABBREVIATIONS: [&str; 28] = [
+        "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "St", "Jr", "Prof", "Sgt", "Capt",
+        "vs", "No", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "Ave", "Maj", "Brig", "Hon",
+    ];
+    !is_short && !ABBREVIATIONS.contains(&last)
+}
+
+fn trimmed(text: &str, span: Span<Byte>) -> Option<Span<Byte>> {
+    let piece = &text[span.range()];
+    let start = span.start + (piece.len() - piece.trim_start().len());
+    let end = start + piece.trim().len();
+    (end > start).then(|| Span::new(start, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_at_stops_and_lines() {
+        let text = "Mr. Carter spoke at 3 p.m. today. “We have peace,” he said. He left\nCamp David  ";
+        let found: Vec<&str> = sentences(text).into_iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(
+            found,
+            ["Mr. Carter spoke at 3 p.m. today.", "“We have peace,” he said.", "He left", "Camp David"]
+        );
+    }
+}
