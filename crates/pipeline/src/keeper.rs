@@ -157,7 +157,7 @@ impl Keeper {
                 match kept {
                     Ok(found) => found.into_iter().map(|(report, _)| Ok(report)).collect(),
                     Err(error) => {
-                        vec![Err(Failure { place: id.to_string(), reason: error.to_string() })]
+                        vec![Err(Failure::new(id.to_string(), error.to_string()))]
                     }
                 }
             },

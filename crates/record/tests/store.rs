@@ -257,7 +257,9 @@ fn a_record_of_the_form_before_is_found_by_day_too() {
     let old = rusqlite::Connection::open(&path).unwrap();
     old.execute_batch(
         "drop trigger person_in; drop trigger person_out; drop trigger person_changed; drop table person; \
-         drop table person_words; alter table people_due drop column since; pragma user_version = 3",
+         drop table person_words; alter table people_due drop column since; \
+         drop table if exists setting; drop trigger if exists story_counted; \
+         alter table report drop column reader; alter table report drop column unread; pragma user_version = 3",
     )
     .unwrap();
     for table in ["report", "statement", "event"] {

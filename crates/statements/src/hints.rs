@@ -10,13 +10,13 @@ use dateline_language::Annotated;
 use rustc_hash::FxHashMap;
 
 /// What it weighs that a word is no cue to the reader.
-static NO_CUE: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("H_NO_CUE").ok().and_then(|v| v.parse().ok()).unwrap_or(2.0));
+const NO_CUE: f32 = 1.0;
 /// What it weighs that it is one.
-static CUE: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("H_CUE").ok().and_then(|v| v.parse().ok()).unwrap_or(1.0));
+const CUE: f32 = 2.0;
 /// What it weighs whether content and stretch are the same words.
-static CONTENT: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("H_CONTENT").ok().and_then(|v| v.parse().ok()).unwrap_or(4.0));
+const CONTENT: f32 = 4.0;
 /// What it weighs whether a source is that of the cue.
-static SOURCE: std::sync::LazyLock<f32> = std::sync::LazyLock::new(|| std::env::var("H_SOURCE").ok().and_then(|v| v.parse().ok()).unwrap_or(3.0));
+const SOURCE: f32 = 4.0;
 
 /// The reader's view of a report.
 #[derive(Debug, Default)]
@@ -57,7 +57,7 @@ impl Hints {
     /// What speaks for a stretch as what an anchor says.
     pub fn content(&self, annotated: &Annotated<'_>, anchor: &Anchor, content: &Content) -> f32 {
         let Some(head) = annotated.said.get(anchor.head) else { return 0.0 };
-        let Some((cue, (all, _))) = self.cue(anchor) else { return -*NO_CUE * (1.0 - head.cue) };
+        let Some((cue, (all, _))) = self.cue(anchor) else { return -NO_CUE * (1.0 - head.cue) };
         let (mut inside, mut words) = (0.0, 0.0);
         for word in content.pieces.iter().flat_map(dateline_model::Span::range) {
             let said = annotated.said[word];
@@ -66,7 +66,7 @@ impl Hints {
                 inside += said.content;
             }
         }
-        *CUE + *CONTENT * (inside / (words + all - inside).max(1.0) - 0.5)
+        CUE + CONTENT * (inside / (words + all - inside).max(1.0) - 0.5)
     }
 
     /// What speaks for a noun phrase as who an anchor speaks for.
@@ -74,9 +74,9 @@ impl Hints {
         let Some((cue, (_, all))) = self.cue(anchor) else { return 0.0 };
         let said = annotated.said[head];
         if said.of == Some(cue) && said.source > 0.5 {
-            return *SOURCE * said.source;
+            return SOURCE * said.source;
         }
         // It names another one, or none.
-        if all > 0.5 { -*SOURCE } else { -1.0 }
+        if all > 0.5 { -SOURCE } else { -1.0 }
     }
 }

@@ -529,8 +529,7 @@ fn best_source(context: &Context<'_>, model: &Model, candidate: &Candidate) -> O
         .map(|&source| {
             let features =
                 source_features(context, &candidate.anchor, &candidate.view, &candidate.content, source);
-            model.source(&features)
-                + context.hints.source(context.annotated, &candidate.anchor, source.head)
+            model.source(&features) + context.hints.source(context.annotated, &candidate.anchor, source.head)
         })
         .collect();
     let choice = choose(&scores)?;

@@ -3,8 +3,8 @@
 use super::machine::Machine;
 use super::math::{dot, exp, leaky};
 use super::matrix::{Inputs, Matrix};
-use crate::model::{Damaged, Reader};
 use crate::Said;
+use crate::model::{Damaged, Reader};
 use crate::names::TAGS as NAMES;
 use crate::syntax::decode;
 use std::ops::Range;

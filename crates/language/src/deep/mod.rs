@@ -13,9 +13,9 @@ mod matrix;
 mod pieces;
 mod windows;
 
+use crate::Said;
 use crate::model::{Container, Damaged};
 use crate::names::TAGS as NAMES;
-use crate::Said;
 use crate::syntax::Analysis;
 use encoder::{Encoder, Window};
 use heads::{Found, Heads};
