@@ -17,7 +17,9 @@ impl Ask<'_> {
             each(Record::Report(report))?;
             reading.into_records().try_for_each(&mut each)?;
         }
-        for person in self.store.people().map_err(asked)? {
+        let mut people = self.settled(self.store.people().map_err(asked)?).map_err(E::from)?;
+        people.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+        for person in people {
             each(Record::Person(person))?;
         }
         let mut stories = self.store.stories(None, 0).map_err(asked)?;
@@ -39,6 +41,13 @@ impl Ask<'_> {
             .into_iter()
             .map(Record::SameEvent)
             .try_for_each(&mut each)?;
+        self.store
+            .corrections()
+            .map_err(asked)?
+            .into_iter()
+            .map(Record::Correction)
+            .try_for_each(&mut each)?;
+        self.store.opposed(None).map_err(asked)?.into_iter().map(Record::Opposed).try_for_each(&mut each)?;
         let facts = self.store.facts(None).map_err(asked)?;
         let differing =
             facts.iter().filter(|fact| fact.verdict == Verdict::Differ).cloned().collect::<Vec<_>>();

@@ -8,6 +8,7 @@ mod card;
 mod error;
 mod export;
 mod language;
+mod opposed;
 mod positions;
 mod report;
 mod search;
@@ -23,9 +24,12 @@ pub use dateline_record::{
     Counts, EventFilter, Facets, FigureFilter, Kept, PlaceSeen, ReadBy, ReportFilter, ReportLine,
     StatementFilter, StoryFilter, StoryLine,
 };
-pub use dateline_resolve::{Change, Lane, Mark, TimelineDay, TimelineEvidence, TimelineOptions};
+pub use dateline_resolve::{
+    Change, Concept, Lane, Mark, Stance, TimelineDay, TimelineEvidence, TimelineOptions,
+};
 pub use error::AskError;
 pub use language::{in_languages, language_named};
+pub use opposed::OpposedAnswer;
 pub use positions::PositionsQuestion;
 pub use report::ReportAnswer;
 pub use search::{Hit, SearchAnswer, SearchQuestion};
@@ -39,8 +43,9 @@ pub use tone::Tone;
 pub use who::{Relation, Told, WhoAnswer};
 
 use dateline_gazetteer::Gazetteer;
-use dateline_model::{Difference, Event, Figure, Id, Person, Statement};
+use dateline_model::{Correction, Difference, Does, Event, Figure, Id, Opposed, Person, Statement};
 use dateline_record::{IdTable, Store};
+pub use dateline_resolve::Authority;
 use std::collections::BTreeMap;
 
 /// A record to ask.
@@ -125,14 +130,55 @@ impl<'s> Ask<'s> {
     /// # Errors
     /// If the record cannot be read.
     pub fn people(&self, words: Option<&str>, limit: usize, offset: usize) -> Result<Vec<Person>, AskError> {
-        Ok(match words {
+        let people = match words {
             Some(words) => {
                 let mut people = self.store.people_like(words, limit + offset)?;
                 people.drain(..offset.min(people.len()));
                 people
             }
             None => self.store.people_page(limit, offset)?,
-        })
+        };
+        self.settled(people)
+    }
+
+    /// People as an authority file and corrections say.
+    pub(crate) fn settled(&self, mut people: Vec<Person>) -> Result<Vec<Person>, AskError> {
+        let corrections = self.store.corrections_of_people()?;
+        if corrections.is_empty() {
+            return Ok(people);
+        }
+        // Who is merged with somebody here may stand elsewhere.
+        let names = corrections.iter().filter(|one| one.does == Does::Merge).flat_map(|one| {
+            let others = one.value.as_array().into_iter().flatten().filter_map(|name| name.as_str());
+            one.target.name.as_deref().into_iter().chain(others)
+        });
+        let keys: Vec<String> = names.map(dateline_resolve::person_key).collect();
+        for person in self.store.people_of(&keys)? {
+            if !people.iter().any(|known| known.id == person.id) {
+                people.push(person);
+            }
+        }
+        let file = corrections.iter().rev().find(|one| one.target.kind == "authority");
+        let authority = file.and_then(|one| Authority::parse(one.value.as_str()?).ok()).unwrap_or_default();
+        let mut people = dateline_resolve::settled(people, &authority, &corrections);
+        people.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.name.cmp(&b.name)));
+        Ok(people)
+    }
+
+    /// What people corrected, in the order they did.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn corrections(&self) -> Result<Vec<Correction>, AskError> {
+        Ok(self.store.corrections()?)
+    }
+
+    /// Claims and their denials, of one story or of all.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn opposed(&self, story: Option<&Id>) -> Result<Vec<Opposed>, AskError> {
+        Ok(self.store.opposed(story)?)
     }
 
     /// Stories, the latest first.

@@ -1,10 +1,9 @@
 //! Who stood where on an issue, and who moved.
 
-use crate::standing::readings_of;
 use crate::{Ask, AskError};
-use dateline_model::{Id, Kinds, Reading, Report};
-use dateline_record::{EventFilter, StatementFilter};
-use dateline_resolve::{Issue, Lane};
+use dateline_model::{Id, Kinds, MentionKind, Person, Reading, Report};
+use dateline_record::ReportFilter;
+use dateline_resolve::{Concept, Issue, Lane};
 use std::collections::BTreeSet;
 
 /// Whose position on what.
@@ -12,42 +11,35 @@ use std::collections::BTreeSet;
 pub struct PositionsQuestion {
     /// Any words ("ceasefire").
     pub about: String,
-    /// Words of an actor's name; none for all.
+    /// Words of a side's or person's name; none for all.
     pub by: Option<String>,
-    /// At most this many statements and events about it, the latest; none for all.
+    /// At most this many reports on it, the latest; none for all.
     pub most: Option<usize>,
+    /// Issues of the user's own, which come before those that are known.
+    pub own: Vec<Concept>,
 }
 
 impl Ask<'_> {
-    /// A lane for each actor, those who changed position first.
+    /// A lane for each side, those that changed position first, private voices last.
     ///
     /// # Errors
     /// If the record cannot be read.
     pub fn positions(&self, question: &PositionsQuestion) -> Result<Vec<Lane>, AskError> {
-        let about = Some(question.about.clone());
-        let statements = self.store.statements(&StatementFilter {
-            about: about.clone(),
+        let issue = Issue::of(&question.about, &question.own);
+        let sayings = issue.finders();
+        if sayings.is_empty() {
+            return Ok(Vec::new());
+        }
+        let reports = self.store.reports(&ReportFilter {
+            sayings,
             limit: question.most,
             latest_first: true,
-            ..StatementFilter::default()
+            ..ReportFilter::default()
         })?;
-        let events = self.store.events(&EventFilter {
-            about,
-            limit: question.most,
-            latest_first: true,
-            ..EventFilter::default()
-        })?;
-        // Of all there is, whole reports are looked through, since they may come back to the issue in
-        // other words; of the latest, only what holds the words, which comes at once.
-        let readings = if question.most.is_none() {
-            let lines = statements.iter().map(|one| &one.from).chain(events.iter().map(|one| &one.from));
-            let reports: BTreeSet<&Id> = lines.map(|line| &line.id).collect();
-            self.readings(reports.into_iter(), Kinds::ALL)?
-        } else {
-            readings_of(&statements, &events)
-        };
+        let readings = self.readings(reports.iter().map(|line| &line.id), Kinds::ALL)?;
+        let people = self.people_named(&readings)?;
         let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
-        let mut lanes = dateline_resolve::positions(&reads, &Issue { words: question.about.clone() });
+        let mut lanes = dateline_resolve::positions(&reads, &issue, &people);
         if let Some(by) = &question.by {
             let words: Vec<String> = by.split_whitespace().map(str::to_lowercase).collect();
             let names = |lane: &Lane| {
@@ -59,6 +51,15 @@ impl Ask<'_> {
             });
         }
         Ok(lanes)
+    }
+
+    /// The people whom some reports name, as all reports know them.
+    pub(crate) fn people_named(&self, readings: &[(Report, Reading)]) -> Result<Vec<Person>, AskError> {
+        let mentions = readings.iter().flat_map(|(_, reading)| &reading.mentions);
+        let names = mentions.filter(|mention| mention.kind == MentionKind::Person);
+        let keys: BTreeSet<String> =
+            names.map(|mention| dateline_resolve::person_key(&mention.span.text)).collect();
+        self.settled(self.store.people_of(&keys.into_iter().collect::<Vec<_>>())?)
     }
 
     pub(crate) fn readings<'i>(

@@ -1,6 +1,6 @@
 //! One person or party: offices, statements, and what they do to whom.
 
-use crate::standing::{Standing, standings};
+use crate::standing::Standing;
 use crate::{Ask, AskError};
 use dateline_model::{Event, EventAct, Excerpt, Id, Person, Statement, StatementAct, When};
 use dateline_record::{EventFilter, Kept, ReportLine, StatementFilter};
@@ -18,7 +18,7 @@ pub struct WhoAnswer {
     pub events: Vec<Kept<Event>>,
     /// Whom they accuse, ask, meet, support, how often: the most frequent first.
     pub relations: Vec<Relation>,
-    /// Where they stood on what they spoke of most, those with changes first.
+    /// Where they stood on the issues that are known, those with changes first.
     pub positions: Vec<Standing>,
 }
 
@@ -81,10 +81,13 @@ impl Ask<'_> {
             let longest = words.iter().max_by_key(|word| word.len()).map_or("", String::as_str);
             people = self.store.people_like(longest, 500)?;
         }
-        let people: Vec<Person> = people
+        let mut people: Vec<Person> = people
             .into_iter()
             .filter(|person| fits(&person.name) || person.aliases.iter().any(|alias| fits(alias)))
             .collect();
+        people = self.settled(people)?;
+        people.retain(|person| fits(&person.name) || person.aliases.iter().any(|alias| fits(alias)));
+        people.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.name.cmp(&b.name)));
         // One who is known under several spellings said what was reported under each of them.
         let known = people.iter().flat_map(|person| std::iter::once(&person.name).chain(&person.aliases));
         let names = shortest(std::iter::once(name).chain(known.map(String::as_str)));
@@ -105,7 +108,12 @@ impl Ask<'_> {
         statements.sort_by_key(|one| place(&one.from, &one.record.evidence, &one.record.id));
         events.sort_by_key(|one| place(&one.from, &one.record.evidence, &one.record.id));
         let relations = relations(&statements, &events, &fits);
-        let positions = standings(&statements);
+        let positions = self.standings(&statements, &|by| {
+            fits(by)
+                || people
+                    .iter()
+                    .any(|person| person.name == by || person.aliases.iter().any(|name| name == by))
+        })?;
         Ok(WhoAnswer { people, statements, events, relations, positions })
     }
 }
@@ -156,16 +164,16 @@ fn relations(
         }
     };
     let day = |when: Option<&When>| when.and_then(|when| when.edtf.as_ref()).map(ToString::to_string);
-    for Kept { from, record } in events {
+    for Kept { from, record, .. } in events {
         if record.by.iter().any(|party| is_meant(&party.name)) {
-            for other in &record.to {
+            for other in record.to.iter().filter(|other| is_party(&other.name)) {
                 count(record.act, &other.name, from, day(record.when.as_ref()), &record.evidence);
             }
         }
     }
-    for Kept { from, record } in statements {
+    for Kept { from, record, .. } in statements {
         let Some(act) = comes_to(record.act).filter(|_| !record.negated) else { continue };
-        for other in &record.addressee {
+        for other in record.addressee.iter().filter(|other| is_party(&other.name)) {
             count(act, &other.name, from, day(record.said.as_ref()), &record.evidence);
         }
     }
@@ -173,6 +181,16 @@ fn relations(
         counted.into_iter().map(|((act, to), (times, told))| Relation { act, to, times, told }).collect();
     relations.sort_by_key(|relation| std::cmp::Reverse(relation.times));
     relations
+}
+
+/// Whether a name can be a party's: not "it", "we", "a woman".
+fn is_party(name: &str) -> bool {
+    const NOBODY: [&str; 12] =
+        ["i", "we", "us", "you", "he", "him", "she", "her", "it", "they", "them", "who"];
+    !NOBODY.contains(&name.to_lowercase().as_str())
+        && name
+            .split_whitespace()
+            .any(|word| word.starts_with(char::is_uppercase) && !matches!(word, "A" | "The"))
 }
 
 /// What saying something to somebody does to them; none where it is only told them.

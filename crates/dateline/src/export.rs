@@ -1,10 +1,11 @@
 //! `dateline export`: the whole record, or a table of it, in the forms that others read.
 
 use crate::database::Database;
+use crate::rows::{Stopped, rows};
 use crate::{graph, map, parquet};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use dateline_ask::{Ask, AskError, Row, TableName, tables_as_markdown};
+use dateline_ask::{Ask, TableName, tables_as_markdown};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
@@ -111,11 +112,6 @@ fn everything(ask: &Ask<'_>, out: &mut dyn Write) -> Result<()> {
     .map_err(|stopped| stopped.0)
 }
 
-/// The rows of a table, one after the other.
-pub fn rows(ask: &Ask<'_>, table: TableName, mut each: impl FnMut(Row) -> Result<()>) -> Result<()> {
-    ask.table(table, |row| each(row).map_err(Stopped)).map_err(|stopped| stopped.0)
-}
-
 fn json_lines(ask: &Ask<'_>, table: TableName, out: &mut dyn Write) -> Result<()> {
     let columns = table.columns();
     rows(ask, table, |row| {
@@ -134,19 +130,4 @@ fn csv(ask: &Ask<'_>, table: TableName, out: &mut dyn Write) -> Result<()> {
     writer.write_record(table.columns().iter().map(|column| column.name))?;
     rows(ask, table, |row| Ok(writer.write_record(row.iter().map(dateline_ask::TableCell::to_csv))?))?;
     Ok(writer.flush()?)
-}
-
-/// Why an export ended early: the record could not be read, or nobody takes the lines.
-struct Stopped(anyhow::Error);
-
-impl From<AskError> for Stopped {
-    fn from(error: AskError) -> Self {
-        Stopped(error.into())
-    }
-}
-
-impl From<anyhow::Error> for Stopped {
-    fn from(error: anyhow::Error) -> Self {
-        Stopped(error)
-    }
 }

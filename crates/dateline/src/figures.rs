@@ -6,18 +6,21 @@ use crate::statements::end_of;
 use anyhow::Result;
 use clap::Args;
 use dateline_ask::{Ask, FigureFilter, Kept, TableName, bounds};
-use dateline_model::Figure;
+use dateline_model::{Figure, FigureStatus};
 use std::process::ExitCode;
 
 /// How many, of what, and by whose account: figures by day.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  dateline figures --what killed\n  dateline figures --since 1995-11-01 --format csv"
+    after_help = "Examples:\n  dateline figures --what killed\n  dateline figures --what killed --all\n  dateline figures --since 1995-11-01 --format csv"
 )]
 pub struct Figures {
     /// Only this measure: killed, injured, displaced, money …
     #[arg(long)]
     what: Option<String>,
+    /// Also those that nobody gives as true: denied, planned, supposed, superseded.
+    #[arg(long)]
+    all: bool,
     /// From this day (or month, or year) on.
     #[arg(long, value_name = "DAY", value_parser = crate::asked::day)]
     since: Option<String>,
@@ -37,6 +40,7 @@ impl Figures {
         let ask = Ask::new(&store);
         let figures = ask.figures(&FigureFilter {
             what: self.what,
+            with_not_given: self.all,
             since: self.since,
             until: self.until.map(|day| end_of(&day)),
             ..FigureFilter::default()
@@ -58,11 +62,16 @@ impl Figures {
             let whose = by(figure).unwrap_or_else(|| "report itself".to_owned());
             let place =
                 figure.place.as_ref().map_or_else(String::new, |place| format!(" · {}", place.span.text));
+            let status = match figure.status {
+                FigureStatus::Given => String::new(),
+                status => styled(DIM, format!(" · {}", status.name())),
+            };
+            let rate = figure.rate.map_or_else(String::new, |rate| format!(" a {}", rate.name()));
             page.hanging(
                 2,
                 14,
                 &format!(
-                    "{day}  {} {} {unit}{place} · {whose}",
+                    "{day}  {} {} {unit}{rate}{place} · {whose}{status}",
                     padded(&figure.what, 10),
                     styled(BOLD, padded(&amount, 14))
                 ),

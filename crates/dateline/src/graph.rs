@@ -1,6 +1,6 @@
 //! Who says what to whom, and who does what to whom, as GraphML.
 
-use crate::export::rows;
+use crate::rows::rows;
 use anyhow::Result;
 use dateline_ask::{Ask, Row, TableCell, TableName};
 use std::collections::BTreeMap;

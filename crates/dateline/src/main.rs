@@ -4,6 +4,7 @@ mod acts;
 mod annotate;
 mod asked;
 mod compare;
+mod correct;
 mod database;
 mod differences;
 mod events;
@@ -14,6 +15,7 @@ mod graph;
 mod inputs;
 mod map;
 mod mcp;
+mod opposed;
 mod parquet;
 mod places;
 mod positions;
@@ -22,6 +24,7 @@ mod read;
 mod reader;
 mod report;
 mod reports;
+mod rows;
 mod search;
 mod serve;
 mod statements;
@@ -67,8 +70,10 @@ enum Command {
     Differences(differences::Differences),
     Timeline(timeline::Timeline),
     Who(who::Who),
+    Opposed(opposed::Opposed),
     Positions(positions::Positions),
     Compare(compare::Compare),
+    Correct(correct::Correct),
     Search(search::Search),
     Report(report::Report),
     Export(export::Export),
@@ -93,8 +98,10 @@ fn main() -> ExitCode {
         Command::Differences(command) => command.run(),
         Command::Timeline(command) => command.run(),
         Command::Who(command) => command.run(),
+        Command::Opposed(command) => command.run(),
         Command::Positions(command) => command.run(),
         Command::Compare(command) => command.run(),
+        Command::Correct(command) => command.run(),
         Command::Search(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::Export(command) => command.run(),

@@ -1,6 +1,6 @@
 //! Deeds on a map, as GeoJSON (RFC 7946).
 
-use crate::export::rows;
+use crate::rows::rows;
 use anyhow::Result;
 use dateline_ask::{Ask, TableCell, TableName};
 use serde_json::{Map, Value, json};

@@ -1,8 +1,8 @@
 //! `dateline places`: which places the reports name.
 
 use crate::database::Database;
-use crate::export::rows;
 use crate::print::{BOLD, DIM, Page, Rows, padded, styled};
+use crate::rows::rows;
 use anyhow::Result;
 use clap::Args;
 use dateline_ask::{Ask, Row, TableCell, TableName};

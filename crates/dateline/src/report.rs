@@ -9,7 +9,7 @@ use anstyle::{AnsiColor, Color, Effects, Style};
 use anyhow::Result;
 use clap::Args;
 use dateline_ask::{Ask, ReportAnswer, Table, bounds, language_named};
-use dateline_model::{Excerpt, Record};
+use dateline_model::{Excerpt, FigureStatus, Record};
 use std::process::ExitCode;
 
 /// One report: its text with everything found in it marked, and the record beside it.
@@ -149,7 +149,13 @@ fn show(page: &mut Page, answer: &ReportAnswer) -> Result<()> {
                 "# {}  {}  {}",
                 padded(&one.what, 10),
                 bounds(one.low, one.high),
-                styled(DIM, &one.evidence.text)
+                styled(
+                    DIM,
+                    match one.status {
+                        FigureStatus::Given => one.evidence.text.clone(),
+                        status => format!("{} ({})", one.evidence.text, status.name()),
+                    }
+                )
             ),
         )?;
     }

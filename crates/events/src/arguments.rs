@@ -1,9 +1,9 @@
 //! Who does a deed and to whom: the places of the clause that an entry's frame points at.
 
-use super::clause;
-use super::lexicon::{Entry, Frame};
+use super::lexicon::{Entry, Frame, Lexicon, Owner};
 use super::parties::{Parties, Side};
-use super::trigger::{SUFFERING, Trigger, carrier};
+use super::trigger::{Trigger, carrier};
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind};
 use dateline_scene::MentionForm;
@@ -18,15 +18,23 @@ pub(super) struct Sides {
 }
 
 /// Finds both sides for a trigger.
-pub(super) fn sides(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
+pub(super) fn sides(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    trigger: &Trigger<'_>,
+) -> Sides {
     if is_presence(text, trigger) {
         // "were in Kyiv to discuss": the place stands for those who are visited.
         let by = clause::subject(text, trigger.word).map(|subject| doers(text, parties, subject));
         return Sides { by: by.unwrap_or_default(), to: vec![parties.side(trigger.word)], is_far: false };
     }
-    let mut found =
-        if trigger.is_noun { of_noun(text, parties, trigger) } else { of_verb(text, parties, trigger) };
-    if !trigger.is_noun && trigger.entry.frame == Frame::Agent {
+    let mut found = if trigger.is_noun {
+        of_noun(lexicon, text, parties, trigger)
+    } else {
+        of_verb(lexicon, text, parties, trigger)
+    };
+    if !trigger.is_noun && trigger.entry.frame == Frame::Agent && !is_meeting(trigger.entry.act) {
         nearest(text, parties, trigger.word, &mut found);
     }
     if is_open(text, &found.to)
@@ -46,6 +54,35 @@ pub(super) fn sides(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigg
     // A town does nothing, unless it stands for those who govern in it.
     if trigger.entry.act == EventAct::Assault {
         found.by.retain(|side| !parties.is_place(side.head) || side.party.sector.is_some());
+    }
+    // "deployed two brigades", "sent forty tents": what is moved or given is no party.
+    let is_means = |side: &Side| {
+        let lemma = text.tokens[side.head].lemma.to_lowercase();
+        let owns = |class: &str| lexicon.is(class, &lemma);
+        match trigger.entry.act {
+            EventAct::Mobilize | EventAct::Retreat => owns("forces") || owns("arms") || owns("vehicle"),
+            EventAct::Aid | EventAct::Agree => owns("help") || owns("arms") || owns("vehicle"),
+            EventAct::Assault => owns("arms") && side.party.country.is_none(),
+            _ => false,
+        }
+    };
+    let is_object_released = trigger.entry.mode == Some(dateline_model::Mode::Release)
+        || trigger.entry.mode == Some(dateline_model::Mode::Disarm);
+    if !is_object_released {
+        found.to.retain(|side| !is_means(side));
+    }
+    // Far behind the trigger a party's own country is nobody else.
+    if found.is_far {
+        let own: Vec<&String> = found.by.iter().filter_map(|side| side.party.country.as_ref()).collect();
+        let is_own = |side: &Side| {
+            !matches!(side.kind, Some(MentionKind::Person | MentionKind::Group))
+                && side.party.country.as_ref().is_some_and(|country| own.contains(&country))
+        };
+        found.to.retain(|side| !is_own(side));
+    }
+    // "Ilic and Marek spoke as the president …": they spoke with each other.
+    if is_together(trigger.entry.act) && found.is_far && found.by.len() > 1 {
+        found.to.clear();
     }
     drop_repeated(&mut found.by);
     drop_repeated(&mut found.to);
@@ -110,7 +147,7 @@ fn drop_repeated(sides: &mut Vec<Side>) {
     });
 }
 
-fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
+fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
     let Trigger { word, entry, .. } = *trigger;
     let is_passive = clause::is_passive(text, word);
     let mut found = Sides::default();
@@ -118,13 +155,14 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
         Frame::Agent => {
             let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) }
                 .filter(|&agent| is_passive || !is_speaker_behind(text, word, agent));
+            let agent = agent.or_else(|| agent_behind(text, parties, word).filter(|_| is_passive));
             if let Some(agent) = agent {
                 found.by = doers(text, parties, agent);
             }
             if let Some(object) =
                 clause::object(text, word).filter(|_| !(is_together(entry.act) && is_passive))
             {
-                found.to = targets(text, parties, entry, object);
+                found.to = targets(lexicon, text, parties, entry, object);
             } else if let Some(object) = clause::object(text, word) {
                 found.by.extend(parties.sides(object));
             }
@@ -137,6 +175,16 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
             }
             found.by = behind(text, parties, word, &["from", "by"]);
         }
+        Frame::Topic => {
+            let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) };
+            found.by = agent.map(|agent| doers(text, parties, agent)).unwrap_or_default();
+        }
+        Frame::Lost => {
+            if let Some(subject) = clause::subject(text, word) {
+                found.to = parties.sides(subject);
+            }
+            found.by = behind(text, parties, word, &["to"]);
+        }
         Frame::Thing => {}
     }
     let listed: Vec<&str> = entry.to.iter().map(String::as_str).collect();
@@ -147,11 +195,20 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
     // "gave the rebels shelter" has the other side as indirect object, or as object beside a thing.
     let object_is_thing = !entry.object.is_empty() && !entry.object.iter().any(|word| word == "@person");
     if !behind_listed.is_empty() && (!has_plain || is_demand(entry.act) || object_is_thing) {
-        let known = found.to.iter().filter(|side| side.entity.is_some()).cloned();
+        // "forty ambulances were given to Nepal": what is given is no party.
+        let known = found
+            .to
+            .iter()
+            .filter(|side| {
+                side.entity.is_some() && !lexicon.is("help", &text.tokens[side.head].lemma.to_lowercase())
+            })
+            .cloned();
         found.to = behind_listed.into_iter().chain(known).collect();
     }
-    if is_open(text, &found.to) && entry.frame != Frame::Thing {
-        let others = behind(text, parties, word, GENERAL);
+    if is_open(text, &found.to) && !matches!(entry.frame, Frame::Thing | Frame::Lost) {
+        // People talk *with* others, whatever else their sentence names.
+        let general = if is_meeting(entry.act) { TALKING } else { GENERAL };
+        let others = behind(text, parties, word, general);
         // "met in Geneva": where it was, not with whom.
         let is_venue = entry.lemma == "meet" && others.iter().all(|side| parties.is_place(side.head));
         if others.iter().any(|side| side.entity.is_some())
@@ -165,7 +222,7 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
     if found.to.is_empty() && entry.frame == Frame::Thing {
         found.to = behind(text, parties, word, THINGS);
     }
-    if is_open(text, &found.to) && !matches!(entry.act, EventAct::Assault) {
+    if is_open(text, &found.to) && !matches!(entry.act, EventAct::Assault) && !is_meeting(entry.act) {
         let below = below(text, parties, word, &found.by);
         if !below.is_empty() {
             found.to = below;
@@ -173,6 +230,19 @@ fn of_verb(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
         }
     }
     found
+}
+
+/// "Killed so far by the rebels": an adverb may part the agent from its verb in the tree.
+fn agent_behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize) -> Option<usize> {
+    let end = text.sentence(word).words.end.min(word + 7);
+    let by = (word + 1..end)
+        .take_while(|&at| text.tokens[at].upos != Upos::Verb && !matches!(text.form(at), "," | ";"))
+        .find(|&at| text.tokens[at].lemma.eq_ignore_ascii_case("by"))?;
+    let noun = text.tokens[by].head? as usize;
+    let is_above = std::iter::successors(text.tokens[noun].head, |&at| text.tokens[at as usize].head)
+        .take(3)
+        .any(|at| at as usize == word);
+    (noun > by && is_above && parties.can_act(noun) && !parties.is_place(noun)).then_some(noun)
 }
 
 /// "Strikes killed four, *the ministry* said": whoever says it behind the deed does not do it.
@@ -195,10 +265,15 @@ const GENERAL: &[&str] = &[
     "against", "on", "with", "to", "from", "for", "over", "into", "at", "about", "of", "in", "toward",
     "towards", "between",
 ];
+const TALKING: &[&str] = &["with", "between", "to"];
 const THINGS: &[&str] = &["outside", "at", "in", "near", "inside", "under", "against"];
 
 fn is_together(act: EventAct) -> bool {
     matches!(act, EventAct::Agree | EventAct::Consult | EventAct::Cooperate)
+}
+
+fn is_meeting(act: EventAct) -> bool {
+    matches!(act, EventAct::Consult | EventAct::Cooperate)
 }
 
 fn is_demand(act: EventAct) -> bool {
@@ -227,9 +302,19 @@ fn speakers_above(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
 }
 
 /// To whom it is done: the object itself, or whoever is named in it where it is a thing.
-fn targets(text: &Annotated<'_>, parties: &Parties<'_>, entry: &Entry, object: usize) -> Vec<Side> {
+fn targets(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    entry: &Entry,
+    object: usize,
+) -> Vec<Side> {
     let is_thing = parties.kind(object).is_none() && text.tokens[object].upos != Upos::Propn;
-    if is_thing || !entry.object.is_empty() && !entry.object.iter().any(|word| word.starts_with("@person")) {
+    // "signed the treaty", "imposed sanctions": the entry's own object is no party.
+    let is_of_entry = !entry.object.is_empty()
+        && !entry.object.iter().any(|word| word.starts_with("@person"))
+        && (entry.after.is_empty() || lexicon.lists(&entry.object, &text.tokens[object].lemma));
+    if is_thing || is_of_entry {
         let inside = parties.sides_inside(object);
         if !inside.is_empty() && !matches!(entry.act, EventAct::Assault) {
             return inside;
@@ -296,11 +381,15 @@ fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by: &[Side]) 
         .unwrap_or_default()
 }
 
-fn of_noun(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
+fn of_noun(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
     let Trigger { word, entry, .. } = *trigger;
     let mut found = Sides::default();
-    let owner_suffers = OWNER_SUFFERS.contains(&entry.lemma.as_str());
+    let owner_suffers = entry.owner == Owner::Sufferer;
     let listed: Vec<&str> = entry.to.iter().map(String::as_str).collect();
+    // "the deployment of two brigades *by Turkey*": then "of" brings no doer.
+    let names_doer = text
+        .children(word)
+        .any(|child| text.tokens[child].deprel.is(Deprel::Nmod) && clause::case(text, child) == Some("by"));
     for child in text.children(word) {
         let relation = text.tokens[child].deprel;
         let case = clause::case(text, child).unwrap_or("");
@@ -317,7 +406,12 @@ fn of_noun(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
                 Vec::new()
             };
             found.to.extend(if inside.is_empty() { parties.sides(child) } else { inside });
-        } else if relation.is(Deprel::Nmod) && case == "of" && found.by.is_empty() && parties.can_act(child) {
+        } else if relation.is(Deprel::Nmod)
+            && case == "of"
+            && found.by.is_empty()
+            && !names_doer
+            && parties.can_act(child)
+        {
             found.by.extend(parties.sides(child));
         } else if child < word
             && matches!(relation.base(), Deprel::Amod | Deprel::Compound)
@@ -333,12 +427,12 @@ fn of_noun(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
         }
     }
     if found.by.is_empty()
-        && let Some(doer) = doer_named_beside(text, word)
+        && let Some(doer) = doer_named_beside(lexicon, text, word)
     {
         found.by = doers(text, parties, doer);
     }
     // "launched an attack": who carries the noun does it.
-    if let Some(verb) = carrier(text, word) {
+    if let Some(verb) = carrier(lexicon, text, word) {
         let is_object = clause::object(text, verb) == Some(word);
         if is_object {
             let doer = if clause::is_passive(text, verb) {
@@ -346,7 +440,7 @@ fn of_noun(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
             } else {
                 clause::subject(text, verb)
             };
-            let suffers = SUFFERING.contains(&text.tokens[verb].lemma.as_str());
+            let suffers = lexicon.is("suffering", &text.tokens[verb].lemma);
             if let Some(doer) = doer.filter(|&doer| doer != word) {
                 let sides = doers(text, parties, doer);
                 if suffers {
@@ -362,17 +456,56 @@ fn of_noun(text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -
             found.to = behind(text, parties, verb, &listed);
         }
     }
+    // "discussed it in talks *with the envoy*": whoever the clause is about talked.
+    if found.by.is_empty() && !found.to.is_empty() && is_together(entry.act) {
+        found.by = host_subject(text, parties, word);
+    }
+    // "his refusal *to meet the rebels*", "the demand *that Togo withdraw*".
+    if is_open(text, &found.to) && !matches!(entry.act, EventAct::Assault) {
+        let complement = text.children(word).find(|&child| {
+            child > word
+                && text.tokens[child].deprel.is(Deprel::Acl)
+                && text.tokens[child].deprel != Deprel::AclRelcl
+        });
+        if let Some(complement) = complement {
+            let others = below(text, parties, complement.saturating_sub(1).max(word), &found.by);
+            if !others.is_empty() {
+                found.to = others;
+                found.is_far = true;
+            }
+        }
+    }
     found
+}
+
+/// The subject of the clause in which a noun stands as object or behind a preposition.
+fn host_subject(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize) -> Vec<Side> {
+    let mut at = noun;
+    for _ in 0..4 {
+        let Some(head) = text.tokens[at].head.map(|head| head as usize) else { break };
+        if !matches!(text.tokens[at].deprel.base(), Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Xcomp)
+        {
+            break;
+        }
+        if text.tokens[head].upos == Upos::Verb && !clause::is_passive(text, head) {
+            return clause::subject(text, head)
+                .filter(|&subject| subject != noun && parties.can_act(subject))
+                .map(|subject| doers(text, parties, subject))
+                .unwrap_or_default();
+        }
+        at = head;
+    }
+    Vec::new()
 }
 
 /// Whoever is said to have done the deed that a noun names: "blamed the guards for the murder",
 /// "claimed responsibility for the attack", "the attack carried out by the guards".
-fn doer_named_beside(text: &Annotated<'_>, noun: usize) -> Option<usize> {
+fn doer_named_beside(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize) -> Option<usize> {
     for child in text.children(noun) {
         let token = &text.tokens[child];
         if token.deprel == Deprel::Acl && token.xpos == Xpos::Vbn {
             let lemma = token.lemma.as_str();
-            if CARRYING_OUT.contains(&lemma) {
+            if lexicon.is("carrying_out", lemma) {
                 return clause::agent(text, child);
             }
             if matches!(lemma, "attribute" | "ascribe" | "impute") {
@@ -387,7 +520,7 @@ fn doer_named_beside(text: &Annotated<'_>, noun: usize) -> Option<usize> {
     let case = clause::case(text, noun).unwrap_or("");
     let lemma = text.tokens[head].lemma.as_str();
     if relation.is(Deprel::Obl) && matches!(case, "for" | "of" | "in" | "with" | "on") {
-        if BLAMING.contains(&lemma) {
+        if lexicon.is("blaming", lemma) {
             return clause::object(text, head);
         }
         if matches!(lemma, "responsible" | "guilty" | "culpable" | "behind") {
@@ -405,7 +538,7 @@ fn doer_named_beside(text: &Annotated<'_>, noun: usize) -> Option<usize> {
         return clause::subject(text, verb);
     }
     if relation.is(Deprel::NsubjPass) {
-        if CARRYING_OUT.contains(&lemma) {
+        if lexicon.is("carrying_out", lemma) {
             return clause::agent(text, head);
         }
         if matches!(lemma, "attribute" | "ascribe" | "impute" | "blame") {
@@ -417,55 +550,3 @@ fn doer_named_beside(text: &Annotated<'_>, noun: usize) -> Option<usize> {
     }
     None
 }
-
-const CARRYING_OUT: [&str; 12] = [
-    "carry",
-    "commit",
-    "perpetrate",
-    "stage",
-    "launch",
-    "conduct",
-    "claim",
-    "execute",
-    "mount",
-    "wage",
-    "order",
-    "make",
-];
-
-const BLAMING: [&str; 12] = [
-    "blame",
-    "accuse",
-    "suspect",
-    "charge",
-    "convict",
-    "arrest",
-    "implicate",
-    "sentence",
-    "indict",
-    "condemn",
-    "seek",
-    "detain",
-];
-
-/// Nouns whose owner is the one it is done to: "the judge's murder".
-const OWNER_SUFFERS: [&str; 18] = [
-    "murder",
-    "assassination",
-    "killing",
-    "death",
-    "kidnapping",
-    "abduction",
-    "arrest",
-    "detention",
-    "release",
-    "conviction",
-    "expulsion",
-    "deportation",
-    "extradition",
-    "execution",
-    "hijacking",
-    "robbery",
-    "torture",
-    "bombing",
-];

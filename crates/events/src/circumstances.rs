@@ -1,7 +1,7 @@
 //! When and where a deed was done, and by whose account: the expression nearest in the tree that
 //! belongs to the same clause.
 
-use super::clause;
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word};
 use dateline_model::{PlaceRef, Span, TimexType, When};
 use dateline_scene::{Found, Scene};
@@ -96,8 +96,17 @@ impl<'s> Circumstances<'s> {
         })
     }
 
-    /// Where the deed of a trigger was done: the narrowest place of its clause.
+    /// Where the deed of a trigger was done: the narrowest place of its clause, or else of its sentence.
     pub fn place(&self, trigger: usize) -> Option<(usize, PlaceRef)> {
+        self.place_within(trigger, true)
+    }
+
+    /// The same, of its clause alone: a charge is not made where the deed was done that it is about.
+    pub fn place_of_clause(&self, trigger: usize) -> Option<(usize, PlaceRef)> {
+        self.place_within(trigger, false)
+    }
+
+    fn place_within(&self, trigger: usize, is_far_allowed: bool) -> Option<(usize, PlaceRef)> {
         let scene = self.scene;
         let text = scene.annotated;
         let sentence = text.sentence_number(trigger);
@@ -119,8 +128,8 @@ impl<'s> Circumstances<'s> {
                 .is_some_and(|kind| matches!(kind, "country" | "continent" | "region"));
             // A place of the same sentence but another clause is better than none.
             let far = FAR + head.abs_diff(trigger).min(60);
-            if let Some(mut cost) = Some(cost(text, &chain, place.words).unwrap_or(far)).filter(|_| is_local)
-            {
+            let near = cost(text, &chain, place.words);
+            if let Some(mut cost) = near.or(is_far_allowed.then_some(far)).filter(|_| is_local) {
                 cost += if is_wide { 5 } else { 0 };
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, at));

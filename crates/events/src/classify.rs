@@ -6,12 +6,12 @@
 //! back on it.
 
 use super::arguments::Sides;
-use super::clause;
 use super::lexicon::{Entry, Lexicon, ROOTS, Sort};
 use super::status::Modality;
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos};
+use dateline_learn::{Cells, Expected, Features, Linear, Unfit};
 use dateline_model::{EventAct, Status};
-use rustc_hash::FxHashMap;
 
 /// The roots that are told apart; [`EventAct::Concede`] stands for RETREAT too, as in the
 /// data it learns from.
@@ -34,73 +34,108 @@ pub const CLASSES: [EventAct; 15] = [
 ];
 
 /// Trained weights: for each hashed feature one small number a class.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Weights {
-    scale: f32,
-    rows: FxHashMap<u32, [i8; CLASSES.len()]>,
+    linear: Linear,
 }
 
-const MAGIC: &[u8; 8] = b"DLEVENT1";
-const ROW: usize = 4 + CLASSES.len();
+/// The trained file, and the features that its weights are of.
+const TRAINED: Expected = Expected { name: "events", version: 1, features: dateline_learn::set(NAMES) };
+
+/// What the names of features begin with.
+const NAMES: &[&str] = &[
+    "above",
+    "above root",
+    "after",
+    "below",
+    "below not",
+    "below object",
+    "below object root",
+    "below root",
+    "bias",
+    "by",
+    "countries",
+    "left",
+    "lexicon",
+    "light",
+    "mode",
+    "noun",
+    "object",
+    "object root",
+    "object+",
+    "oblique",
+    "oblique root",
+    "pair",
+    "passive",
+    "right",
+    "root after",
+    "root before",
+    "seen",
+    "status",
+    "subject",
+    "to",
+    "together",
+    "trigger",
+    "with",
+    "word",
+];
+
+impl Default for Weights {
+    fn default() -> Self {
+        Weights { linear: Linear::list(CLASSES.len(), 1.0, &[], Cells::Small(Vec::new())) }
+    }
+}
 
 impl Weights {
     /// The weights in the binary.
     pub fn embedded() -> Self {
-        Self::read(include_bytes!("../models/events.bin")).unwrap_or_default()
+        Self::read(include_bytes!("../models/events.model"))
+            .expect("the weights in the binary fit: tests read them")
     }
 
     /// Reads what [`Weights::write`] wrote.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        let rest = bytes.strip_prefix(MAGIC)?;
-        let (scale, rest) = rest.split_first_chunk::<4>()?;
-        let rows = rest.chunks_exact(ROW).filter_map(|row| {
-            let (hash, weights) = row.split_first_chunk::<4>()?;
-            let mut values = [0i8; CLASSES.len()];
-            for (value, byte) in values.iter_mut().zip(weights) {
-                *value = i8::from_le_bytes([*byte]);
-            }
-            Some((u32::from_le_bytes(*hash), values))
-        });
-        Some(Weights { scale: f32::from_le_bytes(*scale), rows: rows.collect() })
+    ///
+    /// # Errors
+    /// If it is no such file, or one of other features.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unfit> {
+        let file = TRAINED.open(bytes)?;
+        let linear = Linear::read(&TRAINED.section(&file, "roots")?);
+        Ok(Weights { linear: linear.map_err(|damage| Unfit::Damaged { name: TRAINED.name, damage })? })
     }
 
     /// Keeps weights in eight bits each; rows that are nothing at that grain are left out.
     pub fn write(rows: &[(u32, [f32; CLASSES.len()])]) -> Vec<u8> {
         let most = rows.iter().flat_map(|(_, row)| row).fold(1e-6f32, |most, weight| most.max(weight.abs()));
-        let scale = most / 127.0;
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend(scale.to_le_bytes());
+        let grain = most / 127.0;
+        let (mut hashes, mut cells) = (Vec::new(), Vec::new());
         for (hash, row) in rows {
-            let small = row.map(|weight| (weight / scale).round() as i8);
+            let small = row.map(|weight| (weight / grain).round() as i8);
             if small.iter().any(|&weight| weight != 0) {
-                bytes.extend(hash.to_le_bytes());
-                bytes.extend(small.iter().flat_map(|weight| weight.to_le_bytes()));
+                hashes.push(*hash);
+                cells.extend(small);
             }
         }
-        bytes
+        let linear = Linear::list(CLASSES.len(), grain, &hashes, Cells::Small(cells));
+        let mut file = TRAINED.container();
+        file.insert("roots", &linear.write());
+        file.to_bytes()
     }
 
     /// Whether anything was learned.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.linear.is_empty()
     }
 
     /// Whether a feature was seen in training.
     pub(super) fn knows(&self, feature: u32) -> bool {
-        self.rows.contains_key(&feature)
+        self.linear.knows(feature)
     }
 
     /// The margin of each class, commonly from -1.5 to 1.
     pub fn scores(&self, features: &[u32]) -> [f32; CLASSES.len()] {
         let mut scores = [0f32; CLASSES.len()];
-        let mut known = 0u16;
-        for row in features.iter().filter_map(|feature| self.rows.get(feature)) {
-            known += 1;
-            for (score, &weight) in scores.iter_mut().zip(row) {
-                *score += f32::from(weight);
-            }
-        }
-        let unit = self.scale / f32::from(known.max(1)).sqrt();
+        let known = self.linear.add(features, &mut scores);
+        let unit = self.linear.grain() / (known.max(1) as f32).sqrt();
         scores.map(|score| score * unit)
     }
 }
@@ -112,10 +147,15 @@ pub(super) fn in_the_light_of(act: EventAct, modality: Modality) -> EventAct {
         Accuse, Agree, Aid, Assault, Coerce, Concede, Consult, Cooperate, Mobilize, Protest, Reject, Request,
         Retreat, Sanction, Support, Threaten,
     };
-    let is_refused = modality.is_negated && matches!(modality.status, Status::Denied | Status::Planned);
+    // "Will not release", "refused to release"; "has not released" says only that it was not done.
+    let is_refused = modality.is_negated
+        && matches!(modality.status, Status::Denied | Status::Planned)
+        && (modality.is_ahead || modality.is_governed || modality.is_stand);
     match act {
         Agree | Consult | Support | Cooperate | Aid | Concede | Retreat if is_refused => Reject,
         Sanction | Coerce if is_refused => Concede,
+        // What stands in a diary is planned, and promised by nobody.
+        _ if modality.is_scheduled => act,
         Consult | Cooperate | Aid | Concede | Retreat if modality.is_ahead => Agree,
         Sanction | Protest | Mobilize | Coerce if modality.is_ahead => Threaten,
         Accuse | Reject | Request | Threaten | Assault => act,
@@ -139,7 +179,7 @@ impl Describer<'_> {
         sides: &Sides,
         modality: Modality,
     ) -> Vec<u32> {
-        let mut names = Names::new("");
+        let mut names = Features::new("", NAMES);
         let text = self.text;
         let lemma = |at: usize| text.tokens[at].lemma.to_lowercase();
         let trigger = entry.map_or_else(|| lemma(word).to_string(), |entry| entry.lemma.clone());
@@ -174,7 +214,7 @@ impl Describer<'_> {
         names.finish()
     }
 
-    fn around(&self, names: &mut Names, word: usize, trigger: &str, light: &str) {
+    fn around(&self, names: &mut Features, word: usize, trigger: &str, light: &str) {
         let text = self.text;
         let lemma = |at: usize| text.tokens[at].lemma.to_lowercase();
         if let Some(object) = clause::object(text, word) {
@@ -232,7 +272,7 @@ impl Describer<'_> {
     }
 
     /// The roots that the lexicon knows for a word, conditions left aside.
-    fn roots_of(&self, names: &mut Names, place: &str, word: usize) {
+    fn roots_of(&self, names: &mut Features, place: &str, word: usize) {
         let lemma = self.text.tokens[word].lemma.to_lowercase();
         let sorts: &[Sort] = match self.text.tokens[word].upos {
             Upos::Verb => &[Sort::Verb],
@@ -247,7 +287,7 @@ impl Describer<'_> {
         }
     }
 
-    fn parties(&self, names: &mut Names, sides: &Sides, trigger: &str) {
+    fn parties(&self, names: &mut Features, sides: &Sides, trigger: &str) {
         for (side_name, sides) in [("by", &sides.by), ("to", &sides.to)] {
             names.add(&[side_name, "count", if sides.is_empty() { "0" } else { "1" }]);
             for side in sides.iter().take(3) {
@@ -282,7 +322,7 @@ impl Describer<'_> {
     }
 
     /// Words of the sentence, and the roots that its other words have.
-    fn sentence(&self, names: &mut Names, word: usize, sides: &Sides) {
+    fn sentence(&self, names: &mut Features, word: usize, sides: &Sides) {
         let text = self.text;
         let sentence = text.sentence(word).words;
         let from = sentence.start.max(word.saturating_sub(40));
@@ -322,41 +362,9 @@ impl Describer<'_> {
 
 /// The feature of a trigger's lemma.
 pub(super) fn trigger_feature(lemma: &str) -> u32 {
-    ["trigger", lemma].into_iter().fold(FNV, hashed)
-}
-
-/// Names of features, hashed.
-pub(super) struct Names {
-    hashes: Vec<u32>,
-    /// What every name begins with.
-    seed: u32,
-}
-
-impl Names {
-    /// For one family of features, whose names stand apart from those of others.
-    pub fn new(family: &str) -> Self {
-        let seed = if family.is_empty() { FNV } else { hashed(FNV, family) };
-        Names { hashes: Vec::with_capacity(64), seed }
-    }
-
-    /// Adds one.
-    pub fn add(&mut self, parts: &[&str]) {
-        self.hashes.push(parts.iter().fold(self.seed, |hash, part| hashed(hash, part)));
-    }
-
-    /// All of them, each once.
-    pub fn finish(mut self) -> Vec<u32> {
-        self.hashes.sort_unstable();
-        self.hashes.dedup();
-        self.hashes
-    }
-}
-
-const FNV: u32 = 0x811c_9dc5;
-
-/// FNV-1a, with the parts kept apart.
-fn hashed(hash: u32, part: &str) -> u32 {
-    part.bytes().chain([0x1f]).fold(hash, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    let mut features = Features::new("", NAMES);
+    features.add(&["trigger", lemma]);
+    features.finish()[0]
 }
 
 pub(super) fn status_name(status: Status) -> &'static str {

@@ -6,60 +6,103 @@
 //! written down by analysts (`examples/train_deeds.rs`). Their features are of form alone: no
 //! name, no state, no weapon, so that they hold for news of other places and times.
 
-use super::classify::{Names, status_name};
-use super::merge::family;
+use super::classify::status_name;
 use super::parties::Side;
 use super::status::Modality;
-use super::telling::Telling;
+use super::told::{Telling, family};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
+use dateline_learn::{Cells, Expected, Features, Linear, Unfit};
 use dateline_model::MentionKind;
 use dateline_scene::{MentionForm, Scene};
-use rustc_hash::FxHashMap;
 
 /// The trained weights: one number a hashed feature.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct DeedWeights {
-    rows: FxHashMap<u32, f32>,
+    linear: Linear,
 }
 
-const MAGIC: &[u8; 8] = b"DLDEEDS1";
+/// The trained file, and the features that its weights are of.
+const TRAINED: Expected = Expected { name: "deeds", version: 1, features: dateline_learn::set(NAMES) };
+
+/// What the names of features begin with, of one telling and of two.
+const NAMES: &[&str] = &[
+    "above",
+    "account",
+    "accounts",
+    "article",
+    "auxiliary",
+    "bias",
+    "both",
+    "by",
+    "crossed",
+    "determiner",
+    "distance",
+    "far",
+    "governed",
+    "harm",
+    "host",
+    "mode",
+    "paragraphs",
+    "place",
+    "place, when, distance",
+    "plural",
+    "plural and when",
+    "quoted",
+    "relation",
+    "sentence",
+    "sides",
+    "sort",
+    "sorts",
+    "status",
+    "sure",
+    "tag",
+    "to",
+    "to and distance",
+    "to and place",
+    "to told",
+    "weak",
+    "when",
+    "when and place",
+    "word",
+    "word and to",
+];
 
 impl DeedWeights {
     /// The weights in the binary.
     pub fn embedded() -> Self {
-        Self::read(include_bytes!("../models/deeds.bin")).unwrap_or_default()
+        Self::read(include_bytes!("../models/deeds.model"))
+            .expect("the weights in the binary fit: tests read them")
     }
 
     /// Reads what [`DeedWeights::write`] wrote.
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        let rest = bytes.strip_prefix(MAGIC)?;
-        let rows = rest.chunks_exact(8).filter_map(|row| {
-            let (hash, weight) = row.split_first_chunk::<4>()?;
-            Some((u32::from_le_bytes(*hash), f32::from_le_bytes(weight.try_into().ok()?)))
-        });
-        Some(DeedWeights { rows: rows.collect() })
+    ///
+    /// # Errors
+    /// If it is no such file, or one of other features.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unfit> {
+        let file = TRAINED.open(bytes)?;
+        let linear = Linear::read(&TRAINED.section(&file, "deeds")?);
+        Ok(DeedWeights { linear: linear.map_err(|damage| Unfit::Damaged { name: TRAINED.name, damage })? })
     }
 
     /// As bytes.
     pub fn write(rows: &[(u32, f32)]) -> Vec<u8> {
-        let mut bytes = MAGIC.to_vec();
-        for (hash, weight) in rows {
-            bytes.extend(hash.to_le_bytes());
-            bytes.extend(weight.to_le_bytes());
-        }
-        bytes
+        let (hashes, cells): (Vec<u32>, Vec<f32>) = rows.iter().copied().unzip();
+        let linear = Linear::list(1, 1.0, &hashes, Cells::Whole(cells));
+        let mut file = TRAINED.container();
+        file.insert("deeds", &linear.write());
+        file.to_bytes()
     }
 
     /// The log odds that the features speak for.
     pub(super) fn odds(&self, features: &[u32]) -> f32 {
-        features.iter().filter_map(|feature| self.rows.get(feature)).sum()
+        self.linear.score(features)
     }
 }
 
 /// What is seen of one telling.
 pub(super) fn features(scene: &Scene<'_>, telling: &Telling, modality: Modality, is_weak: bool) -> Vec<u32> {
     let text = scene.annotated;
-    let mut names = Names::new("deed");
+    let mut names = Features::new("deed", NAMES);
     let word = telling.trigger;
     let token = &text.tokens[word];
     let sort = if telling.is_noun { "noun" } else { "verb" };
@@ -112,7 +155,7 @@ pub(super) fn features(scene: &Scene<'_>, telling: &Telling, modality: Modality,
 const AUXILIARIES: [&str; 12] =
     ["have", "will", "would", "could", "can", "may", "might", "must", "should", "not", "be", "do"];
 
-fn sides(names: &mut Names, text: &Annotated<'_>, name: &str, sort: &str, sides: &[Side]) {
+fn sides(names: &mut Features, text: &Annotated<'_>, name: &str, sort: &str, sides: &[Side]) {
     let count = if sides.is_empty() { "0" } else { "1" };
     names.add(&[name, count]);
     names.add(&[name, sort, count]);
@@ -177,7 +220,7 @@ fn determiner(text: &Annotated<'_>, word: usize) -> String {
 /// What is seen of two tellings, the earlier first.
 pub(super) fn pair_features(scene: &Scene<'_>, one: &Telling, other: &Telling) -> Vec<u32> {
     let text = scene.annotated;
-    let mut names = Names::new("pair");
+    let mut names = Features::new("pair", NAMES);
     let yes = |is: bool| if is { "yes" } else { "no" };
     let distance = match other.sentence.abs_diff(one.sentence) {
         0 => "0",

@@ -5,11 +5,19 @@
 //! - `verb` (one or several), `noun` or `adjective`: the lemma; words behind it are particles or
 //!   prepositions that must hang on it ("pull out of");
 //! - `object`, `subject`: lemmas one of which must be there; `@talks` is a class of
-//!   `events-classes.toml`, `@PERSON` and `@COUNTRY` are kinds of mention;
+//!   `events-classes.toml`, `@PERSON`, `@COUNTRY`, `@NATION` and `@PLACE` are kinds of mention;
 //! - `needs`: for nouns, modifiers one of which must be there ("drone strike");
+//! - `oblique`: lemmas one of which must stand behind a preposition on the verb ("hit with sanctions");
+//! - `behind`: one of the prepositions of `to` must be there ("fired *at* the crowd");
 //! - `xcomp`: an open complement must be there; `xcomp_lemma`: one of these;
 //! - `to`: the prepositions behind which the other party stands, best first;
-//! - `frame`: `sufferer` where the subject is whom it is done to, `thing` where it is neither;
+//! - `frame`: `sufferer` where the subject is whom it is done to, `thing` where it is neither, `topic`
+//!   where the object is only what it is about, `lost` where the subject is lost to whoever follows "to";
+//! - `owner`: `sufferer` where the owner of the noun is whom it is done to ("the judge's murder");
+//! - `harm`: says what became of those it is done to: killed, wounded;
+//! - `caused`: tells of a deed only where it is said by what it came ("died *in an ambush*");
+//! - `active`: not in the passive ("was expected to");
+//! - `firm`: its root is plain, whatever the words around it say (the classifier has little to add);
 //! - `weak`: tells of an event only where its parties are plain;
 //! - `rank`: of several entries that fit one word the highest is taken (longer ones first).
 
@@ -26,6 +34,7 @@ pub(super) struct Lexicon {
     nouns: FxHashMap<String, Vec<u32>>,
     adjectives: FxHashMap<String, Vec<u32>>,
     classes: FxHashMap<String, FxHashSet<String>>,
+    weapons: FxHashMap<String, Mode>,
     pub status: StatusCues,
 }
 
@@ -39,6 +48,13 @@ pub(super) struct Entry {
     pub object: Vec<String>,
     pub subject: Vec<String>,
     pub needs: Vec<String>,
+    pub oblique: Vec<String>,
+    pub is_behind: bool,
+    pub owner: Owner,
+    pub tells_harm: bool,
+    pub is_caused: bool,
+    pub is_active: bool,
+    pub is_firm: bool,
     pub xcomp: bool,
     pub xcomp_lemma: Vec<String>,
     pub to: Vec<String>,
@@ -62,16 +78,40 @@ pub(super) enum Frame {
     Sufferer,
     /// The subject is a thing: "a bomb exploded".
     Thing,
+    /// The subject does it, the object is what it is about: "discussed the border".
+    Topic,
+    /// The subject is lost to whoever stands behind "to": "the town fell to the rebels".
+    Lost,
+}
+
+/// What the owner of a noun of deed has to do with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Owner {
+    /// "The army's attack".
+    #[default]
+    Doer,
+    /// "The judge's murder".
+    Sufferer,
 }
 
 /// Lemmas that put the deed below them in doubt.
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct StatusCues {
     pub planned: FxHashSet<String>,
     pub proposed: FxHashSet<String>,
     pub threatened: FxHashSet<String>,
     pub denied: FxHashSet<String>,
     pub hypothetical: FxHashSet<String>,
+    /// Begun, and not said to be done.
+    pub attempted: FxHashSet<String>,
+    /// Laid down for a day to come, by nobody's promise.
+    pub scheduled: FxHashSet<String>,
+    /// Nouns for what is only thought.
+    pub thought: FxHashSet<String>,
+    /// Words that deny what they are said of.
+    pub untrue: FxHashSet<String>,
 }
 
 /// A part of speech that entries are kept by.
@@ -106,6 +146,20 @@ struct Line {
     subject: Vec<String>,
     #[serde(default)]
     needs: Vec<String>,
+    #[serde(default)]
+    oblique: Vec<String>,
+    #[serde(default)]
+    behind: bool,
+    #[serde(default)]
+    owner: Owner,
+    #[serde(default)]
+    harm: bool,
+    #[serde(default)]
+    caused: bool,
+    #[serde(default)]
+    active: bool,
+    #[serde(default)]
+    firm: bool,
     #[serde(default)]
     xcomp: bool,
     #[serde(default)]
@@ -146,6 +200,7 @@ impl OneOrMany {
 struct Classes {
     classes: FxHashMap<String, FxHashSet<String>>,
     status: StatusCues,
+    weapons: BTreeMap<String, Vec<String>>,
 }
 
 const FILES: [&str; 4] = [
@@ -163,18 +218,28 @@ impl Lexicon {
     /// Where an embedded file is not as it has to be, which every test would show.
     #[expect(clippy::expect_used, reason = "the files are part of the program, and read by every test")]
     pub fn embedded() -> Self {
-        let Classes { classes, status } = toml::from_str(include_str!("../lexicon/events-classes.toml"))
-            .expect("lexicon/events-classes.toml is well formed");
+        let Classes { classes, status, weapons } = dateline_vocabulary::compiled_in(
+            "events-classes.toml",
+            include_str!("../lexicon/events-classes.toml"),
+        );
         let mut lexicon = Lexicon {
             entries: Vec::new(),
             verbs: FxHashMap::default(),
             nouns: FxHashMap::default(),
             adjectives: FxHashMap::default(),
             classes,
+            weapons: FxHashMap::default(),
             status,
         };
+        for (mode, words) in weapons {
+            let mode: Mode = serde::Deserialize::deserialize(serde::de::value::StrDeserializer::<
+                serde::de::value::Error,
+            >::new(&mode))
+            .expect("each list of weapons is named after a mode");
+            lexicon.weapons.extend(words.into_iter().map(|word| (word, mode)));
+        }
         for file in FILES {
-            let Acts(acts) = toml::from_str(file).expect("the events lexicon is well formed");
+            let Acts(acts) = dateline_vocabulary::compiled_in("events-*.toml", file);
             for (name, act) in acts {
                 let root = root_named(&name).expect("each table is named after a PLOVER root");
                 for line in act.entries {
@@ -203,6 +268,13 @@ impl Lexicon {
                     object: line.object.clone(),
                     subject: line.subject.clone(),
                     needs: line.needs.clone(),
+                    oblique: line.oblique.clone(),
+                    is_behind: line.behind,
+                    owner: line.owner,
+                    tells_harm: line.harm,
+                    is_caused: line.caused,
+                    is_active: line.active,
+                    is_firm: line.firm,
                     xcomp: line.xcomp,
                     xcomp_lemma: line.xcomp_lemma.clone(),
                     to: line.to.clone(),
@@ -224,14 +296,26 @@ impl Lexicon {
             Sort::Noun => &self.nouns,
             Sort::Adjective => &self.adjectives,
         };
-        index.get(lemma).into_iter().flatten().map(|&at| &self.entries[at as usize])
+        let found = index.get(lemma).or_else(|| index.get(singular(lemma)?));
+        found.into_iter().flatten().map(|&at| &self.entries[at as usize])
+    }
+
+    /// The mode that a weapon gives.
+    pub fn weapon(&self, lemma: &str) -> Option<Mode> {
+        self.weapons.get(lemma).copied()
+    }
+
+    /// Whether a lemma is of a class of `events-classes.toml`.
+    pub fn is(&self, class: &str, lemma: &str) -> bool {
+        debug_assert!(self.classes.contains_key(class), "{class} is no class of events-classes.toml");
+        self.classes.get(class).is_some_and(|class| holds(class, lemma))
     }
 
     /// Whether a lemma is one of those listed, by itself or in a class.
     pub fn lists(&self, list: &[String], lemma: &str) -> bool {
         list.iter().any(|word| match word.strip_prefix('@') {
-            Some(class) => self.classes.get(class).is_some_and(|class| class.contains(lemma)),
-            None => word == lemma,
+            Some(class) => self.classes.get(class).is_some_and(|class| holds(class, lemma)),
+            None => word == lemma || singular(lemma).is_some_and(|lemma| word == lemma),
         })
     }
 
@@ -245,6 +329,15 @@ impl Lexicon {
                     .is_some_and(|class| class.contains(kind))
         })
     }
+}
+
+fn holds(class: &FxHashSet<String>, lemma: &str) -> bool {
+    class.contains(lemma) || singular(lemma).is_some_and(|lemma| class.contains(lemma))
+}
+
+/// What has no singular for the tagger has one here: "troops", "talks", "goods".
+fn singular(lemma: &str) -> Option<&str> {
+    lemma.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s'))
 }
 
 /// The root of that name, in any case.

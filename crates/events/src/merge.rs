@@ -1,7 +1,8 @@
 //! One deed told several times in one report is one event.
 
 use super::deeds::{self, DeedWeights};
-use super::telling::Telling;
+use super::lexicon::Lexicon;
+use super::told::{Telling, family};
 use dateline_model::{EventAct, MentionKind, Mode, Status};
 use dateline_scene::Scene;
 
@@ -9,7 +10,12 @@ use dateline_scene::Scene;
 const ONE: f32 = -0.5;
 
 /// Groups of tellings, each of one deed; by their first telling.
-pub(super) fn groups(scene: &Scene<'_>, weights: &DeedWeights, tellings: Vec<Telling>) -> Vec<Vec<Telling>> {
+pub(super) fn groups(
+    lexicon: &Lexicon,
+    scene: &Scene<'_>,
+    weights: &DeedWeights,
+    tellings: Vec<Telling>,
+) -> Vec<Vec<Telling>> {
     let mut groups: Vec<Vec<Telling>> = Vec::new();
     for telling in tellings {
         let home = groups
@@ -17,7 +23,7 @@ pub(super) fn groups(scene: &Scene<'_>, weights: &DeedWeights, tellings: Vec<Tel
             .enumerate()
             .rev()
             .take(24)
-            .filter_map(|(at, group)| affinity(scene, weights, group, &telling).map(|fit| (fit, at)))
+            .filter_map(|(at, group)| affinity(lexicon, scene, weights, group, &telling).map(|fit| (fit, at)))
             .max_by(|(one, a), (other, b)| one.total_cmp(other).then(a.cmp(b)));
         match home {
             Some((_, at)) => groups[at].push(telling),
@@ -28,13 +34,19 @@ pub(super) fn groups(scene: &Scene<'_>, weights: &DeedWeights, tellings: Vec<Tel
 }
 
 /// How well a telling fits a group; none where it tells of another deed.
-fn affinity(scene: &Scene<'_>, weights: &DeedWeights, group: &[Telling], telling: &Telling) -> Option<f32> {
+fn affinity(
+    lexicon: &Lexicon,
+    scene: &Scene<'_>,
+    weights: &DeedWeights,
+    group: &[Telling],
+    telling: &Telling,
+) -> Option<f32> {
     let first = group.first()?;
     if first.act != telling.act {
         return None;
     }
     if telling.act != EventAct::Assault {
-        return same_exchange(group, telling).then_some(1.0);
+        return same_exchange(scene, group, telling).then_some(1.0);
     }
     if is_ahead(first.status) != is_ahead(telling.status)
         || !group.iter().all(|other| modes_agree(other.mode, telling.mode))
@@ -45,13 +57,22 @@ fn affinity(scene: &Scene<'_>, weights: &DeedWeights, group: &[Telling], telling
     if is_sum(scene, telling) || group.iter().any(|other| is_sum(scene, other)) {
         return None;
     }
+    // "repelled a Russian attack": whoever does the one is not who does the other.
+    if are_of_two(group, telling) {
+        return None;
+    }
     // "killed in an attack": the one stands in the telling of the other.
     if group.iter().any(|other| other.host == Some(telling.trigger) || telling.host == Some(other.trigger)) {
         return Some(100.0);
     }
-    // A state is invaded once in a report, however its name is put: "its neighbour".
-    let invades = |telling: &Telling| telling.mode == Some(Mode::Invade);
-    if invades(telling) && group.iter().all(invades) && same_parties(group, telling, |it| &it.sides.by) > 0 {
+    // A war is one deed, however it is put: "the invasion", "its war on its neighbour", "aggression".
+    let is_war =
+        |telling: &Telling| lexicon.is("war", &scene.annotated.tokens[telling.trigger].lemma.to_lowercase());
+    if is_war(telling)
+        && group.iter().any(is_war)
+        && same_parties(group, telling, |it| &it.sides.by) > 0
+        && (same_parties(group, telling, |it| &it.sides.to) >= 0 || names_relation(scene, group, telling))
+    {
         return Some(50.0);
     }
     let odds: f32 =
@@ -69,6 +90,50 @@ fn is_sum(scene: &Scene<'_>, telling: &Telling) -> bool {
         first.iter().zip(phrase).filter(|(word, other)| word == *other).count() == phrase.len()
     };
     opens(&["overall"]) || opens(&["altogether"]) || opens(&["in", "total"]) || opens(&["in", "all", ","])
+}
+
+/// Whether both say who does it, and it is not the same.
+fn are_of_two(group: &[Telling], telling: &Telling) -> bool {
+    let states = |telling: &Telling| -> Vec<String> {
+        telling.sides.by.iter().filter_map(|side| side.party.country.clone()).collect()
+    };
+    let mine = states(telling);
+    let theirs: Vec<String> = group.iter().flat_map(states).collect();
+    if !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|state| theirs.contains(state)) {
+        return true;
+    }
+    // "Soldiers shelled Tuzla. A man stabbed a waiter.": other doers, other sufferers.
+    let has_both = |telling: &Telling| !telling.sides.by.is_empty() && !telling.sides.to.is_empty();
+    let shares = |one: &[super::parties::Side], other: &[super::parties::Side]| {
+        one.iter().any(|one| {
+            other.iter().any(|other| {
+                one.head == other.head
+                    || one.entity.is_some() && one.entity == other.entity
+                    || one.party.country.is_some() && one.party.country == other.party.country
+                    || one.party.name.rsplit(' ').next() == other.party.name.rsplit(' ').next()
+                    || one.form == Some(dateline_scene::MentionForm::Pronoun)
+                    || other.form == Some(dateline_scene::MentionForm::Pronoun)
+            })
+        })
+    };
+    has_both(telling)
+        && group.iter().any(has_both)
+        && group.iter().filter(|other| has_both(other)).all(|other| {
+            other.sentence != telling.sentence
+                && !shares(&other.sides.by, &telling.sides.by)
+                && !shares(&other.sides.to, &telling.sides.to)
+        })
+}
+
+/// "Its neighbour": named by what it is to the other.
+fn names_relation(scene: &Scene<'_>, group: &[Telling], telling: &Telling) -> bool {
+    let is_relation = |telling: &Telling| {
+        telling.sides.to.iter().any(|side| {
+            let lemma = scene.annotated.tokens[side.head].lemma.to_lowercase();
+            super::parties::RELATIONS.contains(&lemma.as_str())
+        })
+    };
+    is_relation(telling) || group.iter().any(is_relation)
 }
 
 fn is_ahead(status: Status) -> bool {
@@ -113,7 +178,24 @@ fn times_agree(group: &[Telling], telling: &Telling) -> Option<i32> {
 }
 
 /// Two tellings of one meeting, one charge, one arrest: the same root, and both sides the same.
-fn same_exchange(group: &[Telling], telling: &Telling) -> bool {
+fn same_exchange(scene: &Scene<'_>, group: &[Telling], telling: &Telling) -> bool {
+    // Two charges are two, though of the same against the same; the noun for one is the same again.
+    let lemma = |telling: &Telling| scene.annotated.tokens[telling.trigger].lemma.to_lowercase();
+    let is_of_words = matches!(
+        telling.act,
+        EventAct::Accuse
+            | EventAct::Request
+            | EventAct::Reject
+            | EventAct::Threaten
+            | EventAct::Support
+            | EventAct::Agree
+    );
+    if is_of_words
+        && !telling.is_noun
+        && !group.iter().any(|other| other.is_noun || lemma(other) == lemma(telling))
+    {
+        return false;
+    }
     let by = same_parties(group, telling, |telling| &telling.sides.by);
     let to = same_parties(group, telling, |telling| &telling.sides.to);
     let same_mode = group
@@ -138,7 +220,26 @@ fn same_parties(
     let mine: Vec<_> = sides(telling).iter().filter(|side| side.entity.is_some()).collect();
     let theirs: Vec<_> = group.iter().flat_map(&sides).filter(|side| side.entity.is_some()).collect();
     if mine.is_empty() || theirs.is_empty() {
-        return 0;
+        // "met the allies", "met the queen": one of them has no name, and they are not one.
+        let open = |mine: &[&super::parties::Side], all: usize| mine.is_empty() && all > 0;
+        let named = |known: &[&super::parties::Side]| {
+            known.iter().any(|side| side.form == Some(dateline_scene::MentionForm::Name))
+        };
+        // "all member states", "the member states"
+        let last = |side: &super::parties::Side| {
+            side.party.name.rsplit(' ').next().unwrap_or_default().to_lowercase()
+        };
+        let is_one_noun = mine.is_empty()
+            && theirs.is_empty()
+            && sides(telling)
+                .iter()
+                .any(|one| group.iter().flat_map(&sides).any(|other| last(one) == last(other)));
+        if is_one_noun {
+            return 1;
+        }
+        let (all_mine, all_theirs) = (sides(telling).len(), group.iter().map(|it| sides(it).len()).sum());
+        let differ = open(&mine, all_mine) && named(&theirs) || open(&theirs, all_theirs) && named(&mine);
+        return if differ { -1 } else { 0 };
     }
     let is_state = |side: &super::parties::Side| {
         matches!(side.kind, Some(MentionKind::Country | MentionKind::Nationality))
@@ -152,21 +253,4 @@ fn same_parties(
         })
     });
     if same { 1 } else { -1 }
-}
-
-/// Ways of doing harm that can be told of one deed have one number; what destroys has none of its own.
-pub(super) fn family(mode: Mode) -> u8 {
-    match mode {
-        Mode::Abduct => 1,
-        Mode::Hijack => 2,
-        Mode::Robbery => 3,
-        Mode::Explosives | Mode::SuicideAttack => 4,
-        Mode::Arson => 5,
-        Mode::Sexual => 6,
-        Mode::Torture | Mode::Beat => 7,
-        Mode::Invade => 8,
-        Mode::Aerial | Mode::Drone | Mode::Missile => 9,
-        Mode::Destroy => 0,
-        _ => 10,
-    }
 }

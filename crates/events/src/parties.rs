@@ -1,6 +1,6 @@
 //! The sides of an event: from a noun phrase to who is meant by it.
 
-use super::clause;
+use dateline_grammar::clause;
 use dateline_language::{Deprel, Upos, Word};
 use dateline_model::{MentionKind, Party, Span};
 use dateline_scene::{EntityMention, MentionForm, Scene};

@@ -1,7 +1,7 @@
 //! Whether a deed happened: negation, modal verbs, conditions, and the verbs it depends on.
 
-use super::clause;
-use super::lexicon::StatusCues;
+use super::lexicon::{Lexicon, StatusCues};
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::Status;
 
@@ -15,12 +15,31 @@ pub(super) struct Modality {
     pub is_negated: bool,
     /// Verbs or nouns above the deed were looked at ("urged … to release").
     pub is_governed: bool,
+    /// It stands in somebody's diary, and nobody promises it: "is due to", "the upcoming".
+    pub is_scheduled: bool,
+    /// "tried to": begun, and not said to be done.
+    pub is_attempt: bool,
+    /// "does not recognise", "is not willing": it is not done, and that is a stand.
+    pub is_stand: bool,
+}
+
+impl Modality {
+    /// Told as done.
+    pub const PLAIN: Modality = Modality {
+        status: Status::Happened,
+        is_ahead: false,
+        is_negated: false,
+        is_governed: false,
+        is_scheduled: false,
+        is_attempt: false,
+        is_stand: false,
+    };
 }
 
 /// Reads them for one trigger.
-pub(super) fn modality(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool) -> Modality {
-    let mut found =
-        Modality { status: Status::Happened, is_ahead: false, is_negated: false, is_governed: false };
+pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_noun: bool) -> Modality {
+    let cues = &lexicon.status;
+    let mut found = Modality::PLAIN;
     own_words(cues, text, word, is_noun, &mut found);
     let (mut at, mut steps) = (word, 0);
     while let Some(head) = clause::above(text, at) {
@@ -52,14 +71,26 @@ pub(super) fn modality(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_
             // "the suggestion that the army had fired".
             Deprel::Acl
                 if relation != Deprel::AclRelcl
-                    && THOUGHTS.contains(&text.tokens[head].lemma.as_str())
+                    && cues.thought.contains(text.tokens[head].lemma.as_str())
                     && !clause::is_infinitive(text, at) =>
             {
                 found.status = Status::Hypothetical;
                 break;
             }
+            // "the demand that Serbia withdraw".
+            Deprel::Acl | Deprel::Ccomp
+                if relation != Deprel::AclRelcl
+                    && text.tokens[head].upos == Upos::Noun
+                    && cues.proposed.contains(text.tokens[head].lemma.as_str())
+                    && !clause::is_infinitive(text, at) =>
+            {
+                found.status = Status::Proposed;
+                found.is_governed = true;
+                break;
+            }
             Deprel::Xcomp | Deprel::Acl if relation != Deprel::AclRelcl => {
-                let is_open = clause::is_infinitive(text, at);
+                // "planned to attack", "denied attacking".
+                let is_open = clause::is_infinitive(text, at) || text.tokens[at].xpos == Xpos::Vbg;
                 governed(cues, text, head, is_open, &mut found);
                 if text.tokens[head].upos == Upos::Verb || text.tokens[head].upos == Upos::Adj {
                     own_words(cues, text, head, false, &mut found);
@@ -78,7 +109,7 @@ pub(super) fn modality(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_
                     found.status = Status::Proposed;
                 } else if cues.threatened.contains(lemma) {
                     found.status = Status::Threatened;
-                } else if is_denied_above(text, head) {
+                } else if is_denied_above(cues, text, head) {
                     // "it was not correct to say that …".
                     found.status = Status::Denied;
                 }
@@ -113,17 +144,20 @@ pub(super) fn modality(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_
                 if is_direct {
                     governed(cues, text, head, true, &mut found);
                 }
+                // "did not launch an attack": the verb that carries the noun; but "never recognised
+                // the annexation" does not deny that there was one.
+                if lexicon.is("carrier", &text.tokens[head].lemma) {
+                    own_words(cues, text, head, false, &mut found);
+                }
+            }
+            Deprel::Nsubj if is_noun && steps == 1 && lexicon.is("carrier", &text.tokens[head].lemma) => {
                 own_words(cues, text, head, false, &mut found);
             }
-            Deprel::Nsubj if is_noun && steps == 1 => own_words(cues, text, head, false, &mut found),
             Deprel::Nmod if is_noun => {
                 let lemma = text.tokens[head].lemma.as_str();
-                if matches!(lemma, "threat") {
+                if lemma == "threat" {
                     found.status = Status::Threatened;
-                } else if matches!(
-                    lemma,
-                    "risk" | "possibility" | "danger" | "fear" | "prospect" | "likelihood"
-                ) {
+                } else if cues.thought.contains(lemma) {
                     found.status = Status::Hypothetical;
                 } else if matches!(lemma, "plan" | "proposal" | "call" | "demand") {
                     found.status = Status::Proposed;
@@ -145,11 +179,13 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
         let lemma = token.lemma.to_lowercase();
         let form = text.form(child).to_lowercase();
         match token.deprel.base() {
-            Deprel::Advmod | Deprel::Det
-                if matches!(form.as_str(), "not" | "n't" | "n’t" | "never" | "no" | "neither") =>
+            Deprel::Advmod | Deprel::Det | Deprel::Cc
+                if matches!(form.as_str(), "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nor")
+                    && !is_not_only(text, child) =>
             {
                 found.status = Status::Denied;
                 found.is_negated = true;
+                found.is_stand |= is_present(text, word);
             }
             Deprel::Aux => match lemma.as_str() {
                 "will" | "shall" | "'ll" | "’ll" | "wo" if found.status == Status::Happened => {
@@ -164,6 +200,10 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
                     found.status = Status::Hypothetical;
                 }
                 "can" if found.status == Status::Happened => found.status = Status::Hypothetical,
+                // "Should Togo attack, …".
+                "should" if found.status == Status::Happened && stands_before_subject(text, word, child) => {
+                    found.status = Status::Hypothetical;
+                }
                 "should" | "must" | "ought" if found.status == Status::Happened => {
                     found.status = Status::Proposed;
                 }
@@ -178,6 +218,7 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
                 | "next" => {
                     found.status = Status::Planned;
                     found.is_ahead = true;
+                    found.is_scheduled = true;
                 }
                 "propose" | "proposed" => found.status = Status::Proposed,
                 "threaten" | "threatened" => found.status = Status::Threatened,
@@ -187,6 +228,27 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
                 _ => {}
             },
             _ => {}
+        }
+    }
+    // "is *due to* meet", which trees may take for a preposition.
+    if !is_noun
+        && text.children(word).any(|child| {
+            child < word
+                && text.tokens[child].lemma.eq_ignore_ascii_case("due")
+                && text.tokens.get(child + 1).is_some_and(|next| next.lemma.eq_ignore_ascii_case("to"))
+        })
+    {
+        found.status = Status::Planned;
+        found.is_ahead = true;
+        found.is_scheduled = true;
+    }
+    // "*Neither* Oslo nor Rome recognised it", "*nobody* was arrested": the subject says no.
+    if !is_noun && !found.is_negated && clause::is_verbal(text, word) {
+        let subject = text.children(word).find(|&child| text.tokens[child].deprel.is(Deprel::Nsubj));
+        if subject.is_some_and(|subject| is_nobody(text, subject)) {
+            found.status = Status::Denied;
+            found.is_negated = true;
+            found.is_stand |= is_present(text, word);
         }
     }
     // "is to meet", "is going to meet", "is due to meet".
@@ -205,6 +267,55 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
     }
 }
 
+/// "Should Togo attack": the auxiliary before its subject is a condition, unless it asks.
+fn stands_before_subject(text: &Annotated<'_>, verb: usize, auxiliary: usize) -> bool {
+    let sentence = text.sentence(verb).words;
+    let asks = sentence.range().rev().take(2).any(|word| text.form(word) == "?");
+    !asks
+        && text
+            .children(verb)
+            .any(|child| text.tokens[child].deprel.is(Deprel::Nsubj) && child > auxiliary && child < verb)
+}
+
+/// "does not recognise it", "is not willing to": what one does not do as a rule, not once.
+fn is_present(text: &Annotated<'_>, word: usize) -> bool {
+    if text.tokens[word].upos == Upos::Adj {
+        return true;
+    }
+    let auxiliary = text.children(word).find(|&child| text.tokens[child].deprel.is(Deprel::Aux));
+    match auxiliary {
+        Some(auxiliary) => {
+            matches!(text.tokens[auxiliary].lemma.as_str(), "do" | "can")
+                && !text.form(auxiliary).eq_ignore_ascii_case("did")
+        }
+        None => matches!(text.tokens[word].xpos, Xpos::Vbp | Xpos::Vbz),
+    }
+}
+
+/// "not only attacked but burned": no negation.
+fn is_not_only(text: &Annotated<'_>, not: usize) -> bool {
+    text.tokens.get(not + 1).is_some_and(|next| {
+        matches!(next.lemma.to_lowercase().as_str(), "only" | "merely" | "just" | "simply" | "solely")
+    })
+}
+
+/// "Nobody", "none of the men", "no soldier", "neither Oslo nor Rome".
+fn is_nobody(text: &Annotated<'_>, noun: usize) -> bool {
+    let says_no = |word: usize| {
+        matches!(
+            text.tokens[word].lemma.to_lowercase().as_str(),
+            "nobody" | "none" | "neither" | "no-one" | "nothing"
+        )
+    };
+    says_no(noun)
+        || text.children(noun).any(|child| {
+            let relation = text.tokens[child].deprel.base();
+            child < noun
+                && matches!(relation, Deprel::Det | Deprel::Cc | Deprel::Advmod | Deprel::Amod)
+                && (says_no(child) || text.tokens[child].lemma.eq_ignore_ascii_case("no"))
+        })
+}
+
 /// "said it would lift the ban" looks ahead; "would kill" by itself is no more than thought.
 fn would(text: &Annotated<'_>, word: usize) -> Status {
     let is_reported =
@@ -218,9 +329,17 @@ fn governed(cues: &StatusCues, text: &Annotated<'_>, head: usize, is_open: bool,
     if !is_open {
         return;
     }
-    if cues.denied.contains(lemma) {
+    if cues.attempted.contains(lemma) {
+        found.is_attempt = true;
+    } else if cues.denied.contains(lemma) {
         found.status = Status::Denied;
         found.is_negated = true;
+    } else if cues.scheduled.contains(lemma)
+        && (text.tokens[head].upos != Upos::Verb || clause::is_passive(text, head))
+    {
+        found.status = Status::Planned;
+        found.is_ahead = true;
+        found.is_scheduled = true;
     } else if cues.threatened.contains(lemma) {
         found.status = Status::Threatened;
     } else if cues.proposed.contains(lemma) {
@@ -233,24 +352,8 @@ fn governed(cues: &StatusCues, text: &Annotated<'_>, head: usize, is_open: bool,
     }
 }
 
-const THOUGHTS: [&str; 14] = [
-    "suggestion",
-    "claim",
-    "rumour",
-    "rumor",
-    "notion",
-    "idea",
-    "speculation",
-    "possibility",
-    "hope",
-    "fear",
-    "allegation",
-    "worry",
-    "concern",
-    "hint",
-];
-
-fn is_denied_above(text: &Annotated<'_>, saying: usize) -> bool {
+/// "It was not correct to say that …", "it is untrue that …".
+fn is_denied_above(cues: &StatusCues, text: &Annotated<'_>, saying: usize) -> bool {
     let Some(head) = text.tokens[saying].head.map(|head| head as usize) else { return false };
     let is_open = matches!(text.tokens[saying].deprel.base(), Deprel::Csubj | Deprel::Xcomp | Deprel::Advcl);
     let is_negated = |word: usize| {
@@ -259,8 +362,7 @@ fn is_denied_above(text: &Annotated<'_>, saying: usize) -> bool {
     };
     is_open
         && clause::is_infinitive(text, saying)
-        && (is_negated(head)
-            || matches!(text.tokens[head].lemma.as_str(), "wrong" | "incorrect" | "false" | "untrue"))
+        && (is_negated(head) || cues.untrue.contains(text.tokens[head].lemma.as_str()))
 }
 
 fn is_subjunctive(text: &Annotated<'_>, verb: usize) -> bool {

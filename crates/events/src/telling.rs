@@ -1,6 +1,7 @@
 //! One telling of a deed: a trigger with its sides, light, time, place and account.
 
 mod means;
+mod presence;
 mod salience;
 
 pub(super) use salience::decide;
@@ -8,54 +9,18 @@ pub(super) use salience::decide;
 use super::arguments::{self, Sides};
 use super::circumstances::Circumstances;
 use super::classify::{self, Describer};
-use super::clause;
-use super::lexicon::{Lexicon, Sort};
+use super::lexicon::Lexicon;
 use super::parties::Parties;
 use super::status::{self, Modality};
+use super::told::{Candidate, Telling};
 use super::trigger::{self, Trigger};
-use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
-use dateline_model::{EventAct, Id, MentionKind, Mode, PlaceRef, Span, Status, When};
+use super::{unreal, verbal};
+use dateline_grammar::clause;
+use dateline_language::{Annotated, Deprel, Word, Xpos};
+use dateline_model::{EventAct, MentionKind, Mode, Span, Status};
 use dateline_scene::Scene;
 use means::{harsher, instrument, mode_from_instrument};
 use salience::salience;
-
-/// One telling.
-#[derive(Clone, Debug)]
-pub(super) struct Telling {
-    pub trigger: usize,
-    pub is_noun: bool,
-    /// The trigger says what became of those it is done to: killed, wounded.
-    pub tells_harm: bool,
-    pub act: EventAct,
-    pub mode: Option<Mode>,
-    pub sides: Sides,
-    pub status: Status,
-    pub when: Option<When>,
-    /// Which of the scene's places, and how it goes into the record.
-    pub place: Option<(usize, PlaceRef)>,
-    pub account: Option<Id>,
-    pub evidence: Span<Word>,
-    pub confidence: f32,
-    /// How likely it is that it tells of a deed; of violence alone.
-    pub told: f32,
-    pub sentence: usize,
-    /// The deed in whose telling this one stands as a noun ("killed *in an attack*").
-    pub host: Option<usize>,
-}
-
-/// A telling before its root is decided, with what the classifier sees of it.
-#[derive(Debug)]
-pub(super) struct Candidate {
-    pub telling: Telling,
-    pub modality: Modality,
-    pub is_weak: bool,
-    /// The entry is a verb with its particle: "call up".
-    pub is_phrase: bool,
-    pub has_entry: bool,
-    pub features: Vec<u32>,
-    /// The trigger's, in lower case.
-    pub lemma: String,
-}
 
 /// All candidates of a report, in text order.
 pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate> {
@@ -63,10 +28,12 @@ pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate>
     let parties = Parties::new(scene);
     let circumstances = Circumstances::new(scene);
     let mut triggers = trigger::find(lexicon, text, &parties);
-    triggers.extend(presences(lexicon, text, &parties));
-    triggers.extend(obligations(lexicon, text));
+    triggers.extend(presence::find(lexicon, text, &parties));
     triggers.sort_by_key(|trigger| trigger.word);
     triggers.dedup_by_key(|trigger| trigger.word);
+    // "REBELS SHELL TUZLA" among sentences in small letters is a heading, and tells what they tell.
+    let headings: Vec<bool> = headings(text);
+    triggers.retain(|trigger| !headings[text.sentence_number(trigger.word)]);
     let describer = Describer { lexicon, text };
     let mut is_trigger = vec![false; text.tokens.len()];
     for trigger in &triggers {
@@ -76,9 +43,22 @@ pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate>
         .iter()
         .map(|trigger| candidate(lexicon, scene, &parties, &circumstances, &describer, trigger, &is_trigger))
         .collect();
-    found.extend(lede(lexicon, scene, &parties, &circumstances, &describer, &found));
+    speak(scene, &parties, &circumstances, &mut found);
     found.sort_by_key(|candidate| candidate.telling.trigger);
     found
+}
+
+/// Which sentences are in capitals, where the report as a whole is not.
+fn headings(text: &Annotated<'_>) -> Vec<bool> {
+    let is_small = |sentence: &dateline_language::Sentence| {
+        sentence.words.range().any(|word| text.form(word).chars().any(char::is_lowercase))
+    };
+    let small = text.sentences.iter().filter(|sentence| is_small(sentence)).count();
+    let has_small = 2 * small > text.sentences.len();
+    text.sentences
+        .iter()
+        .map(|sentence| has_small && sentence.words.len() > 2 && !is_small(sentence))
+        .collect()
 }
 
 fn candidate(
@@ -92,26 +72,42 @@ fn candidate(
 ) -> Candidate {
     let text = scene.annotated;
     let Trigger { word, entry, is_noun } = *trigger;
-    let modality = status::modality(&lexicon.status, text, word, is_noun);
-    let mut sides = arguments::sides(text, parties, trigger);
+    let modality = status::modality(lexicon, text, word, is_noun);
+    let mut sides = arguments::sides(lexicon, text, parties, trigger);
     // "killed four last night": a time is no party.
     sides.by.retain(|side| !circumstances.is_time(side.head));
     sides.to.retain(|side| !circumstances.is_time(side.head));
     let features = describer.features(word, Some(entry), is_noun, &sides, modality);
     let act = classify::in_the_light_of(entry.act, modality);
-    let act = harsher(lexicon, text, word, act);
-    let mode =
-        if act == entry.act { entry.mode.or_else(|| instrument(text, word, is_noun, act)) } else { None };
+    let act = if lexicon.is("promise", &entry.lemma) { harsher(lexicon, text, word, act) } else { act };
+    let is_force = matches!(
+        act,
+        EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Mobilize | EventAct::Threaten
+    );
+    let status = match modality.status {
+        // "tried to call" is not yet a call; "tried to storm" is an assault.
+        Status::Happened if modality.is_attempt && !is_force => Status::Planned,
+        status => status,
+    };
+    let mode = if act == entry.act {
+        entry.mode.or_else(|| instrument(lexicon, text, word, is_noun, act))
+    } else {
+        None
+    };
     let statement = circumstances.statement(word);
     let mut telling = Telling {
         trigger: word,
         is_noun,
-        tells_harm: HARM.contains(&entry.lemma.as_str()),
+        tells_harm: entry.tells_harm,
         act,
-        mode: mode_from_instrument(text, word, is_noun, act, mode),
-        status: modality.status,
+        mode: mode_from_instrument(lexicon, text, word, is_noun, act, mode),
+        status,
         when: circumstances.when(word),
-        place: circumstances.place(word),
+        place: if matches!(act, EventAct::Assault | EventAct::Coerce) {
+            circumstances.place(word)
+        } else {
+            circumstances.place_of_clause(word)
+        },
         account: statement.map(|found| found.record.id.clone()),
         evidence: Span::new(word, word + 1),
         confidence: 0.0,
@@ -122,7 +118,11 @@ fn candidate(
     };
     // "attacked Kandahar": whom it is done to is where it is done.
     if telling.place.is_none() || telling.act == EventAct::Assault {
-        let hit = telling.sides.to.iter().find(|side| parties.is_place(side.head));
+        // "paid a visit to Riga": the town is where it was, though it stands for a government.
+        let is_visit = telling.mode == Some(Mode::Visit);
+        let hit = telling.sides.to.iter().find(|side| {
+            parties.is_place(side.head) || is_visit && circumstances.place_at(side.head).is_some()
+        });
         if telling.place.is_none() {
             telling.place = hit.and_then(|side| circumstances.place_at(side.head));
         }
@@ -131,15 +131,127 @@ fn candidate(
         at_home(scene, &mut telling);
     }
     telling.evidence = evidence(text, &telling);
-    telling.confidence = salience(scene, circumstances, &telling, modality, entry.is_weak);
+    telling.confidence = salience(lexicon, scene, &telling, modality, entry);
+    let is_none = unreal::is_no_deed(lexicon, text, &telling)
+        || entry.is_caused && !has_cause(lexicon, text, &telling, is_trigger)
+        || is_question(text, word, &entry.lemma);
     Candidate {
         telling,
         modality,
         is_weak: entry.is_weak,
         is_phrase: !entry.after.is_empty(),
-        has_entry: true,
+        is_firm: entry.is_firm,
+        has_conditions: !entry.object.is_empty() || !entry.subject.is_empty() || !entry.oblique.is_empty(),
+        is_spoken: false,
+        is_none,
         features,
         lemma: entry.lemma.clone(),
+    }
+}
+
+/// "Died *in an ambush*": a death is a deed where it is told what brought it.
+fn has_cause(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, is_trigger: &[bool]) -> bool {
+    let word = telling.trigger;
+    if !telling.sides.by.is_empty() || telling.host.is_some() {
+        return true;
+    }
+    text.children(word).any(|child| {
+        let lemma = text.tokens[child].lemma.to_lowercase();
+        matches!(text.tokens[child].deprel.base(), Deprel::Obl | Deprel::Nmod | Deprel::Advcl)
+            && (is_trigger[child]
+                || ["violence", "arms", "fighting"].iter().any(|class| lexicon.is(class, &lemma)))
+    })
+}
+
+/// "Reporters asked the minister *whether* …", "asked about the vote": a question demands nothing.
+fn is_question(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+    if lemma != "ask" {
+        return false;
+    }
+    // "asked the rebels *to leave*", "asked *for* tents", "asked *that* it be opened".
+    let asks_for_a_deed = text.children(word).any(|child| {
+        let relation = text.tokens[child].deprel.base();
+        match relation {
+            Deprel::Xcomp | Deprel::Advcl => child > word && clause::is_infinitive(text, child),
+            Deprel::Ccomp => text.children(child).any(|mark| {
+                text.tokens[mark].deprel.is(Deprel::Mark)
+                    && text.tokens[mark].lemma.eq_ignore_ascii_case("that")
+            }),
+            Deprel::Obl => clause::case(text, child) == Some("for"),
+            _ => false,
+        }
+    });
+    !asks_for_a_deed
+}
+
+/// Statements that are deeds of their own, or that bear out what a word tells.
+fn speak(
+    scene: &Scene<'_>,
+    parties: &Parties<'_>,
+    circumstances: &Circumstances<'_>,
+    found: &mut Vec<Candidate>,
+) {
+    let text = scene.annotated;
+    for spoken in verbal::spoken(scene, parties, circumstances) {
+        let statement = &scene.statements[spoken.statement].record;
+        let sureness = 0.5 + 0.2 * f32::from(u8::from(!spoken.to.is_empty()));
+        // A word of the lexicon that stands where the statement's cue does tells the same.
+        let known = found.iter_mut().find(|candidate| {
+            let telling = &candidate.telling;
+            telling.trigger == spoken.word
+                || telling.act == spoken.act
+                    && spoken.evidence.range().contains(&telling.trigger)
+                    && telling.sides.by.iter().any(|side| {
+                        spoken.by.iter().any(|own| {
+                            own.head == side.head || own.entity.is_some() && own.entity == side.entity
+                        })
+                    })
+        });
+        if let Some(candidate) = known {
+            let telling = &mut candidate.telling;
+            if telling.sides.to.iter().all(|side| side.entity.is_none()) && !spoken.to.is_empty() {
+                telling.sides.to = spoken.to;
+            }
+            if telling.sides.by.is_empty() {
+                telling.sides.by = spoken.by;
+            }
+            telling.when = telling.when.take().or_else(|| statement.said.clone());
+            if !candidate.is_none && telling.act == spoken.act {
+                telling.confidence = telling.confidence.max(sureness);
+            }
+            continue;
+        }
+        let word = spoken.word;
+        let when = statement.said.clone().or_else(|| circumstances.when(word));
+        let telling = Telling {
+            trigger: word,
+            is_noun: false,
+            tells_harm: false,
+            act: spoken.act,
+            mode: spoken.mode,
+            sides: Sides { by: spoken.by, to: spoken.to, is_far: false },
+            status: Status::Happened,
+            when,
+            place: None,
+            account: statement.account.clone(),
+            evidence: spoken.evidence,
+            confidence: sureness,
+            told: 0.0,
+            sentence: text.sentence_number(word),
+            host: None,
+        };
+        found.push(Candidate {
+            telling,
+            modality: Modality::PLAIN,
+            is_weak: true,
+            is_phrase: false,
+            is_firm: false,
+            has_conditions: false,
+            is_spoken: true,
+            is_none: false,
+            features: Vec::new(),
+            lemma: text.tokens[word].lemma.to_lowercase().to_string(),
+        });
     }
 }
 
@@ -160,29 +272,6 @@ fn at_home(scene: &Scene<'_>, telling: &mut Telling) {
         }
     }
 }
-
-const HARM: [&str; 20] = [
-    "kill",
-    "murder",
-    "assassinate",
-    "slay",
-    "massacre",
-    "execute",
-    "die",
-    "wound",
-    "injure",
-    "hurt",
-    "killing",
-    "murder",
-    "assassination",
-    "massacre",
-    "death",
-    "perish",
-    "behead",
-    "lynch",
-    "slaughter",
-    "execution",
-];
 
 /// The trigger on which a noun of deed hangs in the same clause.
 fn host(text: &Annotated<'_>, word: usize, is_noun: bool, is_trigger: &[bool]) -> Option<usize> {
@@ -233,7 +322,14 @@ fn evidence(text: &Annotated<'_>, telling: &Telling) -> Span<Word> {
                 | Deprel::Amod
                 | Deprel::Compound
                 | Deprel::Det
-        ) {
+                | Deprel::Ccomp
+                | Deprel::Acl
+        ) || relation == Deprel::Advcl
+            && text.children(child).any(|mark| {
+                matches!(text.tokens[mark].deprel.base(), Deprel::Mark | Deprel::Case)
+                    && matches!(text.tokens[mark].lemma.as_str(), "of" | "for" | "to" | "from" | "into")
+            })
+        {
             let below = text.subtree(child);
             if below.len() < 30 && sentence.contains(&below) {
                 words = words.cover(&below);
@@ -241,151 +337,4 @@ fn evidence(text: &Annotated<'_>, telling: &Telling) -> Span<Word> {
         }
     }
     words
-}
-
-/// Officials who are somewhere in order to talk are on a visit: "were in Kyiv to discuss".
-fn presences<'l>(lexicon: &'l Lexicon, text: &Annotated<'_>, parties: &Parties<'_>) -> Vec<Trigger<'l>> {
-    const TALKS: [&str; 14] = [
-        "discuss",
-        "meet",
-        "talk",
-        "negotiate",
-        "attend",
-        "hold",
-        "visit",
-        "summit",
-        "meeting",
-        "negotiation",
-        "discussion",
-        "conference",
-        "consult",
-        "sign",
-    ];
-    let Some(entry) = lexicon.of(Sort::Verb, "visit").next() else { return Vec::new() };
-    (0..text.tokens.len())
-        .filter(|&word| matches!(text.tokens[word].upos, Upos::Propn | Upos::Noun))
-        .filter(|&word| {
-            text.child(word, Deprel::Cop).is_some() && matches!(clause::case(text, word), Some("in" | "at"))
-        })
-        .filter(|&word| parties.kind(word).is_some())
-        .filter(|&word| clause::subject(text, word).is_some_and(|subject| parties.can_act(subject)))
-        .filter(|&word| {
-            text.children(word).filter(|&child| child > word).any(|child| {
-                matches!(
-                    text.tokens[child].deprel.base(),
-                    Deprel::Advcl | Deprel::Obl | Deprel::Nmod | Deprel::Acl | Deprel::Xcomp
-                ) && TALKS.contains(&text.tokens[child].lemma.as_str())
-            })
-        })
-        .map(|word| Trigger { word, entry, is_noun: false })
-        .collect()
-}
-
-/// "The envoy said the rebels must leave" demands it of them.
-fn obligations<'l>(lexicon: &'l Lexicon, text: &Annotated<'_>) -> Vec<Trigger<'l>> {
-    const SAYING: [&str; 9] = ["say", "insist", "declare", "stress", "tell", "state", "warn", "add", "argue"];
-    let Some(entry) = lexicon.of(Sort::Verb, "urge").next() else { return Vec::new() };
-    (0..text.tokens.len())
-        .filter(|&word| SAYING.contains(&text.tokens[word].lemma.as_str()))
-        .filter(|&word| {
-            // What is quoted is talk, told as a statement.
-            let below = text
-                .children(word)
-                .filter(|&child| text.tokens[child].deprel.is(Deprel::Ccomp))
-                .filter(|&below| text.quotation_at(below).is_none());
-            below.into_iter().any(|below| {
-                text.children(below).any(|aux| {
-                    text.tokens[aux].deprel.is(Deprel::Aux)
-                        && matches!(text.tokens[aux].lemma.as_str(), "must" | "should" | "ought")
-                }) && clause::subject(text, below).is_some()
-            })
-        })
-        .map(|word| Trigger { word, entry, is_noun: false })
-        .collect()
-}
-
-/// A report's first sentence tells its main deed even where no word of it is in the lexicon.
-fn lede(
-    lexicon: &Lexicon,
-    scene: &Scene<'_>,
-    parties: &Parties<'_>,
-    circumstances: &Circumstances<'_>,
-    describer: &Describer<'_>,
-    found: &[Candidate],
-) -> Option<Candidate> {
-    let text = scene.annotated;
-    let first = super::first_sentence(scene)?;
-    if found.iter().any(|candidate| {
-        let Sides { by, to, .. } = &candidate.telling.sides;
-        candidate.telling.sentence == first && by.iter().chain(to).any(|side| side.entity.is_some())
-    }) {
-        return None;
-    }
-    let words = text.sentences[first].words;
-    let mut word = words.range().find(|&word| text.tokens[word].head.is_none())?;
-    // "said it was ready to": what is said, not the saying.
-    for _ in 0..3 {
-        let next = text.children(word).find(|&child| {
-            matches!(text.tokens[child].deprel.base(), Deprel::Ccomp)
-                && matches!(
-                    text.tokens[word].lemma.as_str(),
-                    "say" | "announce" | "declare" | "tell" | "report" | "state"
-                )
-        });
-        match next {
-            Some(next) => word = next,
-            None => break,
-        }
-    }
-    let subject = clause::subject(text, word)?;
-    let object = clause::object(text, word).filter(|&object| object != subject);
-    let blank = blank_entry(lexicon)?;
-    let trigger = Trigger { word, entry: blank, is_noun: false };
-    let mut sides = arguments::sides(text, parties, &trigger);
-    if sides.by.is_empty() && object.is_none() && !clause::is_passive(text, word) {
-        sides.by = parties.sides(subject);
-    }
-    let modality = status::modality(&lexicon.status, text, word, false);
-    let features = describer.features(word, None, false, &sides, modality);
-    let mut telling = Telling {
-        trigger: word,
-        is_noun: false,
-        tells_harm: false,
-        act: EventAct::Agree,
-        mode: None,
-        status: modality.status,
-        when: circumstances.when(word),
-        place: circumstances.place(word),
-        account: circumstances.statement(word).map(|found| found.record.id.clone()),
-        evidence: Span::new(word, word + 1),
-        confidence: 0.5,
-        told: 0.0,
-        sentence: first,
-        host: None,
-        sides,
-    };
-    telling.evidence = evidence(text, &telling);
-    let has_both = telling.sides.by.iter().any(|side| side.entity.is_some())
-        && telling.sides.to.iter().any(|side| side.entity.is_some());
-    telling.confidence = if has_both {
-        0.4
-    } else if telling.sides.by.iter().chain(&telling.sides.to).any(|side| side.party.country.is_some()) {
-        0.1
-    } else {
-        0.05
-    };
-    Some(Candidate {
-        telling,
-        modality,
-        is_weak: true,
-        is_phrase: false,
-        has_entry: false,
-        features,
-        lemma: String::new(),
-    })
-}
-
-/// An entry whose frame is the common one: subject and object.
-fn blank_entry(lexicon: &Lexicon) -> Option<&super::lexicon::Entry> {
-    lexicon.of(Sort::Verb, "support").next()
 }

@@ -1,8 +1,8 @@
 //! The words of a report that tell of events, each with the entry of the lexicon that fits best.
 
-use super::clause;
 use super::lexicon::{Entry, Lexicon, Sort};
 use super::parties::Parties;
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::MentionKind;
 
@@ -106,7 +106,28 @@ fn fits(
         score += 3;
     }
     if sort == Sort::Noun {
-        return noun_fits(lexicon, entry, text, word).map(|more| score + more);
+        return noun_fits(lexicon, entry, text, parties, word).map(|more| score + more);
+    }
+    if entry.is_behind {
+        text.children(word)
+            .any(|child| {
+                clause::case(text, child).is_some_and(|case| entry.to.iter().any(|listed| listed == case))
+            })
+            .then_some(())?;
+        score += 1;
+    }
+    if !entry.oblique.is_empty() {
+        text.children(word)
+            .any(|child| {
+                text.tokens[child].deprel.is(Deprel::Obl)
+                    && noun_listed(lexicon, &entry.oblique, text, parties, child)
+            })
+            .then_some(())?;
+        score += 3;
+    }
+    // "is expected to arrive" asks nobody.
+    if entry.is_active && clause::is_passive(text, word) {
+        return None;
     }
     if entry.xcomp || !entry.xcomp_lemma.is_empty() {
         let below = text.children(word).find(|&child| {
@@ -130,7 +151,15 @@ fn fits(
             // "go on strike", "take into custody".
             text.children(word).find(|&child| child > word && text.tokens[child].deprel.is(Deprel::Obl))
         })?;
-        noun_listed(lexicon, &entry.object, text, parties, object).then_some(())?;
+        // "was taken *into custody*": behind the particle, whatever the voice.
+        let stands_behind = || {
+            !entry.after.is_empty()
+                && text.children(word).any(|child| {
+                    text.tokens[child].deprel.is(Deprel::Obl)
+                        && noun_listed(lexicon, &entry.object, text, parties, child)
+                })
+        };
+        (noun_listed(lexicon, &entry.object, text, parties, object) || stands_behind()).then_some(())?;
         score += 3;
     }
     if !entry.subject.is_empty() {
@@ -141,7 +170,13 @@ fn fits(
     Some(score)
 }
 
-fn noun_fits(lexicon: &Lexicon, entry: &Entry, text: &Annotated<'_>, word: usize) -> Option<i32> {
+fn noun_fits(
+    lexicon: &Lexicon,
+    entry: &Entry,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+) -> Option<i32> {
     if entry.is_plural && !matches!(text.tokens[word].xpos, Xpos::Nns | Xpos::Nnps) {
         return None;
     }
@@ -149,12 +184,58 @@ fn noun_fits(lexicon: &Lexicon, entry: &Entry, text: &Annotated<'_>, word: usize
     if text.tokens[word].deprel.is(Deprel::Compound) {
         return None;
     }
+    if entry.is_behind {
+        text.children(word)
+            .any(|child| {
+                child > word
+                    && clause::case(text, child)
+                        .is_some_and(|case| entry.to.iter().any(|listed| listed == case))
+            })
+            .then_some(())?;
+    }
+    // "a strike *by bus drivers*", "the *teachers'* strike".
+    if !entry.subject.is_empty() {
+        text.children(word)
+            .any(|child| {
+                let relation = text.tokens[child].deprel;
+                let is_doer = relation.is(Deprel::Compound)
+                    || relation == Deprel::NmodPoss
+                    || relation.is(Deprel::Nmod) && matches!(clause::case(text, child), Some("by" | "of"));
+                is_doer && noun_listed(lexicon, &entry.subject, text, parties, child)
+            })
+            .then_some(())?;
+    }
     if entry.needs.is_empty() {
         return Some(0);
     }
-    text.children(word)
-        .any(|child| child < word && lexicon.lists(&entry.needs, &text.tokens[child].lemma.to_lowercase()))
-        .then_some(2)
+    let is_listed = text
+        .children(word)
+        .any(|child| child < word && lexicon.lists(&entry.needs, &text.tokens[child].lemma.to_lowercase()));
+    // "An Ethiopian strike on the depot", "Chinese tariffs": a state's deed needs its target, since
+    // "a French strike" is one of workers.
+    let is_of_nation = || {
+        lexicon.asks_for(&entry.needs, "@NATION")
+            && text.children(word).any(|child| {
+                child < word
+                    && matches!(parties.kind(child), Some(MentionKind::Nationality | MentionKind::Country))
+            })
+            && (text.children(word).any(|child| {
+                child > word
+                    && clause::case(text, child).is_some_and(|case| matches!(case, "on" | "against" | "at"))
+            }) || is_subject_of_harm(lexicon, text, word))
+    };
+    (is_listed || is_of_nation()).then_some(2)
+}
+
+/// "The strike killed four".
+fn is_subject_of_harm(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize) -> bool {
+    let token = &text.tokens[noun];
+    token.deprel.is(Deprel::Nsubj)
+        && token.head.is_some_and(|verb| {
+            lexicon
+                .of(Sort::Verb, &text.tokens[verb as usize].lemma)
+                .any(|entry| entry.tells_harm || matches!(entry.mode, Some(dateline_model::Mode::Destroy)))
+        })
 }
 
 fn hangs_on(text: &Annotated<'_>, near: usize, word: usize) -> bool {
@@ -179,6 +260,12 @@ fn noun_listed(
         return true;
     }
     let kind = parties.kind(noun);
+    if lexicon.asks_for(list, "@NATION")
+        && matches!(kind, Some(MentionKind::Country | MentionKind::Nationality))
+        || lexicon.asks_for(list, "@PLACE") && matches!(kind, Some(MentionKind::Place))
+    {
+        return true;
+    }
     if lexicon.asks_for(list, "@PERSON")
         && matches!(
             kind,
@@ -196,83 +283,28 @@ fn noun_listed(
             child > noun
                 && clause::case(text, child) == Some("of")
                 && (listed(child)
-                    || text
-                        .children(child)
-                        .any(|below| text.tokens[below].deprel.is(Deprel::Conj) && listed(below)))
+                    || text.children(child).any(|below| {
+                        let relation = text.tokens[below].deprel;
+                        (relation.is(Deprel::Conj)
+                            || relation.is(Deprel::Nmod) && clause::case(text, below) == Some("of"))
+                            && listed(below)
+                    }))
         }
         _ => false,
     })
 }
 
-/// Whether the verb above a noun only carries it: "launched an attack", "an attack took place".
-pub(super) fn carrier(text: &Annotated<'_>, noun: usize) -> Option<usize> {
+/// Whether the verb above a noun only carries it (a light verb: "launched an attack", "an attack was
+/// made").
+pub(super) fn carrier(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize) -> Option<usize> {
     let token = &text.tokens[noun];
     let verb = token.head? as usize;
     if text.tokens[verb].upos != Upos::Verb {
         return None;
     }
     let fits = match token.deprel.base() {
-        Deprel::Obj | Deprel::Nsubj => CARRIERS.contains(&text.tokens[verb].lemma.as_str()),
+        Deprel::Obj | Deprel::Nsubj => lexicon.is("carrier", &text.tokens[verb].lemma),
         _ => false,
     };
     fits.then_some(verb)
 }
-
-/// Verbs that carry a noun of deed (Storrer's *Funktionsverbgefüge*; "light verbs").
-const CARRIERS: [&str; 52] = [
-    "launch",
-    "carry",
-    "conduct",
-    "make",
-    "mount",
-    "stage",
-    "perpetrate",
-    "commit",
-    "execute",
-    "unleash",
-    "undertake",
-    "wage",
-    "continue",
-    "order",
-    "hold",
-    "begin",
-    "start",
-    "give",
-    "issue",
-    "pay",
-    "take",
-    "open",
-    "resume",
-    "step",
-    "intensify",
-    "lead",
-    "plan",
-    "announce",
-    "direct",
-    "repeat",
-    "renew",
-    "file",
-    "lodge",
-    "send",
-    "present",
-    "offer",
-    "express",
-    "voice",
-    "deliver",
-    "sign",
-    "reach",
-    "claim",
-    "admit",
-    "have",
-    "suffer",
-    "undergo",
-    "do",
-    "initiate",
-    "attempt",
-    "threaten",
-    "demand",
-    "organize",
-];
-
-/// Verbs whose subject suffers the deed that is their object: "suffered an attack".
-pub(super) const SUFFERING: [&str; 5] = ["suffer", "undergo", "receive", "face", "survive"];

@@ -16,6 +16,8 @@ struct Line {
     text: String,
     #[serde(default)]
     published: serde_json::Value,
+    #[serde(default)]
+    asides: serde_json::Value,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -29,6 +31,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         fields["id"] = line.id.into();
         fields["text"] = line.text.into();
         fields["published"] = line.published;
+        if line.asides.is_array() {
+            fields["asides"] = line.asides;
+        }
         let report: Report = serde_json::from_value(fields)?;
         let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
         let reading = extractor.read(&report, &annotated, kinds);

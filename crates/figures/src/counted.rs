@@ -3,8 +3,9 @@
 mod effects;
 mod nouns;
 
-use super::lexicon::Lexicon;
-use super::quantity::Quantity;
+use super::lexicon::{Coin, Lexicon};
+use super::quantity::{Quantity, longest};
+use dateline_gazetteer::Gazetteer;
 use dateline_language::{Annotated, Upos, Word};
 use dateline_model::Span;
 
@@ -30,14 +31,62 @@ pub(super) struct Counted {
     pub is_effect: bool,
     /// Whether people are counted.
     pub is_people: bool,
+    /// Another deed that is done to the same: "kidnapped *and killed* three".
+    pub also: Option<(&'static str, usize)>,
+    /// How sure it is that this is counted.
+    pub sureness: Sureness,
+}
+
+/// How a reading of a figure was come by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sureness {
+    /// A sign or unit stands right at the number.
+    Written,
+    /// The word that tells it stands right beside.
+    Beside,
+    /// By the tree, or from further off.
+    Tree,
+    /// A noun that is merely counted.
+    Noun,
+    /// From another figure: the noun is left out.
+    Carried,
+}
+
+impl Counted {
+    /// A measure: not counted one by one.
+    pub(super) fn measure(what: &str, unit: Option<&str>, words: Span<Word>, told_by: usize) -> Self {
+        Counted {
+            what: what.to_owned(),
+            unit: unit.map(str::to_owned),
+            of: None,
+            words,
+            told_by,
+            is_countable: false,
+            is_effect: false,
+            is_people: false,
+            also: None,
+            sureness: Sureness::Written,
+        }
+    }
 }
 
 /// Whether it is what befalls people.
 pub(super) fn is_fate(what: &str) -> bool {
-    matches!(
-        what,
-        "killed" | "injured" | "missing" | "detained" | "displaced" | "abducted" | "rescued" | "released"
-    )
+    const FATES: [&str; 12] = [
+        "killed",
+        "injured",
+        "casualties",
+        "shot",
+        "infected",
+        "missing",
+        "detained",
+        "displaced",
+        "abducted",
+        "rescued",
+        "released",
+        "trapped",
+    ];
+    FATES.contains(&what)
 }
 
 /// The noun phrase behind a number.
@@ -49,16 +98,18 @@ struct Phrase {
     head: Option<usize>,
 }
 
-/// What a quantity counts, if it is one that somebody gives.
+/// What a quantity counts, if it is one that somebody gives; `states` are those that the report tells
+/// of, the first the most.
 pub(super) fn counted(
     text: &Annotated<'_>,
     lexicon: &Lexicon,
+    states: &[String],
     quantity: &Quantity,
     sentence: Span<Word>,
 ) -> Option<Counted> {
-    let reader = Reader { text, lexicon, quantity, sentence };
+    let reader = Reader { text, lexicon, states, quantity, sentence };
     if let Some(code) = quantity.currency {
-        return Some(reader.money(code, quantity.words.end));
+        return Some(reader.money(Some(code), quantity.words.end));
     }
     if quantity.is_part {
         return Some(reader.share(quantity.words.end, "percent"));
@@ -73,6 +124,7 @@ pub(super) fn counted(
 struct Reader<'r, 't> {
     text: &'r Annotated<'t>,
     lexicon: &'r Lexicon,
+    states: &'r [String],
     quantity: &'r Quantity,
     sentence: Span<Word>,
 }
@@ -90,17 +142,8 @@ impl Reader<'_, '_> {
         &self.text.tokens[at].lemma
     }
 
-    fn money(&self, code: &str, end: usize) -> Counted {
-        Counted {
-            what: "money".to_owned(),
-            unit: Some(code.to_owned()),
-            of: None,
-            words: Span::new(self.quantity.words.start, end),
-            told_by: end - 1,
-            is_countable: false,
-            is_effect: false,
-            is_people: false,
-        }
+    fn money(&self, code: Option<&str>, end: usize) -> Counted {
+        Counted::measure("money", code, Span::new(self.quantity.words.start, end), end - 1)
     }
 
     /// A share of something: "5 per cent of their national income".
@@ -109,102 +152,130 @@ impl Reader<'_, '_> {
         let from = end + usize::from(self.is(end, "of"));
         let is_told = from > end || self.quantity.is_part;
         let of = if is_told { self.noun_phrase(from) } else { None };
-        Counted {
-            what: "percent".to_owned(),
-            unit: Some(unit.to_owned()),
-            of,
-            words: Span::new(self.quantity.words.start, of.map_or(end, |of| of.end)),
-            told_by: end - 1,
-            is_countable: false,
-            is_effect: false,
-            is_people: false,
-        }
+        let words = Span::new(self.quantity.words.start, of.map_or(end, |of| of.end));
+        Counted { of, ..Counted::measure("percent", Some(unit), words, end - 1) }
     }
 
     /// A number with a unit: money, percent, distance, length of time.
     fn measure(&self, phrase: Phrase) -> Option<Option<Counted>> {
+        let start = self.quantity.words.start;
         let end = self.quantity.words.end;
-        if self.is(end, "%") || self.is(end, "percent") || self.is(end, "per") && self.is(end + 1, "cent") {
-            let after = end + 1 + usize::from(self.is(end, "per"));
-            if self.is(after, "-") {
+        // "a 5-percent rise", "a two-million-euro theft": a dash joins the unit to its number.
+        let is_joined = self.is(end, "-") || self.is(end, "‑");
+        let at = end + usize::from(is_joined);
+        if let Some(one) = self.strength(at) {
+            return Some(Some(one));
+        }
+        let unit = longest(&self.lexicon.measures, |by| self.form(at + by));
+        if let Some(((what, unit), length)) = unit {
+            let after = at + length;
+            // "30-year-old", "ten years old"; "the two second-half goals".
+            let is_age = self.is(after, "old")
+                || (self.is(after, "-") || self.is(after, "‑")) && self.is(after + 1, "old");
+            let is_ordinal = self.is(at, "second") && !is_joined && self.quantity.value != 1.0;
+            if is_age || is_ordinal {
                 return Some(None);
             }
-            return Some(Some(self.share(after, "percent")));
+            if what == "percent" {
+                return Some(Some(self.share(after, unit)));
+            }
+            let takes_of = !matches!(what, "temperature" | "speed" | "magnitude");
+            let of = (takes_of && self.is(after, "of")).then(|| self.noun_phrase(after + 1)).flatten();
+            let words = Span::new(start, of.map_or(after, |of| of.end));
+            return Some(Some(Counted { of, ..Counted::measure(what, Some(unit), words, after - 1) }));
         }
-        if self.is(end, "percentage") && (self.is(end + 1, "point") || self.is(end + 1, "points")) {
-            return Some(Some(self.share(end + 2, "percentage points")));
+        if is_joined && let Some(noun) = self.text.tokens.get(at).filter(|_| at < self.sentence.end) {
+            if let Some(code) = self.coin(at, at) {
+                return Some(Some(self.money(code, at + 1)));
+            }
+            // "a six-vote majority", "a 15-member council"; else "a four-star general".
+            if !self.lexicon.attributive.contains(noun.lemma.as_str()) {
+                return Some(None);
+            }
+            let words = Span::new(start, at + 1);
+            return Some(Some(Counted {
+                of: Some(Span::new(at, at + 1)),
+                is_countable: true,
+                sureness: Sureness::Noun,
+                ..Counted::measure(&self.plural(at), None, words, at)
+            }));
         }
         // "hundreds of millions of dollars", "three million US dollars".
         let head = phrase.head?;
-        let key = self.lemma(head).to_ascii_lowercase();
-        if let Some(&code) = self.lexicon.currencies.get(&key) {
-            let code = self.coin(head).unwrap_or(code);
-            return Some(Some(self.money(code, head + 1)));
+        let code = self.coin(head, phrase.words.start)?;
+        // "ten pounds of flour" weigh.
+        let is_weight = self.is(head, "pounds") && self.is(head + 1, "of") && self.quantity.value < 1000.0;
+        if is_weight {
+            let of = self.noun_phrase(head + 2);
+            let words = Span::new(start, of.map_or(head + 1, |of| of.end));
+            return Some(Some(Counted { of, ..Counted::measure("pounds", Some("lb"), words, head) }));
         }
-        let &(what, unit) = self.lexicon.measures.get(&key)?;
-        // "30-day", "a 12-mile convoy" say what kind, not how much.
-        if self.text.tokens[end.min(head)].upos == Upos::Punct || self.form(end) == Some("-") || head != end {
-            return Some(None);
+        Some(Some(self.money(code, head + 1)))
+    }
+
+    /// "a 7.0-magnitude quake", "of magnitude 7.0".
+    fn strength(&self, at: usize) -> Option<Counted> {
+        let is_magnitude = |at: usize| {
+            self.form(at).is_some_and(|form| self.lexicon.magnitudes.contains(&form.to_ascii_lowercase()))
+        };
+        let (start, end) = (self.quantity.words.start, self.quantity.words.end);
+        if is_magnitude(at) {
+            return Some(Counted::measure("magnitude", None, Span::new(start, at + 1), at));
         }
-        let after = head + 1;
-        if self.is(after, "old") || self.form(after) == Some("-") {
-            return Some(None);
-        }
-        let of = (what == "duration" && self.is(after, "of") || what == "weight" && self.is(after, "of"))
-            .then(|| self.noun_phrase(after + 1))
-            .flatten();
-        Some(Some(Counted {
-            what: what.to_owned(),
-            unit: Some(unit.to_owned()),
-            of,
-            words: Span::new(self.quantity.words.start, of.map_or(after, |of| of.end)),
-            told_by: head,
-            is_countable: false,
-            is_effect: false,
-            is_people: false,
-        }))
+        let before = start.checked_sub(1 + usize::from(start > 0 && self.is(start - 1, "of")))?;
+        is_magnitude(before).then(|| Counted::measure("magnitude", None, Span::new(before, end), before))
     }
 
     fn behind_number(&self, at: usize) -> usize {
         (at..self.sentence.end).find(|&at| self.text.tokens[at].upos != Upos::Num).unwrap_or(at)
     }
 
-    /// "Canadian dollars", "Australian dollars".
-    fn coin(&self, head: usize) -> Option<&'static str> {
-        let before = self.form(head.checked_sub(1)?)?;
-        Some(match before {
-            "Canadian" => "CAD",
-            "Australian" => "AUD",
-            "Singapore" => "SGD",
-            "Taiwan" => "TWD",
-            "Egyptian" => "EGP",
-            "Lebanese" => "LBP",
-            "Syrian" => "SYP",
-            _ => return None,
-        })
+    /// Which money a noun means: by the people named before it ("Hong Kong dollars"), the only one of
+    /// its name, the usual one, or that of a state which the report tells of. None where it is no money
+    /// at all; within, none where it cannot be said which.
+    fn coin(&self, head: usize, from: usize) -> Option<Option<&'static str>> {
+        let noun = self.form(head)?.to_lowercase();
+        let coins = self.lexicon.currencies.get(&noun)?;
+        let is_of = |coin: &&Coin, state: &str| coin.states.iter().any(|one| one == state);
+        let gazetteer = Gazetteer::embedded();
+        for start in from..head {
+            let people = self.text.words(Span::new(start, head));
+            if let Some(named) = gazetteer.country_named(people)
+                && let Some(coin) = coins.iter().find(|coin| is_of(coin, named.iso3()))
+            {
+                return Some(Some(coin.code));
+            }
+        }
+        let at_home = self.states.iter().find_map(|state| coins.iter().find(|coin| is_of(coin, state)));
+        let singular = noun.strip_suffix('s').unwrap_or(&noun);
+        if self.lexicon.words_too.contains(singular) {
+            return at_home.map(|coin| Some(coin.code));
+        }
+        let usual = coins.iter().find(|coin| coin.is_usual);
+        let only = coins.first().filter(|first| coins.iter().all(|coin| coin.code == first.code));
+        Some(only.or(usual).or(at_home).map(|coin| coin.code))
     }
 
     /// People and things that are counted.
     fn things(&self, phrase: Phrase) -> Option<Counted> {
-        let (text, quantity) = (self.text, self.quantity);
-        if self.is_whole() {
+        let quantity = self.quantity;
+        if self.is_whole() || self.is_address(phrase) {
             return None;
         }
-        let of = (!phrase.words.is_empty()).then_some(phrase.words);
+        let of = (!phrase.words.is_empty() && !self.is_left_out(phrase)).then_some(phrase.words);
         let start = quantity.words.start;
         let end = phrase.words.end.max(quantity.words.end);
-        let counted = |what: String, words: Span<Word>, told_by: usize, is_effect: bool| Counted {
-            what,
-            unit: None,
+        let counted = |what: String, words: Span<Word>, told_by: usize, sureness: Sureness| Counted {
             of,
-            words,
-            told_by,
             is_countable: true,
-            is_effect,
+            is_effect: sureness != Sureness::Noun,
             is_people: phrase.head.is_some_and(|head| self.is_people(head)),
+            sureness,
+            ..Counted::measure(&what, None, words, told_by)
         };
         let is_thing = phrase.head.is_some_and(|head| self.is_thing(head));
-        if !is_thing && let Some((what, told_by)) = self.effect(phrase, end) {
+        let effect = if is_thing { None } else { self.effect(phrase, end) };
+        if let Some((what, told_by)) = effect.filter(|(_, told_by)| !self.is_of_all(*told_by, phrase)) {
             let is_apart = (end..told_by).any(|at| self.text.tokens[at].upos == Upos::Punct);
             let reaches = told_by + 1 >= start && told_by <= end + 4 && !is_apart;
             let words = if reaches {
@@ -212,14 +283,28 @@ impl Reader<'_, '_> {
             } else {
                 Span::new(start, end)
             };
-            return Some(counted(what.to_owned(), words, told_by, true));
+            let sureness = if reaches { Sureness::Beside } else { Sureness::Tree };
+            let mut found = counted(what.to_owned(), words, told_by, sureness);
+            if let Some(joined) = self.joined(told_by, what) {
+                let both = Span::new(words.start.min(joined.at), words.end.max(joined.at + 1));
+                let is_casualty = |what: &str| matches!(what, "killed" | "injured");
+                if is_casualty(what) && is_casualty(joined.what) {
+                    (found.what, found.words) = ("casualties".to_owned(), both);
+                } else if joined.is_either {
+                    let (first, second) =
+                        if joined.at < told_by { (joined.what, what) } else { (what, joined.what) };
+                    (found.what, found.words) = (format!("{first} or {second}"), both);
+                } else {
+                    (found.also, found.words) = (Some((joined.what, joined.at)), both);
+                }
+            }
+            return Some(found);
         }
         let head = phrase.head;
         let deed = self.deed(phrase, end);
         if let Some((what, told_by)) = deed {
             let noun = head.map(|head| self.plural(head)).or_else(|| self.noun_before(told_by));
-            let is_munition =
-                head.is_some_and(|head| self.lexicon.munitions.iter().any(|word| word == self.lemma(head)));
+            let is_munition = head.is_some_and(|head| self.lexicon.munitions.contains(self.lemma(head)));
             let what = match (what, is_munition) {
                 ("destroyed", true) => "intercepted",
                 ("launched", false) => "",
@@ -228,15 +313,30 @@ impl Reader<'_, '_> {
             if let Some(noun) = noun.filter(|_| !what.is_empty()) {
                 let words =
                     if told_by + 1 == start { Span::new(told_by, end) } else { Span::new(start, end) };
-                return Some(counted(format!("{noun} {what}"), words, told_by, true));
+                return Some(counted(format!("{noun} {what}"), words, told_by, Sureness::Beside));
             }
         }
-        let head = head?;
+        // "things captured": "took 14 howitzers".
+        let Some(head) = head else {
+            // "9,000 who have entered", "the more than 300 who fled".
+            let are_people = ["who", "whom", "whose"].iter().any(|word| self.is(end, word));
+            return are_people.then(|| Counted {
+                is_people: true,
+                ..counted("people".to_owned(), Span::new(start, end), end - 1, Sureness::Noun)
+            });
+        };
         if self.is_named(head) || self.is_definite() || quantity.value == 0.0 && quantity.most.is_none() {
             return None;
         }
-        if self.lexicon.troops.iter().any(|word| word == self.lemma(head)) {
-            return Some(counted("troops".to_owned(), Span::new(start, end), head, false));
+        if self.lexicon.troops.contains(self.lemma(head)) {
+            return Some(counted("troops".to_owned(), Span::new(start, end), head, Sureness::Noun));
+        }
+        // "hundreds of thousands of Belgians".
+        if self.text.tokens[head].upos == Upos::Propn {
+            return Some(Counted {
+                is_people: true,
+                ..counted("people".to_owned(), Span::new(start, end), head, Sureness::Noun)
+            });
         }
         // "at least one hurdle", "several fires" tell no amount; "one tank" does.
         let is_one = quantity.value == 1.0 && quantity.most.is_none() && !is_thing && !self.is_people(head);
@@ -244,12 +344,6 @@ impl Reader<'_, '_> {
         if is_one || is_several || !self.is_countable_noun(head) {
             return None;
         }
-        Some(counted(self.plural(head), Span::new(start, end), head, text.tokens[head].upos == Upos::Verb))
+        Some(counted(self.plural(head), Span::new(start, end), head, Sureness::Noun))
     }
-
-    // --- what happened to those who are counted
-
-    // --- what is done to things
-
-    // --- the noun
 }

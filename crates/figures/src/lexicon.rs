@@ -1,7 +1,11 @@
-//! What figures tell, as `lexicon/figures.toml` lists it.
+//! What figures tell, as `lexicon/figures.toml`, `figures-status.toml` and `currencies.toml` list it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use std::collections::HashMap;
+
+/// Phrases as words, the longest first, each with what it means.
+pub(super) type Phrases<T> = Vec<(Vec<String>, T)>;
 
 /// The words around figures.
 #[derive(Debug)]
@@ -13,25 +17,58 @@ pub(super) struct Lexicon {
     /// Noun → what it counts ("death" → killed).
     pub nouns: FxHashMap<String, &'static str>,
     /// What is said of people, as words → what it means; longest first.
-    pub states: Vec<(Vec<String>, &'static str)>,
+    pub states: Phrases<&'static str>,
     /// Verb → what is done to things ("destroy" → destroyed).
     pub deeds: FxHashMap<String, &'static str>,
     /// Things that are shot off.
-    pub munitions: Vec<String>,
+    pub munitions: FxHashSet<String>,
     /// People under arms.
-    pub troops: Vec<String>,
-    /// Noun → what it measures, and its unit.
-    pub measures: FxHashMap<String, (&'static str, &'static str)>,
-    /// Noun → ISO 4217.
-    pub currencies: FxHashMap<String, &'static str>,
-    /// Sign → ISO 4217; longest first.
+    pub troops: FxHashSet<String>,
+    /// People of all kinds.
+    pub people: FxHashSet<String>,
+    /// What is destroyed and not killed.
+    pub things: FxHashSet<String>,
+    /// Phrase → what it measures, and its unit; longest first.
+    pub measures: Phrases<(&'static str, &'static str)>,
+    /// "magnitude".
+    pub magnitudes: FxHashSet<String>,
+    /// What is counted in one word with its number: "a six-vote majority".
+    pub attributive: FxHashSet<String>,
+    /// Near which two numbers with a dash are votes.
+    pub ballot: FxHashSet<String>,
+    /// Before a number that names: "room 12".
+    pub labels: FxHashSet<String>,
+    /// The last word of an address: "14 Mill Street".
+    pub streets: FxHashSet<String>,
+    /// "rise", "down": before "from" and "to".
+    pub changes: FxHashSet<String>,
+    /// Noun → the currencies that are called so.
+    pub currencies: FxHashMap<String, Vec<Coin>>,
+    /// Nouns of money that mean something else as well: "crown".
+    pub words_too: FxHashSet<String>,
+    /// Sign or code → ISO 4217; longest first.
     pub signs: Vec<(String, &'static str)>,
     /// Words before a number; longest first.
-    pub bounds: Vec<(Vec<String>, Bound)>,
+    pub bounds: Phrases<Bound>,
     /// Words that give a number roughly; longest first.
-    pub rough: Vec<(Vec<String>, f64)>,
+    pub rough: Phrases<f64>,
     /// Parts of a whole in percent; longest first.
-    pub parts: Vec<(Vec<String>, f64)>,
+    pub parts: Phrases<f64>,
+    /// The first words of all these.
+    pub openers: FxHashSet<String>,
+    /// By which a figure is not given as true.
+    pub status: StatusWords,
+}
+
+/// One of the currencies of a noun: "pounds" of Egypt.
+#[derive(Clone, Debug)]
+pub(super) struct Coin {
+    /// ISO 4217.
+    pub code: &'static str,
+    /// Who pays with it, ISO 3166-1 alpha-3.
+    pub states: Vec<String>,
+    /// Whether the noun alone means it.
+    pub is_usual: bool,
 }
 
 /// What words before a number say of it.
@@ -55,27 +92,46 @@ pub(super) enum Bound {
 impl Lexicon {
     /// That in the binary.
     pub fn embedded() -> Self {
-        match toml::from_str::<Source>(SOURCE) {
-            Ok(source) => Lexicon::of(source),
-            Err(error) => unreachable!("figures.toml: {error}"),
+        fn read<T: for<'de> Deserialize<'de>>(name: &str, text: &str) -> T {
+            match toml::from_str(text) {
+                Ok(source) => source,
+                Err(error) => unreachable!("{name}: {error}"),
+            }
         }
+        Lexicon::of(
+            read("figures.toml", include_str!("../lexicon/figures.toml")),
+            read("currencies.toml", include_str!("../lexicon/currencies.toml")),
+            read("figures-status.toml", include_str!("../lexicon/figures-status.toml")),
+        )
     }
 
-    fn of(source: Source) -> Self {
+    fn of(source: Source, money: Money, status: StatusWords) -> Self {
+        let set = |words: Words| words.words.into_iter().collect::<FxHashSet<String>>();
         let mut lexicon = Lexicon {
             verbs: FxHashMap::default(),
             fates: FxHashMap::default(),
             nouns: FxHashMap::default(),
             states: Vec::new(),
             deeds: FxHashMap::default(),
-            munitions: source.munitions.words,
-            troops: source.troops.words,
-            measures: FxHashMap::default(),
+            munitions: set(source.munitions),
+            troops: set(source.troops),
+            people: set(source.people),
+            things: set(source.things),
+            measures: Vec::new(),
+            magnitudes: set(source.magnitude),
+            attributive: set(source.attributive),
+            ballot: set(source.ballot),
+            labels: source.labels.before.into_iter().collect(),
+            streets: source.labels.streets.into_iter().collect(),
+            changes: set(source.change),
             currencies: FxHashMap::default(),
+            words_too: money.words_too.nouns,
             signs: Vec::new(),
             bounds: Vec::new(),
             rough: phrases_of(source.rough),
             parts: phrases_of(source.parts),
+            openers: FxHashSet::default(),
+            status,
         };
         for entry in source.effect {
             let what = leak(entry.what);
@@ -90,26 +146,62 @@ impl Lexicon {
         }
         for entry in source.measure {
             let (what, unit) = (leak(entry.what), leak(entry.unit));
-            lexicon.measures.extend(entry.words.into_iter().map(|word| (word, (what, unit))));
+            for word in entry.words {
+                let mut words = split(&word);
+                lexicon.measures.push((words.clone(), (what, unit)));
+                // "square kilometres", "kilometres an hour": the first noun takes the s.
+                let many = if words.len() > 1 && matches!(words[1].as_str(), "an" | "per") {
+                    0
+                } else {
+                    words.len() - 1
+                };
+                if !words[many].ends_with('s') {
+                    let ending = if words[many].ends_with("ch") { "es" } else { "s" };
+                    words[many] += ending;
+                    lexicon.measures.push((words, (what, unit)));
+                }
+            }
         }
-        for entry in source.currency {
+        for entry in money.currency {
             let code = leak(entry.code);
-            lexicon.currencies.extend(entry.words.into_iter().map(|word| (word, code)));
+            for noun in entry.nouns {
+                let coin = Coin { code, states: entry.states.clone(), is_usual: entry.usual };
+                for word in [noun.clone() + "s", noun] {
+                    lexicon.currencies.entry(word).or_default().push(coin.clone());
+                }
+            }
             lexicon.signs.extend(entry.signs.into_iter().map(|sign| (sign, code)));
+            if !entry.is_word {
+                lexicon.signs.push((code.to_owned(), code));
+            }
         }
         for entry in source.bound {
             lexicon.bounds.extend(entry.phrases.iter().map(|phrase| (split(phrase), entry.kind)));
         }
-        lexicon.states.sort_by(|one, two| two.0.len().cmp(&one.0.len()).then(one.0.cmp(&two.0)));
-        lexicon.bounds.sort_by(|one, two| two.0.len().cmp(&one.0.len()).then(one.0.cmp(&two.0)));
+        longest_first(&mut lexicon.states);
+        longest_first(&mut lexicon.bounds);
+        longest_first(&mut lexicon.measures);
         lexicon.signs.sort_by(|one, two| two.0.len().cmp(&one.0.len()).then(one.0.cmp(&two.0)));
+        let firsts =
+            |phrases: &Phrases<f64>| phrases.iter().map(|(words, _)| words[0].clone()).collect::<Vec<_>>();
+        lexicon.openers.extend(firsts(&lexicon.rough));
+        lexicon.openers.extend(firsts(&lexicon.parts));
+        lexicon.openers.extend(lexicon.bounds.iter().map(|(words, _)| words[0].clone()));
+        for word in ["a", "couple", "half", "between", "from", "anywhere", "anything", "somewhere", "ranging"]
+        {
+            lexicon.openers.insert(word.to_owned());
+        }
         lexicon
     }
 }
 
-fn phrases_of(map: FxHashMap<String, f64>) -> Vec<(Vec<String>, f64)> {
-    let mut phrases: Vec<_> = map.into_iter().map(|(phrase, value)| (split(&phrase), value)).collect();
+fn longest_first<T>(phrases: &mut Phrases<T>) {
     phrases.sort_by(|one, two| two.0.len().cmp(&one.0.len()).then(one.0.cmp(&two.0)));
+}
+
+fn phrases_of(map: HashMap<String, f64>) -> Phrases<f64> {
+    let mut phrases: Vec<_> = map.into_iter().map(|(phrase, value)| (split(&phrase), value)).collect();
+    longest_first(&mut phrases);
     phrases
 }
 
@@ -122,19 +214,23 @@ fn leak(text: String) -> &'static str {
     Box::leak(text.into_boxed_str())
 }
 
-const SOURCE: &str = include_str!("../lexicon/figures.toml");
-
 #[derive(Deserialize)]
 struct Source {
     effect: Vec<EffectEntry>,
     deed: Vec<DeedEntry>,
     munitions: Words,
     troops: Words,
+    people: Words,
+    things: Words,
     measure: Vec<MeasureEntry>,
-    currency: Vec<CurrencyEntry>,
+    magnitude: Words,
+    attributive: Words,
+    ballot: Words,
+    labels: Labels,
+    change: Words,
     bound: Vec<BoundEntry>,
-    rough: FxHashMap<String, f64>,
-    parts: FxHashMap<String, f64>,
+    rough: HashMap<String, f64>,
+    parts: HashMap<String, f64>,
 }
 
 #[derive(Deserialize)]
@@ -158,6 +254,12 @@ struct Words {
 }
 
 #[derive(Deserialize)]
+struct Labels {
+    before: Vec<String>,
+    streets: Vec<String>,
+}
+
+#[derive(Deserialize)]
 struct MeasureEntry {
     what: String,
     unit: String,
@@ -165,14 +267,74 @@ struct MeasureEntry {
 }
 
 #[derive(Deserialize)]
+struct Money {
+    words_too: Nouns,
+    currency: Vec<CurrencyEntry>,
+}
+
+#[derive(Deserialize)]
 struct CurrencyEntry {
     code: String,
+    nouns: Vec<String>,
+    states: Vec<String>,
+    #[serde(default)]
     signs: Vec<String>,
-    words: Vec<String>,
+    #[serde(default)]
+    is_word: bool,
+    #[serde(default)]
+    usual: bool,
 }
 
 #[derive(Deserialize)]
 struct BoundEntry {
     kind: Bound,
     phrases: Vec<String>,
+}
+
+/// Words by which a figure is not given as true.
+#[derive(Debug, Deserialize)]
+pub(super) struct StatusWords {
+    /// "denied that".
+    pub deny: Verbs,
+    /// "reports … are false".
+    #[serde(rename = "false")]
+    pub untrue: Plain,
+    /// "reports that".
+    pub saying: Nouns,
+    /// "plans to", "a plan to".
+    pub plan: VerbsAndNouns,
+    /// "threatened to", "an attempt to".
+    pub suppose: VerbsAndNouns,
+    /// "failed to".
+    pub fail: Verbs,
+    /// "initial reports of".
+    pub earlier: Earlier,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Verbs {
+    pub verbs: FxHashSet<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Nouns {
+    pub nouns: FxHashSet<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Plain {
+    pub words: FxHashSet<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct VerbsAndNouns {
+    pub verbs: FxHashSet<String>,
+    pub nouns: FxHashSet<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Earlier {
+    pub words: FxHashSet<String>,
+    pub adjectives: FxHashSet<String>,
+    pub nouns: FxHashSet<String>,
 }

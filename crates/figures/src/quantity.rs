@@ -30,6 +30,21 @@ pub(super) struct Quantity {
 }
 
 impl Quantity {
+    /// A number in one word, with nothing that bounds it.
+    pub fn plain_at(at: usize, value: f64) -> Self {
+        Quantity {
+            words: Span::new(at, at + 1),
+            number_start: at,
+            value,
+            most: None,
+            bound: Bound::Plain,
+            is_approximate: false,
+            is_rough: false,
+            is_part: false,
+            currency: None,
+        }
+    }
+
     /// Its bounds; things that are counted have no halves, so that more than 30 is at least 31.
     pub fn bounds(&self, is_counted: bool) -> (Option<f64>, Option<f64>) {
         let one = if is_counted && self.value.fract() == 0.0 { 1.0 } else { 0.0 };
@@ -78,6 +93,8 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
     if let Some((value, length)) = longest(&lexicon.rough, |by| form(from + by)) {
         quantity.value = value;
         quantity.is_rough = true;
+        // "some dozens" are no fewer than dozens.
+        quantity.is_approximate = false;
         return finish(quantity, from + length);
     }
     let hyphenless = |by: usize| form(from + by);
@@ -92,36 +109,35 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
             return finish(quantity, from + length);
         }
     }
-    let is_between = form(from)
-        .is_some_and(|word| word.eq_ignore_ascii_case("between") || word.eq_ignore_ascii_case("from"));
-    if is_between {
-        let (low, after) = plain(text, from + 1, end)?;
-        let joint = form(after)?;
-        if !(joint.eq_ignore_ascii_case("and") && text.form(from).eq_ignore_ascii_case("between")) {
-            return None;
-        }
-        let (high, after) = plain(text, after + 1, end)?;
-        let low = of_one_size(low, high);
+    if let Some((low, high, after)) = range(text, lexicon, from, end) {
         quantity.value = low.min(high);
         quantity.most = Some(high.max(low));
         return finish(quantity, after);
+    }
+    // "from five": what was before a change, the number alone.
+    if form(from).is_some_and(|word| word.eq_ignore_ascii_case("from")) {
+        return None;
     }
     if let Some((code, length, rest)) = sign(lexicon, text, from, end) {
         quantity.currency = Some(code);
         from += length;
         if let Some(rest) = rest {
-            let (value, after) = glued(rest, form(from), from)?;
+            // "$5m": the sign is part of the word.
+            let (value, after) = glued(rest, form(from + 1), from)?;
             quantity.value = value;
             return finish(quantity, after);
         }
     }
     let (mut value, mut after) = plain(text, from, end)?;
+    quantity.is_approximate |= is_couple_of_many(text, from, value);
     // "20 to 30 people", "$3-5 million".
     if let Some(joint) = form(after)
         && (joint.eq_ignore_ascii_case("to")
             || joint.eq_ignore_ascii_case("or")
             || matches!(joint, "-" | "–"))
-        && let Some((most, behind)) = plain(text, after + 1, end).filter(|(most, _)| *most > value)
+        && let Some((most, behind)) = plain(text, after + 1, end)
+            // "two or three", but "seven or a hundred" are no bounds of one amount.
+            .filter(|(most, _)| *most > value && (!joint.eq_ignore_ascii_case("or") || *most <= 2.0 * value))
     {
         let is_from = at > 0 && text.form(at - 1).eq_ignore_ascii_case("from");
         if !is_from {
@@ -152,7 +168,64 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
             _ => {}
         }
     }
+    // "300+", "300-plus", "30-odd", "some 300 odd".
+    let joint = usize::from(form(after) == Some("-"));
+    match form(after + joint).map(str::to_ascii_lowercase).as_deref() {
+        Some("+" | "plus") if joint == 1 || form(after) == Some("+") => {
+            (quantity.bound, after) = (Bound::Least, after + joint + 1);
+        }
+        Some("odd") => (quantity.is_approximate, after) = (true, after + joint + 1),
+        _ => {}
+    }
+    // "as few as ten and as many as 15": one amount with two bounds.
+    if quantity.bound == Bound::Least
+        && form(after)
+            .is_some_and(|and| ["and", "or", "but", "to"].iter().any(|one| and.eq_ignore_ascii_case(one)))
+        && let Some((Bound::Most, length)) = longest(&lexicon.bounds, |by| form(after + 1 + by))
+        && let Some((most, behind)) =
+            plain(text, after + 1 + length, end).filter(|(most, _)| *most > quantity.value)
+    {
+        (quantity.most, quantity.bound, after) = (Some(most), Bound::Plain, behind);
+    }
     finish(quantity, after)
+}
+
+/// "a couple of hundred", "couple hundred": about so many.
+fn is_couple_of_many(text: &Annotated<'_>, at: usize, value: f64) -> bool {
+    let is = |at: usize| at < text.tokens.len() && text.form(at).eq_ignore_ascii_case("couple");
+    value >= 24.0 && (is(at) || is(at + 1))
+}
+
+/// "between 20 and 30", "from 200 to 250", "anywhere from six to nine", "ranging from 5 to 8"; none
+/// where "from" tells what was before a change ("rose from 200 to 250").
+fn range(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usize) -> Option<(f64, f64, usize)> {
+    let is = |at: usize, word: &str| at < end && text.form(at).eq_ignore_ascii_case(word);
+    let opens = ["anywhere", "anything", "somewhere", "ranging"].iter().any(|word| is(at, word));
+    let from = at + usize::from(opens);
+    let joint = if is(from, "between") {
+        "and"
+    } else if is(from, "from") && (opens || !is_change(text, lexicon, from)) {
+        "to"
+    } else {
+        return None;
+    };
+    let skip_sign = |at: usize| {
+        sign(lexicon, text, at, end).filter(|sign| sign.2.is_none()).map_or(at, |sign| at + sign.1)
+    };
+    let (low, after) = plain(text, skip_sign(from + 1), end)?;
+    if !is(after, joint) {
+        return None;
+    }
+    let (high, after) = plain(text, skip_sign(after + 1), end)?;
+    Some((of_one_size(low, high), high, after))
+}
+
+/// "rose from", "down from", "raised the toll from": a word of change stands shortly before.
+fn is_change(text: &Annotated<'_>, lexicon: &Lexicon, from: usize) -> bool {
+    const REACH: usize = 5;
+    let sentence = text.sentences[text.sentence_number(from)].words;
+    let first = from.saturating_sub(REACH).max(sentence.start);
+    (first..from).any(|at| lexicon.changes.contains(text.tokens[at].lemma.as_str()))
 }
 
 /// "3 to 5 million": the less is of the size that is told with the more.
@@ -186,12 +259,25 @@ fn plain(text: &Annotated<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
     let form = |at: usize| (at < end).then(|| text.form(at));
     let first = form(at)?;
     let is = |at: usize, word: &str| form(at).is_some_and(|form| form.eq_ignore_ascii_case(word));
+    // "a couple of people", "couple hundred", "a couple of dozen".
+    let couple = |at: usize| {
+        let from = at + usize::from(is(at, "of"));
+        if is(from, "dozen") {
+            return Some((24.0, from + 1));
+        }
+        let times =
+            form(from).filter(|word| word.len() > 2 && !word.ends_with('s')).and_then(numbers::multiple);
+        Some(times.map_or((2.0, from), |times| (2.0 * times, from + 1)))
+    };
+    if first.eq_ignore_ascii_case("couple") {
+        return couple(at + 1).filter(|(value, _)| *value > 2.0);
+    }
     if first.eq_ignore_ascii_case("a") {
         if is(at + 1, "dozen") {
             return Some((12.0, at + 2));
         }
         if is(at + 1, "couple") {
-            return Some((2.0, at + 2 + usize::from(is(at + 2, "of"))));
+            return couple(at + 2);
         }
         numbers::multiple(form(at + 1)?)
             .filter(|_| form(at + 1).is_some_and(|word| word.len() > 2 && !word.ends_with('s')))?;
@@ -207,7 +293,7 @@ fn plain(text: &Annotated<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
             return Some((times / 2.0, at + 3));
         }
     }
-    if let Some(found) = number(|by| form(at + by)) {
+    if let Some(found) = spaced(text, at, end).or_else(|| number(|by| form(at + by))) {
         let after = at + found.words;
         if is(after, "dozen") {
             return Some((found.value * 12.0, after + 1));
@@ -239,23 +325,71 @@ fn sign<'t>(
     at: usize,
     end: usize,
 ) -> Option<(&'static str, usize, Option<&'t str>)> {
-    let form = (at < end).then(|| text.form(at))?;
-    // "US $5" and "A$5"; but in "A $75 billion plan" the article stands apart.
-    let is_near = form == "US" || form == "Can" || text.words(Span::new(at, (at + 2).min(end))).len() == 2;
-    if at + 1 < end && text.form(at + 1) == "$" && is_near && matches!(form, "US" | "A" | "C" | "Can") {
-        let code = match form {
-            "A" => "AUD",
-            "C" | "Can" => "CAD",
-            _ => "USD",
+    let first = text.tokens.get(at).filter(|_| at < end)?;
+    let raw = &text.index.text()[first.span.start..];
+    // "A $75 billion plan": the article stands apart, the "A" of "A$75" does not.
+    let (sign, code) = lexicon.signs.iter().find(|(sign, _)| {
+        raw.strip_prefix(sign.as_str()).is_some_and(|rest| {
+            let is_letters = sign.ends_with(char::is_alphabetic);
+            let rest = rest.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(rest);
+            let rest = if is_letters {
+                rest.strip_prefix(". ").or(rest.strip_prefix('.')).unwrap_or(rest)
+            } else {
+                rest
+            };
+            rest.starts_with(|letter: char| letter.is_ascii_digit())
+        })
+    })?;
+    let behind = first.span.start + sign.len();
+    let mut next = at;
+    while next < end && text.tokens[next].span.end <= behind {
+        next += 1;
+    }
+    if next < end && text.form(next) == "." {
+        next += 1;
+    }
+    let token = text.tokens.get(next).filter(|_| next < end)?;
+    if token.span.start < behind {
+        let rest = text.form(next).get(behind - token.span.start..)?;
+        return Some((*code, next - at, Some(rest)));
+    }
+    Some((*code, next - at, None))
+}
+
+/// "10 000", "1 943": thousands parted by a space, as one number.
+fn spaced(text: &Annotated<'_>, at: usize, end: usize) -> Option<numbers::Number> {
+    let is_digits = |form: &str| form.bytes().all(|byte| byte.is_ascii_digit());
+    let first = (at < end).then(|| text.form(at)).filter(|form| form.len() <= 3 && is_digits(form))?;
+    let mut digits = first.to_owned();
+    let mut next = at + 1;
+    let mut is_last = false;
+    while !is_last && next < end {
+        let (before, token) = (&text.tokens[next - 1], &text.tokens[next]);
+        let form = text.form(next);
+        let (whole, rest) = form.split_once(['.', ',']).unwrap_or((form, ""));
+        let is_near = token.span.start == before.span.end + 1 || {
+            let gap = &text.index.text()[before.span.end..token.span.start];
+            gap.chars().count() == 1
         };
-        return Some((code, 2, None));
+        if whole.len() != 3 || !is_digits(whole) || !is_digits(rest) || !is_near {
+            break;
+        }
+        is_last = !rest.is_empty();
+        digits.push_str(whole);
+        if is_last {
+            digits.push('.');
+            digits.push_str(rest);
+        }
+        next += 1;
     }
-    let (sign, code) = lexicon.signs.iter().find(|(sign, _)| form.starts_with(sign.as_str()))?;
-    let rest = &form[sign.len()..];
-    if rest.is_empty() {
-        return Some((*code, 1, None));
+    if next == at + 1 || first.starts_with('0') {
+        return None;
     }
-    rest.as_bytes()[0].is_ascii_digit().then_some((*code, 0, Some(rest)))
+    let found = number(|by| match by {
+        0 => Some(digits.as_str()),
+        by => (at + by + next - at - 1 < end).then(|| text.form(next + by - 1)),
+    })?;
+    Some(numbers::Number { words: found.words + next - at - 1, ..found })
 }
 
 /// A part of a whole: "two-thirds", "half", hyphens as words of their own or inside a word.

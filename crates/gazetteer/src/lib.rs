@@ -30,6 +30,8 @@ pub struct Gazetteer {
     countries: Countries,
     places: Places,
     spellings: Spellings,
+    /// By the number of a first division: its row.
+    regions: OnceLock<Vec<u32>>,
 }
 
 impl Gazetteer {
@@ -41,6 +43,7 @@ impl Gazetteer {
             places: Places::open(include_bytes!("../data/places.bin"))
                 .expect("the file in the binary is whole: the tests open it"),
             spellings: Spellings::embedded(),
+            regions: OnceLock::new(),
         })
     }
 
@@ -95,6 +98,35 @@ impl Gazetteer {
     /// A place by its row.
     pub fn place(&self, row: u32) -> Option<KnownPlace<'static>> {
         self.places.place(row)
+    }
+
+    /// The name of the state or province that a place lies in; none of a country, and none where it
+    /// is not known.
+    ///
+    /// ```
+    /// use dateline_gazetteer::Gazetteer;
+    /// let gazetteer = Gazetteer::embedded();
+    /// let dayton = gazetteer.places_named("Dayton")[0].place;
+    /// assert_eq!(gazetteer.region_of(&dayton), Some("Ohio"));
+    /// ```
+    pub fn region_of(&self, place: &KnownPlace<'_>) -> Option<&'static str> {
+        const NONE: u32 = u32::MAX;
+        if place.region == 0 || matches!(place.kind, PlaceKind::Country | PlaceKind::Continent) {
+            return None;
+        }
+        let rows = self.regions.get_or_init(|| {
+            let mut rows = vec![NONE; usize::from(u16::MAX) + 1];
+            for row in (0..self.places.len() as u32).rev() {
+                if let Some(place) = self.places.place(row)
+                    && place.kind == PlaceKind::Region
+                {
+                    rows[usize::from(place.region)] = row;
+                }
+            }
+            rows
+        });
+        let row = rows[usize::from(place.region)];
+        self.places.place(row).filter(|_| row != NONE).map(|region| region.name)
     }
 
     /// How many places there are.

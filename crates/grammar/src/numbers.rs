@@ -79,13 +79,36 @@ fn digits<'t>(first: &str, word: &impl Fn(usize) -> Option<&'t str>) -> Option<N
         words = 4;
     }
     let mut is_digits = words == 1;
-    if let Some(times) = word(words).filter(|word| word.len() > 1 && !word.ends_with('s')).and_then(multiple)
-    {
+    // "3 million", and "1.2 lakh crore", where the second multiplies once more; "of 30 millions" are
+    // rare, "crores" are not.
+    let mut size = 1.0;
+    while let Some(times) = word(words).filter(|word| is_multiple(word)).and_then(multiple) {
+        if times <= size {
+            break;
+        }
         value *= times;
         words += 1;
         is_digits = false;
+        size = times;
     }
+    words += half(&mut value, size, words, word);
     Some(Number { value, words, is_digits })
+}
+
+/// A word that multiplies the digits before it: "million", "bn", "crores"; "m" stands for metres too.
+fn is_multiple(word: &str) -> bool {
+    let is_indian = ["lakhs", "crores"].iter().any(|plural| word.eq_ignore_ascii_case(plural));
+    word.len() > 1 && (!word.ends_with('s') || is_indian)
+}
+
+/// "… million and a half": how many words say so; the half is of the multiple.
+fn half<'t>(value: &mut f64, size: f64, at: usize, word: &impl Fn(usize) -> Option<&'t str>) -> usize {
+    let is = |by: usize, lower: &str| word(at + by).is_some_and(|word| word.eq_ignore_ascii_case(lower));
+    if is(0, "and") && is(1, "a") && is(2, "half") && size >= 1e3 {
+        *value += size / 2.0;
+        return 3;
+    }
+    0
 }
 
 fn plain_digits(word: &str) -> Option<f64> {
@@ -95,11 +118,16 @@ fn plain_digits(word: &str) -> Option<f64> {
     if !word.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.') {
         return None;
     }
-    // Commas only where they part thousands: "1,200", not "3,14".
-    let mut groups = word.split('.').next()?.split(',');
-    groups.next()?;
-    if !groups.all(|group| group.len() == 3) {
-        return None;
+    // Commas only where they part thousands: "1,200", not "3,14"; in India the groups before the
+    // last have two digits: "5,00,000".
+    let mut groups: Vec<&str> = word.split('.').next()?.split(',').collect();
+    let first = groups.remove(0);
+    if let Some(last) = groups.pop() {
+        let is_indian = !groups.is_empty() && groups.iter().all(|group| group.len() == 2);
+        let fits = last.len() == 3 && (is_indian || groups.iter().all(|group| group.len() == 3));
+        if !fits || first.is_empty() || first.len() > 3 {
+            return None;
+        }
     }
     word.replace(',', "").parse().ok()
 }
@@ -160,7 +188,21 @@ fn spelled<'t>(word: &impl Fn(usize) -> Option<&'t str>) -> Option<Number> {
         is_any = true;
         at += skip + 1;
     }
-    is_any.then_some(Number { value: total + group, words: at, is_digits: false })
+    let mut value = total + group;
+    // "one and a half million", "a million and a half".
+    if is_any && last < 100.0 {
+        let is = |by: usize, lower: &str| word(at + by).is_some_and(|word| word.eq_ignore_ascii_case(lower));
+        if is(0, "and")
+            && is(1, "a")
+            && is(2, "half")
+            && let Some(times) = word(at + 3).filter(|word| is_multiple(word)).and_then(multiple)
+        {
+            return Some(Number { value: (value + 0.5) * times, words: at + 4, is_digits: false });
+        }
+    } else if is_any {
+        at += half(&mut value, last, at, word);
+    }
+    is_any.then_some(Number { value, words: at, is_digits: false })
 }
 
 /// A cardinal below a hundred in one word, and of how many parts: "twenty" 1, "twenty-four" 2.
@@ -186,8 +228,7 @@ struct Lexicon {
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    toml::from_str(include_str!("../lexicon/numbers.toml"))
-        .unwrap_or_else(|error| unreachable!("numbers.toml: {error}"))
+    dateline_vocabulary::compiled_in("numbers.toml", include_str!("../lexicon/numbers.toml"))
 });
 
 #[cfg(test)]
@@ -214,6 +255,14 @@ mod tests {
             ("nineteen years", 19.0, 1),
             ("one hundred and", 100.0, 2),
             ("twelve thousand three hundred", 12_300.0, 4),
+            ("million and a half people", 1.5e6, 4),
+            ("one and a half million people", 1.5e6, 5),
+            ("three thousand and a half", 3500.0, 5),
+            ("2.5 lakh people", 250_000.0, 2),
+            ("1.2 lakh crore", 1.2e12, 3),
+            ("35 crores", 3.5e8, 2),
+            ("5,00,000 men", 500_000.0, 1),
+            ("12,34,567 men", 1_234_567.0, 1),
         ] {
             assert_eq!(read(text), Some((value, words)), "{text}");
         }

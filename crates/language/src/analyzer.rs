@@ -4,7 +4,7 @@ use crate::complements;
 use crate::deep::{self, Deep};
 use crate::identify;
 use crate::lemmas::Lemmas;
-use crate::model::{Container, Damaged};
+use crate::model::{self, Container, Damaged};
 use crate::names;
 use crate::segment::{self, Lexicon, Piece, Segments};
 use crate::syntax::{Analysis, Network};
@@ -60,7 +60,7 @@ struct Readings {
 impl Analyzer {
     /// The analyzer with the model in the binary.
     pub fn embedded() -> Self {
-        let container = Container::embedded().expect("the model in the binary is read by the tests");
+        let container = model::embedded().expect("the model in the binary is read by the tests");
         Self::of_model(&container).expect("the model in the binary is read by the tests")
     }
 
@@ -98,7 +98,7 @@ impl Analyzer {
     pub fn with(reader: Reader) -> Result<Self, Damaged> {
         let mut analyzer = Self::embedded();
         if reader == Reader::Deep {
-            let deep = Deep::read(&Container::deep()?)?;
+            let deep = Deep::read(&model::deep()?)?;
             analyzer.number(deep.tags().to_vec(), deep.labels());
             // What it does in the other's place need not be kept.
             analyzer.network = None;

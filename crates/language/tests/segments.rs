@@ -126,6 +126,15 @@ fn quotations_of_every_make() {
 }
 
 #[test]
+fn a_quotation_may_run_over_lines_that_do_not_open_anew() {
+    let text = "\" It will rain.\nIt always rains here.\nBring a coat, \" said the guide.\nAll went home.";
+    assert_eq!(quotations(text), [" It will rain.\nIt always rains here.\nBring a coat, "]);
+    // A mark that was lost does not take the next paragraph's quotation with it.
+    let text = "“It will rain, he said.\n“Bring a coat,” said the guide.";
+    assert!(quotations(text).iter().any(|quotation| quotation.ends_with("Bring a coat,")));
+}
+
+#[test]
 fn quotations_over_paragraphs_go_on() {
     let text = "“One thing is sure.\n\n“It will rain,” he said.";
     assert_eq!(quotations(text), ["One thing is sure.…", "…It will rain,"]);

@@ -5,6 +5,7 @@
 //! The JSON form of every type here is the contract that users' scripts rely on.
 
 mod changes;
+mod correction;
 mod edtf;
 mod event;
 mod excerpt;
@@ -20,17 +21,18 @@ mod statement;
 mod time;
 
 pub use changes::changed_paragraphs;
+pub use correction::{Correction, Does, Target, shares_most};
 pub use edtf::Edtf;
 pub use event::{Event, EventAct, Mode, Party, Sector, Status};
 pub use excerpt::{Excerpt, TextIndex};
-pub use figure::Figure;
+pub use figure::{Figure, FigureStatus, Rate};
 pub use id::{Id, derive_id};
 pub use links::{
-    Account, Difference, Fact, OfficeHeld, Person, SameEvent, SameFigure, SameStatement, Story, Verdict,
-    Voice,
+    Account, Difference, Fact, OfficeHeld, Opposed, Person, SameEvent, SameFigure, SameStatement, Story,
+    Verdict, Voice,
 };
 pub use mention::{Mention, MentionKind};
-pub use place::{Place, PlaceRef};
+pub use place::{Place, PlaceRef, Precision};
 pub use reading::{Kind, Kinds, Reading, Record};
 pub use report::{Aside, AsideKind, Report};
 pub use span::{Byte, CodePoint, Span};

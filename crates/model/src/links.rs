@@ -2,6 +2,7 @@
 
 use crate::Id;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// One person under all names, with the offices learned from the reports.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -14,6 +15,12 @@ pub struct Person {
     pub aliases: Vec<String>,
     /// What the person was called, and on which days.
     pub offices: Vec<OfficeHeld>,
+    /// What an authority file of the user's calls the person.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ids: BTreeMap<String, String>,
+    /// How many reports name the person.
+    #[serde(default)]
+    pub weight: u32,
 }
 
 /// An office that reports gave a person.
@@ -82,6 +89,19 @@ pub struct SameStatement {
     pub id: Id,
     /// The statements.
     pub statements: Vec<Id>,
+}
+
+/// What one party claims and another denies, in the same story.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opposed {
+    /// Derived from content.
+    pub id: Id,
+    /// The statements: the claim first.
+    pub statements: Vec<Id>,
+    /// The words of the claim.
+    pub about: String,
+    /// The story it belongs to.
+    pub story: Option<Id>,
 }
 
 /// Events of several reports that are one deed.

@@ -1,8 +1,8 @@
 //! Everything that one report says, and one line of the record.
 
 use crate::{
-    Difference, Event, Figure, Mention, Person, Place, Report, SameEvent, SameFigure, SameStatement,
-    Statement, Story, Time,
+    Correction, Difference, Event, Figure, Mention, Opposed, Person, Place, Report, SameEvent, SameFigure,
+    SameStatement, Statement, Story, Time,
 };
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,8 @@ pub enum Record {
     SameEvent(SameEvent),
     SameFigure(SameFigure),
     Difference(Difference),
+    Opposed(Opposed),
+    Correction(Correction),
 }
 
 /// The kinds of thing that a reading holds.

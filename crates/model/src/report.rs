@@ -1,6 +1,7 @@
 //! A report as it came in: text with a day.
 
 use crate::{Excerpt, Id};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// One news report. `text` is kept to the character; what is no part of the reporting
@@ -29,6 +30,13 @@ pub struct Report {
     pub text: String,
     /// Stretches that are no part of the reporting, in order.
     pub asides: Vec<Aside>,
+}
+
+impl Report {
+    /// The day that [`Report::published`] is or falls on, as it is printed there.
+    pub fn day(&self) -> Option<Date> {
+        self.published.as_deref()?.get(..10)?.parse().ok()
+    }
 }
 
 /// A stretch of a report's text that is no part of the reporting.

@@ -4,7 +4,7 @@ use crate::{Edtf, Excerpt, Id};
 use serde::{Deserialize, Serialize};
 
 /// One expression of time: EDTF for people, TIMEX3 for the field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Time {
     /// Derived from content.
     pub id: Id,
@@ -16,6 +16,9 @@ pub struct Time {
     pub edtf: Option<Edtf>,
     /// TIMEX3's type and value.
     pub timex3: Timex3,
+    /// How sure the value is, from 0 to 1.
+    #[serde(default)]
+    pub confidence: f32,
 }
 
 /// Type and value after TimeML 1.2.1.

@@ -46,10 +46,14 @@ pub struct Affiliation {
     pub of: Option<Polity>,
     /// All states, where they are several ("the British and French ministers").
     pub states: Vec<String>,
-    /// Another phrase whose state or body is this one's too ("Mr Trump's envoy").
+    /// Another phrase whose state or body is this one's too ("Mr Carter's envoy").
     pub via: Option<usize>,
     /// The part of society.
     pub sector: Option<Sector>,
+    /// Whether a state's organ or officer is meant, whichever state's ("the minister", "police").
+    pub is_of_state: bool,
+    /// The state that the title means where the report names no other ("Sen.").
+    pub home: Option<String>,
 }
 
 /// Reads affiliations off phrases.
@@ -89,7 +93,9 @@ impl<'a, 't> Affiliations<'a, 't> {
         let states = phrases
             .iter()
             .filter(|phrase| matches!(phrase.kind, Some(MentionKind::Country | MentionKind::Nationality)));
+        let seats = phrases.iter().filter(|phrase| phrase.kind == Some(MentionKind::Organization));
         let mentioned = states
+            .chain(seats)
             .filter_map(|phrase| gazetteer.country_named(annotated.words(phrase.core)))
             .map(|named| named.iso3())
             .collect();
@@ -111,10 +117,38 @@ impl<'a, 't> Affiliations<'a, 't> {
         if let Some(named) = self.gazetteer.country_named(name) {
             return Some((Polity::State(named.iso3().to_owned()), Some(named.word)));
         }
-        self.gazetteer
-            .body_named(name)
-            .map(|body| (Polity::Body(body.name.clone()), None))
-            .or_else(|| self.lexicon.body(name).map(|body| (Polity::Body(body.name.clone()), None)))
+        if let Some(body) = self.lexicon.body(name) {
+            // Many states have a "Democratic Party": a report that speaks of the state means its own.
+            let state = body.state.as_ref().filter(|state| {
+                body.sector != Sector::Opp
+                    || self.mentioned.is_empty()
+                    || self.mentioned.contains(state.as_str())
+            });
+            let polity = match state {
+                Some(state) => Polity::State(state.clone()),
+                None => Polity::Body(body.part_of.clone().unwrap_or_else(|| body.name.clone())),
+            };
+            return Some((polity, None));
+        }
+        // "Organisation" is written with s and with z.
+        let spelled = name.contains("rganisation").then(|| name.replace("rganisation", "rganization"));
+        let body = self.gazetteer.body_named(name).or_else(|| self.gazetteer.body_named(spelled.as_deref()?));
+        if let Some(body) = body {
+            return Some((Polity::Body(body.name.clone()), None));
+        }
+        // "U.N. World Food Programme"
+        let (first, rest) = name.split_once(' ')?;
+        let is_of_body = matches!(first, "UN" | "U.N." | "EU" | "E.U.");
+        let rest =
+            spelled.as_deref().and_then(|spelled| spelled.split_once(' ')).map_or(rest, |(_, rest)| rest);
+        let body = self.gazetteer.body_named(rest).filter(|_| is_of_body)?;
+        Some((Polity::Body(body.name.clone()), None))
+    }
+
+    /// The name that a body of several states, a party or an organ is known by.
+    pub fn body_known_as(&self, name: &str) -> Option<String> {
+        let known = self.lexicon.body(name).map(|body| body.name.clone());
+        known.or_else(|| self.gazetteer.body_named(name).map(|body| body.name.clone()))
     }
 
     /// The state or body that owns a phrase: "RUS" of "Russia's Defence Ministry".
@@ -164,6 +198,7 @@ impl<'a, 't> Affiliations<'a, 't> {
         }
         if phrase.form == MentionForm::Name && phrase.kind != Some(MentionKind::Person) {
             self.of_named(phrases, phrase, &mut found);
+            found.is_of_state = self.is_of_state(phrase);
             return found;
         }
         let described = Span::new(phrase.modifiers.start, phrase.office.map_or(phrase.core.start, |o| o.end));
@@ -180,9 +215,11 @@ impl<'a, 't> Affiliations<'a, 't> {
         }
         found.via = via;
         if let Some(owner) = phrase.owner {
-            self.owned(phrases, owner, &mut found);
+            self.owned(phrases, owner, phrase.is_person(), &mut found);
         }
         found.noun = phrase.office_noun.map(|at| self.annotated.form(at).to_lowercase());
+        found.is_of_state = self.is_of_state(phrase);
+        found.home = self.home(phrase);
         let rest = rest.trim_end_matches(" of").trim_end_matches(" for").to_owned();
         found.office = Some(rest).filter(|rest| phrase.office.is_some() && !rest.is_empty());
         // "president of Egypt", "head of the regional military administration"
@@ -191,12 +228,22 @@ impl<'a, 't> Affiliations<'a, 't> {
         if phrase.form == MentionForm::Nominal || end < phrase.core.start {
             self.complement(phrases, end, &mut found);
         }
+        if phrase.form == MentionForm::Name && found.of.is_none() {
+            self.hails_from(phrases, phrase, &mut found);
+        }
         let is_unnamed = found.via.is_none_or(|via| phrases[via].form == MentionForm::Nominal);
         if found.of.is_none() && is_unnamed {
             found.via = self.region(phrases, number, found.office.as_deref()).or(found.via);
         }
-        // "his French counterpart": whose counterpart is not said here.
-        if found.noun.as_deref() == Some("counterpart") {
+        if found.of.is_none()
+            && found.via.is_none()
+            && found.office.as_deref().is_some_and(is_regional)
+            && let Some(state) = self.state_within(described)
+        {
+            found.of = Some(Polity::State(state.to_owned()));
+        }
+        // "his French counterpart", "a rival of the president": what one is to another is no office.
+        if found.noun.as_deref().is_some_and(|noun| self.lexicon.is_relation(noun)) {
             found.office = None;
             found.noun = None;
         }
@@ -208,24 +255,86 @@ impl<'a, 't> Affiliations<'a, 't> {
         found
     }
 
+    /// Whether a phrase names an officer or organ that only states have, whichever state's.
+    fn is_of_state(&self, phrase: &Phrase) -> bool {
+        let words = match (phrase.office, phrase.form) {
+            (Some(office), _) => office,
+            (None, MentionForm::Nominal) => Span::new(phrase.modifiers.start, phrase.core.end),
+            (None, _) if phrase.kind == Some(MentionKind::Organization) => phrase.core,
+            _ => return false,
+        };
+        let lexicon = self.lexicon;
+        let says_so = |from: usize, end: usize| {
+            let form = self.annotated.words(Span::new(from, end)).to_lowercase();
+            let one = self.annotated.tokens[end - 1].lemma.to_lowercase();
+            let is_anywhere = lexicon.is_anywhere(&form) || from + 1 == end && lexicon.is_anywhere(&one);
+            let role = lexicon.role(&form).filter(|_| !is_anywhere);
+            let singular = || {
+                let lemma = self.annotated.tokens[end - 1].lemma.to_lowercase();
+                let role = (from + 1 == end).then(|| lexicon.role(&lemma)).flatten();
+                role.filter(|_| !lexicon.is_anywhere(&lemma))
+            };
+            role.or_else(singular).is_some_and(|role| {
+                matches!(
+                    role.sector,
+                    Sector::Gov | Sector::Mil | Sector::Cop | Sector::Spy | Sector::Leg | Sector::Jud
+                ) && role.bearer != Bearer::Building
+            })
+        };
+        // "President Alma Quiroz" is a state's; "the bank's president" is not.
+        let is_others = (phrase.words.start..words.end)
+            .any(|at| lexicon.is_elsewhere(&self.annotated.form(at).to_lowercase()));
+        if is_others {
+            return false;
+        }
+        let is_president = phrase.form == MentionForm::Name
+            && matches!(self.annotated.words(words).to_lowercase().as_str(), "president" | "pres.");
+        is_president
+            || words.range().any(|from| (from + 1..=words.end.min(from + 3)).any(|end| says_so(from, end)))
+    }
+
+    /// The state that a title means where nothing says another.
+    fn home(&self, phrase: &Phrase) -> Option<String> {
+        let office = phrase.office?;
+        let lowest = office.end.saturating_sub(3).max(office.start);
+        (lowest..office.end).find_map(|from| {
+            let form = self.annotated.words(Span::new(from, office.end)).to_lowercase();
+            self.lexicon.home_of_title(&form).map(str::to_owned)
+        })
+    }
+
+    /// Whether a name is that of a state's organ ("Finance Ministry"), and whether only states have such.
+    fn organ(&self, words: Span<Word>) -> Option<bool> {
+        let last = self.annotated.form(words.end - 1).to_lowercase();
+        let before_of = words.range().skip(1).find(|&at| matches!(self.annotated.form(at), "of" | "for"));
+        let head = before_of.map(|of| self.annotated.form(of - 1).to_lowercase());
+        let two = (words.len() > 1)
+            .then(|| self.annotated.words(Span::new(words.end - 2, words.end)).to_lowercase());
+        [head, two, Some(last)].into_iter().flatten().find_map(|noun| {
+            let role = self.lexicon.role(&noun).filter(|role| role.bearer == Bearer::Body)?;
+            matches!(
+                role.sector,
+                Sector::Gov | Sector::Mil | Sector::Cop | Sector::Spy | Sector::Leg | Sector::Jud
+            )
+            .then(|| !self.lexicon.is_anywhere(&noun))
+        })
+    }
+
+    /// Whether a name is that of an organ such as states have.
+    pub fn is_organ(&self, words: Span<Word>) -> bool {
+        self.organ(words).is_some()
+    }
+
+    /// Whether who has such a role belongs where the person belongs whose he is: an adviser does, a rival,
+    /// a lawyer, a brother need not.
+    fn serves(found: &Affiliation) -> bool {
+        matches!(found.sector, Some(Sector::Gov | Sector::Mil | Sector::Cop | Sector::Spy | Sector::Leg))
+    }
+
     /// "local governor", "the head of the regional administration": of the place last named in the sentence.
     fn region(&self, phrases: &[Phrase], number: usize, office: Option<&str>) -> Option<usize> {
         let phrase = &phrases[number];
-        let is_regional = office?.split(' ').any(|word| {
-            matches!(
-                word.to_lowercase().as_str(),
-                "local"
-                    | "regional"
-                    | "provincial"
-                    | "district"
-                    | "municipal"
-                    | "governor"
-                    | "mayor"
-                    | "prefect"
-                    | "city"
-            )
-        });
-        if !is_regional {
+        if !office.is_some_and(is_regional) {
             return None;
         }
         let before = phrases[..number].iter().enumerate().rev().take(30);
@@ -236,6 +345,14 @@ impl<'a, 't> Affiliations<'a, 't> {
                     && matches!(other.kind, Some(MentionKind::Place | MentionKind::Country))
             })
             .map(|(at, _)| at)
+    }
+
+    /// "Gdynia mayor": the state of a town that stands in an office and was not seen as a name.
+    fn state_within(&self, words: Span<Word>) -> Option<&'static str> {
+        let capitals = words.range().take_while(|&at| self.starts_name(at)).count();
+        (1..=capitals.min(3)).rev().find_map(|count| {
+            self.state_of_place(self.annotated.words(Span::new(words.start, words.start + count)))
+        })
     }
 
     /// "Ukraine's air force", "the Russian Defence Ministry", "NATO".
@@ -256,7 +373,7 @@ impl<'a, 't> Affiliations<'a, 't> {
             return;
         }
         if let Some(owner) = phrase.owner {
-            self.owned(phrases, owner, found);
+            self.owned(phrases, owner, phrase.is_person(), found);
         }
         if found.of.is_none() {
             self.complement(phrases, phrase.words.end, found);
@@ -264,7 +381,7 @@ impl<'a, 't> Affiliations<'a, 't> {
     }
 
     /// States and bodies among the words before a noun; what is left of the words without them;
-    /// a person among them ("Trump administration").
+    /// a person among them ("Carter administration").
     fn described(&self, words: Span<Word>) -> (Option<Polity>, String, Option<usize>) {
         let mut polity = None;
         let mut body = None;
@@ -277,30 +394,53 @@ impl<'a, 't> Affiliations<'a, 't> {
                 let span = Span::new(at, end);
                 self.starts_name(at).then(|| self.polity(span).map(|(found, how)| (found, how, end)))?
             });
-            if let Some((found, _, end)) = longest {
+            if let Some((found, how, end)) = longest {
+                // The country goes; the rest of the office stays as printed ("deputy Downing Street press
+                // secretary", "EU [Parliament president]", "Senate Republican Whip").
+                let dropped = match (&found, how) {
+                    (Polity::State(_), Some(CountryWord::Seat)) if !rest.is_empty() => at,
+                    (Polity::State(_), Some(_)) => end,
+                    (Polity::State(_), None) => at,
+                    (Polity::Body(code), _) if end > at + 1 => match self.polity(Span::new(at, at + 1)) {
+                        Some((first, _)) if first.code() == code => at + 1,
+                        _ if self.is_part(Span::new(at, end)) || !rest.is_empty() => at,
+                        _ => end,
+                    },
+                    _ => end,
+                };
                 polity = polity.or(Some(found));
+                if dropped < end {
+                    push(&mut rest, self.annotated.words(Span::new(dropped, end)), glued);
+                    glued = end < words.end && self.touches_next(end - 1);
+                }
                 at = end;
-                if at < words.end && self.annotated.form(at) == "-" && !rest.is_empty() {
+                if dropped == end && at < words.end && self.annotated.form(at) == "-" && !rest.is_empty() {
                     at += 1;
                 }
                 continue;
             }
-            // "Apple chief executive", "Kharkiv governor", "Trump administration"
+            // "Apple chief executive", "Gdynia mayor", "Carter administration"
             if let Some(name) = self.name_at(at).filter(|name| name.end < words.end) {
                 let kind = self.annotated.names[self.name_number(at)].kind;
-                if matches!(kind, MentionKind::Organization) {
-                    body = body.or_else(|| Some(Polity::Body(self.annotated.words(name).to_owned())));
-                }
                 via = via.or(Some(self.naming[name.start])
                     .filter(|&number| number != NONE)
                     .map(|number| number as usize));
+                let stays = match kind {
+                    MentionKind::Organization => self.organ(name).is_some(),
+                    MentionKind::Person => false,
+                    _ => true,
+                };
+                if kind == MentionKind::Organization && !stays {
+                    body = body.or_else(|| Some(Polity::Body(self.annotated.words(name).to_owned())));
+                }
+                if stays {
+                    push(&mut rest, self.annotated.words(name), glued);
+                    glued = self.touches_next(name.end - 1);
+                }
                 at = name.end;
                 continue;
             }
-            if !rest.is_empty() && !glued {
-                rest.push(' ');
-            }
-            rest.push_str(self.annotated.form(at));
+            push(&mut rest, self.annotated.form(at), glued);
             glued = self.touches_next(at);
             at += 1;
         }
@@ -321,6 +461,11 @@ impl<'a, 't> Affiliations<'a, 't> {
             .collect();
         states.dedup();
         if states.len() > 1 { states } else { Vec::new() }
+    }
+
+    /// Whether a name is that of an organ of a body of several states.
+    fn is_part(&self, words: Span<Word>) -> bool {
+        self.lexicon.body(self.annotated.words(words)).is_some_and(|body| body.part_of.is_some())
     }
 
     fn touches_next(&self, at: usize) -> bool {
@@ -344,19 +489,49 @@ impl<'a, 't> Affiliations<'a, 't> {
             .filter(|words| words.start == at)
     }
 
-    fn owned(&self, phrases: &[Phrase], owner: usize, found: &mut Affiliation) {
+    fn owned(&self, phrases: &[Phrase], owner: usize, is_person: bool, found: &mut Affiliation) {
         let owner_phrase = &phrases[owner];
-        if owner_phrase.form == MentionForm::Name
-            && let Some((polity, _)) = self.polity(owner_phrase.core)
-        {
+        let is_named = owner_phrase.form == MentionForm::Name;
+        if is_named && let Some((polity, _)) = self.polity(owner_phrase.core) {
             found.of = Some(polity);
             return;
         }
-        if owner_phrase.kind == Some(MentionKind::Organization) && owner_phrase.form == MentionForm::Name {
+        if is_named
+            && owner_phrase.kind == Some(MentionKind::Organization)
+            && self.organ(owner_phrase.core).is_none()
+        {
             let name = self.annotated.words(owner_phrase.core).to_owned();
             found.of = found.of.take().or(Some(Polity::Body(name)));
         }
-        found.via = Some(owner);
+        // An envoy is of his master's state, a lawyer need not be; an office is of its holder's.
+        if !owner_phrase.is_person() || !is_person || Self::serves(found) {
+            found.via = Some(owner);
+        }
+    }
+
+    /// "Alma Quiroz of Peru", "Mayor Ola Nowak of Gdynia".
+    fn hails_from(&self, phrases: &[Phrase], phrase: &Phrase, found: &mut Affiliation) {
+        let end = phrase.words.end;
+        if end + 1 >= self.annotated.tokens.len() || self.annotated.form(end) != "of" {
+            return;
+        }
+        let Some(number) = self.beginning_at(end + 1) else { return };
+        let other = &phrases[number];
+        if other.form != MentionForm::Name {
+            return;
+        }
+        match other.kind {
+            Some(MentionKind::Country | MentionKind::Organization) => {
+                found.of = self.polity(other.core).map(|(polity, _)| polity).or_else(|| {
+                    let is_body = other.kind == Some(MentionKind::Organization);
+                    (is_body && self.organ(other.core).is_none())
+                        .then(|| Polity::Body(self.annotated.words(other.core).to_owned()))
+                });
+                found.via = found.via.or(Some(number));
+            }
+            Some(MentionKind::Place) if found.office.is_some() => found.via = found.via.or(Some(number)),
+            _ => {}
+        }
     }
 
     /// What stands behind "of", "for", "to" and belongs to an office.
@@ -370,40 +545,65 @@ impl<'a, 't> Affiliations<'a, 't> {
         }
         let Some(next) = self.beginning_at(end + 1).map(|next| (next, &phrases[next])) else { return };
         let (number, complement) = next;
-        let polity = if complement.form == MentionForm::Name { self.polity(complement.core) } else { None };
-        let is_state = matches!(polity, Some((Polity::State(_), _)));
+        let is_named = complement.form == MentionForm::Name;
+        let polity = if is_named { self.polity(complement.core) } else { None };
+        let is_state = matches!(polity, Some((Polity::State(_), Some(_))));
+        let is_body = complement.kind == Some(MentionKind::Organization);
         // "reporters at NATO headquarters" are nobody's, "an analyst at the Oslo institute" is its.
         let stands_there = preposition != "of" && found.sector == Some(Sector::Med);
-        if matches!(preposition.as_str(), "of" | "for" | "at" | "with" | "from")
-            && found.of.is_none()
-            && !stands_there
+        // "police in Bergen", "a commander in the Tatra Regiment", but not "a visitor in Bergen".
+        let lies_in = preposition == "in" && (found.is_of_state || is_body);
+        if !stands_there && (lies_in || matches!(preposition.as_str(), "of" | "for" | "at" | "with" | "from"))
         {
-            found.of = polity.map(|(polity, _)| polity);
-            if found.of.is_none() && complement.kind == Some(MentionKind::Organization) {
-                let (inner, _, _) = self.described(Span::new(
-                    complement.modifiers.start.min(complement.core.start),
-                    complement.core.end,
-                ));
-                found.of = inner.or_else(|| {
-                    (complement.form == MentionForm::Name)
-                        .then(|| Polity::Body(self.annotated.words(complement.core).to_owned()))
-                });
+            let of = polity.map(|(polity, _)| polity).or_else(|| {
+                if !is_body {
+                    return None;
+                }
+                let begin = complement.modifiers.start.min(complement.core.start);
+                let inner = || self.described(Span::new(begin, complement.core.end)).0;
+                match self.organ(complement.core) {
+                    Some(_) => inner(),
+                    None if is_named => Some(Polity::Body(self.annotated.words(complement.core).to_owned())),
+                    None => inner(),
+                }
+            });
+            // Where one works says more than where one is from; but an ambassador "at the UN" is his state's.
+            let is_workplace = matches!(of, Some(Polity::Body(_))) && !Self::serves(found);
+            if found.of.is_none() || is_workplace {
+                found.of = of.or(found.of.take());
             }
         }
-        if preposition != "in"
+        if (preposition != "in" || lies_in)
             && complement.kind.is_some()
             && !stands_there
             && found.via.is_none()
             && (preposition != "to" || complement.is_person())
+            && (!complement.is_person() || Self::serves(found))
         {
             found.via = Some(number);
         }
+        let is_said = matches!(&found.of, Some(Polity::Body(name)) if name == self.annotated.words(complement.core))
+            || is_body
+                && polity_is(&found.of, self.polity(complement.core))
+                && !self.is_part(complement.core);
         if preposition == "of"
             && !is_state
+            && !is_said
             && let Some(office) = &mut found.office
         {
+            // "deputy chairman of Norway's Grain Council": the country goes here too.
+            let owner = complement.owner.filter(|&owner| self.polity(phrases[owner].core).is_some());
+            let has_state = matches!(self.polity(complement.modifiers), Some((Polity::State(_), Some(_))));
             office.push_str(" of ");
-            office.push_str(self.annotated.words(complement.words));
+            if has_state && complement.form == MentionForm::Nominal {
+                // "head of the Danish government": "head of the government"
+                let article = Span::new(complement.words.start, complement.modifiers.start);
+                push(office, self.annotated.words(article), true);
+                push(office, self.annotated.words(complement.core), article.is_empty());
+            } else {
+                let begin = owner.map_or(complement.words.start, |_| complement.modifiers.start);
+                office.push_str(self.annotated.words(Span::new(begin, complement.words.end)));
+            }
         }
     }
 
@@ -413,4 +613,34 @@ impl<'a, 't> Affiliations<'a, 't> {
             && !phrase.is_plural
             && phrase.role.is_some_and(|role| role.bearer != Bearer::Body)
     }
+}
+
+/// Whether an office is held in a town or region.
+fn is_regional(office: &str) -> bool {
+    office.split(' ').any(|word| {
+        matches!(
+            word.to_lowercase().as_str(),
+            "local"
+                | "regional"
+                | "provincial"
+                | "district"
+                | "municipal"
+                | "governor"
+                | "mayor"
+                | "prefect"
+                | "city"
+        )
+    })
+}
+
+fn polity_is(of: &Option<Polity>, polity: Option<(Polity, Option<CountryWord>)>) -> bool {
+    of.is_some() && *of == polity.map(|(polity, _)| polity)
+}
+
+/// Puts words behind words.
+fn push(text: &mut String, words: &str, is_glued: bool) {
+    if !text.is_empty() && !is_glued {
+        text.push(' ');
+    }
+    text.push_str(words);
 }

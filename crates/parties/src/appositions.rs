@@ -1,9 +1,9 @@
-//! "Yuri Ushakov, a senior adviser to Mr Putin": a name and, between commas, who that is.
+//! "Hamilton Jordan, a senior adviser to Mr Carter": a name and, between commas, who that is.
 
 use super::affiliations::Affiliations;
 use super::clusters::Clusters;
 use super::entities::is_generic;
-use super::phrases::Phrase;
+use super::phrases::{Definiteness, Phrase};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::MentionKind;
 use dateline_scene::MentionForm;
@@ -47,7 +47,36 @@ pub fn join(
             clusters.join(number, next);
         }
     }
-    predicates(annotated, phrases, affiliations, clusters);
+    touching(phrases, clusters);
+    predicates(annotated, phrases, clusters);
+}
+
+/// "The trawler company Nordfisk", "Danish energy giant Nordkraft": what kind of body it is stands right
+/// before its name.
+fn touching(phrases: &[Phrase], clusters: &mut Clusters) {
+    for number in 1..phrases.len() {
+        let (class, name) = (&phrases[number - 1], &phrases[number]);
+        let fits = class.form == MentionForm::Nominal
+            && class.kind == Some(MentionKind::Organization)
+            && !class.is_plural
+            && name.form == MentionForm::Name
+            && clusters.traits(number).kind == Some(MentionKind::Organization)
+            && name.words == name.core
+            && class.words.end == name.words.start
+            && class.sentence == name.sentence;
+        // "said Finance Ministry official Hana Sato", where the title was not seen to be hers.
+        let holds = class.form == MentionForm::Nominal
+            && Affiliations::is_role(class)
+            && class.definiteness != Definiteness::Indefinite
+            && name.form == MentionForm::Name
+            && name.kind == Some(MentionKind::Person)
+            && name.role.is_none()
+            && class.words.end == name.words.start
+            && class.sentence == name.sentence;
+        if fits || holds {
+            clusters.join(number - 1, number);
+        }
+    }
 }
 
 /// Where a phrase ends with the "of …" or "to …" that belongs to it.
@@ -92,7 +121,7 @@ fn behind_comma(
     if annotated.tokens[at].upos == Upos::Num && at + 2 < limit && annotated.form(at + 1) == "," {
         at += 2;
     }
-    // "David Lammy, then the foreign secretary"
+    // "David Owen, then the foreign secretary"
     if matches!(annotated.form(at), "then" | "now" | "once" | "formerly" | "himself" | "herself" | "also") {
         at += 1;
     }
@@ -138,7 +167,7 @@ fn is_tree_apposition(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase
         && (other.owner.is_none() || other.is_person())
 }
 
-/// "Putin, a spokesman and two aides": the second begins a list.
+/// "Carter, a spokesman and two aides": the second begins a list.
 fn is_list(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase) -> bool {
     let token = &annotated.tokens[other.head];
     let goes_on = annotated.tokens.len() > other.words.end && annotated.form(other.words.end) == "and";
@@ -147,26 +176,27 @@ fn is_list(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase) -> bool {
 }
 
 /// "Mr Alvarado is the party's treasurer."
-fn predicates(
-    annotated: &Annotated<'_>,
-    phrases: &[Phrase],
-    affiliations: &Affiliations<'_, '_>,
-    clusters: &mut Clusters,
-) {
+fn predicates(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
     for (number, phrase) in phrases.iter().enumerate() {
         if !Affiliations::is_role(phrase) || annotated.child(phrase.head, Deprel::Cop).is_none() {
             continue;
         }
         let Some(subject) = annotated.child(phrase.head, Deprel::Nsubj) else { continue };
-        let _ = affiliations;
         let nearest = phrases[..number].iter().rposition(|before| before.words.range().contains(&subject));
+        // "Alma Quiroz, who is president of Peru,"
+        let nearest = nearest.and_then(|before| match annotated.form(subject) {
+            "who" => {
+                let end = subject - usize::from(subject > 0 && annotated.form(subject - 1) == ",");
+                phrases[..before].iter().rposition(|named| named.words.end == end)
+            }
+            _ => Some(before).filter(|&before| phrases[before].head == subject),
+        });
         let is_negated = annotated
             .children(phrase.head)
             .any(|child| matches!(annotated.form(child), "not" | "n't" | "n’t"));
         if let Some(before) = nearest
             && phrases[before].form == MentionForm::Name
             && phrases[before].kind == Some(MentionKind::Person)
-            && phrases[before].head == subject
             && !is_negated
         {
             clusters.join(before, number);

@@ -3,13 +3,14 @@
 use super::affiliations::{Affiliation, Polity};
 use super::lexicon::Gender;
 use super::phrases::Phrase;
-use dateline_model::MentionKind;
+use dateline_model::{MentionKind, Sector};
 use dateline_scene::MentionForm;
 
 /// Phrases joined so far: a forest in which each tree is one thing.
 #[derive(Debug)]
 pub struct Clusters {
     parent: Vec<u32>,
+    certainty: Vec<f32>,
     traits: Vec<Traits>,
 }
 
@@ -34,6 +35,12 @@ pub struct Traits {
     pub is_collective: bool,
     /// The last words of its offices in lower case.
     pub nouns: Vec<String>,
+    /// Its offices as printed, in lower case.
+    pub offices: Vec<String>,
+    /// The part of society, as its most telling mention says it.
+    pub sector: Option<Sector>,
+    /// Whether a state's officer or organ is meant.
+    pub is_of_state: bool,
     /// Whether one of them is that of a state's leader.
     pub leads: bool,
     /// Its state or body, where a mention says it.
@@ -54,10 +61,17 @@ impl Clusters {
             is_plural: phrase.is_plural,
             is_collective: phrase.is_collective,
             nouns: affiliation.noun.iter().cloned().collect(),
+            offices: affiliation.office.iter().map(|office| office.to_lowercase()).collect(),
+            sector: affiliation.sector,
+            is_of_state: affiliation.is_of_state,
             leads: phrase.role.is_some_and(|role| role.leads),
             of: affiliation.of.clone(),
         });
-        Clusters { parent: (0..phrases.len() as u32).collect(), traits: traits.collect() }
+        Clusters {
+            parent: (0..phrases.len() as u32).collect(),
+            certainty: vec![1.0; phrases.len()],
+            traits: traits.collect(),
+        }
     }
 
     /// The thing a phrase stands for, as the number of one of its phrases.
@@ -101,11 +115,37 @@ impl Clusters {
         traits.is_collective |= other.is_collective;
         traits.leads |= other.leads;
         traits.of = traits.of.take().or(other.of);
+        traits.is_of_state |= other.is_of_state;
+        traits.sector = match (traits.sector, other.sector) {
+            (Some(Sector::Cvl), Some(sector)) => Some(sector),
+            (known, sector) => known.or(sector),
+        };
+        for office in other.offices {
+            if !traits.offices.contains(&office) {
+                traits.offices.push(office);
+            }
+        }
         for noun in other.nouns {
             if !traits.nouns.contains(&noun) {
                 traits.nouns.push(noun);
             }
         }
+    }
+
+    /// How sure it is that a phrase stands for its thing, from 0 to 1.
+    pub fn certainty(&self, phrase: usize) -> f32 {
+        self.certainty[phrase]
+    }
+
+    /// Notes how sure that is.
+    pub fn set_certainty(&mut self, phrase: usize, certainty: f32) {
+        self.certainty[phrase] = certainty;
+    }
+
+    /// Notes whether a man or a woman is meant, where no mention says it.
+    pub fn set_gender(&mut self, phrase: usize, gender: Gender) {
+        let root = self.find(phrase);
+        self.traits[root].gender.get_or_insert(gender);
     }
 
     /// Notes what a later look has shown of a thing.

@@ -1,12 +1,14 @@
 //! From joined phrases to the entities of a report: fullest name, office, state, sector.
 
-use super::Resolved;
 use super::affiliations::{Affiliations, Polity};
+use super::documents;
+use super::groups;
 use super::lexicon::Lexicon;
 use super::phrases::Phrase;
+use super::resolved::Resolved;
 use dateline_gazetteer::Gazetteer;
 use dateline_language::Annotated;
-use dateline_model::{Mention, MentionKind, Sector, derive_id};
+use dateline_model::{Mention, MentionKind, Sector, Span, derive_id};
 use dateline_scene::{Entities, Entity, EntityMention, MentionForm, Scene, Thing};
 
 /// The entities and their mentions, in text order.
@@ -14,17 +16,28 @@ pub fn compose(scene: &Scene<'_>, resolved: &Resolved, lexicon: &Lexicon, gazett
     let annotated = scene.annotated;
     let Resolved { phrases, affiliations: _, clusters } = resolved;
     let reader = Affiliations::new(annotated, gazetteer, lexicon, phrases);
+    // A statement speaks for whoever issued it, and "it" for the statement.
+    let issuers = documents::issuers(annotated, phrases, lexicon, clusters);
+    let mut speaks_for: Vec<usize> = (0..phrases.len()).collect();
+    for (number, issuer) in issuers.iter().enumerate() {
+        if let Some(issuer) = issuer
+            && clusters.traits(number).kind.is_none()
+        {
+            speaks_for[clusters.find(number)] = clusters.find(*issuer);
+        }
+    }
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); phrases.len()];
     for number in 0..phrases.len() {
-        members[clusters.find(number)].push(number);
+        members[speaks_for[clusters.find(number)]].push(number);
     }
     members.retain(|members| !members.is_empty());
     members.sort_by_key(|members| members[0]);
+    let mut number_of_root: Vec<Option<usize>> = vec![None; phrases.len()];
     let mut entities = Vec::new();
     let mut mentions = Vec::new();
     let mut things = Vec::new();
     for members in members {
-        let kind = clusters.traits(members[0]).kind;
+        let kind = members.iter().find_map(|&member| clusters.traits(member).kind);
         let is_pronoun_only = members.iter().all(|&member| phrases[member].form == MentionForm::Pronoun);
         let Some(kind) = kind.filter(|_| !is_pronoun_only) else {
             things.extend(members.iter().filter_map(|&member| thing(resolved, member)));
@@ -51,13 +64,24 @@ pub fn compose(scene: &Scene<'_>, resolved: &Resolved, lexicon: &Lexicon, gazett
                 head: phrase.head,
                 entity: entities.len(),
                 form: phrase.form,
+                certainty: clusters.certainty(member),
                 record,
             });
         }
+        number_of_root[speaks_for[clusters.find(members[0])]] = Some(entities.len());
         entities.push(entity);
     }
+    let number_of = |phrase: usize| {
+        let root = speaks_for[clusters.find(phrase)];
+        number_of_root[root]
+    };
+    let groups = groups::members(annotated, phrases, clusters).into_iter().filter_map(|(number, members)| {
+        let members: Option<Vec<usize>> = members.into_iter().map(number_of).collect();
+        Some((phrases[number].head, members?))
+    });
+    let groups = groups.collect();
     mentions.sort_by_key(|mention| (mention.words.start, std::cmp::Reverse(mention.words.end)));
-    Entities::new(entities, mentions, things, annotated.tokens.len())
+    Entities::new(entities, mentions, things, annotated.tokens.len()).with_groups(groups)
 }
 
 /// What a thing's phrase says of whose it is ("a Russian drone").
@@ -82,12 +106,19 @@ fn entity(
         .copied()
         .max_by_key(|&member| (rank(annotated, &phrases[member]), std::cmp::Reverse(member)))
         .unwrap_or(members[0]);
-    let name = name(annotated, &phrases[best]);
-    let of = clusters.traits(members[0]).of.clone();
+    let name = name(annotated, reader, phrases, best);
+    let of = members.iter().find_map(|&member| clusters.traits(member).of.clone());
+    let is_named = members.iter().any(|&member| phrases[member].form == MentionForm::Name);
     // The office that stands with the name says more than a role further on; a longer one more than a shorter.
     let office = members
         .iter()
         .filter(|&&member| phrases[member].kind != Some(MentionKind::Group))
+        // "The clerk" without a name holds no office.
+        .filter(|&&member| {
+            is_named
+                || phrases[member].kind == Some(MentionKind::Office)
+                || phrases[member].form == MentionForm::Name
+        })
         .filter_map(|&member| affiliations[member].office.as_ref().map(|office| (member, office)))
         .max_by_key(|&(member, office)| {
             let phrase = &phrases[member];
@@ -96,6 +127,11 @@ fn entity(
             (!is_generic, with_name, std::cmp::Reverse(member), office.len())
         })
         .map(|(_, office)| office.clone());
+    let fuller = office.as_ref().and_then(|office| {
+        let offices = members.iter().filter_map(|&member| affiliations[member].office.as_ref());
+        offices.filter(|full| is_fuller(office, full)).min_by_key(|full| full.len())
+    });
+    let office = fuller.cloned().or(office);
     let sector = sector(resolved, reader, members, &name, kind);
     let country =
         of.as_ref().and_then(Polity::state).map(str::to_owned).or_else(|| match reader.polity_named(&name) {
@@ -130,6 +166,7 @@ pub(super) fn is_generic(noun: &str) -> bool {
         noun,
         "leader"
             | "official"
+            | "pm"
             | "man"
             | "general"
             | "colonel"
@@ -150,19 +187,81 @@ pub(super) fn is_generic(noun: &str) -> bool {
 fn rank(annotated: &Annotated<'_>, phrase: &Phrase) -> (u8, usize) {
     match phrase.form {
         MentionForm::Name => (3, phrase.core.len().min(6)),
-        MentionForm::Nominal => (2, 0),
+        // A document that speaks for somebody is not his name.
+        MentionForm::Nominal if phrase.kind.is_none() => (2, 0),
+        MentionForm::Nominal => (2, 1 + phrase.modifiers.len().min(2) + usize::from(phrase.owner.is_some())),
         MentionForm::Pronoun => (1, usize::from(annotated.form(phrase.head).len() > 20)),
     }
 }
 
-/// A name without its title, a noun phrase as printed.
-fn name(annotated: &Annotated<'_>, phrase: &Phrase) -> String {
-    let is_owned_body = phrase.owner.is_some() && phrase.kind == Some(MentionKind::Organization);
+/// A name without its title, a noun phrase as printed; an office with whose it is ("the head of the museum").
+fn name(
+    annotated: &Annotated<'_>,
+    reader: &Affiliations<'_, '_>,
+    phrases: &[Phrase],
+    number: usize,
+) -> String {
+    let phrase = &phrases[number];
+    // "Russia's Defence Ministry" is whole only with its owner; "Norway's Nordfisk" is Nordfisk.
+    let is_owned_body = phrase.owner.is_some()
+        && phrase.kind == Some(MentionKind::Organization)
+        && phrase.role.is_some()
+        && phrase.words.end == phrase.core.end;
+    // "the Danish Defence Ministry": of bodies that all states have, the state's adjective is part of the name.
+    let is_peoples = !phrase.modifiers.is_empty()
+        && phrase.kind == Some(MentionKind::Organization)
+        && phrase.role.is_some()
+        && phrase.words.end == phrase.core.end
+        && reader.polity(phrase.modifiers).is_some();
     let words = match phrase.form {
+        MentionForm::Name if is_peoples && phrase.owner.is_none() => {
+            Span::new(phrase.modifiers.start, phrase.core.end)
+        }
         MentionForm::Name if !is_owned_body => phrase.core,
+        MentionForm::Nominal => {
+            let end = phrase.words.end;
+            let is_office = phrase.kind == Some(MentionKind::Office);
+            let goes_on = end + 1 < annotated.tokens.len()
+                && (is_office && annotated.form(end) == "of"
+                    || annotated.form(end) == "in" && phrase.role.is_some() && !phrase.is_person());
+            let complement = reader.beginning_at(end + 1).filter(|_| goes_on).map(|next| &phrases[next]);
+            let is_place = |phrase: &Phrase| {
+                phrase.form == MentionForm::Name
+                    && matches!(phrase.kind, Some(MentionKind::Place | MentionKind::Country))
+            };
+            let whole = complement.filter(|complement| {
+                complement.sentence == phrase.sentence && (is_office || is_place(complement))
+            });
+            Span::new(phrase.words.start, whole.map_or(end, |complement| complement.words.end))
+        }
         _ => phrase.words,
     };
     annotated.words(words).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether an office is another one told in full ("Secretary", "secretary of state"), not one held at
+/// another time or as another's deputy.
+fn is_fuller(office: &str, full: &str) -> bool {
+    let (office, full) = (office.to_lowercase(), full.to_lowercase());
+    let has = |text: &str, word: &str| text.split([' ', '-']).any(|other| other == word);
+    full.len() > office.len()
+        && full.split(' ').count() <= 6
+        && office.split(' ').all(|word| has(&full, word))
+        && ![
+            "former",
+            "ex",
+            "acting",
+            "then",
+            "elect",
+            "deputy",
+            "vice",
+            "next",
+            "designate",
+            "candidate",
+            "nominee",
+        ]
+        .iter()
+        .any(|word| has(&full, word) && !has(&office, word))
 }
 
 fn sector(

@@ -2,7 +2,7 @@
 //! society they act for, bodies, and what tells a man from a woman.
 
 use dateline_model::Sector;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -16,6 +16,28 @@ pub struct Lexicon {
     honorifics: FxHashMap<String, Option<Gender>>,
     /// Leaders by whole name, and by last name where one state only had one of it.
     leaders: FxHashMap<String, Option<String>>,
+    /// The state that a title means where a report names no other.
+    homes: FxHashMap<String, String>,
+    saying: FxHashSet<String>,
+    issued: FxHashSet<String>,
+    many: FxHashSet<String>,
+    anywhere: FxHashSet<String>,
+    elsewhere: FxHashSet<String>,
+    relations: FxHashSet<String>,
+    resuming: FxHashMap<String, Resuming>,
+    /// The lines of offices that are one, by office.
+    same: FxHashMap<String, Vec<u16>>,
+}
+
+/// Whom a noun like "the politician" takes up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resuming {
+    /// Who holds or seeks an office.
+    Politics,
+    /// Who works for the press.
+    Media,
+    /// Anybody.
+    Any,
 }
 
 /// What a noun for people or bodies says.
@@ -51,6 +73,10 @@ pub struct Body {
     pub name: String,
     /// The part of society.
     pub sector: Sector,
+    /// The state (ISO 3166-1 alpha-3) whose organ it is or whose politics it belongs to.
+    pub state: Option<String>,
+    /// The body of several states whose organ it is.
+    pub part_of: Option<String>,
 }
 
 /// Man or woman.
@@ -75,7 +101,17 @@ impl Lexicon {
             first_names: FxHashMap::default(),
             honorifics: FxHashMap::default(),
             leaders: FxHashMap::default(),
+            homes: FxHashMap::default(),
+            saying: FxHashSet::default(),
+            issued: FxHashSet::default(),
+            many: FxHashSet::default(),
+            anywhere: FxHashSet::default(),
+            elsewhere: FxHashSet::default(),
+            relations: FxHashSet::default(),
+            resuming: FxHashMap::default(),
+            same: FxHashMap::default(),
         };
+        lexicon.add_discourse(read(include_str!("../lexicon/discourse.toml")));
         let leaders: BTreeMap<String, Vec<String>> = read(include_str!("../lexicon/leaders.toml"));
         for (state, names) in leaders {
             for name in names.into_iter().map(|name| name.to_lowercase()) {
@@ -96,6 +132,9 @@ impl Lexicon {
             ];
             for (bearer, words) in lists {
                 for word in words {
+                    if let Some(home) = &entry.home {
+                        lexicon.homes.insert(word.clone(), home.clone());
+                    }
                     let role = Role { sector: entry.sector, leads: entry.leads, bearer, plural: false };
                     lexicon.roles.entry(plural(&word)).or_insert(Role { plural: true, ..role });
                     lexicon.roles.insert(word, role);
@@ -103,7 +142,12 @@ impl Lexicon {
             }
         }
         for entry in bodies.body {
-            let body = Body { name: entry.name.clone(), sector: entry.sector };
+            let body = Body {
+                name: entry.name.clone(),
+                sector: entry.sector,
+                state: entry.state,
+                part_of: entry.part_of,
+            };
             for name in entry.also.into_iter().chain([entry.name]) {
                 lexicon.bodies.insert(body_key(&name), body.clone());
             }
@@ -129,6 +173,75 @@ impl Lexicon {
             lexicon.honorifics.extend(words.into_iter().map(|word| (word, gender)));
         }
         lexicon
+    }
+
+    fn add_discourse(&mut self, words: DiscourseFile) {
+        self.saying.extend(words.saying.verbs);
+        self.issued.extend(words.issued.nouns);
+        self.many.extend(words.many.nouns);
+        self.anywhere.extend(words.anywhere.nouns);
+        self.elsewhere.extend(words.elsewhere.nouns);
+        self.relations.extend(words.relations.nouns);
+        for (nouns, whom) in [
+            (words.resuming.politics, Resuming::Politics),
+            (words.resuming.media, Resuming::Media),
+            (words.resuming.any, Resuming::Any),
+        ] {
+            self.resuming.extend(nouns.into_iter().map(|noun| (noun, whom)));
+        }
+        for (line, same) in words.same.into_iter().enumerate() {
+            for office in same.offices {
+                self.same.entry(office).or_default().push(line as u16);
+            }
+        }
+    }
+
+    /// Whether a verb, by its dictionary form, makes its subject a speaker.
+    pub fn is_saying(&self, lemma: &str) -> bool {
+        self.saying.contains(lemma)
+    }
+
+    /// Whether a noun in lower case is what somebody issues and then speaks in his place.
+    pub fn is_issued(&self, noun: &str) -> bool {
+        self.issued.contains(noun)
+    }
+
+    /// Whether a noun in lower case is one for many people ("the public").
+    pub fn is_many(&self, noun: &str) -> bool {
+        self.many.contains(noun)
+    }
+
+    /// Whether others than states have such an office or body ("director").
+    pub fn is_anywhere(&self, noun: &str) -> bool {
+        self.anywhere.contains(noun)
+    }
+
+    /// Whether a word says that others than the report's own are meant ("foreign").
+    pub fn is_elsewhere(&self, word: &str) -> bool {
+        self.elsewhere.contains(word)
+    }
+
+    /// Whether a noun says what somebody is to another, which is no office ("rival").
+    pub fn is_relation(&self, noun: &str) -> bool {
+        self.relations.contains(noun)
+    }
+
+    /// Whom a noun in lower case takes up, if it does ("the politician").
+    pub fn resuming(&self, noun: &str) -> Option<Resuming> {
+        self.resuming.get(noun).copied()
+    }
+
+    /// The state that a title in lower case means where a report names no other ("sen.").
+    pub fn home_of_title(&self, title: &str) -> Option<&str> {
+        self.homes.get(title).map(String::as_str)
+    }
+
+    /// Whether two offices in lower case are one said otherwise ("premier", "prime minister").
+    pub fn is_same_office(&self, one: &str, other: &str) -> bool {
+        match (self.same.get(one), self.same.get(other)) {
+            (Some(one), Some(other)) => one.iter().any(|line| other.contains(line)),
+            _ => false,
+        }
     }
 
     /// What a noun or a few words say, in lower case ("prime minister").
@@ -200,21 +313,23 @@ pub fn plural(noun: &str) -> String {
     }
 }
 
-fn read<T: for<'de> Deserialize<'de> + Default>(toml: &str) -> T {
-    // The files are in the binary and read by a test: a broken one never ships.
-    toml::from_str(toml).unwrap_or_default()
+fn read<T: for<'de> Deserialize<'de>>(toml: &str) -> T {
+    toml::from_str(toml).expect("the lexicons in the binary are whole: the tests read them")
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RolesFile {
     role: Vec<RoleEntry>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct RoleEntry {
     sector: Sector,
     #[serde(default)]
     leads: bool,
+    home: Option<String>,
     #[serde(default)]
     titles: Vec<String>,
     #[serde(default)]
@@ -223,22 +338,31 @@ struct RoleEntry {
     bodies: Vec<String>,
     #[serde(default)]
     buildings: Vec<String>,
+    #[expect(dead_code, reason = "for whoever reads the file")]
+    example: Option<String>,
+    #[expect(dead_code, reason = "for whoever reads the file")]
+    reads: Option<String>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct BodiesFile {
     body: Vec<BodyEntry>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct BodyEntry {
     name: String,
     #[serde(default)]
     also: Vec<String>,
     sector: Sector,
+    state: Option<String>,
+    part_of: Option<String>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct GendersFile {
     honorifics_masculine: Vec<String>,
     honorifics_feminine: Vec<String>,
@@ -247,6 +371,45 @@ struct GendersFile {
     feminine: Vec<String>,
     first_names_masculine: String,
     first_names_feminine: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DiscourseFile {
+    saying: Verbs,
+    issued: Nouns,
+    many: Nouns,
+    anywhere: Nouns,
+    elsewhere: Nouns,
+    relations: Nouns,
+    resuming: ResumingNouns,
+    same: Vec<SameOffices>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Verbs {
+    verbs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Nouns {
+    nouns: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ResumingNouns {
+    politics: Vec<String>,
+    media: Vec<String>,
+    any: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SameOffices {
+    offices: Vec<String>,
 }
 
 #[cfg(test)]

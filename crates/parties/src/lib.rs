@@ -7,12 +7,16 @@
 mod affiliations;
 mod appositions;
 mod clusters;
+mod documents;
 mod entities;
+mod groups;
+mod homes;
 mod interviews;
 mod lexicon;
 mod names;
 mod phrases;
 mod pronouns;
+mod resolved;
 mod roles;
 
 use affiliations::{Affiliation, Affiliations};
@@ -21,20 +25,13 @@ use dateline_gazetteer::Gazetteer;
 use dateline_language::Annotated;
 use dateline_scene::{Entities, Scene};
 use lexicon::Lexicon;
-use phrases::Phrase;
+use resolved::Resolved;
 
 /// Finds parties and places and joins the mentions of one thing.
 #[derive(Debug)]
 pub struct Resolver {
     lexicon: Lexicon,
     gazetteer: &'static Gazetteer,
-}
-
-/// Phrases of a text with what they say and which of them are one.
-struct Resolved {
-    phrases: Vec<Phrase>,
-    affiliations: Vec<Affiliation>,
-    clusters: Clusters,
 }
 
 impl Resolver {
@@ -63,21 +60,28 @@ impl Resolver {
     fn join(&self, annotated: &Annotated<'_>) -> Resolved {
         let phrases = phrases::find(annotated, &self.lexicon);
         let reader = Affiliations::new(annotated, self.gazetteer, &self.lexicon, &phrases);
-        let affiliations: Vec<Affiliation> =
+        let mut affiliations: Vec<Affiliation> =
             (0..phrases.len()).map(|number| reader.of(&phrases, number)).collect();
+        groups::share_titles(annotated, &phrases, &mut affiliations);
         let mut clusters = Clusters::new(&phrases, &affiliations);
-        names::join(annotated, &phrases, &reader, &mut clusters);
+        names::join(annotated, &phrases, &reader, &self.lexicon, &mut clusters);
         appositions::join(annotated, &phrases, &reader, &mut clusters);
         names::leaders(annotated, &phrases, &self.lexicon, &mut clusters);
         inherit(&affiliations, &mut clusters);
-        roles::join(annotated, &phrases, &affiliations, &mut clusters);
-        pronouns::join(annotated, &phrases, &mut clusters);
+        let lexicon = &self.lexicon;
+        roles::join(annotated, &phrases, &affiliations, lexicon, &mut clusters);
+        pronouns::join(annotated, &phrases, lexicon, &mut clusters);
+        inherit(&affiliations, &mut clusters);
+        homes::settle(annotated, &phrases, &affiliations, &reader, &mut clusters);
+        inherit(&affiliations, &mut clusters);
+        // Now that it is known whose they are: "its director", "the Latvian president".
+        roles::holders(annotated, &phrases, &affiliations, lexicon, &mut clusters);
         inherit(&affiliations, &mut clusters);
         Resolved { phrases, affiliations, clusters }
     }
 }
 
-/// "Mr Trump's envoy Steve Witkoff": whose state is known gives it to those who are theirs.
+/// "Mr Carter's envoy Alfred Atherton": whose state is known gives it to those who are theirs.
 fn inherit(affiliations: &[Affiliation], clusters: &mut Clusters) {
     for (number, affiliation) in affiliations.iter().enumerate() {
         let Some(via) = affiliation.via else { continue };

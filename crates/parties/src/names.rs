@@ -15,10 +15,12 @@ pub fn join(
     annotated: &Annotated<'_>,
     phrases: &[Phrase],
     affiliations: &Affiliations<'_, '_>,
+    lexicon: &Lexicon,
     clusters: &mut Clusters,
 ) {
-    people(annotated, phrases, clusters);
+    people(annotated, phrases, lexicon, clusters);
     others(annotated, phrases, affiliations, clusters);
+    mistaken(annotated, phrases, clusters);
 }
 
 /// "President Sadat" is Egypt's: leaders whose state the report leaves out.
@@ -55,7 +57,12 @@ pub fn leaders(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon,
     }
 }
 
-/// The words of a person's name in lower case, without initials and "Jr".
+/// "“tam”" in "thomas “tam” kerr".
+fn is_nickname(word: &str) -> bool {
+    word.starts_with(['“', '"', '‘', '(', '„']) && word.ends_with(['”', '"', '’', ')', '“'])
+}
+
+/// The words of a person's name in lower case, without initials, "Jr" and a nickname in quotation marks.
 fn parts(annotated: &Annotated<'_>, phrase: &Phrase) -> Vec<String> {
     let printed = annotated.words(phrase.core).to_lowercase();
     let words: Vec<&str> = printed.split_whitespace().collect();
@@ -79,24 +86,85 @@ fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
     a.zip(b).is_none_or(|(a, b)| a == b)
 }
 
-fn people(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
+/// Surnames of several words that stand in whole names: "von der mark", "berg-hansen".
+fn long_surnames(annotated: &Annotated<'_>, phrases: &[Phrase]) -> FxHashSet<String> {
+    let whole = phrases.iter().filter(|phrase| {
+        phrase.form == MentionForm::Name && phrase.kind == Some(MentionKind::Person) && phrase.core.len() > 2
+    });
+    whole
+        .filter_map(|phrase| {
+            let name = annotated.words(phrase.core).to_lowercase();
+            let (_, surname) = name.split_once(' ')?;
+            surname.contains([' ', '-']).then(|| surname.to_owned())
+        })
+        .collect()
+}
+
+fn people(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clusters: &mut Clusters) {
+    let surnames = long_surnames(annotated, phrases);
+    // "Berg-Hansen" is a person, whatever it was taken for, where "Ida Berg-Hansen" spoke.
+    let is_surname = |phrase: &Phrase| {
+        phrase.core.len() > 1
+            && !surnames.is_empty()
+            && surnames.contains(&annotated.words(phrase.core).to_lowercase())
+    };
     let named: Vec<(usize, Vec<String>)> = phrases
         .iter()
         .enumerate()
-        .filter(|(_, phrase)| phrase.form == MentionForm::Name && phrase.kind == Some(MentionKind::Person))
-        .map(|(number, phrase)| (number, parts(annotated, phrase)))
+        .filter(|(_, phrase)| {
+            phrase.form == MentionForm::Name
+                && (phrase.kind == Some(MentionKind::Person) || is_surname(phrase))
+        })
+        .map(|(number, phrase)| {
+            // A surname of several words is one word to the look-up of short names.
+            let parts = if is_surname(phrase) {
+                vec![annotated.words(phrase.core).to_lowercase()]
+            } else {
+                parts(annotated, phrase)
+            };
+            (number, parts)
+        })
         .collect();
     // Whole names first: "Volodymyr Zelenskyy" twice, "George W. Bush" and "George Bush".
     let mut whole: FxHashMap<(&str, &str), usize> = FxHashMap::default();
     let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut by_first: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut by_nickname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut aliases: FxHashMap<(String, String), usize> = FxHashMap::default();
     for (number, parts) in &named {
         let [first, .., last] = parts.as_slice() else { continue };
+        // "Tam Kerr" behind "Thomas “Tam” Kerr".
+        if let Some(&known) = aliases.get(&(first.clone(), last.clone())) {
+            clusters.join(known, *number);
+            continue;
+        }
+        // "Ivan Petrovich" behind "Ivan Petrovich Sokolov".
+        if is_patronymic(last)
+            && let Some(&known) = by_first.get(first.as_str()).and_then(|list| {
+                list.iter().find(|&&known| {
+                    annotated.words(phrases[known].core).to_lowercase().contains(last.as_str())
+                })
+            })
+        {
+            clusters.join(known, *number);
+            continue;
+        }
         match whole.get(&(first.as_str(), last.as_str())) {
             Some(&known) => clusters.join(known, *number),
             None => {
                 whole.insert((first, last), *number);
-                // "Ursula von der Leyen" is called "von der Leyen" and "Leyen".
+                // "Dorte von der Mark" is called "von der Mark" and "Mark".
+                if let Some(surname) = annotated
+                    .words(phrases[*number].core)
+                    .split_once(' ')
+                    .and_then(|(_, surname)| surnames.get(&surname.to_lowercase()))
+                {
+                    by_last.entry(surname).or_default().push(*number);
+                }
+                for nickname in nicknames(annotated, &phrases[*number]) {
+                    aliases.entry((nickname.clone(), last.clone())).or_insert(*number);
+                    by_nickname.entry(nickname).or_default().push(*number);
+                }
                 for word in &parts[1..] {
                     by_last.entry(word).or_default().push(*number);
                     // "Abdel Fattah al-Burhan" is called "Burhan".
@@ -118,8 +186,11 @@ fn people(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters
         } else {
             (longer(&by_last, parts), None)
         };
-        let candidates = last.into_iter().chain(first).flatten();
-        let gender = phrases[*number].gender;
+        let nickname = if is_short { by_nickname.get(&parts[0]) } else { None };
+        // "al-Mansur" of "Khalid Mansur".
+        let bare = without_article(&parts[0]).filter(|_| is_short).and_then(|bare| by_last.get(bare));
+        let candidates = last.into_iter().chain(first).chain(nickname).chain(bare).flatten();
+        let gender = phrases[*number].gender.filter(|_| !surnames.contains(&key));
         let has_title = phrases[*number].words.start < phrases[*number].core.start;
         let best = candidates
             .filter(|&&known| known != *number && agree(gender, clusters.traits(known).gender))
@@ -138,10 +209,61 @@ fn people(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters
                 {
                     clusters.join(known, *number);
                 } else {
+                    // "Sasha said": nobody else in the report has it for a surname.
+                    if let Some(gender) = lexicon.first_name(&key) {
+                        clusters.set_gender(*number, gender);
+                    }
                     alone.insert(key, *number);
                 }
             }
             None => {}
+        }
+    }
+}
+
+/// What stands in quotation marks within a name, in lower case.
+fn nicknames(annotated: &Annotated<'_>, phrase: &Phrase) -> Vec<String> {
+    let printed = annotated.words(phrase.core).to_lowercase();
+    printed
+        .split_whitespace()
+        .filter(|word| is_nickname(word))
+        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned())
+        .collect()
+}
+
+/// "Petrovich", "Ivanovna".
+fn is_patronymic(word: &str) -> bool {
+    let ends = ["ovich", "evich", "ovych", "yovych", "ivich", "ovna", "evna", "ivna", "ichna"];
+    ends.iter().any(|end| word.len() > end.len() + 1 && word.ends_with(end))
+}
+
+/// "Nordfisk" once taken for a person is still the company: one word that was found as the name of a body
+/// or place too, and belongs to no whole name of a person.
+fn mistaken(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
+    let mut bodies: FxHashMap<&str, usize> = FxHashMap::default();
+    for (number, phrase) in phrases.iter().enumerate() {
+        if phrase.form == MentionForm::Name && phrase.kind == Some(MentionKind::Organization) {
+            bodies.entry(annotated.words(phrase.core)).or_insert(number);
+        }
+    }
+    for (number, phrase) in phrases.iter().enumerate() {
+        let is_alone = phrase.form == MentionForm::Name
+            && phrase.core.len() == 1
+            && phrase.role.is_none()
+            && matches!(phrase.kind, Some(MentionKind::Person | MentionKind::Place));
+        if !is_alone {
+            continue;
+        }
+        let name = annotated.words(phrase.core);
+        let is_whole = |number: usize| {
+            let traits = clusters.traits(number);
+            let all = &phrases[traits.first..=traits.last];
+            all.iter().zip(traits.first..).any(|(other, at)| {
+                clusters.is_one(at, number) && other.form == MentionForm::Name && other.core.len() > 1
+            })
+        };
+        if let Some(&body) = bodies.get(name).filter(|_| !is_whole(number)) {
+            clusters.join(body, number);
         }
     }
 }
@@ -153,7 +275,7 @@ fn without_article(word: &str) -> Option<&str> {
         .then_some(rest)
 }
 
-/// "von der Leyen": a first word in lower case begins a surname, and the last is the last of a longer name.
+/// "von der Mark": a first word in lower case begins a surname, and the last is the last of a longer name.
 fn longer<'m>(by_last: &'m FxHashMap<&str, Vec<usize>>, parts: &[String]) -> Option<&'m Vec<usize>> {
     let is_surname = matches!(
         parts[0].as_str(),
@@ -218,7 +340,7 @@ fn others(
         let longer = if bare.len() >= 2 && bare.chars().all(char::is_uppercase) {
             initials.get(&bare)
         } else {
-            // "Gazprom" of "Gazprom Neft" — one body where the report has no other.
+            // "Nordkraft" of "Nordkraft Gas" — one body where the report has no other.
             first_words.get(key.as_str())
         };
         if let Some(&longer) = longer {
@@ -234,7 +356,10 @@ fn key(annotated: &Annotated<'_>, phrase: &Phrase, affiliations: &Affiliations<'
         match word {
             Some(CountryWord::Name) => return format!("state {}", polity.code()),
             Some(CountryWord::Demonym) => return format!("people {}", polity.code()),
-            None => return format!("body {}", polity.code()),
+            None => {
+                let known = affiliations.body_known_as(name);
+                return format!("body {}", known.unwrap_or_else(|| polity.code().to_owned()));
+            }
             Some(CountryWord::Capital | CountryWord::Seat | CountryWord::Part) => {}
         }
     }

@@ -8,7 +8,7 @@ use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
 use dateline_scene::MentionForm;
 
-/// A noun phrase without what follows its head: "Britain's Foreign Secretary David Lammy",
+/// A noun phrase without what follows its head: "Britain's Foreign Secretary David Owen",
 /// "the Russian leader", "he", "a drone".
 #[derive(Clone, Debug)]
 pub struct Phrase {
@@ -73,7 +73,7 @@ pub fn find(annotated: &Annotated<'_>, lexicon: &Lexicon) -> Vec<Phrase> {
     phrases
 }
 
-/// "The bloc's foreign policy chief, Kaja Kallas,": two capitalised words between commas behind an
+/// "The bloc's foreign policy chief, Ines Moreau,": two capitalised words between commas behind an
 /// office name a person, whatever kind of name they were taken for.
 fn name_holders(phrases: &mut [Phrase], annotated: &Annotated<'_>) {
     for at in 1..phrases.len() {
@@ -121,14 +121,19 @@ fn join_titles(mut phrases: Vec<Phrase>, annotated: &Annotated<'_>) -> Vec<Phras
         {
             continue;
         }
-        let Some(of) = before.words.start.checked_sub(1) else { continue };
+        let Some(mut of) = before.words.start.checked_sub(1) else { continue };
+        // "the head of [the] European Commission Ursula Lind"
+        if of > 0 && annotated.form(of) == "the" {
+            of -= 1;
+        }
         let Some(title) = (0..at - 1).rev().take(3).find(|&number| phrases[number].words.end == of) else {
             continue;
         };
         let is_title = phrases[title].form == MentionForm::Nominal
             && !phrases[title].is_plural
             && phrases[title].role.is_some_and(|role| role.bearer == Bearer::Title);
-        if !is_title || !matches!(annotated.form(of), "of" | "for") {
+        // "the ambassador to Norway Ida Krogh" too.
+        if !is_title || !matches!(annotated.form(of), "of" | "for" | "to") {
             continue;
         }
         is_gone[title] = true;
@@ -227,6 +232,14 @@ impl Finder<'_, '_> {
                 at += 1;
                 continue;
             }
+            // "the head of state", "the chief of the general staff" are offices as wholes.
+            if end == at
+                && let Some(stop) = self.office_over_of(start, at, limit)
+            {
+                at = stop;
+                end = stop;
+                continue;
+            }
             match self.part(at, limit) {
                 Part::Determiner if at == start => has_determiner = true,
                 Part::Determiner => break,
@@ -234,6 +247,8 @@ impl Finder<'_, '_> {
                     end = at + 1;
                     adjective_head = false;
                 }
+                // "the president-elect"
+                Part::Modifier if end > start && is_to_come(self.annotated.form(at)) => end = at + 1,
                 Part::Modifier => adjective_head |= self.annotated.tokens[at].upos == Upos::Adj,
                 Part::Other => break,
             }
@@ -244,6 +259,30 @@ impl Finder<'_, '_> {
             return at;
         }
         end
+    }
+
+    /// Where an office ends that goes on over the "of" at a word.
+    fn office_over_of(&self, start: usize, of: usize, limit: usize) -> Option<usize> {
+        if of == start || self.annotated.form(of) != "of" {
+            return None;
+        }
+        let goes_on = |at: usize| {
+            at < limit
+                && matches!(self.annotated.tokens[at].upos, Upos::Noun | Upos::Propn)
+                && self
+                    .annotated
+                    .names
+                    .binary_search_by_key(&at, |name| name.words.start)
+                    .map_or(true, |name| self.annotated.names[name].kind != MentionKind::Person)
+        };
+        (of + 2..=limit.min(of + 4)).find(|&stop| {
+            let is_office = (start.max(of.saturating_sub(3))..of).any(|from| {
+                self.lexicon
+                    .role(&self.lower(Span::new(from, stop)))
+                    .is_some_and(|role| matches!(role.bearer, Bearer::Title | Bearer::People))
+            });
+            is_office && !goes_on(stop)
+        })
     }
 
     fn part(&self, at: usize, limit: usize) -> Part {
@@ -391,8 +430,13 @@ impl Finder<'_, '_> {
         let mut begin_owner = owner;
         for &(name, kind) in &names {
             let is_last = name.end == words.end;
+            let kind = if is_last && self.is_titled(begin.max(first.min(name.start)), name, kind) {
+                MentionKind::Person
+            } else {
+                kind
+            };
             if kind == MentionKind::Person {
-                // "Foreign Secretary David Lammy", "Mr Lammy": the title belongs to the name.
+                // "Foreign Secretary David Owen", "Mr Owen": the title belongs to the name.
                 let title = self.title_before(begin.max(first.min(name.start)), name.start);
                 if is_last || title.is_some() && self.stands_alone(name.end, words.end) {
                     let phrase = self.person(sentence, begin, name, title, begin_owner, definiteness);
@@ -413,6 +457,18 @@ impl Finder<'_, '_> {
                     continue;
                 }
             }
+            // "Tanva news agency": what kind of body it is stands behind its name.
+            if !is_last
+                && kind == MentionKind::Organization
+                && self.is_light(begin.max(first), name.start)
+                && let Some(role) = self.class_behind(name, words.end)
+            {
+                let mut phrase = self.named(sentence, Span::new(begin, words.end), name, kind, begin_owner);
+                phrase.head = self.head(Span::new(name.start, words.end));
+                phrase.role = Some(role);
+                self.phrases.push(phrase);
+                return Some(self.phrases.len() - 1);
+            }
             if is_last {
                 let start = if self.is_light(begin.max(first), name.start) { begin } else { name.start };
                 if start > begin {
@@ -423,7 +479,7 @@ impl Finder<'_, '_> {
                 self.phrases.push(phrase);
                 return Some(self.phrases.len() - 1);
             }
-            // A name inside ("Trump administration officials") is a mention of its own.
+            // A name inside ("Carter administration officials") is a mention of its own.
             let phrase = self.named(sentence, name, name, kind, None);
             self.phrases.push(phrase);
         }
@@ -434,6 +490,11 @@ impl Finder<'_, '_> {
 
     /// The longest known noun that ends just before `end` ("prime minister"), with its first word.
     pub fn role_ending(&self, start: usize, end: usize) -> Option<(Role, usize)> {
+        // "president-elect", "ambassador designate"
+        if end > start + 1 && is_to_come(self.annotated.form(end - 1)) {
+            let before = end - 1 - usize::from(matches!(self.annotated.form(end - 2), "-" | "‑"));
+            return if before > start { self.role_ending(start, before) } else { None };
+        }
         let lowest = end.saturating_sub(5).max(start);
         let longest = (lowest..end)
             .filter(|&at| at + 1 < end)
@@ -445,6 +506,11 @@ impl Finder<'_, '_> {
                 .map(|role| (role, last))
         })
     }
+}
+
+/// "elect", "designate": whoever has the office only soon.
+fn is_to_come(form: &str) -> bool {
+    matches!(form.to_lowercase().as_str(), "elect" | "designate")
 }
 
 #[derive(Clone, Copy)]

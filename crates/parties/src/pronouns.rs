@@ -3,21 +3,27 @@
 
 use super::clusters::Clusters;
 use super::interviews::Interview;
-use super::phrases::{Phrase, pronoun};
-use super::roles::is_subject;
+use super::lexicon::Lexicon;
+use super::phrases::{Definiteness, Phrase, pronoun};
+use super::roles::{is_speaking, is_subject};
 use dateline_language::{Annotated, Deprel, Upos};
 use dateline_model::MentionKind;
 use dateline_scene::MentionForm;
 use rustc_hash::FxHashMap;
 
 /// How many phrases back a pronoun may point.
-const WINDOW: usize = 60;
+const WINDOW: usize = 100;
 /// How many sentences back.
 const SENTENCES: usize = 4;
+/// How sure it is that "he" is who spoke last, far back.
+const FAR: f32 = 0.6;
+/// How many sentences back who spoke last may stand, where nobody nearer fits.
+const LONG: usize = 14;
 
 /// Joins pronouns to what they stand for, in text order.
-pub fn join(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
-    let speakers = speakers(annotated, phrases);
+pub fn join(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clusters: &mut Clusters) {
+    let speakers = speakers(annotated, phrases, lexicon);
+    let plain = plain_sentences(annotated);
     let interview = Interview::of(annotated, phrases, clusters);
     // The last "I" of an answer or "you" of a question, before them the one who answers.
     let mut answers = interview.as_ref().and_then(|interview| interview.answers);
@@ -51,7 +57,12 @@ pub fn join(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Cluste
             }
             "who" | "whom" | "whose" => relative(annotated, phrases, number),
             "it" if is_expletive(annotated, phrases[number].head) => None,
-            _ => third_person(annotated, phrases, clusters, &speakers, number),
+            _ => third_person(annotated, phrases, lexicon, clusters, &speakers, &plain, number).map(
+                |(found, certainty)| {
+                    clusters.set_certainty(number, certainty);
+                    found
+                },
+            ),
         };
         if let Some(found) = found {
             clusters.join(found, number);
@@ -59,8 +70,24 @@ pub fn join(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Cluste
     }
 }
 
+/// For each sentence how many before it, and it itself, begin outside quotations.
+fn plain_sentences(annotated: &Annotated<'_>) -> Vec<usize> {
+    let mut count = 0;
+    let is_plain = |start: usize| {
+        start + 1 >= annotated.tokens.len()
+            || annotated.quotation_at(start).is_none() && annotated.quotation_at(start + 1).is_none()
+    };
+    let sentences = annotated.sentences.iter();
+    sentences
+        .map(|sentence| {
+            count += usize::from(is_plain(sentence.words.start));
+            count
+        })
+        .collect()
+}
+
 /// Who speaks in each quotation, where a verb of saying stands beside it.
-fn speakers(annotated: &Annotated<'_>, phrases: &[Phrase]) -> Vec<Option<usize>> {
+fn speakers(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon) -> Vec<Option<usize>> {
     let mut speakers = vec![None; annotated.quotations.len()];
     for number in 0..annotated.quotations.len() {
         let words = annotated.quotations[number].words;
@@ -73,11 +100,12 @@ fn speakers(annotated: &Annotated<'_>, phrases: &[Phrase]) -> Vec<Option<usize>>
         let end = annotated.sentences[(last + 1).min(annotated.sentences.len() - 1)].words.end;
         let same_paragraph =
             |at: usize| annotated.sentence(at).paragraph == annotated.sentence(words.start).paragraph;
-        // Behind it: '…,' Mr Lammy said.
+        // Behind it: '…,' Mr Owen said.
         let behind = Some(words.end)
             .filter(|&at| at < end)
-            .and_then(|at| said_in(annotated, phrases, at, end.min(at + 20)));
-        let before = said_in(annotated, phrases, begin.max(words.start.saturating_sub(25)), words.start);
+            .and_then(|at| said_in(annotated, phrases, lexicon, at, end.min(at + 20)));
+        let before =
+            said_in(annotated, phrases, lexicon, begin.max(words.start.saturating_sub(25)), words.start);
         let going_on = number.checked_sub(1).filter(|&before| {
             let earlier = annotated.quotations[before].words;
             !earlier.is_empty()
@@ -101,39 +129,15 @@ fn speakers(annotated: &Annotated<'_>, phrases: &[Phrase]) -> Vec<Option<usize>>
 fn said_in(
     annotated: &Annotated<'_>,
     phrases: &[Phrase],
+    lexicon: &Lexicon,
     start: usize,
     end: usize,
 ) -> Option<(usize, usize)> {
     let from = phrases.partition_point(|phrase| phrase.head < start);
     let verb = (start..end.min(annotated.tokens.len())).find(|&at| {
-        matches!(
-            annotated.form(at).to_lowercase().as_str(),
-            "said"
-                | "says"
-                | "told"
-                | "added"
-                | "wrote"
-                | "tweeted"
-                | "asked"
-                | "insisted"
-                | "argued"
-                | "warned"
-                | "explained"
-                | "continued"
-                | "replied"
-                | "declared"
-                | "stated"
-                | "noted"
-                | "tells"
-                | "claimed"
-                | "announced"
-                | "recalled"
-                | "concluded"
-                | "posted"
-                | "remarked"
-                | "quipped"
-                | "responded"
-        ) && annotated.quotation_at(at).is_none()
+        annotated.tokens[at].upos == Upos::Verb
+            && lexicon.is_saying(&annotated.tokens[at].lemma)
+            && annotated.quotation_at(at).is_none()
     })?;
     let near: Vec<usize> =
         (from..phrases.len()).take_while(|&number| phrases[number].words.start < end).collect();
@@ -206,10 +210,12 @@ fn is_expletive(annotated: &Annotated<'_>, word: usize) -> bool {
 fn third_person(
     annotated: &Annotated<'_>,
     phrases: &[Phrase],
+    lexicon: &Lexicon,
     clusters: &Clusters,
     speakers: &[Option<usize>],
+    plain: &[usize],
     number: usize,
-) -> Option<usize> {
+) -> Option<(usize, f32)> {
     let phrase = &phrases[number];
     let says = pronoun(&annotated.form(phrase.head).to_lowercase())?;
     let is_reflexive = annotated.form(phrase.head).to_lowercase().contains("sel");
@@ -217,16 +223,27 @@ fn third_person(
         || phrases.get(number + 1).is_some_and(|next| next.owner == Some(number));
     let quotation = quotation_number(annotated, phrase.head);
     let speaker = quotation.and_then(|at| speakers[at]);
+    let speaks = is_speaking(annotated, phrase, lexicon);
     let mut best: Option<(i32, usize)> = None;
+    // The best of those who are somebody else.
+    let mut second = i32::MIN;
     for candidate in (number.saturating_sub(WINDOW)..number).rev() {
         let other = &phrases[candidate];
-        let distance = phrase.sentence - other.sentence;
+        // What somebody says at length takes nobody farther away from who says it.
+        let distance = if quotation.is_none() {
+            plain[phrase.sentence] - plain[other.sentence]
+        } else {
+            phrase.sentence - other.sentence
+        };
         if distance > SENTENCES {
             break;
         }
         let traits = clusters.traits(candidate);
         // "“I know,” she said": the "I" that waits for her name is no name of hers.
         if clusters.is_one(candidate, number) {
+            continue;
+        }
+        if says.is_person && !may_be_one(annotated, other, lexicon) {
             continue;
         }
         if !agrees(&says, other, traits) || other.words.range().contains(&phrase.head) {
@@ -246,10 +263,14 @@ fn third_person(
         if speaker.is_some_and(|speaker| clusters.is_one(speaker, candidate)) {
             continue;
         }
-        // "Mr Barrot met him": subject and object of one verb are two, but for "himself".
+        // "Mr Owen met him": subject and object of one verb are two, but for "himself".
         let same_clause = annotated.tokens[other.head].head.is_some()
             && annotated.tokens[other.head].head == annotated.tokens[phrase.head].head;
         if same_clause && !is_reflexive && !is_possessive {
+            continue;
+        }
+        // "“The man is a friend,” she said": who speaks is not among those spoken of.
+        if speaks && quotation.is_none() && quotation_number(annotated, other.head).is_some() {
             continue;
         }
         let mut score = -22 * distance as i32 - (number - candidate) as i32;
@@ -259,7 +280,11 @@ fn third_person(
         if same_role(annotated, phrase, other) {
             score += 6;
         }
-        // "Mr Peskov said that Mr Putin had … He declined": the one who speaks, not the one spoken of.
+        // "Ms Holm called Ms Berg a friend. … she added": whoever spoke goes on speaking.
+        if quotation.is_none() && speaks && is_speaking(annotated, other, lexicon) {
+            score += 10;
+        }
+        // "Mr Gerasimov said that Mr Gorbachev had … He declined": the one who speaks, not the one spoken of.
         if is_main_subject(annotated, other) {
             score += 10;
         }
@@ -276,19 +301,77 @@ fn third_person(
         }
         // What stands in another's quotation is talked of there.
         if quotation_number(annotated, other.head) != quotation {
-            score -= 12;
+            score -= if quotation.is_none() { 24 } else { 12 };
         }
         if phrase.kind.is_some() && traits.gender.is_none() && says.gender.is_some() {
-            score -= 4;
+            score -= 12;
         }
         if !says.is_person && !says.is_plural && traits.kind == Some(MentionKind::Place) {
             score -= 6;
         }
-        if best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, candidate));
+        match best {
+            Some((most, known)) if score <= most => {
+                if !clusters.is_one(known, candidate) {
+                    second = second.max(score);
+                }
+            }
+            Some((most, known)) => {
+                if !clusters.is_one(known, candidate) {
+                    second = second.max(most);
+                }
+                best = Some((score, candidate));
+            }
+            None => best = Some((score, candidate)),
         }
     }
-    best.map(|(_, candidate)| candidate)
+    if let Some((most, candidate)) = best {
+        return Some((candidate, certainty(most.saturating_sub(second))));
+    }
+    if !(speaks && says.is_person && quotation.is_none()) {
+        return None;
+    }
+    last_speaker(annotated, phrases, lexicon, clusters, &says, number).map(|found| (found, FAR))
+}
+
+/// How sure a pronoun is whose best candidate is so far before the next: a tie is a toss-up.
+fn certainty(margin: i32) -> f32 {
+    let margin = margin.clamp(0, 60) as f32;
+    1.0 / (1.0 + (-(margin - 5.0) / 12.0).exp())
+}
+
+/// Behind long quotations "he said" is who spoke last.
+fn last_speaker(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    lexicon: &Lexicon,
+    clusters: &Clusters,
+    says: &super::phrases::Pronoun,
+    number: usize,
+) -> Option<usize> {
+    let sentence = phrases[number].sentence;
+    (number.saturating_sub(4 * WINDOW)..number)
+        .rev()
+        .take_while(|&candidate| sentence - phrases[candidate].sentence <= LONG)
+        .find(|&candidate| {
+            let other = &phrases[candidate];
+            quotation_number(annotated, other.head).is_none()
+                && is_speaking(annotated, other, lexicon)
+                && clusters.traits(candidate).kind.is_some()
+                && agrees(says, other, clusters.traits(candidate))
+        })
+}
+
+/// Whether a phrase can stand for one human being: not "the public", and not what somebody or something
+/// is said to be ("silence is the first friend of thieves").
+fn may_be_one(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
+    if phrase.form != MentionForm::Nominal {
+        return true;
+    }
+    let noun = annotated.words(phrase.core).to_lowercase();
+    let is_predicate = annotated.child(phrase.head, Deprel::Cop).is_some();
+    // "When he was minister": an office without article is no one yet.
+    let is_bare = phrase.kind == Some(MentionKind::Office) && phrase.definiteness == Definiteness::Bare;
+    !lexicon.is_many(&noun) && !is_predicate && !is_bare
 }
 
 fn is_owner(phrases: &[Phrase], candidate: usize) -> bool {

@@ -7,7 +7,7 @@ use dateline_model::{Id, Kind, Kinds, Person, Reading, Report, Story};
 use dateline_read::{Failure, Weight};
 use dateline_record::{Due, Keeping, Outcome, RecordError, Store, StoryLinks, content_hash};
 use dateline_resolve::{
-    Features, Linker, Publishers, PublishersError, Sighting, StoryAtAGlance, facts, join, people,
+    Features, Linker, Publishers, PublishersError, Sighting, StoryAtAGlance, facts, join, opposed, people,
     same_events, same_statements, voices,
 };
 use std::collections::{BTreeMap, HashSet};
@@ -274,6 +274,14 @@ impl Keeper {
         Ok(summary)
     }
 
+    /// Brings the links up to date with what people corrected.
+    ///
+    /// # Errors
+    /// If the record cannot be read or written.
+    pub fn relink(&mut self) -> Result<(), RecordError> {
+        self.link()
+    }
+
     /// Does what is due: after a batch, or after a run that was cut off.
     fn link(&mut self) -> Result<(), RecordError> {
         // Of a record that an older program made.
@@ -448,7 +456,12 @@ fn links_of(store: &Store, story: &mut Story, publishers: &Publishers) -> Result
     if story.reports.len() < 2 {
         return Ok(StoryLinks::default());
     }
-    let compared = Kinds::NONE.with(Kind::Statement).with(Kind::Event).with(Kind::Figure).with(Kind::Place);
+    let compared = Kinds::NONE
+        .with(Kind::Mention)
+        .with(Kind::Statement)
+        .with(Kind::Event)
+        .with(Kind::Figure)
+        .with(Kind::Place);
     let readings: Vec<(Report, Reading)> = story
         .reports
         .iter()
@@ -459,7 +472,8 @@ fn links_of(store: &Store, story: &mut Story, publishers: &Publishers) -> Result
     story.voices = voices(story, &reports, publishers);
     let same_events = same_events(&reads);
     let facts = facts(story, &reads, &same_events);
-    Ok(StoryLinks { same_statements: same_statements(&reads), facts, same_events })
+    let opposed = opposed(story, &reads);
+    Ok(StoryLinks { same_statements: same_statements(&reads), facts, opposed, same_events })
 }
 
 /// Reads a report, unless it is known: `known` is where to look, if anywhere.

@@ -1,48 +1,101 @@
 //! Which candidates are places: a logistic model over what stands in and around them.
 //!
 //! Features are hashed into one small table of weights, trained by
-//! `cargo run --profile quick -p dateline-extract --example places -- train …` on reports in which
+//! `dateline-trainer places` on reports in which
 //! people marked every place name.
 
 use super::candidates::{Candidate, Origin, bearers, is_capital};
 use super::lexicon::Lexicon;
 use dateline_gazetteer::{CountryWord, Gazetteer, PlaceKind};
+use dateline_learn::{Cells, Expected, Linear, Unfit};
 use dateline_model::MentionKind;
 use dateline_scene::Scene;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use std::fmt::Write;
 
 /// Weights in the table.
 pub const SIZE: usize = 1 << 16;
 
-/// A trained model: weights in 256ths.
+/// The trained file, and the features that its weights are of.
+const TRAINED: Expected = Expected { name: "places", version: 1, features: dateline_learn::set(NAMES) };
+
+/// What the names of features begin with.
+const NAMES: &[&str] = &[
+    "after capital",
+    "after given",
+    "after place",
+    "after title",
+    "bearers",
+    "before",
+    "before capital",
+    "before institution",
+    "before state",
+    "before that",
+    "behind",
+    "behind capital",
+    "behind that",
+    "bias",
+    "body",
+    "capitals",
+    "common",
+    "count",
+    "country word",
+    "first",
+    "first word common",
+    "first word given",
+    "has",
+    "kind",
+    "last",
+    "letters",
+    "locative",
+    "name",
+    "noun",
+    "noun kind",
+    "origin",
+    "size",
+    "usage",
+    "words",
+    "xpos",
+];
+
+/// One of a cell is a 256th.
+const GRAIN: f32 = 1.0 / 256.0;
+
+/// A trained model.
 #[derive(Debug)]
 pub(super) struct Model {
-    weights: Cow<'static, [u8]>,
+    linear: Linear,
 }
 
 impl Model {
     /// The model in the binary.
     pub fn embedded() -> Self {
-        Model { weights: Cow::Borrowed(include_bytes!("../models/accept.weights")) }
+        Self::read(include_bytes!("../models/places.model"))
+            .expect("the weights in the binary fit: tests read them")
     }
 
-    /// A model just trained.
-    pub fn of(weights: Vec<u8>) -> Self {
-        Model { weights: Cow::Owned(weights) }
+    /// Reads a trained file.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unfit> {
+        let file = TRAINED.open(bytes)?;
+        let linear = Linear::read(&TRAINED.section(&file, "weights")?);
+        Ok(Model { linear: linear.map_err(|damage| Unfit::Damaged { name: TRAINED.name, damage })? })
     }
 
     /// How sure it is: above 0 more likely a place than not.
     pub fn score(&self, features: &[u32]) -> f32 {
-        let weight = |&feature: &u32| {
-            let at = feature as usize % SIZE * 2;
-            self.weights
-                .get(at..at + 2)
-                .map_or(0.0, |two| f32::from(i16::from_le_bytes([two[0], two[1]])) / 256.0)
-        };
-        features.iter().map(weight).sum()
+        self.linear.score(features)
     }
+}
+
+/// The trained file of some weights, [`SIZE`] of them.
+pub fn trained(weights: &[f64]) -> Vec<u8> {
+    let cells = weights
+        .iter()
+        .map(|weight| (weight / f64::from(GRAIN)).round().clamp(-32768.0, 32767.0) as i16)
+        .collect();
+    let mut file = TRAINED.container();
+    file.insert("weights", &Linear::table(1, GRAIN, Cells::Middle(cells)).write());
+    file.to_bytes()
 }
 
 /// What is sure enough to count beside the model, which has seen few of each.
@@ -62,6 +115,31 @@ pub(super) fn certainty(
             kind => named.place.kind.name() == kind,
         })
     };
+    let sentence = annotated.sentence(words.start).words;
+    let form = |word: Option<usize>| {
+        word.filter(|word| sentence.range().contains(word)).map_or("", |word| annotated.form(word))
+    };
+    let (before, behind) = (form(words.start.checked_sub(1)), form(Some(words.end)));
+    // "DAYTON, Ohio (Valley Wire) — ": who tells it.
+    let is_credited = before == "("
+        && behind == ")"
+        && matches!(form(Some(words.end + 1)), "-" | "–" | "—" | "--" | ":")
+        && annotated.sentence_number(words.start) <= 2;
+    // "the cruiser Vologda", "Tula rockets": a thing that is named for the place.
+    let is_state = gazetteer.country_named(printed).is_some_and(|found| found.word == CountryWord::Name);
+    let is_thing =
+        !is_state && (lexicon.ships.contains(&before.to_lowercase()) || lexicon.weapons.contains(behind));
+    // "St. Peter's Square" is not the town of Square.
+    let is_end_of_name = matches!(before, "'s" | "’s")
+        && words.start >= 2
+        && is_capital(form(Some(words.start - 2)))
+        && lexicon.behind.contains_key(printed);
+    if is_credited || is_thing || is_end_of_name {
+        return -8.0;
+    }
+    if candidate.origin == Origin::Gazetteer && super::resolve::is_dateline(annotated, candidate) {
+        return 3.0;
+    }
     // "in Ukraine's Dnipropetrovsk region"
     if noun.is_some_and(|kind| fits(kind)) && candidate.origin == Origin::Gazetteer {
         return 1.5;
@@ -70,10 +148,16 @@ pub(super) fn certainty(
     if is_country && printed.chars().count() > 3 && !lexicon.given.contains(&printed.to_lowercase()) {
         return 0.7;
     }
+    // "Washington said", "Vienna wants": a capital, unless somebody bears its name.
+    let is_capital_city =
+        gazetteer.country_named(printed).is_some_and(|found| found.word == CountryWord::Capital);
+    let is_alone = !is_capital(before) && !is_capital(behind);
+    if is_capital_city && is_alone && candidate.origin == Origin::Gazetteer {
+        return 1.2;
+    }
     // "left the Black Sea", "at Camp David": few things else have such names.
     // "In Khan Younis, …", "near El Fasher": a town of some size right behind a word of place.
     let start = words.start;
-    let sentence = annotated.sentence(start).words;
     let is_in = start > sentence.start
         && matches!(annotated.form(start - 1), "in" | "In" | "near" | "Near")
         && !annotated.tokens.get(words.end).is_some_and(|_| is_capital(annotated.form(words.end)));
@@ -434,7 +518,18 @@ struct Features<'b> {
 impl Features<'_> {
     fn add(&mut self, feature: std::fmt::Arguments<'_>) {
         self.text.clear();
-        let _ = self.text.write_fmt(feature);
+        if self.text.write_fmt(feature).is_err() {
+            return;
+        }
+        debug_assert!(
+            NAMES.iter().any(|name| {
+                self.text
+                    .strip_prefix(name)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '=']))
+            }),
+            "{} is not in the set that the trained file is of: name it there",
+            self.text
+        );
         self.out.push(hash(self.text.as_bytes()));
     }
 }

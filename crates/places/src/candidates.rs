@@ -91,8 +91,15 @@ fn known(
         }
         let printed = annotated.words(words);
         let folded = fold(printed);
-        if let Some(full) = lexicon.short.get(&folded)
-            && (printed.contains('.') || annotated.text()[annotated.bytes(words).end..].starts_with('.'))
+        // "People's Republic of China" is not the Republic of China.
+        if start > 0
+            && matches!(annotated.form(start - 1), "'s" | "’s")
+            && printed.starts_with("Republic of ")
+        {
+            continue;
+        }
+        if let Some((short, full)) = lexicon.short.get(&folded)
+            && is_short_form(annotated, words, short)
         {
             let words = with_point(annotated, words);
             found.push(Candidate { words, key: full.clone(), origin: Origin::Short, kind: Some("region") });
@@ -106,6 +113,22 @@ fn known(
     }
 }
 
+/// Whether a short form is printed as agencies print it: "La." is Louisiana, "L.A." is not.
+fn is_short_form(annotated: &Annotated<'_>, words: Span<Word>, short: &str) -> bool {
+    let bytes = annotated.bytes(words);
+    let behind = annotated.text()[bytes.end..].starts_with('.');
+    let mut printed: String = annotated.text()[bytes.range()].split(' ').collect();
+    if behind && !printed.ends_with('.') {
+        printed.push('.');
+    }
+    let short: String = short.split(' ').collect();
+    let plain = printed.trim_end_matches('.');
+    // "Washington, DC", "Dover, NJ": without points only behind a comma.
+    let is_behind_comma = words.start > 0 && annotated.form(words.start - 1) == ",";
+    let is_code = !short.contains(char::is_lowercase) && is_behind_comma;
+    printed == short || !short.contains('.') && plain == short || is_code && plain == short.replace('.', "")
+}
+
 /// What the words around a name say it is: "Anbar province", "the state of Washington", "the village of Kubar".
 fn kind_around(lexicon: &Lexicon, annotated: &Annotated<'_>, words: Span<Word>) -> Option<&'static str> {
     let sentence = annotated.sentence(words.start).words;
@@ -116,8 +139,11 @@ fn kind_around(lexicon: &Lexicon, annotated: &Annotated<'_>, words: Span<Word>) 
             .map(|kind| interned(kind))
     };
     // "New York state", but "Berea city council" and "Ohio state police" say nothing of the name.
-    let behind = kind(words.end)
-        .filter(|kind| !matches!(*kind, "city" | "facility") && annotated.form(words.end) != "state");
+    let is_of_government =
+        annotated.tokens.get(words.end).is_some_and(|_| annotated.form(words.end) == "state")
+            && (words.end + 1 < sentence.end)
+            && lexicon.of_state.contains(&annotated.form(words.end + 1).to_lowercase());
+    let behind = kind(words.end).filter(|kind| !matches!(*kind, "city" | "facility") && !is_of_government);
     let before = |back: usize| words.start.checked_sub(back);
     let is_of = before(1).is_some_and(|word| annotated.form(word) == "of");
     behind.or_else(|| if is_of { before(2).and_then(kind) } else { before(1).and_then(kind) })

@@ -8,21 +8,29 @@ use std::collections::BTreeMap;
 /// The lexicon of places.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    /// Folded short forms of states and provinces: "calif" → "california".
-    pub short: FxHashMap<String, String>,
+    /// Folded short forms of states and provinces, as printed and in full: "calif" → "Calif.", "california".
+    pub short: FxHashMap<String, (String, String)>,
     /// Capitalised nouns behind a name that make a place of it, with its kind.
     pub behind: FxHashMap<String, String>,
     /// The same before a name.
     pub before: FxHashMap<String, String>,
     /// Lower-case nouns that say what the name before them is.
     pub nouns: FxHashMap<String, String>,
-    /// Words at home in the news of one country, in lower case, with its code.
-    pub hints: FxHashMap<String, Vec<String>>,
+    /// Spellings of one half of the English-speaking world.
+    pub spelling: Spelling,
     pub locative: FxHashSet<String>,
     pub compass: FxHashSet<String>,
     pub titles: FxHashSet<String>,
     pub institutions: FxHashSet<String>,
     pub common: FxHashSet<String>,
+    /// Behind the bare name of a town.
+    pub locals: FxHashSet<String>,
+    /// Before the name of a ship.
+    pub ships: FxHashSet<String>,
+    /// Behind the name of a weapon.
+    pub weapons: FxHashSet<String>,
+    /// Behind "state" where it is the government's.
+    pub of_state: FxHashSet<String>,
     /// First names of people, in lower case.
     pub given: FxHashSet<String>,
 }
@@ -33,7 +41,7 @@ struct File {
     behind: FxHashMap<String, String>,
     before: FxHashMap<String, String>,
     nouns: FxHashMap<String, String>,
-    hints: BTreeMap<String, Vec<String>>,
+    spelling: Spelling,
     words: Words,
 }
 
@@ -44,6 +52,19 @@ struct Words {
     titles: FxHashSet<String>,
     institutions: FxHashSet<String>,
     common: FxHashSet<String>,
+    locals: FxHashSet<String>,
+    ships: FxHashSet<String>,
+    weapons: FxHashSet<String>,
+    of_state: FxHashSet<String>,
+}
+
+/// Spellings of one half of the English-speaking world, and who spells so.
+#[derive(Debug, Deserialize)]
+pub(super) struct Spelling {
+    pub american: FxHashSet<String>,
+    pub british: FxHashSet<String>,
+    pub american_states: Vec<String>,
+    pub british_states: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -60,31 +81,29 @@ impl Lexicon {
     }
 
     fn parse(places: &str, genders: &str) -> Result<Self, toml::de::Error> {
-        let File { short, behind, before, nouns, hints: words_of, words } = toml::from_str(places)?;
-        let mut hints: FxHashMap<String, Vec<String>> = FxHashMap::default();
-        for (country, words) in words_of {
-            for word in words {
-                hints.entry(word).or_default().push(country.clone());
-            }
-        }
+        let File { short, behind, before, nouns, spelling, words } = toml::from_str(places)?;
         let genders: Genders = toml::from_str(genders)?;
-        let Words { locative, compass, titles, institutions, common } = words;
+        let Words { locative, compass, titles, institutions, common, locals, ships, weapons, of_state } =
+            words;
         let given = genders
             .first_names_masculine
             .split_whitespace()
             .chain(genders.first_names_feminine.split_whitespace());
         Ok(Lexicon {
-            short: short.iter().map(|(short, full)| (fold(short), fold(full))).collect(),
+            short: short.iter().map(|(short, full)| (fold(short), (short.clone(), fold(full)))).collect(),
             behind,
             before,
             nouns,
-            hints,
+            spelling,
             locative,
             compass,
             titles,
-
             institutions,
             common,
+            locals,
+            ships,
+            weapons,
+            of_state,
             given: given.map(str::to_lowercase).collect(),
         })
     }
@@ -98,7 +117,7 @@ mod tests {
     #[test]
     fn short_forms_are_regions() {
         let gazetteer = Gazetteer::embedded();
-        for full in Lexicon::embedded().short.values() {
+        for (_, full) in Lexicon::embedded().short.values() {
             let is_region = gazetteer.places_folded(full).any(|named| named.place.kind == PlaceKind::Region);
             assert!(is_region, "{full}");
         }

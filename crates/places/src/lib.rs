@@ -13,13 +13,14 @@ mod resolve;
 #[cfg(test)]
 mod tests;
 
-pub use accept::SIZE as MODEL_SIZE;
+pub use accept::{SIZE as MODEL_SIZE, trained};
 pub use candidates::Candidate;
 pub use resolve::Weights;
 
 use accept::Model;
-use dateline_gazetteer::{Gazetteer, KnownPlace};
-use dateline_model::{Id, Place, derive_id};
+use dateline_gazetteer::{Gazetteer, KnownPlace, PlaceKind};
+use dateline_learn::Unfit;
+use dateline_model::{Id, Place, Precision, derive_id};
 use dateline_scene::Found;
 use dateline_scene::Scene;
 use lexicon::Lexicon;
@@ -52,10 +53,12 @@ impl Finder {
     }
 
     /// With another model, just trained.
-    #[must_use]
-    pub fn with_model(mut self, weights: Vec<u8>) -> Self {
-        self.model = Model::of(weights);
-        self
+    ///
+    /// # Errors
+    /// If the file is none of places, or one of other features.
+    pub fn with_model(mut self, trained: &[u8]) -> Result<Self, Unfit> {
+        self.model = Model::read(trained)?;
+        Ok(self)
     }
 
     /// All of them, in text order.
@@ -66,8 +69,8 @@ impl Finder {
             self.model.score(features) + accept::certainty(self.gazetteer, &self.lexicon, scene, candidate)
         };
         let scores: Vec<f32> = candidates.iter().zip(&features).map(score).collect();
-        let accepted: Vec<Candidate> =
-            best(&candidates, &scores).into_iter().map(|at| candidates[at].clone()).collect();
+        let chosen = best(&candidates, &scores);
+        let accepted: Vec<Candidate> = chosen.iter().map(|&at| candidates[at].clone()).collect();
         let source = scene.report.source.as_deref();
         let meant = resolve::resolve(
             self.gazetteer,
@@ -77,7 +80,15 @@ impl Finder {
             source,
             &accepted,
         );
-        accepted.iter().zip(meant).map(|(candidate, place)| found(scene, candidate, place)).collect()
+        let sure = chosen.iter().map(|&at| scores[at]);
+        accepted
+            .iter()
+            .zip(meant)
+            .zip(sure)
+            .map(|((candidate, (place, share)), score)| {
+                found(scene, candidate, place, confidence(score, share))
+            })
+            .collect()
     }
 
     /// All candidates of a report with their scores and the weight of each feature, to look at.
@@ -150,7 +161,18 @@ pub fn best(candidates: &[Candidate], scores: &[f32]) -> Vec<usize> {
     chosen
 }
 
-fn found(scene: &Scene<'_>, candidate: &Candidate, place: Option<KnownPlace<'static>>) -> Found<Place> {
+/// How sure a place is: that it is one, by its score, and that it is this one of its name, by its share.
+fn confidence(score: f32, share: f64) -> f32 {
+    let is_one = 1.0 / (1.0 + (-score).exp());
+    (is_one * (0.4 + 0.6 * share as f32)).clamp(0.01, 0.99)
+}
+
+fn found(
+    scene: &Scene<'_>,
+    candidate: &Candidate,
+    place: Option<KnownPlace<'static>>,
+    confidence: f32,
+) -> Found<Place> {
     let span = scene.annotated.excerpt(candidate.words);
     let kind = match (place, candidate.kind) {
         (Some(place), _) => Some(place.kind.name().to_owned()),
@@ -166,8 +188,29 @@ fn found(scene: &Scene<'_>, candidate: &Candidate, place: Option<KnownPlace<'sta
         lat: place.map(|place| place.lat),
         lon: place.map(|place| place.lon),
         country: place.and_then(|place| place.country).map(str::to_owned),
+        admin1: place.and_then(|place| Gazetteer::embedded().region_of(&place)).map(str::to_owned),
+        precision: precision(place.as_ref(), kind.as_deref()),
         kind,
+        confidence,
         span,
     };
     Found { words: candidate.words, record }
+}
+
+/// How wide the land is that a place stands for.
+fn precision(place: Option<&KnownPlace<'_>>, kind: Option<&str>) -> Option<Precision> {
+    let kind = place.map(|place| place.kind).or_else(|| PlaceKind::named(kind?))?;
+    Some(match kind {
+        PlaceKind::City | PlaceKind::Quarter => Precision::Town,
+        PlaceKind::Region
+        | PlaceKind::District
+        | PlaceKind::Area
+        | PlaceKind::Continent
+        | PlaceKind::Mountain
+        | PlaceKind::Island => Precision::Region,
+        PlaceKind::Country => Precision::Country,
+        PlaceKind::Facility => Precision::Point,
+        // Rivers run through a land, seas lie beside it: both are water.
+        PlaceKind::Water => Precision::Sea,
+    })
 }

@@ -92,6 +92,10 @@ impl Weights {
     }
 }
 
+/// The people of a region, as a power of ten, that make it no better known than a town of its size.
+const SMALL_REGION: f64 = 5.5;
+/// How many times larger a town is than those of that usual name to be meant by its other name.
+const EXONYM: f64 = 4.0;
 /// The most places of one name that are weighed.
 const MOST: usize = 120;
 const ROUNDS: usize = 4;
@@ -102,9 +106,12 @@ struct Name {
     places: Vec<KnownPlace<'static>>,
     prior: Vec<f64>,
     share: Vec<f64>,
+    /// Whether it was used as towns' names are.
+    is_local: bool,
 }
 
-/// The place that each accepted candidate means; none where the gazetteer does not know it.
+/// The place that each accepted candidate means, none where the gazetteer does not know it, and how much
+/// speaks for it and not for another one of its name.
 pub(super) fn resolve(
     gazetteer: &'static Gazetteer,
     lexicon: &Lexicon,
@@ -112,7 +119,7 @@ pub(super) fn resolve(
     annotated: &Annotated<'_>,
     source: Option<&str>,
     accepted: &[Candidate],
-) -> Vec<Option<KnownPlace<'static>>> {
+) -> Vec<(Option<KnownPlace<'static>>, f64)> {
     let mut keys: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut names: Vec<Name> = Vec::new();
     let mut name_of = Vec::with_capacity(accepted.len());
@@ -122,8 +129,30 @@ pub(super) fn resolve(
             names.push(Name::of(gazetteer, weights, &candidate.key, kind));
             names.len() - 1
         });
-        names[name].weight += if at == 0 { weights.first } else { 0.3 };
+        // The dateline, and else the first name, says where the report is from.
+        let is_dateline = is_dateline(annotated, candidate);
+        names[name].weight += if is_dateline {
+            2.0 * weights.first
+        } else if at == 0 {
+            weights.first
+        } else {
+            0.3
+        };
+        // "a Lebanon woman": of the state it would be "a Lebanese woman".
+        let behind = annotated.tokens.get(candidate.words.end).map(|_| annotated.form(candidate.words.end));
+        if behind.is_some_and(|behind| lexicon.locals.contains(behind)) && !names[name].is_local {
+            names[name].be_local();
+        }
         name_of.push(name);
+    }
+    // Who writes "Washington state" means the town by "Washington".
+    let told_apart: Vec<usize> = keys
+        .iter()
+        .filter(|((key, kind), _)| kind.is_empty() && keys.contains_key(&(*key, "region")))
+        .map(|(_, &name)| name)
+        .collect();
+    for name in told_apart {
+        names[name].be_no_region();
     }
     // "Ternivka … the village": the bare name is the same place as the one with its noun.
     let pairs = containers(annotated, accepted);
@@ -132,6 +161,15 @@ pub(super) fn resolve(
     for &(inner, outer) in &pairs {
         let (inner_name, outer_name) = (name_of[inner], name_of[outer]);
         if inner_name == outer_name {
+            continue;
+        }
+        // "China, Japan and Peru", "Ohio, Utah and Maine" stand beside each other, not in each other.
+        let is_state =
+            |name: &Name, kind: PlaceKind| name.likeliest().is_some_and(|place| place.kind == kind);
+        let (one, two) = (&names[inner_name], &names[outer_name]);
+        let are_states = is_state(one, PlaceKind::Country) && is_state(two, PlaceKind::Country);
+        let are_regions = is_state(one, PlaceKind::Region) && is_state(two, PlaceKind::Region);
+        if are_states || are_regions && is_listed(annotated, accepted, inner, outer) {
             continue;
         }
         let pair = best_pair(&names[inner_name], &names[outer_name]);
@@ -147,7 +185,7 @@ pub(super) fn resolve(
             fixed[outer] = fixed[outer].or(Some(other));
         }
     }
-    let outlet = source.map(|source| outlet_names(gazetteer, weights, source)).unwrap_or_default();
+    let outlet = source.map(|source| outlet_names(gazetteer, lexicon, weights, source)).unwrap_or_default();
     let emitted = names.len();
     names.extend(outlet);
     settle(weights, &hints(gazetteer, lexicon, weights, annotated), &mut names);
@@ -157,7 +195,7 @@ pub(super) fn resolve(
         .enumerate()
         .map(|(at, _)| {
             if is_elsewhere[at] {
-                return None;
+                return (None, 0.5);
             }
             let name = &names[name_of[at]];
             let best = fixed[at].or_else(|| {
@@ -166,12 +204,74 @@ pub(super) fn resolve(
                     name.share[one].total_cmp(&name.share[other]).then(other.cmp(&one))
                 })
             });
-            best.map(|best| name.places[best])
+            let share = best.map_or(0.5, |best| if fixed[at].is_some() { 1.0 } else { name.share[best] });
+            (best.map(|best| name.places[best]), share)
         })
         .collect()
 }
 
+/// "SARAJEVO, Bosnia (Wire) — ", "DAYTON, Ohio —": a name in capitals that the report begins with.
+pub(super) fn is_dateline(annotated: &Annotated<'_>, candidate: &Candidate) -> bool {
+    const SHORTEST: usize = 3;
+    let words = candidate.words;
+    let sentence = annotated.sentence(words.start).words;
+    let printed = annotated.words(words);
+    let is_upper = !printed.chars().any(char::is_lowercase) && printed.chars().count() > SHORTEST;
+    // In a headline all is in capitals.
+    let is_alone = annotated.tokens.get(words.end).is_some_and(|_| {
+        matches!(annotated.form(words.end), "," | "(" | "-" | "–" | "—" | "--" | ":" | ";" | "/")
+    });
+    words.start == sentence.start && annotated.sentence_number(words.start) <= 2 && is_upper && is_alone
+}
+
+/// Whether two names stand in a list of three or more.
+fn is_listed(annotated: &Annotated<'_>, accepted: &[Candidate], inner: usize, outer: usize) -> bool {
+    let joins = |one: usize, two: usize| {
+        accepted.get(one).zip(accepted.get(two)).is_some_and(|(one, two)| {
+            let between = one.words.end..two.words.start;
+            !between.is_empty()
+                && between.len() <= 2
+                && between.into_iter().all(|word| matches!(annotated.form(word), "," | "and" | "or" | "&"))
+        })
+    };
+    joins(outer, outer + 1) || inner.checked_sub(1).is_some_and(|before| joins(before, inner))
+}
+
 impl Name {
+    /// A country's bare name does not stand before "woman", "police" or "mayor"; a town's does.
+    fn be_local(&mut self) {
+        const LESS: f64 = 7.0;
+        self.is_local = true;
+        for (place, prior) in self.places.iter().zip(&mut self.prior) {
+            if place.kind == PlaceKind::Country {
+                *prior -= LESS;
+            }
+        }
+        self.share = softmax(&self.prior);
+    }
+
+    /// The name with its noun is the region's, so that the bare one is rather a town's, if there is one of
+    /// some size.
+    fn be_no_region(&mut self) {
+        const LESS: f64 = 5.0;
+        const TOWN: u32 = 100_000;
+        let has_town =
+            self.places.iter().any(|place| place.kind == PlaceKind::City && place.population >= TOWN);
+        for (place, prior) in self.places.iter().zip(&mut self.prior).filter(|_| has_town) {
+            if place.kind == PlaceKind::Region {
+                *prior -= LESS;
+            }
+        }
+        self.share = softmax(&self.prior);
+    }
+
+    /// The place that its name alone speaks for most.
+    fn likeliest(&self) -> Option<&KnownPlace<'static>> {
+        let best = (0..self.places.len())
+            .max_by(|&one, &other| self.prior[one].total_cmp(&self.prior[other]).then(other.cmp(&one)))?;
+        self.places.get(best)
+    }
+
     fn of(gazetteer: &Gazetteer, weights: &Weights, key: &str, kind: &str) -> Self {
         let bearers: Vec<_> = gazetteer.places_folded(key).collect();
         let fits = |of: PlaceKind| match kind {
@@ -216,18 +316,25 @@ impl Name {
             })
         };
         let has_fit = bearers.iter().any(|named| fits(named.place.kind));
-        let mut name = Name { weight: 0.7, places: Vec::new(), prior: Vec::new(), share: Vec::new() };
+        let mut name =
+            Name { weight: 0.7, places: Vec::new(), prior: Vec::new(), share: Vec::new(), is_local: false };
         // A river or street that the gazetteer lacks is not the town of that name.
         if !has_fit && matches!(kind, "water" | "street" | "mountain") {
             return name;
         }
+        let usual = bearers
+            .iter()
+            .filter(|named| named.is_usual)
+            .map(|named| f64::from(named.place.population.max(1)))
+            .fold(1.0, f64::max);
         for &named in bearers.iter().filter(|named| !has_fit || fits(named.place.kind)).take(MOST) {
             let place = named.place;
             let people = f64::from(place.population.max(1)).log10();
             let mut prior = weights.population * people;
             prior += match place.kind {
                 PlaceKind::Country | PlaceKind::Continent => weights.country,
-                PlaceKind::Region => weights.region,
+                // Provinces of few people are known to those around them alone.
+                PlaceKind::Region => weights.region * (people - SMALL_REGION).clamp(-1.0, 1.0),
                 PlaceKind::District => weights.district,
                 PlaceKind::Water | PlaceKind::Mountain | PlaceKind::Island | PlaceKind::Facility => {
                     weights.land
@@ -236,7 +343,10 @@ impl Name {
                 PlaceKind::Area | PlaceKind::City => 0.0,
                 PlaceKind::Quarter => -0.5,
             };
-            if named.is_usual {
+            // "Bruges" is what English calls a town that is many times larger than the ones which call
+            // themselves so.
+            if named.is_usual || place.kind == PlaceKind::City && f64::from(place.population) > EXONYM * usual
+            {
                 prior += weights.usual;
             }
             // "the Gaza Strip" has a row of its own beside the state of which it is a part.
@@ -268,14 +378,15 @@ impl Name {
 }
 
 /// The names in an outlet's name, as evidence only: "Richmond Register".
-fn outlet_names(gazetteer: &Gazetteer, weights: &Weights, source: &str) -> Vec<Name> {
+fn outlet_names(gazetteer: &Gazetteer, lexicon: &Lexicon, weights: &Weights, source: &str) -> Vec<Name> {
     let words: Vec<&str> =
         source.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|w| !w.is_empty()).collect();
     let mut names = Vec::new();
     for length in (1..=3).rev() {
         for words in words.windows(length) {
             let key = fold(&words.join(" "));
-            if key.len() > 3 && gazetteer.is_place(&key) {
+            // "Harbor Post", "Valley Courier" are named for what all papers are.
+            if key.len() > 3 && gazetteer.is_place(&key) && !lexicon.common.contains(&key) {
                 let mut name = Name::of(gazetteer, weights, &key, "");
                 name.weight = 1.5;
                 names.push(name);
@@ -317,6 +428,8 @@ fn containers(annotated: &Annotated<'_>, accepted: &[Candidate]) -> Vec<(usize, 
             match annotated.form(word) {
                 "," | "(" => is_comma = true,
                 "in" => is_in = true,
+                // "the Gold Coast of Australia"
+                "of" if between.len() == 1 => is_in = true,
                 "the" | "northern" | "southern" | "eastern" | "western" | "central" | "'s" | "’s"
                 | "province" | "region" | "district" | "county" | "village" | "town" | "city" | "north"
                 | "south" | "east" | "west" | "southeastern" | "southwestern" | "northeastern"
@@ -421,7 +534,7 @@ fn cell(place: &KnownPlace<'_>) -> (i16, i16) {
 }
 
 /// How much the words of a report other than its places point at each country: peoples
-/// ("Israeli"), and words that are at home in its news ("sheriff's deputies", "the councillor").
+/// ("Israeli"), and the way it spells ("colour").
 fn hints(
     gazetteer: &'static Gazetteer,
     lexicon: &Lexicon,
@@ -429,6 +542,7 @@ fn hints(
     annotated: &Annotated<'_>,
 ) -> FxHashMap<&'static str, f64> {
     let mut counts: FxHashMap<&'static str, f64> = FxHashMap::default();
+    let (mut american, mut british) = (0, 0);
     for word in 0..annotated.tokens.len() {
         let form = annotated.form(word);
         if is_capital(form)
@@ -437,11 +551,18 @@ fn hints(
         {
             *counts.entry(&found.country.iso3).or_default() += 1.0;
         }
-        for country in lexicon.hints.get(form.to_lowercase().as_str()).into_iter().flatten() {
-            if let Some(country) = gazetteer.country(country) {
-                *counts.entry(&country.iso3).or_default() += 0.5;
-            }
-        }
+        let lower = form.to_lowercase();
+        american += usize::from(lexicon.spelling.american.contains(&lower));
+        british += usize::from(lexicon.spelling.british.contains(&lower));
+    }
+    // A report is spelled one way: the states that spell so.
+    let states = match (american, british) {
+        (1.., 0) => lexicon.spelling.american_states.as_slice(),
+        (0, 1..) => lexicon.spelling.british_states.as_slice(),
+        _ => &[],
+    };
+    for country in states.iter().filter_map(|state| gazetteer.country(state)) {
+        *counts.entry(&country.iso3).or_default() += 0.5 * american.max(british) as f64;
     }
     counts.values_mut().for_each(|count| *count = weights.hint * (1.0 + *count).ln());
     counts

@@ -1,14 +1,19 @@
 //! What stands in a text and is no part of the reporting: captions and credits between
 //! paragraphs, bylines, date stamps, teasers, sign-offs; and the dateline.
 
+mod shapes;
+
 use crate::markup;
 use dateline_model::{Aside, AsideKind, Byte, Excerpt, Report, Span, TextIndex};
 use serde::Deserialize;
+use shapes::{Shapes, before_dateline, ends_as_sentence};
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Lexicon {
     cue: Vec<Cue>,
+    phrase: Vec<Phrase>,
     caption: Caption,
 }
 
@@ -23,11 +28,30 @@ struct Cue {
     needs_digit: bool,
     #[serde(default)]
     needs_name: bool,
+    /// Whether it speaks to the reader: "you", "your", "us", "our", or an exclamation.
+    #[serde(default)]
+    needs_box: bool,
+    /// Whether it is none where it ends as a sentence does.
+    #[serde(default)]
+    needs_line: bool,
+    #[cfg_attr(not(test), expect(dead_code, reason = "an example is there to be read and tested"))]
+    example: String,
+}
+
+/// Words that make a paragraph an aside wherever they stand in it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Phrase {
+    kind: AsideKind,
+    holds: Vec<String>,
+    /// The longest such paragraph.
+    words: usize,
     #[cfg_attr(not(test), expect(dead_code, reason = "an example is there to be read and tested"))]
     example: String,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Caption {
     words: usize,
     credits: Vec<String>,
@@ -40,33 +64,61 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         .unwrap_or_else(|error| unreachable!("lexicon/asides.toml is read by a test: {error}"))
 });
 
-/// Marks the asides of a report's text and its dateline, from the words alone.
+/// Marks the asides of a report's text and its dateline, by its words, shapes and places alone.
 ///
-/// A text of one paragraph has no asides: they are told by standing apart.
+/// A text of one paragraph has no asides but key points before its dateline: they are told by standing apart.
 pub fn mark_asides(report: &mut Report) {
     let index = TextIndex::new(&report.text);
     let paragraphs = paragraphs(&report.text);
     let count = paragraphs.len();
+    let shapes = Shapes::new(paragraphs.iter().map(|span| &report.text[span.range()]));
     let mut asides = Vec::new();
     let mut opening = None;
+    let mut is_signed_off = false;
     let title = report.title.as_deref().map(letters).filter(|title| !title.is_empty());
     for (number, span) in paragraphs.iter().enumerate() {
         let paragraph = &report.text[span.range()];
         let place = Place { is_alone: count < 2, is_early: opening.is_none(), is_late: number + 3 >= count };
-        let kind = if !place.is_alone
-            && number < 3
-            && title.as_ref().is_some_and(|title| *title == letters(paragraph))
-        {
+        let is_title = number < 3 && title.as_ref().is_some_and(|title| *title == letters(paragraph));
+        let kind = if place.is_alone {
+            None
+        } else if is_title {
             Some(AsideKind::Headline)
+        } else if is_signed_off && shapes.is_tail(number) {
+            // Behind the sign-off come the house's own notices.
+            Some(kind_of(paragraph, place).unwrap_or(AsideKind::Teaser))
         } else {
-            kind_of(paragraph, place)
+            kind_of(paragraph, place).or_else(|| shapes.kind(number))
         };
-        match kind {
-            Some(kind) => asides.push(Aside { kind, span: index.excerpt(*span) }),
-            None => {
-                opening.get_or_insert(*span);
+        is_signed_off |= kind == Some(AsideKind::SignOff) && paragraph.starts_with('(');
+        if let Some(kind) = kind {
+            // "(Reporting by Ada Doran) A platform for …": the house's notice behind it is another.
+            let close = paragraph.find(')').map(|at| at + 1).filter(|&at| {
+                kind == AsideKind::SignOff
+                    && paragraph.starts_with('(')
+                    && paragraph[at..].trim().contains(' ')
+            });
+            if let Some(close) = close {
+                let behind = paragraph[close..].len() - paragraph[close..].trim_start().len();
+                let (first, rest) = (span.start + close, span.start + close + behind);
+                asides.push(Aside { kind, span: index.excerpt(Span::new(span.start, first)) });
+                asides
+                    .push(Aside { kind: AsideKind::Teaser, span: index.excerpt(Span::new(rest, span.end)) });
+            } else {
+                asides.push(Aside { kind, span: index.excerpt(*span) });
             }
+            continue;
         }
+        let mut span = *span;
+        if opening.is_none()
+            && let Some((kind, end)) = before_dateline(paragraph)
+        {
+            let points = Span::new(span.start, span.start + end);
+            asides.push(Aside { kind, span: index.excerpt(points) });
+            let rest = &report.text[points.end..span.end];
+            span = Span::new(span.end - rest.trim_start().len(), span.end);
+        }
+        opening.get_or_insert(span);
     }
     let dateline = opening.and_then(|span| dateline_of(&index, span));
     report.asides = asides;
@@ -120,12 +172,16 @@ fn kind_of(paragraph: &str, place: Place) -> Option<AsideKind> {
         if words <= cue.words
             && cue.starts.iter().any(|start| lower.starts_with(start.as_str()))
             && (!cue.needs_digit || lower.bytes().any(|byte| byte.is_ascii_digit()))
+            && (!cue.needs_box || speaks_to_reader(paragraph, &lower))
             && (!cue.needs_name || (place.is_early && is_byline(paragraph)))
-            && !(cue.kind == AsideKind::Teaser && ends_as_sentence(paragraph) && words > 12)
+            && !(cue.kind == AsideKind::Teaser && !cue.needs_box && ends_as_sentence(paragraph) && words > 12)
         {
             // "Analysis: …" over a whole paragraph is prose; "(Reporting by …)" comes last.
             let fits = match cue.kind {
-                AsideKind::SignOff => place.is_late || lower.starts_with('('),
+                AsideKind::SignOff => {
+                    (place.is_late && !(cue.needs_line && ends_as_sentence(paragraph)))
+                        || lower.starts_with('(')
+                }
                 AsideKind::Headline => !ends_as_sentence(paragraph),
                 _ => true,
             };
@@ -134,7 +190,31 @@ fn kind_of(paragraph: &str, place: Place) -> Option<AsideKind> {
             }
         }
     }
+    // "By signing up you agree to our terms", "Ada Doran in Oslo contributed to this report."
+    let said_so = LEXICON.phrase.iter().find(|phrase| {
+        words <= phrase.words
+            && phrase.holds.iter().any(|held| lower.contains(held.as_str()))
+            && !paragraph.contains(['“', '”', '"'])
+    });
+    if let Some(phrase) = said_so {
+        return Some(phrase.kind);
+    }
     is_caption(paragraph, &lower, words).then_some(AsideKind::Caption)
+}
+
+/// Whether a box speaks to the reader and quotes nobody, or only heads a list.
+fn speaks_to_reader(paragraph: &str, lower: &str) -> bool {
+    let addresses = lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| matches!(word, "you" | "your" | "us" | "our"))
+        || paragraph.contains('!');
+    let is_quoting = paragraph.starts_with(['“', '"', '‘']);
+    !is_quoting
+        && (addresses
+            || lower.starts_with("other topics")
+            || lower.starts_with("other news")
+            || lower.starts_with("this video")
+            || lower.starts_with("this content"))
 }
 
 /// "By Mara Ilic and Tom Reed": names only, and no sentence.
@@ -162,10 +242,6 @@ fn is_byline(paragraph: &str) -> bool {
                 )
             })
             .all(|word| word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()))
-}
-
-fn ends_as_sentence(paragraph: &str) -> bool {
-    paragraph.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»']).ends_with(['.', '!', '?', '…', ':'])
 }
 
 fn is_caption(paragraph: &str, lower: &str, words: usize) -> bool {
@@ -271,6 +347,11 @@ mod tests {
 
     #[test]
     fn examples_are_what_their_cue_says() {
+        for phrase in &LEXICON.phrase {
+            let found = read(&format!("The talks ended.\n\n{}", phrase.example));
+            assert_eq!(found.asides.len(), 1, "{}: {:?}", phrase.example, found.asides);
+            assert_eq!(found.asides[0].kind, phrase.kind);
+        }
         for cue in &LEXICON.cue {
             let text = match cue.kind {
                 AsideKind::Byline | AsideKind::Headline => {
@@ -302,6 +383,59 @@ mod tests {
         assert!(!is_aside("The talks, he said, were “not over” (he would not say more)."));
         assert!(!is_aside("The left won in Zagreb, right after the talks."));
         assert!(!is_aside("By Tuesday the talks were over and all had gone home."));
+    }
+
+    /// The asides of a report whose other paragraphs are prose.
+    fn asides_in(lines: &[&str]) -> Vec<String> {
+        const PROSE: &str =
+            "The ministers met in the morning and talked about the bridge until the evening came.";
+        let mut paragraphs: Vec<&str> = vec![PROSE, PROSE];
+        paragraphs.splice(1..1, lines.iter().copied());
+        paragraphs.push(PROSE);
+        read(&paragraphs.join("\n\n")).asides.into_iter().map(|aside| aside.span.text).collect()
+    }
+
+    #[test]
+    fn lines_between_paragraphs_are_crossheads() {
+        for line in [
+            "A question of money",
+            "Doran: The bridge will be built",
+            "“The bridge is safe”",
+            "– Port to close in May –",
+            "WATCH THE CREWS AT WORK ON THE BRIDGE",
+            "What is happening in the valley?",
+            "1:02 The bridge is safe, says Ada Doran – video",
+            "14:05 GMT",
+        ] {
+            assert_eq!(asides_in(&[line]), [line]);
+        }
+    }
+
+    #[test]
+    fn sentences_and_lists_are_no_crossheads() {
+        assert!(asides_in(&["He left."]).is_empty());
+        assert!(asides_in(&["“The bridge is safe.”"]).is_empty());
+        assert!(asides_in(&["“The bridge,” he said,"]).is_empty());
+        assert!(
+            asides_in(&["Ada Doran, mayor", "Ivo Marek, harbour master", "Pavel Rojan, engineer"]).is_empty()
+        );
+        assert!(asides_in(&["– The first point of the plan"]).is_empty());
+        assert!(asides_in(&["“The bridge is safe.” – Ada Doran"]).is_empty());
+        assert!(asides_in(&["and so it went on until the evening"]).is_empty());
+    }
+
+    #[test]
+    fn headlines_stand_above_the_report() {
+        let text = "Port to close in May, says harbour master\n\nUnion threatens a strike\n\nThe port will close in May, the harbour master said on Friday after the talks.\n\nThe union said it would call a strike if the port was closed in May as planned.";
+        let found = read(text);
+        assert_eq!(found.asides.len(), 2);
+        assert!(found.asides.iter().all(|aside| aside.kind == AsideKind::Headline));
+    }
+
+    #[test]
+    fn behind_the_sign_off_nothing_is_reported() {
+        let text = "The port will close in May, the harbour master said on Friday after the talks.\n\nThe union said it would call a strike if the port was closed in May as planned.\n\n(Reporting by Mara Ilic; Editing by Tom Reed)\n\nA platform for those who trade in ports and ships and all that moves on the sea";
+        assert_eq!(read(text).asides.len(), 2);
     }
 
     #[test]

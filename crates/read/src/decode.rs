@@ -114,7 +114,7 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
             return false;
         }
     }
-    good > bad * 8
+    good >= bad * 2
 }
 
 fn utf_16(bytes: &[u8]) -> Option<&'static [u8]> {

@@ -155,6 +155,7 @@ fn text(document: &Document<'_>, id: NodeId) -> (String, bool) {
                 && !html.contains(['<', ' ']));
         let decoded = if is_base64 { base64(&html) } else { None };
         let html = decoded.unwrap_or(html);
+        let html = unescaped_again(html);
         let text = if is_plain && document.children(child).next().is_none() {
             html.trim().to_owned()
         } else {
@@ -165,6 +166,20 @@ fn text(document: &Document<'_>, id: NodeId) -> (String, bool) {
         }
     }
     best
+}
+
+/// Markup that was escaped once more than it should have been: a text whose words are tags
+/// ("&lt;p&gt;The council …&lt;/p&gt;"), or a CDATA mark around it.
+fn unescaped_again(html: String) -> String {
+    let bare = html.trim();
+    if let Some(inner) = bare.strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>")) {
+        return inner.to_owned();
+    }
+    // One tag may be what the text is about; one that is closed again is markup.
+    let is_markup = ["p", "div", "br", "a", "strong", "em", "span", "ul", "blockquote", "h2"]
+        .iter()
+        .any(|tag| bare.contains(&format!("&lt;/{tag}&gt;")) || bare.contains(&format!("&lt;{tag}/&gt;")));
+    if is_markup && !bare.contains('<') { crate::markup::decode(bare).into_owned() } else { html }
 }
 
 /// Base64 as text, where it is that.
@@ -240,11 +255,9 @@ pub(crate) fn json_entries(feed: &Value) -> Option<Vec<Entry>> {
             .map(|html| text_of_fragment(&html))
             .or_else(|| string(item, "content_text"));
         let is_whole = whole.is_some();
-        let authors = item
-            .get("authors")
-            .and_then(Value::as_array)
-            .cloned()
-            .or_else(|| item.get("author").map(|author| vec![author.clone()]));
+        let authors = item.get("authors").and_then(Value::as_array).cloned().or_else(|| {
+            item.get("authors").or_else(|| item.get("author")).map(|author| vec![author.clone()])
+        });
         let link = string(item, "url").or_else(|| string(item, "external_url"));
         Entry {
             link: link.clone(),

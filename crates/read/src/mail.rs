@@ -7,8 +7,24 @@ use crate::page::text_of_fragment;
 use dateline_model::Report;
 use mail_parser::MessageParser;
 
+/// A letter in a letter in a letter …: each costs its reader a call, and a newsletter has none.
+const MOST_MESSAGES: usize = 100;
+
+/// How many letters a letter says that it holds, however deep.
+fn messages_in(bytes: &[u8]) -> usize {
+    let is_there =
+        |at: &usize| bytes[*at..].get(..14).is_some_and(|word| word.eq_ignore_ascii_case(b"message/rfc822"));
+    memchr::memchr2_iter(b'm', b'M', bytes).filter(is_there).take(MOST_MESSAGES + 1).count()
+}
+
 /// The report in a mail: its plain text, else what its HTML says.
 pub(crate) fn mail(given: &str, bytes: &[u8]) -> Result<Report, Failure> {
+    if messages_in(bytes) > MOST_MESSAGES {
+        let reason = format!(
+            "holds more than {MOST_MESSAGES} letters inside it; left out (take it apart, or give it as MBOX)"
+        );
+        return Err(Failure::new(given, reason));
+    }
     let none = || Failure::new(given, "is a mail without text; nothing was kept of it");
     let message = MessageParser::default().parse(bytes).ok_or_else(none)?;
     let plain = message

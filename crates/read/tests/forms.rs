@@ -246,3 +246,46 @@ fn archives_of_pages() {
     let found: Vec<_> = reports(vec![broken], &Options::default()).collect();
     assert!(found.len() == 1 && found[0].is_err(), "{found:?}");
 }
+
+#[test]
+fn a_letter_keeps_its_lines_that_begin_with_from() {
+    let text = "The minister resigned on Monday.\r\n\r\nFrom the palace came no word.\r\n\r\n>From there he went home.\r\n";
+    let letter = |subject: &str| {
+        format!(
+            "From: Desk <desk@lake.example>\r\nTo: all@lake.example\r\nSubject: {subject}\r\nDate: Tue, 21 Nov 1995 18:40:00 +0100\r\n\r\n{text}"
+        )
+    };
+    let both = format!(
+        "From desk@lake.example Tue Nov 21 18:40:00 1995\r\n{}\r\nFrom desk@lake.example Wed Nov 22 09:00:00 1995\r\n{}",
+        letter("One"),
+        letter("Two")
+    );
+    let found = read("a.mbox", both);
+    assert_eq!(found.len(), 2);
+    for report in found {
+        assert!(
+            report.text.contains("\nFrom the palace came no word.")
+                && report.text.contains("\nFrom there he went home.")
+        );
+    }
+}
+
+#[test]
+fn markup_escaped_twice_is_markup() {
+    let feed = |words: &str| {
+        format!(
+            "<rss version='2.0'><channel><title>Wire</title><item><title>A</title><description>{words}</description></item></channel></rss>"
+        )
+    };
+    let twice = "&amp;lt;p&amp;gt;The budget was passed.&amp;lt;/p&amp;gt;&amp;lt;p&amp;gt;Nobody spoke.&amp;lt;/p&amp;gt;";
+    assert_eq!(only("a.xml", feed(twice)).text, "The budget was passed.\n\nNobody spoke.");
+    // A text about a tag is not made into one.
+    let about = "Engineers said that the tag &amp;lt;b&amp;gt; had broken the page.";
+    assert_eq!(only("a.xml", feed(about)).text, "Engineers said that the tag <b> had broken the page.");
+}
+
+#[test]
+fn authors_in_an_object() {
+    let feed = r#"{"version":"https://jsonfeed.org/version/1.1","title":"Wire","items":[{"id":7,"title":"A","content_text":"The dam broke.","authors":{"name":"Ada Blum"}}]}"#;
+    assert_eq!(only("a.json", feed).byline, ["Ada Blum"]);
+}

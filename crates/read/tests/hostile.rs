@@ -314,3 +314,77 @@ fn each_bad_input_is_one_line() {
     // What is wrong with one report does not lose it.
     assert_eq!(read("a.txt", b"date 1995-13-41 The talks ended.".to_vec()), 1);
 }
+
+#[test]
+fn letters_in_letters_end() {
+    let mut nested =
+        "From: a@b.example\nSubject: x\nDate: Tue, 21 Nov 1995 18:40:00 +0100\nMIME-Version: 1.0\n"
+            .to_owned();
+    nested.push_str(&"Content-Type: message/rfc822\n\n".repeat(30_000));
+    nested.push_str("Content-Type: text/plain\n\nThe talks ended.\n");
+    let found = reports_in("a.eml", nested.into_bytes(), &Options::default());
+    assert!(
+        found.len() == 1
+            && found[0].as_ref().is_err_and(|failure| failure.reason.contains("letters inside it"))
+    );
+}
+
+#[test]
+fn gzip_that_grows_beyond_measure_is_stopped() {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(b"{\"text\":\"The talks ended.\"}\n").unwrap();
+    for _ in 0..100 {
+        packed.write_all(&vec![b'\n'; 1 << 20]).unwrap();
+    }
+    let found = reports_in("a.jsonl.gz", packed.finish().unwrap(), &Options::default());
+    assert!(found[0].is_ok() && found.len() == 2, "{}", found.len());
+    assert!(found[1].as_ref().is_err_and(|failure| failure.reason.contains("times its size")));
+}
+
+#[test]
+fn a_record_that_claims_too_much_swallows_no_other() {
+    let record = |url: &str, words: &str, claimed: Option<usize>| {
+        let page = PAGE.replace("The talks ended on Tuesday", words);
+        let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+        let length = claimed.unwrap_or(http.len());
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Length: {length}\r\n\r\n{http}\r\n\r\n"
+        )
+    };
+    // Some thousand bytes too many, and a hundred million.
+    for claimed in [6_000, 100_000_000] {
+        let mut archive = record("http://wire.example/0", "Number 0 ended on Monday", None);
+        archive.push_str(&record("http://wire.example/1", "Number 1 ended on Monday", Some(claimed)));
+        for number in 2..40 {
+            archive.push_str(&record(
+                &format!("http://wire.example/{number}"),
+                &format!("Number {number} ended on Monday"),
+                None,
+            ));
+        }
+        let found = reports_in(
+            "a.warc",
+            archive.into_bytes(),
+            &Options { largest_document: 1 << 20, ..Options::default() },
+        );
+        let reports: Vec<_> = found.iter().flatten().collect();
+        for number in 2..40 {
+            let url = format!("http://wire.example/{number}");
+            let report = reports.iter().find(|report| report.url.as_deref() == Some(&url)).unwrap();
+            assert!(report.text.contains(&format!("Number {number} ended")), "{claimed}: {url}");
+        }
+        for report in &reports {
+            let number = report.url.as_deref().unwrap().rsplit('/').next().unwrap();
+            assert!(report.text.contains(&format!("Number {number} ended")), "words under another address");
+        }
+    }
+}
+
+#[test]
+fn a_text_that_no_report_has_is_left_out() {
+    let line = format!("{{\"text\":\"{}\"}}\n{{\"text\":\"Two.\"}}\n", "One two three. ".repeat(400_000));
+    let found = reports_in("a.jsonl", line.into_bytes(), &Options::default());
+    assert!(
+        found[0].as_ref().is_err_and(|failure| failure.reason.contains("more than 4 MB")) && found[1].is_ok()
+    );
+}

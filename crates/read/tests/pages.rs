@@ -143,3 +143,59 @@ fn the_order_of_day_and_month_is_the_countrys() {
         assert_eq!(report.published.as_deref(), Some(day), "{url}");
     }
 }
+
+#[test]
+fn authors_given_in_parts() {
+    let claimed = r#"<script type="application/ld+json">{"@type":"NewsArticle","author":[{"@type":"Person","givenName":"Mara","familyName":"Ilic"},
+        {"@type":"Person","name":"Ivo Marek, Jr."}]}</script>"#;
+    assert_eq!(byline(claimed, ""), ["Mara Ilic", "Ivo Marek, Jr."]);
+    assert_eq!(
+        byline("", "<p class=byline>By Ivo Marek, Jr., and Mara Ilic</p>"),
+        ["Ivo Marek, Jr.", "Mara Ilic"]
+    );
+}
+
+#[test]
+fn what_stands_under_a_picture_is_its_caption() {
+    let below = "<figure><img src=a.jpg><figcaption><p>The three presidents sit at one table in the hall of the palace on \
+                 Tuesday evening, after a day on which they had not spoken.</p></figcaption></figure>";
+    let report = page("", below);
+    let asides: Vec<&str> = report.asides.iter().map(|aside| aside.span.text.as_ref()).collect();
+    assert!(asides.iter().any(|text| text.starts_with("The three presidents sit")), "{asides:?}");
+    assert!(!asides.iter().any(|text| text.starts_with("The three delegations")));
+}
+
+#[test]
+fn a_box_that_asks_for_consent_is_no_text() {
+    let html = format!(
+        "<html lang=en><head><title>Talks end at last</title></head><body><div id=consent><h2>Your privacy</h2><p>We and our partners \
+         keep cookies on your device to measure audiences and to show you advertisements. By clicking Accept you agree to that and to our \
+         privacy policy, in which you can read how long your data are kept and by whom.</p></div><main><h1>Talks end at last</h1>{BODY}</main></body></html>"
+    );
+    let report = dateline_read::page::page(&html, Report::default()).unwrap();
+    assert!(
+        !report.text.contains("cookies") && report.text.contains("the map was nearly drawn"),
+        "{}",
+        report.text
+    );
+    // A report on cookies is one.
+    let on_cookies = BODY.replace("the map was nearly drawn", "cookies should be forbidden by law");
+    let html = format!(
+        "<html lang=en><head><title>Talks end</title></head><body><main><h1>Talks end</h1>{on_cookies}</main></body></html>"
+    );
+    assert!(
+        dateline_read::page::page(&html, Report::default())
+            .unwrap()
+            .text
+            .contains("cookies should be forbidden")
+    );
+}
+
+#[test]
+fn soft_hyphens_cut_no_word() {
+    let report = page(
+        "",
+        "<p>The negoti&shy;ators\u{ad} said that they would come back to the table in the spring, if they were asked to.</p>",
+    );
+    assert!(report.text.contains("The negotiators said"), "{}", report.text);
+}

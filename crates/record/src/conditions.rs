@@ -50,6 +50,25 @@ impl Conditions {
         }
     }
 
+    /// Adds ways of saying of which the columns must hold one: all its words, of each one form.
+    pub(crate) fn add_sayings(&mut self, columns: &str, sayings: &[Vec<Vec<(String, bool)>>]) {
+        let form = |(letters, is_open): &(String, bool)| {
+            words::phrase(letters).map(|phrase| if *is_open { format!("{phrase}*") } else { phrase })
+        };
+        let word = |forms: &Vec<(String, bool)>| {
+            let forms: Vec<String> = forms.iter().filter_map(form).collect();
+            (!forms.is_empty()).then(|| format!("({})", forms.join(" OR ")))
+        };
+        let saying = |words: &Vec<Vec<(String, bool)>>| {
+            let words: Vec<String> = words.iter().filter_map(word).collect();
+            (!words.is_empty()).then(|| format!("({})", words.join(" AND ")))
+        };
+        let sayings: Vec<String> = sayings.iter().filter_map(saying).collect();
+        if !sayings.is_empty() {
+            self.words.push(format!("{{{columns}}} : ({})", sayings.join(" OR ")));
+        }
+    }
+
     /// Adds the days between which the rows of `table` are.
     pub(crate) fn add_days(&mut self, table: &str, since: Option<&String>, until: Option<&String>) {
         self.add(&format!("{table}.day >= ?"), since);

@@ -77,6 +77,8 @@ pub struct EventFilter {
 pub struct FigureFilter {
     /// What is measured.
     pub what: Option<String>,
+    /// Whether those are wanted too that nobody gives as true: denied, planned, supposed, superseded.
+    pub with_not_given: bool,
     /// From this day on.
     pub since: Option<String>,
     /// Up to this day.
@@ -98,6 +100,9 @@ pub struct ReportFilter {
     pub words: Option<String>,
     /// Whether the last word may go on.
     pub is_typing: bool,
+    /// Ways of saying of which title or text hold one: all words of it, of each word one form (with
+    /// whether it may go on); none for any.
+    pub sayings: Vec<Vec<Vec<(String, bool)>>>,
     /// From this day on.
     pub since: Option<String>,
     /// Up to this day.

@@ -3,7 +3,7 @@
 use crate::conditions::{Conditions, Page};
 use crate::filters::{EventFilter, FigureFilter, ReportFilter, StatementFilter};
 use crate::{RecordError, Store};
-use dateline_model::{Event, Figure, Id, Kind, Kinds, Reading, Report, Statement};
+use dateline_model::{Correction, Event, Figure, Id, Kind, Kinds, Reading, Report, Statement};
 use rusqlite::types::{ToSql, Value};
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use serde::Serialize;
@@ -18,6 +18,9 @@ pub struct Kept<T> {
     /// What was found.
     #[serde(flatten)]
     pub record: T,
+    /// What people corrected in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrected: Vec<Correction>,
 }
 
 /// A report without its text.
@@ -114,13 +117,15 @@ impl Store {
         self.kept("event", conditions, &page)
     }
 
-    /// Figures with the reports they stand in, by day.
+    /// Figures with the reports they stand in, by day; those that nobody gives as true only if asked for.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn figures(&self, filter: &FigureFilter) -> Result<Vec<Kept<Figure>>, RecordError> {
         let mut conditions = Conditions::default();
         conditions.add("figure.what = ?", filter.what.as_ref());
+        let given = (!filter.with_not_given).then_some("given");
+        conditions.add("coalesce(json_extract(figure.body, '$.status'), 'given') = ?", given);
         conditions.add_days("figure", filter.since.as_ref(), filter.until.as_ref());
         conditions.add("report.id = ?", filter.report.as_ref());
         conditions
@@ -136,6 +141,7 @@ impl Store {
     pub fn reports(&self, filter: &ReportFilter) -> Result<Vec<ReportLine>, RecordError> {
         let mut conditions = Conditions::default();
         conditions.add_words("title text", filter.words.as_ref(), filter.is_typing);
+        conditions.add_sayings("title text", &filter.sayings);
         conditions.add_days("report", filter.since.as_ref(), filter.until.as_ref());
         self.add_source(&mut conditions, filter.source.as_ref())?;
         self.add_place(&mut conditions, "report.number", filter.place.as_ref())?;
@@ -351,11 +357,22 @@ impl Store {
         mut conditions: Conditions,
         page: &Page,
     ) -> Result<Vec<Kept<T>>, RecordError> {
+        let is_corrected = self.has_corrections()?;
         let from = conditions.end(table, page);
         let sql = format!("select {LINE}, {table}.body from {from} where true{}", conditions.sql);
         self.rows(&sql, &conditions.values, |row| Ok((line(row)?, row.get::<_, String>(7)?)))?
             .into_iter()
-            .map(|(from, body)| Ok(Kept { from, record: self.parsed(&body)? }))
+            .filter_map(|(from, body)| {
+                if !is_corrected {
+                    let parsed = self.parsed(&body);
+                    return Some(parsed.map(|record| Kept { from, record, corrected: Vec::new() }));
+                }
+                match self.corrected(table, from.id.as_str(), &body) {
+                    Ok(Some((record, corrected))) => Some(Ok(Kept { from, record, corrected })),
+                    Ok(None) => None,
+                    Err(error) => Some(Err(error)),
+                }
+            })
             .collect()
     }
 
@@ -384,7 +401,15 @@ impl Store {
         if matches!(kind, Kind::Statement | Kind::Event | Kind::Figure) {
             let sql = format!("select body from {name} where report = $1 order by number");
             let bodies = self.rows(&sql, &key, |row| row.get::<_, String>(0))?;
-            return bodies.iter().map(|body| self.parsed(body)).collect();
+            if !self.has_corrections()? {
+                return bodies.iter().map(|body| self.parsed(body)).collect();
+            }
+            let report = self
+                .rows("select id from report where number = $1", &key, |row| row.get::<_, String>(0))?
+                .pop()
+                .unwrap_or_default();
+            let items = bodies.iter().map(|body| self.corrected(name, &report, body));
+            return items.filter_map(|item| Some(item.transpose()?.map(|(item, _)| item))).collect();
         }
         let sql = format!("select body from reading where report = $1 and kind = '{name}'");
         let body = self.rows(&sql, &key, |row| row.get::<_, String>(0))?.pop();

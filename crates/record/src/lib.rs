@@ -6,9 +6,11 @@
 mod blocks;
 mod by_day;
 mod conditions;
+mod corrections;
 mod error;
 mod filters;
 mod find;
+mod holders;
 mod keep;
 mod linking;
 mod links;

@@ -3,7 +3,9 @@
 
 use crate::find::{LINE, line};
 use crate::{RecordError, ReportLine, Store, words};
-use dateline_model::{Difference, Id, Person, SameEvent, SameFigure, SameStatement, Story, Verdict};
+use dateline_model::{
+    Difference, Id, Opposed, Person, SameEvent, SameFigure, SameStatement, Story, Verdict, derive_id,
+};
 use rusqlite::types::Value;
 use rusqlite::{Connection, params};
 use serde::Serialize;
@@ -19,6 +21,8 @@ pub struct StoryLinks {
     pub same_events: Vec<SameEvent>,
     /// One fact, several accounts.
     pub facts: Vec<SameFigure>,
+    /// Claims and their denials.
+    pub opposed: Vec<Opposed>,
 }
 
 /// A place, and how often it is named.
@@ -139,6 +143,9 @@ impl Store {
             for one in &links.same_events {
                 put_link(sql, "same_event", &one.id, scope, None, one)?;
             }
+            for one in &links.opposed {
+                put_link(sql, "opposed", &one.id, scope, None, one)?;
+            }
             for one in &links.facts {
                 // What all accounts give alike is no difference, and asked for more seldom.
                 let (kind, name) = match one.verdict {
@@ -237,6 +244,14 @@ impl Store {
         self.links("difference", story)
     }
 
+    /// Claims and their denials: of one story, or of all.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn opposed(&self, story: Option<&Id>) -> Result<Vec<Opposed>, RecordError> {
+        self.links("opposed", story)
+    }
+
     /// Facts that several reports give a figure of, whether it is the same or not, each with how the
     /// accounts stand to each other: of one story, or of all.
     ///
@@ -273,13 +288,14 @@ impl Store {
         bodies.iter().map(|body| self.parsed(body)).collect()
     }
 
-    /// Persons by name, at most so many, leaving out the first.
+    /// Persons by how many reports name them, at most so many, leaving out the first.
     ///
     /// # Errors
     /// If the file cannot be read.
     pub fn people_page(&self, limit: usize, offset: usize) -> Result<Vec<Person>, RecordError> {
         let bodies = self.rows(
-            "select body from link where kind = 'person' order by name limit $1 offset $2",
+            "select body from link where kind = 'person' \
+             order by coalesce(body ->> '$.weight', 0) desc, name limit $1 offset $2",
             &[limit as i64, offset as i64],
             |row| row.get::<_, String>(0),
         )?;
@@ -347,7 +363,16 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn same_statements(&self, story: Option<&Id>) -> Result<Vec<SameStatement>, RecordError> {
-        self.links("same_statement", story)
+        let groups: Vec<SameStatement> = self.links("same_statement", story)?;
+        let before = groups.iter().map(|group| group.statements.clone()).collect();
+        let after = self.regrouped("statement", before)?;
+        let group = |statements: Vec<Id>| {
+            let known = groups.iter().find(|group| group.statements == statements);
+            let parts: Vec<&str> = statements.iter().map(Id::as_str).collect();
+            let id = known.map_or_else(|| derive_id("same-statement", &parts), |known| known.id.clone());
+            SameStatement { id, statements }
+        };
+        Ok(after.into_iter().map(group).collect())
     }
 
     /// What was done once and told in several reports.
@@ -355,7 +380,16 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn same_events(&self, story: Option<&Id>) -> Result<Vec<SameEvent>, RecordError> {
-        self.links("same_event", story)
+        let groups: Vec<SameEvent> = self.links("same_event", story)?;
+        let before = groups.iter().map(|group| group.events.clone()).collect();
+        let after = self.regrouped("event", before)?;
+        let group = |events: Vec<Id>| {
+            let known = groups.iter().find(|group| group.events == events);
+            let parts: Vec<&str> = events.iter().map(Id::as_str).collect();
+            let id = known.map_or_else(|| derive_id("same-event", &parts), |known| known.id.clone());
+            SameEvent { id, events }
+        };
+        Ok(after.into_iter().map(group).collect())
     }
 
     /// All persons, by name.

@@ -6,7 +6,6 @@
 //! leaves its old keys behind; who finds it compares it anyway.
 
 use crate::blocks::Blocks;
-use crate::{RecordError, Store};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::RefCell;
 use std::ops::{Range, RangeInclusive};
@@ -113,7 +112,7 @@ impl Postings {
     }
 
     /// Whether more than `most` hold one of these keys.
-    fn has_more_holders(
+    pub(crate) fn has_more_holders(
         &self,
         connection: &Connection,
         keys: &RangeInclusive<u64>,
@@ -215,24 +214,6 @@ fn merged(a: Vec<Entry>, b: Vec<Entry>) -> Vec<Entry> {
     merged.extend(a);
     merged.extend(b);
     merged
-}
-
-impl Store {
-    /// The reports that hold one of these keys, by number: the latest `most` of them.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn holders(&self, keys: RangeInclusive<u64>, most: usize) -> Result<Vec<u32>, RecordError> {
-        self.postings.holders(&self.connection, keys, most).map_err(|error| self.failed(error))
-    }
-
-    /// Whether more than `most` reports hold one of these keys.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn has_more_holders(&self, keys: &RangeInclusive<u64>, most: usize) -> Result<bool, RecordError> {
-        self.postings.has_more_holders(&self.connection, keys, most).map_err(|error| self.failed(error))
-    }
 }
 
 #[cfg(test)]

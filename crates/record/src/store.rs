@@ -12,13 +12,14 @@ use std::time::Duration;
 const APPLICATION: i64 = 0x6461_7465;
 
 /// Every form the file has had; the number of the newest is `user_version`.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     concat!(include_str!("../migrations/001-record.sql"), include_str!("../migrations/001-words.sql")),
     include_str!("../migrations/002-linking.sql"),
     include_str!("../migrations/003-lookups.sql"),
     concat!(include_str!("../migrations/004-words-by-day.sql"), include_str!("../migrations/004-people.sql")),
     include_str!("../migrations/005-voices.sql"),
-    include_str!("../migrations/006-reader.sql"),
+    include_str!("../migrations/006-corrections.sql"),
+    include_str!("../migrations/007-reader.sql"),
 ];
 
 /// A record in a file.

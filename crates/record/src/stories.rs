@@ -142,7 +142,11 @@ impl Store {
             sources: counted("report.source", "join report on report.number = story_report.report")?,
             speakers: counted(
                 "speaker.name",
-                &format!("{statement} join speaker on speaker.statement = statement.number"),
+                &format!(
+                    "{statement} join speaker on speaker.statement = statement.number \
+                     and substr(speaker.name, 1, 1) not between 'a' and 'z' \
+                     and speaker.name not in ('I', 'We', 'You', 'He', 'She', 'It', 'They', 'Who', 'This', 'That')"
+                ),
             )?,
             acts: counted("statement.act", statement)?,
         })

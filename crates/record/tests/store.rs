@@ -249,6 +249,8 @@ fn a_record_of_the_form_before_is_found_by_day_too() {
         name: names[0].clone(),
         aliases: vec!["Dr Marek".to_owned()],
         offices: Vec::new(),
+        ids: std::collections::BTreeMap::new(),
+        weight: 1,
     };
     store.put_people("marek", std::slice::from_ref(&person)).unwrap();
     let before = store.statements(&StatementFilter { names: names.to_vec(), ..Default::default() }).unwrap();
@@ -258,8 +260,9 @@ fn a_record_of_the_form_before_is_found_by_day_too() {
     old.execute_batch(
         "drop trigger person_in; drop trigger person_out; drop trigger person_changed; drop table person; \
          drop table person_words; alter table people_due drop column since; \
-         drop table if exists setting; drop trigger if exists story_counted; \
-         alter table report drop column reader; alter table report drop column unread; pragma user_version = 3",
+         drop table setting; drop trigger story_counted; drop table correction; drop index link_weight; \
+         alter table report drop column reader; alter table report drop column unread; \
+         pragma user_version = 3",
     )
     .unwrap();
     for table in ["report", "statement", "event"] {

@@ -2,12 +2,13 @@
 //! records and the links between them on standard output. For measuring the links by themselves;
 //! `dateline read` and `export` do the same and keep it.
 //!
-//! `links --days N` gives the lines of a timeline of N days instead.
+//! `links --days N` gives the lines of a timeline of N days instead, `links --about ISSUE …` the
+//! positions on each of some issues, a line `{"about": ISSUE}` before those on it.
 
 use dateline_model::{Id, Reading, Record, Report, Verdict};
 use dateline_resolve::{
-    Features, Linker, Publishers, Sighting, TimelineOptions, facts, people, same_events, same_statements,
-    timeline, voices,
+    Features, Issue, Linker, Publishers, Sighting, TimelineOptions, facts, opposed, people, positions,
+    same_events, same_statements, timeline, voices,
 };
 use std::collections::BTreeMap;
 use std::io::{BufRead, Write};
@@ -45,7 +46,19 @@ fn main() -> std::io::Result<()> {
     }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     let mut arguments = std::env::args().skip(1);
-    if arguments.next().as_deref() == Some("--days") {
+    let first = arguments.next();
+    if first.as_deref() == Some("--about") {
+        let borrowed: Vec<_> = reads.iter().map(|(report, reading)| (report, reading)).collect();
+        for about in arguments {
+            writeln!(out, "{}", serde_json::json!({ "about": about }))?;
+            for lane in positions(&borrowed, &Issue::of(&about, &[]), &[]) {
+                serde_json::to_writer(&mut out, &lane)?;
+                out.write_all(b"\n")?;
+            }
+        }
+        return out.flush();
+    }
+    if first.as_deref() == Some("--days") {
         let days = arguments.next().and_then(|days| days.parse().ok());
         let borrowed: Vec<_> = reads.iter().map(|(report, reading)| (report, reading)).collect();
         for day in timeline(&borrowed, &TimelineOptions { days, ..TimelineOptions::default() }) {
@@ -69,6 +82,7 @@ fn main() -> std::io::Result<()> {
         story.voices = voices(&story, &of_story_reports, &publishers);
         let events = same_events(&of_story);
         records.extend(same_statements(&of_story).into_iter().map(Record::SameStatement));
+        records.extend(opposed(&story, &of_story).into_iter().map(Record::Opposed));
         for fact in facts(&story, &of_story, &events) {
             if fact.verdict == Verdict::Differ {
                 records.push(Record::Difference(fact.clone().into()));

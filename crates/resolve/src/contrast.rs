@@ -12,8 +12,7 @@ use rustc_hash::FxHashMap;
 
 /// Halves whose likeness to each other is less than this share of the likeness within are two.
 const MOST_SHARED: f32 = 0.4;
-const NEAR: f32 = 2.5;
-const FAR: f32 = 0.9;
+const NEAR_AND_FAR: [f32; 3] = [2.5, 1.0, 0.9];
 /// In larger groups only pairs that are known to be alike are looked at.
 const LARGEST_DENSE: usize = 128;
 
@@ -41,7 +40,7 @@ fn halves_of(group: &[u32], reports: &[&Features], alike: &dyn Fn(u32) -> Vec<u3
     let mut pairs = Vec::new();
     let mut look = |a: u32, b: u32, cosine: f32| {
         let (first, second) = (members[a as usize], members[b as usize]);
-        let likeness = cosine * closeness(first.day, second.day, NEAR, FAR);
+        let likeness = cosine * closeness(first.day, second.day, NEAR_AND_FAR);
         if likeness > 0.0 {
             pairs.push((a, b, likeness));
         }

@@ -67,12 +67,19 @@ const LEAST_OF_THINGS: f32 = 0.22;
 /// Where the names near two numbers have none in common, they are often of two: two players' goals,
 /// two firms' profits.
 const OF_OTHER_NAMES: f32 = 0.12;
+/// Where both are told of one place or party ("20,000 in Tuzla"), that is a bond.
+const OF_ONE_SCOPE: f32 = 0.12;
 /// Where each report gives one number of such things, that is a bond of its own.
 const LEAST_OF_THE_ONLY: f32 = 0.1;
 /// Where both can be true less is at stake.
 const LEAST_WHERE_BOTH_HOLD: f32 = 0.15;
 /// One number in two reports.
 const LEAST_OF_ONE_NUMBER: f32 = 0.1;
+/// From here on a number is hardly met by chance.
+const UNUSUAL: f64 = 50.0;
+
+/// The bits of a number's bounds, so that they can be told apart exactly.
+type Number = (Option<u64>, Option<u64>);
 
 /// Figures of one fact.
 #[derive(Clone, Debug, Default)]
@@ -99,7 +106,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
         main: &'a BTreeSet<String>,
         deeds: &'a FxHashMap<&'a Id, &'a Id>,
     ) -> Self {
-        let mut given: BTreeMap<usize, BTreeSet<(Option<u64>, Option<u64>)>> = BTreeMap::new();
+        let mut given: BTreeMap<usize, BTreeSet<Number>> = BTreeMap::new();
         for &at in of_kind {
             let bits = (all[at].low.map(f64::to_bits), all[at].high.map(f64::to_bits));
             given.entry(all[at].report).or_default().insert(bits);
@@ -122,7 +129,9 @@ impl<'a, 'r> Gathering<'a, 'r> {
                 continue;
             }
             let likest = group.members.iter().map(|&other| given.alike(&self.all[other])).fold(0.0, f32::max);
-            let is_like = likest >= LEAST_OF_ONE_NUMBER
+            let least =
+                if given.value() >= UNUSUAL { LEAST_OF_ONE_NUMBER / 2.0 } else { LEAST_OF_ONE_NUMBER };
+            let is_like = likest >= least
                 || self.kind.is_toll() && given.elsewhen == first.elsewhen && given.value() > 1.0;
             let is_apart = group.members.iter().all(|&other| are_apart(given, &self.all[other]));
             if is_like && !is_apart && best.is_none_or(|(before, _)| likest > before) {
@@ -207,11 +216,13 @@ impl<'a, 'r> Gathering<'a, 'r> {
             return NEVER;
         }
         let further = if can_both_hold { 0.0 } else { nearest };
-        if self.scopes(first).intersection(&self.scopes(second)).next().is_none()
-            && !self.scopes(first).is_empty()
-            && !self.scopes(second).is_empty()
-        {
+        let (one, other) = (self.scopes(first), self.scopes(second));
+        let is_one_scope = !one.is_disjoint(&other);
+        if !is_one_scope && !one.is_empty() && !other.is_empty() {
             return NEVER;
+        }
+        if is_one_scope && self.kind.measure == Measure::Count {
+            likest += OF_ONE_SCOPE;
         }
         let (one, other) = (self.happening(first), self.happening(second));
         if one.is_empty() != other.is_empty() || !one.is_empty() && one.is_disjoint(&other) {
@@ -362,13 +373,15 @@ fn fact(
     members: &[usize],
 ) -> Option<SameFigure> {
     let mut seen = BTreeSet::new();
-    let mut texts = BTreeSet::new();
+    let (mut texts, mut reports, mut numbers) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     let mut kept: Vec<&Given<'_>> = Vec::new();
     for &at in members {
         let given = &all[at];
         let report = &readings[given.report].0.id;
         let text = origins.get(report).copied().unwrap_or(usize::MAX - given.report);
         texts.insert(text);
+        reports.insert(given.report);
+        numbers.insert((given.low.map(f64::to_bits), given.high.map(f64::to_bits)));
         if seen.insert((
             text,
             given.low.map(f64::to_bits),
@@ -378,7 +391,8 @@ fn fact(
             kept.push(given);
         }
     }
-    if texts.len() < 2 {
+    // Two printings of one text are one account, unless one of them has changed the number.
+    if texts.len() < 2 && (reports.len() < 2 || numbers.len() < 2) {
         return None;
     }
     let accounts: Vec<Account> = kept

@@ -7,7 +7,7 @@ use crate::looseness::{Looseness, half_step};
 use crate::measures::{Kind, measured};
 use crate::sentences::sentences;
 use crate::words::{number_of, term_of, words};
-use dateline_model::{Byte, Figure, Id, Span, TextIndex};
+use dateline_model::{Byte, Figure, FigureStatus, Id, Span, TextIndex};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -61,6 +61,10 @@ impl Given<'_> {
 /// So many letters to each side are looked at.
 const AROUND: usize = 90;
 const NEAR: usize = 45;
+/// Counts that end in three noughts are round,
+const ROUND: f64 = 1000.0;
+/// and leave open so much of what their last digit does.
+const OF_A_ROUND_COUNT: f64 = 0.1;
 /// In a story of few sentences a word of two of them is not common yet: as many more as if they held none.
 const SENTENCES: f32 = 10.0;
 /// How many words a figure is compared by.
@@ -103,15 +107,28 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
             .iter()
             .map(|place| (index.byte(place.span.start as usize), place.name.as_str()))
             .collect();
-        for figure in &reading.figures {
+        let known_places: BTreeSet<&str> =
+            reading.places.iter().flat_map(|place| place.span.text.split([' ', '-'])).collect();
+        // What nobody gives as true is no account of a fact, a part is none of the whole, and what
+        // comes to be in a day is no count of all.
+        let counts = |figure: &&Figure| {
+            figure.status == FigureStatus::Given && figure.part_of.is_none() && figure.rate.is_none()
+        };
+        for figure in reading.figures.iter().filter(counts) {
             let span = index.bytes(figure.evidence.span());
             let around = Surroundings::of(text, &sentences, span);
             let Some(measured) = measured(figure) else { continue };
             if !around.is_claim(figure) {
                 continue;
             }
+            let place_at =
+                |at: usize| places.iter().find(|(start, _)| *start == at).map(|(_, name)| (*name).to_owned());
+            let given = figure.low.or(figure.high).unwrap_or_default();
             let step = if measured.kind.is_amount() {
-                figure.low.or(figure.high).map_or(0.0, half_step) * measured.factor
+                half_step(given) * measured.factor
+            } else if given >= ROUND && half_step(given) >= ROUND / 2.0 {
+                // "800,000" and "more than 800,000" are one number to whoever counts so many.
+                half_step(given) * OF_A_ROUND_COUNT
             } else {
                 0.0
             };
@@ -128,8 +145,8 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
                 modifiers: measured.modifiers,
                 kind: measured.kind,
                 around: Vec::new(),
-                names: around.names(),
-                scope: around.named_scope(),
+                names: around.names(&known_places),
+                scope: around.named_scope(span, &place_at),
                 is_from_somewhere: around.is_from_somewhere(),
                 places: places
                     .iter()
@@ -209,20 +226,32 @@ impl<'t> Surroundings<'t> {
         near.into_iter().flat_map(terms_in).chain(terms_in(self.words)).collect()
     }
 
-    fn names(&self) -> BTreeSet<String> {
-        let near = [last(self.before, NEAR), first(self.behind, NEAR)];
-        let is_name = |word: &str| word.chars().count() > 2 && word.starts_with(char::is_uppercase);
-        near.into_iter()
-            .flat_map(|near| words(near).map(|word| word.text))
-            .filter(|word| is_name(word) && !crate::words::is_common(&word.to_lowercase()))
-            .map(str::to_owned)
-            .collect()
+    /// Names near it that are of no place, but for the word that begins the sentence.
+    fn names(&self, places: &BTreeSet<&str>) -> BTreeSet<String> {
+        let before = last(self.before, NEAR);
+        let opens = before.len() == self.before.len();
+        let is_name = |word: &&str| {
+            word.chars().count() > 2
+                && word.starts_with(char::is_uppercase)
+                && !places.contains(word)
+                && !crate::words::is_common(&word.to_lowercase())
+        };
+        let before = words(before).skip(usize::from(opens)).map(|word| word.text);
+        let behind = words(first(self.behind, NEAR)).map(|word| word.text);
+        before.chain(behind).filter(is_name).map(str::to_owned).collect()
     }
 
-    /// The name behind "in", "of", "to" or "with" that follows at once.
-    fn named_scope(&self) -> Option<String> {
+    /// The name that it is given for: behind "in", "of", "to" or "with" that follows at once, or
+    /// before "where"; a place by the gazetteer's name.
+    fn named_scope(&self, span: Span<Byte>, place_at: &dyn Fn(usize) -> Option<String>) -> Option<String> {
         const LEADS: [&str; 9] = ["in", "of", "to", "with", "at", "from", "for", "across", "near"];
         const LONGEST: usize = 40;
+        let before = self.before.trim_end();
+        if let Some(rest) = before.strip_suffix("where") {
+            let name = words(rest).filter(|word| word.text.starts_with(char::is_uppercase)).last()?;
+            let at = span.start - self.before.len() + name.start;
+            return Some(place_at(at).unwrap_or_else(|| name.text.to_owned()));
+        }
         let within = first(self.behind, LONGEST);
         let mut leads = false;
         for word in words(within) {
@@ -230,7 +259,7 @@ impl<'t> Surroundings<'t> {
                 return None;
             }
             if leads && word.text.starts_with(char::is_uppercase) {
-                return Some(word.text.to_owned());
+                return Some(place_at(span.end + word.start).unwrap_or_else(|| word.text.to_owned()));
             }
             leads |= LEADS.contains(&word.text);
         }
@@ -260,10 +289,16 @@ impl<'t> Surroundings<'t> {
         let has_digit = lower.contains(|letter: char| letter.is_ascii_digit());
         let is_vague = !has_digit && tokens.iter().any(|word| VAGUE.contains(word));
         let is_on_top = before.split_whitespace().next_back().is_some_and(|word| ON_TOP.contains(&word))
-            || tokens.first().is_some_and(|word| ON_TOP.contains(word))
+            || tokens.first().is_some_and(|word| ON_TOP.contains(word)) && tokens.get(1) != Some(&"than")
             || matches!(tokens.as_slice(), ["a" | "an", word, ..] if ON_TOP.contains(word))
             || crate::measures::measured(figure).is_some_and(|measured| measured.kind.is_toll())
-                && tokens.iter().any(|word| matches!(*word, "more" | "other" | "others"));
+                && tokens.windows(2).any(|pair| {
+                    matches!(pair[1], "other" | "others") || pair[0] == "more" && pair[1] != "than"
+                })
+            || crate::measures::measured(figure).is_some_and(|measured| measured.kind.is_toll())
+                && tokens.last().is_some_and(|word| matches!(*word, "more" | "others"));
+        // "in Tuzla, where another 20,000 marched": so many there.
+        let is_on_top = is_on_top && !before.trim_end().ends_with("where");
         let is_part = ["the", "its", "his", "her", "their", "those", "them", "whom", "these"]
             .iter()
             .any(|word| lower.contains(&format!(" of {word} ")) || behind.starts_with(&format!("of {word}")));
@@ -365,10 +400,18 @@ impl StoryTime {
     }
 }
 
-/// The years and months that a text names.
+/// The years and months that a text names as when something was; not those that it goes back to
+/// ("the deadliest attack since February 1994").
 fn days_named(text: &str) -> (BTreeSet<String>, BTreeSet<usize>) {
     let (mut years, mut months) = (BTreeSet::new(), BTreeSet::new());
+    let (mut end, mut goes_back) = (0, false);
     for word in words(text) {
+        goes_back &= !text[end..word.start].contains([',', ';', '.', '\n']);
+        goes_back |= word.text.eq_ignore_ascii_case("since");
+        end = word.end;
+        if goes_back {
+            continue;
+        }
         let is_year = word.text.len() == 4
             && (word.text.starts_with("19") || word.text.starts_with("20"))
             && word.text.bytes().all(|byte| byte.is_ascii_digit());
@@ -441,4 +484,21 @@ fn last(text: &str, letters: usize) -> &str {
 fn first(text: &str, letters: usize) -> &str {
     let end = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
     &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_year_that_something_goes_back_to_is_not_when_it_was() {
+        let years = |text: &str| days_named(text).0.into_iter().collect::<Vec<_>>();
+        assert_eq!(years("37 died on Monday, the worst attack since February 1994."), [""; 0]);
+        assert_eq!(years("Since 1992, 200 have died; 37 died in February 1994."), ["1994"]);
+        assert_eq!(
+            days_named("in Sept. 1993, and in May they may march").1.into_iter().collect::<Vec<_>>(),
+            [8]
+        );
+        assert_eq!(years("2,000 people and $1995"), [""; 0]);
+    }
 }

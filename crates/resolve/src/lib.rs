@@ -14,17 +14,21 @@
 //! linked.
 
 mod alignment;
+mod authority;
 mod background;
+mod clauses;
 mod clustering;
 mod contrast;
 mod facts;
 mod features;
 mod given;
+mod issues;
 mod likeness;
 mod linker;
 mod looseness;
 mod measures;
 mod near;
+mod opposed;
 mod origins;
 mod people;
 mod personal_names;
@@ -34,21 +38,26 @@ mod publishers;
 mod same;
 mod sentences;
 mod shelf;
+mod sides;
 mod stance;
 mod timeline;
 mod voices;
 mod words;
 
+pub use authority::{Authority, settled};
 pub use facts::{differences, facts};
 pub use features::{Features, terms};
+pub use issues::{Concept, Issue};
 pub use linker::{LinkedStories, Linker};
 pub use near::{Edge, Near};
+pub use opposed::opposed;
 pub use origins::{added_by_each, additions};
 pub use people::{Sighting, join, people, person_key};
-pub use positions::{Change, Issue, Lane, Mark, positions, positions_on};
+pub use positions::{Change, Lane, Mark, positions, positions_on};
 pub use publishers::{Publishers, PublishersError};
 pub use same::{same_events, same_statements};
 pub use shelf::{Cluster, Memory, Shelf, StoryAtAGlance, Touched};
+pub use stance::Stance;
 pub use timeline::{TimelineDay, TimelineEvidence, TimelineOptions, timeline};
 pub use voices::voices;
 

@@ -62,15 +62,15 @@ impl Compared {
     }
 }
 
-/// By how much likeness counts more or less for the days between two reports: `near` up to two
-/// days, 1 at eight, `far` from thirty on; 1 where a day is not known.
-pub(crate) fn closeness(a: Option<i32>, b: Option<i32>, near: f32, far: f32) -> f32 {
+/// By how much likeness counts more or less for the days between two reports: the first up to two
+/// days, the second at eight, the third from thirty on; 1 where a day is not known.
+pub(crate) fn closeness(a: Option<i32>, b: Option<i32>, [near, middle, far]: [f32; 3]) -> f32 {
     let (Some(a), Some(b)) = (a, b) else { return 1.0 };
     let between = |low: f32, high: f32, share: f32| low + (high - low) * share;
     match a.abs_diff(b) {
         0..=2 => near,
-        gap @ 3..=8 => between(near, 1.0, (gap - 2) as f32 / 6.0),
-        gap @ 9..=29 => between(1.0, far, (gap - 8) as f32 / 22.0),
+        gap @ 3..=8 => between(near, middle, (gap - 2) as f32 / 6.0),
+        gap @ 9..=29 => between(middle, far, (gap - 8) as f32 / 22.0),
         _ => far,
     }
 }
@@ -162,11 +162,11 @@ mod tests {
 
     #[test]
     fn days_bring_reports_together_and_move_them_apart() {
-        let of = |a, b| closeness(Some(a), Some(b), 1.6, 0.9);
+        let of = |a, b| closeness(Some(a), Some(b), [1.6, 1.0, 0.9]);
         assert_eq!(of(0, 2), 1.6);
         assert!(of(0, 4) > of(0, 6) && of(0, 6) > 1.0);
         assert!((of(0, 8) - 1.0).abs() < 1e-6);
         assert_eq!(of(100, 0), 0.9);
-        assert_eq!(closeness(None, Some(3), 1.6, 0.9), 1.0);
+        assert_eq!(closeness(None, Some(3), [1.6, 1.0, 0.9]), 1.0);
     }
 }

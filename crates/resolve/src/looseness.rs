@@ -9,9 +9,10 @@ static TABLE: LazyLock<Vec<Loose>> = LazyLock::new(|| {
     struct Table {
         loose: Vec<Loose>,
     }
-    toml::from_str::<Table>(include_str!("../lexicon/looseness.toml"))
-        .map(|table| table.loose)
-        .unwrap_or_else(|error| unreachable!("lexicon/looseness.toml is read by a test: {error}"))
+    toml::from_str(include_str!("../lexicon/looseness.toml")).map_or_else(
+        |error| unreachable!("lexicon/looseness.toml is read by a test: {error}"),
+        |table: Table| table.loose,
+    )
 });
 
 #[derive(Debug, Deserialize)]

@@ -137,8 +137,10 @@ pub(crate) fn measured(figure: &Figure) -> Option<Measured> {
             let (_, factor) = KILOMETRES.iter().find(|(name, _)| *name == unit)?;
             Some(made(Measure::Amount(figure.what.clone()), String::new(), *factor, Vec::new()))
         }
-        "money" | "percent" | "duration" | "area" | "speed" | "temperature" | "weight" | "volume"
-        | "magnitude" => Some(made(Measure::Amount(figure.what.clone()), unit, 1.0, Vec::new())),
+        // Money, percent, lengths of time, and whatever else has a unit: tonnes, hectares, litres.
+        what if figure.unit.is_some() || matches!(what, "money" | "magnitude") => {
+            Some(made(Measure::Amount(figure.what.clone()), unit, 1.0, Vec::new()))
+        }
         what => {
             // "villages destroyed" is counted in villages.
             let last = if of.contains(" of ") { None } else { words.last().copied() };

@@ -1,7 +1,9 @@
 //! One person under many names, with the offices that reports gave them.
 
 use crate::Read;
-use crate::personal_names::{PersonalName, without_office};
+use crate::personal_names::{PersonalName, is_role, without_office};
+use crate::sides::{is_office, pointed_at};
+use dateline_gazetteer::{CountryWord, Gazetteer, fold};
 use dateline_model::{Id, Mention, MentionKind, OfficeHeld, Person, Reading, Speaker, derive_id};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +32,7 @@ impl Sighting {
         for mention in reading.mentions.iter().filter(|mention| mention.kind == MentionKind::Person) {
             let seen = seen.entry(&mention.entity).or_default();
             let (name, office) = without_office(&mention.span.text);
-            let name = without_title(name);
+            let name = without_seat(without_title(name));
             *seen.names.entry(name.to_owned()).or_default() += 1;
             let title = office.and_then(|office| own_title(office, mention.span.start, reading));
             seen.printed.extend(title.map(|title| (name.to_owned(), title)));
@@ -40,11 +42,12 @@ impl Sighting {
             let Some(seen) = speaker.entity.as_ref().and_then(|entity| seen.get_mut(entity)) else {
                 continue;
             };
-            let name = without_title(without_office(&speaker.name).0).to_owned();
+            let name = without_seat(without_title(without_office(&speaker.name).0)).to_owned();
             *seen.names.entry(name.clone()).or_default() += 1;
             seen.of.extend(speaker.of.clone());
             if let Some(office) = speaker.office.as_deref().and_then(title_alone) {
-                seen.offices.insert((name, office.to_owned(), speaker.of.clone()));
+                let (office, of) = title_and_state(office, speaker.of.as_ref());
+                seen.offices.insert((name, office, of));
             }
         }
         for party in reading.events.iter().flat_map(|event| event.by.iter().chain(&event.to)) {
@@ -52,7 +55,7 @@ impl Sighting {
                 seen.of.extend(party.country.clone());
             }
         }
-        let day = report.published.as_deref().and_then(|published| published.get(..10)).map(str::to_owned);
+        let day = report.day().map(|day| day.to_string());
         let sighting = |(entity, seen): (&Id, Seen)| {
             let names: Vec<(&str, PersonalName, usize)> = seen
                 .names
@@ -81,8 +84,9 @@ impl Sighting {
             // What is printed before the name, where nothing said by them gave it already.
             let of = seen.of.first().filter(|_| seen.of.len() == 1);
             for (_, title) in seen.printed.into_iter().filter(|(name, _)| is_theirs(name)) {
+                let (title, of) = title_and_state(&title, of);
                 if !offices.iter().any(|(known, _)| known.eq_ignore_ascii_case(&title)) {
-                    offices.insert((title, of.cloned()));
+                    offices.insert((title, of));
                 }
             }
             Some(Sighting {
@@ -198,7 +202,55 @@ fn title_alone(office: &str) -> Option<&str> {
         }
     }
     let last = title.split_whitespace().next_back()?;
-    (!TO_OTHERS.contains(&last.to_lowercase().as_str())).then_some(title)
+    (!TO_OTHERS.contains(&last.to_lowercase().as_str()) && is_title(title)).then_some(title)
+}
+
+/// Whether some words name an office or calling: "chief investment strategist", not "American
+/// Conservative", "the Institute".
+fn is_title(words: &str) -> bool {
+    const CALLINGS: [&str; 9] = ["ist", "man", "woman", "person", "yer", "ter", "tor", "eer", "der"];
+    words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
+        let lower = word.to_lowercase();
+        is_role(&lower)
+            || is_office(&lower)
+            || lower.len() > 5 && CALLINGS.iter().any(|end| lower.ends_with(end))
+    })
+}
+
+/// "US President" is President, of the USA; "leader of Belarus" leader, of Belarus.
+fn title_and_state(title: &str, of: Option<&String>) -> (String, Option<String>) {
+    let Some((side, _, rest)) = pointed_at(title) else { return (title.to_owned(), of.cloned()) };
+    let is_first = !title.starts_with(rest.split_whitespace().next().unwrap_or("\0"));
+    let rest = rest.trim().trim_end_matches(" of").trim_end_matches(" of the").trim();
+    if of.is_some_and(|of| *of != side) || !is_title(rest) || !(is_first || title.contains(" of ")) {
+        return (title.to_owned(), of.cloned());
+    }
+    (rest.to_owned(), Some(side))
+}
+
+/// "Kremlin Aleksander Dugin" is called Aleksander Dugin.
+fn without_seat(name: &str) -> &str {
+    let Some((first, rest)) = name.split_once(' ') else { return name };
+    let is_seat = Gazetteer::embedded()
+        .country_named(first)
+        .is_some_and(|named| matches!(named.word, CountryWord::Seat | CountryWord::Demonym));
+    if is_seat && rest.contains(' ') { rest.trim_start() } else { name }
+}
+
+/// Whether this can be a person: somebody with a given name or an office, who is not called as a
+/// state, a body or a place.
+fn is_somebody(person: &Person) -> bool {
+    let is_full = std::iter::once(&person.name)
+        .chain(&person.aliases)
+        .any(|name| PersonalName::parse(name).is_some_and(|parsed| parsed.is_full()));
+    let gazetteer = Gazetteer::embedded();
+    let is_known =
+        gazetteer.country_named(&person.name).is_some() || gazetteer.body_named(&person.name).is_some();
+    let is_place = person.offices.is_empty() && gazetteer.is_place(&fold(&person.name));
+    // "AMERICA'S YOUTH"
+    let is_shouted =
+        person.name.contains(' ') && person.offices.is_empty() && !person.name.contains(char::is_lowercase);
+    (is_full || !person.offices.is_empty()) && !is_known && !is_place && !is_shouted
 }
 
 /// "Mr Vance" is called Vance.
@@ -243,8 +295,11 @@ pub fn people(sightings: &[Sighting]) -> Vec<Person> {
     for sighting in sightings {
         by_key.entry(sighting.key()).or_default().push(sighting);
     }
-    let mut people: Vec<Person> =
-        by_key.into_values().flat_map(|sightings| people_of_one_key(&sightings)).collect();
+    let mut people: Vec<Person> = by_key
+        .into_values()
+        .flat_map(|sightings| people_of_one_key(&sightings))
+        .filter(is_somebody)
+        .collect();
     people.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
     people
 }
@@ -276,12 +331,17 @@ pub fn join(people: &mut Vec<Person>, sighting: &Sighting) -> Option<usize> {
             (Some(at), false) => at,
             (Some(_), true) if !is_full => return None,
             _ => {
-                people.push(person(&[Called { parsed, sightings: vec![sighting] }]));
+                let new = person(&[Called { parsed, sightings: vec![sighting] }]);
+                if !is_somebody(&new) {
+                    return None;
+                }
+                people.push(new);
                 return Some(people.len() - 1);
             }
         },
     };
     let person = &mut people[at];
+    person.weight += 1;
     for name in std::iter::once(&sighting.name).chain(&sighting.also) {
         if *name != person.name
             && let Err(place) = person.aliases.binary_search(name)
@@ -426,7 +486,15 @@ fn person(group: &[Called<'_>]) -> Person {
     let aliases = counts.keys().filter(|other| **other != name).map(|other| (*other).to_owned()).collect();
     let sightings: Vec<&Sighting> =
         group.iter().flat_map(|called| called.sightings.iter().copied()).collect();
-    Person { id: derive_id("person", &[&name]), aliases, offices: offices(&sightings), name }
+    let reports: BTreeSet<&Id> = sightings.iter().map(|sighting| &sighting.report).collect();
+    Person {
+        id: derive_id("person", &[&name]),
+        aliases,
+        offices: offices(&sightings),
+        name,
+        ids: BTreeMap::new(),
+        weight: reports.len() as u32,
+    }
 }
 
 fn offices(sightings: &[&Sighting]) -> Vec<OfficeHeld> {
@@ -468,9 +536,17 @@ fn offices(sightings: &[&Sighting]) -> Vec<OfficeHeld> {
             }
         })
         .collect();
+    // Beside an office of many reports, one that a single report gives is another's.
+    let most = offices.iter().map(|office| office.reports.len()).max().unwrap_or(0);
+    if most >= CERTAIN {
+        offices.retain(|office| office.reports.len() > 1);
+    }
     offices.sort_by(|a, b| (&a.first, &a.last, &a.title).cmp(&(&b.first, &b.last, &b.title)));
     offices
 }
+
+/// In how many reports an office must stand for what one report alone gives beside it to be a slip.
+const CERTAIN: usize = 8;
 
 #[cfg(test)]
 mod tests {

@@ -211,6 +211,11 @@ const ROLES: [&str; 74] = [
     "predecessor",
 ];
 
+/// Whether a word (in lower case) says what somebody is.
+pub(crate) fn is_role(word: &str) -> bool {
+    ROLES.contains(&word)
+}
+
 /// A name less what is said before it, and that: "British Foreign Secretary David Owen" is David
 /// Owen, "British Foreign Secretary".
 pub(crate) fn without_office(printed: &str) -> (&str, Option<&str>) {

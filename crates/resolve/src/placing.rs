@@ -16,8 +16,8 @@ const LEAST_KEPT: f32 = 0.1;
 const MOST_COMPARED: usize = 80;
 /// Reports that share less of the weight of its topics are not compared with it.
 const LEAST_ON_TOPICS: f32 = 0.04;
-const NEAR: f32 = 1.6;
-const FAR: f32 = 0.5;
+/// A happening is told within hours and a few days.
+const NEAR_AND_FAR: [f32; 3] = [1.6, 0.8, 0.5];
 /// Of reports without a day nobody knows whether they are near.
 const UNDATED: f32 = 1.9;
 /// A report is weighed against those of so many days before and after its own,
@@ -219,7 +219,7 @@ impl<S: Shelf> Linker<S> {
             }
             let likeness = compared.cosine(&known.weighed(&background))
                 * match (known.day, features.day) {
-                    (Some(_), Some(_)) => closeness(known.day, features.day, NEAR, FAR),
+                    (Some(_), Some(_)) => closeness(known.day, features.day, NEAR_AND_FAR),
                     _ => UNDATED,
                 };
             if likeness >= LEAST_KEPT {

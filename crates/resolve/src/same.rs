@@ -12,9 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Statements of several of these reports (those of one story) that are one saying.
 ///
 /// They are one where their quotations run alike, or where one speaker says the like in other
-/// words; a name on one side that is not the name on the other speaks against it.
+/// words; a name on one side that is not the name on the other speaks against it. Words that most
+/// of the story's reports use tell its sayings apart the less, and what is no proposition ("a
+/// merchant ship in the gulf") is no saying. One joins others if it is one with most of them.
 pub fn same_statements(readings: &[Read<'_>]) -> Vec<SameStatement> {
-    let said: Vec<Said<'_>> = readings
+    let mut said: Vec<Said<'_>> = readings
         .iter()
         .enumerate()
         .flat_map(|(report, (_, reading))| {
@@ -22,14 +24,17 @@ pub fn same_statements(readings: &[Read<'_>]) -> Vec<SameStatement> {
         })
         .collect();
     let pairs = likely_pairs(said.iter().map(|said| &said.terms), said.len());
-    let mut joined = Joined::new(said.len());
+    contrast(&mut said, readings.len());
+    let mut alike: Vec<(usize, usize, f32)> = Vec::new();
     for (a, b) in pairs {
         let (first, second) = (&said[a], &said[b]);
-        if first.report != second.report && is_same_saying(first, second) {
-            joined.join(a, b);
+        if first.report != second.report
+            && let Some(likeness) = same_saying(first, second)
+        {
+            alike.push((a, b, likeness));
         }
     }
-    let groups = joined.groups().into_iter();
+    let groups = linked(&mut alike, &|at| said[at].report).into_iter();
     groups
         .filter(|group| group.iter().map(|&at| said[at].report).collect::<BTreeSet<_>>().len() > 1)
         .map(|group| {
@@ -82,6 +87,100 @@ struct Said<'r> {
     /// The shingles of these, sorted.
     shingles: Vec<u32>,
     terms: Weights,
+    /// The same terms, weighed by how few of the story's reports use them.
+    told: Weights,
+    is_proposition: bool,
+}
+
+/// Weighs the terms of each by how few of the story's reports use them.
+fn contrast(said: &mut [Said<'_>], reports: usize) {
+    let mut users: FxHashMap<u32, BTreeSet<usize>> = FxHashMap::default();
+    for one in &*said {
+        for (term, _) in &one.terms.terms {
+            users.entry(*term).or_default().insert(one.report);
+        }
+    }
+    // In a story of three, what all say may still be what one said.
+    let most = if reports > 3 { 0.75 } else { 0.5 };
+    let others = reports.saturating_sub(1).max(1) as f32;
+    for one in said {
+        let weigh = |&(term, weight): &(u32, f32)| {
+            (term, weight * (1.0 - most * (users[&term].len() - 1) as f32 / others))
+        };
+        let terms: Vec<(u32, f32)> = one.terms.terms.iter().map(weigh).collect();
+        one.told = Weights { sum: terms.iter().map(|(_, weight)| weight).sum(), terms };
+    }
+}
+
+/// Groups of those that are one, the most alike joined first: two groups become one where most pairs
+/// across them are alike, and none is of one report.
+fn linked(alike: &mut [(usize, usize, f32)], report: &dyn Fn(usize) -> usize) -> Vec<Vec<usize>> {
+    const MOST: f32 = 0.6;
+    alike.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+    let known: BTreeSet<(usize, usize)> = alike.iter().map(|&(a, b, _)| (a.min(b), a.max(b))).collect();
+    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &(a, b, _) in &*alike {
+        for one in [a, b] {
+            group_of.entry(one).or_insert_with(|| {
+                groups.push(vec![one]);
+                groups.len() - 1
+            });
+        }
+        let (first, second) = (group_of[&a], group_of[&b]);
+        if first == second {
+            continue;
+        }
+        let pairs = || groups[first].iter().flat_map(|&x| groups[second].iter().map(move |&y| (x, y)));
+        let is_one_report = pairs().any(|(x, y)| report(x) == report(y));
+        let right = pairs().filter(|&(x, y)| known.contains(&(x.min(y), x.max(y)))).count();
+        if !is_one_report && right as f32 >= MOST * pairs().count() as f32 {
+            let moved = std::mem::take(&mut groups[second]);
+            for &one in &moved {
+                group_of.insert(one, first);
+            }
+            groups[first].extend(moved);
+        }
+    }
+    for group in &mut groups {
+        group.sort_unstable();
+    }
+    groups.retain(|group| group.len() > 1);
+    groups.sort_unstable();
+    groups
+}
+
+/// Whether what was said is said of something: a quotation is; of the report's words not "a merchant
+/// ship in the gulf", "whether he knew", "him held without bail".
+pub(crate) fn is_proposition(statement: &Statement) -> bool {
+    const VERBS: [&str; 31] = [
+        "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "can",
+        "cannot", "could", "may", "might", "must", "should", "shall", "do", "does", "did", "says", "said",
+        "took", "made", "got", "found", "went", "gave",
+    ];
+    const ASKS: [&str; 7] = ["if", "whether", "what", "who", "why", "how", "where"];
+    const OBJECTS: [&str; 4] = ["him", "them", "me", "us"];
+    const NAMES: [&str; 15] = [
+        "a", "an", "the", "his", "her", "their", "its", "some", "any", "all", "another", "this", "these",
+        "such", "more",
+    ];
+    if statement.manner != dateline_model::Manner::Indirect {
+        return true;
+    }
+    let content: Vec<String> = statement
+        .content
+        .iter()
+        .flat_map(|excerpt| words(&excerpt.text))
+        .map(|word| word.text.to_lowercase())
+        .collect();
+    let Some(first) = content.iter().map(String::as_str).find(|word| *word != "that") else { return false };
+    let has_verb =
+        content.iter().any(|word| VERBS.contains(&word.as_str()) || word.len() > 3 && word.ends_with("ed"));
+    let is_question = ASKS.contains(&first) && content.len() < 12;
+    content.len() > 3
+        && !is_question
+        && !OBJECTS.contains(&first)
+        && (has_verb || first == "to" || !NAMES.contains(&first))
 }
 
 impl<'r> Said<'r> {
@@ -98,6 +197,8 @@ impl<'r> Said<'r> {
             prints,
             shingles,
             terms: Weights::of(content()),
+            told: Weights::default(),
+            is_proposition: is_proposition(statement),
         }
     }
 
@@ -116,32 +217,47 @@ impl<'r> Said<'r> {
     }
 }
 
-fn is_same_saying(a: &Said<'_>, b: &Said<'_>) -> bool {
+/// How much alike two sayings are, if they are one.
+fn same_saying(a: &Said<'_>, b: &Said<'_>) -> Option<f32> {
+    if !(a.is_proposition && b.is_proposition) {
+        return None;
+    }
+    let is_quoted = |said: &Said<'_>| said.statement.manner == dateline_model::Manner::Direct;
     let speakers = same_speakers(&a.speakers, &b.speakers);
-    if speakers == Agreement::Against {
-        return false;
-    }
     let shared = a.shared_words(b);
-    let shorter = a.prints.len().min(b.prints.len());
-    if shared >= 5 && shared * 2 >= shorter {
-        return true;
-    }
-    let alike = a.terms.overlap(&b.terms);
-    speakers == Agreement::For && alike.terms >= 3 && alike.share >= 0.6
+    let (shorter, longer) = (a.prints.len().min(b.prints.len()), a.prints.len().max(b.prints.len()));
+    let told = a.told.overlap(&b.told);
+    // Word for word: whoever is named for it.
+    let is_verbatim = shared * 20 >= longer * 17;
+    let is_one = if speakers == Agreement::Against {
+        is_verbatim && shorter >= 7 && is_quoted(a) && is_quoted(b)
+    } else if is_verbatim && shorter >= 3 || is_quoted(a) && is_quoted(b) && a.prints == b.prints {
+        true
+    } else if shared >= 5 && shared * 2 >= shorter && told.terms >= 3 && told.share >= 0.4 {
+        true
+    } else if speakers == Agreement::For {
+        let plain = a.terms.overlap(&b.terms);
+        told.terms >= 3 && told.share >= 0.45 && told.of_both >= 0.25
+            || told.terms >= 2 && plain.share >= 0.7 && plain.of_both >= 0.3
+            || told.terms >= 2 && shared >= 4 && told.share >= 0.4 && told.of_both >= 0.15
+    } else {
+        told.terms >= 4 && told.share >= 0.75 && told.of_both >= 0.5
+    };
+    is_one.then_some(told.of_both)
 }
 
 /// Whether two sides speak for or against each other, or say nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Agreement {
+pub(crate) enum Agreement {
     For,
     Unknown,
     Against,
 }
 
 /// A speaker with the name, if it is a person's.
-type Named<'r> = (&'r Speaker, Option<PersonalName>);
+pub(crate) type Named<'r> = (&'r Speaker, Option<PersonalName>);
 
-fn same_speakers(a: &[Named<'_>], b: &[Named<'_>]) -> Agreement {
+pub(crate) fn same_speakers(a: &[Named<'_>], b: &[Named<'_>]) -> Agreement {
     if a.is_empty() || b.is_empty() {
         return Agreement::Unknown;
     }
@@ -235,7 +351,7 @@ fn is_same_deed(a: &Deed<'_>, b: &Deed<'_>) -> bool {
     match (days, places) {
         (Agreement::For, Agreement::For) => alike.terms >= 1,
         (Agreement::For, _) | (_, Agreement::For) => alike.terms >= 2 && alike.share >= 0.3,
-        _ => alike.terms >= 3 && alike.share >= 0.45,
+        _ => alike.terms >= 4 && alike.share >= 0.6,
     }
 }
 
@@ -291,6 +407,8 @@ pub(crate) struct Overlap {
     pub(crate) terms: usize,
     /// Their weight, as a share of the weight of the one that has less.
     pub(crate) share: f32,
+    /// Their weight, as a share of that of all terms of both.
+    pub(crate) of_both: f32,
 }
 
 impl Weights {
@@ -306,7 +424,13 @@ impl Weights {
         Weights { sum: terms.iter().map(|(_, weight)| weight).sum(), terms }
     }
 
-    pub(crate) fn len(&self) -> usize {
+    /// Whether a term is among them.
+    pub(crate) fn has(&self, term: u32) -> bool {
+        self.terms.binary_search_by_key(&term, |(known, _)| *known).is_ok()
+    }
+
+    /// How many terms there are.
+    pub(crate) fn count(&self) -> usize {
         self.terms.len()
     }
 
@@ -320,7 +444,11 @@ impl Weights {
                 weight += own;
             }
         }
-        Overlap { terms, share: weight / self.sum.min(other.sum).max(f32::MIN_POSITIVE) }
+        Overlap {
+            terms,
+            share: weight / self.sum.min(other.sum).max(f32::MIN_POSITIVE),
+            of_both: weight / (self.sum + other.sum - weight).max(f32::MIN_POSITIVE),
+        }
     }
 
     /// The terms that say most, so many of them.

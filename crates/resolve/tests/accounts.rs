@@ -1,13 +1,13 @@
 //! People, same sayings, same deeds, differences and positions over readings made by hand.
 
 use dateline_model::{
-    Cue, Edtf, Event, EventAct, Excerpt, Figure, Id, Manner, Mention, MentionKind, Mode, Party, Place,
-    PlaceRef, Reading, Report, SameFigure, Sector, Speaker, Statement, StatementAct, Status, Story, Verdict,
-    When,
+    Cue, Edtf, Event, EventAct, Excerpt, Figure, FigureStatus, Id, Manner, Mention, MentionKind, Mode, Party,
+    Place, PlaceRef, Reading, Report, SameFigure, Sector, Speaker, Statement, StatementAct, Status, Story,
+    Verdict, When,
 };
 use dateline_resolve::{
-    Issue, Read, Sighting, TimelineOptions, differences, facts, people, positions, same_events,
-    same_statements, timeline,
+    Issue, Read, Sighting, Stance, TimelineOptions, differences, facts, opposed, people, positions,
+    same_events, same_statements, timeline,
 };
 
 /// A report and its reading, made a piece at a time.
@@ -100,6 +100,10 @@ impl Made {
             place: Some(place),
             account: None,
             event: None,
+            status: FigureStatus::Given,
+            part_of: None,
+            as_of: None,
+            rate: None,
             confidence: 1.0,
         });
         self
@@ -145,7 +149,10 @@ impl Made {
             lat: None,
             lon: None,
             country: None,
+            admin1: None,
             kind: None,
+            precision: None,
+            confidence: 1.0,
         });
         PlaceRef { span, place: Some(id) }
     }
@@ -286,13 +293,13 @@ fn a_position_turns() {
             "Croatia would accept a smaller mandate for the peacekeepers",
         ),
     ];
-    let lanes = positions(&reads(&made), &Issue { words: "peacekeepers mandate".to_owned() });
+    let lanes = positions(&reads(&made), &Issue::of("peacekeepers mandate", &[]), &[]);
     assert_eq!(lanes.len(), 1);
     assert_eq!(lanes[0].actor, "HRV");
     assert_eq!(lanes[0].marks.iter().map(|mark| mark.act.as_str()).collect::<Vec<_>>(), ["reject", "accept"]);
     assert_eq!((lanes[0].changes[0].from, lanes[0].changes[0].to), (0, 1));
-    assert_eq!(positions(&reads(&made), &Issue { words: "fishing".to_owned() }), []);
-    assert_eq!(positions(&reads(&made), &Issue { words: String::new() }), []);
+    assert_eq!(positions(&reads(&made), &Issue::of("fishing", &[]), &[]), []);
+    assert_eq!(positions(&reads(&made), &Issue::of("", &[]), &[]), []);
 }
 
 #[test]
@@ -301,6 +308,51 @@ fn a_timeline_may_be_of_some_words_only() {
     let about = |words: &str| TimelineOptions { about: Some(words.to_owned()), ..TimelineOptions::default() };
     assert!(!timeline(&reads(&made), &about("market")).is_empty());
     assert_eq!(timeline(&reads(&made), &about("fishing")), []);
+}
+
+#[test]
+fn a_claim_stands_against_its_denial() {
+    let made = [
+        Made::new("a", "1995-05-03", "Jan Kolar said the army had shelled the bridge at Lipno on Monday.")
+            .says(
+                ("Jan Kolar", "Mayor", ""),
+                StatementAct::State,
+                "the army had shelled the bridge at Lipno on Monday",
+            ),
+        Made::new("b", "1995-05-04", "Petr Holub said the army never shelled the bridge at Lipno.").says(
+            ("Petr Holub", "General", ""),
+            StatementAct::State,
+            "the army never shelled the bridge at Lipno",
+        ),
+        Made::new("c", "1995-05-04", "Eva Mala said the bridge at Lipno must not be shelled again.").says(
+            ("Eva Mala", "", ""),
+            StatementAct::State,
+            "the bridge at Lipno must not be shelled again",
+        ),
+    ];
+    let found = opposed(&story(&made), &reads(&made));
+    let ids: Vec<Vec<Id>> = found.iter().map(|one| one.statements.clone()).collect();
+    assert_eq!(ids, [[made[0].reading.statements[0].id.clone(), made[1].reading.statements[0].id.clone()]]);
+}
+
+#[test]
+fn private_voices_speak_for_nobody() {
+    let made = [
+        Made::new("a", "1995-05-03", "Jan Kolar said Norway would never accept a truce.").says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            StatementAct::State,
+            "Norway would never accept a truce",
+        ),
+        Made::new("b", "1995-05-03", "Petr Holub, an analyst, said he supports a truce.").says(
+            ("Petr Holub", "analyst", "NOR"),
+            StatementAct::State,
+            "he supports a truce",
+        ),
+    ];
+    let lanes = positions(&reads(&made), &Issue::of("ceasefire", &[]), &[]);
+    let told: Vec<(Option<&str>, bool, Stance)> =
+        lanes.iter().map(|lane| (lane.side.as_deref(), lane.official, lane.marks[0].stance)).collect();
+    assert_eq!(told, [(Some("NOR"), true, Stance::Against), (None, false, Stance::For)]);
 }
 
 /// Two papers on a raid, each with the figures that it gives.
@@ -328,6 +380,10 @@ fn raid(courier: &str, gazette: &str, figures: [&[(&str, &str, f64)]; 2]) -> Vec
                     place: None,
                     account: None,
                     event: None,
+                    status: FigureStatus::Given,
+                    part_of: None,
+                    as_of: None,
+                    rate: None,
                     confidence: 1.0,
                 });
             }

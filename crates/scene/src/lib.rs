@@ -80,6 +80,9 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// Below this certainty a speaker is left as printed.
+const OPEN: f32 = 0.4;
+
 /// The parties and places of a report.
 #[derive(Clone, Debug, Default)]
 pub struct Entities {
@@ -91,6 +94,8 @@ pub struct Entities {
     pub things: Vec<Thing>,
     /// The smallest mention that holds each word.
     mention_of: Vec<Option<u32>>,
+    /// Those who are meant by a word in the plural, by its head word.
+    groups: Vec<(usize, Vec<usize>)>,
 }
 
 /// A thing that is no party itself but belongs to one.
@@ -136,6 +141,8 @@ pub struct EntityMention {
     pub entity: usize,
     /// Name, noun phrase or pronoun.
     pub form: MentionForm,
+    /// How sure it is that the mention is this entity's, from 0 to 1: a pronoun may be another's.
+    pub certainty: f32,
     /// What goes into the record.
     pub record: Mention,
 }
@@ -143,7 +150,7 @@ pub struct EntityMention {
 /// With what kind of words something is mentioned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MentionForm {
-    /// "David Lammy", "Mr Lammy", "Moscow".
+    /// "David Owen", "Mr Owen", "Moscow".
     Name,
     /// "the Russian leader".
     Nominal,
@@ -169,7 +176,71 @@ impl Entities {
                 }
             }
         }
-        Entities { entities, mentions, things, mention_of }
+        Entities { entities, mentions, things, mention_of, groups: Vec::new() }
+    }
+
+    /// With those who are meant by words in the plural ("they", "both men"): the head word and which of
+    /// [`Entities::entities`].
+    #[must_use]
+    pub fn with_groups(mut self, mut groups: Vec<(usize, Vec<usize>)>) -> Self {
+        groups.sort();
+        self.groups = groups;
+        self
+    }
+
+    /// Those who are meant by a noun phrase in the plural, by its head word; none where it names one thing.
+    pub fn group(&self, head: usize) -> &[usize] {
+        let at = self.groups.binary_search_by_key(&head, |(head, _)| *head);
+        at.map_or(&[], |at| self.groups[at].1.as_slice())
+    }
+
+    /// The phrase that a word belongs to which cannot speak itself: neither the owner in "Norway's army" nor
+    /// what stands behind "of" in "the president of Norway" is a subject, whatever the tree says.
+    fn bearer(&self, annotated: &Annotated<'_>, words: Span<Word>, head: usize) -> (Span<Word>, usize) {
+        let form = |at: usize| (at < annotated.tokens.len()).then(|| annotated.form(at));
+        if matches!(form(words.end), Some("'s" | "’s")) {
+            let from = self.mentions.partition_point(|mention| mention.words.start < words.start);
+            let owned = self.mentions[from..]
+                .iter()
+                .take_while(|mention| mention.words.start == words.start)
+                .filter(|mention| mention.words.end > words.end + 1)
+                .min_by_key(|mention| mention.words.end);
+            if let Some(owned) = owned {
+                return (owned.words, owned.head);
+            }
+        }
+        let is_named = self.mention_at(head).is_some_and(|mention| mention.form == MentionForm::Name);
+        if is_named && words.start > 1 && form(words.start - 1) == Some("of") {
+            let office = self.mention_at(words.start - 2).filter(|mention| {
+                mention.words.end == words.start - 1
+                    && mention.form == MentionForm::Nominal
+                    && matches!(mention.record.kind, MentionKind::Office | MentionKind::Person)
+            });
+            if let Some(office) = office {
+                return (Span::new(office.words.start, words.end), office.head);
+            }
+        }
+        (words, head)
+    }
+
+    /// Whoever is meant by a noun phrase, one by one: "they" may be two ministers named before.
+    pub fn speakers(&self, annotated: &Annotated<'_>, words: Span<Word>, head: usize) -> Vec<Speaker> {
+        let group = self.group(head);
+        if group.is_empty() {
+            let (words, head) = self.bearer(annotated, words, head);
+            return vec![self.speaker(annotated, words, head)];
+        }
+        let entity = |&number: &usize| {
+            let entity = &self.entities[number];
+            Speaker {
+                span: annotated.excerpt(words),
+                name: entity.name.clone(),
+                entity: Some(entity.id.clone()),
+                office: entity.office.clone(),
+                of: entity.of.clone(),
+            }
+        };
+        group.iter().map(entity).collect()
     }
 
     /// The smallest mention that holds a word.
@@ -198,7 +269,9 @@ impl Entities {
     /// Whoever is meant by a noun phrase, as a speaker: the span is the phrase as printed,
     /// name, office and state are what the whole report gives.
     pub fn speaker(&self, annotated: &Annotated<'_>, words: Span<Word>, head: usize) -> Speaker {
-        let entity = self.entity_at(head);
+        // Rather "he", left open, than a stranger's name.
+        let is_open = self.mention_at(head).is_some_and(|mention| mention.certainty < OPEN);
+        let entity = self.entity_at(head).filter(|_| !is_open);
         Speaker {
             span: annotated.excerpt(words),
             name: entity.map_or_else(|| annotated.words(words).to_owned(), |entity| entity.name.clone()),

@@ -51,7 +51,7 @@ impl Serving {
         if !self.address.ip().is_loopback() && self.token.is_none() {
             return Err(ServeError::NeedsToken(self.address));
         }
-        let pool = Pool::open(&self.db)?;
+        let pool = Pool::open(&self.db)?.writable(self.token.is_some());
         let hosts = if self.token.is_some() { None } else { Some(self.hosts()) };
         let guarding = Guard::new(self.token.clone(), hosts);
         let shown = from_fn_with_state(Shown::new(pool.clone()), shown);

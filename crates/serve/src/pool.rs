@@ -19,6 +19,7 @@ pub struct Pool {
     idle: Arc<Mutex<Vec<Store>>>,
     turns: Arc<Semaphore>,
     totals: Arc<Mutex<Option<(Instant, Stamp, Totals)>>>,
+    may_write: bool,
 }
 
 /// How much there is in all.
@@ -50,6 +51,7 @@ impl Pool {
             idle: Arc::new(Mutex::new(vec![first])),
             turns: Arc::new(Semaphore::new(CONNECTIONS)),
             totals: Arc::default(),
+            may_write: false,
         })
     }
 
@@ -82,6 +84,23 @@ impl Pool {
         let totals = self.ask(|ask| Ok(Totals { counts: ask.counts()?, accounts: ask.accounts()? })).await?;
         *self.totals.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), stamp, totals));
         Ok(totals)
+    }
+
+    /// The same, that takes corrections from who may ask.
+    #[must_use]
+    pub fn writable(mut self, may_write: bool) -> Self {
+        self.may_write = may_write;
+        self
+    }
+
+    /// Whether corrections are taken.
+    pub fn may_write(&self) -> bool {
+        self.may_write
+    }
+
+    /// Where the record is.
+    pub fn path(&self) -> PathBuf {
+        self.path.clone()
     }
 
     /// The record's file, as a command would name it.

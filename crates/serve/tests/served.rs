@@ -554,3 +554,29 @@ fn a_saved_search_tells_what_is_new_once_signed_and_only_where_it_is_named() {
     assert!(strays.lock().unwrap().is_empty(), "a redirect is not followed");
     assert!(said.lock().unwrap().iter().any(|line| line.contains("moved") && line.contains("302")));
 }
+
+#[test]
+fn corrections_are_taken_from_who_has_the_token() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    keep(&db, reports());
+    let token = "a token that is long enough";
+    let bearer = format!("Bearer {token}");
+    let sent = |server: &Server, kind: &str, body: &str| {
+        let length = body.len().to_string();
+        let headers =
+            [("Authorization", bearer.as_str()), ("Content-Type", kind), ("Content-Length", length.as_str())];
+        server.ask("POST", "/api/v1/corrections", &headers, body)
+    };
+    let json = r#"{"target":{"kind":"person","name":"Jan Kolar"},"does":"note","value":"a note","by":"anna","at":""}"#;
+    let open = Server::start(&db, None);
+    assert_eq!(sent(&open, "application/json", json).status, 403, "nobody's word is taken without a token");
+    let guarded = Server::start(&db, Some(token));
+    let kept = sent(&guarded, "application/json", json);
+    assert_eq!(kept.status, 201, "{}", kept.body);
+    assert!(kept.body.contains("\"id\":\"correction-"), "{}", kept.body);
+    assert_eq!(sent(&guarded, "application/json", "{}").status, 400);
+    let form = "report=r&kind=statement&start=1&end=9&does=reject&by=anna";
+    assert_eq!(sent(&guarded, "application/x-www-form-urlencoded", form).status, 303);
+    assert_eq!(dateline_record::Store::open(&db).unwrap().corrections().unwrap().len(), 2);
+}

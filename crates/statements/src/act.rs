@@ -7,7 +7,7 @@ mod words;
 pub(super) use words::ActWords;
 
 use super::anchors::{Anchor, AnchorPart};
-use super::contents::Content;
+use super::contents::{Content, Start};
 use super::context::Context;
 use super::lexicon::{CueKind, CuePart};
 use dateline_language::{Deprel, Upos, Xpos};
@@ -36,13 +36,13 @@ pub(super) fn act(
     };
     let negated = anchor.part == AnchorPart::Verb
         && (context.negation(anchor.head).is_some() || is_left_undone(context, anchor.head));
-    if is_refused(context, anchor) {
+    if is_refused(context, anchor) || is_withheld(context, anchor) {
         return Act { act: StatementAct::Refuse, negated: false };
     }
     let cue = cue_act(context, anchor, content);
     let by_cue = cue.map_or(StatementAct::State, |(act, _)| act);
     // "called it a disgrace": the name one gives a thing tells what one thinks of it.
-    if is_naming(&anchor.lemma) {
+    if anchor.is_naming() {
         // "called the claim a lie": denied.
         if reader.is_denied_claim(content) {
             return Act { act: StatementAct::Deny, negated };
@@ -56,15 +56,28 @@ pub(super) fn act(
         _ if negated => by_cue,
         _ if is_open => reader.by_words(content).unwrap_or(by_cue),
         StatementAct::Announce if reader.is_own_promise(content) => StatementAct::Pledge,
-        StatementAct::Warn
-            if content.pieces.iter().any(|&piece| reader.is_threat(piece) || reader.is_measure(piece)) =>
-        {
+        StatementAct::Warn if content.pieces.iter().any(|&piece| reader.is_threat(piece)) => {
             StatementAct::Threaten
         }
-        // "asked them to prepare": no question.
-        StatementAct::Ask if context.xpos(content.pieces[0].start) == Xpos::To => StatementAct::Appeal,
-        // "urged him to stop lying": to stop is demanded, not asked for.
+        // "asked them to prepare", "asked that the road be closed": no question.
+        StatementAct::Ask
+            if context.xpos(content.pieces[0].start) == Xpos::To
+                || context.lower(content.pieces[0].start) == "that" =>
+        {
+            StatementAct::Appeal
+        }
+        // "urged him to stop lying", "called for an end to it": to stop is demanded, not asked for.
         StatementAct::Appeal if is_to_stop(context, content) => StatementAct::Demand,
+        // "pushed back on the claim that …": denied.
+        StatementAct::Reject if anchor.lemma == "push back" && reader.is_claim(content) => StatementAct::Deny,
+        // "suggested that the well had run dry": told, where "suggested that it be closed" proposes.
+        StatementAct::Propose if anchor.lemma == "suggest" && tells_what_is(context, content) => {
+            reader.by_words(content).unwrap_or(StatementAct::State)
+        }
+        // "alleged that its ships were no threat": of one's own side nobody is accused.
+        StatementAct::Accuse if matches!(anchor.lemma.as_str(), "allege" | "charge" | "claim") => {
+            reader.by_words(content).filter(|&act| act == StatementAct::Deny).unwrap_or(by_cue)
+        }
         // "accused Brussels: 'You are …'" stays what the cue says.
         act => act,
     };
@@ -75,23 +88,32 @@ fn is_to_stop(context: &Context<'_>, content: &Content) -> bool {
     let first = content.pieces[0];
     (first.start..first.end.min(first.start + 8))
         .find(|&word| matches!(context.xpos(word), Xpos::Vb))
-        .is_some_and(|word| matches!(context.lemma(word), "stop" | "cease" | "quit" | "end"))
+        .is_some_and(|word| matches!(context.lemma(word), "stop" | "cease" | "quit" | "end" | "halt"))
+        || (first.start..first.end.min(first.start + 3))
+            .find(|&word| context.upos(word) == Upos::Noun)
+            .is_some_and(|head| {
+                context.upos(head) == Upos::Noun
+                    && matches!(context.lemma(head), "end" | "halt" | "stop" | "cessation")
+            })
 }
 
-/// Verbs that give a thing a name or a character.
-pub(super) fn is_naming(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "call"
-            | "describe"
-            | "label"
-            | "brand"
-            | "dub"
-            | "characterize"
-            | "characterise"
-            | "deem"
-            | "portray"
-    )
+/// Whether a clause tells what is, was or will be: its verb is finite, and nothing should be.
+fn tells_what_is(context: &Context<'_>, content: &Content) -> bool {
+    let words = content.pieces[0];
+    let main = content.head.filter(|&head| words.start <= head && head < words.end);
+    let verb = main.unwrap_or(words.start);
+    let is_finite = |word: usize| matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let has_finite = is_finite(verb)
+        || context.annotated.children(verb).any(|child| {
+            is_finite(child) && matches!(context.deprel(child).base(), Deprel::Aux | Deprel::Cop)
+                || context.xpos(child) == Xpos::Md
+                    && !matches!(context.lemma(child), "should" | "must" | "could")
+        });
+    // Beside its cue ("…, he suggested") a clause stands whole.
+    let is_whole = matches!(content.start, Start::Before | Start::Around | Start::Fronted)
+        && words.range().any(is_finite)
+        && !words.range().any(|word| matches!(context.lemma(word), "should" | "must"));
+    main.is_some() && has_finite || is_whole
 }
 
 /// "declined to say", "refused to answer": the act of the verb above.
@@ -107,6 +129,40 @@ fn is_left_undone(context: &Context<'_>, verb: usize) -> bool {
     let before = |steps: usize| verb.checked_sub(steps).map_or("", |at| context.lemma(at));
     matches!((before(3), before(2), before(1)), (_, "short", "of") | (_, "fail", "to") | (_, _, "avoid"))
         || before(1) == "without"
+}
+
+/// "would not say", "could not confirm", "won't comment": what one will not tell is refused.
+pub(super) fn is_withheld(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let is_modal = context.modal(verb).is_some_and(|modal| {
+        matches!(context.lower(modal).as_str(), "would" | "will" | "could" | "can" | "wo" | "ca")
+    });
+    anchor.part == AnchorPart::Verb
+        && is_modal
+        && context.negation(verb).is_some()
+        && matches!(
+            context.lemma(verb),
+            "say"
+                | "comment"
+                | "confirm"
+                | "discuss"
+                | "answer"
+                | "name"
+                | "identify"
+                | "disclose"
+                | "reveal"
+                | "elaborate"
+                | "specify"
+                | "give"
+                | "speculate"
+                | "explain"
+                | "tell"
+                | "reply"
+                | "respond"
+                | "detail"
+                | "predict"
+                | "divulge"
+        )
 }
 
 /// The act that the lexicon gives the cue, with its preposition where it has one.
@@ -135,7 +191,8 @@ fn cue_act(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<
             child > anchor.head && context.deprel(child).is(Deprel::Obj) && context.upos(child) == Upos::Noun
         })
         && let Some(number) = context.entries[object]
-        && content.head.is_some_and(|head| head == object || context.head(head) == Some(object))
+        && (content.head.is_some_and(|head| head == object || context.head(head) == Some(object))
+            || content.pieces[0].start > object && content.pieces[0].start <= object + 3)
     {
         let noun = context.lexicon.entry(number);
         return Some((noun.act, CueKind::Attitude));

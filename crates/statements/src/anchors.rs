@@ -22,6 +22,24 @@ pub(super) struct Anchor {
     pub entry: Option<usize>,
 }
 
+impl Anchor {
+    /// Whether it is a verb that gives a thing a name or a character: "call", "describe".
+    pub fn is_naming(&self) -> bool {
+        matches!(
+            self.lemma.as_str(),
+            "call"
+                | "describe"
+                | "label"
+                | "brand"
+                | "dub"
+                | "characterize"
+                | "characterise"
+                | "deem"
+                | "portray"
+        )
+    }
+}
+
 /// What an anchor is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum AnchorPart {

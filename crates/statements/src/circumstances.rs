@@ -3,79 +3,40 @@
 use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start};
 use super::context::Context;
+use super::sayings::is_passive;
 use super::sources::{coordinated, own_subject, phrase};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span, Speaker, TimexType, Venue, When};
+use serde::Deserialize;
+use std::sync::LazyLock;
 
-/// Nouns for occasions and media in which things are said.
-const OCCASIONS: [&str; 66] = [
-    "meeting",
-    "conference",
-    "interview",
-    "rally",
-    "speech",
-    "headquarters",
-    "summit",
-    "statement",
-    "post",
-    "tweet",
-    "letter",
-    "television",
-    "tv",
-    "radio",
-    "twitter",
-    "facebook",
-    "telegram",
-    "x",
-    "instagram",
-    "telegraph",
-    "briefing",
-    "hearing",
-    "debate",
-    "address",
-    "call",
-    "email",
-    "e-mail",
-    "memo",
-    "report",
-    "article",
-    "column",
-    "op-ed",
-    "book",
-    "podcast",
-    "show",
-    "program",
-    "programme",
-    "broadcast",
-    "event",
-    "ceremony",
-    "forum",
-    "session",
-    "parliament",
-    "assembly",
-    "court",
-    "congress",
-    "senate",
-    "house",
-    "commons",
-    "duma",
-    "visit",
-    "trip",
-    "talk",
-    "press",
-    "video",
-    "message",
-    "appearance",
-    "memoir",
-    "essay",
-    "editorial",
-    "dinner",
-    "convention",
-    "stop",
-    "gathering",
-    "weibo",
-    "conversation",
-];
+/// Nouns for media and occasions, from `lexicon/occasions.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Occasions {
+    media: Vec<String>,
+    occasions: Vec<String>,
+    #[expect(dead_code, reason = "an example is there to be read")]
+    example_media: String,
+    #[expect(dead_code, reason = "an example is there to be read")]
+    example_occasions: String,
+}
+
+static OCCASIONS: LazyLock<Occasions> = LazyLock::new(|| {
+    dateline_vocabulary::compiled_in("occasions.toml", include_str!("../lexicon/occasions.toml"))
+});
+
+/// Whether a noun is one for what carries words: a statement, a post, television.
+pub(super) fn is_medium(context: &Context<'_>, word: usize) -> bool {
+    let lemma = context.lemma(word).to_lowercase();
+    OCCASIONS.media.iter().any(|medium| *medium == lemma)
+}
+
+/// Whether a noun is one for where people speak: a medium, a meeting, a rally.
+pub(super) fn is_occasion(context: &Context<'_>, word: usize) -> bool {
+    let lemma = context.lemma(word).to_lowercase();
+    is_medium(context, word) || OCCASIONS.occasions.iter().any(|occasion| *occasion == lemma)
+}
 
 /// Verbs whose object is spoken to.
 fn speaks_to_object(context: &Context<'_>, anchor: &Anchor) -> bool {
@@ -101,14 +62,17 @@ pub(super) fn addressees(
     if !matches!(anchor.part, AnchorPart::Verb | AnchorPart::Noun) {
         return Vec::new();
     }
+    if told_occasion(context, anchor).is_some() {
+        return Vec::new();
+    }
     let inside = |word: usize| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end);
     let mut head = None;
     for child in annotated.children(anchor.head) {
         let relation = context.deprel(child);
         let marker = context.marker(child).map_or("", |marker| context.lemma(marker));
         let is_party = may_be_spoken_to(context, child);
-        let fits = if context.is_passive(anchor.head) && speaks_to_object(context, anchor) {
-            relation == Deprel::NsubjPass
+        let fits = if is_passive(context, anchor.head) && speaks_to_object(context, anchor) {
+            relation == Deprel::NsubjPass || relation.is(Deprel::Nsubj) && child < anchor.head
         } else if relation.is(Deprel::Iobj) || (relation.is(Deprel::Obj) && speaks_to_object(context, anchor))
         {
             child > anchor.head && (is_party || is_always_spoken_to(context, anchor, child))
@@ -130,7 +94,21 @@ pub(super) fn addressees(
             break;
         }
     }
-    // "demanded a swift response from Moscow"
+    // "Rojan, *whom* the council accused of theft"
+    if head.is_none() && context.deprel(anchor.head) == Deprel::AclRelcl && speaks_to_object(context, anchor)
+    {
+        let has_own_object = annotated.children(anchor.head).any(|child| {
+            child > anchor.head
+                && matches!(context.deprel(child).base(), Deprel::Obj | Deprel::Iobj)
+                && !inside(child)
+        });
+        let is_object = (anchor.head.saturating_sub(6)..anchor.head).any(|word| {
+            matches!(context.lower(word).as_str(), "whom" | "who" | "which" | "that")
+                && speaker.is_some_and(|who| who > word)
+        });
+        head = context.head(anchor.head).filter(|_| is_object && !has_own_object);
+    }
+    // "demanded a full refund from the airline"
     if head.is_none() && matches!(anchor.lemma.as_str(), "demand" | "seek" | "request") {
         head = content.head.and_then(|object| {
             annotated.children(object).find(|&child| {
@@ -152,7 +130,12 @@ fn is_always_spoken_to(context: &Context<'_>, anchor: &Anchor, object: usize) ->
         let entry = context.lexicon.entry(entry);
         entry.takes("addressee") || (entry.takes("object-of") && !entry.takes("object"))
     });
-    is_only && matches!(context.upos(object), Upos::Noun | Upos::Propn)
+    is_only
+        && matches!(context.upos(object), Upos::Noun | Upos::Propn)
+        && !matches!(
+            context.lemma(object),
+            "question" | "help" | "permission" | "favour" | "favor" | "advice" | "time" | "story" | "truth"
+        )
 }
 
 /// "accused *the Europeans* of lying", "urged *both sides* to wait": whoever stands between the verb
@@ -222,39 +205,45 @@ fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
             ))
 }
 
-/// Where, or through which medium: "at a NATO meeting in Brussels", "in a statement", "on Telegram".
+/// Where, or through which medium: "at a hearing in Geneva", "in a statement", "on Telegram".
 pub(super) fn venue(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<Venue> {
     let annotated = context.annotated;
-    if anchor.part != AnchorPart::Verb {
+    if !matches!(anchor.part, AnchorPart::Verb | AnchorPart::Phrase) {
         return None;
     }
+    if let Some(words) = told_occasion(context, anchor) {
+        return Some(Venue { span: annotated.excerpt(words) });
+    }
     let inside = |word: usize| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end);
+    let sentence = context.sentence(anchor.head);
+    let near = sentence.start.max(anchor.head.saturating_sub(40))..sentence.end.min(anchor.head + 40);
     let mut found: Option<Span<Word>> = None;
-    for child in annotated.children(anchor.head) {
-        if !context.deprel(child).is(Deprel::Obl) || inside(child) {
-            continue;
-        }
-        let Some(marker) = context.marker(child) else { continue };
-        if !matches!(
-            context.lemma(marker),
+    for marker in near {
+        let is_marker = matches!(
+            context.lower(marker).as_str(),
             "at" | "in" | "on" | "during" | "via" | "before" | "through" | "from" | "outside"
-        ) {
+        ) && matches!(context.upos(marker), Upos::Adp | Upos::Sconj);
+        if !is_marker || inside(marker) || context.quoted[marker] != context.quoted[anchor.head] {
             continue;
         }
-        let is_place = matches!(
-            context.names[child],
-            Some(MentionKind::Place | MentionKind::Facility | MentionKind::Country)
-        );
-        let lemma = context.lemma(child).to_lowercase();
-        if !(is_place || OCCASIONS.contains(&lemma.as_str())) {
+        let Some(head) = noun_behind(context, marker).filter(|&head| !inside(head)) else { continue };
+        if !is_venue(context, marker, head) || !belongs(context, anchor, content, marker, head) {
             continue;
         }
-        let mut stretch = annotated.subtree(child);
-        stretch = Span::new(marker + 1, stretch.end);
-        if let Some(cut) = stretch.range().find(|&word| inside(word) || context.is_break(word)) {
+        let mut stretch = Span::new(marker + 1, annotated.subtree(head).end.max(head + 1));
+        if let Some(cut) = stretch.range().find(|&word| {
+            inside(word)
+                || context.is_break(word)
+                || annotated.form(word) == "."
+                || word > head && is_in_time(context, word)
+        }) {
             stretch = Span::new(stretch.start, cut);
         }
-        if stretch.is_empty() || stretch.start > child {
+        // A day that stands in the phrase is the day of the saying.
+        while stretch.end > head + 1 && context.upos(stretch.end - 1) == Upos::Adp {
+            stretch = Span::new(stretch.start, stretch.end - 1);
+        }
+        if stretch.is_empty() || stretch.end <= head {
             continue;
         }
         // "at a meeting | in Brussels": two phrases beside each other are one place.
@@ -265,6 +254,110 @@ pub(super) fn venue(context: &Context<'_>, anchor: &Anchor, content: &Content) -
         });
     }
     found.map(|words| Venue { span: annotated.excerpt(words) })
+}
+
+/// "told *a rally*", "addressed *a hearing*": the occasion stands for those who listen.
+fn told_occasion(context: &Context<'_>, anchor: &Anchor) -> Option<Span<Word>> {
+    if anchor.part != AnchorPart::Verb || !speaks_to_object(context, anchor) {
+        return None;
+    }
+    let object = context.annotated.children(anchor.head).find(|&child| {
+        child > anchor.head && matches!(context.deprel(child).base(), Deprel::Obj | Deprel::Iobj)
+    })?;
+    (is_occasion(context, object)
+        && context
+            .mention(object)
+            .is_none_or(|mention| mention.words.len() > 1 && context.upos(object) == Upos::Noun)
+        && !matches!(
+            context.lemma(object),
+            "parliament"
+                | "court"
+                | "congress"
+                | "senate"
+                | "house"
+                | "council"
+                | "committee"
+                | "newspaper"
+                | "magazine"
+                | "network"
+                | "channel"
+                | "radio"
+                | "television"
+                | "press"
+                | "media"
+                | "assembly"
+        ))
+    .then(|| phrase(context, object))
+}
+
+/// The head of the noun phrase behind a preposition.
+fn noun_behind(context: &Context<'_>, marker: usize) -> Option<usize> {
+    let end = context.sentence(marker).end;
+    if let Some(head) = context.head(marker).filter(|&head| head > marker && head < end.min(marker + 14)) {
+        return Some(head);
+    }
+    let is_noun = |word: usize| matches!(context.upos(word), Upos::Noun | Upos::Propn);
+    (marker + 1..end.min(marker + 8))
+        .take_while(|&word| {
+            is_noun(word)
+                || matches!(context.upos(word), Upos::Det | Upos::Adj | Upos::Num | Upos::Part)
+                || context.upos(word) == Upos::X
+        })
+        .filter(|&word| is_noun(word) || context.upos(word) == Upos::X)
+        .last()
+}
+
+fn is_venue(context: &Context<'_>, marker: usize, head: usize) -> bool {
+    let is_place = matches!(
+        context.names[head],
+        Some(MentionKind::Place | MentionKind::Facility | MentionKind::Country)
+    );
+    let is_place =
+        is_place && matches!(context.lower(marker).as_str(), "at" | "in" | "on" | "from" | "outside");
+    (is_place || is_occasion(context, head)) && !is_in_time(context, head)
+}
+
+fn is_in_time(context: &Context<'_>, word: usize) -> bool {
+    let times = &context.scene.times;
+    let at = times.partition_point(|time| time.words.end <= word);
+    times.get(at).is_some_and(|time| time.words.start <= word)
+}
+
+/// Whether a phrase of place is the cue's: by the tree, or since it stands beside the cue, or first in
+/// the sentence with no other verb between.
+fn belongs(context: &Context<'_>, anchor: &Anchor, content: &Content, marker: usize, head: usize) -> bool {
+    let mut at = head;
+    for _ in 0..5 {
+        let Some(up) = context.head(at) else { break };
+        if up == anchor.head {
+            return true;
+        }
+        // "at a hearing *in Geneva*" hangs on the hearing, "officials *in Geneva*" on the speaker.
+        if context.upos(up) == Upos::Verb || !is_occasion(context, up) {
+            break;
+        }
+        at = up;
+    }
+    let has_verb = |mut words: std::ops::Range<usize>| {
+        words.any(|word| matches!(context.upos(word), Upos::Verb) || context.is_break(word))
+    };
+    let is_behind_cue = marker >= anchor.cue.end
+        && marker - anchor.cue.end <= 9
+        && !has_verb(anchor.cue.end..marker)
+        && content.pieces.iter().all(|piece| piece.end <= anchor.cue.start || piece.start > head);
+    let sentence = context.sentence(marker);
+    let is_first = marker <= sentence.start + 1
+        && head < anchor.head
+        && content.pieces.iter().all(|piece| piece.start > head)
+        && !(head + 1..anchor.head).any(|word| context.upos(word) == Upos::Verb);
+    // "called her fears groundless | at a hearing": behind what was said.
+    let is_behind_content = content.pieces.last().is_some_and(|piece| {
+        piece.start > anchor.head
+            && piece.end <= marker
+            && marker - piece.end <= 1
+            && is_occasion(context, head)
+    });
+    is_behind_cue || is_first || is_behind_content
 }
 
 /// The day, from a time expression of the cue's own clause: "on Friday accused", "said Monday that".

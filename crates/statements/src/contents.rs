@@ -169,8 +169,8 @@ impl Search<'_, '_> {
         }
     }
 
-    /// Behind a verb: "claims the island *as its own*" says no more than "claims the island", "offered
-    /// a word *to the crews*" to whom.
+    /// Behind a verb: "hired the ship *as a store*" and "offered a word *to the crews*" say what for and
+    /// to whom, not what was said.
     fn is_no_content(&self, start: Start, first: usize) -> bool {
         let context = self.context;
         let is_behind = matches!(
@@ -186,10 +186,17 @@ impl Search<'_, '_> {
         if self.anchor.part != AnchorPart::Verb || !is_behind || first < self.anchor.head {
             return false;
         }
+        // "reported, citing *two sources*": whom the speaker has it from.
+        if first > 0
+            && matches!(context.lower(first - 1).as_str(), "citing" | "quoting")
+            && first - 1 != self.anchor.head
+        {
+            return true;
+        }
         let next = (first + 1..context.annotated.tokens.len())
             .find(|&word| !matches!(context.upos(word), Upos::Adv) && !context.is_punctuation(word));
         match context.lower(first).as_str() {
-            "as" => context.upos(first) == Upos::Adp && !super::act::is_naming(&self.anchor.lemma),
+            "as" => context.upos(first) == Upos::Adp && !self.anchor.is_naming(),
             "to" => next.is_some_and(|next| {
                 let takes_to = || {
                     let with = format!("{} to", self.anchor.lemma);
@@ -203,14 +210,17 @@ impl Search<'_, '_> {
 
     fn verb(&mut self) {
         let verb = self.anchor.head;
+        if let Some((start, words)) = self.between_dashes() {
+            self.add(start, &[words], End::Own, 0, None);
+            return;
+        }
         self.quotations();
         // "The bridge, she said, was old": what is said goes on round the cue.
         if let Some(words) = self.parenthesis() {
             // "a step which, she said, would cost jobs": what goes on behind it is said, what stands
             // before belongs to another.
-            if let Some(pronoun) = self.relative_before(words) {
+            if self.follows_relative(words) {
                 self.found.clear();
-                let _ = pronoun;
                 self.add(
                     Start::RestAfter,
                     &[Span::new(words.end, self.sentence.end)],
@@ -227,10 +237,12 @@ impl Search<'_, '_> {
             return;
         }
         // "accused him of lying": found by the surface, it leaves nothing else to try.
-        if !self.behind_object() {
-            self.right_children(verb, false);
-            self.surface(verb);
+        if self.behind_object() {
+            self.subject(verb);
+            return;
         }
+        self.right_children(verb, false);
+        self.surface(verb);
         self.subject(verb);
         self.before(verb);
     }
@@ -258,10 +270,13 @@ impl Search<'_, '_> {
         fits.then(|| Span::new(comma + 1, end))
     }
 
-    /// The relative pronoun just before the comma of a parenthesis: "without *which*, he said, …".
-    pub(super) fn relative_before(&self, words: Span<Word>) -> Option<usize> {
-        let pronoun = words.start.checked_sub(2).filter(|&word| word > self.sentence.start)?;
-        matches!(self.context.xpos(pronoun), Xpos::Wdt | Xpos::Wp).then_some(pronoun)
+    /// Whether a relative pronoun stands just before the comma of a parenthesis: "a plan *which*, he said, …".
+    pub(super) fn follows_relative(&self, words: Span<Word>) -> bool {
+        words
+            .start
+            .checked_sub(2)
+            .filter(|&word| word > self.sentence.start)
+            .is_some_and(|pronoun| matches!(self.context.xpos(pronoun), Xpos::Wdt | Xpos::Wp))
     }
 
     fn noun(&mut self) {
@@ -377,11 +392,39 @@ impl Search<'_, '_> {
                 );
                 return true;
             }
-            if matches!(context.annotated.form(at), ";" | ":") {
+            // "told her that he had promised to go": the clause is what is told, not the going.
+            let begins_clause = self.takes("object-that")
+                && matches!(context.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+            if begins_clause || matches!(context.annotated.form(at), ";" | ":") {
                 break;
             }
         }
-        false
+        self.charge(next, limit)
+    }
+
+    /// "accused the clerk *of theft*", "warned her *of floods*": the noun behind whoever is spoken to or of.
+    fn charge(&mut self, next: usize, limit: usize) -> bool {
+        let context = self.context;
+        if !self.takes("object-of") || context.lower(next) == "of" {
+            return false;
+        }
+        // "the mayor of Lindby *of* theft": behind the whole name.
+        let whole = context.mention(next).map(|mention| mention.words.end);
+        let of = whole.filter(|&end| end < limit && context.lower(end) == "of").or_else(|| {
+            (next + 1..limit)
+                .take_while(|&word| !context.is_break(word) && context.upos(word) != Upos::Verb)
+                .find(|&word| context.lower(word) == "of")
+        });
+        let is_charge = |of: usize| {
+            matches!(context.upos(of + 1), Upos::Noun | Upos::Adj | Upos::Det | Upos::Pron)
+                && matches!(context.upos(of - 1), Upos::Noun | Upos::Propn | Upos::Pron)
+        };
+        let Some(of) = of.filter(|&of| is_charge(of)) else { return false };
+        let head = (of + 1..limit).find(|&word| context.upos(word) == Upos::Noun);
+        let subtree = context.annotated.subtree(self.anchor.head);
+        let stretch = head.map_or(subtree, |head| context.annotated.subtree(head));
+        self.ends_from(Start::Adverbial, of + 1, stretch.end.max(of + 2), context.lemmas[of], head);
+        true
     }
 
     /// Prepositions belong to the cue ("called *for*"), "that" and "to" to the content.
@@ -545,8 +588,13 @@ impl Search<'_, '_> {
             return;
         };
         let stretch = annotated.subtree(subject);
-        if context.is_passive(verb) || context.deprel(subject) == Deprel::NsubjPass {
+        let is_passive = context.is_passive(verb) || context.deprel(subject) == Deprel::NsubjPass;
+        if is_passive {
             self.add(Start::Subject, &[stretch], End::Own, 0, Some(subject));
+        }
+        // "*It* called on members *to pay*" is no passive: whoever calls is not what is said.
+        if !is_passive && self.anchor.part == AnchorPart::Verb {
+            return;
         }
         for child in annotated.children(verb).filter(|&child| child > verb) {
             if matches!(

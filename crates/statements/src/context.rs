@@ -239,48 +239,48 @@ impl<'s> Context<'s> {
 
     /// Whether a verb is passive ("was accused", "accused by").
     pub fn is_passive(&self, verb: usize) -> bool {
-        self.xpos(verb) == Xpos::Vbn
-            && self.annotated.children(verb).any(|child| {
-                matches!(
-                    self.deprel(child),
-                    Deprel::AuxPass | Deprel::NsubjPass | Deprel::OblAgent | Deprel::CsubjPass
-                )
-            })
+        dateline_grammar::voice::is_shown_passive(self.annotated, verb)
     }
 
     /// The negation that hangs on a verb or adjective ("did *not* say", "*never* said").
+    ///
+    /// "did *not* confirm or deny" and "*neither* confirmed *nor* denied" hold of both verbs.
     pub fn negation(&self, word: usize) -> Option<usize> {
-        self.annotated.children(word).find(|&child| {
-            child < word
-                && matches!(self.lemma(child), "not" | "never" | "n't" | "no")
-                && !self.is_punctuation(child)
+        let own = |word: usize| {
+            self.annotated.children(word).find(|&child| {
+                child < word
+                    && matches!(
+                        self.lower(child).as_str(),
+                        "not" | "never" | "n't" | "n’t" | "no" | "nor" | "neither"
+                    )
+                    && !self.is_punctuation(child)
+            })
+        };
+        let before = word.checked_sub(1).filter(|&at| matches!(self.lower(at).as_str(), "neither" | "nor"));
+        own(word).or(before).or_else(|| {
+            let first = self.head(word).filter(|_| self.deprel(word).is(Deprel::Conj))?;
+            let is_or =
+                (first + 1..word).rev().take(3).any(|at| matches!(self.lower(at).as_str(), "or" | "nor"));
+            let is_beside =
+                is_or && !self.annotated.children(word).any(|child| self.deprel(child).is(Deprel::Nsubj));
+            if is_beside { own(first) } else { None }
         })
     }
 
     /// The modal verb that hangs on a verb ("will say", "would not comment").
     pub fn modal(&self, word: usize) -> Option<usize> {
-        self.annotated
-            .children(word)
-            .find(|&child| self.deprel(child).is(Deprel::Aux) && self.xpos(child) == Xpos::Md)
+        dateline_grammar::verb::modal(self.annotated, word)
     }
 
     /// The preposition or conjunction at the beginning of a phrase.
     pub fn marker(&self, head: usize) -> Option<usize> {
-        self.annotated
-            .children(head)
-            .find(|&child| child < head && matches!(self.deprel(child), Deprel::Case | Deprel::Mark))
+        dateline_grammar::verb::marker(self.annotated, head)
     }
 
     /// The verb that a verb stands beside or under without a subject of its own:
     /// "accused … and *demanded*", "left, *saying*", "refused to *say*".
     pub fn governor(&self, word: usize) -> Option<usize> {
-        let relation = self.deprel(word);
-        let shares = relation.is(Deprel::Conj)
-            || relation.is(Deprel::Xcomp)
-            || relation == Deprel::Advcl
-            || relation == Deprel::Acl
-            || relation.is(Deprel::Parataxis);
-        if shares { self.head(word) } else { None }
+        dateline_grammar::verb::governor(self.annotated, word)
     }
 }
 

@@ -9,10 +9,11 @@ use dateline_parties::Resolver;
 use dateline_scene::Scene;
 
 /// What finds statements, and what it stands on.
-type Stages = (Resolver, dateline_times::Finder, Finder);
+pub(super) type Stages = (Resolver, dateline_times::Finder, Finder);
 
-fn statements(analyzer: &Analyzer, stages: &Stages, text: &str) -> Vec<Statement> {
-    let report = Report { id: Id::from("example"), text: text.to_owned(), ..Report::default() };
+pub(super) fn statements(analyzer: &Analyzer, stages: &Stages, text: &str) -> Vec<Statement> {
+    let published = Some("1995-11-03".to_owned());
+    let report = Report { id: Id::from("example"), published, text: text.to_owned(), ..Report::default() };
     let annotated = analyzer.analyze(text, &[], Depth::Trees);
     let (parties, times, statements) = stages;
     let mut scene = Scene::new(&report, &annotated);

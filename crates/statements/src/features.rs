@@ -17,6 +17,10 @@ pub(super) struct Features(pub Vec<u32>);
 
 impl Features {
     fn add(&mut self, name: u32, a: u32, b: u32) {
+        debug_assert!(
+            (1..=76).contains(&name) || (101..=125).contains(&name),
+            "{name} is not in the set that the trained file is of"
+        );
         let mut hash = u64::from(name).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         hash = (hash ^ u64::from(a)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         hash = (hash ^ (hash >> 29) ^ u64::from(b)).wrapping_mul(0x94D0_49BB_1331_11EB);

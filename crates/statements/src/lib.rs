@@ -8,6 +8,7 @@
 mod act;
 mod anchors;
 mod circumstances;
+mod constructions;
 mod contents;
 mod context;
 #[cfg(test)]
@@ -17,13 +18,20 @@ mod hints;
 mod lexicon;
 mod model;
 mod phrases;
+mod sayings;
 mod selection;
 mod sources;
+#[cfg(test)]
+mod tellings;
 mod writing;
 
-pub mod training;
+mod training;
+
+pub use model::{TABLE, Trained};
+pub use training::{Gatherer, Lesson, Lessons, MarkedAttribution};
 
 use act::ActWords;
+use constructions::Constructions;
 use context::Context;
 use dateline_model::Statement;
 use dateline_scene::Found;
@@ -37,12 +45,18 @@ pub struct Finder {
     lexicon: Lexicon,
     acts: ActWords,
     model: Model,
+    constructions: Constructions,
 }
 
 impl Finder {
     /// With the lexicons and the model in the binary.
     pub fn embedded() -> Self {
-        Finder { lexicon: Lexicon::embedded(), acts: ActWords::embedded(), model: Model::embedded() }
+        Finder {
+            lexicon: Lexicon::embedded(),
+            acts: ActWords::embedded(),
+            model: Model::embedded(),
+            constructions: Constructions::embedded(),
+        }
     }
 
     /// All of them, in text order.
@@ -51,6 +65,8 @@ impl Finder {
         let anchors = anchors::anchors(&context);
         let selected = selection::select(&context, &self.model, anchors);
         let continuing = selection::continuing(&context, &selected);
-        writing::write(&context, &self.acts, &self.model, &selected, &continuing)
+        let mut found = writing::write(&context, &self.acts, &self.model, &selected, &continuing);
+        self.constructions.add(&context, &mut found);
+        found
     }
 }

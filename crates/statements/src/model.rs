@@ -3,87 +3,88 @@
 //! over them gives the probabilities, so that confidence comes with the choice.
 
 use super::features::Features;
+use dateline_learn::{Cells, Damaged, Expected, Linear, Logistic, Reader, Unfit, Writer};
 
 /// Weights are found by hash; two features that meet in one share it.
-pub(super) const TABLE: usize = 1 << 18;
+pub const TABLE: usize = 1 << 18;
+
+/// The trained file. Features are numbered; the number of the last of each choice stands for the set.
+const TRAINED: Expected =
+    Expected { name: "statements", version: 1, features: dateline_learn::set(&["content 76", "source 125"]) };
 
 /// The trained weights.
 #[derive(Debug)]
 pub(super) struct Model {
-    content: Weights,
-    source: Weights,
-    /// Confidence is the logistic of `calibration.0 * logit + calibration.1`, fitted on
-    /// reports held out from training (Platt 1999).
-    calibration: (f32, f32),
+    content: Linear,
+    source: Linear,
+    /// Fitted on reports held out from training (Platt 1999).
+    calibration: Logistic,
     /// From which probability a cue of saying or writing stands, and any other.
-    thresholds: (f32, f32),
+    thresholds: [f32; 2],
     /// Hashes of the cues that training has met often enough, sorted.
     known: Vec<u32>,
 }
 
-#[derive(Debug)]
-struct Weights {
-    scale: f32,
-    table: &'static [u8],
+/// What training gives.
+#[derive(Clone, Debug)]
+pub struct Trained {
+    /// Weights of features of contents, [`TABLE`] of them, and what one is worth.
+    pub content: (f32, Vec<i8>),
+    /// The same of sources.
+    pub source: (f32, Vec<i8>),
+    /// From the log odds of a choice to the share of right ones.
+    pub calibration: Logistic,
+    /// From which probability a cue of saying or writing stands, and any other.
+    pub thresholds: [f32; 2],
+    /// Hashes of the cues that were met often enough, sorted.
+    pub known: Vec<u32>,
 }
 
-impl Weights {
-    fn score(&self, features: &Features) -> f32 {
-        let sum: i32 =
-            features.0.iter().map(|&at| i32::from(self.table[at as usize & (TABLE - 1)].cast_signed())).sum();
-        sum as f32 * self.scale
+impl Trained {
+    /// The trained file.
+    pub fn to_bytes(self) -> Vec<u8> {
+        let mut file = TRAINED.container();
+        let table = |(grain, cells)| Linear::table(1, grain, Cells::Small(cells)).write();
+        file.insert("content", &table(self.content));
+        file.insert("source", &table(self.source));
+        let mut numbers = Writer::default();
+        let Logistic { slope, shift } = self.calibration;
+        numbers.floats(&[slope, shift, self.thresholds[0], self.thresholds[1]]);
+        file.insert("calibration", &numbers.bytes);
+        let mut known = Writer::default();
+        known.number(self.known.len());
+        self.known.iter().for_each(|&hash| known.number(hash as usize));
+        file.insert("known", &known.bytes);
+        file.to_bytes()
     }
 }
-
-/// A choice among candidates.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Choice {
-    /// The best candidate.
-    pub best: usize,
-    /// How probable it is.
-    pub probability: f32,
-    /// How probable it is that any of them is right.
-    pub any: f32,
-}
-
-/// The most probable of scored candidates, with "none" at 0.
-pub(super) fn choose(scores: &[f32]) -> Option<Choice> {
-    let (best, &top) = scores.iter().enumerate().max_by(|a, b| a.1.total_cmp(b.1))?;
-    let highest = top.max(0.0);
-    let none = (-highest).exp();
-    let sum: f32 = scores.iter().map(|score| (score - highest).exp()).sum();
-    let total = sum + none;
-    Some(Choice { best, probability: (top - highest).exp() / total, any: sum / total })
-}
-
-/// Bytes before the weights: two scales, the two numbers of the calibration, two thresholds.
-pub(super) const HEAD: usize = 24;
 
 impl Model {
     /// The one in the binary.
     pub fn embedded() -> Self {
-        Self::read(include_bytes!("../models/statements.bin"))
+        Self::read(include_bytes!("../models/statements.model"))
+            .expect("the weights in the binary fit: tests read them")
     }
 
-    fn read(bytes: &'static [u8]) -> Self {
-        let number = |at: usize| {
-            let mut four = [0; 4];
-            four.copy_from_slice(&bytes[at * 4..at * 4 + 4]);
-            f32::from_le_bytes(four)
+    fn read(bytes: &[u8]) -> Result<Self, Unfit> {
+        let file = TRAINED.open(bytes)?;
+        let damaged = |damage| Unfit::Damaged { name: TRAINED.name, damage };
+        let linear = |section| Linear::read(&TRAINED.section(&file, section)?).map_err(damaged);
+        let numbers = Reader::new(&TRAINED.section(&file, "calibration")?).floats().map_err(damaged)?;
+        let &[slope, shift, plain, other] = numbers.as_slice() else {
+            return Err(damaged(Damaged::new("the calibration is not of four numbers")));
         };
-        let (content, rest) = bytes[HEAD..].split_at(TABLE);
-        let (source, known) = rest.split_at(TABLE);
-        let known = known
-            .chunks_exact(4)
-            .map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]]))
-            .collect();
-        Model {
-            content: Weights { scale: number(0), table: content },
-            source: Weights { scale: number(1), table: source },
-            calibration: (number(2), number(3)),
-            thresholds: (number(4), number(5)),
-            known,
-        }
+        let known = TRAINED.section(&file, "known")?;
+        let mut reader = Reader::new(&known);
+        let count = reader.number().map_err(damaged)?;
+        let known = (0..count).map(|_| reader.number().map(|hash| hash as u32).map_err(damaged));
+        Ok(Model {
+            content: linear("content")?,
+            source: linear("source")?,
+            calibration: Logistic { slope, shift },
+            thresholds: [plain, other],
+            known: known.collect::<Result<_, _>>()?,
+        })
     }
 
     /// Whether training has met a cue.
@@ -93,24 +94,21 @@ impl Model {
 
     /// From which probability a cue stands; `is_plain` where it is one of saying or writing.
     pub fn threshold(&self, is_plain: bool) -> f32 {
-        if is_plain { self.thresholds.0 } else { self.thresholds.1 }
+        self.thresholds[usize::from(!is_plain)]
     }
 
     /// How well a content fits its cue.
     pub fn content(&self, features: &Features) -> f32 {
-        self.content.score(features)
+        self.content.score(&features.0)
     }
 
     /// How well a source fits its cue.
     pub fn source(&self, features: &Features) -> f32 {
-        self.source.score(features)
+        self.source.score(&features.0)
     }
 
     /// The share of statements of that probability that are right.
     pub fn confidence(&self, probability: f32) -> f32 {
-        let probability = probability.clamp(1e-4, 1.0 - 1e-4);
-        let logit = (probability / (1.0 - probability)).ln();
-        let (slope, shift) = self.calibration;
-        1.0 / (1.0 + (-(slope * logit + shift)).exp())
+        self.calibration.calibrated(probability)
     }
 }

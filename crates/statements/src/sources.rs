@@ -3,6 +3,7 @@
 
 use super::anchors::{Anchor, AnchorPart};
 use super::context::Context;
+use super::sayings::may_say;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
 
@@ -64,7 +65,7 @@ pub(super) fn sources(context: &Context<'_>, anchor: &Anchor) -> Vec<Source> {
     if !matches!(anchor.part, AnchorPart::Colon | AnchorPart::Dash) {
         near(context, anchor, &mut found);
     }
-    found.retain(|source| may_be_source(context, source.head));
+    found.retain(|source| may_be_source(context, source.head) && may_say(context, anchor, source.head));
     found
 }
 
@@ -90,19 +91,12 @@ fn push(found: &mut Vec<Source>, head: usize, relation: SourceRelation) {
 
 /// The subject of a verb or of the verb that it shares its subject with.
 pub(super) fn subject(context: &Context<'_>, verb: usize) -> Option<usize> {
-    let mut at = verb;
-    for _ in 0..6 {
-        if let Some(subject) = own_subject(context, at) {
-            return Some(subject);
-        }
-        at = context.governor(at)?;
-    }
-    None
+    dateline_grammar::clause::shared_subject(context.annotated, verb)
 }
 
-/// The verb whose subject a second one shares, where the tree has lost the thread: "Britain on Friday
-/// *accused* … of dragging his feet in talks aimed at … and demanded an answer" — a verb in the past
-/// behind a conjunction, joined to something that is no such verb.
+/// The verb whose subject a second one shares, where the tree has joined the second to a word in
+/// between: "The union *met* the owners of the mine that burned and warned of a strike" — of two finite
+/// verbs that a conjunction joins, one without a subject has that of the sentence's main verb.
 pub(super) fn first_verb(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
     let verb = anchor.head;
     let sentence = context.sentence(verb);
@@ -124,9 +118,76 @@ pub(super) fn first_verb(context: &Context<'_>, anchor: &Anchor) -> Option<usize
         .find(|&word| is_finite(word) && context.quoted[word].is_none() && context.head(word).is_none())
 }
 
+/// Whoever a participle behind a comma goes on for, where the tree has hung it on the noun before: "told
+/// the crews of the plan, *adding* that …" is said by who told the crews.
+pub(super) fn main_speaker(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let verb = anchor.head;
+    let sentence = context.sentence(verb);
+    if context.xpos(verb) != Xpos::Vbg
+        || own_subject(context, verb).is_some()
+        || context.quoted[verb].is_some()
+    {
+        return None;
+    }
+    // "…, *while* warning that", "…, *also* saying".
+    let mark = (sentence.start..verb).rev().take(4).find(|&word| {
+        !(context.upos(word) == Upos::Adv
+            || matches!(context.lower(word).as_str(), "while" | "by" | "before" | "after"))
+    })?;
+    let hangs_on_noun = context.deprel(verb).is(Deprel::Acl)
+        && context
+            .head(verb)
+            .is_some_and(|head| matches!(context.upos(head), Upos::Noun | Upos::Propn | Upos::Pron));
+    if !context.is_break(mark) || !hangs_on_noun {
+        return None;
+    }
+    (sentence.start..mark).rev().find_map(|word| {
+        let speaks = context.upos(word) == Upos::Verb
+            && context.quoted[word].is_none()
+            && matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            && context.entries[word].is_some();
+        speaks
+            .then(|| subject(context, word))
+            .flatten()
+            .filter(|&who| who < mark && may_be_source(context, who))
+    })
+}
+
+/// "*Rojan*, whom the council accused of theft, *said*": where a clause about somebody stands between him
+/// and the verb, the verb is his, whoever the tree makes its subject.
+pub(super) fn before_parenthesis(context: &Context<'_>, verb: usize) -> Option<usize> {
+    let sentence = context.sentence(verb);
+    let is_filler = |word: usize| context.upos(word) == Upos::Adv || context.upos(word) == Upos::Aux;
+    let close = (sentence.start..verb).rev().take(4).find(|&word| !is_filler(word))?;
+    if !context.is_comma(close) || context.quoted[verb].is_some() {
+        return None;
+    }
+    let open = (sentence.start + 1..close).rev().filter(|&word| context.is_comma(word)).find(|&comma| {
+        let first = comma + 1;
+        let is_pronoun = |word: usize| matches!(context.xpos(word), Xpos::Wp | Xpos::Wdt | Xpos::WpPoss);
+        is_pronoun(first) || context.upos(first) == Upos::Adp && first + 1 < close && is_pronoun(first + 1)
+    })?;
+    let has_verb = (open..close).any(|word| matches!(context.upos(word), Upos::Verb | Upos::Aux));
+    if !has_verb {
+        return None;
+    }
+    // The tree may have it right.
+    if let Some(subject) = own_subject(context, verb).filter(|&subject| subject < open) {
+        return may_be_source(context, subject).then_some(subject);
+    }
+    let mut head = open - 1;
+    for _ in 0..8 {
+        match context.head(head) {
+            Some(up) if up < open && up >= sentence.start && is_nominal(context, up) => head = up,
+            _ => break,
+        }
+    }
+    (is_nominal(context, head) && may_be_source(context, head)).then_some(head)
+}
+
 /// The subject that hangs on the verb itself.
 pub(super) fn own_subject(context: &Context<'_>, verb: usize) -> Option<usize> {
-    context.annotated.children(verb).find(|&child| context.deprel(child).is(Deprel::Nsubj))
+    dateline_grammar::clause::first_subject(context.annotated, verb)
 }
 
 fn is_nominal(context: &Context<'_>, word: usize) -> bool {
@@ -171,7 +232,9 @@ fn of_verb(context: &Context<'_>, verb: usize, found: &mut Vec<Source>) {
         if let Some(subject) = own_subject(context, governor) {
             push(found, subject, Relation::Shared);
         }
+        // "asked *her* to say"; but "told *reporters* about it, saying": he goes on.
         if context.deprel(at).is(Deprel::Xcomp)
+            && context.xpos(at) != Xpos::Vbg
             && let Some(object) = annotated.child(governor, Deprel::Obj)
         {
             push(found, object, Relation::ObjectControl);
@@ -353,7 +416,12 @@ pub(super) fn phrase(context: &Context<'_>, head: usize) -> Span<Word> {
                 | Deprel::Nmod
                 | Deprel::Advmod
         );
-        if !is_inside {
+        // "the guild *on Tuesday* accused": no part of the name.
+        let times = &context.scene.times;
+        let at = times.partition_point(|time| time.words.end <= stretch.start);
+        let is_time =
+            relation == Deprel::Nmod && times.get(at).is_some_and(|time| time.words.start < stretch.end);
+        if !is_inside || is_time {
             continue;
         }
         if child < head {

@@ -76,6 +76,8 @@ pub enum Stretch {
     Week(Date),
     /// Year and month.
     Month(i16, i8),
+    /// Year, month, and whether it is the second half of it.
+    HalfMonth(i16, i8, bool),
     /// Year and quarter, 1 to 4.
     Quarter(i16, i8),
     /// Year and half, 1 or 2.
@@ -112,7 +114,7 @@ impl Stretch {
             Stretch::Day(_) => Unit::Day,
             Stretch::Weekend(_) => Unit::Weekend,
             Stretch::Week(_) => Unit::Week,
-            Stretch::Month(..) => Unit::Month,
+            Stretch::Month(..) | Stretch::HalfMonth(..) => Unit::Month,
             Stretch::Quarter(..) | Stretch::Half(..) | Stretch::Season(..) => Unit::Quarter,
             Stretch::Year(_) => Unit::Year,
             Stretch::Decade(_) => Unit::Decade,
@@ -136,6 +138,10 @@ impl Stretch {
             Stretch::Month(year, month) => {
                 let (year, month) = parts(year, month, 12);
                 Stretch::Month(year, month)
+            }
+            Stretch::HalfMonth(year, month, is_second) => {
+                let (year, half) = parts(year, 2 * month - 1 + i8::from(is_second), 24);
+                Stretch::HalfMonth(year, (half + 1) / 2, half % 2 == 0)
             }
             Stretch::Quarter(year, quarter) => {
                 let (year, quarter) = parts(year, quarter, 4);
@@ -172,6 +178,7 @@ impl Stretch {
                     .unwrap_or(Date::new(year, day.month(), 28).unwrap_or(day)),
             ),
             Stretch::Month(_, month) => Stretch::Month(year, month),
+            Stretch::HalfMonth(_, month, is_second) => Stretch::HalfMonth(year, month, is_second),
             Stretch::Quarter(_, quarter) => Stretch::Quarter(year, quarter),
             Stretch::Half(_, half) => Stretch::Half(year, half),
             Stretch::Season(_, season) => Stretch::Season(year, season),
@@ -187,7 +194,8 @@ impl Stretch {
         };
         match self {
             Stretch::Day(day) | Stretch::Weekend(day) | Stretch::Week(day) => day,
-            Stretch::Month(year, month) => date(year, month),
+            Stretch::Month(year, month) | Stretch::HalfMonth(year, month, false) => date(year, month),
+            Stretch::HalfMonth(year, month, true) => moved(date(year, month), 15.days()),
             Stretch::Quarter(year, quarter) => date(year, 3 * quarter - 2),
             Stretch::Half(year, half) => date(year, 6 * half - 5),
             Stretch::Season(year, season) => date(year, 3 + 3 * season as i8),
@@ -216,7 +224,9 @@ impl Stretch {
             Stretch::Day(day) => format!("{}-{:02}-{:02}", year_code(day.year()), day.month(), day.day()),
             Stretch::Week(day) => week_code(day),
             Stretch::Weekend(day) => week_code(day) + "-WE",
-            Stretch::Month(year, month) => format!("{}-{month:02}", year_code(year)),
+            Stretch::Month(year, month) | Stretch::HalfMonth(year, month, _) => {
+                format!("{}-{month:02}", year_code(year))
+            }
             Stretch::Quarter(year, quarter) => format!("{}-Q{quarter}", year_code(year)),
             Stretch::Half(year, half) => format!("{}-H{half}", year_code(year)),
             Stretch::Season(year, season) => format!("{}-{}", year_code(year), season.code()),
@@ -232,7 +242,9 @@ impl Stretch {
     pub fn edtf(self) -> Edtf {
         match self {
             Stretch::Day(day) => Edtf::day(day),
-            Stretch::Week(_) | Stretch::Weekend(_) => Edtf::interval(self.first_day(), self.last_day()),
+            Stretch::Week(_) | Stretch::Weekend(_) | Stretch::HalfMonth(..) => {
+                Edtf::interval(self.first_day(), self.last_day())
+            }
             Stretch::Month(year, month) => Edtf::month(year, month),
             Stretch::Quarter(year, quarter) => Edtf::new(format!("{}-{}", Edtf::year(year), 32 + quarter)),
             Stretch::Half(year, half) => Edtf::new(format!("{}-{}", Edtf::year(year), 39 + half)),

@@ -101,10 +101,7 @@ pub struct Lexicon {
 impl Lexicon {
     /// That in the binary.
     pub fn embedded() -> Self {
-        match toml::from_str::<Source>(SOURCE) {
-            Ok(source) => Lexicon::of(source),
-            Err(error) => unreachable!("times.toml: {error}"),
-        }
+        Lexicon::of(dateline_vocabulary::compiled_in("times.toml", SOURCE))
     }
 
     /// What a word can mean, in any case.

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod grammar;
+mod habits;
 mod lexicon;
 mod meaning;
 mod resolve;
@@ -17,8 +18,9 @@ use dateline_model::{Byte, Span, Time, Timex3, derive_id};
 use dateline_scene::Found;
 use dateline_scene::Scene;
 use grammar::Reader;
+use habits::Habits;
 use jiff::civil::Date;
-use lexicon::{Lexicon, Sense};
+use lexicon::Lexicon;
 use meaning::{Expression, Meaning, Point};
 use resolve::{Anchor, Tense, Value};
 use words::{Word, WordKind};
@@ -40,7 +42,7 @@ impl Finder {
 
     /// All of them, in text order.
     pub fn find(&self, scene: &Scene<'_>) -> Vec<Found<Time>> {
-        let published = scene.report.published.as_deref().and_then(day_of);
+        let published = scene.report.day();
         let index = &scene.annotated.index;
         let asides: Vec<Span<Byte>> =
             scene.report.asides.iter().map(|aside| index.bytes(aside.span.span())).collect();
@@ -58,6 +60,7 @@ impl Finder {
                         span: excerpt,
                         edtf: value.edtf,
                         timex3: Timex3 { kind: value.kind, value: value.timex },
+                        confidence: value.confidence,
                     },
                 }
             })
@@ -67,14 +70,23 @@ impl Finder {
     /// The expressions of a text and their values.
     fn read(&self, text: &str, published: Option<Date>) -> Vec<(Span<Byte>, Value)> {
         let words = words::words(text, &self.lexicon);
-        let is_history = is_history(&words, published);
-        let reader =
-            Reader { words: &words, lexicon: &self.lexicon, is_history, is_post: text.len() < LONGEST_POST };
-        let mut anchor = Anchor::new(published.filter(|_| !is_history));
+        let is_post = text.len() < LONGEST_POST;
+        let habits = Habits::of(&words);
+        let mut anchor = Anchor::new(published, habits.tells_past(published));
         let mut found = Vec::new();
         let mut before: Option<Expression> = None;
         let mut at = 0;
         while at < words.len() {
+            if words[at].opens_paragraph {
+                anchor.paragraph();
+            }
+            let reader = Reader {
+                words: &words,
+                lexicon: &self.lexicon,
+                is_past: anchor.is_past(),
+                is_post,
+                habits: &habits,
+            };
             if let Some(end) = reader.idiom(at) {
                 at = end;
                 continue;
@@ -98,11 +110,6 @@ impl Finder {
     }
 }
 
-/// The day of an RFC 3339 instant, or the day itself.
-fn day_of(published: &str) -> Option<Date> {
-    published.get(..10)?.parse().ok()
-}
-
 /// Only what recurs (weekdays, months, seasons) asks for the tense.
 fn tense_of(words: &[Word<'_>], expression: &Expression) -> Tense {
     let needs = |point: &Point| !matches!(point, Point::Fixed(_) | Point::FromToday(_) | Point::Step { .. });
@@ -111,29 +118,6 @@ fn tense_of(words: &[Word<'_>], expression: &Expression) -> Tense {
         _ => false,
     };
     if is_asked { tense::tense(words, expression.start, expression.end) } else { Tense::Unknown }
-}
-
-/// Whether a text tells history rather than news: most of its many years are long before its day,
-/// so that its dates hang on each other and not on the day it was put out.
-fn is_history(words: &[Word<'_>], published: Option<Date>) -> bool {
-    let now = published.map_or(2100, Date::year);
-    let (mut old, mut new, mut deictic) = (0, 0, 0);
-    for word in words {
-        if word.kind == WordKind::Digits && word.text.len() == 4 {
-            match word.text.parse::<i16>() {
-                Ok(year) if (1000..now - 1).contains(&year) => old += 1,
-                Ok(year) if (now - 1..now + 20).contains(&year) => new += 1,
-                _ => {}
-            }
-        } else if word.is_any(&["bc", "bce"]) {
-            old += 1;
-        } else if word.is_any(&["yesterday", "today", "tomorrow"])
-            || word.senses.iter().any(|sense| matches!(sense, Sense::Weekday { is_short: false, .. }))
-        {
-            deictic += 1;
-        }
-    }
-    old >= 8 && old > new && old > 10 * deictic
 }
 
 impl Reader<'_> {
@@ -172,18 +156,25 @@ impl Reader<'_> {
                     _ => return None,
                 };
                 // Only where the month stood before its day: "March 5 and 9".
-                let is_month_first =
-                    self.words[before.start].kind == WordKind::Letters && !self.words[before.start].is("the");
+                let is_month_first = self.words[before.start].kind == WordKind::Letters && !self.words[before.start].is("the")
+                    // "…, 21 and 22": itself the second of such a list.
+                    || before.end == before.start + 1
+                        && before.start > 0
+                        && self.words[before.start - 1].is_any(&[",", "and", "or"])
+                        && matches!(point, Point::MonthDay(..) | Point::Fixed(Stretch::Day(_)));
                 let day = i8::try_from(number).ok().filter(|day| (1..=31).contains(day))?;
+                // "April 20, 21 and 22": a comma goes on only where the list does.
+                let goes_on = joint.is(",") && self.is_listed_day(at + 1);
                 if !is_month_first
-                    || joint.is(",")
-                    || self.words.get(at + 1).is_some_and(|next| {
-                        next.kind == WordKind::Letters
-                            && !next.is_any(&[
-                                "and", "to", "in", "at", "when", "as", "the", "after", "for", "by", "with",
-                                "that", "a",
-                            ])
-                    })
+                    || joint.is(",") && !goes_on
+                    || !goes_on
+                        && self.words.get(at + 1).is_some_and(|next| {
+                            next.kind == WordKind::Letters
+                                && !next.is_any(&[
+                                    "and", "to", "in", "at", "when", "as", "the", "after", "for", "by",
+                                    "with", "that", "a",
+                                ])
+                        })
                 {
                     return None;
                 }

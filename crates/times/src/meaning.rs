@@ -76,6 +76,12 @@ pub enum Point {
     Holding { unit: Unit, point: Box<Point> },
     /// "the first week of August"; 0 for the last.
     Nth { nth: u32, unit: Unit, point: Box<Point> },
+    /// "the last Friday of this month", "the first Sunday in October"; 0 for the last.
+    NthWeekday { nth: u32, weekday: i8, point: Box<Point> },
+    /// "the first half of March".
+    HalfOf { is_second: bool, month: Box<Point> },
+    /// "the year before last", "the week after next".
+    TwoAway { unit: Unit, is_back: bool },
     /// "the year-ago quarter": the same a year before.
     YearBefore(Box<Point>),
 }

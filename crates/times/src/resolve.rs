@@ -30,7 +30,14 @@ pub struct Value {
     pub timex: String,
     /// EDTF, where it means a day or a stretch of days.
     pub edtf: Option<Edtf>,
+    /// How sure the value is, from 0 to 1.
+    pub confidence: f32,
 }
+
+/// So many dates of years gone by in a row make a text tell of the past …
+const PAST_DATES: usize = 2;
+/// … and so many carry it over the end of a paragraph.
+const PAST_PARAGRAPHS: usize = 5;
 
 /// What the expressions before have set: the day of the report, and the times told last.
 #[derive(Clone, Copy, Debug)]
@@ -45,16 +52,85 @@ pub struct Anchor {
     pub last_fine: Option<Stretch>,
     /// The quarter, half or month told last, while the text still speaks of its figures.
     pub last_period: Option<Stretch>,
+    /// Whether a month was told by the expression just before.
+    is_month_told: bool,
+    /// The day of the report; [`Self::published`] is none while the text tells of years gone by.
+    report: Option<Date>,
+    /// How many dates of years gone by were told in a row.
+    told_of_past: usize,
 }
 
 impl Anchor {
-    /// Before anything was told.
-    pub fn new(published: Option<Date>) -> Self {
-        Anchor { published, last: None, last_day: None, last_fine: None, last_period: None }
+    /// Before anything was told; whether the text as a whole [`tells of the past`](super::habits).
+    pub fn new(published: Option<Date>, tells_past: bool) -> Self {
+        Anchor {
+            published: published.filter(|_| !tells_past),
+            last: None,
+            last_day: None,
+            last_fine: None,
+            last_period: None,
+            is_month_told: false,
+            report: published,
+            told_of_past: if tells_past { PAST_PARAGRAPHS } else { 0 },
+        }
+    }
+
+    /// Whether the text is telling of years gone by, so that its dates hang on each other: several
+    /// dates with a year that is over have been told in a row, and nothing since that counts from the
+    /// day of the report.
+    pub fn is_past(&self) -> bool {
+        self.told_of_past >= PAST_DATES
+    }
+
+    /// A new paragraph goes back to the report's own day, unless much of the past has been told.
+    pub fn paragraph(&mut self) {
+        if self.told_of_past < PAST_PARAGRAPHS {
+            self.told_of_past = 0;
+        }
+        self.is_month_told = false;
+        self.published = self.report.filter(|_| !self.is_past());
+    }
+
+    /// What an expression says of the time that the text is telling of.
+    fn follow(&mut self, meaning: &Meaning) {
+        let point = match meaning {
+            Meaning::Point(point) | Meaning::Moment { day: Some(point), .. } => point,
+            _ => return,
+        };
+        let Some(report) = self.report else { return };
+        match point {
+            Point::Fixed(stretch) if stretch.last_day().year() < report.year() - 1 => {
+                self.told_of_past = (self.told_of_past + 1).min(PAST_PARAGRAPHS);
+            }
+            // "yesterday", "three weeks ago", "last year", this year's dates.
+            Point::Fixed(_)
+            | Point::FromToday(-1..=1)
+            | Point::Step { is_from_last: false, .. }
+            | Point::Beside { pointer: Pointer::Last | Pointer::Next, .. } => self.told_of_past = 0,
+            _ => {}
+        }
+        self.published = self.report.filter(|_| !self.is_past());
     }
 
     /// The value of an expression; what follows counts from it.
     pub fn resolve(&mut self, expression: &Expression, tense: Tense) -> Value {
+        self.follow(&expression.meaning);
+        let mut value = self.value(expression, tense);
+        value.confidence = confidence(&expression.meaning, tense);
+        self.is_month_told = self.last_fine.is_some()
+            && matches!(
+                &expression.meaning,
+                Meaning::Point(
+                    Point::Month(_)
+                        | Point::MonthDay(..)
+                        | Point::DayOfMonth(_)
+                        | Point::Fixed(Stretch::Month(..) | Stretch::Day(_))
+                )
+            );
+        value
+    }
+
+    fn value(&mut self, expression: &Expression, tense: Tense) -> Value {
         match &expression.meaning {
             Meaning::Point(point) => self.point(point, tense, expression.is_approximate),
             Meaning::Moment { clock, day } => self.moment(clock, day.as_ref(), tense),
@@ -103,7 +179,7 @@ impl Anchor {
             Point::Step { .. } | Point::YearBefore(_) => self.last_period = before.last_period,
             _ => {}
         }
-        Value { kind: TimexType::Date, timex: stretch.timex(), edtf: Some(edtf) }
+        Value { kind: TimexType::Date, timex: stretch.timex(), edtf: Some(edtf), confidence: 0.0 }
     }
 
     fn moment(&mut self, clock: &str, day: Option<&Point>, tense: Tense) -> Value {
@@ -124,6 +200,7 @@ impl Anchor {
                 kind: TimexType::Time,
                 timex: format!("{day}T{clock}"),
                 edtf: stretch.map(Stretch::edtf),
+                confidence: 0.0,
             };
         };
         let is_clock = clock.len() >= 5 && clock.as_bytes()[0].is_ascii_digit() && !clock.starts_with("24");
@@ -132,6 +209,7 @@ impl Anchor {
             kind: TimexType::Time,
             timex: format!("{}T{clock}", Stretch::Day(day).timex()),
             edtf: Some(edtf.unwrap_or_else(|| Edtf::day(day))),
+            confidence: 0.0,
         }
     }
 
@@ -220,6 +298,28 @@ impl Anchor {
                     nth => Stretch::holding(whole.first_day(), *unit).shifted(*nth as i32 - 1),
                 })
             }
+            Point::NthWeekday { nth, weekday: number, point } => {
+                let whole = self.stretch(point, tense)?;
+                let first = whole.first_day();
+                let day = match nth {
+                    0 => {
+                        let last = whole.last_day();
+                        moved(last, (-i64::from(last.weekday().since(weekday(*number)))).days())
+                    }
+                    nth => {
+                        let ahead = i64::from(weekday(*number).since(first.weekday()));
+                        moved(first, (ahead + 7 * (i64::from(*nth) - 1)).days())
+                    }
+                };
+                (day <= whole.last_day()).then_some(Stretch::Day(day))
+            }
+            Point::HalfOf { is_second, month } => match self.stretch(month, tense)? {
+                Stretch::Month(year, month) => Some(Stretch::HalfMonth(year, month, *is_second)),
+                _ => None,
+            },
+            Point::TwoAway { unit, is_back } => {
+                Some(Stretch::holding(self.base()?, *unit).shifted(if *is_back { -2 } else { 2 }))
+            }
             Point::YearBefore(point) => {
                 let stretch = match point.as_ref() {
                     Point::Definite(Unit::Quarter | Unit::Year) => {
@@ -237,14 +337,29 @@ impl Anchor {
                     Tense::Past | Tense::Over | Tense::Unknown => moved(base, (-back).days()),
                 }))
             }
-            Point::DayOfMonth(day) => {
-                let last = self.last.map(Stretch::first_day).or(self.published)?;
-                Date::new(last.year(), last.month(), *day).ok().map(Stretch::Day)
-            }
+            Point::DayOfMonth(day) => self.day_of_month(*day, tense),
             Point::ShortYear(year) => Some(Stretch::Year(self.century_of(*year, 1))),
             Point::ShortDecade(decade) => Some(Stretch::Decade(self.century_of(*decade, 10))),
             recurring => self.nearest(recurring, tense),
         }
+    }
+
+    /// "on the 21st": of the month told just before, else the last one behind or the next one ahead.
+    fn day_of_month(&self, day: i8, tense: Tense) -> Option<Stretch> {
+        let of_month = |base: Date| Date::new(base.year(), base.month(), day).ok();
+        if let Some(told) = self.last_fine.filter(|_| self.is_month_told) {
+            return of_month(told.first_day()).map(Stretch::Day);
+        }
+        let Some(published) = self.published else {
+            return of_month(self.last_fine.or(self.last)?.first_day()).map(Stretch::Day);
+        };
+        // The nearest month that has such a day: no month of less than 31 days follows another.
+        let months = (-2..=2).filter_map(|by: i64| of_month(moved(published.first_of_month(), by.months())));
+        let found = match tense {
+            Tense::Future => months.into_iter().find(|day| *day >= published),
+            _ => months.into_iter().filter(|day| *day <= published).next_back(),
+        };
+        found.map(Stretch::Day)
     }
 
     /// "'99" is the last such year that is not far ahead; "the eighties" likewise.
@@ -280,6 +395,7 @@ impl Anchor {
                         Tense::Past | Tense::Unknown if matches!(point, Point::Quarter(_)) => 60,
                         Tense::Past if matches!(point, Point::Month(_)) => 30,
                         Tense::Past if matches!(point, Point::Holiday(_)) => 60,
+                        Tense::Past if matches!(point, Point::MonthDay(..)) => 40,
                         Tense::Past => 20,
                         Tense::Future => 10,
                         Tense::Unknown => 13,
@@ -409,8 +525,29 @@ impl Anchor {
     }
 }
 
+/// How sure a value is, by how it was told: the share of right ones among the annotated expressions of
+/// its kind.
+fn confidence(meaning: &Meaning, tense: Tense) -> f32 {
+    let point = match meaning {
+        Meaning::Point(point) | Meaning::Moment { day: Some(point), .. } => point,
+        Meaning::Moment { day: None, .. } => return 0.7,
+        Meaning::Length { .. } => return 0.9,
+        Meaning::Window { .. } => return 0.8,
+        Meaning::Set(_) => return 0.85,
+        Meaning::Reference(_) => return 0.7,
+    };
+    match (point, tense) {
+        (Point::Fixed(_), _) => 0.97,
+        (Point::FromToday(_) | Point::MonthDay(..), _) => 0.95,
+        (Point::Weekday(_), Tense::Unknown) => 0.85,
+        (Point::Weekday(_) | Point::Beside { .. }, _) => 0.92,
+        (Point::Month(_), Tense::Unknown) => 0.8,
+        _ => 0.88,
+    }
+}
+
 fn plain(kind: TimexType, timex: String) -> Value {
-    Value { kind, timex, edtf: None }
+    Value { kind, timex, edtf: None, confidence: 0.0 }
 }
 
 /// The day so many units before or after another.
@@ -490,8 +627,13 @@ fn unanchored(point: &Point) -> String {
         | Point::Named { point: part, .. }
         | Point::DaysFrom { point: part, .. }
         | Point::Holding { point: part, .. }
-        | Point::Nth { point: part, .. } => unanchored(part),
-        Point::Beside { unit, .. } | Point::Definite(unit) | Point::Step { unit, .. } => match unit {
+        | Point::Nth { point: part, .. }
+        | Point::NthWeekday { point: part, .. }
+        | Point::HalfOf { month: part, .. } => unanchored(part),
+        Point::Beside { unit, .. }
+        | Point::TwoAway { unit, .. }
+        | Point::Definite(unit)
+        | Point::Step { unit, .. } => match unit {
             Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => "XXXX".to_owned(),
             Unit::Month => "XXXX-XX".to_owned(),
             Unit::Quarter => "XXXX-QX".to_owned(),

@@ -12,16 +12,20 @@ const REACH: usize = 40;
 
 /// The tense around the words from `start` to `end`.
 pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
+    let before = |by: usize| start.checked_sub(by).map(|at| &words[at]);
+    let is_before = |by: usize, any: &[&str]| before(by).is_some_and(|word| word.is_any(any));
+    // "the year ended Jan. 31", "the first talks since October".
+    if is_before(1, &["ended"]) || is_before(1, &["since"]) {
+        return Tense::Over;
+    }
+    // "ahead of Thursday's debate", "in the run-up to May".
+    if is_before(1, &["of"]) && is_before(2, &["ahead"]) || is_before(1, &["to"]) && is_before(2, &["up"]) {
+        return Tense::Future;
+    }
     // "Wednesday's ruling" is there already.
     let is_possessive = words.get(end).is_some_and(|mark| mark.is_apostrophe() && mark.is_glued);
     if is_possessive && words.get(end + 1).is_some_and(|s| s.is("s") && s.is_glued) {
         return Tense::Past;
-    }
-    let before = |by: usize| start.checked_sub(by).map(|at| &words[at]);
-    let is_before = |by: usize, any: &[&str]| before(by).is_some_and(|word| word.is_any(any));
-    // "the year ended Jan. 31".
-    if is_before(1, &["ended"]) {
-        return Tense::Over;
     }
     // "until Friday", "as early as Monday" look ahead, "by Tuesday" mostly; but "Until Thursday,
     // nobody had called" is told from behind.
@@ -34,7 +38,7 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
         return Tense::Future;
     }
     match found {
-        None if is_before(1, &["by"]) => Tense::Future,
+        None if is_before(1, &["by", "before", "into"]) => Tense::Future,
         None => Tense::Unknown,
         // "In January, the court freed him": what the sentence tells was done then.
         Some(_) if is_told && is_before(1, &["in", "last"]) => Tense::Over,
@@ -143,11 +147,23 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
     const PAST: [&str; 48] = [
         "was", "were", "had", "did", "said", "told", "met", "took", "came", "went", "made", "began", "won",
         "lost", "fell", "rose", "left", "held", "gave", "found", "got", "saw", "became", "broke", "brought",
-        "struck", "shot", "fought", "led", "sent", "spoke", "ran", "wrote", "grew", "been", "threw", "drove",
-        "flew", "blew", "bought", "sold", "paid", "kept", "put", "hit", "died", "knew", "thought",
+        "struck", "shot", "fought", "led", "sent", "spoke", "ran", "wrote", "grew", "stood", "threw",
+        "drove", "flew", "blew", "bought", "sold", "paid", "kept", "put", "hit", "died", "knew", "thought",
     ];
+    // "was due on", "were to meet": what was ahead then may be ahead still.
+    if word.is_any(&["was", "were"])
+        && words
+            .get(at + 1)
+            .is_some_and(|next| next.is_any(&["due", "scheduled", "slated", "supposed", "to"]))
+    {
+        return None;
+    }
     if word.is_any(&PAST) {
         return Some(Tense::Past);
+    }
+    // "to be voted on".
+    if word.is("be") && before(1).is_some_and(|to| to.is("to")) {
+        return Some(Tense::Future);
     }
     let is_past = word.text.len() > 4
         && word.text.ends_with("ed")

@@ -1,6 +1,7 @@
 //! The section `lemmas`: dictionary forms and features.
 
-use crate::{Files, corpus};
+use crate::corpus;
+use crate::files::Files;
 use anyhow::Result;
 use dateline_language::lemmas::{self, Edit, Lemmas};
 use std::collections::BTreeMap;
@@ -86,7 +87,7 @@ impl Gather {
                 100.0 * f64::from(right as u32) / f64::from(all)
             );
         }
-        crate::put(&self.files.model, "lemmas", &lemmas.write())
+        crate::files::put(&self.files.model, "lemmas", &lemmas.write())
     }
 }
 

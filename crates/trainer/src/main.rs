@@ -1,6 +1,7 @@
-//! Trains the language model: `dateline-trainer PART --data DIR --model FILE`.
+//! Trains all that is trained: `dateline-trainer PART …`.
 //!
-//! Each part is a section of the model file; training one leaves the others as they are.
+//! The parts of the language model are sections of one file (`--data DIR --model FILE`); training one
+//! leaves the others as they are. What tells places, statements, events and deeds are files of their own.
 //! The same data give the same file.
 
 #![expect(clippy::needless_range_loop, reason = "matrices are walked by the indices of their formulas")]
@@ -8,18 +9,24 @@
 
 mod coreference;
 mod corpus;
+mod deeds;
+mod events;
+mod files;
 mod lemmas;
 mod names;
+mod places;
 mod random;
 mod recipe;
+mod statements;
 mod syntax;
 mod vectors;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use dateline_language::model::Container;
+use files::put;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Parser)]
 #[command(version, about)]
@@ -44,30 +51,35 @@ enum Part {
     Coreference(coreference::Coreference),
     /// Tags and trees: the section `syntax` (needs `words`).
     Syntax(syntax::Syntax),
+    /// Which names are places: a file of its own.
+    Places(places::Places),
+    /// Who said what: a file of its own.
+    Statements(statements::Statements),
+    /// Measures whether the confidence of statements means what it says; trains nothing.
+    Confidence(statements::Confidence),
+    /// The roots of events: a file of its own.
+    Events(events::Events),
+    /// Which words tell of deeds of violence: a file of its own.
+    Deeds(deeds::Deeds),
 }
 
 impl Part {
     fn run(self) -> Result<()> {
         match self {
-            Part::All(part) => part.run(),
+            Part::All(part) => part.run(&|line| Arguments::try_parse_from(line)?.part.run()),
             Part::Words(part) => part.run(),
             Part::Lemmas(part) => part.run(),
             Part::Names(part) => part.run(),
             Part::Take(part) => part.run(),
             Part::Coreference(part) => part.run(),
             Part::Syntax(part) => part.run(),
+            Part::Places(part) => part.run(),
+            Part::Statements(part) => part.run(),
+            Part::Confidence(part) => part.run(),
+            Part::Events(part) => part.run(),
+            Part::Deeds(part) => part.run(),
         }
     }
-}
-
-#[derive(clap::Args, Clone)]
-struct Files {
-    /// The folder with `data` and `vectors`.
-    #[arg(long)]
-    data: PathBuf,
-    /// The model file to put the section in.
-    #[arg(long)]
-    model: PathBuf,
 }
 
 /// Takes a section over from another model file.
@@ -94,18 +106,4 @@ impl Take {
 
 fn main() -> Result<()> {
     Arguments::parse().part.run()
-}
-
-/// Puts a section into a model file, which is made if there is none.
-fn put(model: &Path, name: &str, section: &[u8]) -> Result<()> {
-    let old = if model.exists() {
-        fs::read(model).with_context(|| model.display().to_string())?
-    } else {
-        Vec::new()
-    };
-    let mut container = if old.is_empty() { Container::default() } else { Container::parse(&old)? };
-    container.insert(name, section);
-    let new = container.to_bytes();
-    fs::write(model, &new).with_context(|| model.display().to_string())?;
-    Ok(())
 }

@@ -1,8 +1,7 @@
 //! The whole model from its data, in the order in which parts need each other.
 
-use crate::{Arguments, Files};
+use crate::files::Files;
 use anyhow::{Context, Result, anyhow};
-use clap::Parser;
 use std::fs;
 use std::path::Path;
 use std::thread;
@@ -17,13 +16,16 @@ pub struct All {
 /// Networks that read unmarked news for the one that is kept: seed, passes, share dropped.
 const TEACHERS: [[&str; 3]; 3] = [["1", "22", "0.28"], ["2", "16", "0.25"], ["3", "16", "0.25"]];
 
+/// Runs one part, as its command line says.
+pub type Part<'r> = &'r (dyn Fn(&[&str]) -> Result<()> + Sync);
+
 impl All {
     /// Runs it: words and lemmas, the teachers side by side, the network that learns from them,
     /// names.
-    pub fn run(self) -> Result<()> {
+    pub fn run(self, part: Part<'_>) -> Result<()> {
         let (recipe, model) = (&self, &self.files.model);
-        self.part(model, &["words"])?;
-        self.part(model, &["lemmas"])?;
+        self.part(part, model, &["words"])?;
+        self.part(part, model, &["lemmas"])?;
         let teachers = TEACHERS.map(|[seed, ..]| model.with_extension(format!("teacher{seed}")));
         thread::scope(|scope| {
             let runs: Vec<_> = TEACHERS
@@ -33,6 +35,7 @@ impl All {
                     scope.spawn(move || {
                         fs::copy(model, teacher).with_context(|| teacher.display().to_string())?;
                         recipe.part(
+                            part,
                             teacher,
                             &["syntax", "--seed", seed, "--epochs", passes, "--dropout", dropout],
                         )
@@ -44,18 +47,18 @@ impl All {
         let mut student = vec!["syntax", "--seed", "4"];
         let names = teachers.each_ref().map(|teacher| teacher.display().to_string());
         student.extend(names.iter().flat_map(|name| ["--teachers", name]));
-        self.part(model, &student)?;
+        self.part(part, model, &student)?;
         for teacher in &teachers {
             fs::remove_file(teacher).with_context(|| teacher.display().to_string())?;
         }
-        self.part(model, &["names"])
+        self.part(part, model, &["names"])
     }
 
-    fn part(&self, model: &Path, words: &[&str]) -> Result<()> {
+    fn part(&self, run: Part<'_>, model: &Path, words: &[&str]) -> Result<()> {
         let data = self.files.data.display().to_string();
         let model = model.display().to_string();
         let files = ["--data", &data, "--model", &model];
-        let line = ["dateline-trainer"].iter().chain(words).chain(&files);
-        Arguments::try_parse_from(line)?.part.run()
+        let line: Vec<&str> = ["dateline-trainer"].iter().chain(words).chain(&files).copied().collect();
+        run(&line)
     }
 }

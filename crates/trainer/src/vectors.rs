@@ -1,6 +1,6 @@
 //! The section `words`: vectors narrowed by principal components.
 
-use crate::Files;
+use crate::files::Files;
 use anyhow::{Context, Result, ensure};
 use dateline_language::model::Container;
 use dateline_language::vectors::{STEP, Vectors};
@@ -29,7 +29,7 @@ impl Words {
         let clusters = read_clusters(&self.files.data.join("data/ner/word-clusters.tsv"), &words, rows)?;
         let list = words.iter().map(|(word, row)| (word.as_str(), *row));
         let vectors = Vectors::new(list, self.width, narrow, clusters);
-        crate::put(&self.files.model, "words", &vectors.write())
+        crate::files::put(&self.files.model, "words", &vectors.write())
     }
 }
 

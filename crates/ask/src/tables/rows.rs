@@ -2,8 +2,8 @@
 
 use super::shape::{Cell, Row, Table, cameo};
 use dateline_model::{
-    Difference, Event, Excerpt, Figure, Id, OfficeHeld, Party, Person, Place, PlaceRef, Reading, Report,
-    Statement, Status, Story, Time, When,
+    Difference, Event, Excerpt, Figure, FigureStatus, Id, OfficeHeld, Party, Person, Place, PlaceRef,
+    Reading, Report, Statement, Status, Story, Time, When,
 };
 use serde::Serialize;
 use std::collections::HashMap;
@@ -109,7 +109,7 @@ pub fn figure_row(report: &Report, one: &Figure, statements: &[Statement]) -> Ro
         one.low.into(),
         one.high.into(),
         one.approximate.into(),
-        status_of(one).into(),
+        one.status.name().to_owned().into(),
         one.unit.as_ref().map(ToString::to_string).into(),
         one.of.as_ref().map(on_one_line).into(),
         edtf(one.when.as_ref()),
@@ -126,12 +126,6 @@ pub fn figure_row(report: &Report, one: &Figure, statements: &[Statement]) -> Ro
         one.evidence.end.into(),
         one.confidence.into(),
     ]
-}
-
-/// Whether somebody gives it as true.
-fn status_of(figure: &Figure) -> String {
-    let json = serde_json::to_value(figure).unwrap_or_default();
-    json.get("status").and_then(|status| status.as_str()).unwrap_or("given").to_owned()
 }
 
 fn time_row(report: &Report, one: &Time) -> Row {
@@ -291,8 +285,9 @@ impl Deeds {
                 killed: Range::default(),
                 injured: Range::default(),
             };
-            let given =
-                |figure: &&Figure| figure.event.as_ref() == Some(&event.id) && status_of(figure) == "given";
+            let given = |figure: &&Figure| {
+                figure.event.as_ref() == Some(&event.id) && figure.status == FigureStatus::Given
+            };
             for figure in reading.figures.iter().filter(given) {
                 match figure.what.as_str() {
                     "killed" => deed.killed.add(figure),

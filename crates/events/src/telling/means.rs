@@ -1,7 +1,7 @@
 //! How it was done: the mode that a weapon gives, the threat that a promise of harm is.
 
-use super::super::clause;
 use super::super::lexicon::{Lexicon, Sort};
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel};
 use dateline_model::{EventAct, Mode};
 
@@ -29,7 +29,13 @@ pub(super) fn harsher(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, act:
 }
 
 /// The mode that the weapon gives: "a drone attack", "killed by a car bomb".
-pub(super) fn instrument(text: &Annotated<'_>, word: usize, is_noun: bool, act: EventAct) -> Option<Mode> {
+pub(super) fn instrument(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    word: usize,
+    is_noun: bool,
+    act: EventAct,
+) -> Option<Mode> {
     if act != EventAct::Assault {
         return None;
     }
@@ -48,10 +54,11 @@ pub(super) fn instrument(text: &Annotated<'_>, word: usize, is_noun: bool, act: 
             matches!(text.tokens[child].deprel.base(), Deprel::Compound | Deprel::Nmod | Deprel::Conj)
         }));
     }
-    near.iter().find_map(|&child| weapon(&text.tokens[child].lemma.to_lowercase()))
+    near.iter().find_map(|&child| lexicon.weapon(&text.tokens[child].lemma.to_lowercase()))
 }
 
 pub(super) fn mode_from_instrument(
+    lexicon: &Lexicon,
     text: &Annotated<'_>,
     word: usize,
     is_noun: bool,
@@ -60,28 +67,8 @@ pub(super) fn mode_from_instrument(
 ) -> Option<Mode> {
     match mode {
         Some(Mode::Aerial | Mode::Firearms | Mode::HeavyWeapons) if act == EventAct::Assault => {
-            instrument(text, word, is_noun, act).or(mode)
+            instrument(lexicon, text, word, is_noun, act).or(mode)
         }
         mode => mode,
     }
-}
-
-pub(super) fn weapon(lemma: &str) -> Option<Mode> {
-    Some(match lemma {
-        "drone" | "uav" => Mode::Drone,
-        "missile" | "rocket" => Mode::Missile,
-        "bomb" | "grenade" | "dynamite" | "explosive" | "car-bomb" | "explosion" | "blast" | "mine"
-        | "explode" => Mode::Explosives,
-        "suicide" => Mode::SuicideAttack,
-        "air" | "aerial" | "warplane" | "aircraft" | "helicopter" | "jet" | "airstrike" | "plane" => {
-            Mode::Aerial
-        }
-        "mortar" | "artillery" | "shell" | "tank" | "howitzer" => Mode::HeavyWeapons,
-        "arson" | "incendiary" | "molotov" => Mode::Arson,
-        "knife" | "machete" | "sword" | "axe" => Mode::Primitive,
-        "gun" | "rifle" | "bullet" | "machinegun" | "machine-gun" | "pistol" | "gunfire" | "shot"
-        | "gunman" | "sniper" => Mode::Firearms,
-        "poison" | "gas" | "chemical" => Mode::Unconventional,
-        _ => return None,
-    })
 }

@@ -1,84 +1,63 @@
 //! How far a telling is worth keeping, and which root the classifier gives it.
 
-use super::super::circumstances::Circumstances;
 use super::super::classify::{self, CLASSES, Weights};
-use super::super::clause;
+use super::super::lexicon::{Entry, Lexicon, Owner, Sort};
 use super::super::parties::Side;
 use super::super::status::Modality;
 use super::super::trigger;
-use super::{Candidate, Telling};
-use dateline_language::{Deprel, Upos, Xpos};
-use dateline_model::{EventAct, MentionKind, Sector, Status};
+use crate::told::{Candidate, Telling};
+use dateline_grammar::clause;
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
+use dateline_model::{EventAct, MentionKind, Status};
 use dateline_scene::Scene;
 
 /// How far a telling is worth keeping: who acts on whom, plainly, in the report's own words.
+///
+/// A sum of what a coder looks for: a word that tells of deeds and little else, a doer, the one it
+/// is done to, a day or a place; less what speaks against a deed of its own: things for parties, a
+/// purpose, a participle, words in somebody's mouth.
 pub(super) fn salience(
+    lexicon: &Lexicon,
     scene: &Scene<'_>,
-    circumstances: &Circumstances<'_>,
     telling: &Telling,
     modality: Modality,
-    is_weak: bool,
+    entry: &Entry,
 ) -> f32 {
     let text = scene.annotated;
-    let mut sure: f32 = if is_weak { 0.3 } else { 0.55 };
     let relation = text.tokens[telling.trigger].deprel;
     let is_assault = telling.act == EventAct::Assault;
-    if telling.is_noun {
-        let is_told = matches!(relation.base(), Deprel::Nsubj | Deprel::Root)
-            || trigger::carrier(text, telling.trigger).is_some();
-        sure -= if is_assault || is_told { 0.1 } else { 0.25 };
-    }
-    if relation == Deprel::AclRelcl && telling.when.is_none() && !is_assault {
-        sure -= 0.3;
-    }
-    let known = |sides: &[Side]| {
-        sides.iter().any(|side| {
-            side.party.country.is_some()
-                || side.party.sector.is_some()
-                // "the Europeans"
-                || text.tokens[side.head].xpos == Xpos::Nnps
-                || matches!(
-                    side.kind,
-                    Some(
-                        MentionKind::Person
-                            | MentionKind::Organization
-                            | MentionKind::Country
-                            | MentionKind::Group
-                            | MentionKind::Office
-                    )
-                )
-        })
+    let mut sure: f32 = match (telling.is_noun, entry.is_weak) {
+        (false, false) => 0.70,
+        (false, true) => 0.55,
+        (true, false) => 0.55,
+        (true, true) => 0.45,
     };
-    let (by, to) = (known(&telling.sides.by), known(&telling.sides.to));
-    sure += if by { 0.15 } else { -0.15 };
-    let stands_alone = matches!(
-        telling.act,
-        EventAct::Agree
-            | EventAct::Concede
-            | EventAct::Reject
-            | EventAct::Mobilize
-            | EventAct::Retreat
-            | EventAct::Protest
-            | EventAct::Threaten
-    );
-    // "condemned the strikes": a deed can be blamed as well as whoever did it.
-    let blames_deed = telling.act == EventAct::Accuse && !telling.sides.to.is_empty();
-    let needs_other = !stands_alone && !blames_deed;
-    sure += if to {
-        0.15
-    } else if needs_other {
-        -0.2
-    } else if telling.act == EventAct::Threaten {
-        -0.1
-    } else {
-        0.0
-    };
-    if is_assault && (by || to) {
-        sure += 0.1;
+    // "launched an attack", "talks began": a noun that is what the clause tells of.
+    if telling.is_noun
+        && (matches!(relation.base(), Deprel::Nsubj | Deprel::Root)
+            || trigger::carrier(lexicon, text, telling.trigger).is_some())
+    {
+        sure += 0.05;
     }
+    let (by, to) = (is_known(text, &telling.sides.by), is_known(text, &telling.sides.to));
+    let is_passive = !telling.is_noun && clause::is_passive(text, telling.trigger);
+    sure += match (by, to, stands_alone(lexicon, text, telling)) {
+        (true, true, _) => 0.20,
+        (true, false, true) => 0.12,
+        // "The editor was arrested": nobody is named who did it.
+        (false, true, _) if is_passive || telling.is_noun && entry.owner == Owner::Sufferer => 0.08,
+        (false, true, _) => -0.05,
+        // "The Iraqi invasion of 1990".
+        (true, false, false) if is_assault && telling.is_noun => 0.0,
+        (true, false, false) => -0.08,
+        (false, false, _) => -0.30,
+    };
     // "Thousands rallied in Niamey": whoever protests needs no name.
-    if telling.act == EventAct::Protest && telling.place.is_some() && !telling.sides.by.is_empty() {
-        sure += if by { 0.1 } else { 0.3 };
+    if telling.act == EventAct::Protest
+        && !by
+        && (telling.place.is_some() || telling.when.is_some() || !telling.sides.by.is_empty())
+    {
+        sure += 0.35;
     }
     // "attacked the plan", "offered little": things that nobody owns.
     let is_thing = !telling.sides.to.is_empty()
@@ -87,95 +66,191 @@ pub(super) fn salience(
                 && text.tokens[side.head].upos != Upos::Propn
                 && (is_assault || side.party.country.is_none())
         });
-    if is_thing && !telling.tells_harm {
-        sure -= if is_assault { 0.2 } else { 0.1 };
+    if is_thing && !telling.tells_harm && is_assault {
+        sure -= 0.15;
     }
-    if is_assault && telling.sides.by.is_empty() && telling.sides.to.is_empty() {
-        sure -= 0.2;
-    }
-    sure += match telling.status {
-        Status::Happened => 0.05,
-        Status::Planned => -0.12,
-        Status::Threatened => -0.1,
-        Status::Denied => -0.15,
-        Status::Proposed => -0.25,
-        Status::Hypothetical => -0.3,
+    let is_force = matches!(
+        telling.act,
+        EventAct::Assault | EventAct::Coerce | EventAct::Mobilize | EventAct::Protest | EventAct::Threaten
+    );
+    sure -= match telling.status {
+        Status::Happened => 0.0,
+        Status::Planned | Status::Threatened => 0.05,
+        // "has not called": not told for its own sake, unless it denies a charge.
+        Status::Denied if is_force || telling.act == EventAct::Reject => 0.05,
+        Status::Proposed | Status::Hypothetical if is_force => 0.12,
+        Status::Denied | Status::Proposed | Status::Hypothetical => 0.3,
     };
-    if modality.is_governed && telling.status != Status::Happened {
-        sure -= 0.2;
-    }
-    if text.quotation_at(telling.trigger).is_some() {
-        sure -= 0.5;
-    } else if circumstances.statement(telling.trigger).is_some() {
-        sure -= 0.1;
-    }
-    if telling.when.is_some() {
+    // "his refusal *to meet them*", "the demand *that Togo leave*": a noun with all that its verb has.
+    if telling.is_noun
+        && text.children(telling.trigger).any(|child| {
+            child > telling.trigger
+                && matches!(text.tokens[child].deprel.base(), Deprel::Acl | Deprel::Ccomp)
+                && text.tokens[child].deprel != Deprel::AclRelcl
+        })
+    {
         sure += 0.1;
     }
-    let relation = text.tokens[telling.trigger].deprel;
-    // "after Chad agreed": a clause with its own subject tells what was done.
-    let is_finite = matches!(text.tokens[telling.trigger].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
-        && relation.is(Deprel::Advcl);
-    if !telling.is_noun
-        && !is_assault
-        && !is_finite
-        && matches!(relation.base(), Deprel::Acl | Deprel::Advcl)
-        && relation != Deprel::AclRelcl
-    {
-        sure -= 0.15;
+    // "urged them to release", "refused to sign": told by the word above it.
+    if modality.is_governed && telling.status != Status::Happened {
+        sure -= 0.10;
     }
-    // "after he promised to end it": told by the way, to nobody and on no day.
-    if is_finite
-        && telling.act == EventAct::Agree
-        && telling.sides.to.is_empty()
-        && telling.when.is_none()
-        && clause::subject(text, telling.trigger)
-            .is_some_and(|subject| text.tokens[subject].upos == Upos::Pron)
-    {
-        sure -= 0.15;
+    if text.quotation_at(telling.trigger).is_some() {
+        sure -= 0.10;
     }
-    let is_purpose = matches!(relation.base(), Deprel::Acl | Deprel::Advcl)
-        && clause::is_infinitive(text, telling.trigger);
-    if !telling.is_noun && is_purpose {
-        sure -= 0.25;
+    // A day or a place says most of a noun, which may name a topic otherwise.
+    let weight = if telling.is_noun { 0.08 } else { 0.05 };
+    sure += weight * f32::from(u8::from(telling.when.is_some()));
+    sure += weight * f32::from(u8::from(telling.place.is_some()));
+    if !telling.is_noun && matches!(relation.base(), Deprel::Acl | Deprel::Advcl) {
+        let is_finite = matches!(text.tokens[telling.trigger].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+        if clause::is_infinitive(text, telling.trigger) {
+            sure -= 0.35;
+        } else if relation != Deprel::AclRelcl && !is_finite {
+            sure -= 0.05;
+        }
     }
     if telling.sides.is_far {
-        sure -= 0.1;
+        sure -= 0.08;
     }
-    if telling
-        .sides
-        .by
-        .iter()
-        .any(|side| side.party.sector == Some(Sector::Gov) || side.party.country.is_some())
-    {
-        sure += 0.05;
-    }
+    sure += blur(text, telling, modality, entry);
     sure.clamp(0.01, 0.99)
+}
+
+/// What the words of some acts leave open.
+fn blur(text: &Annotated<'_>, telling: &Telling, modality: Modality, entry: &Entry) -> f32 {
+    // "I agree", "they will resist": to what, nobody says.
+    let is_bare = !telling.is_noun
+        && matches!(
+            telling.act,
+            EventAct::Agree
+                | EventAct::Reject
+                | EventAct::Request
+                | EventAct::Accuse
+                | EventAct::Support
+                | EventAct::Threaten
+        )
+        && !clause::is_passive(text, telling.trigger)
+        && clause::object(text, telling.trigger).is_none()
+        && !text.children(telling.trigger).any(|child| {
+            child > telling.trigger
+                && matches!(
+                    text.tokens[child].deprel.base(),
+                    Deprel::Obj | Deprel::Xcomp | Deprel::Ccomp | Deprel::Obl | Deprel::Advcl
+                )
+        });
+    if is_bare {
+        return -0.2;
+    }
+    // "suggested that they had left": a claim, no proposal.
+    if matches!(entry.lemma.as_str(), "suggest" | "insist")
+        && text.children(telling.trigger).any(|child| {
+            text.tokens[child].deprel.is(Deprel::Ccomp)
+                && (matches!(text.tokens[child].xpos, Xpos::Vbd | Xpos::Vbz)
+                    || text.children(child).any(|aux| {
+                        matches!(text.tokens[aux].deprel.base(), Deprel::Aux | Deprel::Cop)
+                            && !matches!(text.tokens[aux].lemma.as_str(), "should" | "must")
+                    }))
+        })
+    {
+        return -0.4;
+    }
+    // "did not reject", "would not rule out": no refusal.
+    if entry.act == EventAct::Reject && modality.is_negated {
+        return -0.5;
+    }
+    // "killed off the merger": whoever kills kills somebody.
+    if entry.tells_harm && !telling.is_noun && telling.sides.to.is_empty() {
+        return -0.4;
+    }
+    // "warned of a flood": a threat is of what the speaker will do, or is said to somebody's face.
+    if entry.lemma == "warn" || entry.lemma == "warning" || entry.lemma == "caution" {
+        let word = telling.trigger;
+        let is_own = text.children(word).any(|child| {
+            text.tokens[child].deprel.is(Deprel::Ccomp)
+                && clause::subject(text, child).is_some_and(|subject| {
+                    telling.sides.by.iter().any(|side| side.head == subject)
+                        || text.tokens[subject].upos == Upos::Pron
+                            && telling.sides.by.iter().any(|side| side.entity.is_some())
+                })
+        });
+        let warned = clause::object(text, word);
+        let is_to_face = telling.sides.to.iter().any(|side| {
+            Some(side.head) == warned
+                && (side.party.country.is_some() || side.kind == Some(MentionKind::Organization))
+        });
+        return if is_own || is_to_face { 0.0 } else { -0.4 };
+    }
+    0.0
+}
+
+/// Deeds that need no other: a refusal, a resignation, a march.
+fn stands_alone(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    // "condemned the strikes": a deed can be blamed as well as whoever did it.
+    let blames_deed = telling.act == EventAct::Accuse
+        && telling.sides.to.iter().any(|side| {
+            lexicon.of(Sort::Noun, &text.tokens[side.head].lemma.to_lowercase()).next().is_some()
+        });
+    blames_deed
+        || matches!(
+            telling.act,
+            EventAct::Agree
+                | EventAct::Concede
+                | EventAct::Reject
+                | EventAct::Mobilize
+                | EventAct::Retreat
+                | EventAct::Protest
+        )
+}
+
+/// Whether somebody is there who can be told from others.
+fn is_known(text: &Annotated<'_>, sides: &[Side]) -> bool {
+    sides.iter().any(|side| {
+        side.party.country.is_some()
+            || side.party.sector.is_some()
+            // "the Europeans"
+            || text.tokens[side.head].xpos == Xpos::Nnps
+            || matches!(
+                side.kind,
+                Some(
+                    MentionKind::Person
+                        | MentionKind::Organization
+                        | MentionKind::Country
+                        | MentionKind::Group
+                        | MentionKind::Office
+                )
+            )
+    })
 }
 
 /// What a verb with its particle weighs beside the classifier's margins.
 pub(super) const PHRASE: f32 = 0.25;
 
+/// What an entry weighs that asks for its object or subject ("deployed *troops*").
+const CONDITIONS: f32 = 0.2;
+
 /// Decides the root of a candidate.
 pub(crate) fn decide(weights: &Weights, candidate: &mut Candidate) {
-    if weights.is_empty() {
+    // "Convicted", "deployed troops": what the lexicon is sure of, no neighbour changes.
+    if weights.is_empty() || candidate.is_spoken || candidate.is_firm {
         return;
     }
     let mut scores = weights.scores(&candidate.features);
     let own = candidate.telling.act;
-    if candidate.has_entry {
-        // A word never seen in training means what the lexicon says.
-        let is_seen = weights.knows(classify::trigger_feature(&candidate.lemma));
-        scores[classify::class_of(own)] += match (is_seen, candidate.is_weak) {
-            (true, true) => 0.0,
-            (true, false) => 0.05,
-            (false, true) => 0.2,
-            (false, false) => 0.3,
-        };
-        // "called up reservists": a phrase means what the lexicon says of it.
-        if candidate.is_phrase && !candidate.is_weak {
-            scores[classify::class_of(own)] += PHRASE;
-        }
+    // A word never seen in training means what the lexicon says.
+    let is_seen = weights.knows(classify::trigger_feature(&candidate.lemma));
+    scores[classify::class_of(own)] += match (is_seen, candidate.is_weak) {
+        (true, true) => 0.0,
+        (true, false) => 0.05,
+        (false, true) => 0.2,
+        (false, false) => 0.3,
+    };
+    // "called up reservists": a phrase means what the lexicon says of it.
+    if candidate.is_phrase && !candidate.is_weak {
+        scores[classify::class_of(own)] += PHRASE;
+    }
+    if candidate.has_conditions {
+        scores[classify::class_of(own)] += CONDITIONS;
     }
     let best = (0..CLASSES.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
     if best == classify::class_of(own) {

@@ -96,6 +96,7 @@ impl Reader<'_, '_> {
                         | "to"
                         | "feared"
                         | "all"
+                        | "leave"
                 )
                 || form == "(";
             if !may_pass {
@@ -108,11 +109,20 @@ impl Reader<'_, '_> {
     /// Behind "…, including nine children, …" and "…, among them a doctor, …".
     pub(super) fn behind_aside(&self, end: usize) -> usize {
         const LONGEST: usize = 20;
-        let opens = self.is(end, ",") && (self.is(end + 1, "including") || self.is(end + 1, "among"));
-        if !opens {
+        if !self.is(end, ",") {
             return end;
         }
-        (end + 2..end + LONGEST).find(|&at| self.is(at, ",")).map_or(end, |comma| comma + 1)
+        let is_listed = self.is(end + 1, "including") || self.is(end + 1, "among");
+        // "three people, a man and two women, were killed": what they are, with no verb in it.
+        let is_aside = |comma: usize| {
+            (end + 1..comma).all(|at| !matches!(self.text.tokens[at].upos, Upos::Verb | Upos::Aux))
+                && self.form(comma + 1).is_some()
+                && matches!(self.text.tokens[comma + 1].upos, Upos::Aux | Upos::Verb)
+        };
+        (end + 2..end + LONGEST)
+            .find(|&at| self.is(at, ","))
+            .filter(|&comma| is_listed || is_aside(comma))
+            .map_or(end, |comma| comma + 1)
     }
 
     pub(super) fn has_object(&self, verb: usize) -> bool {
@@ -157,6 +167,22 @@ impl Reader<'_, '_> {
         if matches!(token.lemma.as_str(), "force" | "drive" | "push") && self.is_driven_out(phrase) {
             return Some(("displaced", at));
         }
+        // "claimed the lives of nine climbers".
+        if self.is(at, "of")
+            && at >= self.sentence.start + 2
+            && (self.lemma(at - 1) == "life" || self.is(at - 1, "lives"))
+            && (at.saturating_sub(4)..at).any(|verb| matches!(self.lemma(verb), "claim" | "cost" | "take"))
+        {
+            return Some(("killed", at - 1));
+        }
+        // "cost nine climbers their lives".
+        let end = phrase.words.end.max(self.quantity.words.end);
+        if token.lemma == "cost"
+            && self.is(end, "their")
+            && (self.is(end + 1, "lives") || self.is(end + 1, "life"))
+        {
+            return Some(("killed", at));
+        }
         // "lost 14 soldiers".
         if token.lemma == "lose"
             && token.upos == Upos::Verb
@@ -179,8 +205,7 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn is_passive(&self, verb: usize) -> bool {
-        self.text.tokens[verb].xpos == Xpos::Vbn
-            && self.text.children(verb).any(|child| self.text.tokens[child].deprel == Deprel::AuxPass)
+        dateline_grammar::voice::is_shown_passive(self.text, verb)
     }
 
     /// By the tree: the object of "kill", the subject of "die" or "were killed", joined nouns too.
@@ -226,14 +251,25 @@ impl Reader<'_, '_> {
         }
         let start = self.quantity.words.start;
         let before = start.checked_sub(1).filter(|&before| before >= self.sentence.start)?;
-        if !["to", "at", "of", "reached", "passed", "is", "was", "hit", "exceeded", "topped"]
-            .iter()
-            .any(|word| self.is(before, word))
-        {
+        const BEFORE: [&str; 15] = [
+            "to", "at", "of", "from", "reached", "passed", "is", "was", "hit", "exceeded", "topped", "reach",
+            "reaches", "stood", "totalled",
+        ];
+        if !BEFORE.iter().any(|word| self.is(before, word)) {
             return None;
         }
-        let from = start.saturating_sub(12).max(self.sentence.start);
-        let at = (from..before).rev().find(|&at| self.is(at, "toll") || self.is(at, "number"))?;
+        let from = start.saturating_sub(14).max(self.sentence.start);
+        let count = ["toll", "number", "tally", "count"];
+        // "Deaths from the flood have reached 340".
+        let is_plural = |at: usize| {
+            self.text.tokens[at].xpos == Xpos::Nns && self.lexicon.nouns.contains_key(self.lemma(at))
+        };
+        let at = (from..before).rev().find(|&at| {
+            count.iter().any(|word| self.is(at, word)) || is_plural(at) && !self.is(at + 1, ",")
+        })?;
+        if is_plural(at) && !self.is(before, "of") {
+            return self.lexicon.nouns.get(self.lemma(at)).map(|&what| (what, at));
+        }
         if self.is(at, "toll") {
             let is_injured = at > 0 && (self.is(at - 1, "injury") || self.is(at - 1, "wounded"));
             return Some((if is_injured { "injured" } else { "killed" }, at));
@@ -309,4 +345,51 @@ impl Reader<'_, '_> {
             })
             .map(|noun| self.plural(noun))
     }
+
+    /// Another deed or fate joined to the one that is told: "killed *or injured*", "kidnapped *and
+    /// killed* three"; not where it has a number of its own.
+    pub(super) fn joined(&self, told_by: usize, what: &str) -> Option<Joined> {
+        let is_joint = |at: usize| ["and", "or", "/", "and/or"].iter().any(|word| self.is(at, word));
+        let effect_at = |at: usize| {
+            let token = self.text.tokens.get(at).filter(|_| self.form(at).is_some())?;
+            let form = self.text.form(at).to_ascii_lowercase();
+            let state = self.lexicon.states.iter().find(|(words, _)| words.len() == 1 && words[0] == form);
+            let is_past =
+                matches!(token.xpos, Xpos::Vbd | Xpos::Vbn | Xpos::Vbg | Xpos::Jj | Xpos::Nns | Xpos::Vb);
+            let verb = self.lexicon.verbs.get(token.lemma.as_str()).filter(|_| is_past);
+            let fate = self.lexicon.fates.get(token.lemma.as_str()).filter(|_| is_past);
+            state.map(|(_, what)| *what).or(verb.copied()).or(fate.copied()).filter(|other| *other != what)
+        };
+        let start = self.quantity.words.start;
+        // Before it: "killed or *injured* at least 60".
+        if told_by < start {
+            let joint = told_by.checked_sub(1).filter(|&at| at > self.sentence.start && is_joint(at))?;
+            let at = joint - 1;
+            return effect_at(at).map(|what| Joined { what, at, is_either: self.is(joint, "or") });
+        }
+        // Behind it: "60 people were *killed* or injured".
+        let joint = told_by + 1;
+        if !is_joint(joint) {
+            return None;
+        }
+        let at = (joint + 1..joint + 4).find(|&at| {
+            !self.form(at).is_some_and(|_| matches!(self.text.tokens[at].upos, Upos::Adv | Upos::Aux))
+        })?;
+        let what = effect_at(at)?;
+        let has_number = (at + 1..at + 4)
+            .take_while(|&at| self.form(at).is_some() && self.text.tokens[at].upos != Upos::Punct)
+            .any(|at| self.text.tokens[at].upos == Upos::Num);
+        (!has_number && !self.has_object(at)).then_some(Joined { what, at, is_either: self.is(joint, "or") })
+    }
+}
+
+/// A second deed that is done to those who are counted.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Joined {
+    /// What it tells.
+    pub what: &'static str,
+    /// Its word.
+    pub at: usize,
+    /// Whether it is the one or the other.
+    pub is_either: bool,
 }

@@ -20,11 +20,53 @@ impl Reader<'_, '_> {
         } else {
             end
         };
+        // "two of them children", "six of whom were charged".
+        let is_before_noun = self.continues(from + 1)
+            || self.text.tokens.get(from + 1).is_some_and(|next| next.upos == Upos::Num);
+        if from > end
+            && (!is_before_noun || self.is(from, "them"))
+            && ["them", "whom", "which", "these", "those", "us"].iter().any(|word| self.is(from, word))
+        {
+            let behind = self.noun_phrase(from + 1).filter(|_| self.is(from, "them"));
+            let words = behind.map_or(Span::new(end, from + 1), |words| words);
+            return Phrase { words, head: behind.map(|words| words.end - 1) };
+        }
         if let Some(words) = self.noun_phrase(from) {
             return Phrase { words, head: Some(words.end - 1) };
         }
         let is_left_out = ["more", "others", "other"].iter().any(|word| self.is(end, word));
         Phrase { words: Span::new(end, end + usize::from(is_left_out)), head: None }
+    }
+
+    /// Whether only "more" or "of them" stands for the noun.
+    pub(super) fn is_left_out(&self, phrase: Phrase) -> bool {
+        phrase.head.is_none()
+    }
+
+    /// "14 Mill Street": the number is a house's.
+    pub(super) fn is_address(&self, phrase: Phrase) -> bool {
+        let end = self.quantity.words.end;
+        (end..(end + 5).min(self.sentence.end))
+            .take_while(|&at| self.text.form(at).starts_with(char::is_uppercase))
+            .any(|at| at > end && self.lexicon.streets.contains(&self.text.form(at).to_lowercase()))
+            && phrase.words.start == end
+    }
+
+    /// "most of the 300 people were killed": what befell some of them is told, not what befell all.
+    pub(super) fn is_of_all(&self, told_by: usize, phrase: Phrase) -> bool {
+        let start = self.quantity.words.start;
+        let is_owned = start >= self.sentence.start + 2
+            && (self.is(start - 1, "the") || self.is(start - 1, "those") || self.is(start - 1, "these"))
+            && self.is(start - 2, "of");
+        let some = start.checked_sub(3).filter(|&at| is_owned && at >= self.sentence.start);
+        let is_part = some.is_some_and(|at| {
+            const PARTS: [&str; 16] = [
+                "some", "most", "many", "several", "half", "majority", "any", "few", "each", "either",
+                "none", "neither", "all", "one", "both", "%",
+            ];
+            PARTS.iter().any(|part| self.is(at, part)) || self.text.tokens[at].upos == Upos::Num
+        });
+        is_part && !phrase.words.range().contains(&told_by) && !some.is_some_and(|at| self.is(at, "all"))
     }
 
     /// From a word to the head of the noun phrase that begins there.
@@ -150,82 +192,35 @@ impl Reader<'_, '_> {
 
     /// Buildings, vehicles and arms are destroyed, not killed.
     pub(super) fn is_thing(&self, head: usize) -> bool {
-        const THINGS: [&str; 24] = [
-            "job",
-            "post",
-            "house",
-            "home",
-            "building",
-            "car",
-            "vehicle",
-            "drone",
-            "missile",
-            "rocket",
-            "tank",
-            "plane",
-            "aircraft",
-            "ship",
-            "bridge",
-            "school",
-            "hospital",
-            "shop",
-            "truck",
-            "bus",
-            "apartment",
-            "flat",
-            "boat",
-            "weapon",
-        ];
-        THINGS.contains(&self.lemma(head))
+        self.lexicon.things.contains(self.lemma(head))
     }
 
+    /// Whether a noun means people: as listed, by its ending, or as the name of a people.
     pub(super) fn is_people(&self, head: usize) -> bool {
-        matches!(
-            self.lemma(head),
-            "people"
-                | "person"
-                | "civilian"
-                | "soldier"
-                | "child"
-                | "victim"
-                | "man"
-                | "woman"
-                | "worker"
-                | "police"
-                | "officer"
-                | "troop"
-                | "serviceman"
-                | "policeman"
-                | "fighter"
-                | "militant"
-                | "toddler"
-                | "baby"
-                | "boy"
-                | "girl"
-                | "teenager"
-                | "student"
-                | "pupil"
-                | "doctor"
-                | "nurse"
-                | "medic"
-                | "paramedic"
-                | "journalist"
-                | "resident"
-                | "villager"
-                | "worshipper"
-                | "passenger"
-                | "sailor"
-                | "minor"
-                | "family"
-                | "member"
-                | "staff"
-                | "personnel"
-        )
+        const ENDINGS: [&str; 9] = ["man", "men", "woman", "women", "person", "people", "ist", "ian", "eer"];
+        let lemma = self.lemma(head).to_lowercase();
+        let token = &self.text.tokens[head];
+        self.lexicon.people.contains(&lemma)
+            || self.lexicon.people.contains(&self.text.form(head).to_lowercase())
+            || token.upos == Upos::Noun && lemma.len() > 5 && ENDINGS.iter().any(|end| lemma.ends_with(end))
+            || self.is_a_people(head)
+    }
+
+    /// "Belgians", "Kurds", "Republicans": a name in the plural is of people.
+    fn is_a_people(&self, head: usize) -> bool {
+        let token = &self.text.tokens[head];
+        token.upos == Upos::Propn
+            && token.xpos == Xpos::Nnps
+            && self.text.form(head).ends_with('s')
+            && !self.text.tokens.get(head + 1).is_some_and(|next| next.upos == Upos::Propn)
+            && self.quantity.words.end <= head
     }
 
     /// "the Big Four", "Resolution 425", "Group of Seven", "Four Corners".
     pub(super) fn is_named(&self, head: usize) -> bool {
-        self.text.tokens[head].upos == Upos::Propn
+        let token = &self.text.tokens[head];
+        let is_directly = head == self.quantity.words.end || self.is(self.quantity.words.end, "of");
+        token.upos == Upos::Propn && !(self.is_a_people(head) && is_directly)
     }
 
     /// "sixteen of the 20 hostages were freed": nothing is told of the 20.
@@ -234,7 +229,8 @@ impl Reader<'_, '_> {
         start >= self.sentence.start + 3
             && self.is(start - 1, "the")
             && self.is(start - 2, "of")
-            && (self.text.tokens[start - 3].upos == Upos::Num || self.is(start - 3, "all"))
+            && (self.text.tokens[start - 3].upos == Upos::Num
+                || ["all", "none", "neither", "nobody"].iter().any(|word| self.is(start - 3, word)))
     }
 
     /// "the two leaders", "its four regions" are known already: no figure is given.
@@ -251,44 +247,17 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn is_countable_noun(&self, head: usize) -> bool {
-        const NONE: [&str; 33] = [
-            "khz",
-            "mhz",
-            "kilohertz",
-            "time",
-            "way",
-            "thing",
-            "kind",
-            "sort",
-            "word",
-            "question",
-            "number",
-            "page",
-            "side",
-            "front",
-            "hand",
-            "step",
-            "reason",
-            "point",
-            "goal",
-            "half",
-            "month",
-            "minute",
-            "second",
-            "quarter",
-            "century",
-            "decade",
-            "week",
-            "day",
-            "hour",
-            "year",
-            "a.m.",
-            "p.m.",
-            "fold",
+        // Of these a number tells no amount worth a row: "two ways", "three points", "four times".
+        const NONE: [&str; 23] = [
+            "time", "way", "thing", "kind", "sort", "word", "question", "number", "page", "side", "front",
+            "hand", "step", "reason", "point", "goal", "half", "quarter", "century", "decade", "a.m.",
+            "p.m.", "fold",
         ];
         let token = &self.text.tokens[head];
         token.upos == Upos::Noun
             && !NONE.contains(&token.lemma.as_str())
             && !self.text.form(head).ends_with("fold")
+            && dateline_grammar::numbers::multiple(self.lemma(head)).is_none()
+            && !self.lexicon.measures.iter().any(|(words, _)| words.len() == 1 && words[0] == token.lemma)
     }
 }

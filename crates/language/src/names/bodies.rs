@@ -1,7 +1,7 @@
 //! Bodies that their words give away: "Ministry of Defence" goes on over "of", "Secret Service" is
 //! one though the tagger saw nothing, "the Security Council" stands in the gazetteer.
 
-use super::finder::{Found, is_capital};
+use super::found::{Found, is_capital};
 use super::lexicon::Lexicon;
 use dateline_gazetteer::Gazetteer;
 use dateline_model::MentionKind;
@@ -35,6 +35,58 @@ pub fn whole_bodies(words: &[&str], sentences: &[Range<usize>], found: &mut Vec<
     put(found, bodies);
     with_party(words, found);
     put(found, spelled_out(words, sentences));
+    put(found, dotted(words, sentences));
+    let mut bodies = classed(words, sentences);
+    // "the owner of the company Jan Dekker": a whole name of a person stays one.
+    bodies.retain(|body| {
+        touched(found, body).all(|name| name.kind != MentionKind::Person || name.end == name.start + 1)
+    });
+    put(found, bodies);
+}
+
+/// "the trawler company Nordfisk": a capital right behind what kind of body it is.
+fn classed(words: &[&str], sentences: &[Range<usize>]) -> Vec<Found> {
+    let lexicon = Lexicon::embedded();
+    let mut bodies = Vec::new();
+    for sentence in sentences {
+        for at in sentence.start + 2..sentence.end {
+            let is_name = |at: usize| {
+                at < sentence.end
+                    && is_capital(words[at])
+                    && words[at].chars().nth(1).is_some_and(char::is_alphabetic)
+                    && !lexicon.is_title(words[at])
+                    && !DAYS.contains(&words[at])
+            };
+            if !lexicon.is_class(words[at - 1]) || !is_name(at) {
+                continue;
+            }
+            let mut end = at + 1;
+            while is_name(end) {
+                end += 1;
+            }
+            bodies.push(Found { start: at, end, kind: MentionKind::Organization });
+        }
+    }
+    bodies
+}
+
+/// "the N.G.B.A.": three and more capitals with full stops are a body's, unless they are a state's.
+fn dotted(words: &[&str], sentences: &[Range<usize>]) -> Vec<Found> {
+    let is_short = |word: &str| {
+        let letters = word.split_terminator('.');
+        word.ends_with('.')
+            && letters.clone().count() >= 3
+            && letters
+                .clone()
+                .all(|letter| letter.len() == 1 && letter.bytes().all(|c| c.is_ascii_uppercase()))
+    };
+    let is_state = |word: &str| Gazetteer::embedded().country_named(word).is_some();
+    sentences
+        .iter()
+        .flat_map(|sentence| sentence.clone().skip(1))
+        .filter(|&at| words[at - 1] == "the" && is_short(words[at]) && !is_state(words[at]))
+        .map(|at| Found { start: at, end: at + 1, kind: MentionKind::Organization })
+        .collect()
 }
 
 /// "the Liberal party": the small word belongs to the name of a party.
@@ -151,7 +203,11 @@ fn over_of(words: &[&str], sentence: &Range<usize>, found: &[Found], bodies: &mu
             .filter(|name| name.kind == MentionKind::Person)
             .map(|name| name.start)
             .next();
-        let end = person.map_or(end, |person| person.min(end));
+        let mut end = person.map_or(end, |person| person.min(end));
+        // "the Society for Harbours President Ann Lee": the title is hers.
+        while person == Some(end) && end > at + of_the + 2 && lexicon.is_in_titles(words[end - 1]) {
+            end -= 1;
+        }
         if !is_other && person.is_none_or(|person| person > at + of_the + 1) && start + 2 < end {
             bodies.push(Found { start, end, kind: MentionKind::Organization });
         }
@@ -166,29 +222,31 @@ fn is_article(word: &str) -> bool {
     )
 }
 
+/// Days and months.
+const DAYS: [&str; 19] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// Days, months, and what the tagger took for a name by itself.
 fn is_of_its_own(word: &str, at: usize, found: &[Found]) -> bool {
-    const DAYS: [&str; 19] = [
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let from = found.partition_point(|name| name.end <= at);
     DAYS.contains(&word)
         || found.get(from).is_some_and(|name| name.start == at && name.kind != MentionKind::Organization)

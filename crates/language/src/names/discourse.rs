@@ -1,7 +1,8 @@
 //! One text, one meaning (Gale, Church and Yarowsky 1992): a name seen whole once decides its short
 //! forms, what was found once is found again, and a form that is mostly one kind is that kind.
 
-use super::finder::{Found, KINDS, is_capital};
+use super::found::{Found, KINDS, is_capital};
+use super::lexicon::Lexicon;
 use dateline_model::MentionKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -35,7 +36,7 @@ pub fn agree(words: &[&str], sentences: &[Range<usize>], found: &mut Vec<Found>)
         }
         let form = words[name.start..name.end].join(" ");
         if is_alone && (known.is_surname(words[name.start]) || known.is_given(words[name.start])) {
-            // "Trump Tower" is no person, but "Trump" is once "Donald Trump" stood there.
+            // "Carter Center" is no person, but "Carter" is once "Jimmy Carter" stood there.
             name.kind = MentionKind::Person;
         } else if let Some(kind) = known.kind(&form) {
             name.kind = kind;
@@ -59,6 +60,13 @@ impl<'w> Known<'w> {
             if name.kind == MentionKind::Person && last.len() > 2 {
                 known.surnames.insert(last.to_lowercase());
                 known.given.insert(words[name.start]);
+            }
+            // "Wang Wenli" is called "Wang".
+            if name.kind == MentionKind::Person
+                && name.end - name.start == 2
+                && Lexicon::embedded().is_family_before(words[name.start])
+            {
+                known.surnames.insert(words[name.start].to_lowercase());
             }
         }
         known.small.extend(words.iter().filter(|word| word.chars().all(char::is_lowercase)));
@@ -151,6 +159,8 @@ fn alone(words: &[&str], sentences: &[Range<usize>], known: &Known<'_>, found: &
                 && (is_plain || !known.small.contains(word.to_lowercase().as_str()))
             {
                 Some(MentionKind::Person)
+            } else if begins_with_given(words, sentence, at, known) {
+                Some(MentionKind::Person)
             } else if !stands_alone || !is_plain || word.len() < 3 {
                 None
             } else if known.is_given(word) {
@@ -163,6 +173,16 @@ fn alone(words: &[&str], sentences: &[Range<usize>], known: &Known<'_>, found: &
             }
         }
     }
+}
+
+/// "Sunny said …": a given name at the start of a sentence, before a word in small letters, where the word
+/// is nowhere else in small letters itself.
+fn begins_with_given(words: &[&str], sentence: &Range<usize>, at: usize, known: &Known<'_>) -> bool {
+    at == sentence.start
+        && at + 1 < sentence.end
+        && known.is_given(words[at])
+        && !known.small.contains(words[at].to_lowercase().as_str())
+        && words[at + 1].chars().all(char::is_lowercase)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::bodies::whole_bodies;
 use super::discourse::agree;
 use super::features::Features;
+use super::found::{Found, KINDS, is_capital};
 use super::lexical::lexical;
 use super::lexicon::Lexicon;
 use super::tagger::{TAGS, Tagger, best_path, stretches};
@@ -55,15 +56,38 @@ pub fn find(source: Source<'_>, words: &[&str], sentences: &[Range<usize>]) -> V
         }
     }
     split_owners(words, &mut found);
+    split_states(words, &mut found);
     for name in &mut found {
+        addressed(words, name);
         trim(words, name);
     }
     found.retain(|name| name.start < name.end);
     found.sort_by_key(|name| (name.start, name.end));
     whole_bodies(words, sentences, &mut found);
     hyphenated(words, sentences, &mut found);
+    nicknamed(words, sentences, &mut found);
     agree(words, sentences, &mut found);
+    let mut last = 0;
     for name in &mut found {
+        // "[von der] Mark": small words before a surname belong to it.
+        while name.kind == MentionKind::Person
+            && name.start > last
+            && Lexicon::embedded().is_particle(words[name.start - 1])
+        {
+            name.start -= 1;
+        }
+        // "[al-]Mansur"
+        if name.kind == MentionKind::Person
+            && name.start >= last + 2
+            && words[name.start - 1] == "-"
+            && matches!(
+                words[name.start - 2],
+                "al" | "el" | "Al" | "El" | "an" | "as" | "ash" | "ar" | "at" | "ez"
+            )
+        {
+            name.start -= 2;
+        }
+        last = name.end;
         name.kind = kind(&words[name.start..name.end], name.kind);
     }
     found
@@ -71,25 +95,6 @@ pub fn find(source: Source<'_>, words: &[&str], sentences: &[Range<usize>]) -> V
         .map(|name| Name { words: Span::<Word>::new(name.start, name.end), kind: name.kind })
         .collect()
 }
-
-/// A name on its way.
-#[derive(Clone, Copy, Debug)]
-pub struct Found {
-    /// First word.
-    pub start: usize,
-    /// Just behind the last.
-    pub end: usize,
-    /// What it names.
-    pub kind: MentionKind,
-}
-
-/// Whether a word begins with a capital.
-pub fn is_capital(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
-}
-
-/// What the tagger tells apart, by its numbers.
-pub const KINDS: [MentionKind; 3] = [MentionKind::Person, MentionKind::Organization, MentionKind::Place];
 
 /// States and peoples by the lexicon: adjectives are no names to the tagger, and of "the United States"
 /// it may see the half.
@@ -194,24 +199,167 @@ fn hyphenated(words: &[&str], sentences: &[Range<usize>], found: &mut Vec<Found>
     found.sort_by_key(|name| (name.start, name.end));
 }
 
+/// "president of the United States Ann Lee": a state behind "of" and a person are two names.
+fn split_states(words: &[&str], found: &mut Vec<Found>) {
+    let lexicon = Lexicon::embedded();
+    let mut more = Vec::new();
+    for name in found.iter_mut() {
+        let before = name.start - usize::from(name.start > 0 && words[name.start - 1] == "the");
+        let is_behind_of = before > 0 && words[before - 1] == "of";
+        if !is_behind_of || name.end - name.start < 3 {
+            continue;
+        }
+        let state = (name.start + 1..=name.end - 2).rev().find(|&end| {
+            end <= name.start + 3
+                && Gazetteer::embedded()
+                    .country_named(&words[name.start..end].join(" "))
+                    .is_some_and(|named| named.word == CountryWord::Name)
+        });
+        let Some(state) = state else { continue };
+        let is_person = name.end - state <= 3
+            && words[state..name.end].iter().all(|word| {
+                is_capital(word)
+                    && word.chars().all(|letter| letter.is_alphabetic() || "’'-.".contains(letter))
+                    && !lexicon.is_end(word)
+                    && !lexicon.is_head(word)
+                    && !lexicon.is_facility(word)
+            });
+        if is_person {
+            more.push(Found { start: name.start, end: state, kind: MentionKind::Place });
+            name.start = state;
+            name.kind = MentionKind::Person;
+        }
+    }
+    found.extend(more);
+}
+
+/// "Ms Holm", "House Majority Leader Ann Lee": a title makes a person of the capitals behind it, whatever
+/// kind of name the tagger saw.
+fn addressed(words: &[&str], name: &mut Found) {
+    let lexicon = Lexicon::embedded();
+    let is_part = |word: &str| {
+        is_capital(word) && word.chars().filter(|letter| letter.is_alphabetic()).count() > 1
+            || matches!(word, "-" | "van" | "von" | "de" | "der" | "al" | "bin" | "’s" | "'s")
+            || word.len() == 2 && word.ends_with('.')
+    };
+    let is_other = |word: &str| {
+        lexicon.is_end(word)
+            || lexicon.is_facility(word)
+            || lexicon.is_head(word)
+            || Gazetteer::embedded().country_named(word).is_some()
+    };
+    let is_name = |from: usize, end: usize| {
+        from < end
+            && is_capital(words[from])
+            && words[from..end].iter().all(|word| is_part(word) && !is_other(word))
+    };
+    // "Ms" may stand in the name or before it.
+    let within = usize::from(lexicon.is_form_of_address(words[name.start]));
+    let is_addressed = within == 1 && name.end > name.start + 1
+        || name.start > 0 && lexicon.is_form_of_address(words[name.start - 1]);
+    if is_addressed && name.end - name.start <= 5 && is_name(name.start + within, name.end) {
+        name.kind = MentionKind::Person;
+        return;
+    }
+    let last = (name.start..name.end.saturating_sub(2)).rev().find(|&at| lexicon.is_in_titles(words[at]));
+    let Some(title) = last else { return };
+    let capitals = words[title + 1..name.end].iter().filter(|word| is_capital(word)).count();
+    if (2..=4).contains(&capitals) && is_name(title + 1, name.end) {
+        name.kind = MentionKind::Person;
+        name.start = title + 1;
+    }
+}
+
+/// "Thomas “ Tam ” Kerr": a name in quotation marks between the others is one of them.
+fn nicknamed(words: &[&str], sentences: &[Range<usize>], found: &mut Vec<Found>) {
+    let is_opening = |word: &str| matches!(word, "“" | "\"" | "‘" | "'" | "``" | "„" | "(");
+    let is_closing = |word: &str| matches!(word, "”" | "\"" | "’" | "'" | "''" | "“" | ")");
+    let is_word = |word: &str| is_capital(word) && word.chars().nth(1).is_some_and(char::is_lowercase);
+    let mut whole: Vec<Found> = Vec::new();
+    for sentence in sentences {
+        for at in sentence.start + 1..sentence.end.saturating_sub(3) {
+            if !is_opening(words[at]) || !is_word(words[at - 1]) {
+                continue;
+            }
+            let closing =
+                (at + 2..sentence.end.saturating_sub(1).min(at + 4)).find(|&end| is_closing(words[end]));
+            let Some(closing) = closing else { continue };
+            if !words[at + 1..closing].iter().all(|word| is_word(word)) || !is_word(words[closing + 1]) {
+                continue;
+            }
+            let touching = |word: usize| {
+                let from = found.partition_point(|name| name.end <= word);
+                found.get(from).filter(|name| name.start <= word)
+            };
+            let (before, behind) = (touching(at - 1), touching(closing + 1));
+            let is_person = |name: Option<&Found>| name.is_some_and(|name| name.kind == MentionKind::Person);
+            // "(AP)" and places in brackets are no names of a person: one half must be known as one.
+            let is_bracket = words[at] == "(";
+            if is_person(before) && (is_person(behind) || behind.is_none() || !is_bracket) {
+                let start = before.map_or(at - 1, |name| name.start);
+                let mut end = closing + 2;
+                while behind.is_some_and(|name| end < name.end) && is_word(words[end]) {
+                    end += 1;
+                }
+                whole.push(Found { start, end, kind: MentionKind::Person });
+            }
+        }
+    }
+    if whole.is_empty() {
+        return;
+    }
+    found.retain(|name| !whole.iter().any(|whole| name.start < whole.end && whole.start < name.end));
+    found.extend(whole);
+    found.sort_by_key(|name| (name.start, name.end));
+}
+
 /// "the", "Mr", "President" before a name and "'s" behind it are no part of it.
 fn trim(words: &[&str], name: &mut Found) {
     let lexicon = Lexicon::embedded();
     while name.end > name.start && matches!(words[name.end - 1], "'s" | "’s" | "'" | "’" | "," | "-") {
         name.end -= 1;
     }
-    // "Kharkiv strike": what follows a name in small letters is another noun.
+    // "Gdynia strike": what follows a name in small letters is another noun.
     let is_small = |word: &str| word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic());
     while name.end > name.start + 1 && is_small(words[name.end - 1]) && !is_small(words[name.start]) {
         name.end -= 1;
     }
-    // "U.S. President Donald Trump": the state goes with the title.
+    // "Thomas Kerr of Leith": where one is from is no part of the name, but of "Prince of Wales" it is.
+    if name.kind == MentionKind::Person
+        && let Some(of) = (name.start + 1..name.end).find(|&at| words[at] == "of")
+        && !lexicon.is_title(words[of - 1])
+    {
+        name.end = of;
+    }
+    // "U.S. President Jimmy Carter": the state goes with the title.
     if name.kind == MentionKind::Person
         && let Some(title) =
             (name.start + 1..name.end.min(name.start + 4)).find(|&at| lexicon.is_title(words[at]))
         && Gazetteer::embedded().country_named(&words[name.start..title].join(" ")).is_some()
     {
         name.start = title;
+    }
+    // "Norway Ines Moreau": a state before a whole name is no part of it, unless it is a first name too.
+    if name.kind == MentionKind::Person
+        && name.end - name.start >= 3
+        && !matches!(words[name.start], "Georgia" | "Jordan" | "Chad" | "Israel" | "India" | "Cuba")
+        && Gazetteer::embedded()
+            .country_named(words[name.start])
+            .is_some_and(|named| named.word == CountryWord::Name)
+        && words[name.start + 1..name.end].iter().all(|word| is_capital(word))
+    {
+        name.start += 1;
+    }
+    // "Tanva.no Jan Lis": the address of a page is nobody's first name.
+    let is_address = |word: &str| {
+        word.split_once('.').is_some_and(|(site, end)| {
+            site.len() > 2
+                && (2..=4).contains(&end.len())
+                && end.bytes().all(|letter| letter.is_ascii_lowercase())
+        })
+    };
+    if name.kind == MentionKind::Person && name.end > name.start + 1 && is_address(words[name.start]) {
+        name.start += 1;
     }
     while name.end > name.start + 1 {
         let first = words[name.start];
@@ -235,8 +383,11 @@ fn trim(words: &[&str], name: &mut Found) {
 fn kind(words: &[&str], tagged: MentionKind) -> MentionKind {
     let gazetteer = Gazetteer::embedded();
     let name = words.join(" ");
+    let lexicon = Lexicon::embedded();
+    // "Florence Police" is no person, whatever Florence is.
+    let is_body = words.len() > 1 && words.last().is_some_and(|last| lexicon.is_sure_end(last));
     if tagged == MentionKind::Person {
-        return tagged;
+        return if is_body { MentionKind::Organization } else { tagged };
     }
     if let Some(named) = gazetteer.country_named(&name) {
         match named.word {
@@ -250,7 +401,6 @@ fn kind(words: &[&str], tagged: MentionKind) -> MentionKind {
     if gazetteer.body_named(&name).is_some() {
         return MentionKind::Organization;
     }
-    let lexicon = Lexicon::embedded();
     let Some(last) = words.last().filter(|_| words.len() > 1) else { return tagged };
     if tagged == MentionKind::Place && lexicon.is_facility(last) {
         MentionKind::Facility
@@ -293,6 +443,40 @@ mod tests {
         let spans: Vec<_> = found.iter().map(|name| (name.start, name.end, name.kind)).collect();
         let person = MentionKind::Person;
         assert_eq!(spans, [(0, 1, MentionKind::Place), (2, 4, person), (5, 9, person)]);
+    }
+
+    #[test]
+    fn whoever_has_a_title_is_a_person() {
+        let told = |words: &[&str]| {
+            let mut name = Found { start: 0, end: words.len(), kind: MentionKind::Organization };
+            addressed(words, &mut name);
+            trim(words, &mut name);
+            (words[name.start..name.end].join(" "), name.kind)
+        };
+        assert_eq!(told(&["Ms", "Holm"]), ("Holm".to_owned(), MentionKind::Person));
+        assert_eq!(told(&["Sen.", "Nora", "Vega"]), ("Nora Vega".to_owned(), MentionKind::Person));
+        assert_eq!(told(&["House", "Majority", "Leader", "Ann", "Lee"]).0, "Ann Lee");
+        assert_eq!(told(&["President", "Lind", "University", "Press"]).1, MentionKind::Organization);
+        assert_eq!(told(&["Minister", "Council"]).1, MentionKind::Organization);
+    }
+
+    #[test]
+    fn a_state_and_a_person_are_two() {
+        let words = ["president", "of", "the", "United", "States", "Ann", "Lee"];
+        let mut found = vec![Found { start: 3, end: 7, kind: MentionKind::Organization }];
+        split_states(&words, &mut found);
+        let spans: Vec<_> = found.iter().map(|name| (name.start, name.end, name.kind)).collect();
+        assert_eq!(spans, [(5, 7, MentionKind::Person), (3, 5, MentionKind::Place)]);
+    }
+
+    #[test]
+    fn nicknames_belong_to_names() {
+        let words = ["Thomas", "“", "Tam", "”", "Kerr", "won"];
+        let person = MentionKind::Person;
+        let mut found =
+            vec![Found { start: 0, end: 1, kind: person }, Found { start: 4, end: 5, kind: person }];
+        nicknamed(&words, std::slice::from_ref(&(0..6)), &mut found);
+        assert_eq!(found.iter().map(|name| (name.start, name.end)).collect::<Vec<_>>(), [(0, 5)]);
     }
 
     #[test]

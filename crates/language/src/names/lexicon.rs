@@ -10,6 +10,10 @@ use std::sync::OnceLock;
 pub struct Lexicon {
     titles: FxHashSet<String>,
     also_names: FxHashSet<String>,
+    forms_of_address: FxHashSet<String>,
+    in_titles: FxHashSet<String>,
+    particles: FxHashSet<String>,
+    classes: FxHashSet<String>,
     heads: FxHashSet<String>,
     joining: FxHashSet<String>,
     ends: FxHashSet<String>,
@@ -39,6 +43,26 @@ impl Lexicon {
     /// "King": a title that is a name where it stands alone.
     pub fn is_also_name(&self, word: &str) -> bool {
         has(&self.also_names, word)
+    }
+
+    /// "Ms", "Sen.": a person follows, whatever else the name looks like.
+    pub fn is_form_of_address(&self, word: &str) -> bool {
+        word.starts_with(char::is_uppercase) && has(&self.forms_of_address, word)
+    }
+
+    /// "von": a small word before a surname that belongs to it.
+    pub fn is_particle(&self, word: &str) -> bool {
+        self.particles.contains(word)
+    }
+
+    /// "company": in small letters right before a body's name.
+    pub fn is_class(&self, word: &str) -> bool {
+        self.classes.contains(word)
+    }
+
+    /// "Leader": before two or three capitals a person's title, also where more stands before it.
+    pub fn is_in_titles(&self, word: &str) -> bool {
+        word.starts_with(char::is_uppercase) && has(&self.in_titles, word)
     }
 
     /// "Ministry": a body that goes on over "of".
@@ -86,6 +110,8 @@ mod tests {
         let lexicon = Lexicon::embedded();
         assert!(lexicon.is_title("Mr.") && lexicon.is_head("Ministry") && lexicon.is_facility("Airport"));
         assert!(lexicon.also_names.difference(&lexicon.titles).all(|word| word == "dean"));
+        assert!(lexicon.forms_of_address.is_subset(&lexicon.titles));
+        assert!(lexicon.in_titles.is_subset(&lexicon.titles));
         assert!(lexicon.sure_ends.is_subset(&lexicon.ends));
         assert!(lexicon.joining.is_subset(&lexicon.heads));
     }

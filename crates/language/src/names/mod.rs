@@ -4,6 +4,7 @@ mod bodies;
 mod discourse;
 mod features;
 mod finder;
+mod found;
 mod lexical;
 mod lexicon;
 mod tagger;

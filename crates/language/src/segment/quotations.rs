@@ -56,20 +56,53 @@ struct Mark {
 
 /// Pairs the marks of a text, block by block (a block is a paragraph's words).
 pub fn pair(text: &str, pieces: &[Piece], blocks: &[Span<Word>]) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    let mut marks = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut marks: Vec<Mark> = Vec::new();
     // Quotations that were open at the end of the block before.
     let mut before: Vec<(Family, usize)> = Vec::new();
+    // The pair that is still open, and how many blocks it has run over.
+    let mut open: Option<(usize, usize)> = None;
     for (number, block) in blocks.iter().enumerate() {
         marks.clear();
         for at in block.range() {
             marks.extend(mark(text, pieces, *block, at));
         }
+        open = open.and_then(|(at, run)| match marks.iter().position(|mark| mark.family == Family::Double) {
+            Some(first) if closes_from_before(text, pieces, *block, marks[first]) => {
+                pairs[at].close = marks.remove(first).piece;
+                pairs[at].is_closed = true;
+                before.clear();
+                None
+            }
+            None if run < MOST_BLOCKS => Some((at, run + 1)),
+            _ => None,
+        });
         let next_opens = blocks.get(number + 1).and_then(|next| opening(text, pieces, *next));
+        let known = pairs.len();
         before = pair_block(text, pieces, *block, &marks, &before, next_opens, &mut pairs);
+        let left = pairs[known..].iter().position(|pair| {
+            let is_double =
+                mark(text, pieces, *block, pair.open).is_some_and(|mark| mark.family == Family::Double);
+            is_double && !pair.is_closed && !pair.is_taken_up && pair.depth == 0 && pair.close == block.end
+        });
+        open = left.map(|at| (known + at, 1)).or(open);
     }
     pairs.sort_by_key(|pair| (pair.open, usize::MAX - pair.close));
     pairs
+}
+
+/// Over how many lines a quotation runs whose paragraphs do not open anew.
+const MOST_BLOCKS: usize = 6;
+
+/// Whether the first mark of a block closes what a block before opened: `" One.⏎Two.⏎Three, " he said`.
+fn closes_from_before(text: &str, pieces: &[Piece], block: Span<Word>, mark: Mark) -> bool {
+    let follows_stop = mark.piece > block.start
+        && text[pieces[mark.piece - 1].span.range()].ends_with(['.', ',', '!', '?', '…', '-', '—', '–']);
+    match mark.place {
+        Turn::Closes => true,
+        Turn::Either => mark.make != Turn::Opens && follows_stop,
+        Turn::Opens => false,
+    }
 }
 
 /// Turns pairs into quotations; one that is never closed ends with its paragraph, or with its

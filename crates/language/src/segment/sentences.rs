@@ -150,7 +150,12 @@ impl Splitter<'_> {
             Strength::Full if is_low => None,
             Strength::Full if !follows && end == at + 1 && !first.is_alphabetic() => None,
             // "'We go.' Mr Hale said": rare, but "'Why?' Mr Hale asked" is not.
-            Strength::Full if is_quoted && self.is_attributed(end, block) => None,
+            // `Hale said: "We go." The clerk said no.`: who says the first stands before it.
+            Strength::Full
+                if is_quoted && self.is_attributed(end, block) && !self.is_introduced(at, block) =>
+            {
+                None
+            }
             // "1. Peace" at the start of a paragraph: a number, not a sentence.
             Strength::Full if at == block.start + 1 && form == "." && is_number(self.form(block.start)) => {
                 None
@@ -181,6 +186,15 @@ impl Splitter<'_> {
             at += 1;
         }
         self.form(at)
+    }
+
+    /// Whether a colon leads to the quotation that ends here.
+    fn is_introduced(&self, at: usize, block: Span<Word>) -> bool {
+        let is_mark = |at: usize| {
+            matches!(self.form(at), "\"" | "“" | "”" | "''" | "``" | "‘‘" | "«" | "„" | "‘" | "'")
+        };
+        let open = (block.start..at).rev().find(|&at| is_mark(at));
+        open.is_some_and(|open| open > block.start && self.form(open - 1) == ":")
     }
 
     /// Whether speaker and verb follow a quotation: "Mr Hale asked".

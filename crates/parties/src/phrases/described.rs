@@ -1,10 +1,10 @@
 //! What a noun phrase says: whose name, which title, definite or not, of what kind.
 
 use super::{Definiteness, Finder, Phrase, Title};
-use crate::lexicon::{Bearer, Gender};
+use crate::lexicon::{Bearer, Gender, Role};
 use dateline_gazetteer::{CountryWord, Gazetteer};
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::{MentionKind, Span};
+use dateline_model::{MentionKind, Sector, Span};
 use dateline_scene::MentionForm;
 
 impl Finder<'_, '_> {
@@ -40,6 +40,62 @@ impl Finder<'_, '_> {
         if !is_name {
             self.nominal(sentence, words, owner, definiteness);
         }
+    }
+
+    /// Whether two or three capitals taken for a body or place are a person's, since an office stands right before them
+    /// and nothing in them says a body ("said ministry official Hana Sato").
+    pub(super) fn is_titled(&self, start: usize, name: Span<Word>, kind: MentionKind) -> bool {
+        if !matches!(kind, MentionKind::Organization | MentionKind::Place) || !(2..=3).contains(&name.len()) {
+            return false;
+        }
+        let has_office = self
+            .title_before(start, name.start)
+            .is_some_and(|title| title.role.is_some_and(|role| role.bearer == Bearer::Title));
+        let form = self.annotated.words(name);
+        let gazetteer = Gazetteer::embedded();
+        has_office
+            && form.chars().all(|letter| letter.is_alphabetic() || " -.'’".contains(letter))
+            && name.range().all(|at| {
+                let word = self.annotated.form(at);
+                word.starts_with(char::is_uppercase)
+                    && word.chars().any(char::is_lowercase)
+                    && self.lexicon.role(&word.to_lowercase()).is_none()
+                    && gazetteer.country_named(word).is_none()
+            })
+            && gazetteer.body_named(form).is_none()
+            && gazetteer.places_named(form).is_empty()
+            && self.lexicon.body(form).is_none()
+    }
+
+    /// The noun behind a body's name that says what kind of body it is ("news agency"), where that is all
+    /// that follows and the name is no state's or body of states ("EU commission").
+    pub(super) fn class_behind(&self, name: Span<Word>, end: usize) -> Option<Role> {
+        let (role, start) = self.role_ending(name.end, end)?;
+        let is_class = role.bearer == Bearer::Body
+            && !role.plural
+            && !matches!(
+                role.sector,
+                Sector::Gov
+                    | Sector::Mil
+                    | Sector::Cop
+                    | Sector::Jud
+                    | Sector::Leg
+                    | Sector::Spy
+                    | Sector::Igo
+                    | Sector::Cvl
+            );
+        let form = self.annotated.words(name);
+        let gazetteer = Gazetteer::embedded();
+        let is_known = gazetteer.country_named(form).is_some()
+            || gazetteer.body_named(form).is_some()
+            || self.lexicon.body(form).is_some_and(|body| body.state.is_some());
+        (is_class && start == name.end && !is_known).then_some(role)
+    }
+
+    /// The word of an office that says what it is: "head" of "head of state", else the last.
+    pub(super) fn office_word(&self, office: Span<Word>) -> usize {
+        let of = office.range().skip(1).find(|&at| self.annotated.form(at) == "of");
+        of.unwrap_or(office.end) - 1
     }
 
     /// Whether nothing but the end of the chunk or another name follows.
@@ -111,11 +167,24 @@ impl Finder<'_, '_> {
                 self.annotated.tokens[first - 1].upos,
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Adv
             ) || self.is_hyphenated(first - 1)
-                || self.annotated.tokens[first - 1].upos == Upos::Verb)
+                || self.annotated.tokens[first - 1].upos == Upos::Verb && self.modifies(first - 1, noun + 1)
+                || self.name_inside(first - 1).is_some())
         {
-            first -= 1;
+            // "[Society for Harbours] President Ann Lee": a name is taken whole or not at all.
+            match self.name_inside(first - 1) {
+                Some(name) if name.start < start => break,
+                Some(name) => first = name.start,
+                None => first -= 1,
+            }
         }
         first
+    }
+
+    /// The name of several words that a word stands in.
+    fn name_inside(&self, at: usize) -> Option<Span<Word>> {
+        let number = self.annotated.names.partition_point(|name| name.words.end <= at);
+        let name = self.annotated.names.get(number).map(|name| name.words)?;
+        (name.start <= at && name.len() > 1).then_some(name)
     }
 
     pub(super) fn lower(&self, words: Span<Word>) -> String {
@@ -131,11 +200,7 @@ impl Finder<'_, '_> {
         owner: Option<usize>,
         definiteness: Definiteness,
     ) -> Phrase {
-        let first = self.annotated.form(name.start).to_lowercase();
-        let gender = title
-            .and_then(|title| title.gender)
-            .or_else(|| self.lexicon.first_name(&first).filter(|_| name.len() > 1))
-            .or_else(|| self.lexicon.first_name(first.split('-').next()?));
+        let gender = title.and_then(|title| title.gender).or_else(|| self.first_name(name));
         let noun = title.and_then(|title| title.office);
         let start = title.map_or(name.start, |title| title.start);
         // What stands before the title is a determiner, which belongs to it, or something else.
@@ -153,7 +218,7 @@ impl Finder<'_, '_> {
             kind: Some(MentionKind::Person),
             role: title.and_then(|title| title.role),
             office: noun.map(|noun| Span::new(start, noun.end)),
-            office_noun: noun.map(|noun| noun.end - 1),
+            office_noun: noun.map(|noun| self.office_word(noun)),
             modifiers,
             owner: owner.filter(|_| words == begin && title.is_some()),
             definiteness,
@@ -194,8 +259,11 @@ impl Finder<'_, '_> {
         }
     }
 
+    /// Man or woman by the first name of a whole name; "Kelly" alone may be a surname.
     pub(super) fn first_name(&self, name: Span<Word>) -> Option<Gender> {
-        self.lexicon.first_name(&self.annotated.form(name.start).to_lowercase())
+        let printed = self.annotated.words(name).to_lowercase();
+        let (first, _) = printed.split_once(' ')?;
+        self.lexicon.first_name(first).or_else(|| self.lexicon.first_name(first.split('-').next()?))
     }
 
     pub(super) fn nominal(
@@ -228,6 +296,10 @@ impl Finder<'_, '_> {
         let core = Span::new(noun, words.end);
         let office = match kind {
             Some(MentionKind::Office | MentionKind::Group) => Some(Span::new(first, words.end)),
+            // "Martin Oakes, a paramedic"; a man or a villager holds no office.
+            Some(MentionKind::Person) if found.is_some_and(|(role, _)| role.sector != Sector::Cvl) => {
+                Some(Span::new(first, words.end))
+            }
             _ => None,
         };
         self.phrases.push(Phrase {
@@ -238,7 +310,7 @@ impl Finder<'_, '_> {
             kind,
             role: found.map(|(role, _)| role),
             office,
-            office_noun: office.map(|office| office.end - 1),
+            office_noun: office.map(|office| self.office_word(office)),
             modifiers: Span::new(first, noun),
             owner,
             definiteness,

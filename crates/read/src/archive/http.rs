@@ -56,7 +56,10 @@ impl Payload {
                 Err(_) => inflate(DeflateDecoder::new(body.as_slice()), largest)?,
             },
             // Many archives keep the header and the body already decoded.
-            "br" | "zstd" if std::str::from_utf8(&body).is_err() => {
+            "br" if std::str::from_utf8(&body).is_err() => {
+                inflate(brotli_decompressor::Decompressor::new(body.as_slice(), 1 << 14), largest)?
+            }
+            "zstd" if std::str::from_utf8(&body).is_err() => {
                 return Err(format!("is compressed as {}, which is not read; left out", self.encoding));
             }
             _ => body,

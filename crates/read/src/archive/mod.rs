@@ -1,6 +1,7 @@
 //! Web archives: WARC and ARC, gzipped record by record or whole, and WACZ, which holds them.
 
 mod arc;
+mod bounded;
 mod gzip;
 mod http;
 mod input;
@@ -8,6 +9,7 @@ mod wacz;
 mod warc;
 
 pub(crate) use arc::arc;
+pub(crate) use bounded::{Bounded, Counter};
 pub(crate) use gzip::Gzip;
 pub(crate) use http::content_type_of;
 pub(crate) use input::Input;
@@ -16,6 +18,9 @@ pub(crate) use warc::{Records, warc};
 
 use crate::Failure;
 use crate::intake::{Content, Piece};
+
+/// The longest page that is read: no article comes near it, and many are held at a time.
+const LARGEST_PAGE: u64 = 16 << 20;
 
 /// What a record holds, once it is known to be a page.
 fn piece_of(
@@ -29,7 +34,7 @@ fn piece_of(
     if !is_page || payload.status != 200 || payload.body.is_empty() {
         return None;
     }
-    Some(match payload.decoded(largest) {
+    Some(match payload.decoded(largest.min(LARGEST_PAGE)) {
         Ok(body) => Ok(Piece::new(given, Content::Page { bytes: body, url, charset: http::charset(&kind) })),
         Err(reason) => Err(Failure::new(given, reason)),
     })

@@ -1,5 +1,6 @@
 //! WACZ: a zip file with WARC files in it.
 
+use super::bounded::Bounded;
 use crate::Failure;
 use flate2::read::DeflateDecoder;
 use std::fs::File;
@@ -34,6 +35,15 @@ pub(crate) fn members(path: &Path) -> Result<Vec<Member>, Failure> {
     if found.iter().any(|(name, ..)| is_archive(name)) {
         found.retain(|(name, ..)| is_archive(name));
     }
+    // What is stored once and listed many times unpacks to many times the file.
+    let listed: u64 = found.iter().map(|(_, _, size, _)| *size).sum();
+    let length = std::fs::metadata(path).map_or(u64::MAX, |about| about.len());
+    if listed > length {
+        return Err(Failure::new(
+            place,
+            "is a zip file whose entries overlap, which only a bomb's do; left out",
+        ));
+    }
     let mut members = Vec::new();
     for (name, start, size, compression) in found {
         let mut file = File::open(path).map_err(io)?;
@@ -41,7 +51,7 @@ pub(crate) fn members(path: &Path) -> Result<Vec<Member>, Failure> {
         let stored = file.take(size);
         let stream: Box<dyn Read + Send> = match compression {
             zip::CompressionMethod::Stored => Box::new(stored),
-            zip::CompressionMethod::Deflated => Box::new(DeflateDecoder::new(stored)),
+            zip::CompressionMethod::Deflated => Box::new(Bounded::new(DeflateDecoder::new(stored), size)),
             _ => continue,
         };
         members.push(Member { name: format!("{place}!{name}"), stream });

@@ -69,6 +69,25 @@ pub(crate) fn warc(
     std::iter::from_fn(move || reader.next_piece())
 }
 
+/// The longest beginning of a record that is looked at to know it for one.
+const RECORD_HEAD: usize = 1024;
+
+/// Where in the content of a record another one begins, which only a wrong length can bring there.
+fn record_inside(block: &[u8]) -> Option<usize> {
+    memchr::memmem::find_iter(block, b"\r\n\r\nWARC/").find(|at| {
+        let head = &block[at + 4..block.len().min(at + 4 + RECORD_HEAD)];
+        memchr::memmem::find(head, b"WARC-Type:").is_some()
+            && memchr::memmem::find(head, b"Content-Length:").is_some()
+    })
+}
+
+/// What came of skipping a record.
+struct Skipped {
+    bytes: u64,
+    /// Where another record began in it.
+    record_at: Option<u64>,
+}
+
 struct Reader {
     name: String,
     records: Records,
@@ -160,8 +179,13 @@ impl Reader {
         let content_type = get("Content-Type").unwrap_or("").to_owned();
         let is_wanted = matches!(kind.as_str(), "response" | "resource" | "conversion");
         if !is_wanted || length > self.largest {
-            let skipped = io::copy(&mut (&mut self.records).take(length), &mut io::sink())?;
-            let is_whole = skipped == length;
+            let skipped = self.skip(length)?;
+            if let Some(found) = skipped.record_at {
+                let reason =
+                    format!("says that it has {length} bytes and has {found}; left out, the rest goes on");
+                return Ok(Some(Err(Failure::new(given, reason))));
+            }
+            let is_whole = skipped.bytes == length;
             if is_wanted || !is_whole {
                 let what = if is_whole {
                     format!("is a record of more than {} MB", self.largest >> 20)
@@ -175,7 +199,7 @@ impl Reader {
         let mut block = Vec::new();
         (&mut self.records).take(length).read_to_end(&mut block)?;
         let url = get("WARC-Target-URI").map(|url| url.trim_matches(['<', '>', ' ']).to_owned());
-        let is_cut = (block.len() as u64) < length;
+        let is_cut = (block.len() as u64) < length || record_inside(&block).is_some();
         if is_cut {
             self.cut(given, length, &mut block);
         }
@@ -193,10 +217,33 @@ impl Reader {
         Ok(payload.and_then(|payload| piece_of(given.to_owned(), url, payload, self.largest)))
     }
 
+    /// Skips the content of a record, but no record that stands in it, as where its length is wrong.
+    fn skip(&mut self, length: u64) -> io::Result<Skipped> {
+        // A piece is looked at with the end of the one before, across whose edge a record may begin.
+        let mut piece = Vec::new();
+        let mut bytes = 0;
+        while bytes < length {
+            let kept = piece.len().saturating_sub(RECORD_HEAD);
+            piece.drain(..kept);
+            let wanted = (length - bytes).min(1 << 20);
+            let read = (&mut self.records).take(wanted).read_to_end(&mut piece)?;
+            if read == 0 {
+                break;
+            }
+            bytes += read as u64;
+            if let Some(end) = record_inside(&piece) {
+                let record_at = bytes - (piece.len() - end) as u64;
+                self.records.put_back(&piece[end + 4..]);
+                return Ok(Skipped { bytes, record_at: Some(record_at) });
+            }
+        }
+        Ok(Skipped { bytes, record_at: None })
+    }
+
     /// The file ends before the record does: it breaks off, or the length is wrong and the records
     /// behind it were read with it.
     fn cut(&mut self, given: &str, length: u64, block: &mut Vec<u8>) {
-        let reason = match memchr::memmem::find(block, b"\r\n\r\nWARC/") {
+        let reason = match record_inside(block) {
             Some(end) => {
                 self.records.put_back(&block[end + 4..]);
                 block.truncate(end);

@@ -31,13 +31,12 @@ impl Robots {
                     agents.clear();
                     is_in_rules = false;
                 }
-                agents.push(value.to_ascii_lowercase());
+                agents.push(value.to_owned());
                 continue;
             }
             is_in_rules = true;
-            let is_ours = agents.iter().any(|name| {
-                *name != "*" && !name.is_empty() && agent.to_ascii_lowercase().starts_with(name.as_str())
-            });
+            // A product token is letters, "-" and "_" (2.2.1): "dateline/1.0" names us, "d" does not.
+            let is_ours = agents.iter().any(|name| product(name).eq_ignore_ascii_case(agent));
             let group = if is_ours {
                 ours.get_or_insert_default()
             } else if agents.iter().any(|name| name == "*") {
@@ -47,7 +46,7 @@ impl Robots {
             };
             match key.as_str() {
                 "allow" | "disallow" if !value.is_empty() => {
-                    group.rules.push((value.to_owned(), key == "allow"));
+                    group.rules.push((compared(value), key == "allow"));
                 }
                 "crawl-delay" => {
                     group.delay = value.parse().ok().filter(|delay| (0.0..=3600.0).contains(delay));
@@ -60,9 +59,38 @@ impl Robots {
 
     /// Whether a path (with its query) may be fetched: the longest rule that fits decides.
     pub fn allow(&self, path: &str) -> bool {
-        let fitting = self.rules.iter().filter(|(pattern, _)| fits(pattern, path));
+        let path = compared(path);
+        let fitting = self.rules.iter().filter(|(pattern, _)| fits(pattern, &path));
         fitting.max_by_key(|(pattern, allows)| (pattern.len(), *allows)).is_none_or(|(_, allows)| *allows)
     }
+}
+
+/// The product token that a line of `User-agent` begins with.
+fn product(name: &str) -> &str {
+    let end = name.find(|letter: char| !letter.is_ascii_alphabetic() && letter != '-' && letter != '_');
+    &name[..end.unwrap_or(name.len())]
+}
+
+/// A path or pattern as it is compared (2.2.2): letters that need no encoding decoded, others encoded,
+/// hexadecimal digits in capitals.
+fn compared(path: &str) -> String {
+    let bytes = path.as_bytes();
+    let mut out = String::with_capacity(path.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = (bytes[at] == b'%')
+            .then(|| path.get(at + 1..at + 3).and_then(|digits| u8::from_str_radix(digits, 16).ok()))
+            .flatten();
+        let byte = hex.unwrap_or(bytes[at]);
+        let is_plain = byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+        if (hex.is_some() && !is_plain) || !byte.is_ascii() {
+            out.push_str(&format!("%{byte:02X}"));
+        } else {
+            out.push(char::from(byte));
+        }
+        at += if hex.is_some() { 3 } else { 1 };
+    }
+    out
 }
 
 /// Whether a path begins as a pattern says, in which `*` is anything and `$` the end.
@@ -78,4 +106,52 @@ fn fits(pattern: &str, path: &str) -> bool {
     }
     // "*.pdf$": what is sought may stand further on.
     !is_whole || rest.is_empty() || last.is_some_and(|last| last.is_empty() || rest.ends_with(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Robots;
+
+    #[test]
+    fn whose_rules_they_are() {
+        for (agent, is_ours) in [
+            ("dateline", true),
+            ("DateLine", true),
+            ("dateline/1.0", true),
+            ("d", false),
+            ("datelinebot", false),
+            ("date", false),
+        ] {
+            let robots = Robots::new(
+                &format!("User-agent: {agent}\nDisallow: /\n\nUser-agent: *\nDisallow:\n"),
+                "dateline",
+            );
+            assert_eq!(robots.allow("/news"), !is_ours, "{agent}");
+        }
+        // Groups of one name are one; a group may have several names.
+        let robots = Robots::new(
+            "User-agent: other\nUser-agent: dateline\nDisallow: /a\n\nUser-agent: dateline\nDisallow: /b\n",
+            "dateline",
+        );
+        assert!(!robots.allow("/a/1") && !robots.allow("/b/1") && robots.allow("/c"));
+    }
+
+    #[test]
+    fn the_longest_rule_decides() {
+        let robots = Robots::new(
+            "user-agent: *\ndisallow: /example/\nallow: /example/page\ndisallow: /*.gif$\ndisallow: /caf%C3%A9\ndisallow: /a%3cd%3e.html\n",
+            "dateline",
+        );
+        for (path, is_allowed) in [
+            ("/example/page.html", true),
+            ("/example/other", false),
+            ("/x/y.gif", false),
+            ("/x/y.gif?z", true),
+            ("/café/menu", false),
+            ("/a%3Cd%3E.html", false),
+            ("/", true),
+        ] {
+            assert_eq!(robots.allow(path), is_allowed, "{path}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! What form an input has, told by its first bytes and, where these say little, its name.
 
-use super::table;
+use super::row;
 use crate::fields::{Columns, Field, Mapping};
 
 /// How the names of tables end.
@@ -76,7 +76,7 @@ fn table_shape(name: &str, head: &[u8], is_named: bool, mapping: &Mapping) -> Op
     if !is_named && !is_text {
         return None;
     }
-    let shape = table::shape(name, head, mapping)?;
+    let shape = row::shape(name, head, mapping)?;
     let (_, columns) = &shape;
     let is_table = is_named || (columns.is_header() && columns.at(Field::Text).is_some());
     is_table.then_some(shape)

@@ -5,37 +5,23 @@
 //! [`Piece::reports`], so that it can be done on any thread.
 
 mod form;
+mod options;
 mod paths;
 mod piece;
+mod row;
 mod stream;
 mod table;
 
+pub use options::Options;
 pub(crate) use piece::Content;
-pub use piece::Piece;
+pub use piece::{Piece, Pieces};
 
 use crate::Failure;
-use crate::fields::Mapping;
 use dateline_model::Report;
 use std::collections::VecDeque;
 use std::io::Cursor;
 use std::path::PathBuf;
 use std::sync::Arc;
-
-/// How inputs are read.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The most bytes of one document, line or archived page; longer ones are left out, with a
-    /// failure. Archives and JSON Lines may have any length.
-    pub largest_document: u64,
-    /// What the user said of columns and keys.
-    pub mapping: Mapping,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options { largest_document: 64 << 20, mapping: Mapping::default() }
-    }
-}
 
 /// The reports under some paths: files, folders (all files in them, sorted by name), globs,
 /// or `-` for standard input. None at all means standard input.
@@ -52,23 +38,22 @@ pub fn pieces(mut paths: Vec<PathBuf>, options: &Options) -> Pieces {
     }
     let options = options.clone();
     let mapping = Arc::new(options.mapping.clone());
+    let largest_text = options.largest_text;
     let found = paths::expand(paths).flat_map(move |source| match source {
         Ok(source) => stream::pieces_of(&source, &options),
         Err(failure) => stream::just(Err(failure)),
     });
-    Box::new(found.map(move |piece| piece.map(|piece| piece.with_mapping(&mapping))))
+    Box::new(found.map(move |piece| piece.map(|piece| piece.under(&mapping, largest_text))))
 }
 
 /// The reports in some bytes that came under a name.
 pub fn reports_in(name: &str, bytes: Vec<u8>, options: &Options) -> Vec<Result<Report, Failure>> {
     let mapping = Arc::new(options.mapping.clone());
+    let largest_text = options.largest_text;
     let pieces = stream::pieces_in(name.to_owned(), Box::new(Cursor::new(bytes)), options);
-    let pieces = Box::new(pieces.map(move |piece| piece.map(|piece| piece.with_mapping(&mapping))));
+    let pieces = Box::new(pieces.map(move |piece| piece.map(|piece| piece.under(&mapping, largest_text))));
     Reports { pieces, ready: VecDeque::new() }.collect()
 }
-
-/// Pieces as they are found.
-pub type Pieces = Box<dyn Iterator<Item = Result<Piece, Failure>> + Send>;
 
 /// Reports as they come.
 pub struct Reports {

@@ -1,7 +1,7 @@
 //! One piece of input, to be made into reports on any thread.
 
 use super::form::{self, Form};
-use super::table;
+use super::row;
 use crate::failure::Topic;
 use crate::fields::{Columns, Mapping};
 use crate::future::{DayIs, distrust};
@@ -13,6 +13,9 @@ use serde_json::{Map, Value};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+/// Pieces as they are found.
+pub type Pieces = Box<dyn Iterator<Item = Result<Piece, Failure>> + Send>;
+
 /// A line, a page, a record of an archive or a whole document, not yet read.
 #[derive(Debug)]
 pub struct Piece {
@@ -21,6 +24,8 @@ pub struct Piece {
     content: Content,
     /// What the user said of columns and keys.
     mapping: Arc<Mapping>,
+    /// The most bytes of one report's text.
+    largest_text: usize,
 }
 
 #[derive(Debug)]
@@ -51,11 +56,12 @@ pub(crate) enum Content {
 
 impl Piece {
     pub(crate) fn new(given: String, content: Content) -> Self {
-        Piece { given, content, mapping: Arc::default() }
+        Piece { given, content, mapping: Arc::default(), largest_text: usize::MAX }
     }
 
-    pub(crate) fn with_mapping(self, mapping: &Arc<Mapping>) -> Self {
-        Piece { mapping: Arc::clone(mapping), ..self }
+    /// As the options of the run say.
+    pub(crate) fn under(self, mapping: &Arc<Mapping>, largest_text: usize) -> Self {
+        Piece { mapping: Arc::clone(mapping), largest_text, ..self }
     }
 
     /// The path, or the file and the place in it, that it came under.
@@ -78,6 +84,24 @@ impl Piece {
 
     /// The reports in it. A failure stands before the report it is about, where that is kept.
     pub fn reports(self) -> Vec<Result<Report, Failure>> {
+        let largest = self.largest_text;
+        let mut reports = self.all_reports();
+        for report in &mut reports {
+            if let Ok(read) = report
+                && read.text.len() > largest
+            {
+                let place = read.given.clone().unwrap_or_default();
+                let reason = format!(
+                    "has a text of more than {} MB; left out (no report is so long; split it)",
+                    largest >> 20
+                );
+                *report = Err(Failure::new(place, reason));
+            }
+        }
+        reports
+    }
+
+    fn all_reports(self) -> Vec<Result<Report, Failure>> {
         let given = self.given;
         match self.content {
             Content::JsonLine(bytes) => {
@@ -85,7 +109,7 @@ impl Piece {
                 finished(&given, held, failures)
             }
             Content::Row { row, columns } => {
-                let (held, failures) = table::row_held(&given, &row, &columns);
+                let (held, failures) = row::row_held(&given, &row, &columns);
                 finished(&given, held, failures)
             }
             Content::Docx(path, largest) => docx::docx(&path, largest),

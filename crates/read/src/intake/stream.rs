@@ -1,11 +1,12 @@
 //! A stream of bytes to pieces.
 
 use super::form::{Container, container};
+use super::options::Options;
 use super::paths::Source;
-use super::piece::{Content, Piece, told_of};
-use super::{Options, Pieces, table};
+use super::piece::{Content, Piece, Pieces, told_of};
+use super::table;
 use crate::Failure;
-use crate::archive::{self, Gzip, Input, Records};
+use crate::archive::{self, Bounded, Counter, Gzip, Input, Records};
 use crate::docx;
 use crate::fields::Mapping;
 use flate2::read::GzDecoder;
@@ -126,7 +127,8 @@ fn gzip(name: String, mut stream: Box<dyn Read + Send>, options: &Options) -> Pi
     }
     let mut head = Vec::new();
     let looked = GzDecoder::new(packed.as_slice()).take(HEAD).read_to_end(&mut head);
-    let stream: Box<dyn Read + Send> = Box::new(Cursor::new(packed).chain(stream));
+    let (counter, count) = Counter::new(Cursor::new(packed).chain(stream));
+    let stream: Box<dyn Read + Send> = Box::new(counter);
     let records = || Records::Gzip(Box::new(Gzip::new(Input::new(stream))));
     let largest = options.largest_document;
     match container("", &head, false, &options.mapping) {
@@ -141,7 +143,7 @@ fn gzip(name: String, mut stream: Box<dyn Read + Send>, options: &Options) -> Pi
         _ => {
             let inner = name.strip_suffix(".gz").unwrap_or(&name).to_owned();
             let broken = Broken::default();
-            let stream = Lenient { stream: records(), broken: broken.clone() };
+            let stream = Lenient { stream: Bounded::counted(records(), count), broken: broken.clone() };
             let said = std::iter::once_with(move || {
                 let why = broken.lock().ok()?.take()?;
                 let reason = format!("is gzip that breaks off ({why}); kept as far as it goes");
@@ -157,7 +159,7 @@ type Broken = Arc<Mutex<Option<String>>>;
 
 /// What can be unpacked of a stream that breaks off.
 struct Lenient {
-    stream: Records,
+    stream: Bounded<Records>,
     broken: Broken,
 }
 
@@ -221,11 +223,51 @@ fn lines(
                         format!("is a line of more than {} MB; left out, the rest goes on", largest >> 20);
                     return Some(Err(Failure::new(given, reason)));
                 }
-                Ok(_) if line.trim_ascii().is_empty() => {}
+                // Millions of empty lines are passed over where they lie.
+                Ok(_) if line.trim_ascii().is_empty() => number += skip_breaks(&mut stream),
                 Ok(_) => return Some(Ok(Piece::new(given, Content::JsonLine(line)))),
             }
         }
     })
+}
+
+/// Passes over line breaks; how many lines they end.
+fn skip_breaks(stream: &mut impl BufRead) -> usize {
+    let mut lines = 0;
+    while let Ok(available) = stream.fill_buf() {
+        let breaks = available.iter().take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        lines += memchr::memchr_iter(b'\n', &available[..breaks]).count();
+        let is_end = breaks < available.len() || breaks == 0;
+        stream.consume(breaks);
+        if is_end {
+            break;
+        }
+    }
+    lines
+}
+
+/// Whether a line begins a mail: "From", who, and when ("From wire@valley.example Tue Nov 21 18:40:00 1995").
+/// A sentence that begins so ("From there he went home.") has no year and no time.
+fn begins_mail(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"From ") else { return false };
+    let rest = String::from_utf8_lossy(rest);
+    let is_time = |word: &str| {
+        let mut parts = word.split(':');
+        let is_number = |part: Option<&str>| {
+            part.is_some_and(|part| {
+                part.len() <= 2 && !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())
+            })
+        };
+        is_number(parts.next()) && is_number(parts.next())
+    };
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    rest.split_whitespace().any(is_time) && rest.split_whitespace().any(is_year)
+}
+
+/// A line as its writer meant it: mbox puts a ">" before lines of a text that begin with "From ".
+fn unquoted(line: &[u8]) -> &[u8] {
+    let marks = line.iter().take_while(|byte| **byte == b'>').count();
+    if marks > 0 && line[marks..].starts_with(b"From ") { &line[1..] } else { line }
 }
 
 /// The mails of an mbox file: each begins with a line "From …" behind an empty one.
@@ -250,7 +292,7 @@ fn mbox(
                     return Some(Err(Failure::io(format!("{name}@{start}"), &error)));
                 }
             }
-            let is_first = was_empty && line.starts_with(b"From ");
+            let is_first = was_empty && begins_mail(&line);
             was_empty = line.trim_ascii().is_empty();
             if is_first || is_over {
                 let done = next.take();
@@ -269,7 +311,7 @@ fn mbox(
             } else if let Some((_, bytes)) = &mut next
                 && (bytes.len() as u64) < largest
             {
-                bytes.extend_from_slice(&line);
+                bytes.extend_from_slice(unquoted(&line));
             }
         }
         None

@@ -1,6 +1,7 @@
 //! Which blocks of a page are its article, and the text they make.
 
 use super::blocks::Block;
+use super::consent;
 use super::features::Features;
 use super::lead;
 use super::model;
@@ -34,7 +35,12 @@ pub(crate) fn article(
     is_english: bool,
 ) -> Article {
     let title = title.map(letters).unwrap_or_default();
-    let likelihoods = model::likelihoods(tree, blocks, features);
+    let mut likelihoods = model::likelihoods(tree, blocks, features);
+    for (block, likelihood) in blocks.iter().zip(&mut likelihoods) {
+        if consent::asks_for_consent(tree, block) {
+            *likelihood = 0.0;
+        }
+    }
     let mut most = likelihoods.clone();
     most.sort_unstable_by(|one, other| other.total_cmp(one));
     let enough = ENOUGH * most.iter().take(3).copied().fold(0.0, f32::max).clamp(0.1, 1.0);
@@ -49,7 +55,10 @@ pub(crate) fn article(
     let is_taken = |number: usize| likelihoods[number] > enough || lead.contains(&number);
     for (number, block) in blocks.iter().enumerate().take(last + 1).skip(first) {
         let aside = if is_taken(number) {
-            top_matter(block, &title, number - first).or_else(|| pointer(block))
+            // What stands under a picture is its caption, however much like a paragraph it reads.
+            aside_of(tree, block)
+                .or_else(|| top_matter(block, &title, number - first))
+                .or_else(|| pointer(block))
         } else {
             aside_of(tree, block)
         };

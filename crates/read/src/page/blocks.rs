@@ -131,6 +131,14 @@ impl Cutter {
         is_strong: bool,
         is_preformatted: bool,
     ) {
+        // A soft hyphen says where a word may be broken and is no part of it.
+        let joined;
+        let text = if text.contains('\u{AD}') {
+            joined = text.replace('\u{AD}', "");
+            joined.as_str()
+        } else {
+            text
+        };
         if text.chars().all(is_space) {
             if !self.block.text.is_empty() && !text.is_empty() && !self.block.text.ends_with([' ', '\n']) {
                 self.block.text.push(' ');

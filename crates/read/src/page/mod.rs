@@ -3,6 +3,7 @@
 mod article;
 mod blocks;
 mod byline;
+mod consent;
 mod context;
 mod evidence;
 mod features;

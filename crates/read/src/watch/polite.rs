@@ -9,6 +9,12 @@ use std::time::{Duration, Instant};
 /// The longest that one waits for a source that fails, in seconds.
 const LONGEST: i64 = 86_400;
 
+/// For how long a host's rules are taken for true (RFC 9309, 2.4: no longer than a day).
+const RULES_HOLD: Duration = Duration::from_secs(86_400);
+
+/// For how long a host is left alone that did not give its rules.
+const SILENCE_HOLDS: Duration = Duration::from_secs(1_800);
+
 /// A fetcher with manners.
 #[derive(Debug)]
 pub(super) struct Polite {
@@ -16,7 +22,8 @@ pub(super) struct Polite {
     obeys: bool,
     /// The least seconds between two requests to one host.
     pause: f64,
-    robots: BTreeMap<String, Robots>,
+    /// The rules of each host, and until when they are taken for true.
+    robots: BTreeMap<String, (Robots, Instant)>,
     /// When each host was last asked.
     asked: BTreeMap<String, Instant>,
     jitter: u64,
@@ -47,12 +54,12 @@ impl Polite {
     pub(super) fn fetch(&mut self, url: &str, known: &Validators) -> Result<Fetched, Refused> {
         let host = host(url).to_owned();
         if self.obeys {
-            if !self.robots.contains_key(&host) {
+            if self.robots.get(&host).is_none_or(|(_, until)| *until <= Instant::now()) {
                 let rules = self.rules(url, &host);
                 self.robots.insert(host.clone(), rules);
             }
             let path = url.splitn(4, '/').nth(3).map_or_else(|| "/".to_owned(), |path| format!("/{path}"));
-            if self.robots.get(&host).is_some_and(|robots| !robots.allow(&path)) {
+            if self.robots.get(&host).is_some_and(|(robots, _)| !robots.allow(&path)) {
                 return Err(Refused::Forbidden(
                     "is not to be fetched by programs, says the host's robots.txt".to_owned(),
                 ));
@@ -62,25 +69,24 @@ impl Polite {
         self.fetcher.fetch(url, known)
     }
 
-    fn rules(&mut self, url: &str, host: &str) -> Robots {
+    fn rules(&mut self, url: &str, host: &str) -> (Robots, Instant) {
         let scheme = url.split("://").next().unwrap_or("https");
         self.pause(host);
         match self.fetcher.fetch(&format!("{scheme}://{host}/robots.txt"), &Validators::default()) {
-            Ok(fetched) => Robots::new(
-                &String::from_utf8_lossy(&fetched.body[..fetched.body.len().min(512 << 10)]),
-                "dateline",
-            ),
-            // A server in trouble is left alone (RFC 9309, 2.3.1.4); one without rules has none.
-            Err(Refused::Status { status: 500.., .. }) => {
-                Robots::new("User-agent: *\nDisallow: /", "dateline")
+            Ok(fetched) => {
+                let rules = &fetched.body[..fetched.body.len().min(512 << 10)];
+                (Robots::new(&String::from_utf8_lossy(rules), "dateline"), Instant::now() + RULES_HOLD)
             }
-            Err(_) => Robots::default(),
+            // A server that says it has no rules has none (RFC 9309, 2.3.1.3).
+            Err(Refused::Status { status: 400..500, .. }) => (Robots::default(), Instant::now() + RULES_HOLD),
+            // One that cannot be asked, whatever the reason, is left alone (2.3.1.4), and asked again soon.
+            Err(_) => (Robots::new("User-agent: *\nDisallow: /", "dateline"), Instant::now() + SILENCE_HOLDS),
         }
     }
 
     /// Waits until the host may be asked again.
     fn pause(&mut self, host: &str) {
-        let asked_for = self.robots.get(host).and_then(|robots| robots.delay).unwrap_or(0.0);
+        let asked_for = self.robots.get(host).and_then(|(robots, _)| robots.delay).unwrap_or(0.0);
         let pause = Duration::from_secs_f64(self.pause.max(asked_for.min(60.0)));
         if let Some(last) = self.asked.get(host) {
             thread::sleep(pause.saturating_sub(last.elapsed()));

@@ -7,9 +7,10 @@ use super::sources::{Source, Sources};
 use super::state::{Looked, Seen, State};
 use crate::Failure;
 use crate::feed;
-use crate::fetch::{Refused, host};
+use crate::fetch::{Refused, Validators, host};
 use crate::json_lines::content_id;
 use dateline_model::{Id, Report, changed_paragraphs};
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -102,10 +103,11 @@ impl Watcher {
         news: &mut impl FnMut(News<'_>) -> bool,
     ) -> Result<usize, E> {
         let every = source.every.unwrap_or(self.sources.settings.every).max(1);
+        let mut validators = looked.validators.clone();
         let links = match self.polite.fetch(&source.url, &looked.validators) {
             Ok(fetched) => {
                 looked.failures = 0;
-                looked.validators = fetched.validators.clone();
+                validators = fetched.validators.clone();
                 match links(&mut self.polite, source, fetched) {
                     Ok(links) => links,
                     Err(failure) => {
@@ -129,12 +131,16 @@ impl Watcher {
         let mut count = 0;
         let mut batch: Vec<(String, Seen, Option<Kept>)> = Vec::new();
         let mut wanted = self.wanted(source, links);
+        // What is left over would be hidden by "has not changed" at the next look.
+        let mut is_whole = wanted.len() <= self.sources.settings.most;
         wanted.truncate(self.sources.settings.most);
         for link in wanted {
             if !news(News::Fetching(&link.url)) {
+                is_whole = false;
                 break;
             }
             let (seen, kept, failures) = self.read_page(source, &link);
+            is_whole &= seen.failures == 0 || seen.failures >= 6;
             for failure in failures {
                 news(News::Failed(failure));
             }
@@ -145,6 +151,7 @@ impl Watcher {
             }
         }
         self.hand_over(batch, keep)?;
+        looked.validators = if is_whole { validators } else { Validators::default() };
         looked.due = now() + self.polite.with_jitter(every);
         self.state.sources.insert(source.url.clone(), looked);
         Ok(count)
@@ -175,13 +182,14 @@ impl Watcher {
         let is_followed =
             |url: &str| source.only.is_empty() || source.only.iter().any(|part| url.contains(part.as_str()));
         let mut wanted: Vec<Link> = Vec::new();
+        let mut taken: HashSet<String> = HashSet::new();
         for link in links {
             let is_new = match self.state.pages.get(&link.url) {
                 None => true,
                 Some(seen) if seen.failures > 0 => seen.due <= now() && seen.failures < 6,
                 Some(seen) => link.mark.is_some() && seen.mark.is_some() && link.mark != seen.mark,
             };
-            if is_new && is_followed(&link.url) && !wanted.iter().any(|other| other.url == link.url) {
+            if is_new && is_followed(&link.url) && taken.insert(link.url.clone()) {
                 wanted.push(link);
             }
         }
@@ -191,7 +199,7 @@ impl Watcher {
             seen.text.is_some() && seen.due <= now() && host(url) == host_of_source && is_followed(url)
         });
         for (url, seen) in due {
-            if !wanted.iter().any(|other| other.url == *url) {
+            if taken.insert(url.clone()) {
                 wanted.push(Link { mark: seen.mark.clone(), ..Link::to(url) });
             }
         }

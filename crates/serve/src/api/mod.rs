@@ -1,6 +1,7 @@
 //! The questions as JSON: `/api/v1/…`. Lists come in pages, each with the cursor of the next;
 //! every answer has an ETag; what goes wrong is a problem after RFC 9457.
 
+mod corrections;
 mod openapi;
 mod parameters;
 mod questions;
@@ -15,13 +16,15 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use parameters::Wrong;
 use serde::Serialize;
 
 /// The routes below `/api/v1`.
 pub fn router() -> Router<Pool> {
-    let mut router = Router::new().route("/openapi.json", get(openapi::document));
+    let mut router = Router::new()
+        .route("/openapi.json", get(openapi::document))
+        .route("/corrections", post(corrections::keep));
     for question in &QUESTIONS {
         let by_query = async move |State(pool): State<Pool>, uri: Uri, headers: HeaderMap| {
             let known: Vec<&str> = question.takes.iter().map(|takes| takes.name).collect();

@@ -336,6 +336,7 @@ impl Question {
                     about: given.required("about")?,
                     by: given.text("by"),
                     most: Some(MOST),
+                    ..PositionsQuestion::default()
                 };
                 json!({ "items": pool.ask(move |ask| ask.positions(&question)).await?, "next": null })
             }

@@ -109,7 +109,9 @@ pub fn all() -> Value {
         "Figure": object(&["from", "id", "report", "what", "low", "high", "evidence"], json!({
             "from": of("ReportLine"), "id": text("the figure"), "report": text("the report"), "what": text("killed, injured, money …"),
             "low": number("the least; null where open"), "high": number("the most; null where open"),
-            "approximate": { "type": "boolean" }, "unit": maybe("of a measure"), "evidence": of("Excerpt"), "confidence": confidence, "link": link,
+            "approximate": { "type": "boolean" }, "unit": maybe("of a measure"), "rate": maybe("in how long so many come to be: day, year …"),
+            "status": { "type": "string", "enum": ["given", "denied", "hypothetical", "planned", "superseded"] },
+            "part_of": maybe("the figure that includes it"), "evidence": of("Excerpt"), "confidence": confidence, "link": link,
         })),
         "Account": object(&["low", "high", "report", "record"], json!({
             "low": number("the least"), "high": number("the most"), "report": text("the report"), "record": text("the figure or statement"),
@@ -152,10 +154,12 @@ pub fn all() -> Value {
                 "report": text("the report"), "start": count("code points before"), "end": count("up to its end"), "text": text("the sentence"), "link": link,
             })) },
         })),
-        "Lane": object(&["actor", "marks", "changes"], json!({
-            "actor": text("a state (ISO 3166-1 alpha-3), body or person"),
+        "Lane": object(&["actor", "official", "marks", "changes"], json!({
+            "actor": text("a state (ISO 3166-1 alpha-3) or body; of a private voice the name"),
+            "side": maybe("the state or body; none for private voices"), "official": { "type": "boolean" },
             "marks": { "type": "array", "items": object(&["by", "act", "stance", "report", "evidence"], json!({
-                "day": maybe("its day"), "by": text("who"), "act": text("of a statement or an event"), "stance": { "type": "number", "minimum": -1, "maximum": 1 },
+                "held": maybe("the day it was held (EDTF)"), "printed": maybe("the day it was printed"), "by": text("who"), "office": maybe("in which office"),
+                "act": text("the word that takes the stand"), "stance": { "type": "string", "enum": ["for", "against", "conditional", "unclear"] }, "record": maybe("the statement"),
                 "report": text("the report"), "evidence": of("Excerpt"), "link": link,
             })) },
             "changes": { "type": "array", "items": object(&["from", "to"], json!({ "from": count("index of a mark"), "to": count("index of a mark") })) },
@@ -164,7 +168,7 @@ pub fn all() -> Value {
             "people": { "type": "array", "items": object(&["id", "name", "aliases", "offices"], json!({ "id": text("the person"), "name": text("the fullest name"), "aliases": { "type": "array" }, "offices": { "type": "array" } })) },
             "statements": list("Statement"), "events": list("Event"),
             "relations": { "type": "array", "items": object(&["act", "to", "times", "told"], json!({ "act": { "type": "string", "enum": EVENT_ACTS }, "to": text("the other side"), "times": count("how often"), "told": { "type": "array" } })) },
-            "positions": { "type": "array", "items": object(&["issue", "lane"], json!({ "issue": text("the word that the statements share"), "lane": of("Lane") })) },
+            "positions": { "type": "array", "items": object(&["issue", "lane"], json!({ "issue": text("the issue"), "lane": of("Lane") })) },
         })),
         "Found": object(&["reports", "statements", "events"], json!({
             "reports": list("ReportLine"), "statements": list("Statement"), "events": list("Event"),

@@ -77,9 +77,9 @@ fn draw(svg: &mut String, lane: &Lane, scale: &Scale, y: i64, is_listed: bool) {
         }
         let label = format!(
             "{name}: {} by {}, {}",
-            mark.act.to_lowercase(),
+            crate::pages::MarkView::of(mark).act,
             mark.by,
-            mark.day.as_deref().map(plain_day).unwrap_or_default()
+            mark.day().map(plain_day).unwrap_or_default()
         );
         let href = crate::pages::span_href(&mark.report, &mark.evidence);
         svg.push_str(&format!(
@@ -145,7 +145,7 @@ fn axis(svg: &mut String, scale: &Scale, height: i64) {
 }
 
 fn day_of(mark: &Mark) -> Option<i64> {
-    day_number(mark.day.as_deref()?)
+    day_number(mark.day()?)
 }
 
 fn cut(name: &str) -> String {

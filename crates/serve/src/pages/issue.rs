@@ -49,8 +49,12 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     let about = question.about.trim().to_owned();
     let mut found = Vec::new();
     if !about.is_empty() {
-        let asked =
-            PositionsQuestion { about: about.clone(), by: given(&question.by), most: Some(super::MOST) };
+        let asked = PositionsQuestion {
+            about: about.clone(),
+            by: given(&question.by),
+            most: Some(super::MOST),
+            ..PositionsQuestion::default()
+        };
         found = pool.ask(move |ask| ask.positions(&asked)).await?;
     }
     if let Some(format) = format {

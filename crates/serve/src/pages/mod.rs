@@ -20,7 +20,7 @@ mod views;
 pub mod who;
 
 pub use take::Line;
-pub use views::{encode, plain_day, report_href, span_href, tone_of};
+pub use views::{MarkView, encode, plain_day, report_href, span_href, tone_of};
 
 use crate::error::PageError;
 use askama::Template;

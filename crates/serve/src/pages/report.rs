@@ -44,6 +44,8 @@ struct ReportPage {
     fragment: String,
     take: Take,
     paragraphs: Vec<Paragraph>,
+    report: String,
+    may_correct: bool,
 }
 
 /// The page.
@@ -55,7 +57,8 @@ pub async fn page(
     let at = question.at.as_deref().and_then(piece);
     let format = Format::of(&question.format)?;
     let asked = question.record.clone().map(Id);
-    let (answer, told) = pool
+    let may_correct = pool.may_write();
+    let (answer, told, corrections) = pool
         .ask(move |ask| {
             let answer = ask.report(&ask.id(Table::Report, &id)?)?;
             let story = answer.story.as_ref().map(|line| &line.story.id);
@@ -63,7 +66,9 @@ pub async fn page(
                 (Some(story), Some(record)) => ask.elsewhere(story, &record)?,
                 _ => Vec::new(),
             };
-            Ok((answer, told))
+            let mut corrections = ask.corrections()?;
+            corrections.retain(|one| one.target.report.as_ref() == Some(&answer.report.id));
+            Ok((answer, told, corrections))
         })
         .await?;
     let report = &answer.report;
@@ -74,8 +79,7 @@ pub async fn page(
     let target = target(&answer, &question, text.len() as u32);
     let cited: String =
         target.map(|(start, end)| text[start as usize..end as usize].iter().collect()).unwrap_or_default();
-    let day =
-        report.published.as_deref().and_then(|published| published.get(..10)).unwrap_or_default().to_owned();
+    let day = report.day().map_or_else(String::new, |day| day.to_string());
     let original = report.url.clone().filter(|url| is_web(url)).unwrap_or_default();
     let title = report.title.clone().unwrap_or_else(|| shortened(&one_line(&report.text), 80));
     let source = report.source.clone().unwrap_or_default();
@@ -113,7 +117,9 @@ pub async fn page(
         take: Take::of(&path, &[]),
         cited: one_line(&cited),
         citation,
-        paragraphs: paragraphs(&text, &marks(&answer), &notes(&answer), target),
+        paragraphs: paragraphs(&text, &marks(&answer), &notes(&answer, &corrections), target),
+        report: report.id.to_string(),
+        may_correct,
         title,
         source,
     })
@@ -163,7 +169,7 @@ fn lines(answer: &ReportAnswer) -> Vec<Line> {
     let from = ReportLine {
         number: 0,
         id: report.id.clone(),
-        day: report.published.as_deref().and_then(|published| published.get(..10)).map(str::to_owned),
+        day: report.day().map(|day| day.to_string()),
         source: report.source.clone(),
         url: report.url.clone(),
         title: report.title.clone(),
@@ -173,11 +179,15 @@ fn lines(answer: &ReportAnswer) -> Vec<Line> {
     let statements = reading
         .statements
         .iter()
-        .map(|one| Line::statement(&Kept { from: from.clone(), record: one.clone() }));
-    let events =
-        reading.events.iter().map(|one| Line::event(&Kept { from: from.clone(), record: one.clone() }));
-    let figures =
-        reading.figures.iter().map(|one| Line::figure(&Kept { from: from.clone(), record: one.clone() }));
+        .map(|one| Line::statement(&Kept { from: from.clone(), record: one.clone(), corrected: Vec::new() }));
+    let events = reading
+        .events
+        .iter()
+        .map(|one| Line::event(&Kept { from: from.clone(), record: one.clone(), corrected: Vec::new() }));
+    let figures = reading
+        .figures
+        .iter()
+        .map(|one| Line::figure(&Kept { from: from.clone(), record: one.clone(), corrected: Vec::new() }));
     statements.chain(events).chain(figures).collect()
 }
 

@@ -155,8 +155,8 @@ impl Line {
     pub fn mark(actor: &str, mark: &Mark) -> Self {
         Line {
             kind: "position",
-            day: mark.day.clone().unwrap_or_default(),
-            act: mark.act.to_lowercase(),
+            day: mark.held.clone().or_else(|| mark.printed.clone()).unwrap_or_default(),
+            act: super::MarkView::of(mark).act,
             speaker: mark.by.clone(),
             office: mark.office.clone().unwrap_or_default(),
             of: actor.to_owned(),
@@ -164,7 +164,7 @@ impl Line {
             report: mark.report.to_string(),
             start: mark.evidence.start,
             end: mark.evidence.end,
-            id: mark.record.to_string(),
+            id: mark.record.as_ref().map(ToString::to_string).unwrap_or_default(),
             link: span_href(&mark.report, &mark.evidence),
             ..Line::default()
         }

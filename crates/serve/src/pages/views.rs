@@ -1,7 +1,7 @@
 //! What pages show, as they show it: names, days, figures and links in words.
 
 use crate::locale;
-use dateline_ask::{Kept, Lane, Mark, ReportLine, Tone, bounds_in, state_name};
+use dateline_ask::{Kept, Lane, Mark, ReportLine, Stance, Tone, bounds_in, state_name};
 use dateline_model::{Account, Difference, Event, Excerpt, Id, SameStatement, Speaker, Statement};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -262,12 +262,18 @@ pub struct MarkView {
 impl MarkView {
     pub fn of(mark: &Mark) -> Self {
         let tone = tone_of(mark);
-        let day = mark.day.clone().unwrap_or_default();
+        let day = mark.day().unwrap_or_default().to_owned();
         MarkView {
-            anchor: format!("mark-{}", encode(mark.record.as_str())),
+            anchor: format!("mark-{}-{}", encode(mark.report.as_str()), mark.evidence.start),
             tone: tone.name(),
             shape: tone.shape(),
-            act: mark.act.to_lowercase(),
+            act: match mark.stance {
+                Stance::For => "for",
+                Stance::Against => "against",
+                Stance::Conditional => "on a condition",
+                Stance::Unclear => "unclear",
+            }
+            .to_owned(),
             by: mark.by.clone(),
             office: mark.office.clone().unwrap_or_default(),
             text: shortened(&one_line(&mark.evidence.text), 200),
@@ -278,13 +284,13 @@ impl MarkView {
     }
 }
 
-/// The tone of a mark, by its act, which may be a statement's or an event's.
+/// The tone of a mark, by its stance.
 pub fn tone_of(mark: &Mark) -> Tone {
-    let quoted = format!("\"{}\"", mark.act);
-    if let Ok(act) = serde_json::from_str(&quoted) {
-        return Tone::of_statement(act);
+    match mark.stance {
+        Stance::For => Tone::Cooperation,
+        Stance::Against => Tone::Conflict,
+        Stance::Conditional | Stance::Unclear => Tone::Neutral,
     }
-    serde_json::from_str(&quoted).map_or(Tone::Neutral, Tone::of_event)
 }
 
 /// The lane's actor in words.

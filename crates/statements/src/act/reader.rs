@@ -23,29 +23,52 @@ enum Doer {
     Nobody,
 }
 
+fn is_will(form: &str) -> bool {
+    matches!(form, "will" | "would" | "shall" | "'ll" | "’ll" | "wo")
+}
+
 impl ActReader<'_, '_> {
-    /// The act that the words of a content show: of its first sentence that shows one.
+    /// The act that the words of a content show: of its first sentence that shows one. A question asks
+    /// where nothing but questions is said, or where it comes last: one that the speaker answers leads on.
     pub(super) fn by_words(&self, content: &Content) -> Option<StatementAct> {
         let context = self.context;
+        let mut sentences: Vec<Span<Word>> = Vec::new();
         for piece in &content.pieces {
             let mut start = piece.start;
             while start < piece.end {
                 let end = context.sentence(start).end.min(piece.end);
-                if let Some(act) = self.sentence_act(Span::new(start, end)) {
-                    return Some(act);
-                }
+                sentences.push(Span::new(start, end));
                 start = end.max(start + 1);
             }
         }
-        None
+        if sentences.last().is_some_and(|&last| self.is_question(last)) {
+            return Some(StatementAct::Ask);
+        }
+        sentences
+            .into_iter()
+            .filter(|&words| !self.is_question(words))
+            .find_map(|words| self.sentence_act(words))
+    }
+
+    /// "Is the road safe?"; not "The road is safe, isn't it?", which asks for no answer.
+    fn is_question(&self, words: Span<Word>) -> bool {
+        let context = self.context;
+        let Some(mark) = words.range().rev().find(|&word| !context.is_quotation_mark(word)) else {
+            return false;
+        };
+        let is_tag = mark >= words.start + 4
+            && matches!(context.xpos(mark - 1), Xpos::Prp)
+            && (mark - 4..mark - 1).any(|word| context.is_comma(word));
+        context.annotated.form(mark) == "?" && !is_tag
     }
 
     fn sentence_act(&self, words: Span<Word>) -> Option<StatementAct> {
         use StatementAct as Statement;
         let context = self.context;
-        let last = context.annotated.form(words.end - 1);
-        if last == "?" {
-            return Some(Statement::Ask);
+        // "Thank you for the boats", "Thanks to all who came"
+        let first = words.range().find(|&word| !context.is_punctuation(word)).unwrap_or(words.start);
+        if matches!(context.lower(first).as_str(), "thank" | "thanks") {
+            return Some(Statement::Thank);
         }
         if self.is_time_to(words) {
             return Some(Statement::Appeal);
@@ -55,13 +78,24 @@ impl ActReader<'_, '_> {
         }
         let Some(main) = self.main_verb(words) else {
             let is_report = self.is_report_of_incident(words);
-            return if is_report { Some(Statement::Report) } else { self.judged(words) };
+            return if is_report { Some(Statement::Report) } else { self.judged_in_sentence(words) };
         };
         let doer = self.doer(main, words);
         let lists = self.words;
         let holds = |phrases: &crate::phrases::Phrases| phrases.find(context, words).is_some();
         let lemma = context.lemma(main);
-        if doer == Doer::Own {
+        if self.denies(main, doer, words) {
+            return Some(Statement::Deny);
+        }
+        if doer == Doer::Own && self.is_ready_to_help(main) {
+            return Some(Statement::Offer);
+        }
+        if doer == Doer::Own
+            && !self.is_negated(main)
+            && context
+                .modal(main)
+                .is_none_or(|modal| !matches!(context.lemma(modal), "can" | "could" | "may" | "might"))
+        {
             match lemma {
                 "thank" => return Some(Statement::Thank),
                 "apologize" | "apologise" => return Some(Statement::Apologize),
@@ -85,8 +119,11 @@ impl ActReader<'_, '_> {
         if lists.denial.find(context, Span::new(words.start, words.end.min(words.start + 14))).is_some() {
             return Some(Statement::Deny);
         }
-        if (self.is_threat(words) && doer != Doer::Nobody) || (doer == Doer::Own && self.is_measure(words)) {
+        if self.is_threat(words) {
             return Some(Statement::Threaten);
+        }
+        if self.tells_of_ruin(words) {
+            return Some(Statement::Warn);
         }
         // "We do not negotiate with terrorists", "We cannot accept this"
         if doer == Doer::Own && self.is_negated(main) && !self.is_past(main) {
@@ -100,7 +137,13 @@ impl ActReader<'_, '_> {
         }
         let is_future = self.is_future(main);
         if self.is_promise(main, doer) {
-            return Some(if self.is_negated(main) { Statement::Refuse } else { Statement::Pledge });
+            // "We will never leave" promises, "We will not go" refuses.
+            let is_never = context.negation(main).is_some_and(|word| context.lower(word) == "never");
+            return Some(if self.is_negated(main) && !is_never {
+                Statement::Refuse
+            } else {
+                Statement::Pledge
+            });
         }
         if self.is_demand(main, doer, words) {
             return Some(Statement::Demand);
@@ -131,7 +174,7 @@ impl ActReader<'_, '_> {
         if self.is_report_of_incident(words) {
             return Some(Statement::Report);
         }
-        if let Some(act) = self.judged(words) {
+        if let Some(act) = self.judged_in_sentence(words) {
             return Some(act);
         }
         let may = words.range().any(|word| {
@@ -143,15 +186,29 @@ impl ActReader<'_, '_> {
         None
     }
 
-    /// "If attacked, we will strike back": a condition and its consequence.
+    /// "If the raids go on, we will close the border", "Whoever comes will pay dearly": under a condition,
+    /// a measure of one's own or a consequence for others, behind "will".
     pub(super) fn is_threat(&self, words: Span<Word>) -> bool {
         let context = self.context;
-        self.is_conditional(words) && self.words.consequence.find(context, words).is_some()
-    }
-
-    /// "If the attacks go on, we will close the border": a measure under a condition.
-    pub(super) fn is_measure(&self, words: Span<Word>) -> bool {
-        self.is_conditional(words) && self.words.measure.find(self.context, words).is_some()
+        if !self.is_conditional(words) {
+            return false;
+        }
+        words.range().any(|will| {
+            if !is_will(&context.lower(will)) {
+                return false;
+            }
+            // As far as the condition, where that comes behind.
+            let end = (will + 1..words.end.min(will + 10))
+                .find(|&word| matches!(context.lower(word).as_str(), "if" | "unless"))
+                .unwrap_or(words.end.min(will + 10));
+            let reach = Span::new(will + 1, end);
+            let verb = context.head(will).filter(|&verb| words.start <= verb && verb < words.end);
+            let is_own = verb
+                .and_then(|verb| crate::sources::subject(context, verb))
+                .is_some_and(|subject| self.is_own(subject));
+            self.words.consequence.find(context, reach).is_some()
+                || is_own && self.words.measure.find(context, reach).is_some()
+        })
     }
 
     /// "If …, we will …", "Any attack will …", "Those who come will …"
@@ -161,10 +218,97 @@ impl ActReader<'_, '_> {
             || words.range().take(2).any(|word| {
                 matches!(context.lower(word).as_str(), "any" | "anyone" | "whoever" | "those" | "should")
             });
-        let may = words
-            .range()
-            .any(|word| matches!(context.lower(word).as_str(), "will" | "would" | "shall" | "'ll" | "’ll"));
-        has_condition && may
+        has_condition && words.range().any(|word| is_will(&context.lower(word)))
+    }
+
+    /// "If the wall gives way, the town will fall": ruin under a condition, or ruin that may come.
+    fn tells_of_ruin(&self, words: Span<Word>) -> bool {
+        let context = self.context;
+        let is_conditional =
+            words.range().any(|word| matches!(context.lower(word).as_str(), "if" | "unless"));
+        words.range().any(|modal| {
+            let lower = context.lower(modal);
+            let may =
+                matches!(lower.as_str(), "could" | "may" | "might") || is_conditional && is_will(&lower);
+            let reach = Span::new(modal + 1, words.end.min(modal + 5));
+            may && self.words.ruin.find(context, reach).is_some()
+        })
+    }
+
+    /// "The charge is a lie", "Our ships are no threat", "This was not an attempt to …": what others say
+    /// of one's own side or of a thing, said no to.
+    fn denies(&self, main: usize, doer: Doer, words: Span<Word>) -> bool {
+        let (context, lists) = (self.context, self.words);
+        let Some(subject) = crate::sources::own_subject(context, main)
+            .filter(|&subject| words.start <= subject && subject < words.end)
+        else {
+            return false;
+        };
+        let is_claim = lists.claims.find(context, Span::new(subject, subject + 1)).is_some();
+        let is_false = matches!(
+            context.lemma(main),
+            "lie"
+                | "invention"
+                | "fiction"
+                | "fabrication"
+                | "nonsense"
+                | "slander"
+                | "absurd"
+                | "false"
+                | "untrue"
+                | "baseless"
+        );
+        if is_claim && is_false && context.negation(main).is_none() {
+            return true;
+        }
+        // Of a predicate, not of what somebody does: "They are not serious" blames.
+        let is_predicate = context.has_child(main, Deprel::Cop);
+        let is_denied = context.negation(main).is_some()
+            || context.annotated.children(main).any(|child| {
+                child < main && context.deprel(child).is(Deprel::Det) && context.lower(child) == "no"
+            });
+        let blamed = Span::new(main, words.end.min(main + 12));
+        matches!(doer, Doer::Own | Doer::Thing)
+            && is_predicate
+            && is_denied
+            && context.upos(main) == Upos::Noun
+            && (lists.blame.find(context, blamed).is_some()
+                || lists.bad.find(context, blamed).is_some()
+                || matches!(
+                    context.lemma(main),
+                    "threat"
+                        | "attempt"
+                        | "sign"
+                        | "indication"
+                        | "proof"
+                        | "part"
+                        | "party"
+                        | "target"
+                        | "reason"
+                        | "evidence"
+                ))
+    }
+
+    /// "We are ready to send doctors": what one is ready to give is offered.
+    fn is_ready_to_help(&self, main: usize) -> bool {
+        let context = self.context;
+        matches!(context.lemma(main), "ready" | "willing" | "prepared" | "prepare" | "happy" | "glad")
+            && context.negation(main).is_none()
+            && context.annotated.children(main).any(|deed| {
+                deed > main
+                    && context.xpos(deed) == Xpos::Vb
+                    && (self.words.help.find(context, Span::new(deed, deed + 1)).is_some()
+                        || matches!(
+                            context.lemma(deed),
+                            "mediate" | "host" | "talk" | "negotiate" | "meet" | "share" | "lend" | "pay"
+                        ))
+            })
+    }
+
+    /// "the suggestion that the well was dry"
+    pub(super) fn is_claim(&self, content: &Content) -> bool {
+        let first = content.pieces[0];
+        self.words.claims.find(self.context, Span::new(first.start, first.end.min(first.start + 5))).is_some()
     }
 
     /// "the claim a lie from start to finish"
@@ -258,6 +402,70 @@ impl ActReader<'_, '_> {
         }
     }
 
+    /// The same of a sentence, where a word says it of somebody or something: "The vote was a *farce*",
+    /// "We *applaud* them"; not "a *dangerous* road to the north", which only tells which.
+    fn judged_in_sentence(&self, words: Span<Word>) -> Option<StatementAct> {
+        let act = self.judged(words)?;
+        let list = if act == StatementAct::Praise { &self.words.good } else { &self.words.bad };
+        list.find(self.context, words).is_some_and(|at| self.is_asserted(at, words)).then_some(act)
+    }
+
+    fn is_asserted(&self, at: usize, words: Span<Word>) -> bool {
+        let context = self.context;
+        // "heart failure", "power loss": a thing of its kind.
+        if context.upos(at) == Upos::Noun && context.has_child(at, Deprel::Compound) {
+            return false;
+        }
+        let mut word = at;
+        for _ in 0..4 {
+            let relation = context.deprel(word);
+            if context.has_child(word, Deprel::Cop) || relation.is(Deprel::Xcomp) {
+                return true;
+            }
+            if context.upos(word) == Upos::Verb {
+                let is_own =
+                    crate::sources::subject(context, word).is_some_and(|subject| self.is_own(subject));
+                return is_own || context.xpos(word) == Xpos::Vbn || self.is_naming_object(at, word);
+            }
+            let goes_up = matches!(
+                relation.base(),
+                Deprel::Amod | Deprel::Compound | Deprel::Conj | Deprel::Advmod | Deprel::Nmod | Deprel::Obj
+            );
+            match context.head(word).filter(|&head| words.start <= head && head < words.end) {
+                Some(head) if goes_up => word = head,
+                Some(_) => return false,
+                // The head of what is said.
+                None => return true,
+            }
+        }
+        false
+    }
+
+    /// "did a *great job*", "is making a *mistake*", "tells *nonsense*".
+    fn is_naming_object(&self, at: usize, verb: usize) -> bool {
+        let context = self.context;
+        at > verb
+            && matches!(
+                context.lemma(verb),
+                "do" | "make"
+                    | "commit"
+                    | "have"
+                    | "show"
+                    | "tell"
+                    | "call"
+                    | "find"
+                    | "consider"
+                    | "constitute"
+                    | "represent"
+                    | "remain"
+                    | "become"
+                    | "see"
+                    | "bring"
+                    | "face"
+                    | "suffer"
+            )
+    }
+
     /// The verb (or predicate) that the sentence hangs on.
     fn main_verb(&self, words: Span<Word>) -> Option<usize> {
         let context = self.context;
@@ -271,7 +479,9 @@ impl ActReader<'_, '_> {
                         .children(word)
                         .any(|child| context.deprel(child).is(Deprel::Nsubj) && inside(child)))
         })?;
-        // "I think that …", "Our judgment is that …", "What we see is that …": what is thought counts.
+        // "If we fail, the town will fall": not the condition.
+        let top = self.behind_condition(top, words);
+        // "I think that …", "Our judgment is that …", "What we know is that …": what is thought counts.
         let clause = context.annotated.children(top).find(|&child| {
             inside(child) && matches!(context.deprel(child).base(), Deprel::Ccomp | Deprel::Csubj)
         });
@@ -295,6 +505,26 @@ impl ActReader<'_, '_> {
             Some(clause) if is_frame => Some(clause),
             _ => Some(top),
         }
+    }
+
+    /// The clause that a condition is for, where the tree hangs the sentence on the condition.
+    fn behind_condition(&self, top: usize, words: Span<Word>) -> usize {
+        let context = self.context;
+        let is_condition = context.marker(top).is_some_and(|marker| {
+            matches!(context.lower(marker).as_str(), "if" | "unless" | "while" | "although" | "though")
+        });
+        if !is_condition {
+            return top;
+        }
+        (top + 1..words.end)
+            .find(|&word| {
+                context.upos(word) == Upos::Verb
+                    && context.marker(word).is_none()
+                    && (context.modal(word).is_some()
+                        || matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
+                    && crate::sources::own_subject(context, word).is_some()
+            })
+            .unwrap_or(top)
     }
 
     fn doer(&self, main: usize, words: Span<Word>) -> Doer {
@@ -463,7 +693,10 @@ impl ActReader<'_, '_> {
         main == first
             && context.xpos(main) == Xpos::Vb
             && self.manner != Manner::Indirect
-            && !matches!(context.lemma(main), "let" | "look" | "listen" | "thank" | "see")
+            && !matches!(
+                context.lower(main).as_str(),
+                "let" | "look" | "listen" | "thank" | "see" | "imagine" | "remember"
+            )
     }
 
     /// "Now is the time to act", "It is time for talks".
@@ -486,7 +719,44 @@ impl ActReader<'_, '_> {
             && (words.start..at)
                 .any(|word| matches!(context.lemma(word), "if" | "could" | "might" | "whether"));
         let own = crate::sources::subject(context, at).is_some_and(|subject| self.is_own(subject));
-        !hypothetical && !own
+        !hypothetical && !own && (context.upos(at) != Upos::Noun || self.is_laid_on(at))
+    }
+
+    /// "This was a *massacre*", "Norland's *aggression*", "they commit *crimes*": a noun blames where it is
+    /// said of something, or is somebody's; not in "those who flee the *atrocities*".
+    fn is_laid_on(&self, noun: usize) -> bool {
+        let context = self.context;
+        if context.has_child(noun, Deprel::Cop) || context.head(noun).is_none() {
+            return true;
+        }
+        let is_owned = context.annotated.children(noun).any(|child| {
+            context.deprel(child) == Deprel::NmodPoss && !self.is_own(child)
+                || child < noun && context.names[child].is_some()
+                || context.marker(child).is_some_and(|marker| context.lower(marker) == "by")
+        });
+        let is_done = context.head(noun).is_some_and(|head| {
+            matches!(
+                context.lemma(head),
+                "commit"
+                    | "perpetrate"
+                    | "constitute"
+                    | "amount"
+                    | "carry"
+                    | "be"
+                    | "continue"
+                    | "show"
+                    | "spread"
+                    | "use"
+                    | "launch"
+                    | "wage"
+                    | "stage"
+                    | "plan"
+                    | "engage"
+                    | "involve"
+                    | "call"
+            )
+        });
+        is_owned || is_done
     }
 
     fn tells_toll(&self, words: Span<Word>) -> bool {

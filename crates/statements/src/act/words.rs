@@ -12,6 +12,7 @@ pub(crate) struct ActWords {
     pub(super) incident: Phrases,
     pub(super) consequence: Phrases,
     pub(super) danger: Phrases,
+    pub(super) ruin: Phrases,
     pub(super) denial: Phrases,
     pub(super) help: Phrases,
     pub(super) knowing: Phrases,
@@ -24,6 +25,7 @@ pub(crate) struct ActWords {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ActFile {
     blame: Vec<String>,
     bad: Vec<String>,
@@ -31,6 +33,7 @@ struct ActFile {
     incident: Vec<String>,
     consequence: Vec<String>,
     danger: Vec<String>,
+    ruin: Vec<String>,
     denial: Vec<String>,
     help: Vec<String>,
     knowing: Vec<String>,
@@ -44,10 +47,9 @@ struct ActFile {
 
 impl ActWords {
     /// The ones in the binary.
-    #[expect(clippy::expect_used, reason = "the file is compiled in; a test reads it")]
     pub fn embedded() -> Self {
-        let file: ActFile = toml::from_str(include_str!("../../lexicon/acts.toml"))
-            .expect("a list of words that can be read");
+        let file: ActFile =
+            dateline_vocabulary::compiled_in("acts.toml", include_str!("../../lexicon/acts.toml"));
         ActWords {
             blame: Phrases::new(&file.blame),
             bad: Phrases::new(&file.bad),
@@ -55,6 +57,7 @@ impl ActWords {
             incident: Phrases::new(&file.incident),
             consequence: Phrases::new(&file.consequence),
             danger: Phrases::new(&file.danger),
+            ruin: Phrases::new(&file.ruin),
             denial: Phrases::new(&file.denial),
             help: Phrases::new(&file.help),
             knowing: Phrases::new(&file.knowing),

@@ -58,9 +58,8 @@ impl Search<'_, '_> {
             .then(|| context.head(verb))
             .flatten()
             .map(|head| annotated.subtree(head).start);
-        for (order, &left) in lefts.iter().enumerate() {
+        for &left in &lefts {
             let end = if left < group { End::Own } else { End::Later };
-            let _ = order;
             let piece = Span::new(sentence.start, left + 1);
             self.add(Start::Before, &[piece], end, 0, None);
             if let Some(start) = clause.filter(|&start| start > sentence.start && start < left) {

@@ -1,7 +1,7 @@
 //! Contents that are quotations: before the cue, behind it, broken by it, above a dash.
 
 use super::{End, Search, Start};
-use dateline_language::{Upos, Word};
+use dateline_language::{Upos, Word, Xpos};
 use dateline_model::Span;
 
 impl Search<'_, '_> {
@@ -111,6 +111,52 @@ impl Search<'_, '_> {
             self.add(start, &pieces, End::Chain, 0, None);
             behind = words.end;
         }
+    }
+
+    /// "– The road is open. We have cleared it – *said* Ada Doran.": talk between dashes, as much of the
+    /// continent's press prints it. It begins with its paragraph, or behind a full stop.
+    ///
+    /// Where no dash opens it, the sentence before is the report's own telling of it.
+    pub(super) fn between_dashes(&self) -> Option<(Start, Span<Word>)> {
+        let context = self.context;
+        let verb = self.anchor.head;
+        let is_dash = |word: usize| {
+            matches!(context.annotated.form(word), "-" | "–" | "—" | "―" | "--") && context.is_break(word)
+        };
+        let is_filler = |word: usize| {
+            matches!(
+                context.upos(word),
+                Upos::Propn | Upos::Pron | Upos::Noun | Upos::Det | Upos::Adj | Upos::Adv
+            )
+        };
+        if context.quoted[verb].is_some() {
+            return None;
+        }
+        let close = (verb.saturating_sub(6)..verb).rev().find(|&word| is_dash(word))?;
+        let is_beside = (close + 1..verb).all(is_filler) && close > 0 && !is_dash(close - 1);
+        let is_small = context.annotated.form(close + 1).starts_with(char::is_lowercase);
+        if !is_beside || !is_small || context.paragraph(close) != context.paragraph(verb) {
+            return None;
+        }
+        let paragraph = context.paragraph(close);
+        let open = (close.saturating_sub(200)..close)
+            .rev()
+            .take_while(|&word| context.paragraph(word) == paragraph)
+            .filter(|&word| is_dash(word))
+            .find(|&word| {
+                let begins = word == 0 || context.paragraph(word - 1) != paragraph;
+                begins || context.annotated.form(word - 1).ends_with(['.', '!', '?', '…', ':'])
+            });
+        let is_inverted = (close + 1..verb).all(|word| context.upos(word) == Upos::Adv)
+            && matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz)
+            && self.anchor.entry.is_some();
+        let (start, first) = match open {
+            Some(open) => (Start::QuoteBefore, open + 1),
+            None if is_inverted => (Start::Before, context.sentence(close).start),
+            None => return None,
+        };
+        let words = context.trim(Span::new(first, close));
+        (words.len() >= 2).then_some((start, words))
     }
 
     /// "“The road is open.” — Ada Doran"

@@ -70,7 +70,7 @@ impl Reader<'_> {
         if self.is_post && from == at && code != "DT" && !is_counted && !word.text.ends_with('s') {
             return Some((Meaning::Moment { clock: code.to_owned(), day: Some(Point::FromToday(0)) }, end));
         }
-        if self.is_history && from == at && at > 0 && self.is_any(at - 1, &["at", "by", "during"]) {
+        if self.is_past && from == at && at > 0 && self.is_any(at - 1, &["at", "by", "during"]) {
             return Some((Meaning::Moment { clock: code.to_owned(), day: None }, end));
         }
         None

@@ -31,7 +31,16 @@ impl Reader<'_> {
             {
                 return Some((Point::DayOfMonth(day), after));
             }
+            // "Monday 20, Tuesday 21 and Wednesday 22 April".
+            if let Some((day, after)) = self.day_number(end)
+                && let Some(month) = self.month_of_list(after)
+            {
+                return with_year(Point::MonthDay(month, day), None).map(|point| (point, after));
+            }
             return Some((Point::Weekday(number), end));
+        }
+        if let Some(found) = self.bare_day(at) {
+            return Some(found);
         }
         let (point, end) = self.month_date(at)?;
         // "14 December, Friday" is one date.
@@ -41,6 +50,69 @@ impl Reader<'_> {
             return Some((point, after));
         }
         Some((point, end))
+    }
+
+    /// "on the 21st", "by the 3rd of next month": a day whose month is told elsewhere.
+    fn bare_day(&self, at: usize) -> Read<Point> {
+        let is_before = at > 0
+            && self.is_any(
+                at - 1,
+                &["on", "by", "until", "till", "since", "from", "before", "after", "to", "for"],
+            );
+        if !self.is(at, "the") || !is_before {
+            return None;
+        }
+        let (day, end) = self.ordinal_day(at + 1)?;
+        if self.is(end, "of")
+            && let Some((whole, after)) = self.pointed(end + 1)
+            && matches!(whole, Point::Beside { unit: Unit::Month, .. } | Point::Definite(Unit::Month))
+        {
+            let part = Box::new(Point::DayOfMonth(day));
+            return Some((Point::Within { part, whole: Box::new(whole) }, after));
+        }
+        // "on the 21st floor", "for the first time" go on with a noun; "for the 21st" is said of days
+        // in digits only.
+        let is_digits = self.words[at + 1].kind == WordKind::Digits;
+        let is_alone = self.words.get(end).is_none_or(|next| {
+            next.opens_paragraph
+                || next.kind == WordKind::Mark && !next.is_dash() && !next.is_apostrophe()
+                || next.is_any(&[
+                    "and", "at", "when", "as", "but", "was", "were", "is", "will", "because", "after",
+                    "before", "with", "by", "while", "he", "she", "they", "it", "that", "which", "or",
+                ])
+        });
+        (is_digits && is_alone).then_some((Point::DayOfMonth(day), end))
+    }
+
+    /// The month of a list whose last day alone has it: "20, 21 and 22 April", "20, Tuesday 21 and
+    /// Wednesday 22 April"; from just behind the first day.
+    fn month_of_list(&self, at: usize) -> Option<i8> {
+        const LONGEST: usize = 8;
+        let mut at = at;
+        for _ in 0..LONGEST {
+            let joint = self
+                .word(at)
+                .filter(|joint| joint.is_any(&[",", "and", "or", "&", "to"]) || joint.is_dash())?;
+            at += 1;
+            if joint.is(",") && self.is_any(at, &["and", "or"]) {
+                at += 1;
+            }
+            at = self.weekday_name(at).map_or(at, |(_, end)| end);
+            at = self.skip(at, "the");
+            (_, at) = self.day_number(at).or_else(|| self.ordinal_day(at))?;
+            let month_at = self.skip(at, "of");
+            if let Some((month, needs_capital)) = self.month_name(month_at) {
+                return (!needs_capital || self.words[month_at].is_capital).then_some(month);
+            }
+        }
+        None
+    }
+
+    /// Whether a list of days goes on here: ", 21 and", "and 22".
+    pub(crate) fn is_listed_day(&self, at: usize) -> bool {
+        let from = self.skip(at, ",");
+        let from = if self.is_any(from, &["and", "or"]) { from + 1 } else { from };
+        from > at && self.day_number(from).is_some() && self.year_digits(from).is_none()
     }
 
     /// "6 May 1999", "May 6", "the 25th of August", "October".
@@ -139,24 +211,68 @@ impl Reader<'_> {
             });
             let is_joined = at > 0 && self.is_any(at - 1, &["and", "or", "-", "–", "for", "on", "about"]);
             let is_name = self.word(at + 1).is_some_and(|next| {
-                next.is_capital && next.kind == WordKind::Letters && next.senses.is_empty()
+                next.is_capital
+                    && next.kind == WordKind::Letters
+                    && next.senses.is_empty()
+                    && !next.is_any(&["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady"])
             });
             let is_full = needs_capital && word.text.len() > 3 || word.is("may");
+            // In a report on Mrs May, "by May" and "to May" are hers.
+            let is_person = self.month_name(at).is_some_and(|(month, _)| self.habits.names.contains(&month));
+            let is_plainly_after = at > 0
+                && self.is_any(
+                    at - 1,
+                    &[
+                        "in",
+                        "since",
+                        "until",
+                        "till",
+                        "last",
+                        "next",
+                        "this",
+                        "early",
+                        "mid",
+                        "late",
+                        "during",
+                        "previous",
+                        "following",
+                        "coming",
+                    ],
+                );
+            if is_person && !is_plainly_after {
+                return false;
+            }
             return word.is_capital
                 && (is_after && !before_verb && !is_name && (!is_joined || is_full)
                     || self.is_attribute(at));
         }
-        // "April Glaspie", "August Wilson".
-        let is_name = !is_after
-            && word.is_capital
-            && self.word(at + 1).is_some_and(|next| {
-                next.is_capital && next.kind == WordKind::Letters && next.senses.is_empty()
-            })
-            && !self.words[at].opens_paragraph
-            && at > 0
-            && self.words[at - 1].kind == WordKind::Letters
-            && self.words[at - 1].is_capital;
+        // "April Glaspie", "August Wilson": another name stands behind, and no word that months have
+        // stands before; "the April Offensive" is named for its month, "In April Mr Kor left" begins
+        // with one.
+        let is_modifier = at > 0 && self.is_any(at - 1, &["the", "a", "its", "their", "his", "her"]);
+        let is_name = word.is_capital
+            && (!is_after
+                || at > 0
+                    && self.is_any(
+                        at - 1,
+                        &["and", "to", "from", "by", "of", "for", "or", "about", "that", "on"],
+                    ))
+            && !is_modifier
+            && self.is_before_surname(at);
         !is_name && (word.is_capital || is_after)
+    }
+
+    /// Whether a name stands behind that is no title and no shout: "April Glaspie".
+    pub(super) fn is_before_surname(&self, at: usize) -> bool {
+        self.word(at + 1).is_some_and(|next| {
+            let is_word = next.text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+            next.is_capital
+                && next.kind == WordKind::Letters
+                && next.senses.is_empty()
+                && next.text.len() > 2
+                && is_word
+                && !next.is_any(&["mrs", "the", "sir", "miss", "lord", "lady"])
+        })
     }
 
     /// "the March hearing", "a May vote"; but "the March on the capital", "the March began".
@@ -186,6 +302,11 @@ impl Reader<'_> {
         }
         // "28 and 29 August", "6–15 October 1952": the first is of the same month.
         let first_end = end;
+        if self.is(end, ",")
+            && let Some(month) = self.month_of_list(end)
+        {
+            return with_year(Point::MonthDay(month, day), None).map(|point| (point, first_end));
+        }
         let is_joined = self
             .word(end)
             .is_some_and(|joint| joint.is_dash() || joint.is_any(&["and", "to", "or", "through", "until"]));
@@ -257,8 +378,11 @@ impl Reader<'_> {
             } else {
                 return None;
             };
-            // 27/03 is day first; 04/04 is as Americans write it unless parted by dots.
-            if first > 12 || mark.is(".") { (year, second, first) } else { (year, first, second) }
+            // 27/03 is day first; 04/04 as the text's other dates are written, else as Americans write
+            // it unless parted by dots.
+            let is_day_first =
+                first > 12 || second <= 12 && (mark.is(".") || self.habits.is_day_first == Some(true));
+            if is_day_first { (year, second, first) } else { (year, first, second) }
         };
         let day = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
         Some((Point::Fixed(Stretch::Day(day)), at + 5))

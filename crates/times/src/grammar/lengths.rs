@@ -3,7 +3,7 @@
 
 use super::{Read, Reader};
 use crate::calendar::{Stretch, Unit};
-use crate::lexicon::{PhraseMeaning, Pointer, Sense};
+use crate::lexicon::{PhraseMeaning, Sense};
 use crate::meaning::{Amount, Meaning, Point, length};
 use crate::words::WordKind;
 use dateline_grammar::numbers;
@@ -332,8 +332,23 @@ impl Reader<'_> {
                 (true, true, end + 1)
             }
             () if word.is("later") => (false, true, end + 1),
+            // "a week after that", "a week after this"; "a week after, …".
+            () if word.is_any(&["after", "before"])
+                && self.is_any(end + 1, &["that", "this"])
+                && ends_clause(end + 2) =>
+            {
+                (word.is("before"), true, end + 2)
+            }
             () if word.is_any(&["after", "afterwards", "afterward"]) && ends_clause(end + 1) => {
                 (false, true, end + 1)
+            }
+            // "in three weeks' time".
+            () if word.is_apostrophe()
+                && self.is(end + 1, "time")
+                && at > 0
+                && self.is_any(at - 1, &["in", "within"]) =>
+            {
+                (false, false, end + 2)
             }
             () if word.is("from") && self.is_any(end + 1, &["now", "today"]) => (false, false, end + 2),
             () if word.is("hence") => (false, false, end + 1),
@@ -347,15 +362,27 @@ impl Reader<'_> {
 
     /// "the day before last Tuesday", "the day after Christmas": counted from a day that is told.
     pub(super) fn days_from(&self, at: usize) -> Read<Point> {
-        if !self.is(at, "the") || !self.is(at + 1, "day") {
-            return None;
-        }
-        let days = match self.word(at + 2)? {
-            word if word.is("before") => -1,
-            word if word.is("after") => 1,
+        // "the day before", "two days before", "a week after".
+        let (count, end) = if self.is(at, "the") && self.is(at + 1, "day") {
+            (1, at + 2)
+        } else {
+            let (amount, unit, end) = self.measured(at)?;
+            let Amount::Exactly(number) = amount else { return None };
+            let each = match unit {
+                Unit::Day => 1.0,
+                Unit::Week => 7.0,
+                _ => return None,
+            };
+            if number.fract() != 0.0 || !(1.0..1000.0).contains(&number) {
+                return None;
+            }
+            ((number * each) as i32, end)
+        };
+        let days = match self.word(end)? {
+            word if word.is("before") => -count,
+            word if word.is("after") => count,
             _ => return None,
         };
-        let end = at + 2;
         let is_told = |point: &Point| {
             matches!(
                 point,
@@ -380,6 +407,20 @@ impl Reader<'_> {
             from += 1;
         }
         let pointer = self.pointer(from)?;
+        // "it will last three days".
+        let is_verb = self.is(from, "last")
+            && from == at
+            && at > 0
+            && self.is_any(
+                at - 1,
+                &[
+                    "will", "would", "could", "can", "may", "might", "must", "should", "to", "not", "did",
+                    "ll",
+                ],
+            );
+        if is_verb {
+            return None;
+        }
         // "in recent years" is only some time ago.
         let is_vague = from == at
             && self.is_any(from, &["recent", "past", "coming"])
@@ -415,7 +456,6 @@ impl Reader<'_> {
         if self.is(end, "or") && self.is(end + 1, "so") {
             end += 2;
         }
-        let _ = Pointer::Last;
         Some((Meaning::Window { amount, unit, pointer }, end))
     }
 
@@ -485,6 +525,14 @@ impl Reader<'_> {
             let from = at + 1;
             let from = self.skip(from, "single");
             let from = self.skip(from, "other");
+            // "every second Sunday in May", "every first Monday of the month".
+            if let Some((_, weekday_at)) = self.ordinal(from).filter(|_| self.is_any(at, &["every", "each"]))
+                && let Some((number, end)) = self.weekday_name(weekday_at)
+            {
+                let value = format!("XXXX-WXX-{number}");
+                let month = self.is_any(end, &["of", "in"]).then(|| self.month_meant(end + 1)).flatten();
+                return Some((Meaning::Set(value), month.map_or(end, |(_, end)| end)));
+            }
             if let Some((number, end)) = self.weekday_name(from) {
                 let part = self.daypart(end);
                 let value = part

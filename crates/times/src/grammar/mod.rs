@@ -9,6 +9,7 @@ mod lengths;
 mod pointed;
 
 use super::calendar::{Season, Stretch, Unit};
+use super::habits::Habits;
 use super::lexicon::{Lexicon, PhraseMeaning, Pointer, Sense};
 use super::meaning::{Expression, Meaning, Point};
 use super::words::{Word, WordKind};
@@ -23,10 +24,12 @@ pub struct Reader<'a> {
     pub words: &'a [Word<'a>],
     /// The words of time.
     pub lexicon: &'a Lexicon,
-    /// Whether the text is a history: dates anchor dates, and "former" is a time.
-    pub is_history: bool,
+    /// Whether the text is telling of years gone by.
+    pub is_past: bool,
     /// Whether the text is a post of a few lines: there "morning" is that of the day.
     pub is_post: bool,
+    /// How the text writes its dates.
+    pub habits: &'a Habits,
 }
 
 impl<'a> Reader<'a> {
@@ -88,6 +91,7 @@ impl<'a> Reader<'a> {
             self.step(at),
             self.days_from(at),
             self.holding(at),
+            self.two_away(at),
         ];
         let (point, end) =
             readings.into_iter().flatten().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
@@ -218,15 +222,23 @@ impl<'a> Reader<'a> {
         let from = self.skip(at, "the");
         // "the last week of August", "the first day of May".
         let counted = if self.is(from, "last") { Some((0, from + 1)) } else { self.ordinal(from) };
-        if let Some((nth, unit_at)) = counted.filter(|_| from > at) {
+        if let Some((is_second, end)) = self.half_of(at) {
+            let (month, end) = self.month_meant(end)?;
+            return Some((Point::HalfOf { is_second, month: Box::new(month) }, end));
+        }
+        if let Some((nth, unit_at)) = counted.filter(|_| from > at || self.is_joined_part(at)) {
+            if let Some((weekday, end)) = self.weekday_name(unit_at) {
+                let end = if self.is_any(end, &["of", "in"]) { end + 1 } else { return None };
+                let (month, end) = self.month_meant(end)?;
+                return (nth <= 5).then(|| (Point::NthWeekday { nth, weekday, point: Box::new(month) }, end));
+            }
             let (unit, is_plural) = self.unit(unit_at)?;
             let is_part = matches!(unit, Unit::Week | Unit::Weekend | Unit::Day);
-            if is_plural || !self.is(unit_at + 1, "of") || !is_part || nth > 6 {
+            if is_plural || !self.is_any(unit_at + 1, &["of", "in"]) || !is_part || nth > 6 {
                 return None;
             }
-            let (point, end) = self.date(unit_at + 2)?;
-            let is_month = matches!(point, Point::Month(_) | Point::Fixed(Stretch::Month(..)));
-            return is_month.then(|| (Point::Nth { nth, unit, point: Box::new(point) }, end));
+            let (point, end) = self.month_meant(unit_at + 2)?;
+            return Some((Point::Nth { nth, unit, point: Box::new(point) }, end));
         }
         let (unit, is_plural) = self.unit(from)?;
         if is_plural || !self.is(from + 1, "of") || !matches!(unit, Unit::Week | Unit::Month | Unit::Weekend)
@@ -237,7 +249,58 @@ impl<'a> Reader<'a> {
         Some((Point::Holding { unit, point: Box::new(point) }, end))
     }
 
-    /// "now", "recently", "the future"; "former" in histories.
+    /// "the first half of", "the latter half of": whether it is the second, and just behind.
+    fn half_of(&self, at: usize) -> Read<bool> {
+        let from = self.skip(at, "the");
+        let is_second = if self.is(from, "first") {
+            false
+        } else if self.is_any(from, &["second", "latter"]) {
+            true
+        } else {
+            return None;
+        };
+        (from > at && self.is(from + 1, "half") && self.is(from + 2, "of")).then_some((is_second, from + 3))
+    }
+
+    /// "… and first week of May": joined to another part of a month.
+    fn is_joined_part(&self, at: usize) -> bool {
+        at > 0 && self.is_any(at - 1, &["and", "or"])
+    }
+
+    /// A month as what stands behind "of" or "in": "October", "May in 1867", "this month", "the month";
+    /// "the last week of April and first week of May in 1867" are of one year.
+    fn month_meant(&self, at: usize) -> Read<Point> {
+        if let Some((point, end)) = self.date(at) {
+            let (Point::Month(month) | Point::Fixed(Stretch::Month(_, month))) = point else { return None };
+            if let Point::Month(_) = point {
+                if self.is(end, "in")
+                    && let Some((year, after)) = self.year_number(end + 1)
+                {
+                    return Some((Point::Fixed(Stretch::Month(year, month)), after));
+                }
+                let next = self.skip(end + 1, "the");
+                if self.is_any(end, &["and", "or"])
+                    && self.is_any(next, &["first", "second", "third", "fourth", "last"])
+                    && self.is(next + 2, "of")
+                    && let Some((Point::Fixed(Stretch::Month(year, _)), _)) = self.month_meant(next + 3)
+                {
+                    return Some((Point::Fixed(Stretch::Month(year, month)), end));
+                }
+                // "in June this year".
+                let (whole, after) = self.within(point.clone(), end);
+                return Some((whole, after));
+            }
+            return Some((point, end));
+        }
+        let (point, end) = self.pointed(at)?;
+        match point {
+            Point::Beside { unit: Unit::Month, .. } | Point::Definite(Unit::Month) => Some((point, end)),
+            Point::Named { point: ref named, .. } if matches!(**named, Point::Month(_)) => Some((point, end)),
+            _ => None,
+        }
+    }
+
+    /// "now", "recently", "the future".
     fn reference(&self, at: usize) -> Read<Meaning> {
         let found = self.phrase(at, |meaning| match meaning {
             PhraseMeaning::Reference(value) => Some(value),
@@ -245,26 +308,6 @@ impl<'a> Reader<'a> {
         });
         let (value, end) = match found {
             Some(found) => found,
-            None if self.is_history && self.is(at, "former") => ("PAST_REF", at + 1),
-            None if self.is_history
-                && self.is_any(at, &["this", "that"])
-                && self.is_any(at + 1, &["period", "time"]) =>
-            {
-                if self.is(at + 1, "time")
-                    && !self.is_any(at.wrapping_sub(1), &["at", "by", "during", "since", "until", "from"])
-                {
-                    return None;
-                }
-                ("PRESENT_REF", at + 2)
-            }
-            None if self.is_history
-                && self.is(at, "the")
-                && self.is(at + 1, "same")
-                && self.is(at + 2, "time") =>
-            {
-                ("PRESENT_REF", at + 3)
-            }
-            None if self.is_history && self.is(at, "future") => ("FUTURE_REF", at + 1),
             None if self.is_any(at, &["recent", "coming", "past", "future"]) => {
                 let (unit, is_plural) = self.unit(at + 1)?;
                 if !is_plural || unit < Unit::Day {
@@ -343,8 +386,7 @@ impl<'a> Reader<'a> {
 
     /// Just behind a possessive "'s" or "'".
     fn possessive(&self, at: usize) -> Option<usize> {
-        let mark = self.word(at).filter(|word| word.is_apostrophe() && word.is_glued)?;
-        let _ = mark;
+        self.word(at).filter(|word| word.is_apostrophe() && word.is_glued)?;
         let has_s = self.word(at + 1).is_some_and(|word| word.is_glued && word.is("s"));
         Some(at + 1 + usize::from(has_s))
     }

@@ -5,6 +5,8 @@ use super::{Read, Reader};
 use crate::calendar::Unit;
 use crate::lexicon::Pointer;
 use crate::meaning::Point;
+use crate::resolve::Tense;
+use crate::tense::tense;
 
 impl Reader<'_> {
     /// A neighbour in a row of days, weeks, Junes or summers.
@@ -31,6 +33,10 @@ impl Reader<'_> {
         } else {
             pointer
         };
+        // "the past week" is as long as a week and ends with the report.
+        if has_the && self.is(from, "past") && self.unit(from + 1).is_some() {
+            return None;
+        }
         let mut next = from + 1;
         while self.is_any(next, &["fiscal", "full", "calendar", "academic", "school", "few"])
             && !self.is(next, "few")
@@ -55,6 +61,14 @@ impl Reader<'_> {
                 {
                     let whole = Box::new(Point::Beside { pointer, unit });
                     return Some((Point::Within { part: Box::new(part), whole }, after));
+                }
+                // "this month's last Friday".
+                if unit == Unit::Month
+                    && let Some((nth, at)) = self.nth(behind)
+                    && let Some((weekday, after)) = self.weekday_name(at)
+                {
+                    let point = Box::new(Point::Beside { pointer, unit });
+                    return Some((Point::NthWeekday { nth, weekday, point }, after));
                 }
                 if unit == Unit::Year && self.is(behind, "quarter") && pointer == Pointer::Last {
                     return Some((Point::YearBefore(Box::new(Point::Definite(Unit::Quarter))), behind + 1));
@@ -84,7 +98,9 @@ impl Reader<'_> {
             }
             return Some((Point::Named { pointer, point: Box::new(Point::Weekday(number)) }, end));
         }
-        if let Some((month, _)) = self.month_name(next).filter(|_| self.words[next].is_capital) {
+        let is_person = pointer == Pointer::Same && self.is_before_surname(next);
+        if let Some((month, _)) = self.month_name(next).filter(|_| self.words[next].is_capital && !is_person)
+        {
             if let Some((date, end)) = self.date(next).filter(|(date, _)| !matches!(date, Point::Month(_))) {
                 return Some((date, end));
             }
@@ -97,6 +113,49 @@ impl Reader<'_> {
             self.named_day(next).filter(|(point, _)| matches!(point, Point::Holiday(_)))
         {
             return Some((Point::Named { pointer, point: Box::new(holiday) }, end));
+        }
+        None
+    }
+
+    /// "first", "last" (0).
+    fn nth(&self, at: usize) -> Read<u32> {
+        if self.is(at, "last") { Some((0, at + 1)) } else { self.ordinal(at).filter(|(nth, _)| *nth <= 5) }
+    }
+
+    /// "the year before last", "the week after next", "the Wednesday after next", "a week on Wednesday".
+    pub(super) fn two_away(&self, at: usize) -> Read<Point> {
+        let from = self.skip(at, "the");
+        let is_back = |at: usize| {
+            if self.is(at, "before") && self.is(at + 1, "last") {
+                Some(true)
+            } else if self.is(at, "after") && self.is(at + 1, "next") {
+                Some(false)
+            } else {
+                None
+            }
+        };
+        if let Some((unit, false)) = self.unit(from).filter(|_| from > at)
+            && unit >= Unit::Weekend
+            && let Some(is_back) = is_back(from + 1)
+        {
+            return Some((Point::TwoAway { unit, is_back }, from + 3));
+        }
+        if let Some((number, end)) = self.weekday_name(from)
+            && let Some(is_back) = is_back(end)
+        {
+            let pointer = if is_back { Pointer::Last } else { Pointer::Next };
+            let point = Box::new(Point::Named { pointer, point: Box::new(Point::Weekday(number)) });
+            return Some((Point::DaysFrom { days: if is_back { -7 } else { 7 }, point }, end + 2));
+        }
+        // "They will meet a week on Wednesday".
+        let is_week = self.is(at, "a") && self.is(at + 1, "week") && self.is(at + 2, "on");
+        let is_length = at > 0 && self.is_any(at - 1, &["for", "of", "about", "than", "in", "within"]);
+        if is_week
+            && !is_length
+            && let Some((number, end)) = self.weekday_name(at + 3)
+            && tense(self.words, at, end) == Tense::Future
+        {
+            return Some((Point::DaysFrom { days: 7, point: Box::new(Point::Weekday(number)) }, end));
         }
         None
     }

@@ -1,6 +1,6 @@
 //! What the tagger of names learns from.
 
-use super::treebank::is_of_title;
+use super::titles::is_of_title;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;

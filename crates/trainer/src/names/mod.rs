@@ -3,10 +3,12 @@
 mod chain;
 mod data;
 mod score;
+mod titles;
 mod treebank;
 
+use crate::files::Files;
 use crate::random::Random;
-use crate::{Files, vectors};
+use crate::vectors;
 use anyhow::Result;
 use chain::{Chain, Example};
 use data::Sentence;
@@ -71,7 +73,7 @@ impl Names {
         for (name, sentences) in self.tests()? {
             measure(&tagger, &vectors, &sentences, self.show).print(&name);
         }
-        crate::put(&self.files.model, "names", &tagger.write())
+        crate::files::put(&self.files.model, "names", &tagger.write())
     }
 
     fn training(

@@ -5,9 +5,9 @@
 //! ("Afghan Ambassador" in "Afghan Ambassador Hamdullah Mohib") and without titles.
 
 use super::data::{Sentence, repair};
+use super::titles::is_of_title;
 use anyhow::{Context, Result};
 use dateline_language::conllu::{self, Block};
-use dateline_language::names::Lexicon;
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -33,13 +33,6 @@ pub fn treebank(path: &Path, weight: f32, is_wanted: impl Fn(&str) -> bool) -> R
         }
     }
     Ok(found)
-}
-
-/// Words of titles, and words that only join them: "Secretary", "of", "State".
-pub fn is_of_title(word: &str) -> bool {
-    const MORE: [&str; 10] =
-        ["of", "state", "defense", "defence", "leader", "chief", "envoy", "interior", "finance", "the"];
-    Lexicon::embedded().is_title(word) || MORE.contains(&word.to_lowercase().as_str())
 }
 
 #[derive(Clone, Copy, Debug)]

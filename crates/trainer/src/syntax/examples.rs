@@ -1,6 +1,5 @@
 //! Treebank sentences as the network learns from them, and how well it reads others.
 
-use super::vector_of;
 use dateline_language::conllu::Block;
 use dateline_language::syntax::{Network, features};
 use dateline_language::vectors::Vectors;
@@ -78,7 +77,7 @@ impl Example {
             .map(|row| inventory.known.get(&features::form_hash(&row.form)).copied().unwrap_or(0))
             .collect();
         Example {
-            vectors: rows.iter().map(|row| vector_of(vectors, &row.form)).collect(),
+            vectors: rows.iter().map(|row| vectors.row(&row.form)).collect(),
             counts: forms.iter().map(|&form| inventory.counts[form as usize]).collect(),
             forms,
             affixes: rows.iter().map(|row| features::rows(&row.form)).collect(),

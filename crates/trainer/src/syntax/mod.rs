@@ -5,11 +5,11 @@ mod model;
 mod silver;
 mod tensor;
 
+use crate::files::Files;
 use crate::random::Random;
-use crate::{Files, corpus, vectors};
+use crate::{corpus, vectors};
 use anyhow::Result;
 use dateline_language::syntax::{Network, Sizes};
-use dateline_language::vectors::Vectors;
 use examples::{Example, Inventory};
 use model::{Model, Rates};
 use std::path::PathBuf;
@@ -134,7 +134,7 @@ impl Syntax {
                 }
             }
         }
-        crate::put(&self.files.model, "syntax", &model.parameters().write())
+        crate::files::put(&self.files.model, "syntax", &model.parameters().write())
     }
 }
 
@@ -162,9 +162,4 @@ impl Silver {
             self.at = (self.at + 1) % self.examples.len();
         }
     }
-}
-
-/// Whether a word's vector is known, as the network sees it.
-fn vector_of(vectors: &Vectors, form: &str) -> Option<u16> {
-    vectors.row(form)
 }

@@ -38,7 +38,13 @@ pub(super) fn person(object: &Object, evidence: &Evidence) -> Vec<String> {
 }
 
 pub(super) fn name_of(object: &Object, evidence: &Evidence) -> Option<String> {
-    object.get("name").and_then(string).or_else(|| {
+    let part = |key: &str| object.get(key).and_then(string).filter(|part| !part.trim().is_empty());
+    let in_parts = || {
+        let parts: Vec<String> =
+            [part("givenName"), part("additionalName"), part("familyName")].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
+    };
+    part("name").or_else(in_parts).or_else(|| {
         let named = evidence.object(object.get("@id")?.as_str()?)?;
         string(named.get("name")?)
     })

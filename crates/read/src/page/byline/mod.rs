@@ -1,6 +1,7 @@
 //! Who wrote it: people, not desks and agencies.
 
 mod claimed;
+mod lexicon;
 mod names;
 mod nearby;
 mod printed;
@@ -12,28 +13,6 @@ use claimed::{of_articles, of_citation, of_metas};
 use names::{is_body, is_person, is_printed_person};
 use nearby::{account, collective, in_words};
 use printed::printed;
-use rustc_hash::FxHashSet;
-use serde::Deserialize;
-use std::sync::LazyLock;
-
-#[derive(Deserialize)]
-struct Lexicon {
-    labels: Vec<String>,
-    others: Vec<String>,
-    openings: Vec<String>,
-    closings: Vec<String>,
-    nobody: Vec<String>,
-    callings: Vec<String>,
-    collectives: Vec<String>,
-    author_class: FxHashSet<String>,
-    other_class: FxHashSet<String>,
-    elsewhere_class: FxHashSet<String>,
-}
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../lexicon/byline.toml"))
-        .unwrap_or_else(|error| unreachable!("lexicon/byline.toml is read by a test: {error}"))
-});
 
 /// The people who wrote a page; where it names none and says that its outlet or a body did, that.
 pub(crate) fn byline(tree: &Tree<'_>, evidence: &Evidence, headline: NodeId) -> Vec<String> {

@@ -1,12 +1,13 @@
 //! Names in a line of authors, and what is none.
 
-use super::LEXICON;
+use super::lexicon::LEXICON;
 
 /// The names in a printed line of authors.
 pub(super) fn names_in(line: &str, looks_like: fn(&str) -> bool) -> Vec<String> {
     let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
     let line = without_openings(&line);
-    let mut names = Vec::new();
+    let line = with_suffixes_joined(&line);
+    let mut names: Vec<String> = Vec::new();
     for part in line
         .split([',', ';', '&', '|', '/', '•', '·', '–', '—', '\n'])
         .flat_map(|part| part.split(" and "))
@@ -18,26 +19,49 @@ pub(super) fn names_in(line: &str, looks_like: fn(&str) -> bool) -> Vec<String> 
     {
         let part = part.trim().trim_start_matches("and ").trim_start_matches("By ").trim_start_matches("by ");
         let part = part.trim_matches(|letter: char| {
-            matches!(letter, '.' | ':' | '-' | '"' | '“' | '”' | '(' | ')' | '@' | ' ')
+            matches!(letter, ':' | '-' | '"' | '“' | '”' | '(' | ')' | '@' | ' ')
         });
+        let part = if part.ends_with("Jr.") || part.ends_with("Sr.") { part } else { part.trim_matches('.') };
         let part = without_closing(part);
         let part = if part.contains(") ") { part } else { part.split(" (").next().unwrap_or(part).trim() };
         if part.is_empty() {
             continue;
         }
-        if !looks_like(part) {
+        let plain = part.split(JOINED).next().unwrap_or(part);
+        if !looks_like(plain) {
             // What follows the names is no name, and nothing after it is.
             if names.is_empty() {
                 continue;
             }
             break;
         }
-        names.push(part.to_owned());
+        names.push(part.replace(JOINED, ", "));
         if names.len() > 11 {
             break;
         }
     }
     names
+}
+
+/// Stands for the comma between a name and what belongs to it.
+const JOINED: char = '\u{1f}';
+
+/// "Ivo Marek, Jr., Mara Ilic": the comma before "Jr." parts no two people.
+fn with_suffixes_joined(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(at) = rest.find(", ") {
+        let (before, behind) = (&rest[..at], &rest[at + 2..]);
+        let word = behind.split([' ', ',']).next().unwrap_or("");
+        out.push_str(before);
+        if ["Jr.", "Jr", "Sr.", "Sr", "II", "III"].contains(&word) {
+            out.push(JOINED);
+        } else {
+            out.push_str(", ");
+        }
+        rest = behind;
+    }
+    out + rest
 }
 
 /// "By Mara Ilic" without the first word.

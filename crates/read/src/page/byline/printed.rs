@@ -1,6 +1,6 @@
 //! Names in elements that are there for them.
 
-use super::LEXICON;
+use super::lexicon::LEXICON;
 use super::names::{is_printed_person, looks_like_name, names_in};
 use crate::page::marks::each_word;
 use crate::page::tag::Tag;

@@ -1,6 +1,6 @@
 //! The day that a page gives to machines.
 
-use super::brought_to_form;
+use super::forms::brought_to_form;
 use crate::page::evidence::{Evidence, string, types};
 use crate::printed_day::Order;
 

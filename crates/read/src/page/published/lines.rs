@@ -1,6 +1,8 @@
 //! Days in the lines of a page: beside the headline, behind a label, near the article.
 
-use super::{LEXICON, Page, is_next_day};
+use super::forms::is_next_day;
+use super::lexicon::LEXICON;
+use super::page::Page;
 use crate::page::blocks::Block;
 use crate::page::tag::Tag;
 use crate::printed_day::{Order, Printed, days, first_day};

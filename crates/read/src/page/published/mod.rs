@@ -1,53 +1,21 @@
 //! When a page was put out: by what it says to machines, else by what it shows.
 
 mod claimed;
+mod forms;
+mod lexicon;
 mod lines;
 mod order;
+mod page;
 mod shown;
 
-use super::blocks::Block;
-use super::evidence::Evidence;
-use super::tree::{NodeId, Tree};
-use crate::day::instant_or_day;
-use crate::printed_day::{Order, days, first_day};
+use crate::printed_day::{Order, days};
 use claimed::{claimed, modified, unsure_claim};
+use forms::{brought_to_form, is_next_day};
+use lexicon::LEXICON;
 use lines::{Claim, anywhere, labelled, near_article, shown_instead, top_of_article};
 use order::order;
-use rustc_hash::FxHashSet;
-use serde::Deserialize;
+pub(crate) use page::Page;
 use shown::shown;
-use std::sync::LazyLock;
-
-/// The words of `lexicon/published.toml`.
-#[derive(Deserialize)]
-struct Lexicon {
-    publishing: Vec<String>,
-    change: Vec<String>,
-    clock: Vec<String>,
-    date: FxHashSet<String>,
-    date_of_publishing: FxHashSet<String>,
-    other_date: FxHashSet<String>,
-    today: FxHashSet<String>,
-    elsewhere: FxHashSet<String>,
-    comments: FxHashSet<String>,
-}
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../../lexicon/published.toml"))
-        .unwrap_or_else(|error| unreachable!("lexicon/published.toml is read by a test: {error}"))
-});
-
-/// Where on a page to look for its day.
-pub(crate) struct Page<'p, 's> {
-    pub tree: &'p Tree<'s>,
-    pub evidence: &'p Evidence,
-    pub blocks: &'p [Block],
-    /// The article's first and just behind its last block.
-    pub body: Option<(usize, usize)>,
-    /// The node of the headline as it stands on the page; 0 where it does not.
-    pub headline: NodeId,
-    pub url: Option<&'p str>,
-}
 
 /// The day or instant a page was put out.
 ///
@@ -109,26 +77,6 @@ pub(crate) fn published(page: &Page<'_, '_>) -> Option<String> {
 const BESIDE_HEADLINE: i32 = 12;
 const SOMEWHERE: i32 = 5;
 const ANYWHERE: i32 = -35;
-
-fn is_next_day(day: &str, instant: &str) -> bool {
-    let of = |text: &str| text.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
-    of(day).zip(of(instant)).is_some_and(|(day, next)| day.tomorrow().is_ok_and(|tomorrow| tomorrow == next))
-}
-
-/// A date for machines in its usual form, or as people print it.
-fn brought_to_form(text: &str, order: Order) -> Option<String> {
-    let text = text.trim();
-    let found =
-        instant_or_day(text).or_else(|| first_day(text, order).map(|day| day.to_string())).or_else(|| {
-            // Seconds or milliseconds since 1970.
-            let number: i64 = text.parse().ok()?;
-            let seconds = if number > 100_000_000_000 { number / 1000 } else { number };
-            (seconds > 600_000_000)
-                .then(|| jiff::Timestamp::from_second(seconds).ok().map(|instant| instant.to_string()))?
-        })?;
-    let year: i32 = found.get(..4)?.parse().ok()?;
-    (1990..=2100).contains(&year).then_some(found)
-}
 
 /// "/2016/12/23/", "/2016-12-23-talks", "/20161223/", "/23-12-2016".
 fn day_in_url(url: &str) -> Option<String> {

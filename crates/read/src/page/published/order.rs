@@ -1,6 +1,6 @@
 //! Whether the day or the month comes first on a page.
 
-use super::Page;
+use super::page::Page;
 use crate::page::evidence::Evidence;
 use crate::printed_day::{Order, days, first_day};
 use jiff::civil::Date;

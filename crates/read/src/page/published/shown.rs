@@ -1,6 +1,8 @@
 //! Days in elements that are there for them.
 
-use super::{LEXICON, Page, brought_to_form};
+use super::forms::brought_to_form;
+use super::lexicon::LEXICON;
+use super::page::Page;
 use crate::markup::decode;
 use crate::page::marks::each_word;
 use crate::page::tag::Tag;

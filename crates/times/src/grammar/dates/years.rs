@@ -177,7 +177,7 @@ impl Reader<'_> {
         }
         year < 1800
             && (1000..1800).contains(&year)
-            && (self.is_history
+            && (self.is_past
                 || before.is_some_and(|word| {
                     word.is_any(&[
                         "in", "since", "by", "of", "from", "until", "year", "to", "after", "before",
@@ -187,7 +187,7 @@ impl Reader<'_> {
     }
 
     /// A year as a number: "1996", "nineteen ninety-six", "two thousand".
-    pub(super) fn year_number(&self, at: usize) -> Read<i16> {
+    pub(in crate::grammar) fn year_number(&self, at: usize) -> Read<i16> {
         if let Some(year) = self.year_digits(at) {
             return Some((year, at + 1));
         }
@@ -289,9 +289,9 @@ impl Reader<'_> {
         if found.0.is_some() {
             return found;
         }
-        if self.is(at, "of") {
+        if self.is(at, "of") || self.is(at, "in") && self.year_digits(at + 1).is_some() {
             let found = self.year_behind(at + 1);
-            if found.0.is_some() {
+            if found.0.is_some_and(|year| self.is(at, "of") || self.is_year_in_context(at + 1, year)) {
                 return found;
             }
         }

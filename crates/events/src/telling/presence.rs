@@ -1,0 +1,33 @@
+//! Officials who are somewhere in order to talk are on a visit: "were in Kyiv to discuss the treaty".
+
+use super::super::lexicon::{Lexicon, Sort};
+use super::super::parties::Parties;
+use super::super::trigger::Trigger;
+use dateline_grammar::clause;
+use dateline_language::{Annotated, Deprel, Upos};
+
+/// The places where somebody is who came to talk; each stands for those who are visited there.
+pub(super) fn find<'l>(
+    lexicon: &'l Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+) -> Vec<Trigger<'l>> {
+    let Some(entry) = lexicon.of(Sort::Verb, "visit").next() else { return Vec::new() };
+    let is_talk = |child: usize| {
+        let lemma = text.tokens[child].lemma.to_lowercase();
+        matches!(
+            text.tokens[child].deprel.base(),
+            Deprel::Advcl | Deprel::Obl | Deprel::Nmod | Deprel::Acl | Deprel::Xcomp
+        ) && (lexicon.is("talking", &lemma) || lexicon.is("talks", &lemma))
+    };
+    (0..text.tokens.len())
+        .filter(|&word| matches!(text.tokens[word].upos, Upos::Propn | Upos::Noun))
+        .filter(|&word| {
+            text.child(word, Deprel::Cop).is_some() && matches!(clause::case(text, word), Some("in" | "at"))
+        })
+        .filter(|&word| parties.kind(word).is_some())
+        .filter(|&word| clause::subject(text, word).is_some_and(|subject| parties.can_act(subject)))
+        .filter(|&word| text.children(word).any(|child| child > word && is_talk(child)))
+        .map(|word| Trigger { word, entry, is_noun: false })
+        .collect()
+}

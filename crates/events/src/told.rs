@@ -1,0 +1,68 @@
+//! A deed as one place of the text tells it, and what is not sure of it yet.
+
+use super::arguments::Sides;
+use super::status::Modality;
+use dateline_language::Word;
+use dateline_model::{EventAct, Id, Mode, PlaceRef, Span, Status, When};
+
+/// One telling.
+#[derive(Clone, Debug)]
+pub(super) struct Telling {
+    pub trigger: usize,
+    pub is_noun: bool,
+    /// The trigger says what became of those it is done to: killed, wounded.
+    pub tells_harm: bool,
+    pub act: EventAct,
+    pub mode: Option<Mode>,
+    pub sides: Sides,
+    pub status: Status,
+    pub when: Option<When>,
+    /// Which of the scene's places, and how it goes into the record.
+    pub place: Option<(usize, PlaceRef)>,
+    pub account: Option<Id>,
+    pub evidence: Span<Word>,
+    pub confidence: f32,
+    /// How likely it is that it tells of a deed; of violence alone.
+    pub told: f32,
+    pub sentence: usize,
+    /// The deed in whose telling this one stands as a noun ("killed *in an attack*").
+    pub host: Option<usize>,
+}
+
+/// A telling before its root is decided, with what the classifier sees of it.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    pub telling: Telling,
+    pub modality: Modality,
+    pub is_weak: bool,
+    /// The entry is a verb with its particle: "call up".
+    pub is_phrase: bool,
+    /// The entry's root is plain, whatever stands around it.
+    pub is_firm: bool,
+    /// The entry asks for certain objects or subjects.
+    pub has_conditions: bool,
+    /// A statement, told by its act.
+    pub is_spoken: bool,
+    /// It sounds like a deed and is none.
+    pub is_none: bool,
+    pub features: Vec<u32>,
+    /// The trigger's, in lower case.
+    pub lemma: String,
+}
+
+/// Ways of doing harm that can be told of one deed have one number; what destroys has none of its own.
+pub(super) fn family(mode: Mode) -> u8 {
+    match mode {
+        Mode::Abduct => 1,
+        Mode::Hijack => 2,
+        Mode::Robbery => 3,
+        Mode::Explosives | Mode::SuicideAttack => 4,
+        Mode::Arson => 5,
+        Mode::Sexual => 6,
+        Mode::Torture | Mode::Beat => 7,
+        Mode::Invade => 8,
+        Mode::Aerial | Mode::Drone | Mode::Missile => 9,
+        Mode::Destroy => 0,
+        _ => 10,
+    }
+}

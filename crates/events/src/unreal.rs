@@ -1,0 +1,179 @@
+//! What only sounds like a deed: weather, illness, accidents and animals that "attack" and "kill",
+//! prices that "fall to" sellers, plays that "bomb", matches, and what happens in films and novels.
+//!
+//! The classes of words are in `events-classes.toml`; here is where they stand to make a telling
+//! none.
+
+use super::lexicon::Lexicon;
+use super::told::Telling;
+use dateline_grammar::clause;
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
+use dateline_model::EventAct;
+
+/// Whether a telling is one only in the letter.
+pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    let is_forceful = matches!(
+        telling.act,
+        EventAct::Assault | EventAct::Coerce | EventAct::Retreat | EventAct::Mobilize | EventAct::Threaten
+    );
+    if !is_forceful {
+        return is_told_in_fiction(lexicon, text, telling.trigger) || is_match(lexicon, text, telling);
+    }
+    is_done_by_nature(lexicon, text, telling)
+        || is_figure_of_speech(lexicon, text, telling.trigger)
+        || !telling.is_noun
+            && clause::object(text, telling.trigger)
+                .is_some_and(|object| is_figure_of_speech(lexicon, text, object))
+        || telling.act == EventAct::Assault
+            && (is_done_to_plans(lexicon, text, telling) || is_mishap(lexicon, text, telling))
+        || is_told_in_fiction(lexicon, text, telling.trigger)
+        || is_match(lexicon, text, telling)
+}
+
+/// "A heat wave invaded Spain", "killed by the flu", "a shark attacked a swimmer".
+fn is_done_by_nature(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    let word = telling.trigger;
+    let is_nature = |noun: usize| {
+        names(lexicon, text, noun, &["nature", "illness", "mishap", "animal"])
+            && !names(lexicon, text, noun, &["violence", "arms"])
+    };
+    if telling.sides.by.iter().any(|side| is_nature(side.head)) {
+        return true;
+    }
+    if telling.is_noun {
+        return text.children(word).any(|child| {
+            let relation = text.tokens[child].deprel;
+            relation.is(Deprel::Compound) && is_nature(child)
+                || relation.is(Deprel::Nmod) && clause::case(text, child) == Some("by") && is_nature(child)
+        });
+    }
+    let doer =
+        if clause::is_passive(text, word) { clause::agent(text, word) } else { clause::subject(text, word) };
+    doer.is_some_and(is_nature)
+}
+
+/// "Killed the merger", "attacked the yen": what has no body.
+fn is_done_to_plans(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    let to = &telling.sides.to;
+    !to.is_empty()
+        && to.iter().all(|side| {
+            side.kind.is_none() && names_head(lexicon, text, side.head, &["words", "plans", "economy"])
+        })
+}
+
+/// "Killed in the earthquake", "died of cancer", "killed when a bus fell into a river": nobody did it.
+fn is_mishap(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    if !telling.tells_harm || !telling.sides.by.is_empty() {
+        return false;
+    }
+    let word = telling.trigger;
+    let mut hosts = vec![word];
+    hosts.extend(text.tokens[word].head.map(|head| head as usize).filter(|&head| {
+        telling.is_noun
+            || matches!(text.tokens[word].deprel.base(), Deprel::Advcl | Deprel::Conj | Deprel::Xcomp)
+                && text.tokens[head].upos == Upos::Verb
+    }));
+    hosts.iter().flat_map(|&host| text.children(host)).any(|child| {
+        let token = &text.tokens[child];
+        match token.deprel.base() {
+            Deprel::Obl | Deprel::Nmod => {
+                let case = clause::case(text, child).unwrap_or("");
+                matches!(case, "in" | "of" | "from" | "by" | "during" | "after" | "with" | "to")
+                    && names(lexicon, text, child, &["nature", "illness", "mishap", "animal"])
+                    && !names(lexicon, text, child, &["violence", "arms"])
+            }
+            Deprel::Advcl => {
+                lexicon.is("mishap_verb", &token.lemma.to_lowercase())
+                    && clause::subject(text, child)
+                        .is_none_or(|subject| !names(lexicon, text, subject, &["arms", "forces"]))
+            }
+            Deprel::Nsubj => names(lexicon, text, child, &["nature", "illness", "mishap", "animal"]),
+            _ => false,
+        }
+    })
+}
+
+/// "Heart attack", "price war", "war of words", "war on drugs", "under fire for", "strike a balance".
+fn is_figure_of_speech(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> bool {
+    text.children(word).any(|child| {
+        let relation = text.tokens[child].deprel;
+        let lemma = text.tokens[child].lemma.to_lowercase();
+        let is_before = child < word
+            && matches!(relation.base(), Deprel::Compound | Deprel::Amod)
+            && lexicon.is("figurative", &lemma);
+        let is_behind = relation.is(Deprel::Nmod)
+            && matches!(clause::case(text, child), Some("of" | "on" | "against" | "with" | "for"))
+            && text.tokens[word].upos == Upos::Noun
+            && lexicon.is("figurative_target", &lemma);
+        is_before || is_behind
+    })
+}
+
+/// "In the film, rebels attack a village", "the novel tells how …".
+fn is_told_in_fiction(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> bool {
+    let mut at = word;
+    for _ in 0..6 {
+        for child in text.children(at) {
+            let relation = text.tokens[child].deprel.base();
+            let is_frame = match relation {
+                Deprel::Obl => matches!(clause::case(text, child), Some("in" | "on")),
+                Deprel::Nsubj => child != word,
+                _ => false,
+            };
+            if is_frame && lexicon.is("fiction", &text.tokens[child].lemma.to_lowercase()) {
+                return true;
+            }
+        }
+        match text.tokens[at].head {
+            Some(head) => at = head as usize,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// A match: its words stand in the sentence, or its score does ("beat Togo 3-1").
+fn is_match(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    let is_of_matches = matches!(
+        telling.act,
+        EventAct::Assault | EventAct::Consult | EventAct::Retreat | EventAct::Coerce | EventAct::Protest
+    );
+    if !is_of_matches || telling.tells_harm {
+        return false;
+    }
+    let words = text.sentence(telling.trigger).words;
+    let terms = words
+        .range()
+        .filter(|&word| {
+            matches!(text.tokens[word].upos, Upos::Noun | Upos::Propn)
+                && lexicon.is("sport", &text.tokens[word].lemma.to_lowercase())
+        })
+        .count();
+    let has_score = words.range().any(|word| is_score(text.form(word)));
+    terms > 1 || terms == 1 && has_score || has_score && text.tokens[telling.trigger].xpos != Xpos::Nn
+}
+
+/// "3-1", "21–7".
+fn is_score(form: &str) -> bool {
+    let mut parts = form.split(['-', '–']);
+    let is_count =
+        |part: &str| !part.is_empty() && part.len() < 4 && part.bytes().all(|byte| byte.is_ascii_digit());
+    matches!((parts.next(), parts.next(), parts.next()), (Some(one), Some(other), None) if is_count(one) && is_count(other))
+}
+
+/// Whether a noun, or a part of its compound, is of one of these classes.
+fn names(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize, classes: &[&str]) -> bool {
+    names_head(lexicon, text, noun, classes)
+        || text.children(noun).any(|child| {
+            matches!(text.tokens[child].deprel.base(), Deprel::Compound | Deprel::Amod)
+                && child < noun
+                && names_head(lexicon, text, child, classes)
+        })
+}
+
+fn names_head(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize, classes: &[&str]) -> bool {
+    let token = &text.tokens[noun];
+    let lemma = token.lemma.to_lowercase();
+    matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Adj)
+        && classes.iter().any(|class| lexicon.is(class, &lemma))
+}

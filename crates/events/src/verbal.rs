@@ -1,0 +1,193 @@
+//! Deeds done in words: whoever accuses, demands, refuses, threatens, thanks or promises does so by
+//! a statement, and does it to somebody.
+//!
+//! What the statement's act is was read off its words; here it becomes a deed between the one who
+//! speaks and the one it is about: the one spoken to, the one who is to do something ("the rebels
+//! must leave"), or whoever the words are about ("Togo is a liar").
+
+use super::circumstances::{self, Circumstances};
+use super::parties::{Parties, Side};
+use dateline_grammar::clause;
+use dateline_language::{Annotated, Upos, Word};
+use dateline_model::{EventAct, MentionKind, Mode, Span, Speaker, Statement, StatementAct};
+use dateline_scene::{Found, MentionForm, Scene};
+
+/// A statement as a deed.
+#[derive(Clone, Debug)]
+pub(super) struct Spoken {
+    /// The word that says so: the cue, or the verb of what is said.
+    pub word: usize,
+    pub act: EventAct,
+    pub mode: Option<Mode>,
+    pub by: Vec<Side>,
+    pub to: Vec<Side>,
+    pub evidence: Span<Word>,
+    /// The statement's place in the scene.
+    pub statement: usize,
+}
+
+/// All of them, in the order of the statements.
+pub(super) fn spoken(
+    scene: &Scene<'_>,
+    parties: &Parties<'_>,
+    circumstances: &Circumstances<'_>,
+) -> Vec<Spoken> {
+    (0..scene.statements.len()).filter_map(|at| deed(scene, parties, circumstances, at)).collect()
+}
+
+/// What one does by a statement of that act; none where nothing is done to anybody.
+fn root(act: StatementAct) -> Option<(EventAct, Option<Mode>)> {
+    Some(match act {
+        StatementAct::Accuse => (EventAct::Accuse, Some(Mode::Allege)),
+        StatementAct::Criticize => (EventAct::Accuse, Some(Mode::Disapprove)),
+        StatementAct::Demand => (EventAct::Request, Some(Mode::Change)),
+        StatementAct::Appeal | StatementAct::Propose => (EventAct::Request, None),
+        StatementAct::Reject | StatementAct::Refuse => (EventAct::Reject, None),
+        StatementAct::Threaten => (EventAct::Threaten, None),
+        StatementAct::Praise | StatementAct::Thank | StatementAct::Apologize => (EventAct::Support, None),
+        StatementAct::Pledge | StatementAct::Offer => (EventAct::Agree, None),
+        _ => return None,
+    })
+}
+
+fn deed(
+    scene: &Scene<'_>,
+    parties: &Parties<'_>,
+    circumstances: &Circumstances<'_>,
+    at: usize,
+) -> Option<Spoken> {
+    let text = scene.annotated;
+    let found = &scene.statements[at];
+    let statement = &found.record;
+    let (act, mode) = root(statement.act)?;
+    if statement.negated || found.words.is_empty() {
+        return None;
+    }
+    let by: Vec<Side> = statement
+        .speakers
+        .iter()
+        .filter_map(|speaker| side_of(text, parties, speaker))
+        .filter(|side| !circumstances.is_time(side.head))
+        .collect();
+    if !by.iter().any(|side| parties.can_act(side.head)) {
+        return None;
+    }
+    let content = first_sentence(text, found)?;
+    let root_word = circumstances::head_of(text, content);
+    let cue = statement.cue.as_ref().map(|cue| words_of(text, &cue.span)).filter(|words| !words.is_empty());
+    let word = cue.map_or(root_word, |words| circumstances::head_of(text, words));
+    let to = other(scene, parties, statement, &by, content, act);
+    let mut evidence = content;
+    let near = |words: &Span<Word>| {
+        text.sentence_number(words.start) == text.sentence_number(content.start)
+            && words.start.abs_diff(content.start) < 60
+    };
+    for words in cue.iter().chain(by.iter().map(|side| &side.words)).filter(|words| near(words)) {
+        evidence = evidence.cover(words);
+    }
+    Some(Spoken { word, act, mode, by, to, evidence, statement: at })
+}
+
+fn words_of(text: &Annotated<'_>, excerpt: &dateline_model::Excerpt) -> Span<Word> {
+    text.words_in(text.index.bytes(excerpt.span()))
+}
+
+fn side_of(text: &Annotated<'_>, parties: &Parties<'_>, speaker: &Speaker) -> Option<Side> {
+    let words = words_of(text, &speaker.span);
+    (!words.is_empty()).then(|| parties.side(circumstances::head_of(text, words)))
+}
+
+/// The content's words in its first sentence, quotation marks left out.
+fn first_sentence(text: &Annotated<'_>, found: &Found<Statement>) -> Option<Span<Word>> {
+    let first = found.record.content.first()?;
+    let words = words_of(text, first);
+    let start = words.range().find(|&word| text.tokens[word].upos != Upos::Punct)?;
+    let end = words.end.min(text.sentence(start).words.end);
+    (start < end).then(|| Span::new(start, end))
+}
+
+/// To whom it is done.
+fn other(
+    scene: &Scene<'_>,
+    parties: &Parties<'_>,
+    statement: &Statement,
+    by: &[Side],
+    content: Span<Word>,
+    act: EventAct,
+) -> Vec<Side> {
+    let text = scene.annotated;
+    let is_self = |side: &Side| {
+        by.iter().any(|own| {
+            own.head == side.head
+                || own.entity.is_some() && own.entity == side.entity
+                || own.party.country.is_some()
+                    && own.party.country == side.party.country
+                    && !matches!(side.kind, Some(MentionKind::Person | MentionKind::Office))
+        })
+    };
+    let is_party = |side: &Side| {
+        side.entity.is_some()
+            && !parties.is_place(side.head)
+            && !is_speech_person(text, side.head)
+            && !is_self(side)
+    };
+    let addressed = || -> Vec<Side> {
+        let sides = statement.addressee.iter().filter_map(|one| side_of(text, parties, one));
+        sides.filter(|side| is_party(side) && !is_press(text, side)).collect()
+    };
+    // "Togo must leave", "Togo is lying": the subject of what is said, if it is somebody else.
+    let verb = circumstances::head_of(text, content);
+    let subject: Vec<Side> = clause::subject(text, verb)
+        .filter(|subject| content.range().contains(subject))
+        .map(|subject| {
+            let sides = parties.sides(subject);
+            // "Togo's raid was a crime": whose raid it was.
+            if sides.iter().all(|side| side.entity.is_none()) { parties.sides_inside(subject) } else { sides }
+        })
+        .unwrap_or_default()
+        .into_iter()
+        .filter(is_party)
+        .collect();
+    let named = || -> Vec<Side> {
+        content
+            .range()
+            .filter_map(|word| parties.headed_by(word))
+            .filter(|mention| mention.form == MentionForm::Name)
+            .map(|mention| parties.side(mention.head))
+            .find(is_party)
+            .into_iter()
+            .collect()
+    };
+    let prefers_addressee =
+        matches!(act, EventAct::Request | EventAct::Threaten | EventAct::Agree | EventAct::Reject);
+    let addressed = addressed();
+    if !addressed.is_empty() && (prefers_addressee || subject.is_empty()) {
+        return addressed;
+    }
+    if !subject.is_empty() {
+        return subject;
+    }
+    if act == EventAct::Agree { Vec::new() } else { named() }
+}
+
+/// "we", "you": words of the talk itself.
+fn is_speech_person(text: &Annotated<'_>, word: usize) -> bool {
+    matches!(text.tokens[word].lemma.to_lowercase().as_str(), "i" | "we" | "you" | "me" | "us")
+}
+
+/// Those who only pass on what is said: papers, stations, reporters.
+fn is_press(text: &Annotated<'_>, side: &Side) -> bool {
+    side.party.sector == Some(dateline_model::Sector::Med)
+        || matches!(
+            text.tokens[side.head].lemma.to_lowercase().as_str(),
+            "reporter"
+                | "journalist"
+                | "press"
+                | "media"
+                | "newspaper"
+                | "paper"
+                | "agency"
+                | "station"
+                | "channel"
+        )
+}

@@ -1,0 +1,229 @@
+//! Numbers that tell no amount: ages, house numbers, labels, clock times, scores of games; and the two
+//! numbers of a vote.
+
+use super::counted::{Counted, Sureness};
+use super::lexicon::{Lexicon, Phrases};
+use super::quantity::Quantity;
+use dateline_language::{Annotated, Upos, Word, Xpos};
+use dateline_model::Span;
+
+/// Whether a word can be the first of a quantity.
+pub(super) fn may_open(text: &Annotated<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    const LONGEST: usize = 13;
+    let token = &text.tokens[at];
+    let form = text.form(at);
+    if token.upos == Upos::Num || token.xpos == Xpos::Cd || form.bytes().any(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
+    form.len() <= LONGEST
+        && (lexicon.openers.contains(&form.to_ascii_lowercase())
+            || dateline_grammar::numbers::number(|by| (by == 0).then_some(form)).is_some()
+            || lexicon.signs.iter().any(|(sign, _)| sign.starts_with(form)))
+}
+
+/// Ages, scores, names, places in a list: numbers that tell no amount.
+pub(super) fn is_no_amount(
+    text: &Annotated<'_>,
+    lexicon: &Lexicon,
+    quantity: &Quantity,
+    sentence: Span<Word>,
+) -> bool {
+    let (start, end) = (quantity.number_start, quantity.words.end);
+    let form = |at: usize| (sentence.start <= at && at < sentence.end).then(|| text.form(at));
+    let is = |at: usize, word: &str| form(at).is_some_and(|form| form.eq_ignore_ascii_case(word));
+    let before = quantity.words.start.checked_sub(1).and_then(form);
+    let behind = form(end);
+    let is_plain = quantity.words.start == start && quantity.currency.is_none();
+    let token = &text.tokens[start];
+    // "at 0945", "0700 hours".
+    if text.form(start).len() > 1 && text.form(start).starts_with('0') && !text.form(start).contains('.') {
+        return true;
+    }
+    // "aged 34", "F-16", "No. 5".
+    if before.is_some_and(|word| {
+        ["aged", "age", "ages", "no.", "number", "#", "v", "vs", "-", "–", "/", ":"]
+            .iter()
+            .any(|one| word.eq_ignore_ascii_case(one))
+    }) {
+        return true;
+    }
+    // "two sons aged 4 and 6", "aged from 4 to 6".
+    let is_aged = |at: usize| ["aged", "ages", "age"].iter().any(|one| is(at, one));
+    if before.is_some_and(|word| matches!(word, "and" | "," | "or"))
+        && start >= 3
+        && text.tokens[start - 2].upos == Upos::Num
+        && is_aged(start - 3)
+    {
+        return true;
+    }
+    if is_plain && (is_age(text, quantity, sentence) || is_label(text, lexicon, quantity, sentence)) {
+        return true;
+    }
+    if behind == Some("-")
+        && form(end + 1).is_some_and(|word| {
+            word.eq_ignore_ascii_case("year") && is(end + 3, "old") || word.as_bytes()[0].is_ascii_digit()
+        })
+    {
+        return true;
+    }
+    // "2-1", "1. The first point".
+    if is_plain && start == sentence.start && matches!(behind, Some("." | ")")) {
+        return true;
+    }
+    // "Resolution 425", "Article 5", "Boeing 737": the number hangs on what stands before it.
+    let head = token.head.map(|head| head as usize);
+    if is_plain
+        && token.upos == Upos::Num
+        && head.is_some_and(|head| head + 1 == start)
+        && before.is_some_and(|word| word.starts_with(char::is_uppercase))
+        && text.tokens[start - 1].upos != Upos::Verb
+        && start > sentence.start + 1
+    {
+        return true;
+    }
+    // "not one of the 240", "not a single one".
+    if quantity.value == 1.0
+        && before.is_some_and(|word| ["not", "no", "never"].iter().any(|no| word.eq_ignore_ascii_case(no)))
+    {
+        return true;
+    }
+    // "one of the many families" is an example, and no amount.
+    let is_one_of_all = is(start, "one")
+        && is(end, "of")
+        && ["the", "its", "their", "his", "her", "our", "my", "these", "those"]
+            .iter()
+            .any(|word| is(end + 1, word));
+    if is_one_of_all && text.tokens.get(end + 2).is_none_or(|next| next.upos != Upos::Num) {
+        return true;
+    }
+    // "one another", "one of the few", "no one".
+    if is(start, "one") && is_plain {
+        let is_pronoun = token.upos == Upos::Pron || token.xpos == Xpos::Prp;
+        return is_pronoun
+            || matches!(behind, Some("another" | "day" | "thing" | "that" | "who" | "side" | "way"))
+            || before.is_some_and(|word| {
+                ["no", "this", "that", "each", "every", "any"]
+                    .iter()
+                    .any(|one| word.eq_ignore_ascii_case(one))
+            });
+    }
+    false
+}
+
+/// "a man, 56, was killed", "Anna Kor (42)", "a woman of 63": a number of years that stands behind one
+/// person, between commas or brackets.
+fn is_age(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>) -> bool {
+    const OLDEST: f64 = 120.0;
+    let (start, end) = (quantity.number_start, quantity.words.end);
+    let is = |at: usize, word: &str| {
+        sentence.start <= at && at < sentence.end && text.form(at).eq_ignore_ascii_case(word)
+    };
+    if quantity.value > OLDEST
+        || quantity.value.fract() != 0.0
+        || quantity.most.is_some()
+        || start < sentence.start + 2
+    {
+        return false;
+    }
+    let one = start - 2;
+    let is_one = matches!(text.tokens[one].xpos, Xpos::Nn | Xpos::Nnp | Xpos::Nnps)
+        || text.form(one) == "\""
+        || text.form(one) == "”";
+    let closes = end >= sentence.end || [",", ".", ";", ")", "–", "-", ":"].iter().any(|mark| is(end, mark));
+    let is_told = |at: usize| {
+        // ", 42 were": a number of people has a verb in the plural, an age has the person's.
+        at < sentence.end && matches!(text.tokens[at].upos, Upos::Adp | Upos::Cconj | Upos::Aux | Upos::Verb)
+    };
+    if is(start - 1, ",") && is_one {
+        let is_singular_verb = is(end, "was") || is(end, "is") || is(end, "has");
+        return closes
+            || is_singular_verb
+            || is(end, "and") && !is(end + 1, "others")
+            || is(end, "from")
+            || is(end, "who");
+    }
+    if is(start - 1, "(") && is_one && is(end, ")") {
+        return true;
+    }
+    // "a woman of 63 was injured".
+    is(start - 1, "of")
+        && text.tokens[one].xpos == Xpos::Nn
+        && ["man", "woman", "boy", "girl", "person", "child", "lad", "youth"].iter().any(|word| is(one, word))
+        && (closes || is_told(end))
+}
+
+/// "room 12", "line 4": the noun before it names, and no noun is counted behind.
+fn is_label(text: &Annotated<'_>, lexicon: &Lexicon, quantity: &Quantity, sentence: Span<Word>) -> bool {
+    let (start, end) = (quantity.number_start, quantity.words.end);
+    let Some(before) = start.checked_sub(1).filter(|&before| before >= sentence.start) else { return false };
+    let is_named = lexicon.labels.contains(&text.form(before).to_lowercase())
+        && matches!(text.tokens[before].upos, Upos::Noun | Upos::Propn);
+    let counts = end < sentence.end
+        && (matches!(text.tokens[end].upos, Upos::Noun | Upos::Propn | Upos::Adj)
+            || text.form(end) == "%"
+            || text.form(end).eq_ignore_ascii_case("of")
+                // "image 3 of 12"
+                && text.tokens.get(end + 1).is_none_or(|next| next.upos != Upos::Num));
+    is_named && !counts
+}
+
+/// The two numbers of a vote, "242–190", "52 to 48", where a word of voting stands near: both, or none.
+pub(super) fn ballot(
+    text: &Annotated<'_>,
+    lexicon: &Lexicon,
+    at: usize,
+    sentence: Span<Word>,
+) -> Option<[(Quantity, Counted); 2]> {
+    const REACH: usize = 6;
+    const MOST: f64 = 10_000.0;
+    let number = |at: usize| {
+        (at < sentence.end)
+            .then(|| text.form(at))
+            .filter(|form| form.bytes().all(|byte| byte.is_ascii_digit()) && form.len() <= 4)
+            .and_then(|form| form.parse::<f64>().ok())
+            .filter(|value| *value <= MOST)
+    };
+    let first = number(at)?;
+    let joint = (at + 1 < sentence.end).then(|| text.form(at + 1))?;
+    let second_at = at + 2;
+    let second = number(second_at)?;
+    if !matches!(joint, "-" | "–" | "—" | "to") || text.form(second_at).len() == 4 {
+        return None;
+    }
+    let near = at.saturating_sub(REACH).max(sentence.start)..(second_at + REACH).min(sentence.end);
+    let word = near.clone().find(|&at| lexicon.ballot.contains(&text.form(at).to_lowercase()))?;
+    // "20 to 30 seats" is a range.
+    if joint == "to" && second > first
+        || first < second && text.tokens[word].upos == Upos::Noun && word == second_at + 1
+    {
+        return None;
+    }
+    let what = if text.tokens[word].lemma == "seat" { "seats" } else { "votes" };
+    let one = |at: usize, value: f64| {
+        let words = Span::new(at, at + 1);
+        let mut counted = Counted::measure(what, None, words, at);
+        (counted.is_countable, counted.sureness) = (true, Sureness::Noun);
+        (Quantity::plain_at(at, value), counted)
+    };
+    Some([one(at, first), one(second_at, second)])
+}
+
+/// "$5m over three years": there "over" is how long it goes on and bounds nothing; "for over three
+/// years", "lasted over an hour" it does.
+pub(super) fn is_throughout(text: &Annotated<'_>, quantity: &Quantity) -> bool {
+    let start = quantity.words.start;
+    if !text.form(start).eq_ignore_ascii_case("over") {
+        return false;
+    }
+    let Some(before) = start.checked_sub(1) else { return true };
+    let token = &text.tokens[before];
+    !matches!(
+        token.lemma.as_str(),
+        "for" | "be" | "last" | "take" | "spend" | "after" | "wait" | "within" | "of" | "than" | "serve"
+    )
+}
+
+/// Whether one of some phrases stands at a word.
+pub(super) fn stands<T: Copy>(text: &Annotated<'_>, phrases: &Phrases<T>, at: usize, end: usize) -> bool {
+    super::quantity::longest(phrases, |by| (at + by < end).then(|| text.form(at + by))).is_some()
+}

@@ -1,0 +1,149 @@
+//! "The statement said": what somebody has issued speaks in his place.
+
+use super::clusters::Clusters;
+use super::lexicon::Lexicon;
+use super::phrases::{Definiteness, Phrase};
+use dateline_language::{Annotated, Deprel};
+use dateline_model::MentionKind;
+use dateline_scene::MentionForm;
+
+/// How many sentences back a document may have been brought in.
+const SENTENCES: usize = 6;
+
+/// For each phrase of a document the phrase of whoever issued it, where the report tells.
+pub fn issuers(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    lexicon: &Lexicon,
+    clusters: &Clusters,
+) -> Vec<Option<usize>> {
+    let mut issuers: Vec<Option<usize>> = vec![None; phrases.len()];
+    // Documents brought in so far, with the noun and who issued it.
+    let mut known: Vec<(usize, String, usize)> = Vec::new();
+    for number in 0..phrases.len() {
+        let phrase = &phrases[number];
+        if phrase.form != MentionForm::Nominal || phrase.is_plural || phrase.kind.is_some() {
+            continue;
+        }
+        let noun = annotated.tokens[phrase.core.end - 1].lemma.to_lowercase().to_string();
+        if !lexicon.is_issued(&noun) {
+            continue;
+        }
+        // "the ministry's statement", "its statement".
+        let told = phrase
+            .owner
+            .or_else(|| issued_by(annotated, phrases, number))
+            .or_else(|| issued_here(annotated, phrases, lexicon, number))
+            .filter(|&issuer| is_issuer(phrases, clusters, issuer));
+        if let Some(issuer) = told {
+            issuers[number] = Some(issuer);
+            known.push((phrase.sentence, noun, issuer));
+            continue;
+        }
+        if phrase.definiteness == Definiteness::Definite {
+            let before = known.iter().rev().find(|(sentence, other, _)| {
+                phrase.sentence - sentence <= SENTENCES && (*other == noun || noun == "statement")
+            });
+            issuers[number] = before.map(|&(_, _, issuer)| issuer);
+            if let Some(issuer) = issuers[number] {
+                known.push((phrase.sentence, noun, issuer));
+            }
+        }
+    }
+    issuers
+}
+
+/// Only people and bodies issue what speaks.
+fn is_issuer(phrases: &[Phrase], clusters: &Clusters, number: usize) -> bool {
+    let traits = clusters.traits(number);
+    let is_told = traits.is_named || phrases[traits.first].form != MentionForm::Pronoun;
+    is_told
+        && matches!(
+            traits.kind,
+            Some(
+                MentionKind::Person
+                    | MentionKind::Office
+                    | MentionKind::Organization
+                    | MentionKind::Group
+                    | MentionKind::Country
+            )
+        )
+}
+
+/// "a statement by the ministry", "a statement from the company", "a statement issued by the palace".
+fn issued_by(annotated: &Annotated<'_>, phrases: &[Phrase], number: usize) -> Option<usize> {
+    let mut at = phrases[number].words.end;
+    let limit = annotated.sentences[phrases[number].sentence].words.end;
+    if at < limit
+        && matches!(
+            annotated.tokens[at].lemma.as_str(),
+            "issue" | "release" | "publish" | "post" | "send" | "sign" | "distribute" | "carry"
+        )
+    {
+        at += 1;
+    }
+    if at >= limit || !matches!(annotated.form(at), "by" | "from" | "of") {
+        return None;
+    }
+    beginning_at(phrases, at + 1)
+}
+
+/// "The ministry published a statement", "… , the ministry said in a statement".
+fn issued_here(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    lexicon: &Lexicon,
+    number: usize,
+) -> Option<usize> {
+    let phrase = &phrases[number];
+    let token = &annotated.tokens[phrase.head];
+    let mut verb = token.head? as usize;
+    let is_object = token.deprel.is(Deprel::Obj);
+    let is_in = phrase.words.start > 0
+        && matches!(annotated.form(phrase.words.start - 1).to_lowercase().as_str(), "in" | "through" | "via");
+    let lemma = |verb: usize| annotated.tokens[verb].lemma.as_str();
+    let publishes = |verb: usize| {
+        matches!(
+            lemma(verb),
+            "issue"
+                | "release"
+                | "publish"
+                | "post"
+                | "send"
+                | "put"
+                | "write"
+                | "sign"
+                | "make"
+                | "adopt"
+                | "read"
+        )
+    };
+    // "said in a statement posted on its site" hangs deeper.
+    for _ in 0..3 {
+        if is_object && publishes(verb) || is_in && (lexicon.is_saying(lemma(verb)) || publishes(verb)) {
+            let subject = annotated
+                .children(verb)
+                .find(|&child| annotated.tokens[child].deprel.is(Deprel::Nsubj))
+                .filter(|&subject| subject != phrase.head);
+            if let Some(subject) = subject {
+                return headed(phrases, subject);
+            }
+        }
+        verb = annotated.tokens[verb].head? as usize;
+    }
+    None
+}
+
+fn headed(phrases: &[Phrase], word: usize) -> Option<usize> {
+    let at = phrases.partition_point(|phrase| phrase.words.end <= word);
+    (at..phrases.len().min(at + 6)).find(|&number| phrases[number].head == word).or_else(|| {
+        (at..phrases.len().min(at + 6)).find(|&number| phrases[number].words.range().contains(&word))
+    })
+}
+
+fn beginning_at(phrases: &[Phrase], word: usize) -> Option<usize> {
+    let at = phrases.partition_point(|phrase| phrase.words.end <= word);
+    (at..phrases.len().min(at + 6))
+        .filter(|&number| phrases[number].words.start == word)
+        .max_by_key(|&number| phrases[number].words.end)
+}

@@ -1,0 +1,623 @@
+//! What tells of a saying at all: which cues do in their sentence, which stretches can be said, and
+//! which noun phrases can say them. What fails here is no statement, however well it looks.
+
+use super::anchors::{Anchor, AnchorPart};
+use super::contents::{Content, Start, marker};
+use super::context::Context;
+use super::lexicon::{CueKind, CuePart};
+use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_model::{MentionKind, Span, StatementAct};
+
+/// Whether a cue is one in its sentence, whatever is said.
+pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
+    if anchor.part != AnchorPart::Verb {
+        return true;
+    }
+    let verb = anchor.head;
+    !(is_plea(context, anchor)
+        || is_only_possible(context, verb)
+        || is_name_given(context, anchor)
+        || is_against_what_was_said(context, verb))
+}
+
+/// "pleaded guilty", "pleaded not guilty", "pleaded no contest": a step before a court.
+fn is_plea(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let end = context.sentence(anchor.head).end;
+    context.lemma(anchor.head) == "plead"
+        && (anchor.cue.end..end.min(anchor.cue.end + 2))
+            .any(|word| matches!(context.lower(word).as_str(), "guilty" | "innocent" | "contest"))
+}
+
+/// "They must admit it", "She may announce a vote": not said, or not yet. What one cannot or would
+/// not say is: "He could not confirm that".
+fn is_only_possible(context: &Context<'_>, verb: usize) -> bool {
+    let possible = context.modal(verb).is_some_and(|modal| {
+        matches!(
+            context.lemma(modal),
+            "must" | "should" | "ought" | "may" | "might" | "can" | "could" | "need"
+        )
+    });
+    // "struggled to explain", "voted to confirm"
+    let is_tried = verb >= 2
+        && context.lower(verb - 1) == "to"
+        && matches!(
+            context.lemma(verb - 2),
+            "struggle" | "try" | "attempt" | "vote" | "prepare" | "wait" | "plan" | "hesitate"
+        );
+    // "the right to demand a refund"
+    let is_open_to = context.xpos(verb) == Xpos::Vb
+        && context.deprel(verb).is(Deprel::Acl)
+        && context.head(verb).is_some_and(|noun| {
+            matches!(
+                context.lemma(noun),
+                "right"
+                    | "ability"
+                    | "need"
+                    | "chance"
+                    | "opportunity"
+                    | "power"
+                    | "reason"
+                    | "time"
+                    | "freedom"
+                    | "courage"
+            )
+        });
+    (possible || is_tried || is_open_to) && context.negation(verb).is_none()
+}
+
+/// "a state *called* Norland", "was *dubbed* the Fox": what a thing is called by nobody in particular is its name.
+fn is_name_given(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let is_participle = context.deprel(verb).is(Deprel::Acl) || is_passive(context, verb);
+    if calls_otherwise(context, anchor) {
+        return false;
+    }
+    matches!(
+        anchor.lemma.as_str(),
+        "call" | "dub" | "name" | "entitle" | "title" | "nickname" | "label" | "brand"
+    ) && context.xpos(verb) == Xpos::Vbn
+        && is_participle
+        && context.annotated.children(verb).all(|child| !is_agent(context, child))
+}
+
+/// "*Contrary to what* the mayor said, …", "whatever she claims, …": the clause beside it is not what
+/// was said, but its reverse or something else.
+fn is_against_what_was_said(context: &Context<'_>, verb: usize) -> bool {
+    let start = context.sentence(verb).start;
+    let Some(what) = (start.max(verb.saturating_sub(9))..verb)
+        .rev()
+        .take_while(|&word| !context.is_break(word) && context.quoted[word] == context.quoted[verb])
+        .find(|&word| matches!(context.lower(word).as_str(), "what" | "whatever"))
+    else {
+        return false;
+    };
+    // "contrary to what he called “a plot”": what stands behind the verb still is said.
+    let end = context.sentence(verb).end;
+    let ends_clause =
+        verb + 1 >= end || context.is_break(verb + 1) || context.annotated.form(verb + 1) == ".";
+    if !ends_clause {
+        return false;
+    }
+    if context.lower(what) == "whatever" {
+        return true;
+    }
+    let before: Vec<String> =
+        (start.max(what.saturating_sub(3))..what).map(|word| context.lower(word)).collect();
+    let last = before.last().map_or("", String::as_str);
+    matches!(last, "unlike" | "despite" | "matter" | "than" | "regardless")
+        || before.iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "contrary" | "opposite" | "regardless" | "contrast" | "spite" | "defiance" | "contradicting"
+            )
+        })
+}
+
+/// Whether a stretch can be what is said: no mere topic, no mere hearer, nothing that is done to a
+/// thing and not said of it.
+pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    if anchor.part != AnchorPart::Verb {
+        return true;
+    }
+    if holds_quotation(context, content) {
+        let is_object = matches!(content.start, Start::Oblique | Start::Adverbial | Start::WithMarker);
+        return !is_object || is_known(context, anchor);
+    }
+    let is_phrase = !holds_verb(context, content);
+    // Of a verb that the lexicon does not know only a clause tells: "shot to fame".
+    let is_unknown = !is_known(context, anchor)
+        && is_phrase
+        && matches!(content.start, Start::Oblique | Start::Adverbial | Start::WithMarker | Start::Object);
+    if is_unknown || says_nothing(context, anchor, content) || is_thing_only(context, anchor, content) {
+        return false;
+    }
+    // "seeking *ways to end it*": a noun phrase, whatever hangs on it.
+    let is_noun = content.head.is_some_and(|head| {
+        context.upos(head) == Upos::Noun && matches!(content.start, Start::Object | Start::Oblique)
+    });
+    !((is_phrase || is_noun) && (is_topic(anchor) || is_deed(context, anchor))
+        || is_phrase && is_undone(context, anchor)
+        || is_call(context, anchor, content)
+        || is_source_named(context, anchor, content)
+        || is_hearer_alone(context, anchor, content))
+}
+
+/// "said nothing", "said this", "declared independence": no words of anybody's.
+fn says_nothing(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let first = content.pieces[0].start;
+    let is_behind = first >= anchor.cue.end && first <= anchor.cue.end + 1;
+    let second = (first + 1 < content.pieces[0].end).then(|| context.upos(first + 1));
+    let stands_alone =
+        !matches!(second, Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb | Upos::Aux));
+    let is_nothing = matches!(
+        context.lower(first).as_str(),
+        "nothing" | "little" | "this" | "something" | "anything" | "everything"
+    );
+    let is_deed = anchor.lemma == "declare"
+        && content
+            .head
+            .is_some_and(|head| matches!(context.lemma(head), "independence" | "war" | "bankruptcy"));
+    is_behind
+        && stands_alone
+        && is_nothing
+        && matches!(anchor.lemma.as_str(), "say" | "tell" | "state" | "write" | "announce" | "report")
+        || is_deed
+}
+
+/// "Cases were reported": told by nobody, of a thing.
+fn is_thing_only(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let is_told = anchor.entry.is_some_and(|entry| {
+        matches!(
+            context.lexicon.entry(entry).act,
+            StatementAct::State
+                | StatementAct::Report
+                | StatementAct::Announce
+                | StatementAct::Confirm
+                | StatementAct::Threaten
+        )
+    });
+    let has_agent = context.annotated.children(anchor.head).any(|child| {
+        is_agent(context, child)
+            && (is_party(context, child)
+                || context.upos(child) == Upos::Noun && !is_happening(context, child))
+    });
+    is_told && content.start == Start::Subject && !has_agent && !holds_verb(context, content)
+}
+
+/// Whether the lexicon knows a verb, alone or with a preposition: "spoke *out*", "scoffed *at*".
+fn is_known(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let with = |word: usize| {
+        context.lexicon.find(CuePart::Verb, &format!("{} {}", anchor.lemma, context.lower(word))).is_some()
+    };
+    let end = context.sentence(verb).end.min(anchor.cue.end + 3);
+    anchor.entry.is_some()
+        || (anchor.cue.end..end).any(with)
+        || context.annotated.children(verb).filter_map(|child| context.marker(child)).any(with)
+}
+
+fn holds_quotation(context: &Context<'_>, content: &Content) -> bool {
+    content.pieces.iter().flat_map(Span::range).any(|word| {
+        context.quoted[word].is_some()
+            && context.quoted[word] != context.quoted[content.pieces[0].start.saturating_sub(1)]
+    })
+}
+
+fn holds_verb(context: &Context<'_>, content: &Content) -> bool {
+    content.pieces.iter().flat_map(Span::range).any(|word| {
+        matches!(context.upos(word), Upos::Verb | Upos::Aux) && !context.deprel(word).is(Deprel::Amod)
+    })
+}
+
+/// "spoke about the war", "discussed the harbour": of what, not what.
+fn is_topic(anchor: &Anchor) -> bool {
+    matches!(
+        anchor.lemma.as_str(),
+        "speak" | "talk" | "discuss" | "debate" | "chat" | "converse" | "communicate" | "refer" | "negotiate"
+    )
+}
+
+/// "approved the budget", "backed the plan": done to a thing, and the lexicon says so.
+fn is_deed(context: &Context<'_>, anchor: &Anchor) -> bool {
+    anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes("deed"))
+}
+
+/// "has not announced a date", "has yet to name a successor": nothing was said.
+fn is_undone(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let is_given_out = matches!(
+        context.lemma(anchor.head),
+        "announce"
+            | "declare"
+            | "disclose"
+            | "reveal"
+            | "release"
+            | "publish"
+            | "unveil"
+            | "name"
+            | "propose"
+            | "offer"
+    );
+    let verb = anchor.head;
+    let is_yet_to = verb >= 2 && context.lower(verb - 1) == "to" && context.lower(verb - 2) == "yet";
+    let answers = matches!(context.lemma(verb), "comment" | "respond" | "reply" | "answer" | "react");
+    (is_given_out || answers)
+        && (context.negation(verb).is_some() && !is_refusing(context, verb) || is_yet_to)
+}
+
+/// "would not comment": more than to be silent.
+fn is_refusing(context: &Context<'_>, verb: usize) -> bool {
+    context.modal(verb).is_some()
+}
+
+/// "called *for* calm", "called *on* her to go": other verbs than to call a thing something.
+fn calls_otherwise(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let end = context.sentence(anchor.head).end;
+    (anchor.cue.end..end.min(anchor.cue.end + 3))
+        .any(|word| matches!(context.lower(word).as_str(), "for" | "on" | "upon" | "out" | "off" | "in"))
+}
+
+/// "called the fire brigade", "called 911": on the telephone. Who calls a thing something says what: a second
+/// phrase or an adjective stands behind the first.
+fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    if anchor.lemma != "call"
+        || !matches!(content.start, Start::Object | Start::Next | Start::AfterRun | Start::Infinitive)
+        || is_passive(context, anchor.head)
+        || calls_otherwise(context, anchor)
+    {
+        return false;
+    }
+    let first = content.pieces[0];
+    let is_nominal = |word: usize| {
+        matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Part)
+    };
+    let begins_second = |word: usize| {
+        matches!(context.upos(word), Upos::Det | Upos::Adj | Upos::Pron)
+            || matches!(context.xpos(word), Xpos::Vbn | Xpos::Vbg | Xpos::Rb)
+            || context.quoted[word].is_some() && context.quoted[word] != context.quoted[first.start]
+            || context.lower(word) == "out"
+    };
+    let has_second = (first.start + 1..first.end).any(|word| {
+        is_nominal(word - 1)
+            && begins_second(word)
+            && !matches!(context.xpos(word), Xpos::Wrb | Xpos::Wdt | Xpos::Wp)
+    });
+    let objects = context
+        .annotated
+        .children(anchor.head)
+        .filter(|&child| {
+            child > anchor.head
+                && context.marker(child).is_none()
+                && matches!(
+                    context.deprel(child).base(),
+                    Deprel::Obj | Deprel::Iobj | Deprel::Xcomp | Deprel::Ccomp
+                )
+                && context.xpos(child) != Xpos::Vb
+        })
+        .count();
+    !has_second && objects < 2
+}
+
+/// "citing a doctor", "quoting the paper": whose words they are, not what they say.
+fn is_source_named(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    matches!(anchor.lemma.as_str(), "cite" | "quote")
+        && content.head.is_none_or(|head| {
+            is_party(context, head) || !holds_verb(context, content) && is_document(context, head)
+        })
+        && content.pieces[0].len() <= 12
+}
+
+/// "warned the crews", "confirmed to the paper", "convinced her": to whom.
+fn is_hearer_alone(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let Some(head) = content.head else { return false };
+    if holds_verb(context, content) {
+        return false;
+    }
+    let takes_hearer = anchor.entry.is_some_and(|entry| {
+        let entry = context.lexicon.entry(entry);
+        entry.takes("addressee")
+            || entry.frames.iter().any(|frame| frame.starts_with("object-")) && !entry.takes("object")
+    });
+    let is_threatened = anchor.lemma == "threaten";
+    match content.start {
+        Start::Object | Start::Next => (takes_hearer || is_threatened) && is_party(context, head),
+        Start::Oblique => content.marker == marker("to") && is_party(context, head),
+        _ => false,
+    }
+}
+
+fn is_party(context: &Context<'_>, head: usize) -> bool {
+    let kind = context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
+    kind.or(context.names[head]).is_some_and(|kind| {
+        matches!(
+            kind,
+            MentionKind::Person
+                | MentionKind::Organization
+                | MentionKind::Country
+                | MentionKind::Group
+                | MentionKind::Office
+                | MentionKind::Nationality
+        )
+    }) || matches!(context.xpos(head), Xpos::Prp) && !matches!(context.lemma(head), "it" | "they")
+        || matches!(
+            context.lemma(head),
+            "reporter"
+                | "journalist"
+                | "master"
+                | "spokesman"
+                | "spokeswoman"
+                | "official"
+                | "source"
+                | "witness"
+        )
+}
+
+/// Things that are made of words, and so can say something.
+fn is_document(context: &Context<'_>, head: usize) -> bool {
+    matches!(
+        context.lemma(head),
+        "statement"
+            | "report"
+            | "letter"
+            | "document"
+            | "law"
+            | "bill"
+            | "resolution"
+            | "treaty"
+            | "agreement"
+            | "article"
+            | "editorial"
+            | "book"
+            | "study"
+            | "survey"
+            | "poll"
+            | "census"
+            | "data"
+            | "figure"
+            | "indictment"
+            | "lawsuit"
+            | "complaint"
+            | "filing"
+            | "ruling"
+            | "verdict"
+            | "memo"
+            | "email"
+            | "e-mail"
+            | "message"
+            | "note"
+            | "notice"
+            | "post"
+            | "tweet"
+            | "sign"
+            | "banner"
+            | "placard"
+            | "poster"
+            | "slogan"
+            | "inscription"
+            | "plaque"
+            | "website"
+            | "page"
+            | "video"
+            | "advertisement"
+            | "ad"
+            | "communique"
+            | "declaration"
+            | "constitution"
+            | "charter"
+            | "contract"
+            | "order"
+            | "decree"
+            | "manifesto"
+            | "petition"
+            | "transcript"
+            | "record"
+            | "affidavit"
+            | "newspaper"
+            | "magazine"
+            | "paper"
+            | "journal"
+            | "bulletin"
+            | "assessment"
+            | "review"
+            | "audit"
+            | "paragraph"
+            | "text"
+            | "caption"
+            | "headline"
+            | "dispatch"
+            | "summary"
+            | "analysis"
+            | "announcement"
+            | "press"
+            | "radio"
+            | "television"
+            | "channel"
+            | "broadcaster"
+            | "outlet"
+            | "media"
+            | "scripture"
+            | "proverb"
+            | "legend"
+            | "song"
+    )
+}
+
+/// Whether a noun phrase can be the one who says it, for this cue.
+pub(super) fn may_say(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
+    !(is_nobody(context, head)
+        || is_thing_named(context, anchor, head)
+        || is_hearer(context, anchor, head)
+        || is_mute(context, anchor, head))
+}
+
+/// "Nobody has claimed the attack", "no group said so", "none of them".
+pub(super) fn is_nobody(context: &Context<'_>, head: usize) -> bool {
+    let is_none = matches!(context.lower(head).as_str(), "nobody" | "none" | "nothing" | "neither")
+        || context.lower(head) == "one" && head > 0 && context.lower(head - 1) == "no";
+    is_none
+        || context.annotated.children(head).any(|child| {
+            child < head && context.deprel(child).is(Deprel::Det) && context.lower(child) == "no"
+        })
+}
+
+/// "the *man* identified as a clerk": a participle of the passive tells of the noun before it.
+fn is_thing_named(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
+    let verb = anchor.head;
+    anchor.part == AnchorPart::Verb
+        && context.xpos(verb) == Xpos::Vbn
+        && context.deprel(verb) == Deprel::Acl
+        && context.head(verb) == Some(head)
+        // "The airline apologised": what is left where the tree took the verb for a participle.
+        && context.head(head).is_some()
+}
+
+/// "*The judge* was told that …": who is spoken to or of in the passive says nothing.
+fn is_hearer(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
+    let verb = anchor.head;
+    if anchor.part != AnchorPart::Verb || head > verb || !is_passive(context, verb) {
+        return false;
+    }
+    let is_speech = anchor
+        .entry
+        .is_some_and(|entry| matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing))
+        || matches!(
+            context.lemma(verb),
+            "consider"
+                | "regard"
+                | "see"
+                | "view"
+                | "expect"
+                | "believe"
+                | "know"
+                | "deem"
+                | "think"
+                | "assume"
+                | "rate"
+                | "judge"
+                | "find"
+        );
+    // "quoted by the paper as saying" and "convinced" have what looks like a passive.
+    is_speech
+        && !matches!(anchor.lemma.as_str(), "convince" | "persuade" | "quote" | "cite")
+        && !is_agent(context, head)
+}
+
+fn is_agent(context: &Context<'_>, head: usize) -> bool {
+    context.deprel(head) == Deprel::OblAgent
+        || context.marker(head).is_some_and(|marker| context.lemma(marker) == "by")
+}
+
+/// By the tree, or by a form of "be" before the participle.
+pub(super) fn is_passive(context: &Context<'_>, verb: usize) -> bool {
+    context.is_passive(verb)
+        || context.xpos(verb) == Xpos::Vbn && {
+            let start = context.sentence(verb).start.max(verb.saturating_sub(3));
+            let chain = (start..verb)
+                .rev()
+                .take_while(|&word| matches!(context.upos(word), Upos::Adv | Upos::Aux | Upos::Part));
+            chain.into_iter().any(|word| context.lemma(word) == "be")
+        }
+}
+
+/// What has no voice: a village remembers nothing, evidence says no word. Things of words do speak.
+fn is_mute(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
+    if context.upos(head) != Upos::Noun || context.names[head].is_some() || is_document(context, head) {
+        return false;
+    }
+    let entity = context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
+    if entity.is_some_and(|kind| !matches!(kind, MentionKind::Place | MentionKind::Facility)) {
+        return false;
+    }
+    let kind = anchor.entry.map(|entry| context.lexicon.entry(entry).kind);
+    let is_place = matches!(
+        context.lemma(head),
+        "village"
+            | "town"
+            | "valley"
+            | "street"
+            | "house"
+            | "building"
+            | "bridge"
+            | "river"
+            | "field"
+            | "road"
+            | "port"
+    );
+    match kind {
+        // Thinking, wishing and feeling want somebody.
+        Some(CueKind::Thought | CueKind::Attitude | CueKind::Plan) => is_place || is_happening(context, head),
+        Some(CueKind::Speech | CueKind::Writing) => {
+            is_happening(context, head) && !matches!(anchor.lemma.as_str(), "show" | "read")
+        }
+        _ => false,
+    }
+}
+
+/// Nouns for what happens or is the case.
+fn is_happening(context: &Context<'_>, head: usize) -> bool {
+    matches!(
+        context.lemma(head),
+        "evidence"
+            | "fact"
+            | "attack"
+            | "war"
+            | "move"
+            | "event"
+            | "situation"
+            | "crisis"
+            | "result"
+            | "trend"
+            | "incident"
+            | "explosion"
+            | "strike"
+            | "fighting"
+            | "violence"
+            | "conflict"
+            | "shelling"
+            | "fire"
+            | "flood"
+            | "earthquake"
+            | "weather"
+            | "economy"
+            | "price"
+            | "cost"
+            | "success"
+            | "failure"
+            | "growth"
+            | "decline"
+            | "loss"
+            | "victory"
+            | "defeat"
+            | "death"
+            | "absence"
+            | "presence"
+            | "lack"
+            | "pressure"
+            | "history"
+            | "experience"
+            | "development"
+            | "change"
+            | "action"
+            | "visit"
+    )
+}
+
+/// The words of a sentence before the one a word stands in, within reach of "this" in it: "Ada Doran
+/// said *this* at a hearing". The whole paragraph before where the word's sentence begins one and that
+/// paragraph is short.
+pub(super) fn sentence_before(context: &Context<'_>, word: usize) -> Option<Span<Word>> {
+    const LONGEST: usize = 90;
+    let here = context.sentence(word);
+    let last = context.sentence(here.start.checked_sub(1)?);
+    let paragraph = context.paragraph(last.start);
+    if paragraph == context.paragraph(here.start) {
+        return Some(last);
+    }
+    let mut start = last.start;
+    while start > 0
+        && context.paragraph(start - 1) == paragraph
+        && last.end - context.sentence(start - 1).start <= LONGEST
+    {
+        start = context.sentence(start - 1).start;
+    }
+    (context.paragraph(here.start) == paragraph + 1).then(|| Span::new(start, last.end))
+}
