@@ -18,6 +18,9 @@ pub struct StoryCard {
     pub figures: Vec<FigureRange>,
     /// Reports a day.
     pub days: Vec<(String, usize)>,
+    /// Its reports that were not analysed, by their language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub unread: BTreeMap<String, u64>,
 }
 
 /// What several accounts give for one measure.
@@ -81,6 +84,7 @@ impl Ask<'_> {
         }
         days.remove("");
         Ok(StoryCard {
+            unread: self.unread_of(&line.story.id)?,
             line,
             statements: weightiest(said),
             figures: ranges(&counted),

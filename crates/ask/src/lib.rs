@@ -7,6 +7,7 @@
 mod card;
 mod error;
 mod export;
+mod language;
 mod opposed;
 mod positions;
 mod report;
@@ -20,13 +21,14 @@ mod who;
 
 pub use card::{FigureRange, StoryCard};
 pub use dateline_record::{
-    Counts, EventFilter, Facets, FigureFilter, Kept, PlaceSeen, ReportFilter, ReportLine, StatementFilter,
-    StoryFilter, StoryLine,
+    Counts, EventFilter, Facets, FigureFilter, Kept, PlaceSeen, ReadBy, ReportFilter, ReportLine,
+    StatementFilter, StoryFilter, StoryLine,
 };
 pub use dateline_resolve::{
     Change, Concept, Lane, Mark, Stance, TimelineDay, TimelineEvidence, TimelineOptions,
 };
 pub use error::AskError;
+pub use language::{in_languages, language_named};
 pub use opposed::OpposedAnswer;
 pub use positions::PositionsQuestion;
 pub use report::ReportAnswer;
@@ -44,6 +46,7 @@ use dateline_gazetteer::Gazetteer;
 use dateline_model::{Correction, Difference, Does, Event, Figure, Id, Opposed, Person, Statement};
 use dateline_record::{IdTable, Store};
 pub use dateline_resolve::Authority;
+use std::collections::BTreeMap;
 
 /// A record to ask.
 #[derive(Debug)]
@@ -184,6 +187,14 @@ impl<'s> Ask<'s> {
     /// If the record cannot be read.
     pub fn stories(&self, limit: Option<usize>, offset: usize) -> Result<Vec<StoryLine>, AskError> {
         Ok(self.store.stories(limit, offset)?)
+    }
+
+    /// How many of a story's reports were not analysed, by their language.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn unread_of(&self, story: &Id) -> Result<BTreeMap<String, u64>, AskError> {
+        Ok(self.store.unread_of(story)?)
     }
 
     /// How much there is of everything.

@@ -2,7 +2,7 @@
 
 use crate::{Ask, AskError, Told};
 use dateline_model::{Id, Reading, Report, changed_paragraphs};
-use dateline_record::StoryLine;
+use dateline_record::{ReadBy, StoryLine};
 use serde::Serialize;
 
 /// One report with all that was found in it.
@@ -13,6 +13,8 @@ pub struct ReportAnswer {
     /// What it says.
     #[serde(skip)]
     pub reading: Reading,
+    /// Who read it, and whether it was analysed.
+    pub read_by: ReadBy,
     /// The story it belongs to.
     pub story: Option<StoryLine>,
     /// The texts it had before, the oldest first.
@@ -33,7 +35,14 @@ impl Ask<'_> {
         let texts: Vec<&str> =
             versions.iter().chain([&report]).map(|version| version.text.as_str()).collect();
         let changes = texts.windows(2).map(|pair| changed_paragraphs(pair[0], pair[1])).collect();
-        Ok(ReportAnswer { story: self.store.story_of(id)?, report, reading, versions, changes })
+        Ok(ReportAnswer {
+            read_by: self.store.read_by(id)?,
+            story: self.store.story_of(id)?,
+            report,
+            reading,
+            versions,
+            changes,
+        })
     }
 
     /// Where else in its story a statement, an event or a figure is told, at most a few.

@@ -1,5 +1,6 @@
 //! `dateline annotate`: the language analysis of reports as CoNLL-U.
 
+use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_language::conllu::{self, Block, Columns};
@@ -23,6 +24,8 @@ pub struct Annotate {
     /// Threads to work on (default: all).
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    #[command(flatten)]
+    reader: ReaderChoice,
 }
 
 /// Reports that are analysed at a time, for each thread.
@@ -33,7 +36,7 @@ impl Annotate {
     pub fn run(self) -> Result<ExitCode> {
         let threads =
             self.threads.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from)).max(1);
-        let analyzer = Analyzer::embedded();
+        let analyzer = Analyzer::with(self.reader.reader)?;
         let mut out = BufWriter::new(io::stdout().lock());
         let mut code = ExitCode::SUCCESS;
         if self.conllu {

@@ -1,6 +1,7 @@
 //! `dateline extract`: the record of some reports as JSON Lines, keeping nothing.
 
 use crate::inputs::{Inputs, Told};
+use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_model::{Kind, Kinds, Record};
@@ -28,6 +29,8 @@ pub struct Extract {
     /// Number of threads (default: all).
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    reader: ReaderChoice,
 }
 
 impl Extract {
@@ -38,7 +41,7 @@ impl Extract {
             kinds = kinds.with(Kind::named(name).with_context(|| format!("--only {name}: no such type"))?);
         }
         let options = self.inputs.options()?;
-        let engine = Engine::embedded();
+        let engine = Engine::with(self.reader.reader)?;
         let mut told = Told::default();
         let mut out = BufWriter::new(io::stdout().lock());
         in_order(

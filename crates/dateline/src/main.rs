@@ -21,6 +21,7 @@ mod places;
 mod positions;
 mod print;
 mod read;
+mod reader;
 mod report;
 mod reports;
 mod rows;

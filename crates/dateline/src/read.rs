@@ -3,9 +3,10 @@
 use crate::database::Database;
 use crate::inputs::{Inputs, Told, reports};
 use crate::print::{BOLD, DIM, Page, styled};
+use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
-use dateline_pipeline::{Keeper, Progress, Summary};
+use dateline_pipeline::{Engine, Keeper, Progress, Summary};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -18,7 +19,8 @@ use std::time::Instant;
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  dateline read samples/\n  dateline read 'archive/1995-11-*.txt' --db dayton.db\n  \
-                        zcat news.jsonl.gz | dateline read - --db news.db\n  dateline read articles.csv --map published=seen --map text=content"
+                        zcat news.jsonl.gz | dateline read - --db news.db\n  dateline read articles.csv --map published=seen --map text=content\n  \
+                        dateline read --again --reader deep --db dayton.db"
 )]
 pub struct Read {
     /// Reports in any form: files, folders, globs; `-` or nothing: JSON Lines on standard input.
@@ -30,6 +32,12 @@ pub struct Read {
     /// Number of threads (default: all).
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
+    #[command(flatten)]
+    reader: ReaderChoice,
+    /// Read reports again that are kept already; without PATHS, all of the record. What was found
+    /// before and is found again keeps its id.
+    #[arg(long)]
+    again: bool,
     /// Who publishes what, beside the table that comes with the program (TOML: [[group]] and
     /// [[agency]] with name, names, hosts); kept with the record.
     #[arg(long, value_name = "FILE")]
@@ -41,7 +49,8 @@ impl Read {
     pub fn run(self) -> Result<ExitCode> {
         let started = Instant::now();
         let options = self.inputs.options()?;
-        let mut keeper = Keeper::open(&self.database.db)?;
+        let engine = Engine::with(self.reader.reader)?;
+        let mut keeper = Keeper::with(&self.database.db, engine)?.again(self.again);
         if let Some(file) = &self.publishers {
             let table = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
             keeper.set_publishers(&table)?.with_context(|| file.display().to_string())?;
@@ -51,9 +60,6 @@ impl Read {
         let stop = Arc::clone(&is_stopped);
         ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed))
             .context("no way to watch for Ctrl-C")?;
-        let stop = Arc::clone(&is_stopped);
-        let pieces =
-            dateline_read::pieces(self.paths, &options).take_while(move |_| !stop.load(Ordering::Relaxed));
 
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         bar.set_style(
@@ -61,24 +67,31 @@ impl Read {
                 .unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
         let mut told = Told::default();
-        let summary = keeper.keep(
-            pieces,
-            |piece| piece.map_or_else(|failure| vec![Err(failure)], dateline_read::Piece::reports),
-            self.threads,
-            &mut |progress| match progress {
-                Progress::Report(report) => {
-                    told.see(report);
-                    bar.set_message(report.given.clone().unwrap_or_default());
-                    bar.inc(1);
+        let mut progress = |progress: Progress<'_>| match progress {
+            Progress::Report(report) => {
+                told.see(report);
+                bar.set_message(report.given.clone().unwrap_or_default());
+                bar.inc(1);
+            }
+            Progress::Failed(failure) => {
+                if let Some(line) = told.hear(failure) {
+                    bar.suspend(|| anstream::eprintln!("{line}"));
                 }
-                Progress::Failed(failure) => {
-                    if let Some(line) = told.hear(failure) {
-                        bar.suspend(|| anstream::eprintln!("{line}"));
-                    }
-                }
-                Progress::Linking => bar.set_message("linking"),
-            },
-        )?;
+            }
+            Progress::Linking => bar.set_message("linking"),
+        };
+        let summary = if self.again && self.paths.is_empty() {
+            keeper.read_again(self.threads, &is_stopped, &mut progress)?
+        } else {
+            let pieces = dateline_read::pieces(self.paths, &options)
+                .take_while(|_| !is_stopped.load(Ordering::Relaxed));
+            keeper.keep(
+                pieces,
+                |piece| piece.map_or_else(|failure| vec![Err(failure)], dateline_read::Piece::reports),
+                self.threads,
+                &mut progress,
+            )?
+        };
         bar.finish_and_clear();
         told.rest().for_each(|line| anstream::eprintln!("{line}"));
         self.database.summarize(&keeper, &summary, &told, started)?;
@@ -94,7 +107,7 @@ impl Database {
     fn summarize(&self, keeper: &Keeper, summary: &Summary, told: &Told, started: Instant) -> Result<()> {
         let mut page = Page::stdout();
         let counts = dateline_ask::Ask::new(keeper.store()).counts()?;
-        let all = summary.new + summary.changed + summary.unchanged;
+        let all = summary.new + summary.changed + summary.unchanged + summary.again;
         let seconds = started.elapsed().as_secs_f64();
         let linking = summary.linking.as_secs_f64() * 1e3;
         page.line(
@@ -108,15 +121,27 @@ impl Database {
         )?;
         let changed =
             if summary.changed > 0 { format!(" · changed {}", summary.changed) } else { String::new() };
+        let again = if summary.again > 0 { format!(" · again {}", summary.again) } else { String::new() };
         let doubtful =
             if summary.doubtful > 0 { format!(" · doubtful {}", summary.doubtful) } else { String::new() };
         page.line(
             2,
             &format!(
-                "new {} · unchanged {}{changed} · failed {}{doubtful}",
+                "new {} · unchanged {}{changed}{again} · failed {}{doubtful}",
                 summary.new, summary.unchanged, summary.failed
             ),
         )?;
+        if !summary.unread.is_empty() {
+            page.line(
+                2,
+                &format!(
+                    "not analysed, for dateline reads English: {}",
+                    dateline_ask::in_languages(
+                        summary.unread.iter().map(|(language, count)| (*language, *count as u64))
+                    )
+                ),
+            )?;
+        }
         told.summary(&mut page)?;
         let found = summary.found;
         page.line(

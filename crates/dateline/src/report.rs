@@ -8,7 +8,7 @@ use crate::statements::word;
 use anstyle::{AnsiColor, Color, Effects, Style};
 use anyhow::Result;
 use clap::Args;
-use dateline_ask::{Ask, ReportAnswer, Table, bounds};
+use dateline_ask::{Ask, ReportAnswer, Table, bounds, language_named};
 use dateline_model::{Excerpt, FigureStatus, Record};
 use std::process::ExitCode;
 
@@ -91,6 +91,12 @@ fn show(page: &mut Page, answer: &ReportAnswer) -> Result<()> {
             2,
             &styled(DIM, format!("in the story “{}” ({})", story.story.title, story.story.id)),
         )?;
+    }
+    if let Some(language) = &answer.read_by.unread {
+        let language = language_named(language);
+        page.hanging(2, 2, &format!("not analysed: it is in {language}, and dateline reads English"))?;
+    } else if let Some(reader) = &answer.read_by.reader {
+        page.hanging(2, 2, &styled(DIM, format!("read by {reader}")))?;
     }
     show_changes(page, answer)?;
     let legend = [

@@ -2,10 +2,11 @@
 
 use crate::database::Database;
 use crate::print::{BOLD, styled};
+use crate::reader::ReaderChoice;
 use crate::watch::{follow, state_beside};
 use anyhow::Result;
 use clap::Args;
-use dateline_pipeline::Keeper;
+use dateline_pipeline::{Engine, Keeper, Reader};
 use dateline_read::{Sources, Watcher};
 use dateline_serve::{Hooks, Serving};
 use indicatif::ProgressBar;
@@ -46,6 +47,8 @@ pub struct Serve {
     /// Send what saved searches find anew to the addresses that this file names.
     #[arg(long, value_name = "HOOKS")]
     hooks: Option<PathBuf>,
+    #[command(flatten)]
+    reader: ReaderChoice,
 }
 
 impl Serve {
@@ -54,7 +57,7 @@ impl Serve {
         let is_stopped = Arc::new(AtomicBool::new(false));
         let hooks = self.hooks.as_deref().map(Hooks::read).transpose()?;
         let watching = match &self.watch {
-            Some(sources) => Some(watch(sources, &self.database.db, &is_stopped)?),
+            Some(sources) => Some(watch(sources, &self.database.db, self.reader.reader, &is_stopped)?),
             // A record that is not there is a mistake in the command, not an empty page.
             None => {
                 drop(self.database.open()?);
@@ -79,9 +82,9 @@ impl Serve {
 }
 
 /// Watches sources on a thread of its own, which ends after the page at hand.
-fn watch(sources: &Path, db: &Path, is_stopped: &Arc<AtomicBool>) -> Result<JoinHandle<()>> {
+fn watch(sources: &Path, db: &Path, reader: Reader, is_stopped: &Arc<AtomicBool>) -> Result<JoinHandle<()>> {
     let mut watcher = Watcher::new(Sources::read(sources)?, state_beside(db))?;
-    let mut keeper = Keeper::open(db)?;
+    let mut keeper = Keeper::with(db, Engine::with(reader)?)?;
     let is_stopped = Arc::clone(is_stopped);
     Ok(std::thread::spawn(move || {
         if let Err(error) = follow(&mut keeper, &mut watcher, false, &is_stopped, &ProgressBar::hidden()) {

@@ -6,8 +6,9 @@ use crate::print::{BOLD, DIFFER, DIM, Format, Page, Rows, origin, padded, quoted
 use crate::statements::word;
 use anyhow::Result;
 use clap::Args;
-use dateline_ask::{Ask, FactRow, StoryAnswer, StoryLine, Table};
+use dateline_ask::{Ask, FactRow, StoryAnswer, StoryLine, Table, in_languages};
 use dateline_model::Verdict;
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 /// What is being reported: stories, the latest first, with their independent accounts.
@@ -27,7 +28,8 @@ impl Stories {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
-        let stories = Ask::new(&store).stories(self.limit, 0)?;
+        let ask = Ask::new(&store);
+        let stories = ask.stories(self.limit, 0)?;
         let columns = |line: &StoryLine| {
             let story = &line.story;
             vec![
@@ -42,7 +44,12 @@ impl Stories {
         };
         let table = |page: &mut Page, line: &StoryLine| {
             page.hanging(2, 14, &format!("{}  {}", day(line), styled(BOLD, &line.story.title)))?;
-            page.hanging(14, 14, &format!("{}  {}", accounts(line), styled(DIM, &line.story.id)))
+            page.hanging(14, 14, &format!("{}  {}", accounts(line), styled(DIM, &line.story.id)))?;
+            let unread = ask.unread_of(&line.story.id)?;
+            if !unread.is_empty() {
+                page.hanging(14, 14, &styled(DIM, not_analysed(&unread)))?;
+            }
+            Ok(())
         };
         let header = ["first", "last", "title", "accounts", "reports", "differing", "id"];
         self.rows.print(
@@ -54,6 +61,12 @@ impl Stories {
         )?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// "not analysed: 2 in Ukrainian".
+fn not_analysed(unread: &BTreeMap<String, u64>) -> String {
+    let counts = unread.iter().map(|(language, count)| (language.as_str(), *count));
+    format!("not analysed, for dateline reads English: {}", in_languages(counts))
 }
 
 fn day(line: &StoryLine) -> String {

@@ -1,5 +1,6 @@
 //! `dateline tree`: the trees of a text, for people who write rules.
 
+use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_language::{Analyzer, Annotated, Depth, Sentence};
@@ -16,6 +17,8 @@ pub struct Tree {
     /// Read the text from a file.
     #[arg(long, value_name = "PATH", conflicts_with = "text")]
     file: Option<PathBuf>,
+    #[command(flatten)]
+    reader: ReaderChoice,
 }
 
 impl Tree {
@@ -30,7 +33,7 @@ impl Tree {
                 text
             }
         };
-        let annotated = Analyzer::embedded().analyze(&text, &[], Depth::Trees);
+        let annotated = Analyzer::with(self.reader.reader)?.analyze(&text, &[], Depth::Trees);
         let mut out = io::stdout().lock();
         for sentence in &annotated.sentences {
             draw(&mut out, &annotated, *sentence)?;

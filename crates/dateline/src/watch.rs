@@ -1,9 +1,10 @@
 //! `dateline watch`: looks at feeds, sitemaps and pages again and again, and keeps what is new.
 
 use crate::database::Database;
+use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
-use dateline_pipeline::{Keeper, Progress};
+use dateline_pipeline::{Engine, Keeper, Progress};
 use dateline_read::{Kept, News, Sources, Watcher};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::path::{Path, PathBuf};
@@ -31,6 +32,8 @@ pub struct Watch {
     /// Where it is written down what was fetched (default: beside the record, with `.watch` behind).
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
+    #[command(flatten)]
+    reader: ReaderChoice,
 }
 
 impl Watch {
@@ -38,7 +41,7 @@ impl Watch {
     pub fn run(self) -> Result<ExitCode> {
         let sources = Sources::read(&self.sources)?;
         let state = self.state.unwrap_or_else(|| state_beside(&self.database.db));
-        let mut keeper = Keeper::open(&self.database.db)?;
+        let mut keeper = Keeper::with(&self.database.db, Engine::with(self.reader.reader)?)?;
         let mut watcher = Watcher::new(sources, state)?;
         // Ctrl-C ends after the page at hand; what was fetched is kept.
         let is_stopped = Arc::new(AtomicBool::new(false));

@@ -1,16 +1,18 @@
 //! From a text to its analysis.
 
 use crate::complements;
-use crate::identify::Identifier;
+use crate::deep::{self, Deep};
+use crate::identify;
 use crate::lemmas::Lemmas;
 use crate::model::{self, Container, Damaged};
 use crate::names;
 use crate::segment::{self, Lexicon, Piece, Segments};
-use crate::syntax::Network;
+use crate::syntax::{Analysis, Network};
 use crate::vectors::Vectors;
-use crate::{Annotated, Deprel, Features, Name, Sentence, Token, Upos, Xpos};
+use crate::{Annotated, Deprel, Features, Reader, Sentence, Token, Upos, Xpos};
 use compact_str::CompactString;
 use dateline_model::{Byte, Span, TextIndex};
+use std::ops::Range;
 
 /// How far an analysis goes; each level holds the ones before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,13 +40,21 @@ pub struct GivenWord {
 #[derive(Debug)]
 pub struct Analyzer {
     lexicon: Lexicon,
-    identifier: Identifier,
     vectors: Vectors,
     lemmas: Lemmas,
     names: names::Tagger,
     network: Option<Network>,
+    deep: Option<Deep>,
+    /// Tags and relations by the numbers of the network, or of the deep reader where there is one.
     tags: Vec<(Upos, Xpos)>,
+    tag_names: Vec<String>,
     relations: Vec<Deprel>,
+}
+
+/// What a reader says of all words.
+struct Readings {
+    analyses: Vec<Analysis>,
+    deep: Option<deep::Read>,
 }
 
 impl Analyzer {
@@ -62,17 +72,66 @@ impl Analyzer {
         let names =
             section("names")?.map(|bytes| names::Tagger::read(&bytes)).transpose()?.unwrap_or_default();
         let network = section("syntax")?.map(|bytes| Network::read(&bytes)).transpose()?;
-        let (mut tags, mut relations) = (Vec::new(), Vec::new());
-        if let Some(network) = &network {
-            tags.extend(network.tags.iter().map(|names| {
+        let lexicon = Lexicon::embedded();
+        let mut analyzer = Analyzer {
+            lexicon,
+            vectors,
+            lemmas,
+            names,
+            network,
+            deep: None,
+            tags: Vec::new(),
+            tag_names: Vec::new(),
+            relations: Vec::new(),
+        };
+        if let Some(network) = &analyzer.network {
+            let (tags, labels) = (network.tags.clone(), network.labels.clone());
+            analyzer.number(tags, &labels);
+        }
+        Ok(analyzer)
+    }
+
+    /// The analyzer with one of the readers in the binary.
+    ///
+    /// # Errors
+    /// If the model file of the deep reader is not one that this program reads.
+    pub fn with(reader: Reader) -> Result<Self, Damaged> {
+        let mut analyzer = Self::embedded();
+        if reader == Reader::Deep {
+            let deep = Deep::read(&model::deep()?)?;
+            analyzer.number(deep.tags().to_vec(), deep.labels());
+            // What it does in the other's place need not be kept.
+            analyzer.network = None;
+            analyzer.names = names::Tagger::default();
+            analyzer.deep = Some(deep);
+        }
+        Ok(analyzer)
+    }
+
+    /// Which reader it is.
+    pub fn reader(&self) -> Reader {
+        if self.deep.is_some() { Reader::Deep } else { Reader::Fast }
+    }
+
+    /// The reader with the version of the program, and of its weights where they are its own.
+    pub fn version(&self) -> String {
+        let program = env!("CARGO_PKG_VERSION");
+        match &self.deep {
+            Some(deep) => format!("{} {program}, weights {}", self.reader(), deep.version),
+            None => format!("{} {program}", self.reader()),
+        }
+    }
+
+    fn number(&mut self, tags: Vec<String>, labels: &[String]) {
+        self.tags = tags
+            .iter()
+            .map(|names| {
                 let (upos, xpos) = names.split_once(' ').unwrap_or((names, ""));
                 (Upos::named(upos).unwrap_or_default(), Xpos::named(xpos).unwrap_or_default())
-            }));
-            relations.extend(network.labels.iter().map(|name| Deprel::named(name).unwrap_or_default()));
-        }
-        let lexicon = Lexicon::embedded();
-        let identifier = Identifier::embedded();
-        Ok(Analyzer { lexicon, identifier, vectors, lemmas, names, network, tags, relations })
+            })
+            .collect();
+        self.tag_names = tags;
+        self.relations = labels.iter().map(|name| Deprel::named(name).unwrap_or_default()).collect();
     }
 
     /// Analyses a text; stretches in `asides` hold no words. A text in another language
@@ -80,7 +139,7 @@ impl Analyzer {
     pub fn analyze<'t>(&self, text: &'t str, asides: &[Span<Byte>], depth: Depth) -> Annotated<'t> {
         let segments = segment::segment(&self.lexicon, text, asides);
         let words = segments.pieces.iter().map(|piece| &text[piece.span.range()]);
-        let language = self.identifier.language(words);
+        let language = identify::language(words);
         let depth = if language.is_none_or(|language| language == "en") { depth } else { Depth::Words };
         self.deepen(text, segments, depth, language)
     }
@@ -109,32 +168,57 @@ impl Analyzer {
     ) -> Annotated<'t> {
         let Segments { pieces, sentences, quotations } = segments;
         let mut tokens: Vec<Token> = pieces.into_iter().map(|piece| bare(text, piece)).collect();
+        let (mut names, mut said) = (Vec::new(), Vec::new());
         if depth >= Depth::Tags {
-            self.tag(text, &mut tokens, &sentences, depth);
+            let forms: Vec<&str> = tokens.iter().map(|token| &text[token.span.range()]).collect();
+            let ranges: Vec<Range<usize>> = sentences.iter().map(|sentence| sentence.words.range()).collect();
+            let readings = self.read(&forms, &ranges, depth);
+            if depth >= Depth::Names {
+                let source = match &readings.deep {
+                    Some(read) => names::Source::Deep(&read.names),
+                    None => names::Source::Sparse(&self.names, &self.vectors),
+                };
+                names = names::find(source, &forms, &ranges);
+            }
+            self.tag(&forms, &readings.analyses, &ranges, depth, &mut tokens);
+            said = readings.deep.map(|read| read.said).unwrap_or_default();
         }
-        let names = if depth >= Depth::Names { self.names(text, &tokens, &sentences) } else { Vec::new() };
-        Annotated::new(TextIndex::new(text), tokens, sentences, quotations, names, language)
+        let mut annotated =
+            Annotated::new(TextIndex::new(text), tokens, sentences, quotations, names, language);
+        annotated.said = said;
+        annotated
     }
 
-    fn names(&self, text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Name> {
-        let words: Vec<&str> = tokens.iter().map(|token| &text[token.span.range()]).collect();
-        let ranges: Vec<_> = sentences.iter().map(|sentence| sentence.words.range()).collect();
-        names::find(&self.names, &self.vectors, &words, &ranges)
+    fn read(&self, forms: &[&str], sentences: &[Range<usize>], depth: Depth) -> Readings {
+        if let Some(deep) = &self.deep {
+            let mut read = deep.analyze(forms, sentences);
+            return Readings { analyses: std::mem::take(&mut read.analyses), deep: Some(read) };
+        }
+        let analyses = self.network.as_ref().map_or_else(Vec::new, |network| {
+            network.analyze(&self.vectors, forms, sentences, depth >= Depth::Trees)
+        });
+        Readings { analyses, deep: None }
     }
 
-    fn tag(&self, text: &str, tokens: &mut [Token], sentences: &[Sentence], depth: Depth) {
-        let Some(network) = &self.network else { return };
-        let forms: Vec<&str> = tokens.iter().map(|token| &text[token.span.range()]).collect();
-        let ranges: Vec<_> = sentences.iter().map(|sentence| sentence.words.range()).collect();
+    fn tag(
+        &self,
+        forms: &[&str],
+        analyses: &[Analysis],
+        sentences: &[Range<usize>],
+        depth: Depth,
+        tokens: &mut [Token],
+    ) {
+        if analyses.is_empty() {
+            return;
+        }
         let with_trees = depth >= Depth::Trees;
-        let found = network.analyze(&self.vectors, &forms, &ranges, with_trees);
-        for range in ranges {
+        for range in sentences {
             for at in range.clone() {
-                let (token, found) = (&mut tokens[at], found[at]);
+                let (token, found) = (&mut tokens[at], analyses[at]);
                 let tag = usize::from(found.tag);
                 (token.upos, token.xpos) = self.tags[tag];
-                token.lemma = self.lemmas.lemma(forms[at], &network.tags[tag], at == range.start);
-                token.features = Features(self.lemmas.features(forms[at], &network.tags[tag]));
+                token.lemma = self.lemmas.lemma(forms[at], &self.tag_names[tag], at == range.start);
+                token.features = Features(self.lemmas.features(forms[at], &self.tag_names[tag]));
                 if with_trees {
                     token.head = found.head.checked_sub(1);
                     token.deprel =
@@ -142,7 +226,7 @@ impl Analyzer {
                 }
             }
             if with_trees {
-                complements::join(tokens, range);
+                complements::join(tokens, range.clone());
             }
         }
     }

@@ -65,6 +65,19 @@ pub struct Name {
     pub kind: MentionKind,
 }
 
+/// How probable it is that a word has a part in telling who says what.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Said {
+    /// That it is of the words that show that something is said, thought or wished.
+    pub cue: f32,
+    /// That it is of those who say it.
+    pub source: f32,
+    /// That it is of what is said.
+    pub content: f32,
+    /// The first word of the cue that it belongs to, where it is of a source or content.
+    pub of: Option<u32>,
+}
+
 /// A text and its analysis.
 #[derive(Clone, Debug)]
 pub struct Annotated<'t> {
@@ -81,6 +94,8 @@ pub struct Annotated<'t> {
     /// Language of the text (`en`), where it is long enough to tell; other languages
     /// have words and sentences only.
     pub language: Option<&'static str>,
+    /// For each word what it has to do with what is said; empty where the reader does not tell.
+    pub said: Vec<Said>,
     children: Vec<u32>,
     first_child: Vec<u32>,
     sentence_of: Vec<u32>,
@@ -122,6 +137,7 @@ impl<'t> Annotated<'t> {
             quotations,
             names,
             language,
+            said: Vec::new(),
             children,
             first_child,
             sentence_of,

@@ -1,6 +1,6 @@
 //! Whatever the text, the analysis is in order and reads back.
 
-use dateline_language::{Analyzer, Annotated, Depth};
+use dateline_language::{Analyzer, Annotated, Depth, Reader};
 
 /// Pieces that have broken tokenizers before.
 const PIECES: &[&str] = &[
@@ -208,4 +208,36 @@ fn a_sentence_is_read_as_grammar_has_it() {
     assert_eq!(annotated.tokens[attacked].deprel.name(), "ccomp");
     assert_eq!(annotated.child(attacked, dateline_language::Deprel::Nsubj), Some(find("rebels")));
     assert_eq!(annotated.child(attacked, dateline_language::Deprel::Obj), Some(find("port")));
+}
+
+#[test]
+fn the_deep_reader_reads_any_text() {
+    let analyzer = Analyzer::with(Reader::Deep).unwrap();
+    let mut random = Random(5);
+    for _ in 0..60 {
+        let length = random.below(60);
+        let text: String = (0..length).map(|_| PIECES[random.below(PIECES.len())]).collect();
+        check(&text, &analyzer.analyze(&text, &[], Depth::Trees));
+    }
+    for text in ["x".repeat(100_000), "He said, \"".repeat(300), "世界".repeat(500), "Ana ".repeat(1_500)] {
+        check(&text, &analyzer.analyze(&text, &[], Depth::Trees));
+    }
+}
+
+#[test]
+fn the_deep_reader_tells_who_says_what() {
+    let text = "Ivo Marin, a senior adviser to Mr Kolar, told reporters that the border would stay open.";
+    let annotated = Analyzer::with(Reader::Deep).unwrap().analyze(text, &[], Depth::Trees);
+    let find = |form: &str| (0..annotated.tokens.len()).find(|&at| annotated.form(at) == form).unwrap();
+    let told = find("told");
+    assert_eq!(annotated.tokens[told].head, None);
+    assert_eq!(annotated.child(told, dateline_language::Deprel::Nsubj), Some(find("Ivo")));
+    assert_eq!(annotated.tokens[find("adviser")].head, Some(find("Ivo") as u32));
+    let said = |form: &str| annotated.said[find(form)];
+    assert!(said("told").cue > 0.5);
+    assert!(said("Ivo").source > 0.5 && said("Ivo").of == Some(told as u32));
+    assert!(said("border").content > 0.5 && said("border").of == Some(told as u32));
+    assert!(annotated.names.iter().any(|name| annotated.words(name.words) == "Ivo Marin"));
+    // The fast one does not tell.
+    assert!(Analyzer::embedded().analyze(text, &[], Depth::Trees).said.is_empty());
 }

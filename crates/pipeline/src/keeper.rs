@@ -1,5 +1,6 @@
 //! Reports read, kept and linked.
 
+use crate::engine::Done;
 use crate::kept::{Caches, Kept};
 use crate::{Engine, in_order};
 use dateline_model::{Id, Kind, Kinds, Person, Reading, Report, Story};
@@ -9,9 +10,10 @@ use dateline_resolve::{
     Features, Linker, Publishers, PublishersError, Sighting, StoryAtAGlance, facts, join, opposed, people,
     same_events, same_statements, voices,
 };
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroUsize;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -37,6 +39,8 @@ pub struct Keeper {
     /// For looking up, on any thread, what is kept already.
     known: Mutex<Store>,
     caches: Caches,
+    /// Whether reports that are known are read again.
+    again: bool,
     publishers: Publishers,
 }
 
@@ -44,13 +48,17 @@ pub struct Keeper {
 const PUBLISHERS: &str = "publishers";
 
 /// What became of the reports of a run.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "each counts what it is called")]
 pub struct Summary {
     pub new: usize,
     pub unchanged: usize,
     pub changed: usize,
     pub failed: usize,
+    /// Read again, though their texts were kept.
+    pub again: usize,
+    /// Reports that were read and not analysed, by their language: dateline reads English.
+    pub unread: BTreeMap<&'static str, usize>,
     /// Kept, with something doubtful about them.
     pub doubtful: usize,
     pub found: Found,
@@ -93,12 +101,69 @@ impl Keeper {
     /// # Errors
     /// As [`Store::open`].
     pub fn open(path: &Path) -> Result<Self, RecordError> {
+        Self::with(path, Engine::embedded())
+    }
+
+    /// The same with an engine of one's choice.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn with(path: &Path, engine: Engine) -> Result<Self, RecordError> {
         let store = Store::open(path)?;
         let known = Mutex::new(Store::open_to_read(path)?);
         let own = store.setting(PUBLISHERS)?.unwrap_or_default();
         // What was taken once is taken again; a later form may refuse it, and then ours stands alone.
         let publishers = Publishers::shipped().and(&own).unwrap_or_else(|_| Publishers::shipped());
-        Ok(Keeper { engine: Engine::embedded(), store, known, caches: Caches::default(), publishers })
+        Ok(Keeper { engine, store, known, caches: Caches::default(), publishers, again: false })
+    }
+
+    /// Reads reports again whose texts are kept: with another reader, or after the program has
+    /// learned. What does not change keeps its id.
+    #[must_use]
+    pub fn again(mut self, again: bool) -> Self {
+        self.again = again;
+        self
+    }
+
+    /// Reads all reports of the record again, until it is stopped.
+    ///
+    /// # Errors
+    /// If the record cannot be read or written.
+    pub fn read_again(
+        &mut self,
+        threads: Option<NonZeroUsize>,
+        is_stopped: &AtomicBool,
+        progress: &mut dyn FnMut(Progress<'_>),
+    ) -> Result<Summary, RecordError> {
+        let all = Store::open_to_read(self.store.path())?;
+        let texts = Mutex::new(Store::open_to_read(self.store.path())?);
+        let mut last = 0;
+        let mut ahead: std::vec::IntoIter<(i64, Id)> = Vec::new().into_iter();
+        let ids = std::iter::from_fn(move || {
+            if ahead.len() == 0 {
+                // What cannot be looked up is not there to be read; writing will say what is wrong.
+                ahead = all.reports_behind(last, BATCH).unwrap_or_default().into_iter();
+            }
+            let (number, id) = ahead.next().filter(|_| !is_stopped.load(Ordering::Relaxed))?;
+            last = number;
+            Some(id)
+        });
+        self.again = true;
+        self.keep(
+            ids,
+            |id| {
+                let texts = texts.lock().unwrap_or_else(PoisonError::into_inner);
+                let kept = texts.reading_of_kinds(&id, Kinds::NONE);
+                match kept {
+                    Ok(found) => found.into_iter().map(|(report, _)| Ok(report)).collect(),
+                    Err(error) => {
+                        vec![Err(Failure::new(id.to_string(), error.to_string()))]
+                    }
+                }
+            },
+            threads,
+            progress,
+        )
     }
 
     /// Keeps a table of publishers of the user's own with the record, beside the one that comes with
@@ -139,8 +204,8 @@ impl Keeper {
         threads: Option<NonZeroUsize>,
         progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<Summary, RecordError> {
-        let Keeper { engine, store, known, caches, .. } = self;
-        let (engine, known) = (&*engine, &*known);
+        let Keeper { engine, store, known, caches, again, .. } = self;
+        let (engine, known) = (&*engine, (!*again).then_some(&*known));
         let mut summary = Summary::default();
         let mut batch = Vec::new();
         let mut put_last = Instant::now();
@@ -411,23 +476,28 @@ fn links_of(store: &Store, story: &mut Story, publishers: &Publishers) -> Result
     Ok(StoryLinks { same_statements: same_statements(&reads), facts, opposed, same_events })
 }
 
-fn step(engine: &Engine, known: &Mutex<Store>, report: Result<Report, Failure>) -> Step {
+/// Reads a report, unless it is known: `known` is where to look, if anywhere.
+fn step(engine: &Engine, known: Option<&Mutex<Store>>, report: Result<Report, Failure>) -> Step {
     let report = match report {
         Ok(report) => report,
         Err(failure) => return Step::Failed(failure),
     };
-    let content = content_hash(&report);
     // What cannot be looked up is read; keeping it will say what is wrong with the record.
-    let is_known = known
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .is_kept(&report.id, &content)
-        .unwrap_or_default();
+    let is_known = known.is_some_and(|known| {
+        let content = content_hash(&report);
+        let known = known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.is_kept(&report.id, &content).unwrap_or_default()
+    });
     if is_known {
         return Step::Known(Box::new(report));
     }
-    match engine.read(report, Kinds::ALL) {
-        Ok((report, reading)) => Step::Ready(Box::new(ready(report, reading))),
+    match engine.read_whole(report, Kinds::ALL) {
+        Ok(Done { report, reading, unread }) => Step::Ready(Box::new(Keeping {
+            reader: engine.reader(),
+            unread,
+            again: known.is_none(),
+            ..ready(report, reading)
+        })),
         Err(failure) => Step::Failed(failure),
     }
 }
@@ -440,7 +510,7 @@ fn ready(report: Report, reading: Reading) -> Keeping {
         .map(|sighting| (sighting.key(), serde_json::to_string(sighting).unwrap_or_default()))
         .collect();
     let (trace, keys) = (features.to_bytes(), features.keys());
-    Keeping { report, reading, trace, keys, sightings }
+    Keeping { report, reading, trace, keys, sightings, ..Keeping::default() }
 }
 
 fn put(
@@ -466,15 +536,19 @@ fn put(
         Ok(outcomes)
     })?;
     place_due(store, caches, PLACED_AT_ONCE)?;
-    for (Keeping { reading, .. }, outcome) in batch.into_iter().zip(outcomes) {
+    for (Keeping { reading, unread, .. }, outcome) in batch.into_iter().zip(outcomes) {
         match outcome {
             Outcome::New => summary.new += 1,
             Outcome::Changed => summary.changed += 1,
+            Outcome::Again => summary.again += 1,
             // The same report twice in one run.
             Outcome::Unchanged => {
                 summary.unchanged += 1;
                 continue;
             }
+        }
+        if let Some(language) = unread {
+            *summary.unread.entry(language).or_default() += 1;
         }
         summary.found.statements += reading.statements.len();
         summary.found.events += reading.events.len();

@@ -9,6 +9,7 @@ mod keeper;
 mod kept;
 mod ordered;
 
-pub use engine::Engine;
+pub use dateline_language::Reader;
+pub use engine::{Done, Engine};
 pub use keeper::{Found, Keeper, Progress, Summary};
 pub use ordered::in_order;

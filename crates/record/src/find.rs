@@ -8,6 +8,7 @@ use rusqlite::types::{ToSql, Value};
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 
 /// Something kept, with the report it stands in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -41,6 +42,17 @@ pub struct ReportLine {
     /// Its first words, where it has no headline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opening: Option<String>,
+}
+
+/// Who read a report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ReadBy {
+    /// The reader with its version; none where an older program read it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reader: Option<String>,
+    /// The language for which it was not analysed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unread: Option<String>,
 }
 
 /// How much there is of everything.
@@ -220,6 +232,43 @@ impl Store {
     /// If the file cannot be read.
     pub fn line(&self, id: &Id) -> Result<Option<ReportLine>, RecordError> {
         Ok(self.rows(&format!("select {LINE} from report where id = $1"), &[id.as_str()], line)?.pop())
+    }
+
+    /// Who read a report and the language for which it was not analysed.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn read_by(&self, id: &Id) -> Result<ReadBy, RecordError> {
+        let found = self.rows("select reader, unread from report where id = $1", &[id.as_str()], |row| {
+            Ok(ReadBy { reader: row.get(0)?, unread: row.get(1)? })
+        })?;
+        Ok(found.into_iter().next().unwrap_or_default())
+    }
+
+    /// How many of a story's reports were not analysed, by their language.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn unread_of(&self, story: &Id) -> Result<BTreeMap<String, u64>, RecordError> {
+        let found = self.rows(
+            "select unread, count(*) from report join story_report on story_report.report = report.number \
+             where story = $1 and unread is not null group by unread",
+            &[story.as_str()],
+            |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())),
+        )?;
+        Ok(found.into_iter().collect())
+    }
+
+    /// The reports kept behind one, by their numbers, at most so many.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn reports_behind(&self, number: i64, most: usize) -> Result<Vec<(i64, Id)>, RecordError> {
+        self.rows(
+            "select number, id from report where number > $1 order by number limit $2",
+            &[number, i64::try_from(most).unwrap_or(i64::MAX)],
+            |row| Ok((row.get(0)?, Id(row.get(1)?))),
+        )
     }
 
     /// The text of a report.

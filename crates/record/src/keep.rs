@@ -14,6 +14,12 @@ pub struct Keeping {
     pub report: Report,
     /// What it says.
     pub reading: Reading,
+    /// Who read it, with its version.
+    pub reader: String,
+    /// The language for which it was not analysed.
+    pub unread: Option<&'static str>,
+    /// Whether what it says is put in the place of what was read before.
+    pub again: bool,
     /// What the resolver compares it by, in a form of its own.
     pub trace: Vec<u8>,
     /// The numbers under which others find it.
@@ -29,6 +35,8 @@ pub enum Outcome {
     New,
     /// It was there, just so.
     Unchanged,
+    /// It was there, and was read again: what it says now is kept. What did not change keeps its id.
+    Again,
     /// It was there with another text; both are kept, the newer one is the report's.
     Changed,
 }
@@ -113,19 +121,23 @@ fn keep_one<'k>(
     keeping: &'k Keeping,
     words: &mut NewWords<'k>,
 ) -> rusqlite::Result<(i64, Outcome)> {
-    let Keeping { report, reading, trace, keys: _, sightings } = keeping;
+    let Keeping { report, reading, reader, unread, again, trace, keys: _, sightings } = keeping;
     let content = content_hash(report);
     let kept: Option<(i64, String)> = sql
         .prepare_cached("select number, content from report where id = $1")?
         .query_row([report.id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (number, outcome) = match kept {
-        Some((number, known)) if known == content => return Ok((number, Outcome::Unchanged)),
-        Some((number, _)) => {
+        Some((number, known)) if known == content && !again => return Ok((number, Outcome::Unchanged)),
+        Some((number, known)) => {
             // It may have come twice in one batch.
             words.put(sql)?;
+            let is_same = known == content;
+            if !is_same {
+                keep_version(sql, number)?;
+            }
             set_aside(sql, number)?;
-            (Some(number), Outcome::Changed)
+            (Some(number), if is_same { Outcome::Again } else { Outcome::Changed })
         }
         None => (None, Outcome::New),
     };
@@ -133,12 +145,16 @@ fn keep_one<'k>(
     // The text has a column of its own.
     let body = json(&Report { text: String::new(), ..report.clone() });
     sql.prepare_cached(
-        "insert into report (number, id, content, day, source, url, title, text, body) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+        "insert into report (number, id, content, day, source, url, title, text, body, reader, unread) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
          on conflict (id) do update set content = excluded.content, day = excluded.day, source = excluded.source, \
-         url = excluded.url, title = excluded.title, text = excluded.text, body = excluded.body",
+         url = excluded.url, title = excluded.title, text = excluded.text, body = excluded.body, \
+         reader = excluded.reader, unread = excluded.unread",
     )?
-    .execute(params![number, report.id.as_str(), content, day, report.source, report.url, report.title, report.text, body])?;
+    .execute(params![
+        number, report.id.as_str(), content, day, report.source, report.url, report.title, report.text, body,
+        reader, unread
+    ])?;
     let number = number.unwrap_or_else(|| sql.last_insert_rowid());
     words.reports.push((turn(day, number), report.title.as_deref(), &report.text));
     let mut part = sql.prepare_cached("insert into reading (report, kind, body) values ($1, $2, $3)")?;
@@ -271,14 +287,19 @@ fn keep_places(sql: &Connection, report: i64, reading: &Reading) -> rusqlite::Re
     Ok(())
 }
 
-/// Moves what is kept of a report to its versions, so that the newer text can take its place.
-fn set_aside(sql: &Connection, number: i64) -> rusqlite::Result<()> {
+/// Keeps the text of a report among its versions, so that a newer one can take its place.
+fn keep_version(sql: &Connection, number: i64) -> rusqlite::Result<()> {
     sql.execute(
         "insert into report_version (report, version, content, text, body) \
          select number, (select count(*) from report_version where report = number), content, text, body \
          from report where number = $1",
         [number],
-    )?;
+    )
+    .map(|_| ())
+}
+
+/// Takes out what was found in a report.
+fn set_aside(sql: &Connection, number: i64) -> rusqlite::Result<()> {
     for (table, key) in [("report", "number"), ("statement", "report"), ("event", "report")] {
         let mut delete = sql.prepare_cached(&format!("delete from {table}_words where rowid = $1"))?;
         let mut of_report =

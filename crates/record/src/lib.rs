@@ -21,7 +21,7 @@ mod words;
 
 pub use error::RecordError;
 pub use filters::{EventFilter, FigureFilter, ReportFilter, StatementFilter};
-pub use find::{Counts, IdTable, Kept, ReportLine};
+pub use find::{Counts, IdTable, Kept, ReadBy, ReportLine};
 pub use keep::{Keeping, Outcome};
 pub use linking::{ClusterKept, Due, NearKept, StoryOutline};
 pub use links::{PlaceSeen, StoryLine, StoryLinks};

@@ -12,13 +12,14 @@ use std::time::Duration;
 const APPLICATION: i64 = 0x6461_7465;
 
 /// Every form the file has had; the number of the newest is `user_version`.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     concat!(include_str!("../migrations/001-record.sql"), include_str!("../migrations/001-words.sql")),
     include_str!("../migrations/002-linking.sql"),
     include_str!("../migrations/003-lookups.sql"),
     concat!(include_str!("../migrations/004-words-by-day.sql"), include_str!("../migrations/004-people.sql")),
     include_str!("../migrations/005-voices.sql"),
     include_str!("../migrations/006-corrections.sql"),
+    include_str!("../migrations/007-reader.sql"),
 ];
 
 /// A record in a file.
@@ -106,6 +107,11 @@ impl Store {
             ))?;
         }
         Ok(())
+    }
+
+    /// The file it is.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Begins to write: from here to [`commit`](Store::commit) all is kept or nothing. True if

@@ -1,6 +1,7 @@
 //! What the parts of the search share: a report's words with everything that is asked
 //! of them again and again, worked out once.
 
+use super::hints::Hints;
 use super::lexicon::{CuePart, Lexicon};
 use dateline_language::{Annotated, Deprel, Quotation, Upos, Word, Xpos};
 use dateline_model::{Byte, MentionKind, Span};
@@ -24,6 +25,8 @@ pub(super) struct Context<'s> {
     /// Quotations by their first and by their last word.
     pub opening: FxHashMap<usize, u32>,
     pub closing: FxHashMap<usize, u32>,
+    /// What the reader tells of cues, sources and contents.
+    pub hints: Hints,
 }
 
 /// A hash that is the same on every machine.
@@ -48,6 +51,7 @@ impl<'s> Context<'s> {
             quoted: vec![None; count],
             opening: FxHashMap::default(),
             closing: FxHashMap::default(),
+            hints: Hints::new(annotated),
         };
         for (at, token) in annotated.tokens.iter().enumerate() {
             let part = match token.upos {

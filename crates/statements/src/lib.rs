@@ -14,6 +14,7 @@ mod context;
 #[cfg(test)]
 mod examples;
 mod features;
+mod hints;
 mod lexicon;
 mod model;
 mod phrases;

@@ -70,6 +70,9 @@ struct Candidate {
     view: AnchorView,
     content: Content,
     choice: Choice,
+    /// How probable the model alone holds it to be, where the reader's view has a say in the choice:
+    /// the confidence that a statement shows was fitted to the model's.
+    alone: f32,
     /// The next best contents, for where the best is taken by another cue.
     others: Vec<Content>,
     /// Stands only inside another statement.
@@ -94,6 +97,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
                 view,
                 content,
                 choice,
+                alone: 1.0,
                 others: Vec::new(),
                 is_nested_only: false,
             });
@@ -116,7 +120,10 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         let score = |view: &AnchorView| -> Vec<f32> {
             stretches
                 .iter()
-                .map(|content| model.content(&content_features(context, &anchor, view, content)))
+                .map(|content| {
+                    model.content(&content_features(context, &anchor, view, content))
+                        + context.hints.content(context.annotated, &anchor, content)
+                })
                 .collect()
         };
         let mut scores = score(&view);
@@ -163,11 +170,20 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             (0..scores.len()).filter(|&at| at != choice.best && scores[at] > best + SECOND.ln()).collect();
         order.sort_by(|&a, &b| scores[b].total_cmp(&scores[a]));
         let others = order.into_iter().take(10).map(|at| stretches[at].clone()).collect();
+        let alone = if context.annotated.said.is_empty() {
+            1.0
+        } else {
+            let plain = scores
+                .iter()
+                .zip(&stretches)
+                .map(|(score, content)| score - context.hints.content(context.annotated, &anchor, content));
+            choose(&plain.collect::<Vec<f32>>()).map_or(1.0, |choice| choice.any)
+        };
         let content = stretches.swap_remove(choice.best);
         if !is_said(context, &anchor, &content) {
             continue;
         }
-        candidates.push(Candidate { anchor, view, content, choice, others, is_nested_only });
+        candidates.push(Candidate { anchor, view, content, choice, alone, others, is_nested_only });
     }
     candidates.retain(|candidate| is_by_words(context, model, candidate));
     let kept = settle(context, &mut candidates);
@@ -195,7 +211,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             content,
             source: source.map(|source| source.head),
             via: None,
-            probability: candidate.choice.any,
+            probability: candidate.choice.any.min(candidate.alone),
             inside: inside.map(|inside| inside.0),
         });
     }
@@ -1043,7 +1059,7 @@ fn best_source(context: &Context<'_>, model: &Model, candidate: &Candidate) -> O
         .map(|&source| {
             let features =
                 source_features(context, &candidate.anchor, &candidate.view, &candidate.content, source);
-            model.source(&features)
+            model.source(&features) + context.hints.source(context.annotated, &candidate.anchor, source.head)
         })
         .collect();
     let choice = choose(&scores)?;

@@ -7,7 +7,7 @@ use super::features::Features;
 use super::found::{Found, KINDS, is_capital};
 use super::lexical::lexical;
 use super::lexicon::Lexicon;
-use super::tagger::{Tagger, stretches};
+use super::tagger::{TAGS, Tagger, best_path, stretches};
 use crate::vectors::Vectors;
 use crate::{Name, Word};
 use dateline_gazetteer::{CountryWord, Gazetteer};
@@ -17,8 +17,17 @@ use std::ops::Range;
 /// No sentence is tagged in longer pieces, so that no cost grows with its length.
 const LONGEST: usize = 400;
 
+/// What says how well each tag fits each word.
+#[derive(Clone, Copy, Debug)]
+pub enum Source<'s> {
+    /// The sparse tagger, with word vectors.
+    Sparse(&'s Tagger, &'s Vectors),
+    /// The deep reader, which has read all words.
+    Deep(&'s [[f32; TAGS]]),
+}
+
 /// The names of a text, in order; no two overlap.
-pub fn find(tagger: &Tagger, vectors: &Vectors, words: &[&str], sentences: &[Range<usize>]) -> Vec<Name> {
+pub fn find(source: Source<'_>, words: &[&str], sentences: &[Range<usize>]) -> Vec<Name> {
     let mut found: Vec<Found> = Vec::new();
     let mut features = Features::default();
     let mut emissions = Vec::new();
@@ -27,19 +36,21 @@ pub fn find(tagger: &Tagger, vectors: &Vectors, words: &[&str], sentences: &[Ran
         while start < sentence.end {
             let end = sentence.end.min(start + LONGEST);
             let piece = &words[start..end];
-            let known = lexical(piece);
             let before = found.len();
-            if !tagger.is_empty() {
-                features.read(vectors, piece, &known);
-                tagger.emissions(&features, &mut emissions);
-                for name in stretches(&tagger.decode(&emissions)) {
-                    found.push(Found {
-                        start: start + name.start,
-                        end: start + name.end,
-                        kind: KINDS[name.kind],
-                    });
+            let tags = match source {
+                Source::Sparse(tagger, _) if tagger.is_empty() => Vec::new(),
+                Source::Sparse(tagger, vectors) => {
+                    features.read(vectors, piece, &lexical(piece));
+                    tagger.emissions(&features, &mut emissions);
+                    tagger.decode(&emissions)
                 }
-            }
+                Source::Deep(scores) => best_path(&scores[start..end], &[[0.0; TAGS]; TAGS]),
+            };
+            found.extend(stretches(&tags).into_iter().map(|name| Found {
+                start: start + name.start,
+                end: start + name.end,
+                kind: KINDS[name.kind],
+            }));
             peoples(piece, start, before, &mut found);
             start = end;
         }
@@ -407,7 +418,11 @@ mod tests {
     #[test]
     fn states_and_peoples_are_known_without_training() {
         let words = ["Egyptian", "and", "Israeli", "envoys", "met", "in", "Norway", "."];
-        let found = find(&Tagger::default(), &Vectors::default(), &words, std::slice::from_ref(&(0..8)));
+        let found = find(
+            Source::Sparse(&Tagger::default(), &Vectors::default()),
+            &words,
+            std::slice::from_ref(&(0..8)),
+        );
         let kinds: Vec<_> = found.iter().map(|name| (name.words.start, name.kind)).collect();
         assert_eq!(
             kinds,

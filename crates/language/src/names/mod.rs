@@ -10,7 +10,7 @@ mod lexicon;
 mod tagger;
 
 pub use features::{Features, Lexical};
-pub use finder::find;
+pub use finder::{Source, find};
 pub use lexical::lexical;
 pub use lexicon::Lexicon;
 pub use tagger::{Stretch, TAGS, Tagger, UNSEEN, best_path, may_follow, stretches};

@@ -9,7 +9,7 @@ use super::{Page, render};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use dateline_ask::{Kept, ReportAnswer, ReportLine, Table};
+use dateline_ask::{Kept, ReportAnswer, ReportLine, Table, language_named};
 use dateline_model::Id;
 use serde::Deserialize;
 
@@ -31,6 +31,8 @@ struct ReportPage {
     day_plain: String,
     source: String,
     byline: String,
+    unread: String,
+    reader: String,
     original: String,
     story_href: String,
     story_title: String,
@@ -89,6 +91,8 @@ pub async fn page(
         day_plain: plain_day(&day),
         day,
         byline: report.byline.join(", "),
+        unread: answer.read_by.unread.as_deref().map(language_named).unwrap_or_default().to_owned(),
+        reader: answer.read_by.reader.clone().unwrap_or_default(),
         fragment: if original.is_empty() || cited.is_empty() {
             String::new()
         } else {

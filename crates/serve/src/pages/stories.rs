@@ -7,7 +7,7 @@ use crate::draw::spark;
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Query, State};
-use dateline_ask::{Ask, AskError, Facets, StoryCard, StoryFilter};
+use dateline_ask::{Ask, AskError, Facets, StoryCard, StoryFilter, in_languages};
 use dateline_model::Id;
 use serde::Deserialize;
 
@@ -68,6 +68,7 @@ struct Card {
     statements: Vec<StatementView>,
     figures: Vec<FigureView>,
     differing: u64,
+    unread: String,
 }
 
 struct FigureView {
@@ -203,6 +204,7 @@ fn view(card: &StoryCard) -> Card {
             })
             .collect(),
         differing: card.line.differing,
+        unread: in_languages(card.unread.iter().map(|(language, count)| (language.as_str(), *count))),
     }
 }
 

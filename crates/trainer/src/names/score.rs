@@ -2,7 +2,7 @@
 //! as the benchmark counts: states, buildings and places are one kind, peoples none.
 
 use super::data::Sentence;
-use dateline_language::names::{Tagger, find, stretches};
+use dateline_language::names::{Source, Tagger, find, stretches};
 use dateline_language::vectors::Vectors;
 use dateline_model::MentionKind;
 
@@ -75,7 +75,7 @@ pub fn measure(tagger: &Tagger, vectors: &Vectors, sentences: &[Sentence], shows
                     }),
             );
         }
-        let found: Vec<(usize, usize, usize)> = find(tagger, vectors, &words, &ranges)
+        let found: Vec<(usize, usize, usize)> = find(Source::Sparse(tagger, vectors), &words, &ranges)
             .iter()
             .filter_map(|name| Some((name.words.start, name.words.end, folded(name.kind)?)))
             .collect();
