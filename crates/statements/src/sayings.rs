@@ -314,7 +314,7 @@ fn is_hearer_alone(context: &Context<'_>, anchor: &Anchor, content: &Content) ->
     }
     let takes_hearer = anchor.entry.is_some_and(|entry| {
         let entry = context.lexicon.entry(entry);
-        entry.takes("addressee")
+        entry.takes("addressee") && !entry.takes("object")
             || entry.frames.iter().any(|frame| frame.starts_with("object-")) && !entry.takes("object")
     });
     let is_threatened = anchor.lemma == "threaten";
