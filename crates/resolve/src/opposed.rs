@@ -216,13 +216,11 @@ fn is_fit(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
 /// Whether one denies what the other's words name, and how far these are the same.
 fn denies(claim: &Said<'_>, denial: &Said<'_>) -> Option<f32> {
     let alike = claim.terms.overlap(&denial.terms);
-    // One saying in two prints is none against itself.
-    if alike.of_both >= SAME {
-        return None;
-    }
     let is_contrary = denial.turned.iter().any(|term| claim.terms.has(*term) && !claim.turned.contains(term));
     let is_near = alike.terms >= 2 && alike.share >= 0.45 && alike.of_both >= 0.15;
-    let is_denied = denial.is_denial && alike.terms >= 2 && alike.share >= 0.6 && alike.of_both >= 0.15;
+    // One saying in two prints is none against itself.
+    let is_denied =
+        denial.is_denial && alike.terms >= 2 && alike.share >= 0.6 && (0.15..SAME).contains(&alike.of_both);
     (is_near && is_contrary || is_denied).then_some(alike.share)
 }
 
