@@ -200,11 +200,12 @@ fn is_fit(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
     let is_own = claim.speakers.is_empty()
         || denial.speakers.is_empty()
         || same_speakers(&claim.speakers, &denial.speakers) == Agreement::For;
-    let both_wish = claim.is_wish && denial.is_wish;
+    // What is wished is neither claimed nor denied.
+    let is_wish = claim.is_wish || denial.is_wish;
     !(is_other_matter
         || is_one_passage
         || is_own
-        || both_wish
+        || is_wish
         || !claim.is_proposition
         || claim.is_question
         || denial.is_question

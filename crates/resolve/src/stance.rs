@@ -277,12 +277,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
             stands.push(Stand {
                 holder: None,
                 stance: stance(sign, is_threat || sign > 0 && said.is_threat),
-                strength: near
-                    + match (is_taken, said.sign != 0 || is_own) {
-                        (_, true) => 2.5,
-                        (true, false) => 2.0,
-                        (false, false) => 1.0,
-                    },
+                strength: if is_taken || said.sign != 0 { 2.5 } else { 1.0 } + near,
                 word: None,
             });
         }
