@@ -43,7 +43,6 @@ pub struct Told {
     complaints: BTreeMap<String, usize>,
     topics: BTreeMap<Topic, Vec<Failure>>,
     without_day: usize,
-    languages: BTreeMap<String, usize>,
     has_fault: bool,
 }
 
@@ -63,9 +62,6 @@ impl Told {
     /// Takes note of a report that was read.
     pub fn see(&mut self, report: &Report) {
         self.without_day += usize::from(report.published.is_none());
-        if let Some(language) = report.language.as_deref().filter(|language| !language.starts_with("en")) {
-            *self.languages.entry(language.to_owned()).or_default() += 1;
-        }
     }
 
     /// Whether anything was wrong.
@@ -92,19 +88,6 @@ impl Told {
                     styled(BOLD, "without a day:"),
                     reports(self.without_day),
                     styled(DIM, format!("({what})"))
-                ),
-            )?;
-        }
-        if !self.languages.is_empty() {
-            let list: Vec<String> =
-                self.languages.iter().map(|(tag, count)| format!("{count} in {tag}")).collect();
-            page.line(
-                2,
-                &format!(
-                    "{} {} {}",
-                    styled(BOLD, "not analysed:"),
-                    list.join(", "),
-                    styled(DIM, "(only English is; the text is kept and found)")
                 ),
             )?;
         }

@@ -135,10 +135,12 @@ impl Database {
             page.line(
                 2,
                 &format!(
-                    "not analysed, for dateline reads English: {}",
+                    "{} {} {}",
+                    styled(BOLD, "not analysed:"),
                     dateline_ask::in_languages(
                         summary.unread.iter().map(|(language, count)| (*language, *count as u64))
-                    )
+                    ),
+                    styled(DIM, "(only English is; the text is kept and found)")
                 ),
             )?;
         }

@@ -163,7 +163,7 @@ fn a_folder_with_one_of_each() {
     for line in [
         "new 5 · unchanged 0 · failed 2",
         "without a day: 1 report ",
-        "not analysed: 1 in fr",
+        "not analysed: 1 in French",
         "published ← date, text ← body, title ← headline; not used: views",
         "published ← publishedAt, text ← content, title ← title",
         "days taken from file names: 1 (1995-11-23-wire.txt)",

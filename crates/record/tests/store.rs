@@ -70,6 +70,25 @@ fn kept(text: &str) -> (Store, Report) {
 const TEXT: &str = "Mr Marek said on Thursday the maps are done.";
 
 #[test]
+fn a_report_read_again_keeps_its_ids_and_who_read_it_last() {
+    let (mut store, report) = kept(TEXT);
+    let ids = |store: &Store| -> Vec<Id> {
+        let found = store.statements(&StatementFilter::default()).unwrap();
+        found.into_iter().map(|one| one.record.id).collect()
+    };
+    let (before, counts) = (ids(&store), store.counts().unwrap());
+    let again = Keeping { reader: "deep 1".to_owned(), again: true, ..keeping(&report) };
+    assert_eq!(store.keep(&[again]).unwrap(), [Outcome::Again]);
+    assert_eq!(ids(&store), before);
+    assert_eq!(store.counts().unwrap(), counts);
+    assert_eq!(store.versions(&report.id).unwrap(), []);
+    assert_eq!(store.read_by(&report.id).unwrap().reader.as_deref(), Some("deep 1"));
+    let foreign = Keeping { unread: Some("uk"), again: true, ..keeping(&report) };
+    store.keep(&[foreign]).unwrap();
+    assert_eq!(store.read_by(&report.id).unwrap().unread.as_deref(), Some("uk"));
+}
+
+#[test]
 fn the_same_report_again_changes_nothing() {
     let (mut store, report) = kept(TEXT);
     let before = store.counts().unwrap();

@@ -18,7 +18,7 @@ pub fn exp(x: f32) -> f32 {
     let rest = turns - (rounded - ROUNDING);
     let power = 1.0
         + rest
-            * (0.693_147_2
+            * (std::f32::consts::LN_2
                 + rest
                     * (0.240_226_5
                         + rest
