@@ -22,6 +22,16 @@ const HARMING: [&str; 14] = [
     "execute",
 ];
 
+/// A participle close behind a form of "be", whatever the tree says of it: "was reportedly told".
+pub fn follows_be(text: &Annotated<'_>, verb: usize) -> bool {
+    let start = text.sentence(verb).words.start.max(verb.saturating_sub(3));
+    text.tokens[verb].xpos == Xpos::Vbn
+        && (start..verb)
+            .rev()
+            .take_while(|&word| matches!(text.tokens[word].upos, Upos::Adv | Upos::Aux | Upos::Part))
+            .any(|word| text.tokens[word].lemma == "be")
+}
+
 /// A verb in the passive voice: "was arrested", "a law criticized by Oslo".
 pub fn is_passive(text: &Annotated<'_>, verb: usize) -> bool {
     let token = &text.tokens[verb];

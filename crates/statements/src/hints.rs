@@ -4,9 +4,8 @@
 //! Scores are of the model's kind: logarithms of odds, "none" at 0. The weights are small whole
 //! numbers: they let the reader decide where the model is in doubt, and not where it is sure.
 
-use super::anchors::Anchor;
-use super::contents::Content;
-use dateline_language::Annotated;
+use dateline_language::{Annotated, Word};
+use dateline_model::Span;
 use rustc_hash::FxHashMap;
 
 /// What it weighs that a word is no cue to the reader.
@@ -48,18 +47,23 @@ impl Hints {
     }
 
     /// The first word of the cue that an anchor is of, and what is known of it.
-    fn cue(&self, anchor: &Anchor) -> Option<(u32, (f32, f32))> {
-        let words = std::iter::once(anchor.head).chain(anchor.cue.range());
+    fn cue(&self, head: usize, cue: Span<Word>) -> Option<(u32, (f32, f32))> {
+        let words = std::iter::once(head).chain(cue.range());
         let cue = words.filter_map(|word| self.cues.get(word)?.checked_sub(1)).next()?;
         Some((cue, self.sums.get(&cue).copied().unwrap_or_default()))
     }
 
     /// What speaks for a stretch as what an anchor says.
-    pub fn content(&self, annotated: &Annotated<'_>, anchor: &Anchor, content: &Content) -> f32 {
-        let Some(head) = annotated.said.get(anchor.head) else { return 0.0 };
-        let Some((cue, (all, _))) = self.cue(anchor) else { return -NO_CUE * (1.0 - head.cue) };
+    pub fn content(
+        &self,
+        annotated: &Annotated<'_>,
+        (head, cue): (usize, Span<Word>),
+        pieces: &[Span<Word>],
+    ) -> f32 {
+        let Some(said) = annotated.said.get(head) else { return 0.0 };
+        let Some((cue, (all, _))) = self.cue(head, cue) else { return -NO_CUE * (1.0 - said.cue) };
         let (mut inside, mut words) = (0.0, 0.0);
-        for word in content.pieces.iter().flat_map(dateline_model::Span::range) {
+        for word in pieces.iter().flat_map(Span::range) {
             let said = annotated.said[word];
             words += 1.0;
             if said.of == Some(cue) {
@@ -70,8 +74,8 @@ impl Hints {
     }
 
     /// What speaks for a noun phrase as who an anchor speaks for.
-    pub fn source(&self, annotated: &Annotated<'_>, anchor: &Anchor, head: usize) -> f32 {
-        let Some((cue, (_, all))) = self.cue(anchor) else { return 0.0 };
+    pub fn source(&self, annotated: &Annotated<'_>, (anchor, cue): (usize, Span<Word>), head: usize) -> f32 {
+        let Some((cue, (_, all))) = self.cue(anchor, cue) else { return 0.0 };
         let said = annotated.said[head];
         if said.of == Some(cue) && said.source > 0.5 {
             return SOURCE * said.source;

@@ -508,14 +508,7 @@ fn is_agent(context: &Context<'_>, head: usize) -> bool {
 
 /// By the tree, or by a form of "be" before the participle.
 pub(super) fn is_passive(context: &Context<'_>, verb: usize) -> bool {
-    context.is_passive(verb)
-        || context.xpos(verb) == Xpos::Vbn && {
-            let start = context.sentence(verb).start.max(verb.saturating_sub(3));
-            let chain = (start..verb)
-                .rev()
-                .take_while(|&word| matches!(context.upos(word), Upos::Adv | Upos::Aux | Upos::Part));
-            chain.into_iter().any(|word| context.lemma(word) == "be")
-        }
+    context.is_passive(verb) || dateline_grammar::voice::follows_be(context.annotated, verb)
 }
 
 /// What has no voice: a village remembers nothing, evidence says no word. Things of words do speak.

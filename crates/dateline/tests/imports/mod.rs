@@ -38,7 +38,10 @@ fn gather(folder: &Path, above: &Module, found: &mut BTreeMap<Module, String>) {
 /// Code without comments and without the tests at its end.
 fn own_code(source: &str) -> String {
     let source = source.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-    source.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+    let code = source.lines().map(|line| line.split("//").next().unwrap_or_default());
+    // A module inside a file that takes what the file around it has imports no other file.
+    let leads_out = |line: &&str| !(line.starts_with(' ') && line.trim() == "use super::*;");
+    code.filter(leads_out).collect::<Vec<_>>().join("\n")
 }
 
 /// Sets of files that import each other, directly or by way of others.

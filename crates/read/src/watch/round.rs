@@ -140,7 +140,8 @@ impl Watcher {
                 break;
             }
             let (seen, kept, failures) = self.read_page(source, &link);
-            is_whole &= seen.failures == 0 || seen.failures >= 6;
+            // Pages of the source's own host that failed are looked at again without it.
+            is_whole &= seen.failures == 0 || seen.failures >= 6 || host(&link.url) == host(&source.url);
             for failure in failures {
                 news(News::Failed(failure));
             }
@@ -196,7 +197,10 @@ impl Watcher {
         // Pages of this source's host that may still change.
         let host_of_source = host(&source.url);
         let due = self.state.pages.iter().filter(|(url, seen)| {
-            seen.text.is_some() && seen.due <= now() && host(url) == host_of_source && is_followed(url)
+            (seen.text.is_some() || (1..6).contains(&seen.failures))
+                && seen.due <= now()
+                && host(url) == host_of_source
+                && is_followed(url)
         });
         for (url, seen) in due {
             if taken.insert(url.clone()) {
