@@ -35,7 +35,7 @@ pub struct Value {
 }
 
 /// So many dates of years gone by in a row make a text tell of the past …
-const PAST_DATES: usize = 2;
+const PAST_DATES: usize = 3;
 /// … and so many carry it over the end of a paragraph.
 const PAST_PARAGRAPHS: usize = 5;
 
@@ -58,6 +58,8 @@ pub struct Anchor {
     report: Option<Date>,
     /// How many dates of years gone by were told in a row.
     told_of_past: usize,
+    /// Whether the text as a whole tells of years gone by.
+    is_all_past: bool,
 }
 
 impl Anchor {
@@ -71,7 +73,8 @@ impl Anchor {
             last_period: None,
             is_month_told: false,
             report: published,
-            told_of_past: if tells_past { PAST_PARAGRAPHS } else { 0 },
+            told_of_past: 0,
+            is_all_past: tells_past,
         }
     }
 
@@ -79,7 +82,7 @@ impl Anchor {
     /// dates with a year that is over have been told in a row, and nothing since that counts from the
     /// day of the report.
     pub fn is_past(&self) -> bool {
-        self.told_of_past >= PAST_DATES
+        self.is_all_past || self.told_of_past >= PAST_DATES
     }
 
     /// A new paragraph goes back to the report's own day, unless much of the past has been told.
@@ -105,8 +108,12 @@ impl Anchor {
             // "yesterday", "three weeks ago", "last year", this year's dates.
             Point::Fixed(_)
             | Point::FromToday(-1..=1)
+            | Point::Weekday(_)
+            | Point::Named { pointer: Pointer::Last | Pointer::Next | Pointer::This, .. }
             | Point::Step { is_from_last: false, .. }
             | Point::Beside { pointer: Pointer::Last | Pointer::Next, .. } => self.told_of_past = 0,
+            // "in June last year".
+            Point::Within { whole, .. } if matches!(**whole, Point::Beside { .. }) => self.told_of_past = 0,
             _ => {}
         }
         self.published = self.report.filter(|_| !self.is_past());

@@ -158,7 +158,8 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
     {
         return None;
     }
-    if word.is_any(&PAST) {
+    // "would be held" looks ahead, though "held" alone looks back.
+    if word.is_any(&PAST) && !before(1).is_some_and(|be| be.is("be")) {
         return Some(Tense::Past);
     }
     // "to be voted on".

@@ -368,6 +368,10 @@ impl Reader<'_> {
         } else {
             let (amount, unit, end) = self.measured(at)?;
             let Amount::Exactly(number) = amount else { return None };
+            // "eight trading days after" are no days of the calendar.
+            if self.word(end - 2).is_some_and(|word| word.is_any(&BETWEEN)) {
+                return None;
+            }
             let each = match unit {
                 Unit::Day => 1.0,
                 Unit::Week => 7.0,

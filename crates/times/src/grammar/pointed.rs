@@ -34,7 +34,8 @@ impl Reader<'_> {
             pointer
         };
         // "the past week" is as long as a week and ends with the report.
-        if has_the && self.is(from, "past") && self.unit(from + 1).is_some() {
+        if has_the && self.is(from, "past") && self.unit(from + 1).is_some_and(|(unit, _)| unit != Unit::Year)
+        {
             return None;
         }
         let mut next = from + 1;
