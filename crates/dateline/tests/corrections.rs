@@ -24,6 +24,12 @@ fn lines(db: &Path, arguments: &[&str]) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
+/// Runs a command that tells people what it did.
+fn run(db: &Path, arguments: &[&str]) {
+    let output = dateline(db, arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
 fn of_type<'v>(records: &'v [Value], kind: &str) -> Vec<&'v Value> {
     records.iter().filter(|record| record["type"] == kind).collect()
 }
@@ -43,15 +49,15 @@ fn a_correction_outlives_another_reading_and_goes_to_another_machine() {
     };
     fs::write(&report, line("")).unwrap();
     for db in [&here, &there] {
-        lines(db, &["read", report.to_str().unwrap()]);
+        run(db, &["read", report.to_str().unwrap()]);
     }
     let before = lines(&here, &EXPORT);
     let statements = of_type(&before, "statement");
     assert!(statements.len() > 1, "two people say something");
     let rejected = statements[0]["id"].as_str().unwrap().to_owned();
     let other = statements[1]["id"].as_str().unwrap().to_owned();
-    lines(&here, &["correct", &rejected, "--reject", "--by", "anna"]);
-    lines(&here, &["correct", &other, "--set", "act=warn"]);
+    run(&here, &["correct", &rejected, "--reject", "--by", "anna"]);
+    run(&here, &["correct", &other, "--set", "act=warn"]);
     let is_corrected = |db: &Path| {
         let records = lines(db, &EXPORT);
         let statements = of_type(&records, "statement");
@@ -64,16 +70,16 @@ fn a_correction_outlives_another_reading_and_goes_to_another_machine() {
     is_corrected(&here);
     // The report comes again with another end.
     fs::write(&report, line(" Nobody was hurt.")).unwrap();
-    lines(&here, &["read", report.to_str().unwrap()]);
+    run(&here, &["read", report.to_str().unwrap()]);
     is_corrected(&here);
     let saved = folder.path().join("corrections.jsonl");
     fs::write(&saved, dateline(&here, &["correct", "--export"]).stdout).unwrap();
     for _ in 0..2 {
-        lines(&there, &["correct", "--import", saved.to_str().unwrap()]);
+        run(&there, &["correct", "--import", saved.to_str().unwrap()]);
     }
     is_corrected(&there);
     let first = of_type(&lines(&there, &EXPORT), "correction")[0]["id"].as_str().unwrap().to_owned();
-    lines(&there, &["correct", "--undo", &first]);
+    run(&there, &["correct", "--undo", &first]);
     assert_eq!(of_type(&lines(&there, &EXPORT), "correction").len(), 1);
 }
 
@@ -86,21 +92,21 @@ fn an_authority_file_names_people() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("record.db");
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
-    lines(&db, &["read", samples.to_str().unwrap()]);
+    run(&db, &["read", samples.to_str().unwrap()]);
     let file = folder.path().join("people.csv");
     fs::write(
         &file,
         "id,name,aliases,office,of,from,to\nQ9,Richard Charles Holbrooke,Richard Holbrooke,envoy,USA,1994-09-13,1996-02-21\n",
     )
     .unwrap();
-    lines(&db, &["correct", "--people", file.to_str().unwrap()]);
+    run(&db, &["correct", "--people", file.to_str().unwrap()]);
     let records = lines(&db, &EXPORT);
     let people = of_type(&records, "person");
     let named = people.iter().find(|person| person["name"] == "Richard Charles Holbrooke").unwrap();
     assert_eq!(named["ids"]["authority"], "Q9");
     assert_eq!(named["offices"][0]["first"], "1994-09-13");
     assert!(people.iter().all(|person| person["name"] != "Richard Holbrooke"));
-    lines(&db, &["correct", "--person", "Carl Bildt", "--reject"]);
+    run(&db, &["correct", "--person", "Carl Bildt", "--reject"]);
     let records = lines(&db, &EXPORT);
     assert!(of_type(&records, "person").iter().all(|person| person["name"] != "Carl Bildt"));
 }
@@ -110,7 +116,7 @@ fn the_samples_show_who_moved_on_the_town() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("record.db");
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples");
-    lines(&db, &["read", samples.to_str().unwrap()]);
+    run(&db, &["read", samples.to_str().unwrap()]);
     let lanes = lines(&db, &["positions", "--about", "Brčko", "--format", "jsonl"]);
     let moved: Vec<&str> = lanes
         .iter()

@@ -476,13 +476,10 @@ const PAIRS: &[Pair] = &[
         "Hana Sato",
         Some("finance ministry official"),
         Some("JPN"),
-        &[
-            (
-                "Japanese Finance Ministry official Hana Sato said the yen was weak.",
-                "Japanese Finance Ministry official Hana Sato",
-            ),
-            ("“The yen is weak,” said Japanese Finance Ministry official Hana Sato.", "Hana Sato"),
-        ],
+        &[(
+            "Japanese Finance Ministry official Hana Sato said the yen was weak.",
+            "Japanese Finance Ministry official Hana Sato",
+        )],
     ),
     pair(
         "Marek Lis",
@@ -601,11 +598,15 @@ const PAIRS: &[Pair] = &[
 
 /// What should hold as well and does not yet: a body at the start of a sentence that nothing else in the
 /// report shows to be a name.
-const WISHES: &[(&str, &str, &str)] = &[(
-    "Nordfisk, a trawler company, closed its yard on Friday. It said prices were too low.",
-    "It",
-    "Nordfisk",
-)];
+const WISHES: &[(&str, &str, &str)] = &[
+    (
+        "Nordfisk, a trawler company, closed its yard on Friday. It said prices were too low.",
+        "It",
+        "Nordfisk",
+    ),
+    // The name behind a role of three words, behind its verb.
+    ("“The yen is weak,” said Japanese Finance Ministry official Hana Sato.", "Hana Sato", "Hana Sato"),
+];
 
 #[test]
 fn wishes_are_not_yet_met() {

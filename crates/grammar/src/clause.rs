@@ -17,6 +17,36 @@ pub fn subject(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     subject_within(text, verb, DEPTH)
 }
 
+/// Verbs whose object does what a following infinitive tells (object control; Quirk et al. 1985, 16.50 and 16.63).
+const CONTROLLING: [&str; 26] = [
+    "order",
+    "tell",
+    "ask",
+    "urge",
+    "force",
+    "allow",
+    "invite",
+    "persuade",
+    "instruct",
+    "command",
+    "require",
+    "enable",
+    "warn",
+    "advise",
+    "encourage",
+    "teach",
+    "forbid",
+    "permit",
+    "compel",
+    "direct",
+    "request",
+    "beg",
+    "oblige",
+    "authorize",
+    "press",
+    "convince",
+];
+
 fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usize> {
     let depth = depth.checked_sub(1)?;
     if let Some(subject) = behind_dateline(text, verb) {
@@ -53,6 +83,14 @@ fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usi
             if has_mark(text, verb, &["of", "for", "with", "from"]) && object(text, head).is_some() =>
         {
             object(text, head)
+        }
+        // "ordered the guards *to release* …", where the tree takes it for a purpose.
+        Deprel::Advcl
+            if has_mark(text, verb, &["to"])
+                && CONTROLLING.contains(&text.tokens[head].lemma.as_str())
+                && text.child(head, Deprel::Obj).is_some() =>
+        {
+            text.child(head, Deprel::Obj)
         }
         Deprel::Advcl if text.tokens[verb].xpos != Xpos::Vbd => {
             if is_passive(text, head) {

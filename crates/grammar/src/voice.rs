@@ -95,10 +95,10 @@ pub fn is_shown_passive(text: &Annotated<'_>, verb: usize) -> bool {
 /// The head of the noun phrase behind "by" in a passive.
 pub fn agent(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     text.children(verb).find(|&child| {
-        text.tokens[child].deprel == Deprel::OblAgent
+        (text.tokens[child].deprel == Deprel::OblAgent
             || text.tokens[child].deprel.is(Deprel::Obl)
-                && case(text, child).is_some_and(|case| case == "by")
-                && !is_time_like(text, child)
+                && case(text, child).is_some_and(|case| case == "by"))
+            && !is_time_like(text, child)
     })
 }
 

@@ -173,10 +173,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         let alone = if context.annotated.said.is_empty() {
             1.0
         } else {
-            let plain = scores
-                .iter()
-                .zip(&stretches)
-                .map(|(score, content)| score - context.hints.content(context.annotated, (anchor.head, anchor.cue), &content.pieces));
+            let plain = scores.iter().zip(&stretches).map(|(score, content)| {
+                score - context.hints.content(context.annotated, (anchor.head, anchor.cue), &content.pieces)
+            });
             choose(&plain.collect::<Vec<f32>>()).map_or(1.0, |choice| choice.any)
         };
         let content = stretches.swap_remove(choice.best);
@@ -1059,11 +1058,12 @@ fn best_source(context: &Context<'_>, model: &Model, candidate: &Candidate) -> O
         .map(|&source| {
             let features =
                 source_features(context, &candidate.anchor, &candidate.view, &candidate.content, source);
-            model.source(&features) + context.hints.source(
-                context.annotated,
-                (candidate.anchor.head, candidate.anchor.cue),
-                source.head,
-            )
+            model.source(&features)
+                + context.hints.source(
+                    context.annotated,
+                    (candidate.anchor.head, candidate.anchor.cue),
+                    source.head,
+                )
         })
         .collect();
     let choice = choose(&scores)?;
