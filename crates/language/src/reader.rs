@@ -9,7 +9,7 @@ pub enum Reader {
     /// A small network with word vectors: tens of thousands of words a second on a core.
     #[default]
     Fast,
-    /// An encoder: more of its trees, names and speakers are right, at a tenth of the speed.
+    /// An encoder: more of its trees, names and speakers are right, at a fifth of the speed.
     Deep,
 }
 
