@@ -53,15 +53,15 @@ impl Hints {
         Some((cue, self.sums.get(&cue).copied().unwrap_or_default()))
     }
 
-    /// What speaks for a stretch as what an anchor says.
+    /// What speaks for a stretch as what an anchor, with this head word, says.
     pub fn content(
         &self,
         annotated: &Annotated<'_>,
-        (head, cue): (usize, Span<Word>),
+        (head, anchor): (usize, Span<Word>),
         pieces: &[Span<Word>],
     ) -> f32 {
         let Some(said) = annotated.said.get(head) else { return 0.0 };
-        let Some((cue, (all, _))) = self.cue(head, cue) else { return -NO_CUE * (1.0 - said.cue) };
+        let Some((cue, (all, _))) = self.cue(head, anchor) else { return -NO_CUE * (1.0 - said.cue) };
         let (mut inside, mut words) = (0.0, 0.0);
         for word in pieces.iter().flat_map(Span::range) {
             let said = annotated.said[word];
@@ -74,9 +74,14 @@ impl Hints {
     }
 
     /// What speaks for a noun phrase as who an anchor speaks for.
-    pub fn source(&self, annotated: &Annotated<'_>, (anchor, cue): (usize, Span<Word>), head: usize) -> f32 {
-        let Some((cue, (_, all))) = self.cue(anchor, cue) else { return 0.0 };
-        let said = annotated.said[head];
+    pub fn source(
+        &self,
+        annotated: &Annotated<'_>,
+        (head, anchor): (usize, Span<Word>),
+        source: usize,
+    ) -> f32 {
+        let Some((cue, (_, all))) = self.cue(head, anchor) else { return 0.0 };
+        let said = annotated.said[source];
         if said.of == Some(cue) && said.source > 0.5 {
             return SOURCE * said.source;
         }

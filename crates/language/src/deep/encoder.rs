@@ -165,22 +165,22 @@ impl Encoder {
         }
         more.clear();
         more.resize(state.len(), 0.0);
-        add_and_norm::on(machine, state, more, &self.norm.gain, &self.norm.bias);
+        add_and_norm(machine, state, more, &self.norm.gain, &self.norm.bias);
         for layer in &self.layers {
             inputs.set(machine, state, width);
             layer.qkv.apply(machine, inputs, qkv);
             seen.clear();
             seen.resize(state.len(), 0.0);
-            attend::on(machine, qkv, width / HEAD, attention, seen);
+            attend(machine, qkv, width / HEAD, attention, seen);
             inputs.set(machine, seen, width);
             layer.out.apply(machine, inputs, more);
-            add_and_norm::on(machine, state, more, &layer.norm.gain, &layer.norm.bias);
+            add_and_norm(machine, state, more, &layer.norm.gain, &layer.norm.bias);
             inputs.set(machine, state, width);
             layer.up.apply(machine, inputs, inner);
-            gelu::on(machine, inner);
+            gelu(machine, inner);
             inputs.set(machine, inner, layer.up.outputs());
             layer.down.apply(machine, inputs, more);
-            add_and_norm::on(machine, state, more, &layer.norm_down.gain, &layer.norm_down.bias);
+            add_and_norm(machine, state, more, &layer.norm_down.gain, &layer.norm_down.bias);
         }
     }
 }

@@ -115,7 +115,7 @@ impl Heads {
         found.roles.clear();
         found.roles.extend_from_slice(out.as_chunks::<ROLES>().0);
         self.project.apply(machine, inputs, &mut buffers.projected);
-        leaky::on(machine, &mut buffers.projected);
+        leaky(machine, &mut buffers.projected);
         found.heads.clear();
         found.heads.resize(count, 0);
         for sentence in sentences {

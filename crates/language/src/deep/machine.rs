@@ -38,13 +38,11 @@ impl Machine {
     }
 }
 
-/// Makes `NAME::on(machine, …)` of a function: its body as it is, and built for what the machine can.
+/// Makes a function that is told the machine first: its body as it is, and built for what the machine can.
 macro_rules! on_machine {
     ($(#[$doc:meta])* fn $name:ident($($argument:ident: $type:ty),* $(,)?) $body:block) => {
         $(#[$doc])*
-        pub(super) mod $name {
-            use super::*;
-
+        pub(super) fn $name(machine: Machine, $($argument: $type),*) {
             #[inline(always)]
             fn body($($argument: $type),*) $body
 
@@ -60,18 +58,16 @@ macro_rules! on_machine {
                 body($($argument),*);
             }
 
-            pub fn on(machine: Machine, $($argument: $type),*) {
-                match machine {
-                    Machine::Plain => body($($argument),*),
-                    #[cfg(target_arch = "x86_64")]
-                    #[expect(unsafe_code, reason = "faster where the processor can; the same numbers")]
-                    // SAFETY: this kind of machine is only made where it was found.
-                    Machine::Avx2 => unsafe { avx2($($argument),*) },
-                    #[cfg(target_arch = "x86_64")]
-                    #[expect(unsafe_code, reason = "faster where the processor can; the same numbers")]
-                    // SAFETY: this kind of machine is only made where it was found.
-                    Machine::Vnni => unsafe { vnni($($argument),*) },
-                }
+            match machine {
+                Machine::Plain => body($($argument),*),
+                #[cfg(target_arch = "x86_64")]
+                #[expect(unsafe_code, reason = "faster where the processor can; the same numbers")]
+                // SAFETY: this kind of machine is only made where it was found.
+                Machine::Avx2 => unsafe { avx2($($argument),*) },
+                #[cfg(target_arch = "x86_64")]
+                #[expect(unsafe_code, reason = "faster where the processor can; the same numbers")]
+                // SAFETY: this kind of machine is only made where it was found.
+                Machine::Vnni => unsafe { vnni($($argument),*) },
             }
         }
     };

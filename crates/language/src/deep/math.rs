@@ -198,7 +198,7 @@ mod tests {
     fn a_word_alone_sees_itself() {
         let qkv: Vec<f32> = (0..3 * 2 * HEAD).map(|at| at as f32 / 50.0).collect();
         let mut out = vec![0.0; 2 * HEAD];
-        attend::on(Machine::here(), &qkv, 2, &mut Attention::default(), &mut out);
+        attend(Machine::here(), &qkv, 2, &mut Attention::default(), &mut out);
         for (out, value) in out.iter().zip(&qkv[4 * HEAD..]) {
             assert!((out - value).abs() < 1e-5);
         }

@@ -98,7 +98,7 @@ impl Matrix {
                 let count = ROWS.min(input.rows - row);
                 let (steps, bias) = (&self.steps[first..first + width], &self.bias[first..first + width]);
                 let place = Place { row, first, outputs: self.outputs };
-                scaled::on(machine, &sums[..count], &input.steps, steps, bias, place, out);
+                scaled(machine, &sums[..count], &input.steps, steps, bias, place, out);
             }
         }
     }
@@ -145,7 +145,7 @@ impl Inputs {
         for ((row, step), bytes) in
             values.chunks_exact(width).zip(&mut self.steps).zip(self.bytes.chunks_exact_mut(self.quads))
         {
-            rounded::on(machine, row, step, bytes);
+            rounded(machine, row, step, bytes);
         }
     }
 }
