@@ -11,8 +11,7 @@ use std::io::{BufRead, Write};
 fn main() -> Result<(), Box<dyn Error>> {
     let (analyzer, extractor) = (Analyzer::embedded(), Extractor::embedded());
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let names =
-        |all: &[Excerpt]| all.iter().map(|one| one.text.to_string()).collect::<Vec<String>>().join("; ");
+    let names = |all: &[Excerpt]| all.iter().map(|one| one.text.clone()).collect::<Vec<String>>().join("; ");
     for line in std::io::stdin().lock().lines() {
         let fields: serde_json::Value = serde_json::from_str(&line?)?;
         let report = Report {

@@ -126,7 +126,7 @@ pub fn settled(people: Vec<Person>, authority: &Authority, corrections: &[Correc
                 people.extend(merged(one, name));
             }
             Does::Split => {
-                people = people.into_iter().flat_map(|person| split(person, name, &others)).collect()
+                people = people.into_iter().flat_map(|person| split(person, name, &others)).collect();
             }
             Does::Set if correction.field.as_deref() == Some("name") => {
                 if let (Some(new), Some(person)) =

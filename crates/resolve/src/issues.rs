@@ -144,7 +144,8 @@ impl Issue {
             let spoken = words(asked).filter(|word| !is_common(&word.text.to_lowercase()));
             issue.own = spoken.filter_map(|word| Pattern::parse(&stem(word.text))).collect();
             issue.others.clear();
-            (issue.states.clear(), issue.bodies.clear());
+            issue.states.clear();
+            issue.bodies.clear();
         }
         issue
     }

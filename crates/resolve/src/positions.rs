@@ -426,10 +426,10 @@ impl<'r> Scene<'r> {
                 self.reading.statements.iter().filter(|other| {
                     other.evidence.start < statement.evidence.start && other.id != statement.id
                 });
-            let speakers = before.flat_map(|other| &other.speakers).filter_map(|other| {
+            let mut speakers = before.flat_map(|other| &other.speakers).filter_map(|other| {
                 self.sides.of_entity(other.entity.as_ref()?).filter(|holder| holder.is_official())
             });
-            if let Some(last) = speakers.last() {
+            if let Some(last) = speakers.next_back() {
                 return Some(last.clone());
             }
         }

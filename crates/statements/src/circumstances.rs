@@ -29,13 +29,13 @@ static OCCASIONS: LazyLock<Occasions> = LazyLock::new(|| {
 /// Whether a noun is one for what carries words: a statement, a post, television.
 pub(super) fn is_medium(context: &Context<'_>, word: usize) -> bool {
     let lemma = context.lemma(word).to_lowercase();
-    OCCASIONS.media.iter().any(|medium| *medium == lemma)
+    OCCASIONS.media.contains(&lemma)
 }
 
 /// Whether a noun is one for where people speak: a medium, a meeting, a rally.
 pub(super) fn is_occasion(context: &Context<'_>, word: usize) -> bool {
     let lemma = context.lemma(word).to_lowercase();
-    is_medium(context, word) || OCCASIONS.occasions.iter().any(|occasion| *occasion == lemma)
+    is_medium(context, word) || OCCASIONS.occasions.contains(&lemma)
 }
 
 /// Verbs whose object is spoken to.

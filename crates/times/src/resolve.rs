@@ -364,7 +364,7 @@ impl Anchor {
         let months = (-2..=2).filter_map(|by: i64| of_month(moved(published.first_of_month(), by.months())));
         let found = match tense {
             Tense::Future => months.into_iter().find(|day| *day >= published),
-            _ => months.into_iter().filter(|day| *day <= published).next_back(),
+            _ => months.into_iter().rfind(|day| *day <= published),
         };
         found.map(Stretch::Day)
     }

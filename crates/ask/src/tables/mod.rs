@@ -112,7 +112,7 @@ impl Ask<'_> {
     /// If the record cannot be read.
     pub fn report_rows(&self, lines: &[ReportLine]) -> Result<Vec<Row>, AskError> {
         let read = lines.iter().map(|line| self.store.reading_of_kinds(&line.id, Kinds::NONE));
-        read.filter_map(|read| read.transpose())
+        read.filter_map(std::result::Result::transpose)
             .map(|read| read.map(|(report, _)| report_row(&report)).map_err(AskError::Record))
             .collect()
     }

@@ -31,7 +31,7 @@ pub fn report_row(report: &Report) -> Row {
         report.published.clone().into(),
         report.title.clone().into(),
         report.byline.join("; ").into(),
-        report.dateline.as_ref().map(|dateline| dateline.text.to_string()).into(),
+        report.dateline.as_ref().map(|dateline| dateline.text.clone()).into(),
         report.language.clone().into(),
         report.url.clone().into(),
         report.text.chars().count().into(),
@@ -50,8 +50,8 @@ pub fn statement_row(report: &Report, one: &Statement) -> Row {
         word(&one.act),
         one.negated.into(),
         word(&one.manner),
-        one.cue.as_ref().map(|cue| cue.lemma.to_string()).into(),
-        one.content.iter().map(|piece| on_one_line(piece)).collect::<Vec<_>>().join(" … ").into(),
+        one.cue.as_ref().map(|cue| cue.lemma.clone()).into(),
+        one.content.iter().map(on_one_line).collect::<Vec<_>>().join(" … ").into(),
         of_each(&one.addressee, |addressee| Some(addressee.name.clone())),
         one.venue.as_ref().map(|venue| on_one_line(&venue.span)).into(),
         of_each(&one.via, |via| Some(via.name.clone())),
@@ -105,7 +105,7 @@ pub fn figure_row(report: &Report, one: &Figure, statements: &[Statement]) -> Ro
     let account = one.account.as_ref().and_then(|id| statements.iter().find(|statement| statement.id == *id));
     vec![
         one.id.to_string().into(),
-        one.what.to_string().into(),
+        one.what.clone().into(),
         one.low.into(),
         one.high.into(),
         one.approximate.into(),
@@ -134,7 +134,7 @@ fn time_row(report: &Report, one: &Time) -> Row {
         on_one_line(&one.span).into(),
         one.edtf.as_ref().map(ToString::to_string).into(),
         word(&one.timex3.kind),
-        one.timex3.value.to_string().into(),
+        one.timex3.value.clone().into(),
         report.id.to_string().into(),
         report.source.clone().into(),
         report.published.clone().into(),
@@ -147,7 +147,7 @@ fn place_row(report: &Report, one: &Place) -> Row {
     vec![
         one.id.to_string().into(),
         on_one_line(&one.span).into(),
-        one.name.to_string().into(),
+        one.name.clone().into(),
         one.geonames.into(),
         one.country.clone().into(),
         one.kind.clone().into(),
@@ -176,8 +176,8 @@ pub(super) fn office_row(person: &Person, office: &OfficeHeld) -> Row {
         person.name.clone().into(),
         office.title.clone().into(),
         office.of.clone().into(),
-        office.first.to_string().into(),
-        office.last.to_string().into(),
+        office.first.clone().into(),
+        office.last.clone().into(),
         office.reports.len().into(),
     ]
 }
@@ -202,7 +202,7 @@ pub(super) fn difference_rows(difference: &Difference) -> Vec<Row> {
         .map(|account| {
             vec![
                 difference.id.to_string().into(),
-                about.what.to_string().into(),
+                about.what.clone().into(),
                 about.place.clone().into(),
                 about.when.as_ref().map(ToString::to_string).into(),
                 difference.compatible.into(),
@@ -381,7 +381,7 @@ fn place_of<'p>(place: Option<&PlaceRef>, places: &'p [Place]) -> Option<&'p Pla
 }
 
 fn place_name(printed: Option<&PlaceRef>, place: Option<&Place>) -> Cell {
-    let name = place.map(|place| place.name.to_string());
+    let name = place.map(|place| place.name.clone());
     name.or_else(|| printed.map(|place| on_one_line(&place.span))).into()
 }
 

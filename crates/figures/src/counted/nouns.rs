@@ -212,7 +212,7 @@ impl Reader<'_, '_> {
         token.upos == Upos::Propn
             && token.xpos == Xpos::Nnps
             && self.text.form(head).ends_with('s')
-            && !self.text.tokens.get(head + 1).is_some_and(|next| next.upos == Upos::Propn)
+            && self.text.tokens.get(head + 1).is_none_or(|next| next.upos != Upos::Propn)
             && self.quantity.words.end <= head
     }
 

@@ -354,7 +354,7 @@ fn points_before_dateline(text: &str) -> Option<usize> {
     for word in head[..open].rsplit(' ').filter(|word| !word.is_empty()) {
         let bare = word.trim_matches([',', '.', '/']);
         let is_day = bare.bytes().all(|byte| byte.is_ascii_digit());
-        let is_place = bare.chars().count() >= 3 && bare.chars().all(|letter| letter.is_uppercase());
+        let is_place = bare.chars().count() >= 3 && bare.chars().all(char::is_uppercase);
         let is_month = is_datestamp(&format!("{bare} 1"));
         if !(is_day || is_place || is_month) {
             break;

@@ -49,7 +49,7 @@ pub(crate) fn expand(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<Source,
             };
             match fs::metadata(&path) {
                 Ok(about) if about.is_dir() => {
-                    open.extend(inside(&path).into_iter().map(|path| (path, true)))
+                    open.extend(inside(&path).into_iter().map(|path| (path, true)));
                 }
                 // What was named is read, whatever it is; of a folder only what may be a report.
                 Ok(about) if !about.is_file() && is_found => {
