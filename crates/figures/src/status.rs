@@ -135,8 +135,9 @@ impl Reader<'_, '_> {
 
     fn auxiliaries(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
         self.text.children(clause).filter(move |&child| {
-            child < clause && matches!(self.text.tokens[child].deprel.base(), Deprel::Aux | Deprel::Cop)
-                || child < clause && self.text.tokens[child].upos == Upos::Aux
+            child < clause
+                && (matches!(self.text.tokens[child].deprel.base(), Deprel::Aux | Deprel::Cop)
+                    || self.text.tokens[child].upos == Upos::Aux)
         })
     }
 

@@ -1,5 +1,7 @@
 //! Tables and other people's JSON: what researchers have.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use dateline_model::Report;
 use dateline_read::{Failure, Mapping, Options, Topic, Weight, reports, reports_in};
 use std::path::PathBuf;

@@ -231,9 +231,10 @@ fn same_saying(a: &Said<'_>, b: &Said<'_>) -> Option<f32> {
     let is_verbatim = shared * 20 >= longer * 17;
     let is_one = if speakers == Agreement::Against {
         is_verbatim && shorter >= 7 && is_quoted(a) && is_quoted(b)
-    } else if is_verbatim && shorter >= 3 || is_quoted(a) && is_quoted(b) && a.prints == b.prints {
-        true
-    } else if shared >= 5 && shared * 2 >= shorter && told.terms >= 3 && told.share >= 0.4 {
+    } else if is_verbatim && shorter >= 3
+        || is_quoted(a) && is_quoted(b) && a.prints == b.prints
+        || shared >= 5 && shared * 2 >= shorter && told.terms >= 3 && told.share >= 0.4
+    {
         true
     } else if speakers == Agreement::For {
         let plain = a.terms.overlap(&b.terms);

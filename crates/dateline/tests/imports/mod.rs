@@ -98,8 +98,7 @@ fn resolve(
     if rest.len() == path.len() && !files.contains_key(&below(&at, rest.first()?)) {
         return None;
     }
-    loop {
-        let Some(next) = rest.first() else { break };
+    while let Some(next) = rest.first() {
         let deeper = below(&at, next);
         if files.contains_key(&deeper) {
             at = deeper;

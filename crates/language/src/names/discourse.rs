@@ -155,11 +155,9 @@ fn alone(words: &[&str], sentences: &[Range<usize>], known: &Known<'_>, found: &
             let stands_alone = !is_beside(at.checked_sub(1)) && !is_beside(Some(at + 1));
             // "Will" at the start of a sentence may be a verb, and "Mark" elsewhere no name where "mark" is about.
             let is_plain = at > sentence.start && !known.small.contains(word.to_lowercase().as_str());
-            let kind = if known.is_surname(word)
-                && (is_plain || !known.small.contains(word.to_lowercase().as_str()))
-            {
-                Some(MentionKind::Person)
-            } else if begins_with_given(words, sentence, at, known) {
+            let is_seen =
+                known.is_surname(word) && (is_plain || !known.small.contains(word.to_lowercase().as_str()));
+            let kind = if is_seen || begins_with_given(words, sentence, at, known) {
                 Some(MentionKind::Person)
             } else if !stands_alone || !is_plain || word.len() < 3 {
                 None
