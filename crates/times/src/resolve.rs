@@ -96,10 +96,7 @@ impl Anchor {
 
     /// What an expression says of the time that the text is telling of.
     fn follow(&mut self, meaning: &Meaning) {
-        let point = match meaning {
-            Meaning::Point(point) | Meaning::Moment { day: Some(point), .. } => point,
-            _ => return,
-        };
+        let (Meaning::Point(point) | Meaning::Moment { day: Some(point), .. }) = meaning else { return };
         let Some(report) = self.report else { return };
         match point {
             Point::Fixed(stretch) if stretch.last_day().year() < report.year() - 1 => {
