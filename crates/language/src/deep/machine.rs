@@ -4,6 +4,11 @@
 //! reorder or fuse operations on floating point numbers, and whole numbers are exact. So the
 //! same text gives the same bytes on every machine.
 
+/// Outputs of a product worked on together.
+pub const PANEL: usize = 16;
+/// Rows of its input worked on together.
+pub const ROWS: usize = 8;
+
 /// What the processor can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Machine {

@@ -5,13 +5,9 @@
 //! machine comes to the same number by its own way. Outputs stand in panels of [`PANEL`]; a block of a panel holds
 //! four inputs for each: `w[0][0..4] w[1][0..4] …`.
 
-use super::machine::{Machine, on_machine};
+use super::machine::{Machine, PANEL, ROWS, on_machine};
 use crate::model::{Damaged, Reader};
 
-/// Outputs worked on together.
-const PANEL: usize = 16;
-/// Rows of the input worked on together.
-const ROWS: usize = 8;
 /// Added to a number and taken off again it leaves the nearest whole one.
 const ROUNDING: f32 = 12_582_912.0;
 
@@ -239,7 +235,7 @@ fn plain(weights: &[[i8; 4 * PANEL]], rows: &[u32], sums: &mut [[i32; PANEL]; RO
 
 #[cfg(target_arch = "x86_64")]
 mod x86 {
-    use super::{PANEL, ROWS};
+    use crate::deep::machine::{PANEL, ROWS};
     use std::arch::x86_64::{
         __m128i, __m256i, __m512i, _mm256_add_epi32, _mm256_cvtepi8_epi16, _mm256_madd_epi16,
         _mm256_set1_epi64x, _mm256_setzero_si256, _mm512_dpbusd_epi32, _mm512_set1_epi32,
