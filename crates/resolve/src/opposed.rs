@@ -222,7 +222,9 @@ fn denies(claim: &Said<'_>, denial: &Said<'_>) -> Option<f32> {
     // One saying in two prints is none against itself.
     let is_denied =
         denial.is_denial && alike.terms >= 2 && alike.share >= 0.6 && (0.15..SAME).contains(&alike.of_both);
-    (is_near && is_contrary || is_denied).then_some(alike.share)
+    // A "not" alone is in every second sentence; who denies says so, or says the same words with it.
+    let is_plain = denial.is_denial || alike.share >= 0.75 && alike.terms >= 3;
+    (is_near && is_contrary && is_plain || is_denied).then_some(alike.share)
 }
 
 /// From which likeness on two sayings are one.

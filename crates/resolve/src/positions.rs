@@ -661,12 +661,20 @@ fn changes(marks: &[Mark]) -> Vec<Change> {
             let behind = &plain[at..plain.len().min(at + SETTLED)];
             let (from, to) = (plain[at - 1], plain[at]);
             marks[from].stance != marks[to].stance
+                && is_one_voice(&marks[from], &marks[to])
                 && marks[from].day() < marks[to].day()
                 && before.iter().all(|other| stance(other) == marks[from].stance)
                 && behind.iter().all(|other| stance(other) == marks[to].stance)
         })
         .map(|at| Change { from: plain[at - 1], to: plain[at] })
         .collect()
+}
+
+/// Whether two stands are one mouth's: a minister and a state company of one land need not agree, and
+/// what only looks like a change of mind is told as none.
+fn is_one_voice(one: &Mark, other: &Mark) -> bool {
+    let last = |mark: &Mark| mark.by.split(' ').next_back().unwrap_or_default().to_lowercase();
+    last(one) == last(other)
 }
 
 /// The name of an act as it stands in the record ("deny").
