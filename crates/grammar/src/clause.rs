@@ -17,6 +17,30 @@ pub fn subject(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     subject_within(text, verb, DEPTH)
 }
 
+/// Verbs whose object does what a following gerund tells, behind a preposition (Quirk et al. 1985, 16.56).
+const CHARGING: [&str; 20] = [
+    "accuse",
+    "suspect",
+    "convict",
+    "acquit",
+    "blame",
+    "charge",
+    "criticize",
+    "criticise",
+    "condemn",
+    "praise",
+    "thank",
+    "punish",
+    "forgive",
+    "prevent",
+    "stop",
+    "keep",
+    "bar",
+    "ban",
+    "discourage",
+    "dissuade",
+];
+
 /// Verbs whose object does what a following infinitive tells (object control; Quirk et al. 1985, 16.50 and 16.63).
 const CONTROLLING: [&str; 26] = [
     "order",
@@ -83,6 +107,15 @@ fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usi
             if has_mark(text, verb, &["of", "for", "with", "from"]) && object(text, head).is_some() =>
         {
             object(text, head)
+        }
+        // "accused the bank *of hiding losses*", where the tree hangs the deed on the accused.
+        Deprel::Acl
+            if has_mark(text, verb, &["of", "for", "with", "from"])
+                && text.tokens[head].deprel.is(Deprel::Obj)
+                && above(text, head)
+                    .is_some_and(|charge| CHARGING.contains(&text.tokens[charge].lemma.as_str())) =>
+        {
+            Some(head)
         }
         // "ordered the guards *to release* …", where the tree takes it for a purpose.
         Deprel::Advcl
