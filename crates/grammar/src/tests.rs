@@ -43,7 +43,7 @@ fn subjects_and_objects() {
         ("The envoy who visited Oslo left on Friday.", "visited", "envoy", "Oslo"),
         ("The judge ordered the guards to release the miners.", "release", "guards", "miners"),
         ("The bridge that the rebels burned fell.", "burned", "rebels", "bridge"),
-        ("The minister accused the bank of hiding losses.", "hiding", "bank", "losses"),
+        ("The minister accused the bank of hiding its losses.", "hiding", "bank", "losses"),
     ] {
         assert_eq!(
             of(sentence, verb, |text, word| form(text, clause::subject(text, word))),
