@@ -674,7 +674,8 @@ fn changes(marks: &[Mark]) -> Vec<Change> {
 /// what only looks like a change of mind is told as none.
 fn is_one_voice(one: &Mark, other: &Mark) -> bool {
     let last = |mark: &Mark| mark.by.split(' ').next_back().unwrap_or_default().to_lowercase();
-    last(one) == last(other)
+    let named = PersonalName::parse(&one.by).zip(PersonalName::parse(&other.by));
+    last(one) == last(other) || named.is_some_and(|(one, other)| one.fits(&other))
 }
 
 /// The name of an act as it stands in the record ("deny").
