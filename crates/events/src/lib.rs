@@ -460,7 +460,7 @@ fn event(scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
 }
 
 /// How often a telling of a score is a deed: scores, and the share of those that careful readers
-/// took for one in whole reports (36 reports by 12 outlets, one reader each).
+/// took for one in 36 whole reports (one reader each), which were looked at while this was set.
 const CURVE: [(f32, f32); 7] =
     [(0.3, 0.4), (0.6, 0.48), (0.7, 0.56), (0.8, 0.7), (0.9, 0.78), (0.97, 0.91), (0.99, 0.96)];
 
