@@ -2,6 +2,7 @@
 //! choice among cue words does not see, because no single word is the cue.
 
 use super::context::Context;
+use super::sayings::is_nobody;
 use super::writing::{id_of, manner_of};
 use dateline_grammar::pattern::{Match, Pattern};
 use dateline_model::{Cue, Span, Statement, StatementAct};
@@ -96,6 +97,10 @@ fn add(
     found: &mut Vec<Found<Statement>>,
 ) {
     let (Some(source), Some(content)) = (matched.get("source"), matched.get("content")) else { return };
+    // "Nobody let it be known that …": nobody said so.
+    if is_nobody(context, source.head) {
+        return;
+    }
     let words: Span<dateline_language::Word> = content.words;
     let overlaps = |other: &Found<Statement>| {
         let common = words.end.min(other.words.end).saturating_sub(words.start.max(other.words.start));
