@@ -247,6 +247,34 @@ impl Search<'_, '_> {
         self.before(verb);
     }
 
+    /// "informed its customers *that the branch would close*": the tree may hang what is said on who hears it.
+    fn hung_on_the_hearer(&mut self, hearer: usize) {
+        let context = self.context;
+        if !matches!(context.deprel(hearer).base(), Deprel::Obj | Deprel::Iobj) {
+            return;
+        }
+        let Some(entry) = self.anchor.entry.map(|entry| context.lexicon.entry(entry)) else { return };
+        for clause in context.annotated.children(hearer).filter(|&clause| clause > hearer) {
+            if !context.deprel(clause).is(Deprel::Acl) {
+                continue;
+            }
+            // A "that" with a subject behind it opens what is told, even where the tree has it stand for the
+            // hearers; one without tells of them ("told the crew that was on deck").
+            let marker = context.annotated.subtree(clause).start;
+            let has_subject = context
+                .annotated
+                .children(clause)
+                .any(|child| child > marker && context.deprel(child).is(Deprel::Nsubj));
+            let start = match context.lemma(marker) {
+                "that" if has_subject && entry.takes("object-that") => Start::Clause,
+                "to" if entry.takes("object-to") => Start::Infinitive,
+                _ => continue,
+            };
+            let words = Span::new(marker, context.annotated.subtree(clause).end);
+            self.add(start, &[words], End::Own, context.lemmas[marker], Some(clause));
+        }
+    }
+
     /// Subject and verb where they alone stand between two commas, by the surface: the tree takes
     /// the noun before the comma for the subject as often as not.
     fn parenthesis(&self) -> Option<Span<Word>> {
@@ -307,6 +335,9 @@ impl Search<'_, '_> {
         let annotated = context.annotated;
         let right: Vec<usize> =
             annotated.children(cue).filter(|&child| child > cue && !context.is_punctuation(child)).collect();
+        if !is_noun {
+            right.iter().for_each(|&child| self.hung_on_the_hearer(child));
+        }
         for (order, &child) in right.iter().enumerate() {
             let stretch = annotated.subtree(child);
             if stretch.start <= cue {
