@@ -30,7 +30,7 @@ fn is_cue_of(entry: &CueEntry, statement: &Statement) -> bool {
 
 /// How many examples do not give their statement yet: mostly nouns and rare verbs that the
 /// model takes for something else. Lower it with every step forward; never raise it.
-const NOT_YET: usize = 64;
+const NOT_YET: usize = 63;
 
 #[test]
 fn examples_are_statements() {
