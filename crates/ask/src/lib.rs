@@ -5,6 +5,7 @@
 //! It knows neither SQL nor HTML.
 
 mod card;
+mod days;
 mod error;
 mod export;
 mod language;
@@ -27,6 +28,7 @@ pub use dateline_record::{
 pub use dateline_resolve::{
     Change, Concept, Lane, Mark, Stance, TimelineDay, TimelineEvidence, TimelineOptions,
 };
+pub use days::last_day;
 pub use error::AskError;
 pub use language::{in_languages, language_named};
 pub use opposed::OpposedAnswer;

@@ -1,6 +1,6 @@
 //! Words anywhere in the record.
 
-use crate::{Ask, AskError};
+use crate::{Ask, AskError, last_day};
 use dateline_model::{Event, Statement};
 use dateline_record::{EventFilter, Kept, ReportFilter, ReportLine, StatementFilter};
 use serde::Serialize;
@@ -75,12 +75,7 @@ impl Ask<'_> {
     /// If the record cannot be read.
     pub fn search_for(&self, question: &SearchQuestion) -> Result<SearchAnswer, AskError> {
         let about = Some(question.words.clone());
-        // Days are compared as text: of a month or a year, the last that there can be.
-        let until = question.day.as_ref().map(|day| match day.len() {
-            4 => format!("{day}-12-31"),
-            7 => format!("{day}-31"),
-            _ => day.clone(),
-        });
+        let until = question.day.as_deref().map(last_day);
         let wanted = StatementFilter {
             about: about.clone(),
             is_typing: question.is_typing,

@@ -3,7 +3,6 @@
 
 use dateline_model::{EventAct, StatementAct};
 use jiff::civil::Date;
-use serde::Serialize;
 
 /// A day (2025-04-04), a month (2025-04) or a year (2025) that there is.
 pub fn day(typed: &str) -> Result<String, String> {
@@ -26,59 +25,17 @@ pub fn day(typed: &str) -> Result<String, String> {
 
 /// An act of speech.
 pub fn act(typed: &str) -> Result<String, String> {
-    const ACTS: [StatementAct; 22] = [
-        StatementAct::State,
-        StatementAct::Report,
-        StatementAct::Accuse,
-        StatementAct::Criticize,
-        StatementAct::Demand,
-        StatementAct::Appeal,
-        StatementAct::Propose,
-        StatementAct::Offer,
-        StatementAct::Pledge,
-        StatementAct::Agree,
-        StatementAct::Accept,
-        StatementAct::Reject,
-        StatementAct::Refuse,
-        StatementAct::Deny,
-        StatementAct::Threaten,
-        StatementAct::Warn,
-        StatementAct::Praise,
-        StatementAct::Thank,
-        StatementAct::Apologize,
-        StatementAct::Ask,
-        StatementAct::Announce,
-        StatementAct::Confirm,
-    ];
-    one_of(&typed.trim().to_lowercase(), &ACTS.map(|act| written(&act)))
+    one_of(&typed.trim().to_lowercase(), &StatementAct::NAMES)
 }
 
 /// A PLOVER root.
 pub fn root(typed: &str) -> Result<String, String> {
-    const ROOTS: [EventAct; 16] = [
-        EventAct::Agree,
-        EventAct::Consult,
-        EventAct::Support,
-        EventAct::Concede,
-        EventAct::Cooperate,
-        EventAct::Aid,
-        EventAct::Retreat,
-        EventAct::Request,
-        EventAct::Accuse,
-        EventAct::Reject,
-        EventAct::Threaten,
-        EventAct::Protest,
-        EventAct::Sanction,
-        EventAct::Mobilize,
-        EventAct::Coerce,
-        EventAct::Assault,
-    ];
-    one_of(&typed.trim().to_uppercase(), &ROOTS.map(|root| written(&root)))
+    one_of(&typed.trim().to_uppercase(), &EventAct::NAMES)
 }
 
 /// One of some words; where it is none, the nearest of them is offered.
-pub fn one_of(typed: &str, words: &[String]) -> Result<String, String> {
-    if words.iter().any(|word| word == typed) {
+fn one_of(typed: &str, words: &[&str]) -> Result<String, String> {
+    if words.contains(&typed) {
         return Ok(typed.to_owned());
     }
     let nearest = words.iter().map(|word| (distance(typed, word), word)).min();
@@ -92,10 +49,6 @@ pub fn one_of(typed: &str, words: &[String]) -> Result<String, String> {
 pub fn share(typed: &str) -> Result<f32, String> {
     let number = typed.parse::<f32>().ok().filter(|number| (0.0..=1.0).contains(number));
     number.ok_or_else(|| "is a number from 0 to 1".to_owned())
-}
-
-fn written(value: &impl Serialize) -> String {
-    serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// How many letters have to be changed, put in or left out (Levenshtein).

@@ -4,7 +4,7 @@ use crate::acts::{Tone, style};
 use crate::asked;
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Page, Rows, origin, padded, quoted, styled};
-use crate::statements::{end_of, word};
+use crate::statements::word;
 use anyhow::Result;
 use clap::Args;
 use dateline_ask::{Ask, EventFilter, Kept, TableName};
@@ -52,7 +52,7 @@ impl Events {
             act: self.act,
             about: self.about,
             since: self.since,
-            until: self.until.map(|day| end_of(&day)),
+            until: self.until.map(|day| dateline_ask::last_day(&day)),
             ..EventFilter::default()
         })?;
         events.retain(|one| !self.done || one.record.status == Status::Happened);

@@ -2,7 +2,6 @@
 
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Page, Rows, origin, padded, quoted, styled};
-use crate::statements::end_of;
 use anyhow::Result;
 use clap::Args;
 use dateline_ask::{Ask, FigureFilter, Kept, TableName, bounds};
@@ -42,7 +41,7 @@ impl Figures {
             what: self.what,
             with_not_given: self.all,
             since: self.since,
-            until: self.until.map(|day| end_of(&day)),
+            until: self.until.map(|day| dateline_ask::last_day(&day)),
             ..FigureFilter::default()
         })?;
         let by = |figure: &Figure| -> Option<String> {

@@ -3,7 +3,6 @@
 use crate::asked;
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Page, Rows, padded, styled};
-use crate::statements::end_of;
 use anyhow::Result;
 use clap::Args;
 use dateline_ask::{Ask, ReportFilter, ReportLine, TableName};
@@ -42,7 +41,7 @@ impl Reports {
             source: self.source,
             words: self.words,
             since: self.since,
-            until: self.until.map(|day| end_of(&day)),
+            until: self.until.map(|day| dateline_ask::last_day(&day)),
             ..ReportFilter::default()
         })?;
         let rows = |lines: &[ReportLine]| Ok(ask.report_rows(lines)?);

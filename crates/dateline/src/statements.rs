@@ -50,7 +50,7 @@ impl Statements {
             act: self.act,
             about: self.about,
             since: self.since,
-            until: self.until.map(|day| end_of(&day)),
+            until: self.until.map(|day| dateline_ask::last_day(&day)),
             confidence: self.confidence,
             ..StatementFilter::default()
         })?;
@@ -68,15 +68,6 @@ pub fn print(ask: &Ask<'_>, statements: &[Kept<Statement>], rows: &Rows) -> Resu
         table,
         "no such statement; try fewer words, or `dateline who NAME`",
     )
-}
-
-/// The last day that a month or year can mean, for comparing days as text.
-pub fn end_of(day: &str) -> String {
-    match day.len() {
-        4 => format!("{day}-12-31"),
-        7 => format!("{day}-31"),
-        _ => day.to_owned(),
-    }
 }
 
 /// How a plain value is written in the record.

@@ -2,7 +2,6 @@
 
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Page, Rows, styled};
-use crate::statements::end_of;
 use anyhow::Result;
 use clap::Args;
 use dateline_ask::{Ask, TimelineDay, TimelineOptions};
@@ -42,7 +41,7 @@ impl Timeline {
             &TimelineOptions {
                 days: self.days,
                 from: self.from,
-                to: self.to.map(|day| end_of(&day)),
+                to: self.to.map(|day| dateline_ask::last_day(&day)),
                 about: self.about,
                 sentences: self.sentences,
                 ..TimelineOptions::default()

@@ -6,7 +6,7 @@
 //! back on it.
 
 use super::arguments::Sides;
-use super::lexicon::{Entry, Lexicon, ROOTS, Sort};
+use super::lexicon::{Entry, Lexicon, Sort};
 use super::status::Modality;
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos};
@@ -448,4 +448,4 @@ pub(super) fn class_of(act: EventAct) -> usize {
 }
 
 /// Keeps the list of roots and the classes together.
-const _: () = assert!(ROOTS.len() == CLASSES.len() + 1);
+const _: () = assert!(EventAct::ALL.len() == CLASSES.len() + 1);

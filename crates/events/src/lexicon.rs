@@ -241,7 +241,7 @@ impl Lexicon {
         for file in FILES {
             let Acts(acts) = dateline_vocabulary::compiled_in("events-*.toml", file);
             for (name, act) in acts {
-                let root = root_named(&name).expect("each table is named after a PLOVER root");
+                let root = EventAct::named(&name).expect("each table is named after a PLOVER root");
                 for line in act.entries {
                     lexicon.add(root, &line);
                 }
@@ -339,28 +339,3 @@ fn holds(class: &FxHashSet<String>, lemma: &str) -> bool {
 fn singular(lemma: &str) -> Option<&str> {
     lemma.strip_suffix('s').filter(|stem| stem.len() > 2 && !stem.ends_with('s'))
 }
-
-/// The root of that name, in any case.
-pub(super) fn root_named(name: &str) -> Option<EventAct> {
-    ROOTS.into_iter().find(|root| format!("{root:?}").eq_ignore_ascii_case(name))
-}
-
-/// All roots.
-pub(super) const ROOTS: [EventAct; 16] = [
-    EventAct::Agree,
-    EventAct::Consult,
-    EventAct::Support,
-    EventAct::Concede,
-    EventAct::Cooperate,
-    EventAct::Aid,
-    EventAct::Retreat,
-    EventAct::Request,
-    EventAct::Accuse,
-    EventAct::Reject,
-    EventAct::Threaten,
-    EventAct::Protest,
-    EventAct::Sanction,
-    EventAct::Mobilize,
-    EventAct::Coerce,
-    EventAct::Assault,
-];

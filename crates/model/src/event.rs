@@ -74,6 +74,58 @@ pub enum EventAct {
     Assault,
 }
 
+impl EventAct {
+    /// All of them, in the order of [`EventAct::NAMES`].
+    pub const ALL: [EventAct; 16] = [
+        EventAct::Agree,
+        EventAct::Consult,
+        EventAct::Support,
+        EventAct::Concede,
+        EventAct::Cooperate,
+        EventAct::Aid,
+        EventAct::Retreat,
+        EventAct::Request,
+        EventAct::Accuse,
+        EventAct::Reject,
+        EventAct::Threaten,
+        EventAct::Protest,
+        EventAct::Sanction,
+        EventAct::Mobilize,
+        EventAct::Coerce,
+        EventAct::Assault,
+    ];
+
+    /// PLOVER's roots as they are written in the record.
+    pub const NAMES: [&'static str; 16] = [
+        "AGREE",
+        "CONSULT",
+        "SUPPORT",
+        "CONCEDE",
+        "COOPERATE",
+        "AID",
+        "RETREAT",
+        "REQUEST",
+        "ACCUSE",
+        "REJECT",
+        "THREATEN",
+        "PROTEST",
+        "SANCTION",
+        "MOBILIZE",
+        "COERCE",
+        "ASSAULT",
+    ];
+
+    /// How it is written in the record.
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
+    /// The one of a name, in any case.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name().eq_ignore_ascii_case(name))
+    }
+}
+
 /// How a deed is done: the modes of all roots together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -200,4 +252,17 @@ pub enum Status {
     Threatened,
     Denied,
     Hypothetical,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_records_own() {
+        for (act, name) in EventAct::ALL.into_iter().zip(EventAct::NAMES) {
+            assert_eq!(serde_json::to_value(act).unwrap(), name);
+            assert_eq!((act.name(), EventAct::named(name)), (name, Some(act)));
+        }
+    }
 }

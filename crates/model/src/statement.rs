@@ -114,3 +114,80 @@ pub enum StatementAct {
     Announce,
     Confirm,
 }
+
+impl StatementAct {
+    /// All of them, in the order of [`StatementAct::NAMES`].
+    pub const ALL: [StatementAct; 22] = [
+        StatementAct::State,
+        StatementAct::Report,
+        StatementAct::Accuse,
+        StatementAct::Criticize,
+        StatementAct::Demand,
+        StatementAct::Appeal,
+        StatementAct::Propose,
+        StatementAct::Offer,
+        StatementAct::Pledge,
+        StatementAct::Agree,
+        StatementAct::Accept,
+        StatementAct::Reject,
+        StatementAct::Refuse,
+        StatementAct::Deny,
+        StatementAct::Threaten,
+        StatementAct::Warn,
+        StatementAct::Praise,
+        StatementAct::Thank,
+        StatementAct::Apologize,
+        StatementAct::Ask,
+        StatementAct::Announce,
+        StatementAct::Confirm,
+    ];
+
+    /// How they are written in the record.
+    pub const NAMES: [&'static str; 22] = [
+        "state",
+        "report",
+        "accuse",
+        "criticize",
+        "demand",
+        "appeal",
+        "propose",
+        "offer",
+        "pledge",
+        "agree",
+        "accept",
+        "reject",
+        "refuse",
+        "deny",
+        "threaten",
+        "warn",
+        "praise",
+        "thank",
+        "apologize",
+        "ask",
+        "announce",
+        "confirm",
+    ];
+
+    /// How it is written in the record.
+    pub const fn name(self) -> &'static str {
+        Self::NAMES[self as usize]
+    }
+
+    /// The one of a name, in any case.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name().eq_ignore_ascii_case(name))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_the_records_own() {
+        for (act, name) in StatementAct::ALL.into_iter().zip(StatementAct::NAMES) {
+            assert_eq!(serde_json::to_value(act).unwrap(), name);
+            assert_eq!((act.name(), StatementAct::named(name)), (name, Some(act)));
+        }
+    }
+}

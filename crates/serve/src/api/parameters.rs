@@ -136,11 +136,7 @@ impl Parameters {
 
     /// The last day that a day, month or year can mean, for comparing days as text.
     pub fn last_day(&self, name: &str) -> Result<Option<String>, Wrong> {
-        Ok(self.day(name)?.map(|day| match day.len() {
-            4 => format!("{day}-12-31"),
-            7 => format!("{day}-31"),
-            _ => day,
-        }))
+        Ok(self.day(name)?.map(|day| dateline_ask::last_day(&day)))
     }
 }
 

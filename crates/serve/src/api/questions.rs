@@ -8,7 +8,7 @@ use dateline_ask::{
     AskError, EventFilter, FigureFilter, PositionsQuestion, ReportFilter, SearchQuestion, StatementFilter,
     StoryFilter, Table, TimelineOptions,
 };
-use dateline_model::{Id, Record};
+use dateline_model::{EventAct, Id, Record, StatementAct};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -490,50 +490,10 @@ fn link(value: &mut Value) {
 }
 
 /// What a speaker does by saying something.
-pub const STATEMENT_ACTS: [&str; 22] = [
-    "state",
-    "report",
-    "accuse",
-    "criticize",
-    "demand",
-    "appeal",
-    "propose",
-    "offer",
-    "pledge",
-    "agree",
-    "accept",
-    "reject",
-    "refuse",
-    "deny",
-    "threaten",
-    "warn",
-    "praise",
-    "thank",
-    "apologize",
-    "ask",
-    "announce",
-    "confirm",
-];
+pub const STATEMENT_ACTS: [&str; 22] = StatementAct::NAMES;
 
 /// PLOVER's roots.
-pub const EVENT_ACTS: [&str; 16] = [
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "CONCEDE",
-    "COOPERATE",
-    "AID",
-    "RETREAT",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-];
+pub const EVENT_ACTS: [&str; 16] = EventAct::NAMES;
 
 impl Form {
     /// Its JSON schema.
