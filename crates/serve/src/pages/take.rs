@@ -5,7 +5,7 @@ use super::views::{encode, one_line, plain_day, source, span_href, word};
 use crate::error::PageError;
 use axum::http::header;
 use axum::response::IntoResponse;
-use dateline_ask::{Kept, Mark, ReportLine, Told, bounds};
+use dateline_ask::{Kept, Mark, ReportLine, Told, bounds, guarded};
 use dateline_model::{Event, Excerpt, Figure, Id, Statement};
 use serde::Serialize;
 
@@ -67,6 +67,9 @@ pub struct Line {
     pub kind: &'static str,
     pub day: String,
     pub act: String,
+    /// Whether the speaker did not do it, or nobody gives it as done.
+    pub negated: bool,
+    pub status: String,
     pub manner: String,
     pub speaker: String,
     pub office: String,
@@ -112,6 +115,7 @@ impl Line {
         Line {
             day: said.unwrap_or_default(),
             act: word(&statement.act),
+            negated: statement.negated,
             manner: word(&statement.manner),
             speaker: join(&|one| one.name.clone()),
             office: join(&|one| one.office.clone().unwrap_or_default()),
@@ -136,6 +140,7 @@ impl Line {
         Line {
             day: when.unwrap_or_default(),
             act: word(&event.act),
+            status: word(&event.status),
             speaker: names(&event.by),
             addressee: names(&event.to),
             ..Line::from("event", &one.from, &event.evidence, &event.id)
@@ -148,6 +153,7 @@ impl Line {
         Line {
             day: when.unwrap_or_default(),
             act: format!("{} {}", bounds(figure.low, figure.high), figure.what),
+            status: word(&figure.status),
             ..Line::from("figure", &one.from, &figure.evidence, &figure.id)
         }
     }
@@ -208,22 +214,35 @@ impl Line {
         Line { link: format!("{}{}", base.trim_end_matches('/'), self.link), ..self.clone() }
     }
 
-    fn cells(&self) -> [String; 18] {
-        let Line { day, act, manner, speaker, office, of, addressee, content, source, published, .. } = self;
-        [day, act, manner, speaker, office, of, addressee, content, source, published]
+    fn cells(&self) -> Vec<String> {
+        let Line { day, act, status, manner, speaker, office, of, addressee, content, source, .. } = self;
+        let negated = self.negated.to_string();
+        [day, act, &negated, status, manner, speaker, office, of, addressee, content, source]
             .map(String::clone)
             .into_iter()
-            .chain([self.report.clone(), self.id.clone(), self.kind.to_owned(), self.title.clone()])
-            .chain([self.url.clone(), self.start.to_string(), self.end.to_string(), self.link.clone()])
-            .collect::<Vec<_>>()
-            .try_into()
-            .unwrap_or_default()
+            .chain([self.published.clone(), self.report.clone(), self.id.clone(), self.kind.to_owned()])
+            .chain([self.title.clone(), self.url.clone(), self.start.to_string(), self.end.to_string()])
+            .chain([self.link.clone()])
+            .collect()
     }
 
+    /// "Ivo Marek, Foreign Minister, rejects: a halt of the fighting — Valley Wire, …". Only what is quoted
+    /// stands in quotation marks, and what was not done is not said to be.
     fn citation(&self) -> String {
-        let who = if self.speaker.is_empty() { String::new() } else { format!("{}: ", self.speaker) };
-        let said =
-            if self.content.is_empty() { String::new() } else { format!("“{}” — ", self.content) };
+        let who: Vec<&str> =
+            [self.speaker.as_str(), &self.office].into_iter().filter(|part| !part.is_empty()).collect();
+        let does = if self.kind == "statement" {
+            format!(" {}", verb(&self.act, self.negated))
+        } else {
+            String::new()
+        };
+        let who = if who.is_empty() { String::new() } else { format!("{}{does}: ", who.join(", ")) };
+        let has_marks = self.content.starts_with(['“', '"', '‘', '«']);
+        let said = match (self.content.as_str(), self.kind) {
+            ("", _) => String::new(),
+            (content, "statement") if self.manner != "direct" || has_marks => format!("{content} — "),
+            (content, _) => format!("“{content}” — "),
+        };
         let title = if self.title.is_empty() { String::new() } else { format!("“{}”", self.title) };
         let day = if self.published.is_empty() { &self.day } else { &self.published };
         let place = [self.source.clone(), title, if day.is_empty() { String::new() } else { plain_day(day) }];
@@ -233,7 +252,16 @@ impl Line {
     }
 }
 
-const HEAD: &str = "day,act,manner,speaker,office,of,addressee,content,source,published,report,id,kind,title,url,start,end,link\r\n";
+/// An act as a verb: "denies", "does not condemn".
+fn verb(act: &str, negated: bool) -> String {
+    match act.strip_suffix('y') {
+        _ if negated => format!("does not {act}"),
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{act}s"),
+    }
+}
+
+const HEAD: &str = "day,act,negated,status,manner,speaker,office,of,addressee,content,source,published,report,id,kind,title,url,start,end,link\r\n";
 
 /// The download.
 pub fn taken(name: &str, format: Format, lines: &[Line]) -> Page {
@@ -254,17 +282,12 @@ pub fn taken(name: &str, format: Format, lines: &[Line]) -> Page {
 fn csv(lines: &[Line]) -> String {
     let mut out = HEAD.to_owned();
     for line in lines {
-        let cells: Vec<String> = line.cells().iter().map(|cell| format!("\"{}\"", cell_text(cell))).collect();
+        let cells: Vec<String> =
+            line.cells().iter().map(|cell| format!("\"{}\"", guarded(cell).replace('"', "\"\""))).collect();
         out.push_str(&cells.join(","));
         out.push_str("\r\n");
     }
     out
-}
-
-/// A cell for programs that take a leading "=" for a formula.
-fn cell_text(cell: &str) -> String {
-    let quoted = cell.replace('"', "\"\"");
-    if quoted.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{quoted}") } else { quoted }
 }
 
 #[cfg(test)]
@@ -281,5 +304,35 @@ mod tests {
         let csv = csv(&[line]);
         assert!(csv.starts_with("day,act,"));
         assert!(csv.contains("\"'=HYPERLINK(\"\"http://x\"\")\""));
+    }
+
+    #[test]
+    fn a_citation_says_what_was_done_and_quotes_what_was_quoted() {
+        let line = Line {
+            kind: "statement",
+            speaker: "Ivo Marek".to_owned(),
+            office: "Foreign Minister".to_owned(),
+            act: "deny".to_owned(),
+            manner: "indirect".to_owned(),
+            content: "that the road was mined".to_owned(),
+            source: "Valley Wire".to_owned(),
+            url: "http://wire.example/1".to_owned(),
+            ..Line::default()
+        };
+        let cited = line.citation();
+        assert!(
+            cited.starts_with("Ivo Marek, Foreign Minister denies: that the road was mined — Valley Wire."),
+            "{cited}"
+        );
+        let not = Line { act: "condemn".to_owned(), negated: true, ..line.clone() };
+        assert!(not.citation().contains("does not condemn: "));
+        let said = Line {
+            act: "state".to_owned(),
+            manner: "direct".to_owned(),
+            content: "It is over.".to_owned(),
+            ..line
+        };
+        assert!(said.citation().contains("states: “It is over.” — "));
+        assert!(csv(&[not]).lines().nth(1).unwrap().contains("\"condemn\",\"true\""));
     }
 }
