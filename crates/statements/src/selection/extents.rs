@@ -1,0 +1,492 @@
+//! Where a content ends, and where another begins: at the next speaker, a second verb, a day, an occasion, a
+//! title; and what is no content because it is who says or hears it.
+
+use super::super::anchors::{Anchor, AnchorPart};
+use super::super::circumstances::{is_medium, is_occasion};
+use super::super::contents::{Content, End, Start};
+use super::super::context::Context;
+use super::super::lexicon::CueKind;
+use super::super::sayings::{is_passive, sentence_before};
+use super::super::sources::own_subject;
+use super::candidate::{Candidate, is_plain};
+use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_model::{MentionKind, Span, StatementAct};
+
+/// "The guide said the road was safe, *Ada Doran said*", "…, *it was announced*": an attribution at the end of its sentence holds all of it,
+/// others' words too.
+pub(super) fn whole_sentence_before(
+    context: &Context<'_>,
+    anchor: &Anchor,
+    stretches: &[Content],
+) -> Option<usize> {
+    let verb = anchor.head;
+    let sentence = context.sentence(verb);
+    let is_time = |word: usize| {
+        let times = &context.scene.times;
+        let at = times.partition_point(|time| time.words.end <= word);
+        times.get(at).is_some_and(|time| time.words.start <= word)
+    };
+    let is_last = (anchor.cue.end..sentence.end)
+        .all(|word| context.is_punctuation(word) || is_time(word) || context.lower(word) == "on");
+    if anchor.part != AnchorPart::Verb
+        || !is_plain(context, anchor)
+        || !is_last
+        || context.quoted[verb].is_some()
+    {
+        return None;
+    }
+    let whole = stretches.iter().position(|content| {
+        content.start == Start::Before
+            && content.pieces.len() == 1
+            && content.pieces[0].start <= sentence.start + 1
+            && content.ends & (1 << End::Own as u16) != 0
+    })?;
+    let words = stretches[whole].pieces[0];
+    let has_cue = words.range().any(|word| {
+        context.upos(word) == Upos::Verb
+            && context.quoted[word].is_none()
+            && matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            && context.entries[word].is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech)
+            && own_subject(context, word).is_some()
+    });
+    let follows = words.end < verb && context.is_break(words.end);
+    // "…, *it was announced*": "it" is the sentence.
+    let is_it = is_passive(context, verb)
+        && own_subject(context, verb).is_some_and(|subject| context.lower(subject) == "it");
+    ((has_cue || is_it) && follows).then_some(whole)
+}
+
+/// "*Ada Doran, who chairs the council*, said": where nothing stands between a stretch and the verb behind it,
+/// and no subject behind the verb, the stretch holds who says it.
+pub(super) fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let verb = anchor.head;
+    let [piece] = content.pieces.as_slice() else { return false };
+    let is_before = anchor.part == AnchorPart::Verb
+        && matches!(content.start, Start::Before | Start::Fronted)
+        && piece.end <= verb
+        && context.quoted[piece.end - 1].is_none();
+    let is_next = (piece.end..verb)
+        .all(|word| context.is_punctuation(word) || matches!(context.upos(word), Upos::Aux | Upos::Adv));
+    let end = context.sentence(verb).end;
+    let is_inverted = (anchor.cue.end..end.min(anchor.cue.end + 2))
+        .any(|word| matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det));
+    // "“He was gentle,” Ada Doran, told the paper": a quotation with a name behind it.
+    let quoted = piece.range().rev().find(|&word| context.quoted[word].is_some());
+    let is_named_behind = quoted.is_some_and(|last| {
+        (last + 1..piece.end).all(|word| context.is_punctuation(word) || context.upos(word) == Upos::Propn)
+    });
+    // "…, the harbour master, *Ada Doran*, said": a name set off, which is cut off later.
+    let is_set_off = context.names[piece.end - 1] == Some(MentionKind::Person)
+        && (piece.start + 3..piece.end).any(|word| context.is_comma(word));
+    (is_before && is_named_behind)
+        || is_before && is_next && !is_set_off && !is_inverted && !is_passive(context, verb)
+}
+
+/// "told *voters she had seen it*", "cautioned *the crews that* …": whoever is told is no part of it either.
+pub(super) fn holds_hearer(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let takes_hearer = anchor.entry.is_some_and(|entry| {
+        let entry = context.lexicon.entry(entry);
+        entry.takes("addressee") && !entry.takes("object") && !entry.takes("object-for")
+    });
+    if anchor.part != AnchorPart::Verb || !takes_hearer {
+        return false;
+    }
+    let piece = content.pieces[0];
+    let object = context.annotated.children(anchor.head).find(|&child| {
+        child > anchor.head && matches!(context.deprel(child).base(), Deprel::Obj | Deprel::Iobj)
+    });
+    let is_noun_and_more = object.is_some_and(|object| {
+        let words = context.annotated.subtree(object);
+        let is_begun = words.start <= piece.start && piece.start <= object && words.end > object;
+        is_begun && (piece.end > words.end || piece.end == words.end && piece.start == words.start)
+    });
+    let that = (piece.start + 1..piece.end.min(piece.start + 6))
+        .find(|&word| context.lower(word) == "that" && context.upos(word) == Upos::Sconj);
+    let is_before_that = piece.start == anchor.cue.end
+        && that.is_some_and(|that| {
+            (piece.start..that).all(|word| {
+                matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num)
+                    || context.xpos(word) == Xpos::PrpPoss
+            })
+        });
+    is_noun_and_more || is_before_that
+}
+
+/// "said the mine would stay open *and warned* of a strike": no verb in the past goes on from "would stay",
+/// so that it is the speaker's own. Where what is said is in the plain past itself, nothing tells.
+pub(super) fn cut_at_second_verb(context: &Context<'_>, candidate: &mut Candidate, shared: &[usize]) {
+    let own = candidate.anchor.head;
+    let is_gerund = context.xpos(own) == Xpos::Vbg;
+    if !(is_gerund || context.xpos(own) == Xpos::Vbd) || !matches!(candidate.anchor.part, AnchorPart::Verb) {
+        return;
+    }
+    let Some(piece) = candidate.content.pieces.last_mut().filter(|piece| piece.start > own) else { return };
+    let Some(&second) = shared.iter().find(|&&head| piece.start + 2 < head && head < piece.end) else {
+        return;
+    };
+    let Some(joint) = (piece.start + 2..second).rev().take(2).find(|&word| context.upos(word) == Upos::Cconj)
+    else {
+        return;
+    };
+    let is_plain_past =
+        |word: usize| context.xpos(word) == Xpos::Vbd && matches!(context.upos(word), Upos::Verb | Upos::Aux);
+    let is_free = context.xpos(second) == context.xpos(own)
+        && context.quoted[second].is_none()
+        && (is_gerund || !(piece.start..joint).any(is_plain_past));
+    if is_free {
+        *piece = context.trim(Span::new(piece.start, joint));
+    }
+}
+
+/// Where the clause of a cue begins that has a speaker of its own, beside what others said: "…, *but Ada
+/// Doran said* it was sound", "…; *Iran said* it had fired more". The mark before it.
+pub(super) fn begins_anew(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let verb = anchor.head;
+    let entry = context.lexicon.entry(anchor.entry?);
+    let is_finite = matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        && !context.annotated.children(verb).any(|child| context.lower(child) == "had");
+    if anchor.part != AnchorPart::Verb
+        || !matches!(entry.kind, CueKind::Speech | CueKind::Writing)
+        || !is_finite
+        || context.quoted[verb].is_some()
+    {
+        return None;
+    }
+    let subject = own_subject(context, verb)
+        .filter(|&subject| subject < verb && !matches!(context.xpos(subject), Xpos::Wp | Xpos::Wdt))?;
+    let first = context.annotated.subtree(subject).start;
+    let start = context.sentence(verb).start;
+    let before = first.checked_sub(1).filter(|&word| word > start)?;
+    let joins = matches!(
+        context.lower(before).as_str(),
+        "and" | "but" | "while" | "although" | "though" | "whereas" | "as" | "yet"
+    );
+    if joins {
+        let mark = before.checked_sub(1).filter(|&word| word > start)?;
+        return context.is_break(mark).then_some(mark);
+    }
+    (context.annotated.form(before) == ";").then_some(before)
+}
+
+/// "…, *adding* that the old one would be kept": the same speaker with a new cue. The mark before it.
+pub(super) fn goes_on(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let verb = anchor.head;
+    let is_speech = anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech);
+    if anchor.part != AnchorPart::Verb
+        || !is_speech
+        || context.xpos(verb) != Xpos::Vbg
+        || context.quoted[verb].is_some()
+    {
+        return None;
+    }
+    let mark = (context.sentence(verb).start..verb)
+        .rev()
+        .take(3)
+        .find(|&word| context.upos(word) != Upos::Adv && context.lower(word) != "while")?;
+    (context.is_comma(mark) || matches!(context.annotated.form(mark), "—" | "–" | "--" | ";")).then_some(mark)
+}
+
+/// The words of one end where the next speaker's clause begins.
+pub(super) fn cut_at_next_speaker(
+    context: &Context<'_>,
+    candidate: &mut Candidate,
+    fresh: &[(usize, usize)],
+) {
+    let own = candidate.anchor.head;
+    let Some(piece) = candidate.content.pieces.last_mut() else { return };
+    let cut = fresh.iter().map(|&(_, mark)| mark).find(|&mark| {
+        own < mark
+            && piece.start + 1 < mark
+            && mark < piece.end
+            && piece.start > own
+            && context.quoted[mark] == context.quoted[own]
+    });
+    if let Some(mark) = cut {
+        *piece = context.trim(Span::new(piece.start, mark));
+    }
+}
+
+/// Whether a content holds one of some words, other than its own cue.
+pub(super) fn over(content: &Content, heads: &[usize], own: usize) -> bool {
+    content.pieces.iter().any(|piece| {
+        let first = heads.partition_point(|&head| head < piece.start);
+        heads[first..].iter().take_while(|&&head| head < piece.end).any(|&head| head != own)
+    })
+}
+
+/// "accusing the bank of waste and *calling* for a new board": a second participle of saying.
+pub(super) fn is_second_gerund(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let is_speech = anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech);
+    is_speech
+        && context.xpos(verb) == Xpos::Vbg
+        && own_subject(context, verb).is_none()
+        && verb > context.sentence(verb).start
+        && context.upos(verb - 1) == Upos::Cconj
+}
+
+/// "… and *warned* that": behind a conjunction, in the past, with no subject of its own.
+pub(super) fn is_second_verb(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let is_speech = anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech);
+    // "said the envoy *had* met them and *had called* for calm": a part of what is said.
+    let has_auxiliary = |verb: usize| context.annotated.child(verb, Deprel::Aux).is_some();
+    if has_auxiliary(verb)
+        && !context.head(verb).is_some_and(|first| has_auxiliary(first) && context.entries[first].is_some())
+    {
+        return false;
+    }
+    is_speech
+        && anchor.part == AnchorPart::Verb
+        && matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbn)
+        && own_subject(context, verb).is_none()
+        && (verb.saturating_sub(2)..verb).any(|word| context.upos(word) == Upos::Cconj)
+        && !context.is_passive(verb)
+}
+
+/// "demanded an answer *after weeks of talks*", "announced her resignation *on Friday*", "voiced her fears
+/// *at a hearing*": what follows a deed or thing that is said tells when, where and why it was said.
+pub(super) fn cut_circumstance(context: &Context<'_>, content: &mut Content) {
+    if content.pieces.len() != 1 {
+        return;
+    }
+    let is_phrase = matches!(content.start, Start::Adverbial | Start::Object | Start::Oblique);
+    let piece = content.pieces[0];
+    if is_phrase {
+        let cut = (piece.start + 2..piece.end).find(|&word| {
+            context.quoted[word].is_none()
+                && (matches!(context.lemma(word), "after" | "amid" | "following")
+                    || (matches!(context.lemma(word), "as" | "while" | "with") && context.is_comma(word - 1)))
+                && matches!(context.upos(word), Upos::Adp | Upos::Sconj | Upos::Verb)
+        });
+        if let Some(cut) = cut {
+            content.pieces[0] = context.trim(Span::new(piece.start, cut));
+        }
+    }
+    // From the end: days of a thing said, occasions and media of whatever is said.
+    for _ in 0..3 {
+        let piece = content.pieces[0];
+        if piece.is_empty() || context.quoted[piece.end - 1].is_some() {
+            return;
+        }
+        let time =
+            last_time(context, piece).filter(|_| matches!(content.start, Start::Object | Start::Adverbial));
+        let start = time.or_else(|| occasion_at_end(context, piece, is_phrase));
+        match start.filter(|&start| start > piece.start + 1) {
+            Some(start) => content.pieces[0] = context.trim(Span::new(piece.start, start)),
+            None => return,
+        }
+    }
+}
+
+/// The day, not after the report's own, that a phrase ends with, and its preposition.
+fn last_time(context: &Context<'_>, piece: Span<Word>) -> Option<usize> {
+    let times = &context.scene.times;
+    let at = times.partition_point(|time| time.words.end < piece.end);
+    let time = times.get(at).filter(|time| time.words.end == piece.end && time.words.start > piece.start)?;
+    let published = context.scene.report.published.as_ref().map(ToString::to_string)?;
+    let edtf = time.record.edtf.as_ref().map(ToString::to_string)?;
+    let is_day = edtf.len() == 10 && edtf <= published;
+    let start = time.words.start;
+    let is_preposition = context.upos(start - 1) == Upos::Adp;
+    // "the attack of Friday", "plans for Monday": the thing's own day.
+    let is_own = is_preposition && !matches!(context.lower(start - 1).as_str(), "on" | "in");
+    (is_day && !is_own).then_some(start - usize::from(is_preposition))
+}
+
+/// "at a hearing", "in a televised address": an occasion or medium of speech at the end of what is said.
+fn occasion_at_end(context: &Context<'_>, piece: Span<Word>, is_phrase: bool) -> Option<usize> {
+    let start = (piece.start + 1..piece.end).rev().take(9).find(|&word| context.upos(word) == Upos::Adp)?;
+    if context.quoted[start].is_some() || (start + 1..piece.end).any(|word| context.upos(word) == Upos::Verb)
+    {
+        return None;
+    }
+    let head =
+        (start + 1..piece.end).rev().find(|&word| matches!(context.upos(word), Upos::Noun | Upos::Propn))?;
+    let is_behind = head + 1 == piece.end;
+    let fits = if is_phrase {
+        matches!(context.lower(start).as_str(), "at" | "in" | "during" | "on") && is_occasion(context, head)
+    } else {
+        matches!(context.lower(start).as_str(), "in" | "on" | "during")
+            && is_medium(context, head)
+            && context.has_child(head, Deprel::Det)
+    };
+    (is_behind && fits).then_some(start)
+}
+
+/// "Two ferries ran aground, *the harbour master*, Ivo Marek, said": what the speaker is called before the
+/// name, between commas and without a verb, is none of what is said.
+pub(super) fn cut_title(context: &Context<'_>, content: &mut Content, source: usize) {
+    const LONGEST: usize = 14;
+    if content.start != Start::Before {
+        return;
+    }
+    let Some(piece) = content.pieces.last_mut() else { return };
+    // The name that stands just before the verb, whatever the tree has for a source.
+    let names = &context.annotated.names;
+    let at = names.partition_point(|name| name.words.end <= source);
+    let beside =
+        names.iter().skip(at).find(|name| name.kind == MentionKind::Person && name.words.start >= source);
+    let own = names.get(at).filter(|name| name.kind == MentionKind::Person && name.words.start <= source);
+    let Some(name) =
+        own.or(beside.filter(|name| name.words.start <= source + 3)).map(|name| name.words.start)
+    else {
+        return;
+    };
+    if piece.start + 2 < name && name < piece.end {
+        *piece = context.trim(Span::new(piece.start, name));
+    }
+    let is_beside = name >= piece.end
+        && (piece.end..name)
+            .all(|word| context.is_comma(word) || matches!(context.upos(word), Upos::Propn | Upos::Punct));
+    let is_set_off = name > piece.start && context.is_comma(name - 1);
+    if !is_beside || !is_set_off {
+        return;
+    }
+    // The last comma inside: what stands behind it is the title or the end of the content.
+    let from = piece.start.max(piece.end.saturating_sub(LONGEST));
+    let Some(comma) = (from + 2..piece.end.saturating_sub(1)).rev().find(|&word| context.is_comma(word))
+    else {
+        return;
+    };
+    let title: Span<Word> = Span::new(comma + 1, piece.end);
+    let opens = matches!(context.upos(title.start), Upos::Det)
+        || context.xpos(title.start) == Xpos::PrpPoss
+        || context.names[title.start].is_some()
+        || context.mention(piece.end - 1).is_some();
+    let is_phrase = title.range().all(|word| !matches!(context.upos(word), Upos::Verb | Upos::Aux))
+        && title.range().any(|word| context.upos(word) == Upos::Noun);
+    if opens && is_phrase {
+        *piece = context.trim(Span::new(piece.start, comma));
+    }
+}
+
+/// "…, *which* the ministry denies": a clause said yes or no to by a pronoun.
+fn denied_relative(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let verb = anchor.head;
+    let act = context.lexicon.entry(anchor.entry?).act;
+    let answers = matches!(act, StatementAct::Deny | StatementAct::Reject | StatementAct::Confirm);
+    if anchor.part != AnchorPart::Verb || !answers || is_passive(context, verb) {
+        return None;
+    }
+    // "Moscow denies *it*"
+    let next = anchor.cue.end;
+    let end = context.sentence(verb).end;
+    let stands_alone = next + 1 >= end || context.is_punctuation(next + 1);
+    if next < end && stands_alone && matches!(context.lower(next).as_str(), "it" | "this" | "that") {
+        return Some(next);
+    }
+    let subject = own_subject(context, verb).filter(|&subject| subject < verb)?;
+    let pronoun = (verb.saturating_sub(8)..subject).rev().find(|&word| context.xpos(word) == Xpos::Wdt)?;
+    (pronoun > 0 && context.is_comma(pronoun - 1) && context.sentence(pronoun) == context.sentence(verb))
+        .then_some(pronoun)
+}
+
+/// "Ada Doran said *this* at a hearing", "*This* was announced by the ministry", "*That's* according to
+/// the court": what is pointed at is the sentence before.
+pub(super) fn pointed_at(context: &Context<'_>, anchor: &Anchor) -> Option<Content> {
+    let sentence = context.sentence(anchor.head);
+    if context.quoted[anchor.head].is_some() || sentence.range().any(|word| context.quoted[word].is_some()) {
+        return None;
+    }
+    if let Some(pronoun) = denied_relative(context, anchor) {
+        let pieces = vec![Span::new(pronoun, pronoun + 1)];
+        return Some(Content {
+            pieces,
+            start: Start::Object,
+            starts: 0,
+            ends: 0,
+            marker: 0,
+            head: Some(pronoun),
+        });
+    }
+    let points = |word: usize| matches!(context.lower(word).as_str(), "this" | "that");
+    let fits = match anchor.part {
+        AnchorPart::Verb => {
+            let is_told = anchor.entry.is_some_and(|entry| {
+                let entry = context.lexicon.entry(entry);
+                matches!(entry.kind, CueKind::Speech | CueKind::Writing) && entry.takes("that")
+            });
+            let object = (anchor.cue.end..sentence.end.min(anchor.cue.end + 3)).find(|&word| points(word));
+            let is_object = object.is_some_and(|word| {
+                let next = word + 1;
+                let stands_alone = next >= sentence.end
+                    || matches!(context.upos(next), Upos::Adp | Upos::Punct | Upos::Sconj | Upos::Adv)
+                    || context.scene.times.iter().any(|time| time.words.start == next);
+                let is_behind = word == anchor.cue.end
+                    || context.is_comma(word - 1)
+                    || matches!(context.upos(word - 1), Upos::Noun | Upos::Propn | Upos::Pron);
+                context.lower(word) == "this" && stands_alone && is_behind
+            });
+            let subject = sentence.start;
+            let is_subject = points(subject)
+                && context.is_passive(anchor.head)
+                && context.head(subject) == Some(anchor.head);
+            is_told && (is_object || is_subject)
+        }
+        AnchorPart::Phrase => {
+            let words: Vec<usize> =
+                (sentence.start..anchor.cue.start).filter(|&word| !context.is_punctuation(word)).collect();
+            matches!(words.as_slice(), [first, be] if points(*first) && matches!(context.lemma(*be), "be" | "'s" | "’s"))
+        }
+        _ => false,
+    };
+    let words = fits.then(|| sentence_before(context, sentence.start)).flatten()?;
+    // A sentence that says itself whose words it is, is not pointed at.
+    let is_attributed = words.range().any(|word| {
+        context.quoted[word].is_none()
+            && context.upos(word) == Upos::Verb
+            && context.entries[word].is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech)
+            && own_subject(context, word).is_some()
+            && (matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz) || context.child_lemma(word, &["have"]))
+    });
+    let piece = context.trim(words);
+    (!is_attributed && !piece.is_empty()).then(|| Content {
+        pieces: vec![piece],
+        start: Start::Before,
+        starts: 0,
+        ends: 0,
+        marker: 0,
+        head: None,
+    })
+}
+
+/// "… but *declined* to give details": a second verb that no report puts into another's mouth.
+pub(super) fn is_plain_refusal(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let sentence = context.sentence(verb);
+    matches!(context.lemma(verb), "decline" | "refuse")
+        && context.xpos(verb) == Xpos::Vbd
+        && own_subject(context, verb).is_none()
+        && (sentence.start.max(verb.saturating_sub(2))..verb).any(|word| context.upos(word) == Upos::Cconj)
+        && verb + 2 < sentence.end
+        && context.xpos(verb + 1) == Xpos::To
+        && matches!(
+            context.lemma(verb + 2),
+            "comment"
+                | "say"
+                | "give"
+                | "elaborate"
+                | "name"
+                | "discuss"
+                | "answer"
+                | "provide"
+                | "identify"
+                | "disclose"
+                | "speculate"
+                | "confirm"
+                | "specify"
+                | "explain"
+                | "offer"
+        )
+}
+
+/// "said the mine would stay open *but criticised* its owners": a finite verb of saying behind "but" with
+/// no subject of its own has that of the first.
+pub(super) fn is_contrasted(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let start = context.sentence(verb).start.max(verb.saturating_sub(2));
+    is_second_verb(context, anchor)
+        && context.xpos(verb) == Xpos::Vbd
+        && (start..verb).any(|word| context.lower(word) == "but")
+}

@@ -1,0 +1,122 @@
+//! Whose a content is: the best source by the model, or the plain one by the construction.
+
+use super::super::anchors::{Anchor, AnchorPart};
+use super::super::circumstances::{is_quoted_passively, quoting_verb};
+use super::super::context::Context;
+use super::super::features::source_features;
+use super::super::lexicon::CueKind;
+use super::super::model::Model;
+use super::super::sayings::is_passive;
+use super::super::sources::{
+    Source, SourceRelation, before_parenthesis, first_verb, main_speaker, own_subject, sources, subject,
+};
+use super::candidate::{Candidate, is_plain};
+use dateline_language::{Deprel, Upos, Xpos};
+use dateline_learn::choose;
+use dateline_model::MentionKind;
+
+/// A statement that nobody is named for has to be plainly one.
+const SOURCELESS: f32 = 0.6;
+
+/// And a noun for a thought or wish, most plainly.
+const SOURCELESS_NOUN: f32 = 0.9;
+
+/// What nobody is named for: "It is expected that …", "known as …" are nobody's words unless an act
+/// of speech is plain ("was criticised for …").
+pub(super) fn stands_without_source(context: &Context<'_>, candidate: &Candidate) -> bool {
+    let kind = candidate.anchor.entry.map(|entry| context.lexicon.entry(entry).kind);
+    let is_quoted = context.quoted[candidate.content.pieces[0].start].is_some();
+    let is_speech = matches!(kind, Some(CueKind::Speech | CueKind::Writing));
+    // "Asked whether …, he said": what was asked only leads to the answer.
+    let head = candidate.anchor.head;
+    let leads_up = candidate.anchor.lemma == "ask"
+        && (context.xpos(head) == Xpos::Vbn || head == context.sentence(head).start);
+    // "The consensus that the law had failed was wide": plainly somebody's, though nobody is named.
+    let is_plain_noun = candidate.anchor.part == AnchorPart::Noun && candidate.choice.any >= SOURCELESS_NOUN;
+    (is_quoted || is_speech || is_plain_noun) && !leads_up && candidate.choice.any >= SOURCELESS
+}
+
+/// Somebody named, or a body, a state, an office or a group that the report knows.
+pub(super) fn is_third_party(context: &Context<'_>, subject: usize) -> bool {
+    context.names[subject].is_some()
+        || context.upos(subject) == Upos::Noun
+            && context.mention(subject).is_some_and(|mention| {
+                matches!(
+                    context.scene.entities.entities[mention.entity].kind,
+                    MentionKind::Person | MentionKind::Organization | MentionKind::Country
+                )
+            })
+}
+
+/// Sources that the words leave no doubt of: the subject of the first of two verbs, and whoever is
+/// quoted: "Interfax quoted *Mr Marek* as saying", "*Mr Marek* was quoted by Interfax as saying".
+fn plain_source(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    if let Some(first) = first_verb(context, anchor) {
+        return own_subject(context, first);
+    }
+    if anchor.part == AnchorPart::Verb
+        && let Some(speaker) =
+            main_speaker(context, anchor).or_else(|| before_parenthesis(context, anchor.head))
+    {
+        return Some(speaker);
+    }
+    let verb = quoting_verb(context, anchor).filter(|&verb| verb != anchor.head)?;
+    if is_quoted_passively(context, verb) {
+        return subject(context, verb);
+    }
+    let object = context
+        .annotated
+        .children(verb)
+        .find(|&child| child > verb && child < anchor.head && context.deprel(child).is(Deprel::Obj));
+    object.or_else(|| {
+        (verb + 1..anchor.head).find(|&word| {
+            matches!(context.upos(word), Upos::Propn | Upos::Noun | Upos::Pron)
+                && context.head(word).is_none_or(|head| !(verb < head && head < anchor.head))
+        })
+    })
+}
+
+/// The source of a cue whose content is known; none where nobody is named.
+pub(super) fn best_source(context: &Context<'_>, model: &Model, candidate: &Candidate) -> Option<Source> {
+    if let Some(head) = plain_source(context, &candidate.anchor) {
+        return Some(Source { head, relation: SourceRelation::Shared });
+    }
+    let possible: Vec<Source> = sources(context, &candidate.anchor);
+    let scores: Vec<f32> = possible
+        .iter()
+        .map(|&source| {
+            let features =
+                source_features(context, &candidate.anchor, &candidate.view, &candidate.content, source);
+            model.source(&features)
+                + context.hints.source(
+                    context.annotated,
+                    (candidate.anchor.head, candidate.anchor.cue),
+                    source.head,
+                )
+        })
+        .collect();
+    let choice = choose(&scores)?;
+    if scores[choice.best] > 0.0 {
+        return Some(possible[choice.best]);
+    }
+    // Of an active verb of saying the subject speaks, whatever looks odd about it.
+    let is_active = is_plain(context, &candidate.anchor) && !is_passive(context, candidate.anchor.head);
+    let subject = possible.into_iter().find(|source| {
+        is_active && source.relation == SourceRelation::Subject && is_third_party(context, source.head)
+    });
+    // "On Thursday Ada Doran said": a name that the tree has joined to the day before it.
+    subject.or_else(|| {
+        let verb = candidate.anchor.head;
+        let before = (context.sentence(verb).start..verb)
+            .rev()
+            .find(|&word| !matches!(context.upos(word), Upos::Adv | Upos::Aux))?;
+        let is_name = matches!(
+            context.names[before],
+            Some(MentionKind::Person | MentionKind::Organization | MentionKind::Country)
+        );
+        let is_free =
+            !candidate.content.pieces.iter().any(|piece| piece.start <= before && before < piece.end);
+        (is_active && is_name && is_free && context.quoted[before] == context.quoted[verb])
+            .then_some(Source { head: before, relation: SourceRelation::NearLeft })
+    })
+}
