@@ -12,7 +12,7 @@ use std::time::Duration;
 const APPLICATION: i64 = 0x6461_7465;
 
 /// Every form the file has had; the number of the newest is `user_version`.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     concat!(include_str!("../migrations/001-record.sql"), include_str!("../migrations/001-words.sql")),
     include_str!("../migrations/002-linking.sql"),
     include_str!("../migrations/003-lookups.sql"),
@@ -20,6 +20,7 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("../migrations/005-voices.sql"),
     include_str!("../migrations/006-corrections.sql"),
     include_str!("../migrations/007-reader.sql"),
+    include_str!("../migrations/008-differences.sql"),
 ];
 
 /// A record in a file.
