@@ -8,18 +8,19 @@ use dateline_ask::{Ask, Table, bounds};
 use dateline_model::{Difference, Verdict};
 use std::process::ExitCode;
 
-/// Where accounts of one fact differ, whose they are, and whether both can be true.
+/// Where accounts of one fact differ: two of one time that cannot both be true, and whose they are.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  dateline differences\n  dateline differences --story story-1a2b --format jsonl"
+    after_help = "Examples:\n  dateline differences\n  dateline differences --story story-1a2b --format jsonl\n  \
+                  dateline differences --all             # facts on which the accounts agree, too"
 )]
 pub struct Differences {
     /// Only those of this story (an id, or the first letters of one).
     #[arg(long, value_name = "ID")]
     story: Option<String>,
-    /// Leave out accounts that can both be true.
+    /// Facts whose accounts are the same, can all be true, or come later, too.
     #[arg(long)]
-    conflicting: bool,
+    all: bool,
     #[command(flatten)]
     database: Database,
     #[command(flatten)]
@@ -33,7 +34,7 @@ impl Differences {
         let ask = Ask::new(&store);
         let story = self.story.as_deref().map(|id| ask.id(Table::Story, id)).transpose()?;
         let mut differences = ask.differences(story.as_ref())?;
-        differences.retain(|one| !(self.conflicting && one.compatible));
+        differences.retain(|one| self.all || one.verdict == Verdict::Differ);
         differences.sort_by_key(|one| (one.compatible, one.about.when.clone(), one.id.clone()));
         let columns = |one: &Difference| {
             let accounts = one.accounts.iter().map(|account| {
@@ -50,19 +51,24 @@ impl Differences {
             ]
         };
         let header = ["what", "place", "when", "compatible", "accounts", "id"];
-        self.rows.print(&differences, &header, columns, table, "no fact is told in two accounts")?;
+        self.rows.print(
+            &differences,
+            &header,
+            columns,
+            table,
+            "no two accounts of one fact that cannot both be true; `--all` shows facts on which they agree",
+        )?;
         Ok(ExitCode::SUCCESS)
     }
 }
 
 fn table(page: &mut Page, one: &Difference) -> Result<()> {
     let about = &one.about;
-    let verdict = if one.verdict == Verdict::Update {
-        styled(DIM, "later count")
-    } else if one.compatible {
-        styled(DIM, "compatible")
-    } else {
-        styled(DIFFER, "▲ differ")
+    let verdict = match one.verdict {
+        Verdict::Differ => styled(DIFFER, "▲ differ"),
+        Verdict::Update => styled(DIM, "later count"),
+        Verdict::Compatible => styled(DIM, "compatible"),
+        Verdict::Same => styled(DIM, "the same"),
     };
     let what = [Some(&about.what), about.place.as_ref(), about.when.as_ref()];
     let what = what.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");

@@ -205,7 +205,7 @@ pub(super) fn difference_rows(difference: &Difference) -> Vec<Row> {
                 about.what.clone().into(),
                 about.place.clone().into(),
                 about.when.as_ref().map(ToString::to_string).into(),
-                difference.compatible.into(),
+                word(&difference.verdict),
                 account.low.into(),
                 account.high.into(),
                 account.approximate.into(),

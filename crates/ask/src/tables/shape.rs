@@ -425,7 +425,7 @@ const DIFFERENCES: &[Column] = &[
     text("what", "what is measured"),
     text("place", "where"),
     text("when", "when (EDTF)"),
-    flag("compatible", "whether all its accounts can be true"),
+    text("verdict", "same, compatible, update (a later count) or differ: not all can be true"),
     number("low", "least that this account allows"),
     number("high", "most that this account allows"),
     flag("approximate", "“about”, “nearly”"),
