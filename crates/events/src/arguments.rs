@@ -301,6 +301,11 @@ fn speakers_above(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
     clause::subject(text, above).filter(|&subject| subject != pronoun)
 }
 
+/// Whether an object of the lexicon stands for people or states.
+fn is_somebody(listed: &str) -> bool {
+    ["@person", "@PERSON", "@COUNTRY", "@NATION"].iter().any(|class| listed.starts_with(class))
+}
+
 /// To whom it is done: the object itself, or whoever is named in it where it is a thing.
 fn targets(
     lexicon: &Lexicon,
@@ -312,7 +317,7 @@ fn targets(
     let is_thing = parties.kind(object).is_none() && text.tokens[object].upos != Upos::Propn;
     // "signed the treaty", "imposed sanctions": the entry's own object is no party.
     let is_of_entry = !entry.object.is_empty()
-        && !entry.object.iter().any(|word| word.starts_with("@person"))
+        && !entry.object.iter().any(|word| is_somebody(word))
         && (entry.after.is_empty() || lexicon.lists(&entry.object, &text.tokens[object].lemma));
     if is_thing || is_of_entry {
         let inside = parties.sides_inside(object);

@@ -16,6 +16,7 @@
 //! - `owner`: `sufferer` where the owner of the noun is whom it is done to ("the judge's murder");
 //! - `harm`: says what became of those it is done to: killed, wounded;
 //! - `caused`: tells of a deed only where it is said by what it came ("died *in an ambush*");
+//! - `complement`: lemmas one of which must stand behind the verb, outside of its object ("called it *a disgrace*");
 //! - `active`: not in the passive ("was expected to");
 //! - `firm`: its root is plain, whatever the words around it say (the classifier has little to add);
 //! - `weak`: tells of an event only where its parties are plain;
@@ -49,6 +50,7 @@ pub(super) struct Entry {
     pub subject: Vec<String>,
     pub needs: Vec<String>,
     pub oblique: Vec<String>,
+    pub complement: Vec<String>,
     pub is_behind: bool,
     pub owner: Owner,
     pub tells_harm: bool,
@@ -148,6 +150,8 @@ struct Line {
     needs: Vec<String>,
     #[serde(default)]
     oblique: Vec<String>,
+    #[serde(default)]
+    complement: Vec<String>,
     #[serde(default)]
     behind: bool,
     #[serde(default)]
@@ -269,6 +273,7 @@ impl Lexicon {
                     subject: line.subject.clone(),
                     needs: line.needs.clone(),
                     oblique: line.oblique.clone(),
+                    complement: line.complement.clone(),
                     is_behind: line.behind,
                     owner: line.owner,
                     tells_harm: line.harm,

@@ -10,6 +10,7 @@ mod deeds;
 mod lexicon;
 mod merge;
 mod parties;
+mod sift;
 mod status;
 mod telling;
 mod told;
@@ -132,9 +133,11 @@ impl Finder {
     /// All candidates with their roots decided.
     fn decided(&self, scene: &Scene<'_>) -> Vec<told::Candidate> {
         let mut candidates = telling::candidates(&self.lexicon, scene);
+        let parties = parties::Parties::new(scene);
         for candidate in &mut candidates {
             telling::decide(&self.weights, candidate);
             self.promise(candidate);
+            sift::sift(&self.lexicon, scene.annotated, &parties, candidate);
             if candidate.telling.act == EventAct::Assault {
                 let odds = self.deeds.odds(&deed_features(scene, candidate));
                 candidate.telling.told = 1.0 / (1.0 + (-odds).exp());
@@ -284,7 +287,7 @@ fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Candidate]) ->
     // A deed asked for, promised or refused is told by the asking, promising or refusing.
     for at in 0..candidates.len() {
         let telling = &candidates[at].telling;
-        if telling.status == Status::Happened || !candidates[at].modality.is_governed {
+        if candidates[at].modality.status == Status::Happened || !candidates[at].modality.is_governed {
             continue;
         }
         let governor = governors(scene, telling.trigger);
@@ -391,7 +394,13 @@ fn event(scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
     let mut to: Vec<Party> = Vec::new();
     for telling in std::iter::once(main).chain(group.iter().filter(|other| other.trigger != main.trigger)) {
         add(&mut by, &telling.sides.by);
-        add(&mut to, &telling.sides.to);
+        // The fullest telling says whose side was hit; others only say who on it.
+        let states: Vec<String> = to.iter().filter_map(|party| party.country.clone()).collect();
+        let is_of_them = |side: &&parties::Side| {
+            side.party.country.as_ref().is_none_or(|state| states.is_empty() || states.contains(state))
+        };
+        let sides: Vec<parties::Side> = telling.sides.to.iter().filter(is_of_them).cloned().collect();
+        add(&mut to, &sides);
     }
     // "British and French military chiefs" act for two states.
     let by_state = |parties: Vec<Party>| -> Vec<Party> {

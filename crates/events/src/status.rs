@@ -120,10 +120,10 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                     found.status = Status::Planned;
                     found.is_ahead = true;
                 }
-                // "talks aimed at halting", "kept from leaving".
+                // "talks aimed at halting", "kept from leaving", "tasked with taking the hill".
                 if !clause::is_infinitive(text, at)
                     && mark(text, at)
-                        .is_some_and(|mark| matches!(mark, "at" | "from" | "for" | "against" | "on"))
+                        .is_some_and(|mark| matches!(mark, "at" | "from" | "for" | "against" | "on" | "with"))
                 {
                     governed(cues, text, head, true, &mut found);
                 }
@@ -183,6 +183,16 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
                 if matches!(form.as_str(), "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nor")
                     && !is_not_only(text, child) =>
             {
+                // "must not be deported": what ought not to be, nobody says that it is not.
+                found.status = if is_ruled(text, word) { Status::Proposed } else { Status::Denied };
+                found.is_negated = true;
+                found.is_stand |= is_present(text, word);
+            }
+            // "is *in no way* ready".
+            Deprel::Obl
+                if lemma == "way"
+                    && text.children(child).any(|no| text.tokens[no].lemma.eq_ignore_ascii_case("no")) =>
+            {
                 found.status = Status::Denied;
                 found.is_negated = true;
                 found.is_stand |= is_present(text, word);
@@ -230,6 +240,12 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
             _ => {}
         }
     }
+    // "has *yet to* reply".
+    let before = |steps: usize| word.checked_sub(steps).map(|at| text.form(at).to_lowercase());
+    if !is_noun && before(1).as_deref() == Some("to") && before(2).as_deref() == Some("yet") {
+        found.status = Status::Denied;
+        found.is_negated = true;
+    }
     // "is *due to* meet", which trees may take for a preposition.
     if !is_noun
         && text.children(word).any(|child| {
@@ -265,6 +281,18 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
             found.is_ahead = true;
         }
     }
+}
+
+/// "must not", "should not": a rule.
+fn is_ruled(text: &Annotated<'_>, verb: usize) -> bool {
+    text.children(verb).any(|child| {
+        text.tokens[child].deprel.is(Deprel::Aux)
+            && matches!(
+                text.tokens[child].lemma.to_lowercase().as_str(),
+                "should" | "must" | "ought" | "shall"
+            )
+            && !text.form(child).eq_ignore_ascii_case("will")
+    })
 }
 
 /// "Should Togo attack": the auxiliary before its subject is a condition, unless it asks.

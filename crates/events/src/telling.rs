@@ -16,7 +16,7 @@ use super::told::{Candidate, Telling};
 use super::trigger::{self, Trigger};
 use super::{unreal, verbal};
 use dateline_grammar::clause;
-use dateline_language::{Annotated, Deprel, Word, Xpos};
+use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
 use dateline_model::{EventAct, MentionKind, Mode, Span, Status};
 use dateline_scene::Scene;
 use means::{harsher, instrument, mode_from_instrument};
@@ -31,6 +31,10 @@ pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate>
     triggers.extend(presence::find(lexicon, text, &parties));
     triggers.sort_by_key(|trigger| trigger.word);
     triggers.dedup_by_key(|trigger| trigger.word);
+    // "on 3 March": a month marches nowhere.
+    triggers.retain(|trigger| {
+        text.tokens[trigger.word].upos != Upos::Propn || !circumstances.is_time(trigger.word)
+    });
     // "REBELS SHELL TUZLA" among sentences in small letters is a heading, and tells what they tell.
     let headings: Vec<bool> = headings(text);
     triggers.retain(|trigger| !headings[text.sentence_number(trigger.word)]);
@@ -84,7 +88,10 @@ fn candidate(
         act,
         EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Mobilize | EventAct::Threaten
     );
+    // "does not recognise it": what is not done is a refusal that happened.
+    let is_turned = act == EventAct::Reject && entry.act != act && modality.status == Status::Denied;
     let status = match modality.status {
+        Status::Denied if is_turned => Status::Happened,
         // "tried to call" is not yet a call; "tried to storm" is an assault.
         Status::Happened if modality.is_attempt && !is_force => Status::Planned,
         status => status,
@@ -134,7 +141,8 @@ fn candidate(
     telling.confidence = salience(lexicon, scene, &telling, modality, entry);
     let is_none = unreal::is_no_deed(lexicon, text, &telling)
         || entry.is_caused && !has_cause(lexicon, text, &telling, is_trigger)
-        || is_question(text, word, &entry.lemma);
+        || is_question(text, word, &entry.lemma)
+        || modality.is_negated && modality.status == Status::Proposed;
     Candidate {
         telling,
         modality,

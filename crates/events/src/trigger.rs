@@ -30,6 +30,10 @@ fn at<'l>(
     word: usize,
 ) -> Option<Trigger<'l>> {
     let token = &text.tokens[word];
+    // "given that the road is closed": a conjunction.
+    if is_conjunction(text, word) {
+        return None;
+    }
     let mut lemma = token.lemma.to_lowercase();
     let sort = match token.upos {
         Upos::Verb => Sort::Verb,
@@ -70,6 +74,17 @@ fn at<'l>(
         Sort::Verb if token.deprel == Deprel::Amod && token.xpos != Xpos::Vbd => None,
         sort => best(sort),
     }
+}
+
+/// "Given that", "provided that", "seeing that".
+fn is_conjunction(text: &Annotated<'_>, word: usize) -> bool {
+    let form = text.form(word).to_lowercase();
+    matches!(
+        form.as_str(),
+        "given" | "provided" | "providing" | "granted" | "seeing" | "considering" | "supposing"
+    ) && text.tokens.get(word + 1).is_some_and(|next| next.lemma.eq_ignore_ascii_case("that"))
+        && text.child(word, Deprel::Aux).is_none()
+        && !clause::is_passive(text, word)
 }
 
 /// What a regular form may come from: "bombed", "telephoned", "bugged".
@@ -124,6 +139,17 @@ fn fits(
             })
             .then_some(())?;
         score += 3;
+    }
+    // "called the ruling *a disgrace*": what somebody is called is a charge where it is bad.
+    if !entry.complement.is_empty() {
+        let end = text.subtree(word).end.min(text.sentence(word).words.end);
+        let object = clause::object(text, word).or_else(|| clause::subject(text, word));
+        let inside = object.map_or(dateline_model::Span::new(word, word + 1), |noun| text.subtree(noun));
+        (word + 1..end)
+            .filter(|at| !inside.range().contains(at) || text.tokens[*at].upos == Upos::Adj)
+            .any(|at| lexicon.lists(&entry.complement, &text.tokens[at].lemma.to_lowercase()))
+            .then_some(())?;
+        score += 1;
     }
     // "is expected to arrive" asks nobody.
     if entry.is_active && clause::is_passive(text, word) {

@@ -25,7 +25,9 @@ pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Tell
             && clause::object(text, telling.trigger)
                 .is_some_and(|object| is_figure_of_speech(lexicon, text, object))
         || telling.act == EventAct::Assault
-            && (is_done_to_plans(lexicon, text, telling) || is_mishap(lexicon, text, telling))
+            && (is_done_to_plans(lexicon, text, telling)
+                || is_done_to_animals(lexicon, text, telling)
+                || is_mishap(lexicon, text, telling))
         || is_told_in_fiction(lexicon, text, telling.trigger)
         || is_match(lexicon, text, telling)
 }
@@ -57,8 +59,16 @@ fn is_done_to_plans(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) 
     let to = &telling.sides.to;
     !to.is_empty()
         && to.iter().all(|side| {
-            side.kind.is_none() && names_head(lexicon, text, side.head, &["words", "plans", "economy"])
+            side.kind.is_none()
+                && names_head(lexicon, text, side.head, &["words", "plans", "economy", "abstract"])
         })
+}
+
+/// "Slaughtered the pigs", "killed two million hens".
+fn is_done_to_animals(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    let to = &telling.sides.to;
+    !to.is_empty()
+        && to.iter().all(|side| side.kind.is_none() && names_head(lexicon, text, side.head, &["animal"]))
 }
 
 /// "Killed in the earthquake", "died of cancer", "killed when a bus fell into a river": nobody did it.
@@ -104,7 +114,7 @@ fn is_figure_of_speech(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> 
         let is_behind = relation.is(Deprel::Nmod)
             && matches!(clause::case(text, child), Some("of" | "on" | "against" | "with" | "for"))
             && text.tokens[word].upos == Upos::Noun
-            && lexicon.is("figurative_target", &lemma);
+            && (lexicon.is("figurative_target", &lemma) || lexicon.is("abstract", &lemma));
         is_before || is_behind
     })
 }

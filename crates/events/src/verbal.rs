@@ -8,7 +8,7 @@
 use super::circumstances::{self, Circumstances};
 use super::parties::{Parties, Side};
 use dateline_grammar::clause;
-use dateline_language::{Annotated, Upos, Word};
+use dateline_language::{Annotated, Deprel, Upos, Word};
 use dateline_model::{EventAct, MentionKind, Mode, Span, Speaker, Statement, StatementAct};
 use dateline_scene::{Found, MentionForm, Scene};
 
@@ -153,6 +153,9 @@ fn other(
             .range()
             .filter_map(|word| parties.headed_by(word))
             .filter(|mention| mention.form == MentionForm::Name)
+            .filter(|mention| {
+                !matches!(act, EventAct::Accuse | EventAct::Request) || does_it(text, mention.head)
+            })
             .map(|mention| parties.side(mention.head))
             .find(is_party)
             .into_iter()
@@ -168,6 +171,22 @@ fn other(
         return subject;
     }
     if act == EventAct::Agree { Vec::new() } else { named() }
+}
+
+/// Whether a name stands where whoever does something does: "*Togo* has lied", "*Togo's* raid", "a
+/// *Togolese* plot", "caused by *Togo*".
+fn does_it(text: &Annotated<'_>, word: usize) -> bool {
+    let relation = text.tokens[word].deprel;
+    let verb = text.tokens[word].head.map(|head| head as usize);
+    if verb.and_then(|verb| clause::subject(text, verb)) == Some(word) {
+        return true;
+    }
+    match relation.base() {
+        Deprel::Amod | Deprel::Compound => true,
+        Deprel::Nmod => relation == Deprel::NmodPoss || clause::case(text, word) == Some("by"),
+        Deprel::Obl => clause::case(text, word) == Some("by"),
+        _ => false,
+    }
 }
 
 /// "we", "you": words of the talk itself.

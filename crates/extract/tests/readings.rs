@@ -294,7 +294,12 @@ fn check(expected: &[String], found: &[Line]) -> Vec<String> {
             .collect();
         if head.is_empty() {
         } else if let Some(kind) = head.strip_prefix("no ") {
-            let some = found.iter().filter(|line| line.head.split(' ').next() == Some(kind));
+            // "event", "event ASSAULT", "figure 5"
+            let some = found.iter().filter(|line| {
+                line.head
+                    .strip_prefix(kind)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '/']))
+            });
             wrong.extend(some.map(|line| format!("there should be no {kind}: {}", line.head)));
         } else if let Some(kind) = head.strip_prefix("only ") {
             exact.push(kind.to_owned());

@@ -73,12 +73,18 @@ pub(super) fn salience(
         telling.act,
         EventAct::Assault | EventAct::Coerce | EventAct::Mobilize | EventAct::Protest | EventAct::Threaten
     );
+    let is_friendly = matches!(
+        telling.act,
+        EventAct::Consult | EventAct::Cooperate | EventAct::Aid | EventAct::Agree | EventAct::Support
+    );
     sure -= match telling.status {
         Status::Happened => 0.0,
         Status::Planned | Status::Threatened => 0.05,
         // "has not called": not told for its own sake, unless it denies a charge.
         Status::Denied if is_force || telling.act == EventAct::Reject => 0.05,
         Status::Proposed | Status::Hypothetical if is_force => 0.12,
+        // "has not yet talked to the king": that two did not meet is no meeting.
+        Status::Denied if is_friendly => 0.5,
         Status::Denied | Status::Proposed | Status::Hypothetical => 0.3,
     };
     // "his refusal *to meet them*", "the demand *that Togo leave*": a noun with all that its verb has.
@@ -168,6 +174,7 @@ fn blur(text: &Annotated<'_>, telling: &Telling, modality: Modality, entry: &Ent
         let word = telling.trigger;
         let is_own = text.children(word).any(|child| {
             text.tokens[child].deprel.is(Deprel::Ccomp)
+                && looks_ahead(text, child)
                 && clause::subject(text, child).is_some_and(|subject| {
                     telling.sides.by.iter().any(|side| side.head == subject)
                         || text.tokens[subject].upos == Upos::Pron
@@ -182,6 +189,17 @@ fn blur(text: &Annotated<'_>, telling: &Telling, modality: Modality, entry: &Ent
         return if is_own || is_to_face { 0.0 } else { -0.4 };
     }
     0.0
+}
+
+/// "would close the strait", "is going to": what is still to be done.
+fn looks_ahead(text: &Annotated<'_>, verb: usize) -> bool {
+    text.children(verb).any(|child| {
+        text.tokens[child].deprel.is(Deprel::Aux)
+            && matches!(
+                text.tokens[child].lemma.to_lowercase().as_str(),
+                "will" | "would" | "shall" | "could" | "may" | "might" | "'ll" | "’ll" | "wo"
+            )
+    }) || text.tokens[verb].lemma == "go"
 }
 
 /// Deeds that need no other: a refusal, a resignation, a march.

@@ -1,0 +1,135 @@
+//! Who can be a party to a deed once its root is known: what is only talked about, a thing, or the
+//! deed's own matter is none.
+
+use super::lexicon::{Lexicon, Sort};
+use super::parties::{Parties, Side};
+use super::told::{Candidate, Telling};
+use dateline_grammar::clause;
+use dateline_language::{Annotated, Deprel, Upos};
+use dateline_model::{EventAct, MentionKind, Mode};
+
+/// What a telling loses whose only other side was a thing.
+const ALONE: f32 = 0.2;
+
+/// Takes from a telling's sides what is no party to a deed of its root.
+pub(super) fn sift(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    candidate: &mut Candidate,
+) {
+    let has_object = candidate.has_conditions;
+    let telling = &mut candidate.telling;
+    let act = telling.act;
+    if matches!(act, EventAct::Accuse | EventAct::Support | EventAct::Reject)
+        && !telling.is_noun
+        && !has_object
+    {
+        answer_owner(lexicon, text, parties, telling);
+    }
+    let had_others = !telling.sides.to.is_empty();
+    let is_upon_things = matches!(
+        act,
+        EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat | EventAct::Mobilize
+    );
+    telling.sides.to.retain(|side| {
+        if is_upon_things {
+            !is_deed(lexicon, text, side)
+        } else {
+            is_somebody(text, side) && !is_where(text, parties, side)
+        }
+    });
+    // Whoever reads, hears or sees it all is not whom one talks with.
+    let is_public = act == EventAct::Consult && drops_public(lexicon, text, telling);
+    // "backed such changes", "spoke to an audience": done to nobody.
+    let is_before_all = is_public && telling.mode != Some(Mode::Visit);
+    let needs_other = matches!(act, EventAct::Accuse | EventAct::Support | EventAct::Request | EventAct::Aid)
+        || is_before_all;
+    if had_others && needs_other && telling.sides.to.is_empty() && telling.sides.by.len() < 2 {
+        telling.confidence -= ALONE;
+    }
+}
+
+fn drops_public(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) -> bool {
+    let before = telling.sides.to.len();
+    telling.sides.to.retain(|side| !lexicon.is("public", &text.tokens[side.head].lemma.to_lowercase()));
+    telling.sides.to.len() < before
+}
+
+/// Somebody who can be dealt with: of a kind, a state or a walk of life, or called by name.
+fn is_somebody(text: &Annotated<'_>, side: &Side) -> bool {
+    let is_named = text.tokens[side.head].upos == Upos::Propn;
+    let is_open = matches!(text.tokens[side.head].upos, Upos::Pron);
+    side.kind.is_some_and(|kind| kind != MentionKind::Facility)
+        || side.party.sector.is_some()
+        || is_named
+        || is_open && side.entity.is_some()
+}
+
+/// "approved in Kansas City": a town behind "in" is where it was.
+fn is_where(text: &Annotated<'_>, parties: &Parties<'_>, side: &Side) -> bool {
+    parties.is_place(side.head)
+        && side.party.sector.is_none()
+        && matches!(clause::case(text, side.head), Some("in" | "at" | "near" | "outside" | "across"))
+}
+
+/// "its invasion": a deed is not whom another is done to.
+fn is_deed(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
+    let lemma = text.tokens[side.head].lemma.to_lowercase();
+    side.kind.is_none()
+        && text.tokens[side.head].upos == Upos::Noun
+        && (lexicon.is("violence", &lemma)
+            || lexicon.is("war", &lemma)
+            || lexicon.of(Sort::Noun, &lemma).any(|entry| entry.act == EventAct::Assault))
+}
+
+/// "Criticised the governor's treatment of the miners", "denounced the war in Togo", "backed the
+/// embargo on Togo": blamed, backed or turned down is whose deed it is, never whom it is done to.
+fn answer_owner(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
+    let Some(object) = clause::object(text, telling.trigger) else { return };
+    let lemma = text.tokens[object].lemma.to_lowercase();
+    let is_deed = text.tokens[object].upos == Upos::Noun
+        && parties.kind(object).is_none()
+        && (lexicon.is("violence", &lemma)
+            || lexicon.is("war", &lemma)
+            || lexicon.of(Sort::Noun, &lemma).next().is_some()
+            || is_doing(&lemma));
+    if !is_deed {
+        return;
+    }
+    let owners: Vec<usize> = text
+        .children(object)
+        .filter(|&child| {
+            let relation = text.tokens[child].deprel;
+            let is_before = child < object && matches!(relation.base(), Deprel::Amod | Deprel::Compound);
+            let case = clause::case(text, child).unwrap_or("");
+            let is_by = relation.is(Deprel::Nmod)
+                && (matches!(case, "by" | "from") || case == "of" && !is_doing(&lemma));
+            (relation == Deprel::NmodPoss || is_before || is_by) && parties.kind(child).is_some()
+        })
+        .collect();
+    let inside = text.subtree(object);
+    telling.sides.to.retain(|side| {
+        !inside.range().contains(&side.head)
+            || owners.iter().any(|&owner| clause::joined(text, owner).contains(&side.head))
+    });
+    if telling.sides.to.is_empty() {
+        let others = owners.iter().flat_map(|&owner| parties.sides(owner));
+        telling.sides.to = others
+            .filter(|side| {
+                !telling
+                    .sides
+                    .by
+                    .iter()
+                    .any(|own| own.head == side.head || own.entity.is_some() && own.entity == side.entity)
+            })
+            .collect();
+    }
+}
+
+/// Nouns made of verbs: "treatment", "handling", "invasion".
+fn is_doing(lemma: &str) -> bool {
+    ["ment", "ing", "tion", "sion"]
+        .iter()
+        .any(|ending| lemma.len() > ending.len() + 3 && lemma.ends_with(ending))
+}
