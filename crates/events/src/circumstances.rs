@@ -120,7 +120,11 @@ impl<'s> Circumstances<'s> {
             }
             let head = head_of(text, place.words);
             let is_local = clause::case(text, head).is_some_and(|case| LOCAL.contains(&case))
-                || is_noun && text.tokens[head].head == Some(trigger as u32) && head < trigger;
+                // "the Kabul bombing"; but "Russia's war" is waged elsewhere.
+                || is_noun
+                    && text.tokens[head].head == Some(trigger as u32)
+                    && head < trigger
+                    && text.tokens[head].deprel != Deprel::NmodPoss;
             let is_wide = place
                 .record
                 .kind

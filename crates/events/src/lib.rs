@@ -137,6 +137,7 @@ impl Finder {
         for candidate in &mut candidates {
             telling::decide(&self.weights, candidate);
             self.promise(candidate);
+            candidate.restore();
             sift::sift(&self.lexicon, scene.annotated, &parties, candidate);
             if candidate.telling.act == EventAct::Assault {
                 let odds = self.deeds.odds(&deed_features(scene, candidate));
@@ -246,9 +247,16 @@ fn place_from_around(circumstances: &Circumstances<'_>, group: &mut [Telling]) {
         .flat_map(|telling| telling.sides.by.iter().chain(&telling.sides.to))
         .filter_map(|side| side.party.country.as_ref())
         .collect();
-    let place = circumstances
-        .place_before(group[0].sentence)
-        .or_else(|| circumstances.home(|state| states.iter().all(|other| *other == state)));
+    let place = circumstances.place_before(group[0].sentence).or_else(|| {
+        let hit: Vec<&String> = group
+            .iter()
+            .flat_map(|telling| &telling.sides.to)
+            .filter_map(|side| side.party.country.as_ref())
+            .collect();
+        // What a state does is done at home only where its own are hit.
+        let is_own = |state: &str| states.is_empty() || hit.iter().any(|other| *other == state);
+        circumstances.home(|state| is_own(state) && states.iter().all(|other| *other == state))
+    });
     group[0].place = place;
 }
 

@@ -19,6 +19,7 @@ pub(super) fn sift(
     candidate: &mut Candidate,
 ) {
     let has_object = candidate.has_conditions;
+    let lemma = candidate.lemma.clone();
     let telling = &mut candidate.telling;
     let act = telling.act;
     if matches!(act, EventAct::Accuse | EventAct::Support | EventAct::Reject)
@@ -28,10 +29,13 @@ pub(super) fn sift(
         answer_owner(lexicon, text, parties, telling);
     }
     let had_others = !telling.sides.to.is_empty();
-    let is_upon_things = matches!(
-        act,
-        EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat | EventAct::Mobilize
-    );
+    let is_upon_things =
+        matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
+    // "denied that the alliance had asked it": a charge is not denied to whoever it names.
+    if act == EventAct::Reject && lemma == "deny" {
+        let told = clause::object(text, telling.trigger);
+        telling.sides.to.retain(|side| Some(side.head) == told);
+    }
     telling.sides.to.retain(|side| {
         if is_upon_things {
             !is_deed(lexicon, text, side)

@@ -146,11 +146,19 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 }
                 // "did not launch an attack": the verb that carries the noun; but "never recognised
                 // the annexation" does not deny that there was one.
-                if lexicon.is("carrier", &text.tokens[head].lemma) {
+                if lexicon.is("carrier", &text.tokens[head].lemma)
+                    && !lexicon.is("presupposing", &text.tokens[head].lemma)
+                {
                     own_words(cues, text, head, false, &mut found);
                 }
             }
-            Deprel::Nsubj if is_noun && steps == 1 && lexicon.is("carrier", &text.tokens[head].lemma) => {
+            // "the war will end": there is one.
+            Deprel::Nsubj
+                if is_noun
+                    && steps == 1
+                    && lexicon.is("carrier", &text.tokens[head].lemma)
+                    && !lexicon.is("presupposing", &text.tokens[head].lemma) =>
+            {
                 own_words(cues, text, head, false, &mut found);
             }
             Deprel::Nmod if is_noun => {

@@ -142,7 +142,8 @@ fn candidate(
     let is_none = unreal::is_no_deed(lexicon, text, &telling)
         || entry.is_caused && !has_cause(lexicon, text, &telling, is_trigger)
         || is_question(text, word, &entry.lemma)
-        || modality.is_negated && modality.status == Status::Proposed;
+        || modality.is_negated && modality.status == Status::Proposed
+        || is_foretold(text, &telling);
     Candidate {
         telling,
         modality,
@@ -154,6 +155,8 @@ fn candidate(
         is_none,
         features,
         lemma: entry.lemma.clone(),
+        ahead: (act != entry.act && act != EventAct::Reject && modality.is_ahead && !modality.is_negated)
+            .then_some(entry.act),
     }
 }
 
@@ -169,6 +172,15 @@ fn has_cause(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, is_trig
             && (is_trigger[child]
                 || ["violence", "arms", "fighting"].iter().any(|class| lexicon.is(class, &lemma)))
     })
+}
+
+/// "The town will be destroyed": what nobody is said to plan.
+fn is_foretold(text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Assault
+        && telling.status == Status::Planned
+        && !telling.is_noun
+        && telling.sides.by.is_empty()
+        && clause::is_passive(text, telling.trigger)
 }
 
 /// "Reporters asked the minister *whether* …", "asked about the vote": a question demands nothing.
@@ -258,6 +270,7 @@ fn speak(
             is_spoken: true,
             is_none: false,
             features: Vec::new(),
+            ahead: None,
             lemma: text.tokens[word].lemma.to_lowercase().to_string(),
         });
     }

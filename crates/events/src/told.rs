@@ -48,6 +48,18 @@ pub(super) struct Candidate {
     pub features: Vec<u32>,
     /// The trigger's, in lower case.
     pub lemma: String,
+    /// The root that the lexicon gives to the deed itself, where it is told as one to come.
+    pub ahead: Option<EventAct>,
+}
+
+impl Candidate {
+    /// "Will meet the king" is a meeting that is planned, and no promise of one.
+    pub fn restore(&mut self) {
+        let is_light = matches!(self.telling.act, EventAct::Agree | EventAct::Threaten);
+        if let Some(act) = self.ahead.filter(|_| is_light && self.telling.status == Status::Planned) {
+            self.telling.act = act;
+        }
+    }
 }
 
 /// Ways of doing harm that can be told of one deed have one number; what destroys has none of its own.

@@ -17,9 +17,12 @@ pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Tell
         EventAct::Assault | EventAct::Coerce | EventAct::Retreat | EventAct::Mobilize | EventAct::Threaten
     );
     if !is_forceful {
-        return is_told_in_fiction(lexicon, text, telling.trigger) || is_match(lexicon, text, telling);
+        return is_told_in_fiction(lexicon, text, telling.trigger)
+            || is_match(lexicon, text, telling)
+            || is_shown(text, telling);
     }
     is_done_by_nature(lexicon, text, telling)
+        || is_compelled_by_need(text, telling)
         || is_figure_of_speech(lexicon, text, telling.trigger)
         || !telling.is_noun
             && clause::object(text, telling.trigger)
@@ -62,6 +65,23 @@ fn is_done_to_plans(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) 
             side.kind.is_none()
                 && names_head(lexicon, text, side.head, &["words", "plans", "economy", "abstract"])
         })
+}
+
+/// "The growers are forced to look for other markets": by nobody.
+fn is_compelled_by_need(text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Coerce
+        && text.tokens[telling.trigger].lemma == "force"
+        && clause::is_passive(text, telling.trigger)
+        && telling.sides.by.is_empty()
+}
+
+/// "Demonstrated that it is ready", "demonstrated the engine": shown, and not in the street.
+fn is_shown(text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Protest
+        && !telling.is_noun
+        && text.tokens[telling.trigger].lemma == "demonstrate"
+        && (clause::object(text, telling.trigger).is_some()
+            || text.children(telling.trigger).any(|child| text.tokens[child].deprel.is(Deprel::Ccomp)))
 }
 
 /// "Slaughtered the pigs", "killed two million hens".
