@@ -10,6 +10,7 @@ use crate::features::day_number;
 use crate::personal_names::PersonalName;
 use crate::same::{Agreement, Named, Weights, is_proposition, likely_pairs, same_speakers};
 use crate::words::{number_of, term_of, words};
+use dateline_gazetteer::Gazetteer;
 use dateline_model::{Opposed, Statement, StatementAct, Story, TextIndex, derive_id};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -176,7 +177,7 @@ impl<'r> Said<'r> {
             is_of_any_wrong: (denies || says_untrue || !turned.is_empty())
                 && lexicon.wrong.iter().any(|phrase| has_phrase(&lower, phrase)),
             charges: matches!(statement.act, StatementAct::Accuse)
-                || lexicon.charges.iter().any(|phrase| has_phrase(&lower, phrase)),
+                && lexicon.charges.iter().any(|phrase| has_phrase(&format!("{verb} {lower}"), phrase)),
             is_question: after.starts_with('?') || text.trim_end_matches(['"', '”']).ends_with('?'),
             is_wish: words(&lower).any(|word| lexicon.wishes.contains(word.text)),
             names,
@@ -197,9 +198,7 @@ fn is_fit(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
     );
     let is_one_passage =
         claim.report == denial.report && claim.start < denial.end && denial.start < claim.end;
-    let is_own = claim.speakers.is_empty()
-        || denial.speakers.is_empty()
-        || same_speakers(&claim.speakers, &denial.speakers) == Agreement::For;
+    let is_own = !are_two(&claim.speakers, &denial.speakers, claim.report == denial.report);
     // What is wished is neither claimed nor denied.
     let is_wish = claim.is_wish || denial.is_wish;
     !(is_other_matter
@@ -214,14 +213,45 @@ fn is_fit(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
         || claim.is_denial)
 }
 
+/// Whether it is known that they are two: both are named, and neither speaks for the other.
+fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bool {
+    // In one report it is known of "the rebel leaders" too who they are not.
+    let is_named = |(speaker, person): &Named<'_>| {
+        person.is_some()
+            || speaker.name.starts_with(char::is_uppercase) && !speaker.name.starts_with("The ")
+            || in_one_report && speaker.entity.is_some() && speaker.name.contains(' ')
+    };
+    // "Norway", "a spokeswoman for Norway": one side, and so are a state and its minister.
+    let is_one_side = |(a, a_person): &Named<'_>, (b, b_person): &Named<'_>| {
+        let speaks_for = |one: &dateline_model::Speaker, other: &dateline_model::Speaker| {
+            one.of.as_deref().is_some_and(|of| of.eq_ignore_ascii_case(&other.name))
+        };
+        let is_state = |name: &str| Gazetteer::embedded().country_named(name).is_some();
+        let are_persons =
+            a_person.is_some() && b_person.is_some() && !is_state(&a.name) && !is_state(&b.name);
+        speaks_for(a, b) || speaks_for(b, a) || !are_persons && a.of.is_some() && a.of == b.of
+    };
+    !claim.is_empty()
+        && !denial.is_empty()
+        && claim.iter().chain(denial).all(is_named)
+        && same_speakers(claim, denial) != Agreement::For
+        && !claim.iter().any(|one| denial.iter().any(|other| is_one_side(one, other)))
+}
+
 /// Whether one denies what the other's words name, and how far these are the same.
 fn denies(claim: &Said<'_>, denial: &Said<'_>) -> Option<f32> {
     let alike = claim.terms.overlap(&denial.terms);
-    let is_contrary = denial.turned.iter().any(|term| claim.terms.has(*term) && !claim.turned.contains(term));
+    // "has not changed", "had not changed its view": both say no, and so the same.
+    let is_alike_turned = denial.turned.iter().any(|term| claim.turned.contains(term));
+    let is_contrary = !is_alike_turned && denial.turned.iter().any(|term| claim.terms.has(*term));
     let is_near = alike.terms >= 2 && alike.share >= 0.45 && alike.of_both >= 0.15;
     // One saying in two prints is none against itself.
-    let is_denied =
-        denial.is_denial && alike.terms >= 2 && alike.share >= 0.6 && (0.15..SAME).contains(&alike.of_both);
+    let is_denied = denial.is_denial
+        && !is_alike_turned
+        && claim.turned.is_empty()
+        && alike.terms >= 2
+        && alike.share >= 0.6
+        && (0.15..SAME).contains(&alike.of_both);
     // A "not" alone is in every second sentence; who denies says so, or says the same words with it.
     let is_plain = denial.is_denial || alike.share >= 0.75 && alike.terms >= 3;
     (is_near && is_contrary && is_plain || is_denied).then_some(alike.share)

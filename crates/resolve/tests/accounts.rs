@@ -336,6 +336,34 @@ fn a_claim_stands_against_its_denial() {
 }
 
 #[test]
+fn who_agrees_or_speaks_for_one_side_is_not_opposed() {
+    let said = |by: (&str, &str, &str), words: &str| {
+        Made::new(by.0, "1995-05-03", &format!("{} said {words}.", by.0)).says(by, StatementAct::State, words)
+    };
+    let pairs = [
+        // Both say no.
+        (
+            ("Jan Kolar", "Mayor", "", "the price of the ferry has not changed at Lipno"),
+            ("Eva Mala", "", "", "the ferry at Lipno had not changed its price"),
+        ),
+        // A state and its minister.
+        (
+            ("Norway", "", "NOR", "its navy has shelled the bridge at Lipno"),
+            ("Jan Kolar", "Minister", "NOR", "its navy has never shelled the bridge at Lipno"),
+        ),
+        // Nobody knows who the other is.
+        (
+            ("Jan Kolar", "Mayor", "", "the army had shelled the bridge at Lipno"),
+            ("people", "", "", "the army never shelled the bridge at Lipno"),
+        ),
+    ];
+    for (a, b) in pairs {
+        let made = [said((a.0, a.1, a.2), a.3), said((b.0, b.1, b.2), b.3)];
+        assert_eq!(opposed(&story(&made), &reads(&made)), [], "{} / {}", a.3, b.3);
+    }
+}
+
+#[test]
 fn private_voices_speak_for_nobody() {
     let made = [
         Made::new("a", "1995-05-03", "Jan Kolar said Norway would never accept a truce.").says(
