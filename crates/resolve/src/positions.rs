@@ -387,6 +387,14 @@ impl<'r> Scene<'r> {
                     ),
             };
             for mut stand in stands(sentence, hit, actors, Some(&said)) {
+                // "Norway says that Chile seeks a truce" is Norway's word on Chile, and no stand of Chile.
+                let is_anothers = stand
+                    .holder
+                    .as_ref()
+                    .is_some_and(|named| named.is_official() && named.side != holder.side);
+                if is_anothers {
+                    continue;
+                }
                 let holder = stand.holder.take().unwrap_or_else(|| holder.clone());
                 found.push((holder, stand, Some(statement)));
             }
