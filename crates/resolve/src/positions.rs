@@ -197,8 +197,10 @@ impl<'r> Scene<'r> {
                 }
                 for (holder, stand, statement) in self.stands(sentence, hit, &actors) {
                     // "Russian sanctions" are no sanctions on Russia.
-                    let is_of_itself = stand.strength < 1.0
-                        && holder.side.as_ref().is_some_and(|side| issue.states.contains(side));
+                    let is_aimed_at = holder.side.as_ref().is_some_and(|side| issue.states.contains(side));
+                    // Nor does anybody want a measure against himself.
+                    let is_of_itself = is_aimed_at
+                        && (stand.strength < 1.0 || hit.is_measure && stand.stance == Stance::For);
                     if !is_of_itself {
                         if holder.is_official() && matches!(stand.stance, Stance::For | Stance::Against) {
                             wanted = Some((holder.side.clone(), stand.stance == Stance::For));

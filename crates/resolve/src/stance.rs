@@ -372,13 +372,37 @@ fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<Predicate> {
         match cue.does {
             Does::Turn => sign = -sign,
             Does::Wish => is_wished = true,
-            Does::For | Does::Good if is_predicate => return Some(Predicate::Stand(sign)),
-            Does::Against | Does::Bad if is_predicate => return Some(Predicate::Stand(-sign)),
+            Does::Good if is_predicate => return Some(Predicate::Stand(sign)),
+            Does::Bad if is_predicate => return Some(Predicate::Stand(-sign)),
+            // "must be lifted"; but "could end the standoff" has an object of its own.
+            Does::For if is_predicate && is_undergone(sentence, hit, at) => {
+                return Some(Predicate::Stand(sign));
+            }
+            Does::Against if is_predicate && is_undergone(sentence, hit, at) => {
+                return Some(Predicate::Stand(-sign));
+            }
             // "sanctions against", "talks on"
             _ => {}
         }
     }
-    is_wished.then_some(Predicate::Wish(sign))
+    // "should not disturb the harvest": what it should not do is not what it should not be.
+    (is_wished && sign > 0).then_some(Predicate::Wish(sign))
+}
+
+/// Whether a verb behind the issue is done to it ("must be *lifted*"), or stands alone ("will
+/// *resume*").
+fn is_undergone(sentence: &Sentence, hit: Hit, verb: usize) -> bool {
+    const BE: [&str; 8] = ["be", "been", "being", "is", "are", "was", "were", "get"];
+    let is_passive = (hit.to..verb).rev().take(2).any(|at| BE.contains(&sentence.tokens[at].lower.as_str()));
+    let is_last = sentence.tokens.get(verb + 1).is_none_or(|next| {
+        next.before != Break::None
+            || matches!(
+                next.lower.as_str(),
+                "in" | "on" | "at" | "with" | "within" | "by" | "next" | "this" | "today" | "tomorrow" | "soon"
+                    | "immediately" | "now" | "until" | "before" | "after" | "and" | "or" | "as" | "without"
+            )
+    });
+    is_passive || is_last
 }
 
 /// Whether the sentence sets a condition: before the issue or behind it, in the same quotation.
