@@ -363,6 +363,7 @@ impl<'r> Scene<'r> {
                 sign: 0,
                 is_threat: false,
                 tells: false,
+                is_charge: false,
             });
             let found = stands(sentence, hit, actors, said.as_ref()).into_iter();
             return found
@@ -382,6 +383,7 @@ impl<'r> Scene<'r> {
                 holder: holder.clone(),
                 sign: sign_of(statement),
                 is_threat: matches!(statement.act, StatementAct::Threaten | StatementAct::Warn),
+                is_charge: statement.act == StatementAct::Accuse,
                 tells: statement.manner == Manner::Indirect
                     && !matches!(
                         statement.act,

@@ -173,6 +173,8 @@ pub(crate) struct Said {
     pub(crate) is_threat: bool,
     /// Whether the words only tell what others want.
     pub(crate) tells: bool,
+    /// Whether it charges somebody with something.
+    pub(crate) is_charge: bool,
 }
 
 /// The stands that a sentence gives on what it names at `hit`.
@@ -268,6 +270,8 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
             // What another wants is told: the speaker stands to it as the saying does.
             (Some(_), 0) => None,
             (Some((_, of_other)), act) if chain.is_empty() => Some(act * of_other),
+            // "accused them of being unwilling to end it": a charge is about what they do.
+            _ if said.is_charge && !is_own => None,
             (_, act) if is_taken => Some(if act < 0 { -sign } else { sign }),
             (_, 0) if is_wish => Some(sign),
             (_, 0) => None,
@@ -320,9 +324,30 @@ fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) -> Vec<Cue> {
             continue;
         }
         let between = sentence.tokens.get(cue.to..=at.min(sentence.tokens.len() - 1)).unwrap_or_default();
-        let is_cut = between
-            .iter()
-            .any(|token| token.before == Break::Clause || BEGINS.contains(&token.lower.as_str()));
+        // "who has refused to join them, may meet him for talks": behind the comma another verb rules.
+        let is_resumed = between.iter().any(|token| {
+            token.before == Break::Comma
+                && matches!(
+                    token.lower.as_str(),
+                    "may"
+                        | "might"
+                        | "will"
+                        | "would"
+                        | "can"
+                        | "could"
+                        | "has"
+                        | "have"
+                        | "had"
+                        | "is"
+                        | "was"
+                        | "are"
+                        | "were"
+                )
+        });
+        let is_cut = is_resumed
+            || between
+                .iter()
+                .any(|token| token.before == Break::Clause || BEGINS.contains(&token.lower.as_str()));
         // What turns or wishes stands near: "will not talk", "must talk".
         let reach = if cue.does == Does::Turn { 4 } else { REACH };
         if at.saturating_sub(cue.to) > reach || is_cut {
@@ -398,8 +423,25 @@ fn is_undergone(sentence: &Sentence, hit: Hit, verb: usize) -> bool {
         next.before != Break::None
             || matches!(
                 next.lower.as_str(),
-                "in" | "on" | "at" | "with" | "within" | "by" | "next" | "this" | "today" | "tomorrow" | "soon"
-                    | "immediately" | "now" | "until" | "before" | "after" | "and" | "or" | "as" | "without"
+                "in" | "on"
+                    | "at"
+                    | "with"
+                    | "within"
+                    | "by"
+                    | "next"
+                    | "this"
+                    | "today"
+                    | "tomorrow"
+                    | "soon"
+                    | "immediately"
+                    | "now"
+                    | "until"
+                    | "before"
+                    | "after"
+                    | "and"
+                    | "or"
+                    | "as"
+                    | "without"
             )
     });
     is_passive || is_last
