@@ -611,7 +611,7 @@ fn sign_of(statement: &Statement) -> i8 {
 fn best_of_each(marks: Vec<(Holder, Mark)>) -> Vec<(Holder, Mark)> {
     let mut best: BTreeMap<String, (Holder, Mark)> = BTreeMap::new();
     for (holder, mark) in marks {
-        let key = holder.side.clone().unwrap_or_else(|| format!("- {}", holder.name));
+        let key = format!("{:?} {}", holder.side, mark.by);
         match best.get(&key) {
             Some((_, known)) if known.strength >= mark.strength => {}
             _ => {
