@@ -84,10 +84,16 @@ impl<'s> Circumstances<'s> {
             {
                 continue;
             }
+            // "braved the winter cold on Saturday": the day says when, the season hardly.
+            let is_season = time.record.edtf.as_ref().is_some_and(|edtf| {
+                ["-21", "-22", "-23", "-24"].iter().any(|code| edtf.as_str().ends_with(code))
+                    && edtf.as_str().len() == 7
+            });
+            let vague = if is_season { REACH } else { 0 };
             if let Some(cost) = cost(text, &chain, time.words)
-                && best.is_none_or(|(least, _)| cost < least)
+                && best.is_none_or(|(least, _)| cost + vague < least)
             {
-                best = Some((cost, at));
+                best = Some((cost + vague, at));
             }
         }
         best.map(|(_, at)| {

@@ -20,7 +20,8 @@ use counted::{Counted, Sureness};
 use dateline_events::Circumstances;
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
 use dateline_model::{
-    Event, EventAct, Figure, FigureStatus, Id, Manner, PlaceRef, Span, TimexType, When, derive_id,
+    Event, EventAct, Figure, FigureStatus, Id, Manner, MentionKind, PlaceRef, Span, TimexType, When,
+    derive_id,
 };
 use dateline_scene::{Found, Scene};
 use draft::Draft;
@@ -186,7 +187,12 @@ impl Finder {
             // A day up to which was counted is not the day of the deed.
             .filter(|when| as_of.as_ref().is_none_or(|as_of| as_of.span != when.span));
         let place = own_place(scene, counted)
-            .or_else(|| circumstances.place(counted.told_by).map(|(_, place)| place))
+            // What is said of "42 percent" may be about any place that is named beside.
+            .or_else(|| {
+                let is_share = counted.what == "percent";
+                let near = circumstances.place(counted.told_by).filter(|_| !is_share);
+                near.map(|(_, place)| place)
+            })
             .or_else(|| event.and_then(|event| event.place.clone()))
             .or_else(|| counted.is_effect.then(|| places.near(sentence)).flatten());
         if counted.is_effect
@@ -209,7 +215,8 @@ impl Finder {
                 of: counted.of.filter(|of| !of.is_empty()).map(|of| text.excerpt(of)),
                 when,
                 place,
-                account: account_of(scene, quantity.number_start, counted.told_by),
+                account: account_of(scene, quantity.number_start, counted.told_by)
+                    .filter(|account| !is_of_the_counted(scene, account)),
                 event: event.map(|event| event.id.clone()),
                 status: *status,
                 part_of,
@@ -299,6 +306,29 @@ fn account_of(scene: &Scene<'_>, number: usize, told_by: usize) -> Option<Id> {
         at = head;
     }
     None
+}
+
+/// "81 percent of Norwegians say they fear it": those who are asked give no account of their number.
+fn is_of_the_counted(scene: &Scene<'_>, account: &Id) -> bool {
+    let Some(statement) = scene.statements.iter().find(|found| found.record.id == *account) else {
+        return false;
+    };
+    let speakers = &statement.record.speakers;
+    !speakers.is_empty()
+        && speakers.iter().all(|speaker| {
+            let words = scene.annotated.words_in(scene.annotated.index.bytes(speaker.span.span()));
+            let is_people = words.range().any(|at| {
+                let token = &scene.annotated.tokens[at];
+                let lemma = token.lemma.to_lowercase();
+                matches!(lemma.as_str(), "percent" | "%" | "respondent" | "voter" | "adult" | "majority")
+                    || token.xpos == dateline_language::Xpos::Nnps
+                        && words.len() <= 2
+                        && scene.entities.mention_at(at).is_some_and(|mention| {
+                            scene.entities.entities[mention.entity].kind == MentionKind::Nationality
+                        })
+            });
+            is_people && speaker.office.is_none()
+        })
 }
 
 /// The states that a report tells of, the most named first.

@@ -137,7 +137,11 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
             || matches!(joint, "-" | "–"))
         && let Some((most, behind)) = plain(text, after + 1, end)
             // "two or three", but "seven or a hundred" are no bounds of one amount.
-            .filter(|(most, _)| *most > value && (!joint.eq_ignore_ascii_case("or") || *most <= 2.0 * value))
+            .filter(|(most, _)| {
+                // "70 or 80,000" are thousands both.
+                let is_near = *most <= 2.0 * of_one_size(value, *most);
+                *most > value && (!joint.eq_ignore_ascii_case("or") || is_near)
+            })
     {
         let is_from = at > 0 && text.form(at - 1).eq_ignore_ascii_case("from");
         if !is_from {

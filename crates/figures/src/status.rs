@@ -179,10 +179,15 @@ impl Reader<'_, '_> {
     fn of_modal(&self, clause: usize) -> Option<FigureStatus> {
         let auxiliaries: Vec<usize> = self.auxiliaries(clause).collect();
         let is_perfect = auxiliaries.iter().any(|&at| self.lemma(at) == "have");
-        let is_conditional = self
-            .text
-            .children(clause)
-            .any(|child| self.text.tokens[child].deprel.base() == Deprel::Advcl && self.is_condition(child));
+        // "“If it breaks, 40 will drown,” he said": the condition may hang on the saying.
+        let is_told = matches!(self.text.tokens[clause].deprel.base(), Deprel::Ccomp | Deprel::Parataxis);
+        let above = self.head(clause).filter(|_| is_told);
+        let beside =
+            above.into_iter().flat_map(|saying| self.text.children(saying)).filter(|&child| child < clause);
+        let is_conditional =
+            self.text.children(clause).chain(beside).any(|child| {
+                self.text.tokens[child].deprel.base() == Deprel::Advcl && self.is_condition(child)
+            });
         auxiliaries.iter().find_map(|&at| {
             let form = self.text.form(at).to_ascii_lowercase();
             match form.as_str() {

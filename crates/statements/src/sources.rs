@@ -134,9 +134,18 @@ pub(super) fn main_speaker(context: &Context<'_>, anchor: &Anchor) -> Option<usi
         !(context.upos(word) == Upos::Adv
             || matches!(context.lower(word).as_str(), "while" | "by" | "before" | "after"))
     })?;
-    let hangs_on_noun = context.deprel(verb).is(Deprel::Acl)
+    // "told reporters *waiting outside*, adding": on a noun, or on a clause that only describes one.
+    let mut low = verb;
+    if let Some(head) = context.head(verb).filter(|&head| {
+        context.upos(head) == Upos::Verb
+            && context.deprel(head) == Deprel::Acl
+            && matches!(context.xpos(head), Xpos::Vbg | Xpos::Vbn)
+    }) {
+        low = head;
+    }
+    let hangs_on_noun = context.deprel(low).is(Deprel::Acl)
         && context
-            .head(verb)
+            .head(low)
             .is_some_and(|head| matches!(context.upos(head), Upos::Noun | Upos::Propn | Upos::Pron));
     if !context.is_break(mark) || !hangs_on_noun {
         return None;
@@ -151,6 +160,38 @@ pub(super) fn main_speaker(context: &Context<'_>, anchor: &Anchor) -> Option<usi
             .flatten()
             .filter(|&who| who < mark && may_be_source(context, who))
     })
+}
+
+/// "Marek said he would stay, and *Ilic* said …": the person named right before a verb that has no
+/// subject in its tree.
+pub(super) fn named_before(context: &Context<'_>, verb: usize) -> Option<usize> {
+    let is_person = |word: usize| context.names[word] == Some(MentionKind::Person);
+    let sentence = context.sentence(verb);
+    let is_finite = matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz) && context.quoted[verb].is_none();
+    let last = verb.checked_sub(1).filter(|&last| last >= sentence.start && is_person(last))?;
+    if !is_finite || own_subject(context, verb).is_some() {
+        return None;
+    }
+    let first = (sentence.start..=last).rev().take_while(|&word| is_person(word)).last()?;
+    let opens = first == sentence.start
+        || matches!(context.lower(first - 1).as_str(), "and" | "but" | "while" | "whereas" | "as")
+        || context.is_break(first - 1);
+    opens.then_some(last)
+}
+
+/// "The chairman of the Harbour *Council Ivo Marek* said", "a captain in the Third *Regiment, Ivo Marek*,
+/// said": of a body and the person named behind it, right before the verb, the person speaks.
+pub(super) fn named_behind_body(context: &Context<'_>, body: usize, verb: usize) -> Option<usize> {
+    let is_person = |word: usize| context.names[word] == Some(MentionKind::Person);
+    let is_body = |word: usize| context.names[word] == Some(MentionKind::Organization);
+    if !is_body(body) || body >= verb || context.quoted[verb].is_some() {
+        return None;
+    }
+    let last = verb.checked_sub(1)?;
+    let last = if context.is_comma(last) { last.checked_sub(1)? } else { last };
+    let first = (body + 1..=last).rev().take_while(|&word| is_person(word)).last()?;
+    let between = (body + 1..first).filter(|&word| !is_body(word) && !context.is_comma(word)).count();
+    (between == 0).then_some(last)
 }
 
 /// "*Rojan*, whom the council accused of theft, *said*": where a clause about somebody stands between him

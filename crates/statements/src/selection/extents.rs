@@ -7,7 +7,7 @@ use super::super::contents::{Content, End, Start};
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
 use super::super::sayings::{is_passive, sentence_before};
-use super::super::sources::own_subject;
+use super::super::sources::{named_before, own_subject};
 use super::candidate::{Candidate, is_plain};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span, StatementAct};
@@ -152,9 +152,17 @@ pub(super) fn begins_anew(context: &Context<'_>, anchor: &Anchor) -> Option<usiz
     {
         return None;
     }
+    let is_person = |word: usize| context.names[word] == Some(MentionKind::Person);
     let subject = own_subject(context, verb)
+        .or_else(|| named_before(context, verb))
         .filter(|&subject| subject < verb && !matches!(context.xpos(subject), Xpos::Wp | Xpos::Wdt))?;
-    let first = context.annotated.subtree(subject).start;
+    // "… and Petr Holub said": of a name the tree may hold more than its words.
+    let is_next = is_person(subject) && (subject..verb).all(is_person);
+    let first = if is_next {
+        (0..=subject).rev().take_while(|&word| is_person(word)).last()?
+    } else {
+        context.annotated.subtree(subject).start
+    };
     let start = context.sentence(verb).start;
     let before = first.checked_sub(1).filter(|&word| word > start)?;
     let joins = matches!(
@@ -163,7 +171,8 @@ pub(super) fn begins_anew(context: &Context<'_>, anchor: &Anchor) -> Option<usiz
     );
     if joins {
         let mark = before.checked_sub(1).filter(|&word| word > start)?;
-        return context.is_break(mark).then_some(mark);
+        let is_and = matches!(context.lower(before).as_str(), "and" | "but" | "while" | "whereas");
+        return if context.is_break(mark) { Some(mark) } else { (is_next && is_and).then_some(before) };
     }
     (context.annotated.form(before) == ";").then_some(before)
 }

@@ -8,7 +8,8 @@ use super::super::lexicon::CueKind;
 use super::super::model::Model;
 use super::super::sayings::is_passive;
 use super::super::sources::{
-    Source, SourceRelation, before_parenthesis, first_verb, main_speaker, own_subject, sources, subject,
+    Source, SourceRelation, before_parenthesis, first_verb, main_speaker, named_before, named_behind_body,
+    own_subject, sources, subject,
 };
 use super::candidate::{Candidate, is_plain};
 use dateline_language::{Deprel, Upos, Xpos};
@@ -51,6 +52,11 @@ pub(super) fn is_third_party(context: &Context<'_>, subject: usize) -> bool {
 /// Sources that the words leave no doubt of: the subject of the first of two verbs, and whoever is
 /// quoted: "Interfax quoted *Mr Marek* as saying", "*Mr Marek* was quoted by Interfax as saying".
 fn plain_source(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    if anchor.part == AnchorPart::Verb
+        && let Some(person) = named_before(context, anchor.head)
+    {
+        return Some(person);
+    }
     if let Some(first) = first_verb(context, anchor) {
         return own_subject(context, first);
     }
@@ -77,7 +83,25 @@ fn plain_source(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
 }
 
 /// The source of a cue whose content is known; none where nobody is named.
+///
+/// "According to what *it* mentioned": whoever says what there is, for "what" says nothing.
 pub(super) fn best_source(context: &Context<'_>, model: &Model, candidate: &Candidate) -> Option<Source> {
+    let source = likely_source(context, model, candidate)?;
+    if let Some(person) = named_behind_body(context, source.head, candidate.anchor.head) {
+        return Some(Source { head: person, ..source });
+    }
+    if context.lemma(source.head) != "what" {
+        return Some(source);
+    }
+    let saying = context
+        .annotated
+        .children(source.head)
+        .find(|&child| child > source.head && context.deprel(child).is(Deprel::Acl))?;
+    Some(Source { head: own_subject(context, saying)?, ..source })
+}
+
+/// The most likely source by the model.
+fn likely_source(context: &Context<'_>, model: &Model, candidate: &Candidate) -> Option<Source> {
     if let Some(head) = plain_source(context, &candidate.anchor) {
         return Some(Source { head, relation: SourceRelation::Shared });
     }
