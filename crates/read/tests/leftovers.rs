@@ -59,8 +59,12 @@ fn page(path: &str) -> String {
 }
 
 fn watcher(host: &str, path: &str, most: usize, state: &std::path::Path) -> Watcher {
+    watcher_that(host, path, most, false, state)
+}
+
+fn watcher_that(host: &str, path: &str, most: usize, obeys: bool, state: &std::path::Path) -> Watcher {
     let sources = format!(
-        "[settings]\nevery = 1\npause = 0.0\npatience = 20\nmost = {most}\nrecheck = 0\nrobots = false\nallow = [\"{host}\"]\n\
+        "[settings]\nevery = 1\npause = 0.0\npatience = 20\nmost = {most}\nrecheck = 0\nrobots = {obeys}\nallow = [\"{host}\"]\n\
          [[source]]\nurl = \"http://{host}{path}\"\n"
     );
     Watcher::new(Sources::from_toml(&sources).unwrap(), state.to_owned()).unwrap()
@@ -177,4 +181,54 @@ fn a_forgotten_page_is_not_fetched_again_and_nothing_of_it_is_remembered() {
     assert!(!remembered.contains("envoy") && remembered.contains("/a\""), "{remembered}");
     assert_eq!(look(&mut watcher(&host, "/feed.xml", 3, &state)).0.len(), 0);
     assert_eq!(count(&asked, "/a"), 1);
+}
+
+/// A feed of two pages, behind whatever rules.
+fn behind(path: &str, host: &str, rules: Option<String>) -> Option<String> {
+    let item = |page: &str| format!("<item><title>T</title><link>http://{host}/{page}</link></item>");
+    match path {
+        "/robots.txt" => rules,
+        "/feed.xml" => {
+            Some(format!("<rss version='2.0'><channel>{}{}</channel></rss>", item("a"), item("b")))
+        }
+        path => Some(page(path)),
+    }
+}
+
+#[test]
+fn a_host_whose_rules_cannot_be_had_is_left_alone_and_long_ones_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let look_behind = |name: &str, serves: fn(&str, &str) -> Option<String>| {
+        let (host, asked) = serve(serves);
+        let kept = look(&mut watcher_that(&host, "/feed.xml", 9, true, &folder.path().join(name))).0.len();
+        (kept, count(&asked, "/robots.txt"), count(&asked, "/a"))
+    };
+    let broken = look_behind("broken", |path, host| behind(path, host, None));
+    assert_eq!(broken, (0, 1, 0), "500 for robots.txt");
+    // Of more than is read, what stands at the beginning holds.
+    let long = look_behind("long", |path, host| {
+        let rules =
+            "User-agent: *\nDisallow: /a\n".to_owned() + &"# much\n".repeat(200_000) + "Disallow: /b\n";
+        behind(path, host, Some(rules))
+    });
+    assert_eq!(long, (1, 1, 0));
+    let other = look_behind("other", |path, host| {
+        let rules = "User-agent: d\nDisallow: /\n\nUser-agent: dateline/1.0\nDisallow: /a\n";
+        behind(path, host, Some(rules.to_owned()))
+    });
+    assert_eq!(other, (1, 1, 0));
+}
+
+#[test]
+fn a_look_that_was_broken_off_is_made_again() {
+    let (host, asked) = serve(|path, host| behind(path, host, None));
+    let folder = tempfile::tempdir().unwrap();
+    let state = folder.path().join("state");
+    let mut broken_off = watcher(&host, "/feed.xml", 9, &state);
+    broken_off
+        .round(|_| Ok::<_, Failure>(()), |news| !matches!(news, News::Fetching(url) if url.ends_with("/b")))
+        .unwrap();
+    assert_eq!((count(&asked, "/a"), count(&asked, "/b")), (1, 0));
+    let kept = look(&mut watcher(&host, "/feed.xml", 9, &state)).0;
+    assert_eq!((kept.len(), count(&asked, "/feed.xml"), count(&asked, "/b")), (1, 2, 1));
 }

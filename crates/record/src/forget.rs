@@ -6,7 +6,7 @@
 use crate::keep::{LAST_NUMBER, set_aside};
 use crate::{RecordError, Store};
 use dateline_model::Id;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use std::collections::HashSet;
 use std::ops::AddAssign;
@@ -124,18 +124,15 @@ fn forget_one(sql: &Connection, number: u32) -> rusqlite::Result<Forgotten> {
     .execute([number])?;
     forget_story(sql, number)?;
     set_aside(sql, i64::from(number))?;
-    let mut corrections = 0;
-    let mut versions = 0;
-    let id: Option<String> = {
-        let mut asked = sql.prepare_cached("select id from report where number = $1")?;
-        let mut rows = asked.query([number])?;
-        rows.next()?.map(|row| row.get(0)).transpose()?
-    };
+    let id: Option<String> = sql
+        .prepare_cached("select id from report where number = $1")?
+        .query_row([number], |row| row.get(0))
+        .optional()?;
     let Some(id) = id else { return Ok(Forgotten::default()) };
-    corrections += sql
+    let corrections = sql
         .prepare_cached("delete from correction where report = $1 or body ->> '$.value.report' = $1")?
         .execute([&id])?;
-    versions += sql.prepare_cached("delete from report_version where report = $1")?.execute([number])?;
+    let versions = sql.prepare_cached("delete from report_version where report = $1")?.execute([number])?;
     for table in ["near", "cluster", "report_due", "story_report"] {
         sql.prepare_cached(&format!("delete from {table} where report = $1"))?.execute([number])?;
     }
@@ -147,11 +144,10 @@ fn forget_one(sql: &Connection, number: u32) -> rusqlite::Result<Forgotten> {
 
 /// The story it stands in goes, since its title and links may be of its words.
 fn forget_story(sql: &Connection, number: u32) -> rusqlite::Result<()> {
-    let story: Option<String> = {
-        let mut asked = sql.prepare_cached("select story from story_report where report = $1")?;
-        let mut rows = asked.query([number])?;
-        rows.next()?.map(|row| row.get(0)).transpose()?
-    };
+    let story: Option<String> = sql
+        .prepare_cached("select story from story_report where report = $1")?
+        .query_row([number], |row| row.get(0))
+        .optional()?;
     let Some(story) = story else { return Ok(()) };
     sql.prepare_cached(
         "insert into report_due (report, step) select report, 2 from story_report where story = $1 and report <> $2 \

@@ -4,6 +4,7 @@
 //! Whoever sends half a request, or asks and does not read, holds a place and nothing else: where
 //! places run out, it is those that are shown the door, and the latest to come is answered.
 
+use crate::limits::Limits;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request};
@@ -52,7 +53,7 @@ impl Default for Doors {
             most: 400,
             head: Duration::from_secs(10),
             body: Duration::from_secs(10),
-            largest: 1 << 20,
+            largest: usize::try_from(Limits::default().body).unwrap_or(usize::MAX),
             answer: Duration::from_secs(20),
             farewell: Duration::from_millis(800),
         }

@@ -115,7 +115,7 @@ fn all_that_is_new_is_sent_once_and_who_is_slow_holds_nobody_up() {
     let names = names.lock().unwrap();
     assert!(!names.is_empty());
     let first = names.iter().filter(|name| **name == names[0]).count();
-    assert!(first >= 1 && first <= 3, "{first}");
+    assert!((1..=3).contains(&first), "{first}");
     drop(names);
     keep(&db, 400, 402);
     let said = run(file(""), &|said| said.iter().any(|line| line.contains("fast")));
