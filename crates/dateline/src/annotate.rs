@@ -53,7 +53,7 @@ impl Annotate {
             match report {
                 Ok(report) => batch.push(report),
                 Err(failure) => {
-                    anstream::eprintln!("dateline: {failure}");
+                    crate::print::complain(failure);
                     code = ExitCode::from(1);
                 }
             }

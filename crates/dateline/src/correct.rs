@@ -1,7 +1,7 @@
 //! `dateline correct`: what is wrong in the record, kept with who says so and when.
 
 use crate::database::Database;
-use crate::print::{DIM, Page, Rows, quoted, styled};
+use crate::print::{DIM, Page, Rows, quoted, say, styled};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
 use dateline_ask::Authority;
@@ -104,10 +104,7 @@ impl Correct {
         }
         drop(store);
         Keeper::open(&self.database.db)?.relink()?;
-        anstream::eprintln!(
-            "corrections kept: {kept}{}",
-            if self.undo.is_some() { ", taken back: 1" } else { "" }
-        );
+        say(format!("corrections kept: {kept}{}", if self.undo.is_some() { ", taken back: 1" } else { "" }));
         Ok(ExitCode::SUCCESS)
     }
 

@@ -1,7 +1,9 @@
 //! Which record a command is about.
 
+use crate::print::{complain, say};
 use anyhow::Result;
 use clap::Args;
+use dateline_pipeline::Keeper;
 use dateline_record::Store;
 use std::path::PathBuf;
 
@@ -14,8 +16,22 @@ pub struct Database {
 }
 
 impl Database {
-    /// Opens it for questions.
+    /// Opens it for questions. Where an older dateline wrote it, so that nothing in it is linked any more,
+    /// the links are told first.
     pub fn open(&self) -> Result<Store> {
-        Ok(Store::open_to_read(&self.db)?)
+        let store = Store::open_to_read(&self.db)?;
+        let waiting = store.unlinked()?;
+        if waiting > 0 {
+            self.link(waiting);
+        }
+        Ok(store)
+    }
+
+    fn link(&self, waiting: usize) {
+        let path = self.db.display();
+        say(format!("dateline: {path}: telling which of {waiting} reports belong together …"));
+        if let Err(error) = Keeper::open(&self.db).and_then(|mut keeper| keeper.relink()) {
+            complain(format!("{path}: no stories yet: {error}"));
+        }
     }
 }

@@ -1,11 +1,13 @@
 //! `dateline export`: the whole record, or a table of it, in the forms that others read.
 
 use crate::database::Database;
+use crate::print::{csv_cell, json_line, say};
 use crate::rows::{Stopped, rows};
 use crate::{graph, map, parquet};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
-use dateline_ask::{Ask, TableName, tables_as_markdown};
+use dateline_ask::{Ask, Column, Row, TableName, tables_as_markdown};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
@@ -19,6 +21,7 @@ use std::process::ExitCode;
                   dateline export --table deeds --format parquet --out deeds.parquet\n  \
                   dateline export --format geojson > deeds.geojson         # deeds on a map\n  \
                   dateline export --format graphml > who.graphml           # who says what to whom, who does what to whom\n  \
+                  dateline export --whole --out record.whole               # all of it, for `dateline import`\n  \
                   dateline export --describe                               # every table, column by column"
 )]
 pub struct Export {
@@ -32,6 +35,10 @@ pub struct Export {
     /// Where to write it (default: standard output).
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// All that the record holds, earlier texts and corrections too, for `dateline import`: a copy in plain
+    /// text, from which an equal record is made.
+    #[arg(long, conflicts_with_all = ["table", "format", "describe"])]
+    whole: bool,
     /// Describe the tables and their columns, and write nothing else.
     #[arg(long)]
     describe: bool,
@@ -84,6 +91,13 @@ impl Export {
                 Box::new(BufWriter::new(io::stdout()))
             }
         };
+        if self.whole {
+            let count = store.export_whole(&mut out)?;
+            if let Some(path) = &self.out {
+                say(format!("{}: {count} rows; `dateline import` makes a record of them", path.display()));
+            }
+            return Ok(ExitCode::SUCCESS);
+        }
         match (self.format, table) {
             (Form::Jsonl, None) => everything(&ask, &mut out)?,
             (Form::Jsonl, Some(table)) => json_lines(&ask, table, &mut out)?,
@@ -104,30 +118,31 @@ impl Export {
 }
 
 fn everything(ask: &Ask<'_>, out: &mut dyn Write) -> Result<()> {
-    ask.export(|record| -> Result<(), Stopped> {
-        serde_json::to_writer(&mut *out, &record).map_err(anyhow::Error::from)?;
-        out.write_all(b"\n").map_err(anyhow::Error::from)?;
-        Ok(())
-    })
-    .map_err(|stopped| stopped.0)
+    ask.export(|record| -> Result<(), Stopped> { Ok(json_line(&mut *out, &record)?) })
+        .map_err(|stopped| stopped.0)
+}
+
+/// A row as an object, in the order of its columns, which a JSON map would not keep.
+struct InOrder<'r>(&'r [Column], &'r Row);
+
+impl Serialize for InOrder<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (column, cell) in self.0.iter().zip(self.1) {
+            map.serialize_entry(column.name, &cell.to_json())?;
+        }
+        map.end()
+    }
 }
 
 fn json_lines(ask: &Ask<'_>, table: TableName, out: &mut dyn Write) -> Result<()> {
     let columns = table.columns();
-    rows(ask, table, |row| {
-        // In the order of the columns, which a JSON map would not keep.
-        out.write_all(b"{")?;
-        for (at, (column, cell)) in columns.iter().zip(&row).enumerate() {
-            let comma = if at > 0 { "," } else { "" };
-            write!(out, "{comma}\"{}\":{}", column.name, cell.to_json())?;
-        }
-        Ok(out.write_all(b"}\n")?)
-    })
+    rows(ask, table, |row| json_line(&mut *out, &InOrder(columns, &row)))
 }
 
 fn csv(ask: &Ask<'_>, table: TableName, out: &mut dyn Write) -> Result<()> {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     writer.write_record(table.columns().iter().map(|column| column.name))?;
-    rows(ask, table, |row| Ok(writer.write_record(row.iter().map(dateline_ask::TableCell::to_csv))?))?;
+    rows(ask, table, |row| Ok(writer.write_record(row.iter().map(|cell| csv_cell(cell.to_csv())))?))?;
     Ok(writer.flush()?)
 }

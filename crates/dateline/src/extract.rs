@@ -1,6 +1,7 @@
 //! `dateline extract`: the record of some reports as JSON Lines, keeping nothing.
 
 use crate::inputs::{Inputs, Told};
+use crate::print::{json_line, say};
 use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -57,7 +58,7 @@ impl Extract {
                         Ok(lines) => out.write_all(&lines)?,
                         Err(failure) => {
                             if let Some(line) = told.hear(&failure) {
-                                anstream::eprintln!("{line}");
+                                say(line);
                             }
                         }
                     }
@@ -66,7 +67,7 @@ impl Extract {
                 Ok(out.flush()?)
             },
         )?;
-        told.rest().for_each(|line| anstream::eprintln!("{line}"));
+        told.rest().for_each(say);
         Ok(if told.has_fault() { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 }
@@ -82,8 +83,9 @@ fn lines(
     let mut lines = Vec::new();
     for record in report.into_iter().chain(reading.into_records()) {
         // Writing the record's own types into memory cannot fail.
-        if serde_json::to_writer(&mut lines, &record).is_ok() {
-            lines.push(b'\n');
+        let whole = lines.len();
+        if json_line(&mut lines, &record).is_err() {
+            lines.truncate(whole);
         }
     }
     Ok(lines)

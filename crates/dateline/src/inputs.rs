@@ -1,6 +1,6 @@
 //! What is said of inputs: how they were understood, what was wrong with them, what a user must know.
 
-use crate::print::{BOLD, DIM, Page, harmless, styled};
+use crate::print::{BOLD, DIM, Page, styled};
 use anyhow::{Result, anyhow};
 use clap::Args;
 use dateline_model::Report;
@@ -56,7 +56,7 @@ impl Told {
         self.has_fault = true;
         let count = self.complaints.entry(file_of(&failure.place).to_owned()).or_default();
         *count += 1;
-        (*count <= MOST_LINES).then(|| format!("dateline: {}", harmless(&failure.to_string())))
+        (*count <= MOST_LINES).then(|| format!("dateline: {failure}"))
     }
 
     /// Takes note of a report that was read.

@@ -3,6 +3,9 @@
 mod acts;
 mod annotate;
 mod asked;
+mod backup;
+mod check;
+mod compact;
 mod compare;
 mod correct;
 mod database;
@@ -11,7 +14,9 @@ mod events;
 mod export;
 mod extract;
 mod figures;
+mod forget;
 mod graph;
+mod import;
 mod inputs;
 mod map;
 mod mcp;
@@ -77,6 +82,11 @@ enum Command {
     Search(search::Search),
     Report(report::Report),
     Export(export::Export),
+    Import(import::Import),
+    Check(check::Check),
+    Backup(backup::Backup),
+    Forget(forget::Forget),
+    Compact(compact::Compact),
     Serve(serve::Serve),
     Mcp(mcp::Mcp),
 }
@@ -105,6 +115,11 @@ fn main() -> ExitCode {
         Command::Search(command) => command.run(),
         Command::Report(command) => command.run(),
         Command::Export(command) => command.run(),
+        Command::Import(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Backup(command) => command.run(),
+        Command::Forget(command) => command.run(),
+        Command::Compact(command) => command.run(),
         Command::Serve(command) => command.run(),
         Command::Mcp(command) => command.run(),
     };
@@ -113,7 +128,7 @@ fn main() -> ExitCode {
         // Whoever reads our output has had enough of it (`dateline statements | head`).
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("dateline: {error:#}");
+            print::complain(format!("{error:#}"));
             ExitCode::from(1)
         }
     }

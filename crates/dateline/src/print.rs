@@ -1,14 +1,21 @@
 //! How answers are written: for people on a terminal, as JSON Lines in a pipe, as CSV on demand.
+//!
+//! Report text is hostile: all that is written passes here, and of control sequences only our own are
+//! left. Those carry a sign that nobody who writes a report can know.
 
 use crate::parquet::Writer;
 use anstyle::{AnsiColor, Effects, Style};
 use anyhow::Result;
 use clap::{Args, ValueEnum};
-use dateline_ask::{ReportLine, Row, TableCell, TableName};
+use dateline_ask::{ReportLine, Row, TableName, guarded};
 use dateline_model::Speaker;
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 use std::fmt::Display;
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::sync::LazyLock;
 use unicode_width::UnicodeWidthStr;
 
 /// How rows are written.
@@ -57,7 +64,9 @@ impl Rows {
             Format::Csv => {
                 let mut out = csv::Writer::from_writer(io::stdout().lock());
                 out.write_record(header)?;
-                rows.iter().try_for_each(|row| out.write_record(columns(row)))?;
+                rows.iter().try_for_each(|row| {
+                    out.write_record(columns(row).iter().map(|cell| csv_cell(guarded(cell))))
+                })?;
                 Ok(out.flush()?)
             }
             Format::Table => {
@@ -90,7 +99,7 @@ impl Rows {
                     .from_writer(io::stdout().lock());
                 out.write_record(shape.columns().iter().map(|column| column.name))?;
                 for row in rows(kept)? {
-                    out.write_record(row.iter().map(TableCell::to_csv))?;
+                    out.write_record(row.iter().map(|cell| csv_cell(cell.to_csv())))?;
                 }
                 Ok(out.flush()?)
             }
@@ -110,11 +119,37 @@ impl Rows {
 /// Writes one JSON object a line.
 pub fn json_lines<T: Serialize>(rows: &[T]) -> Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
-    for row in rows {
-        serde_json::to_writer(&mut out, row)?;
-        out.write_all(b"\n")?;
-    }
+    rows.iter().try_for_each(|row| json_line(&mut out, row))?;
     Ok(out.flush()?)
+}
+
+/// Writes one JSON object and ends its line. What is not seen stands as an escape, which means the same
+/// and does nothing to a terminal.
+pub fn json_line(out: &mut (impl Write + ?Sized), row: &(impl Serialize + ?Sized)) -> Result<()> {
+    row.serialize(&mut Serializer::with_formatter(&mut *out, Seen))?;
+    Ok(out.write_all(b"\n")?)
+}
+
+/// JSON in which every letter is seen.
+struct Seen;
+
+impl Formatter for Seen {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, fragment: &str) -> io::Result<()> {
+        let mut from = 0;
+        for (at, letter) in fragment.char_indices().filter(|(_, letter)| is_hidden(*letter)) {
+            out.write_all(&fragment.as_bytes()[from..at])?;
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            from = at + letter.len_utf8();
+        }
+        out.write_all(&fragment.as_bytes()[from..])
+    }
+}
+
+/// A cell of CSV: as it is in a pipe or file, and harmless on a terminal.
+pub fn csv_cell(cell: String) -> String {
+    if io::stdout().is_terminal() { harmless(&cell) } else { cell }
 }
 
 /// Dim text: what is ours, not the report's.
@@ -127,7 +162,7 @@ pub const DIFFER: Style =
 
 /// `text` in a style; colours go where the terminal or NO_COLOR does not want them.
 pub fn styled(style: Style, text: impl Display) -> String {
-    format!("{style}{text}{style:#}")
+    format!("{}{text}{}", on(style), off(style))
 }
 
 /// A terminal page: lines wrapped to its width under their own indent.
@@ -153,7 +188,6 @@ impl Page {
 
     /// A line whose wrapped parts stand under another indent.
     pub fn hanging(&mut self, first: usize, rest: usize, text: &str) -> Result<()> {
-        let text = harmless(text);
         let mut column = first;
         write!(self.out, "{:first$}", "")?;
         let mut at_start = true;
@@ -166,7 +200,7 @@ impl Page {
                 self.out.write_all(b" ")?;
                 column += 1;
             }
-            self.out.write_all(word.as_bytes())?;
+            self.out.write_all(rendered(word).as_bytes())?;
             column += width;
             at_start = false;
         }
@@ -184,44 +218,82 @@ impl Page {
     }
 }
 
-/// `text` as a terminal may have it: of escapes only colours are left, and what would move the cursor,
-/// set a title, reach the clipboard, link elsewhere or turn the reading order around is shown as a mark.
-pub fn harmless(text: &str) -> String {
+/// What stands around the codes of a style of ours until they are written; other with every run.
+static SIGN: LazyLock<String> = LazyLock::new(|| {
+    // The standard library's seed for hash tables is the system's chance.
+    let chance = || RandomState::new().build_hasher().finish();
+    format!("\u{fdd0}{:016x}{:016x}", chance(), chance())
+});
+
+/// What switches a style on.
+pub fn on(style: Style) -> String {
+    format!("{0}{style}{0}", *SIGN)
+}
+
+/// What switches it off again.
+pub fn off(style: Style) -> String {
+    format!("{0}{style:#}{0}", *SIGN)
+}
+
+/// `text` as a terminal may have it: our styles, and all else of it harmless.
+pub fn rendered(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(letter) = rest.chars().next() {
-        if letter == '\u{1b}'
-            && let Some(behind) = rest.strip_prefix("\u{1b}[")
-            && let Some(end) = behind.find(|letter: char| !letter.is_ascii_digit() && letter != ';')
-            && behind[end..].starts_with('m')
-        {
-            let length = 2 + end + 1;
-            out.push_str(&rest[..length]);
-            rest = &rest[length..];
-            continue;
+    for (at, piece) in text.split(SIGN.as_str()).enumerate() {
+        if at % 2 == 1 {
+            out.push_str(piece);
+        } else {
+            out.push_str(&harmless(piece));
         }
-        match letter {
-            '\n' | '\r' | '\t' => out.push(' '),
-            '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + u32::from(letter))),
-            '\u{7f}' => out.push('␡'),
-            '\u{80}'..='\u{9f}'
-            | '\u{200b}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                out.push('\u{fffd}');
-            }
-            letter => out.push(letter),
-        }
-        rest = &rest[letter.len_utf8()..];
     }
     out
 }
 
-/// Columns a text takes, escapes not counted.
+/// `text` with a mark in the place of whatever would move the cursor, change colours, set a title, reach
+/// the clipboard, link elsewhere, begin a line or turn the reading order around.
+pub fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + u32::from(letter))),
+            '\u{7f}' => out.push('␡'),
+            letter if is_hidden(letter) => out.push('\u{fffd}'),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// Whether a letter is not seen and does something to what is: C1 controls, marks of direction, breaks
+/// of lines, letters without width, tags.
+fn is_hidden(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200b}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}'
+            | '\u{feff}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+/// Columns a text takes, styles not counted.
 fn seen_width(text: &str) -> usize {
-    anstream::adapter::strip_str(text).to_string().width()
+    let plain = text.split(SIGN.as_str()).step_by(2);
+    plain.map(|piece| harmless(piece).width()).sum()
+}
+
+/// Says a line to the person at the terminal, beside what goes out.
+pub fn say(line: impl Display) {
+    anstream::eprintln!("{}", rendered(&line.to_string()));
+}
+
+/// Says that something went wrong; what it is said of may be a report's, or a file's name.
+pub fn complain(what: impl Display) {
+    say(format!("dateline: {what}"));
 }
 
 /// `text` cut or filled to a width.
@@ -238,6 +310,11 @@ pub fn padded(text: &str, width: usize) -> String {
         cut.push(letter);
     }
     format!("{cut}…")
+}
+
+/// A size in bytes, for people.
+pub fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
 }
 
 /// The report's words on one line, in quotation marks of ours unless they bring their own.
@@ -272,21 +349,35 @@ pub fn origin(report: &ReportLine) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::harmless;
+    use super::*;
 
     #[test]
     fn a_report_cannot_command_the_terminal() {
-        assert_eq!(harmless("\u{1b}[1mbold\u{1b}[0m"), "\u{1b}[1mbold\u{1b}[0m");
+        assert_eq!(rendered(&styled(BOLD, "bold")), "\u{1b}[1mbold\u{1b}[0m");
         for hostile in [
             "\u{1b}]52;c;ZXZpbA==\u{7}",
             "\u{1b}]8;;http://evil.example\u{1b}\\here\u{1b}]8;;\u{1b}\\",
             "\u{1b}[2Jgone",
+            "\u{1b}[1mnot our colour",
             "\u{9b}2J",
             "a\rb",
+            "a\nb",
             "left\u{202e}thgir",
+            "\u{e0041}tagged",
         ] {
             let shown = harmless(hostile);
-            assert!(!shown.chars().any(|letter| letter.is_control() || letter == '\u{202e}'), "{shown:?}");
+            assert!(!shown.chars().any(|letter| letter.is_control() || is_hidden(letter)), "{shown:?}");
+            assert_ne!(shown, hostile);
+            assert_eq!(rendered(&styled(BOLD, hostile)), format!("\u{1b}[1m{shown}\u{1b}[0m"));
+            let mut line = Vec::new();
+            assert!(json_line(&mut line, hostile).is_ok());
+            let line = String::from_utf8_lossy(&line);
+            assert!(
+                !line.trim_end().chars().any(|letter| letter.is_control() || is_hidden(letter)),
+                "{line:?}"
+            );
+            assert_eq!(serde_json::from_str::<String>(&line).ok().as_deref(), Some(hostile));
         }
+        assert_eq!(seen_width(&styled(BOLD, "four")), 4);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::database::Database;
 use crate::inputs::{Inputs, Told, reports};
-use crate::print::{BOLD, DIM, Page, styled};
+use crate::print::{BOLD, DIM, Page, complain, harmless, say, styled};
 use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -70,12 +70,12 @@ impl Read {
         let mut progress = |progress: Progress<'_>| match progress {
             Progress::Report(report) => {
                 told.see(report);
-                bar.set_message(report.given.clone().unwrap_or_default());
+                bar.set_message(harmless(report.given.as_deref().unwrap_or_default()));
                 bar.inc(1);
             }
             Progress::Failed(failure) => {
                 if let Some(line) = told.hear(failure) {
-                    bar.suspend(|| anstream::eprintln!("{line}"));
+                    bar.suspend(|| say(line));
                 }
             }
             Progress::Linking => bar.set_message("linking"),
@@ -93,10 +93,10 @@ impl Read {
             )?
         };
         bar.finish_and_clear();
-        told.rest().for_each(|line| anstream::eprintln!("{line}"));
+        told.rest().for_each(say);
         self.database.summarize(&keeper, &summary, &told, started)?;
         if is_stopped.load(Ordering::Relaxed) {
-            anstream::eprintln!("dateline: interrupted; what was read so far is kept, the rest was not read");
+            complain("interrupted; what was read so far is kept, the rest was not read");
             return Ok(ExitCode::from(1));
         }
         Ok(if told.has_fault() { ExitCode::from(1) } else { ExitCode::SUCCESS })

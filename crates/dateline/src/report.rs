@@ -3,7 +3,7 @@
 
 use crate::acts::{Tone, style};
 use crate::database::Database;
-use crate::print::{BOLD, DIM, Format, Page, Rows, padded, speakers, styled};
+use crate::print::{BOLD, DIM, Format, Page, Rows, off, on, padded, speakers, styled};
 use crate::statements::word;
 use anstyle::{AnsiColor, Color, Effects, Style};
 use anyhow::Result;
@@ -207,11 +207,11 @@ fn marked(answer: &ReportAnswer) -> String {
         while let Some((_, mark)) = stack.pop_if(|(end, _)| *end <= at) {
             out.push_str(&styled(mark.style(), mark.brackets().1));
             if let Some((_, outer)) = stack.last() {
-                out.push_str(&outer.style().render().to_string());
+                out.push_str(&on(outer.style()));
             }
         }
         while let Some((span, mark)) = next.next_if(|(span, _)| span.start <= at) {
-            out.push_str(&format!("{}{}", mark.style().render(), mark.brackets().0));
+            out.push_str(&format!("{}{}", on(mark.style()), mark.brackets().0));
             stack.push((span.end, mark));
         }
         let Some(letter) = letter else { break };
@@ -220,8 +220,8 @@ fn marked(answer: &ReportAnswer) -> String {
         if letter == '\n'
             && let Some((_, mark)) = stack.last()
         {
-            out.insert_str(out.len() - 1, &mark.style().render_reset().to_string());
-            out.push_str(&mark.style().render().to_string());
+            out.insert_str(out.len() - 1, &off(mark.style()));
+            out.push_str(&on(mark.style()));
         }
     }
     out

@@ -1,5 +1,6 @@
 //! `dateline tree`: the trees of a text, for people who write rules.
 
+use crate::print::harmless;
 use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -46,7 +47,7 @@ impl Tree {
                 out,
                 "quotation ({}{closed}{continues}): {}",
                 quotation.depth,
-                &text[quotation.inner.range()]
+                harmless(&text[quotation.inner.range()])
             )?;
         }
         Ok(ExitCode::SUCCESS)
@@ -78,7 +79,8 @@ fn draw(out: &mut impl Write, annotated: &Annotated<'_>, sentence: Sentence) -> 
             Some(head) if (head as usize) < word => "└",
             Some(_) => "┌",
         };
-        let head = token.head.map_or(String::new(), |head| format!("← {}", annotated.form(head as usize)));
+        let head =
+            token.head.map_or(String::new(), |head| format!("← {}", harmless(annotated.form(head as usize))));
         let name = annotated
             .names
             .iter()
@@ -88,11 +90,11 @@ fn draw(out: &mut impl Write, annotated: &Annotated<'_>, sentence: Sentence) -> 
             out,
             "{}{side} {}  {}  {} {} {}  {head}{name}",
             "  ".repeat(depth.min(30)),
-            annotated.form(word),
+            harmless(annotated.form(word)),
             token.deprel.name(),
             token.upos.name(),
             token.xpos.name(),
-            token.lemma,
+            harmless(&token.lemma),
         )?;
     }
     Ok(())

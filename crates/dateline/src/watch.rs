@@ -1,6 +1,7 @@
 //! `dateline watch`: looks at feeds, sitemaps and pages again and again, and keeps what is new.
 
 use crate::database::Database;
+use crate::print::{complain, harmless, say};
 use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -26,7 +27,8 @@ pub struct Watch {
     sources: PathBuf,
     #[command(flatten)]
     database: Database,
-    /// Look at everything that is due once, then end (for cron).
+    /// Look at everything that is due once, then end (for cron); with exit status 1 if no source could be
+    /// looked at.
     #[arg(long)]
     once: bool,
     /// Where it is written down what was fetched (default: beside the record, with `.watch` behind).
@@ -43,22 +45,30 @@ impl Watch {
         let state = self.state.unwrap_or_else(|| state_beside(&self.database.db));
         let mut keeper = Keeper::with(&self.database.db, Engine::with(self.reader.reader)?)?;
         let mut watcher = Watcher::new(sources, state)?;
-        // Ctrl-C ends after the page at hand; what was fetched is kept.
+        // Ctrl-C ends after the page at hand, or leaves it; what was kept is whole, the rest comes again.
         let is_stopped = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&is_stopped);
-        ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed))
-            .context("no way to watch for Ctrl-C")?;
+        ctrlc::set_handler(move || {
+            stop.store(true, Ordering::Relaxed);
+            std::thread::sleep(LAST_MOMENT);
+            complain("interrupted; the page at hand is fetched the next time");
+            std::process::exit(1);
+        })
+        .context("no way to watch for Ctrl-C")?;
 
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         bar.set_style(
             ProgressStyle::with_template("  {spinner} kept {pos}  {elapsed}  {wide_msg:.dim}")
                 .unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
-        let has_failed = follow(&mut keeper, &mut watcher, self.once, &is_stopped, &bar)?;
+        let went = follow(&mut keeper, &mut watcher, self.once, &is_stopped, &bar)?;
         bar.finish_and_clear();
-        anstream::eprintln!("  kept {} reports", bar.position());
-        // A source that is away for an hour is no failure of the watch; a report not kept is.
-        Ok(if has_failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+        say(format!("  kept {} reports", bar.position()));
+        if went.lost > 0 && went.lost == went.looked {
+            complain(format!("none of {} sources could be looked at", went.looked));
+        }
+        // A source that is away for an hour is no failure of the watch; all of them are, or a report not kept.
+        Ok(if went.has_failed() { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 }
 
@@ -69,32 +79,61 @@ pub fn state_beside(db: &Path) -> PathBuf {
     PathBuf::from(beside)
 }
 
-/// Looks at the sources, again and again unless `once`, and keeps what is new. Whether a report
-/// could not be kept.
+/// How the last look at the sources went.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Went {
+    /// Sources that were due.
+    looked: usize,
+    /// Those that could not be looked at.
+    lost: usize,
+    /// Whether a report could not be kept.
+    is_not_kept: bool,
+}
+
+impl Went {
+    fn has_failed(self) -> bool {
+        self.is_not_kept || (self.lost > 0 && self.lost == self.looked)
+    }
+}
+
+/// How long the page at hand may take when the watch is to end.
+const LAST_MOMENT: Duration = Duration::from_millis(1_200);
+
+/// Looks at the sources, again and again unless `once`, and keeps what is new.
 pub fn follow(
     keeper: &mut Keeper,
     watcher: &mut Watcher,
     once: bool,
     is_stopped: &AtomicBool,
     bar: &ProgressBar,
-) -> Result<bool> {
-    let mut has_failed = false;
+) -> Result<Went> {
+    let mut went = Went::default();
     loop {
+        let (mut looked, mut lost, mut is_not_kept) = (0, 0, went.is_not_kept);
         let wait = watcher.round(
-            |reports| keep(keeper, reports, bar, &mut has_failed),
+            |reports| keep(keeper, reports, bar, &mut is_not_kept),
             |news| {
                 match news {
-                    News::Looking(url) | News::Fetching(url) => bar.set_message(url.to_owned()),
+                    News::Looking(url) => {
+                        looked += 1;
+                        bar.set_message(harmless(url));
+                    }
+                    News::Fetching(url) => bar.set_message(harmless(url)),
                     News::Looked(url, count) if count > 0 => {
-                        bar.suspend(|| anstream::eprintln!("  {url}: {count} new or changed"));
+                        bar.suspend(|| say(format!("  {url}: {count} new or changed")));
                     }
                     News::Looked(..) => {}
-                    News::Failed(failure) => bar.suspend(|| anstream::eprintln!("dateline: {failure}")),
+                    News::Failed(failure) => bar.suspend(|| complain(failure)),
+                    News::Lost(failure) => {
+                        lost += 1;
+                        bar.suspend(|| complain(failure));
+                    }
                 }
                 bar.tick();
                 !is_stopped.load(Ordering::Relaxed)
             },
         )?;
+        went = Went { looked, lost, is_not_kept };
         let mut left = if once { 0 } else { wait };
         while left > 0 && !is_stopped.load(Ordering::Relaxed) {
             bar.set_message(format!("next look in {left} s"));
@@ -103,19 +142,19 @@ pub fn follow(
             left -= 1;
         }
         if once || is_stopped.load(Ordering::Relaxed) {
-            return Ok(has_failed);
+            return Ok(went);
         }
     }
 }
 
-fn keep(keeper: &mut Keeper, reports: Vec<Kept>, bar: &ProgressBar, has_failed: &mut bool) -> Result<()> {
+fn keep(keeper: &mut Keeper, reports: Vec<Kept>, bar: &ProgressBar, is_not_kept: &mut bool) -> Result<()> {
     for kept in &reports {
         if let Some(changes) = &kept.changes {
             bar.suspend(|| {
                 let url = kept.report.url.as_deref().unwrap_or("");
-                anstream::eprintln!("  changed: {url} (see `dateline report {}`)", kept.report.id);
+                say(format!("  changed: {url} (see `dateline report {}`)", kept.report.id));
                 for line in changes.iter().take(12) {
-                    anstream::eprintln!("    {line}");
+                    say(format!("    {line}"));
                 }
             });
         }
@@ -123,8 +162,8 @@ fn keep(keeper: &mut Keeper, reports: Vec<Kept>, bar: &ProgressBar, has_failed: 
     keeper.keep(reports.into_iter(), |kept| vec![Ok(kept.report)], None, &mut |progress| match progress {
         Progress::Report(_) => bar.inc(1),
         Progress::Failed(failure) => {
-            *has_failed = true;
-            bar.suspend(|| anstream::eprintln!("dateline: {failure}"));
+            *is_not_kept = true;
+            bar.suspend(|| complain(failure));
         }
         Progress::Linking => {}
     })?;

@@ -5,7 +5,7 @@ use crate::kept::{Caches, Kept};
 use crate::{Engine, in_order};
 use dateline_model::{Id, Kind, Kinds, Person, Reading, Report, Story};
 use dateline_read::{Failure, Weight};
-use dateline_record::{Due, Keeping, Outcome, RecordError, Store, StoryLinks, content_hash};
+use dateline_record::{Due, Forgotten, Keeping, Outcome, RecordError, Store, StoryLinks, content_hash};
 use dateline_resolve::{
     Features, Linker, Publishers, PublishersError, Sighting, StoryAtAGlance, facts, join, opposed, people,
     same_events, same_statements, voices,
@@ -25,6 +25,9 @@ const LONGEST_KEPT_BACK: Duration = Duration::from_secs(5);
 /// So many are placed among the others together, so that what a report is like is written once
 /// for all that come near it.
 const PLACED_AT_ONCE: usize = 2_048;
+
+/// So many reports are forgotten in one transaction.
+const FORGOTTEN_AT_ONCE: usize = 256;
 
 /// A record being added to.
 ///
@@ -282,14 +285,40 @@ impl Keeper {
         self.link()
     }
 
+    /// Forgets reports with every trace of them, and links anew what is left.
+    ///
+    /// # Errors
+    /// If the record cannot be read or written. What was not forgotten yet is whole then.
+    pub fn forget(&mut self, reports: &[Id]) -> Result<Forgotten, RecordError> {
+        let mut numbers = Vec::new();
+        for report in reports {
+            numbers.extend(self.store.number_of(report)?);
+        }
+        self.store.forget_keys(&numbers.iter().copied().collect())?;
+        let mut gone = Forgotten::default();
+        for some in numbers.chunks(FORGOTTEN_AT_ONCE) {
+            gone += whole(&mut self.store, &mut self.caches, |kept| {
+                let Kept { store, caches } = kept;
+                let mut linker = Linker::new(Kept { store, caches });
+                some.iter().try_for_each(|&report| linker.lift(report))?;
+                // What they were like is written before they go, and is not known any more then.
+                kept.flush()?;
+                kept.caches.clear();
+                kept.store.forget(some)
+            })?;
+        }
+        self.link()?;
+        Ok(gone)
+    }
+
     /// Does what is due: after a batch, or after a run that was cut off.
     fn link(&mut self) -> Result<(), RecordError> {
         // Of a record that an older program made.
         self.all_due(|store| store.due(Due::Keys, BATCH), make_keys)?;
         while place_due(&mut self.store, &mut self.caches, 1)? {}
-        let new = self.store.due(Due::Story, usize::MAX >> 1)?;
-        if !new.is_empty() {
+        if !self.store.due(Due::Story, 1)?.is_empty() {
             self.whole(|kept| {
+                let new = kept.store.due(Due::Story, usize::MAX >> 1)?;
                 let Kept { store, caches } = kept;
                 Linker::new(Kept { store, caches }).group(&new).map(|_| ())
             })?;
@@ -312,13 +341,11 @@ impl Keeper {
         due: impl Fn(&Store) -> Result<Vec<T>, RecordError>,
         mut work: impl FnMut(&mut Kept<'_>, T) -> Result<(), RecordError>,
     ) -> Result<(), RecordError> {
-        loop {
-            let some = due(&self.store)?;
-            if some.is_empty() {
-                return Ok(());
-            }
-            self.whole(|kept| some.into_iter().try_for_each(|one| work(kept, one)))?;
+        while !due(&self.store)?.is_empty() {
+            // Another process may have done it meanwhile.
+            self.whole(|kept| due(kept.store)?.into_iter().try_for_each(|one| work(kept, one)))?;
         }
+        Ok(())
     }
 
     fn whole(
@@ -364,11 +391,12 @@ fn make_keys(kept: &mut Kept<'_>, report: u32) -> Result<(), RecordError> {
 /// Places among the others the reports that are to be, if they are at least so many; whether they
 /// were. They are in no story yet.
 fn place_due(store: &mut Store, caches: &mut Caches, least: usize) -> Result<bool, RecordError> {
-    let due = store.due(Due::Place, PLACED_AT_ONCE)?;
-    if due.len() < least {
+    if store.due(Due::Place, PLACED_AT_ONCE)?.len() < least {
         return Ok(false);
     }
     whole(store, caches, |kept| {
+        // Another process may have done it meanwhile.
+        let due = kept.store.due(Due::Place, PLACED_AT_ONCE)?;
         let Kept { store, caches } = kept;
         let mut linker = Linker::new(Kept { store, caches });
         for &report in &due {

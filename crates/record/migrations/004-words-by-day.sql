@@ -22,11 +22,3 @@ insert into event_words (rowid, party, evidence)
         (select group_concat(concat_ws(' ', name, country), ' ') from party where event = number),
         event.body ->> '$.evidence.text'
     from event order by 1;
-
--- Values that few or very many hold are asked for in different ways; these tell which at a glance.
-drop index speaker_name;
-create index speaker_name on speaker (name, statement);
-drop index party_name;
-create index party_name on party (name, event);
-drop index place_name;
-create index place_name on place (name, report);

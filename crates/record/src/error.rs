@@ -29,13 +29,61 @@ pub enum RecordError {
         /// The file.
         path: PathBuf,
     },
+    /// The file was written by an older dateline, and lies where it cannot be brought up to date.
+    #[error(
+        "{path} was written by an older dateline (its form is {found}, this program reads {known}) and cannot be brought up to date where it lies; copy it to a folder that can be written"
+    )]
+    Older {
+        /// The file.
+        path: PathBuf,
+        /// The form it has.
+        found: i64,
+        /// The form that can be read here.
+        known: i64,
+    },
+    /// The file lies where nothing can be written, and its last changes stand in a file beside it.
+    #[error(
+        "{path} lies where nothing can be written, and its last changes are still in {path}-wal; copy both to a folder that can be written, or make a copy for such places with `dateline backup`"
+    )]
+    LogBehind {
+        /// The file.
+        path: PathBuf,
+    },
     /// The disk is full, or the file may not be written.
-    #[error("{path} could not be written ({reason}); what was kept before is whole")]
+    #[error("{path} could not be written ({reason}); {advice}; what was kept before is whole")]
     NotWritten {
         /// The file.
         path: PathBuf,
         /// What the system said.
         reason: String,
+        /// What can be done about it.
+        advice: &'static str,
+    },
+    /// The file cannot be opened.
+    #[error("{path} cannot be opened ({reason}); name another file with --db")]
+    NotOpened {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// The file is broken: cut off, or changed by something else.
+    #[error(
+        "{path} is damaged ({reason}); put back a copy made with `dateline backup`, or read the reports into a new record (`dateline check` says what is wrong)"
+    )]
+    Corrupt {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
+        reason: String,
+    },
+    /// There is something already where a copy is to be written.
+    #[error("{path} is there already; name another file{advice}")]
+    Taken {
+        /// The file.
+        path: PathBuf,
+        /// What else can be done.
+        advice: &'static str,
     },
     /// Another process is writing, and has been for long.
     #[error("{path} is being written by another dateline; try again when that is done")]

@@ -33,6 +33,8 @@ pub struct StatementFilter {
     pub confidence: Option<f32>,
     /// Only those in reports kept after the one of this number.
     pub after: Option<i64>,
+    /// Only those in reports kept up to the one of this number.
+    pub through: Option<i64>,
     /// At most this many.
     pub limit: Option<usize>,
     /// Leaving out this many.
@@ -113,6 +115,8 @@ pub struct ReportFilter {
     pub place: Option<String>,
     /// Only those kept after the one of this number.
     pub after: Option<i64>,
+    /// Only those kept up to the one of this number.
+    pub through: Option<i64>,
     /// At most this many.
     pub limit: Option<usize>,
     /// Leaving out this many.

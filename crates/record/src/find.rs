@@ -93,6 +93,7 @@ impl Store {
         self.add_place(&mut conditions, "statement.report", filter.place.as_ref())?;
         conditions.add("statement.confidence >= cast(? as real)", filter.confidence);
         conditions.add("report.number > cast(? as integer)", filter.after);
+        conditions.add("report.number <= cast(? as integer)", filter.through);
         let page = Page { limit: filter.limit, offset: filter.offset, latest_first: filter.latest_first };
         self.kept("statement", conditions, &page)
     }
@@ -146,6 +147,7 @@ impl Store {
         self.add_source(&mut conditions, filter.source.as_ref())?;
         self.add_place(&mut conditions, "report.number", filter.place.as_ref())?;
         conditions.add("report.number > cast(? as integer)", filter.after);
+        conditions.add("report.number <= cast(? as integer)", filter.through);
         let page = Page { limit: filter.limit, offset: filter.offset, latest_first: filter.latest_first };
         let from = conditions.end("report", &page);
         self.rows(

@@ -139,7 +139,7 @@ fn keep_one<'k>(
             set_aside(sql, number)?;
             (Some(number), if is_same { Outcome::Again } else { Outcome::Changed })
         }
-        None => (None, Outcome::New),
+        None => (next_number(sql)?, Outcome::New),
     };
     let day = report.published.as_deref().and_then(|published| published.get(..10));
     // The text has a column of its own.
@@ -185,6 +185,18 @@ fn keep_one<'k>(
     )?
     .execute([number])?;
     Ok((number, outcome))
+}
+
+/// The setting that holds the greatest number that a report had, so that none has it again.
+pub(crate) const LAST_NUMBER: &str = "last number";
+
+/// A number that no report had, not even one that was forgotten; none where SQLite's own will do.
+fn next_number(sql: &Connection) -> rusqlite::Result<Option<i64>> {
+    sql.prepare_cached(
+        "select max(cast(value as integer), coalesce((select max(number) from report), 0)) + 1 from setting where name = $1",
+    )?
+    .query_row([LAST_NUMBER], |row| row.get(0))
+    .optional()
 }
 
 fn keep_statement<'k>(
@@ -299,7 +311,7 @@ fn keep_version(sql: &Connection, number: i64) -> rusqlite::Result<()> {
 }
 
 /// Takes out what was found in a report.
-fn set_aside(sql: &Connection, number: i64) -> rusqlite::Result<()> {
+pub(crate) fn set_aside(sql: &Connection, number: i64) -> rusqlite::Result<()> {
     for (table, key) in [("report", "number"), ("statement", "report"), ("event", "report")] {
         let mut delete = sql.prepare_cached(&format!("delete from {table}_words where rowid = $1"))?;
         let mut of_report =

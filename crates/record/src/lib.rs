@@ -5,11 +5,14 @@
 
 mod blocks;
 mod by_day;
+mod check;
 mod conditions;
+mod copies;
 mod corrections;
 mod error;
 mod filters;
 mod find;
+mod forget;
 mod holders;
 mod keep;
 mod linking;
@@ -17,13 +20,18 @@ mod links;
 mod postings;
 mod store;
 mod stories;
+mod whole;
 mod words;
 
+pub use check::Checked;
+pub use copies::Compacted;
 pub use error::RecordError;
 pub use filters::{EventFilter, FigureFilter, ReportFilter, StatementFilter};
 pub use find::{Counts, IdTable, Kept, ReadBy, ReportLine};
+pub use forget::Forgotten;
 pub use keep::{Keeping, Outcome};
 pub use linking::{ClusterKept, Due, NearKept, StoryOutline};
 pub use links::{PlaceSeen, StoryLine, StoryLinks};
 pub use store::{Store, content_hash};
 pub use stories::{Facets, StoryFilter};
+pub use whole::WholeError;

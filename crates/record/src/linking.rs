@@ -63,6 +63,17 @@ impl Store {
         )
     }
 
+    /// How many reports wait to be linked, where none is yet; 0 where some are.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn unlinked(&self) -> Result<usize, RecordError> {
+        let sql =
+            "select case when exists (select 1 from story) then 0 else (select count(*) from report_due) end";
+        let waiting = self.rows(sql, &[0; 0], |row| row.get::<_, i64>(0))?.pop().unwrap_or(0);
+        Ok(usize::try_from(waiting).unwrap_or(0))
+    }
+
     /// Puts down what is next to do for a report.
     ///
     /// # Errors

@@ -8,6 +8,7 @@
 use crate::blocks::Blocks;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
 
 /// A key and a report that holds it.
@@ -81,10 +82,7 @@ impl Postings {
             && last.entries <= worth
         {
             let before = read_run(connection, last)?;
-            connection
-                .prepare_cached("delete from posting where number between $1 and $2")?
-                .execute(params![last.number * BLOCKS, (last.number + 1) * BLOCKS - 1])?;
-            connection.prepare_cached("delete from posting_run where number = $1")?.execute([last.number])?;
+            remove_run(connection, last)?;
             for at in 0..last.firsts.len() {
                 self.blocks.get_mut().forget(last.block(at));
             }
@@ -92,22 +90,29 @@ impl Postings {
             entries = merged(before, entries);
         }
         let number = self.runs.last().map_or(1, |last| last.number + 1);
-        let mut firsts = Vec::with_capacity(entries.len() / BLOCK + 1);
-        let mut insert = connection.prepare_cached("insert into posting (number, body) values ($1, $2)")?;
-        for (block, at) in entries.chunks(BLOCK).zip(0..) {
-            firsts.push(block[0].0);
-            let mut body = Vec::with_capacity(block.len() * ENTRY);
-            for (key, report) in block {
-                body.extend(key.to_le_bytes());
-                body.extend(report.to_le_bytes());
+        self.runs.push(write_run(connection, number, &entries)?);
+        Ok(())
+    }
+
+    /// Takes reports out of all runs, in the transaction that is open.
+    pub(crate) fn forget(&mut self, connection: &Connection, reports: &HashSet<u32>) -> rusqlite::Result<()> {
+        let mut left = Vec::with_capacity(self.runs.len());
+        for run in std::mem::take(&mut self.runs) {
+            let before = read_run(connection, &run)?;
+            let count = before.len();
+            let entries: Vec<Entry> =
+                before.into_iter().filter(|(_, report)| !reports.contains(report)).collect();
+            if entries.len() == count {
+                left.push(run);
+                continue;
             }
-            insert.execute(params![number * BLOCKS + at, body])?;
+            remove_run(connection, &run)?;
+            if !entries.is_empty() {
+                left.push(write_run(connection, run.number, &entries)?);
+            }
         }
-        let bytes: Vec<u8> = firsts.iter().flat_map(|first| first.to_le_bytes()).collect();
-        connection
-            .prepare_cached("insert into posting_run (number, entries, firsts) values ($1, $2, $3)")?
-            .execute(params![number, entries.len() as i64, bytes])?;
-        self.runs.push(Run { number, entries: entries.len(), firsts });
+        self.runs = left;
+        *self.blocks.get_mut() = Blocks::default();
         Ok(())
     }
 
@@ -196,6 +201,34 @@ fn read_run(connection: &Connection, run: &Run) -> rusqlite::Result<Vec<Entry>> 
         entries.extend(row.get_ref(0)?.as_blob()?.as_chunks::<ENTRY>().0.iter().map(entry_of));
     }
     Ok(entries)
+}
+
+fn remove_run(connection: &Connection, run: &Run) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("delete from posting where number between $1 and $2")?
+        .execute(params![run.number * BLOCKS, (run.number + 1) * BLOCKS - 1])?;
+    connection.prepare_cached("delete from posting_run where number = $1")?.execute([run.number])?;
+    Ok(())
+}
+
+/// Writes a run of entries, which are sorted.
+fn write_run(connection: &Connection, number: i64, entries: &[Entry]) -> rusqlite::Result<Run> {
+    let mut firsts = Vec::with_capacity(entries.len() / BLOCK + 1);
+    let mut insert = connection.prepare_cached("insert into posting (number, body) values ($1, $2)")?;
+    for (block, at) in entries.chunks(BLOCK).zip(0..) {
+        firsts.push(block[0].0);
+        let mut body = Vec::with_capacity(block.len() * ENTRY);
+        for (key, report) in block {
+            body.extend(key.to_le_bytes());
+            body.extend(report.to_le_bytes());
+        }
+        insert.execute(params![number * BLOCKS + at, body])?;
+    }
+    let bytes: Vec<u8> = firsts.iter().flat_map(|first| first.to_le_bytes()).collect();
+    connection
+        .prepare_cached("insert into posting_run (number, entries, firsts) values ($1, $2, $3)")?
+        .execute(params![number, entries.len() as i64, bytes])?;
+    Ok(Run { number, entries: entries.len(), firsts })
 }
 
 #[inline]

@@ -1,6 +1,7 @@
 //! The server: its routes, and what stands around all of them.
 
 use crate::guard::{Guard, guard};
+use crate::listen::{Doors, listen};
 use crate::locale::locale;
 use crate::pool::Pool;
 use crate::shown::{Shown, shown};
@@ -34,12 +35,12 @@ pub enum ServeError {
     /// Others could read along.
     #[error("{0} can be reached from other machines; give --token WORD, or listen on 127.0.0.1")]
     NeedsToken(SocketAddr),
+    /// The token is none.
+    #[error("the token {0}; give one that nobody guesses, as --token \"$(openssl rand -hex 16)\"")]
+    Token(&'static str),
     /// The address is taken, or not ours.
     #[error("cannot listen on {0} ({1}); choose another with --addr")]
     Listen(SocketAddr, std::io::Error),
-    /// The server stopped by itself.
-    #[error("the server stopped: {0}")]
-    Stopped(std::io::Error),
 }
 
 impl Serving {
@@ -50,6 +51,13 @@ impl Serving {
     pub fn router(&self) -> Result<Router, ServeError> {
         if !self.address.ip().is_loopback() && self.token.is_none() {
             return Err(ServeError::NeedsToken(self.address));
+        }
+        match &self.token {
+            Some(token) if token.trim().is_empty() => return Err(ServeError::Token("is empty")),
+            Some(token) if token.chars().any(char::is_control) => {
+                return Err(ServeError::Token("holds what no request can show"));
+            }
+            _ => {}
         }
         let pool = Pool::open(&self.db)?.writable(self.token.is_some());
         let hosts = if self.token.is_some() { None } else { Some(self.hosts()) };
@@ -74,7 +82,11 @@ impl Serving {
         Ok(pages
             .route("/assets/{name}", get(assets::asset))
             .nest("/api/v1", api::router())
-            .nest_service("/mcp", mcp::service(&pool, self.hosts()))
+            // Who has the token may ask under any name, from any machine.
+            .nest_service(
+                "/mcp",
+                mcp::service(&pool, if self.token.is_some() { Vec::new() } else { self.hosts() }),
+            )
             .fallback(pages::not_found)
             .with_state(pool)
             .layer(from_fn_with_state(guarding, guard)))
@@ -88,17 +100,15 @@ impl Serving {
         hosts
     }
 
-    /// Listens until `stop` is done.
+    /// Listens until `stop` is done; then what is being answered has a moment to end.
     ///
     /// # Errors
     /// If the record cannot be opened or the address not be listened on.
-    pub async fn run(&self, stop: impl Future<Output = ()> + Send + 'static) -> Result<(), ServeError> {
+    pub async fn run(&self, stop: impl Future<Output = ()>) -> Result<(), ServeError> {
         let router = self.router()?;
         let listener =
             TcpListener::bind(self.address).await.map_err(|error| ServeError::Listen(self.address, error))?;
-        axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(stop)
-            .await
-            .map_err(ServeError::Stopped)
+        listen(listener, router, Doors::default(), stop).await;
+        Ok(())
     }
 }

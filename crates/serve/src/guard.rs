@@ -4,9 +4,9 @@ use crate::limits::{Buckets, Limits};
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
@@ -59,7 +59,8 @@ impl Guard {
     fn is_known(&self, request: &Request) -> Known {
         let Some(token) = &self.token else { return Known::Yes };
         let headers = request.headers();
-        let bearer = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        let bearer =
+            headers.get(header::AUTHORIZATION).and_then(|value| str::from_utf8(value.as_bytes()).ok());
         if bearer.and_then(|value| value.strip_prefix("Bearer ")).is_some_and(|shown| same(shown, token)) {
             return Known::Yes;
         }
@@ -70,10 +71,38 @@ impl Guard {
             return Known::Yes;
         }
         let query = request.uri().query().unwrap_or_default();
-        let in_query =
-            query.split('&').filter_map(|pair| pair.strip_prefix("token=")).any(|shown| same(shown, token));
-        if in_query { Known::Now(cookie(token)) } else { Known::No }
+        let in_query = query.split('&').filter_map(|pair| pair.strip_prefix("token="));
+        if in_query.into_iter().any(|shown| decoded(shown).iter().any(|shown| same(shown, token))) {
+            return Known::Now(cookie(token));
+        }
+        Known::No
     }
+}
+
+/// What a value in an address may stand for: as it is, and with its escapes read, where "+" is a space or
+/// itself.
+fn decoded(value: &str) -> [String; 3] {
+    let read = |value: &str| {
+        let mut bytes = Vec::with_capacity(value.len());
+        let mut rest = value.as_bytes();
+        while let Some((&first, behind)) = rest.split_first() {
+            let hex = (first == b'%').then(|| behind.get(..2)).flatten();
+            let byte = hex.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+            bytes.push(byte.unwrap_or(first));
+            rest = if byte.is_some() { &behind[2..] } else { behind };
+        }
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    [value.to_owned(), read(value), read(&value.replace('+', " "))]
+}
+
+/// The address of a request without the token in it, so that it stays in no history and no log.
+fn without_token(uri: &Uri) -> String {
+    let rest: Vec<&str> =
+        uri.query().unwrap_or_default().split('&').filter(|pair| !pair.starts_with("token=")).collect();
+    let query = if rest.is_empty() { String::new() } else { format!("?{}", rest.join("&")) };
+    // A path that began with two slashes would lead elsewhere.
+    format!("/{}{query}", uri.path().trim_start_matches('/'))
 }
 
 enum Known {
@@ -118,16 +147,25 @@ pub async fn guard(State(guard): State<Guard>, request: Request, next: Next) -> 
         response
     } else {
         match guard.is_known(&request) {
-            Known::No => {
-                refuse(StatusCode::UNAUTHORIZED, "a token is needed: open the address that dateline printed")
-            }
+            Known::No => refuse(
+                StatusCode::UNAUTHORIZED,
+                "a token is needed: open this address once with ?token=WORD behind it, or send `Authorization: Bearer WORD`",
+            ),
             known => {
                 let is_head = request.method() == Method::HEAD;
                 let started = Instant::now();
-                let answer = tokio::time::timeout(guard.limits.patience, next.run(request)).await;
-                let mut response = answer.unwrap_or_else(|_| {
-                    refuse(StatusCode::SERVICE_UNAVAILABLE, "this took too long; ask for less")
-                });
+                // A browser keeps the cookie; a feed reader or a script shows the token each time.
+                let accepted = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok());
+                let is_browser = accepted.is_some_and(|kinds| kinds.contains("text/html"));
+                let mut response =
+                    if matches!(known, Known::Now(_)) && is_browser && request.method() == Method::GET {
+                        Redirect::to(&without_token(request.uri())).into_response()
+                    } else {
+                        let answer = tokio::time::timeout(guard.limits.patience, next.run(request)).await;
+                        answer.unwrap_or_else(|_| {
+                            refuse(StatusCode::SERVICE_UNAVAILABLE, "this took too long; ask for less")
+                        })
+                    };
                 let timing = format!("total;dur={:.1}", started.elapsed().as_secs_f64() * 1000.0);
                 if let Ok(timing) = HeaderValue::from_str(&timing) {
                     response.headers_mut().insert(HeaderName::from_static("server-timing"), timing);
@@ -173,7 +211,9 @@ mod tests {
             .route("/", get(|| async { "here" }))
             .route("/api/v1/slow", get(slow))
             .layer(from_fn_with_state(guarding.clone(), guard));
-        let mut request = Request::get(path).header(header::HOST, "localhost").body(Body::empty()).unwrap();
+        let request =
+            Request::get(path).header(header::HOST, "localhost").header(header::ACCEPT, "text/html");
+        let mut request = request.body(Body::empty()).unwrap();
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 4000))));
         router.oneshot(request).await.unwrap()
     }
@@ -186,6 +226,29 @@ mod tests {
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(answer.headers()[header::CONTENT_TYPE], "application/problem+json");
         assert_eq!(answer.headers()[header::CONTENT_SECURITY_POLICY], POLICY);
+    }
+
+    #[tokio::test]
+    async fn a_token_may_hold_anything_and_leaves_the_address() {
+        for (token, shown) in [
+            ("two words", "two%20words"),
+            ("two words", "two+words"),
+            ("1+1", "1+1"),
+            ("1+1", "1%2B1"),
+            ("100%", "100%"),
+            ("100%", "100%25"),
+            ("%20", "%20"),
+            ("grün", "gr%C3%BCn"),
+        ] {
+            let guarding = Guard::new(Some(token.to_owned()), None);
+            let answer = asked(&guarding, &format!("/?a=1&token={shown}&b=2")).await;
+            assert_eq!(answer.status(), StatusCode::SEE_OTHER, "{token}");
+            assert_eq!(answer.headers()[header::LOCATION], "/?a=1&b=2");
+            let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
+            assert!(cookie.starts_with("dateline=") && !cookie.contains(token));
+            assert_eq!(asked(&guarding, "/?token=another").await.status(), StatusCode::UNAUTHORIZED);
+            assert_eq!(asked(&guarding, "/?token=").await.status(), StatusCode::UNAUTHORIZED);
+        }
     }
 
     #[tokio::test]

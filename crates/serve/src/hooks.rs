@@ -1,9 +1,10 @@
 //! Saved searches that tell another program what is new: a file names the searches and where each
-//! is sent. Only addresses that stand in that file are ever asked, redirects are not followed,
-//! every body is signed, and a receiver that does not answer is tried a few times and no more.
+//! is sent. Only addresses that stand in that file are ever asked, private ones only where they are
+//! allowed by name, redirects are not followed, every body is signed, and a receiver that does not answer is tried a few times and no more.
 
 use crate::pages::Line;
 use dateline_ask::{Ask, AskError, ReportFilter, StatementFilter};
+use dateline_read::{public_agent, wrong_in_toml};
 use dateline_record::{RecordError, Store};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -11,12 +12,15 @@ use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread::sleep;
+use std::sync::{Mutex, PoisonError};
+use std::thread::{self, sleep};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use ureq::Agent;
 
 /// Items that one message carries.
 const ITEMS: usize = 50;
+/// So many reports are looked through at a time.
+const REPORTS: i64 = 200;
 
 /// A file of saved searches.
 ///
@@ -52,11 +56,20 @@ struct Settings {
     patience: f64,
     /// What links in messages begin with ("http://desk:8420").
     base: String,
+    /// Hosts (`name` or `name:port`) that may have a private or loopback address.
+    allow: Vec<String>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { every: 5.0, attempts: 5, wait: 1.0, patience: 10.0, base: String::new() }
+        Settings {
+            every: 5.0,
+            attempts: 5,
+            wait: 1.0,
+            patience: 10.0,
+            base: String::new(),
+            allow: Vec::new(),
+        }
     }
 }
 
@@ -110,7 +123,7 @@ impl Hooks {
     /// # Errors
     /// What is wrong, with its line.
     pub fn from_toml(text: &str) -> Result<Self, String> {
-        let hooks: Hooks = toml::from_str(text).map_err(|error| error.to_string())?;
+        let hooks: Hooks = toml::from_str(text).map_err(|error| wrong_in_toml(text, &error))?;
         if hooks.hook.is_empty() {
             return Err("names no search; add [[hook]]".to_owned());
         }
@@ -124,49 +137,83 @@ impl Hooks {
     }
 
     /// Sends what is new in the record until `stop`; what went wrong is said to `say`. What was
-    /// sent is written down beside the record, so that nothing is sent twice.
+    /// sent is written down beside the record, so that nothing is sent twice. Each search has a thread
+    /// of its own: a receiver that is slow holds nobody else up.
     ///
     /// # Errors
     /// If the record cannot be read.
-    pub fn run(&self, db: &Path, stop: &AtomicBool, say: &dyn Fn(&str)) -> Result<(), HookError> {
-        let store = Store::open_to_read(db)?;
-        let ask = Ask::new(&store);
+    pub fn run(&self, db: &Path, stop: &AtomicBool, say: &(dyn Fn(&str) + Sync)) -> Result<(), HookError> {
+        let newest = Store::open_to_read(db)?.newest()?;
         let mut state = State::read(db);
-        let newest = ask.newest()?;
         for hook in &self.hook {
             // A search that is new is told of what comes from now on.
-            state.sent.entry(hook.name.clone()).or_insert(newest);
+            state.sent.entry(hook.name.clone()).or_insert(Sent { through: newest, ..Sent::default() });
         }
         state.write(say);
+        let state = Mutex::new(state);
         let agent = agent(&self.settings);
+        thread::scope(|scope| {
+            let running: Vec<_> = self
+                .hook
+                .iter()
+                .map(|hook| scope.spawn(|| self.follow(hook, &agent, db, &state, stop, say)))
+                .collect();
+            // One that fails, fails for what ails the record: the others will say so too.
+            running.into_iter().try_for_each(|thread| thread.join().unwrap_or(Ok(())))
+        })
+    }
+
+    /// Sends what one search finds anew.
+    fn follow(
+        &self,
+        hook: &Hook,
+        agent: &Agent,
+        db: &Path,
+        state: &Mutex<State>,
+        stop: &AtomicBool,
+        say: &(dyn Fn(&str) + Sync),
+    ) -> Result<(), HookError> {
+        let store = Store::open_to_read(db)?;
+        let ask = Ask::new(&store);
+        let locked = || state.lock().unwrap_or_else(PoisonError::into_inner);
+        let put = |sent: &Sent| {
+            let mut state = locked();
+            state.sent.insert(hook.name.clone(), sent.clone());
+            state.write(say);
+        };
+        let mut sent = locked().sent.get(&hook.name).cloned().unwrap_or_default();
         while !stop.load(Ordering::Relaxed) {
             let newest = ask.newest()?;
-            for hook in &self.hook {
-                let sent = state.sent.get(&hook.name).copied().unwrap_or(newest);
-                if sent >= newest {
-                    continue;
-                }
-                let lines = hook.new_lines(&ask, sent)?;
-                for lines in lines.chunks(ITEMS) {
-                    if let Err(reason) = self.send(&agent, hook, lines, stop) {
-                        say(&format!(
-                            "hook {}: {reason}; {} items were not delivered",
-                            hook.name,
-                            lines.len()
-                        ));
+            while sent.through < newest && !stop.load(Ordering::Relaxed) {
+                // What was begun is gone on with to the same end.
+                let through = sent.under_way.unwrap_or(newest).min(sent.through.saturating_add(REPORTS));
+                let lines = hook.new_lines(&ask, sent.through, through)?;
+                for some in lines.get(sent.items..).unwrap_or_default().chunks(ITEMS) {
+                    match self.send(agent, hook, some, stop) {
+                        Ok(()) => {}
+                        Err(NotSent::Stopped) => return Ok(()),
+                        Err(NotSent::Refused(reason)) => {
+                            let count = some.len();
+                            say(&format!("hook {}: {reason}; {count} items were not delivered", hook.name));
+                        }
                     }
+                    sent.items += some.len();
+                    sent.under_way = Some(through);
+                    put(&sent);
                 }
-                state.sent.insert(hook.name.clone(), newest);
-                state.write(say);
+                sent = Sent { through, ..Sent::default() };
+                put(&sent);
             }
             pause(self.settings.every, stop);
         }
         Ok(())
     }
 
-    fn send(&self, agent: &Agent, hook: &Hook, lines: &[Line], stop: &AtomicBool) -> Result<(), String> {
+    fn send(&self, agent: &Agent, hook: &Hook, lines: &[Line], stop: &AtomicBool) -> Result<(), NotSent> {
         let items: Vec<Line> = lines.iter().map(|line| line.absolute(&self.settings.base)).collect();
         let body = json!({ "hook": hook.name, "q": hook.q, "items": items }).to_string();
+        // A receiver that took a message and could not say so gets it again, under the same name.
+        let delivery = &blake3::hash(format!("{}\n{body}", hook.name).as_bytes()).to_hex()[..32];
         let mut wait = self.settings.wait;
         let mut reason = "was not tried".to_owned();
         for attempt in 0..self.settings.attempts.clamp(1, 10) {
@@ -175,30 +222,42 @@ impl Hooks {
                 wait *= 2.0;
             }
             if stop.load(Ordering::Relaxed) {
-                break;
+                return Err(NotSent::Stopped);
             }
             let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
             let request = agent
                 .post(&hook.url)
                 .header("Content-Type", "application/json")
+                .header("Dateline-Delivery", delivery)
                 .header("Dateline-Signature", format!("t={now},v1={}", signature(&hook.secret, now, &body)));
             match request.send(body.as_str()).map(|answer| answer.status().as_u16()) {
                 Ok(200..=299) => return Ok(()),
                 // What is wrong with the message will be wrong the next time.
                 Ok(status @ (300..=407 | 409..=428 | 430..=499)) => {
-                    return Err(format!("the receiver answered {status}"));
+                    return Err(NotSent::Refused(format!("the receiver answered {status}")));
                 }
                 Ok(status) => reason = format!("the receiver answered {status}"),
+                Err(ureq::Error::Io(error)) if error.kind() == std::io::ErrorKind::PermissionDenied => {
+                    return Err(NotSent::Refused(error.to_string()));
+                }
                 Err(error) => reason = error.to_string(),
             }
         }
-        Err(reason)
+        Err(NotSent::Refused(reason))
     }
 }
 
+/// Why a message did not arrive.
+enum NotSent {
+    /// The program ends; it is sent after the next start.
+    Stopped,
+    /// It was tried, and is given up.
+    Refused(String),
+}
+
 impl Hook {
-    /// What the search finds in reports kept after one of them.
-    fn new_lines(&self, ask: &Ask<'_>, after: i64) -> Result<Vec<Line>, AskError> {
+    /// What the search finds in reports kept after one of them, up to another.
+    fn new_lines(&self, ask: &Ask<'_>, after: i64, through: i64) -> Result<Vec<Line>, AskError> {
         let words = Some(self.q.clone()).filter(|q| !q.trim().is_empty());
         let statements = ask.statements(&StatementFilter {
             about: words.clone(),
@@ -207,7 +266,7 @@ impl Hook {
             place: self.place.clone(),
             source: self.source.clone(),
             after: Some(after),
-            limit: Some(1000),
+            through: Some(through),
             ..StatementFilter::default()
         })?;
         let mut lines: Vec<Line> = statements.iter().map(Line::statement).collect();
@@ -217,7 +276,7 @@ impl Hook {
                 place: self.place.clone(),
                 source: self.source.clone(),
                 after: Some(after),
-                limit: Some(1000),
+                through: Some(through),
                 ..ReportFilter::default()
             })?;
             lines.extend(reports.iter().map(Line::report));
@@ -239,7 +298,7 @@ fn check(hook: &Hook) -> Result<(), String> {
 }
 
 fn agent(settings: &Settings) -> Agent {
-    Agent::config_builder()
+    let config = Agent::config_builder()
         .user_agent(concat!("dateline/", env!("CARGO_PKG_VERSION")))
         // A receiver that sends elsewhere is not the one that was named.
         .max_redirects(0)
@@ -247,8 +306,8 @@ fn agent(settings: &Settings) -> Agent {
         .http_status_as_error(false)
         .proxy(None)
         .timeout_global(Some(Duration::from_secs_f64(settings.patience.clamp(0.1, 120.0))))
-        .build()
-        .into()
+        .build();
+    public_agent(config, &settings.allow)
 }
 
 /// HMAC-SHA-256 (RFC 2104) of the time and the body, so that neither can be another's.
@@ -277,12 +336,48 @@ fn pause(seconds: f64, stop: &AtomicBool) {
     }
 }
 
-/// The number of the last report that each hook was told of.
+/// What each hook was told of.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct State {
     #[serde(skip)]
     path: PathBuf,
-    sent: BTreeMap<String, i64>,
+    sent: BTreeMap<String, Sent>,
+}
+
+/// How far one hook was told.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(from = "SentKept")]
+struct Sent {
+    /// The number of the last report of which all was sent.
+    through: i64,
+    /// The last report of what is being sent,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    under_way: Option<i64>,
+    /// and how many items of it were.
+    items: usize,
+}
+
+/// As it stands in the file; it was the number alone once.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum SentKept {
+    Number(i64),
+    Whole {
+        through: i64,
+        #[serde(default)]
+        under_way: Option<i64>,
+        #[serde(default)]
+        items: usize,
+    },
+}
+
+impl From<SentKept> for Sent {
+    fn from(kept: SentKept) -> Self {
+        match kept {
+            SentKept::Number(through) => Sent { through, ..Sent::default() },
+            SentKept::Whole { through, under_way, items } => Sent { through, under_way, items },
+        }
+    }
 }
 
 impl State {
@@ -295,10 +390,15 @@ impl State {
         State { path, ..known.unwrap_or_default() }
     }
 
-    fn write(&self, say: &dyn Fn(&str)) {
-        let written = serde_json::to_string(self).map_err(|error| error.to_string());
-        let written =
-            written.and_then(|text| std::fs::write(&self.path, text).map_err(|error| error.to_string()));
+    /// Puts it in the place of the file, so that a kill leaves the old or the new.
+    fn write(&self, say: &(dyn Fn(&str) + Sync)) {
+        let mut beside = self.path.clone().into_os_string();
+        beside.push(".new");
+        let written = serde_json::to_string(self).map_err(|error| error.to_string()).and_then(|text| {
+            std::fs::write(&beside, text)
+                .and_then(|()| std::fs::rename(&beside, &self.path))
+                .map_err(|error| error.to_string())
+        });
         if let Err(reason) = written {
             say(&format!(
                 "{}: {reason}; after the next start some items are sent again",

@@ -13,6 +13,7 @@ mod feed;
 mod guard;
 mod hooks;
 mod limits;
+mod listen;
 mod locale;
 mod mcp;
 mod pages;

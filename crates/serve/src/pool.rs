@@ -43,8 +43,6 @@ impl Pool {
     /// # Errors
     /// If it cannot be opened.
     pub fn open(path: &Path) -> Result<Self, RecordError> {
-        // Once with leave to write, since a file of an older form is brought up to date.
-        drop(Store::open(path)?);
         let first = Store::open_to_read(path)?;
         Ok(Pool {
             path: path.to_owned(),

@@ -505,7 +505,7 @@ fn a_saved_search_tells_what_is_new_once_signed_and_only_where_it_is_named() {
         receiver(vec!["500 Internal Server Error", "503 Service Unavailable", "204 No Content"]);
     let (moved, sent_away) = receiver(vec![redirect]);
     let hooks = Hooks::from_toml(&format!(
-        "[settings]\nevery = 0.05\nwait = 0.05\nbase = \"http://desk:8420\"\n\
+        "[settings]\nevery = 0.05\nwait = 0.05\nbase = \"http://desk:8420\"\nallow = [\"127.0.0.1\"]\n\
          [[hook]]\nname = \"truce\"\nq = \"ceasefire\"\nurl = \"http://{truce}/new\"\nsecret = \"a secret of some length\"\n\
          [[hook]]\nname = \"moved\"\nq = \"ceasefire\"\nurl = \"http://{moved}/\"\nsecret = \"a secret of some length\"\n"
     ))

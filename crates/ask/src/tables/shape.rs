@@ -67,8 +67,23 @@ impl Cell {
 }
 
 /// A cell for spreadsheets that take a leading "=" for a formula: a report can put one into its words.
+/// Numbers stay numbers, also below zero.
+///
+/// ```
+/// use dateline_ask::guarded;
+/// assert_eq!(guarded("=1+1"), "'=1+1");
+/// assert_eq!(guarded("-2.5"), "-2.5");
+/// assert_eq!(guarded("-2+3"), "'-2+3");
+/// ```
 pub fn guarded(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+    let is_computed =
+        text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !is_number(text);
+    if is_computed { format!("'{text}") } else { text.to_owned() }
+}
+
+fn is_number(text: &str) -> bool {
+    let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
+    digits.starts_with(|first: char| first.is_ascii_digit()) && text.parse::<f64>().is_ok()
 }
 
 impl From<&str> for Cell {

@@ -7,7 +7,7 @@
 mod guard;
 mod robots;
 
-pub use robots::Robots;
+pub use robots::{Robots, product};
 
 use crate::archive::content_type_of;
 use guard::PublicOnly;
@@ -128,6 +128,19 @@ impl Fetcher {
     /// # Errors
     /// Why nothing came.
     pub fn fetch(&self, url: &str, known: &Validators) -> Result<Fetched, Refused> {
+        let largest = self.options.largest;
+        let fetched = self.fetch_beginning(url, known, largest + 1)?;
+        if fetched.body.len() as u64 > largest {
+            return Err(Refused::Failed(format!("is more than {} MB", largest >> 20)));
+        }
+        Ok(fetched)
+    }
+
+    /// The same, of which only so many bytes are wanted; what comes behind them is left.
+    ///
+    /// # Errors
+    /// Why nothing came.
+    pub fn fetch_beginning(&self, url: &str, known: &Validators, most: u64) -> Result<Fetched, Refused> {
         let mut at = url.to_owned();
         for _ in 0..=self.options.redirects {
             check_address(&at)?;
@@ -156,7 +169,7 @@ impl Fetcher {
                         content_type_of(&header("content-type").unwrap_or_default());
                     let validators =
                         Validators { etag: header("etag"), last_modified: header("last-modified") };
-                    let body = self.body(answer)?;
+                    let body = body(answer, most)?;
                     return Ok(Fetched { url: at, body, content_type, charset, validators });
                 }
                 status => {
@@ -167,20 +180,23 @@ impl Fetcher {
         }
         Err(Refused::Failed(format!("redirects more than {} times", self.options.redirects)))
     }
+}
 
-    fn body(&self, mut answer: ureq::http::Response<ureq::Body>) -> Result<Vec<u8>, Refused> {
-        let mut body = Vec::new();
-        let largest = self.options.largest;
-        let reader = answer.body_mut().with_config().limit(u64::MAX).reader();
-        reader.take(largest + 1).read_to_end(&mut body).map_err(|error| match ureq::Error::from(error) {
-            ureq::Error::Timeout(which) => refused(&ureq::Error::Timeout(which)),
-            other => Refused::Failed(format!("broke off: {other}")),
-        })?;
-        if body.len() as u64 > largest {
-            return Err(Refused::Failed(format!("is more than {} MB", largest >> 20)));
-        }
-        Ok(body)
-    }
+/// The first bytes of a body.
+fn body(mut answer: ureq::http::Response<ureq::Body>, most: u64) -> Result<Vec<u8>, Refused> {
+    let mut body = Vec::new();
+    let reader = answer.body_mut().with_config().limit(u64::MAX).reader();
+    reader.take(most).read_to_end(&mut body).map_err(|error| match ureq::Error::from(error) {
+        ureq::Error::Timeout(which) => refused(&ureq::Error::Timeout(which)),
+        other => Refused::Failed(format!("broke off: {other}")),
+    })?;
+    Ok(body)
+}
+
+/// An agent that connects to public addresses only, and to the hosts (`name` or `name:port`) that are
+/// allowed by name.
+pub fn public_agent(config: ureq::config::Config, allowed: &[String]) -> Agent {
+    Agent::with_parts(config, DefaultConnector::default(), PublicOnly::new(allowed.to_vec()))
 }
 
 /// Only http and https, and nobody's name and password in it.

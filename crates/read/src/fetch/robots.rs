@@ -22,7 +22,8 @@ impl Robots {
         let (mut ours, mut everyones) = (None::<Robots>, None::<Robots>);
         let mut agents: Vec<String> = Vec::new();
         let mut is_in_rules = false;
-        for line in text.lines().take(20_000) {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        for line in text.split(['\r', '\n']) {
             let line = line.split('#').next().unwrap_or("");
             let Some((key, value)) = line.split_once(':') else { continue };
             let (key, value) = (key.trim().to_ascii_lowercase(), value.trim());
@@ -36,7 +37,7 @@ impl Robots {
             }
             is_in_rules = true;
             // A product token is letters, "-" and "_" (2.2.1): "dateline/1.0" names us, "d" does not.
-            let is_ours = agents.iter().any(|name| product(name).eq_ignore_ascii_case(agent));
+            let is_ours = agents.iter().any(|name| product(name).eq_ignore_ascii_case(product(agent)));
             let group = if is_ours {
                 ours.get_or_insert_default()
             } else if agents.iter().any(|name| name == "*") {
@@ -65,8 +66,8 @@ impl Robots {
     }
 }
 
-/// The product token that a line of `User-agent` begins with.
-fn product(name: &str) -> &str {
+/// The product token that a line of `User-agent` begins with, or a program's name for itself.
+pub fn product(name: &str) -> &str {
     let end = name.find(|letter: char| !letter.is_ascii_alphabetic() && letter != '-' && letter != '_');
     &name[..end.unwrap_or(name.len())]
 }
@@ -134,6 +135,24 @@ mod tests {
             "dateline",
         );
         assert!(!robots.allow("/a/1") && !robots.allow("/b/1") && robots.allow("/c"));
+    }
+
+    #[test]
+    fn any_end_of_line_and_a_mark_at_the_beginning() {
+        for text in [
+            "\u{feff}User-agent: *\rDisallow: /a\r",
+            "User-agent: *\r\n\r\nDisallow: /a\r\n",
+            "user-agent:*\ndisallow:/a # why",
+        ] {
+            let robots = Robots::new(text, "dateline");
+            assert!(!robots.allow("/a") && robots.allow("/b"), "{text:?}");
+        }
+        // Rules far behind count too.
+        let many = format!("User-agent: *\n{}Disallow: /last\n", "Allow: /\n".repeat(40_000));
+        assert!(!Robots::new(&many, "dateline").allow("/last"));
+        assert!(
+            Robots::new("", "dateline").allow("/") && Robots::new("<html>no</html>", "dateline").allow("/")
+        );
     }
 
     #[test]

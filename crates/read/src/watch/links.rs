@@ -21,8 +21,21 @@ impl Link {
     }
 }
 
+/// What a source leads to, and what of it could not be fetched.
+#[derive(Debug, Default)]
+pub(super) struct Links {
+    pub links: Vec<Link>,
+    pub failures: Vec<Failure>,
+}
+
+impl From<Vec<Link>> for Links {
+    fn from(links: Vec<Link>) -> Self {
+        Links { links, failures: Vec::new() }
+    }
+}
+
 /// What a source leads to.
-pub(super) fn links(polite: &mut Polite, source: &Source, fetched: Fetched) -> Result<Vec<Link>, Failure> {
+pub(super) fn links(polite: &mut Polite, source: &Source, fetched: Fetched) -> Result<Links, Failure> {
     let labels: Vec<String> =
         fetched.charset.iter().cloned().chain(decode::declared(&fetched.body)).collect();
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
@@ -32,13 +45,13 @@ pub(super) fn links(polite: &mut Polite, source: &Source, fetched: Fetched) -> R
         let value = serde_json::from_str(&text).ok();
         let entries = value.as_ref().and_then(feed::json_entries);
         return match entries {
-            Some(entries) => Ok(of_entries(&base, entries)),
+            Some(entries) => Ok(of_entries(&base, entries).into()),
             None => Err(Failure::new(source.url.clone(), "is JSON and no JSON Feed")),
         };
     }
     let document = xml::Document::new(&text);
     if let Some(entries) = feed::xml_entries(&document) {
-        return Ok(of_entries(&base, entries));
+        return Ok(of_entries(&base, entries).into());
     }
     if let Some(addresses) = feed::addresses(&document) {
         return Ok(of_sitemap(polite, &base, addresses));
@@ -52,7 +65,7 @@ pub(super) fn links(polite: &mut Polite, source: &Source, fetched: Fetched) -> R
     }
     let host_of_page = host(&base).to_owned();
     let absolute = links.into_iter().filter_map(|link| resolve(&base, &link));
-    Ok(absolute.filter(|url| host(url) == host_of_page).map(|url| Link::to(&url)).collect())
+    Ok(absolute.filter(|url| host(url) == host_of_page).map(|url| Link::to(&url)).collect::<Vec<_>>().into())
 }
 
 fn of_entries(base: &str, entries: Vec<feed::Entry>) -> Vec<Link> {
@@ -64,7 +77,8 @@ fn of_entries(base: &str, entries: Vec<feed::Entry>) -> Vec<Link> {
 }
 
 /// The pages of a sitemap, and of the newest of the sitemaps it leads to.
-fn of_sitemap(polite: &mut Polite, base: &str, addresses: Vec<feed::Address>) -> Vec<Link> {
+fn of_sitemap(polite: &mut Polite, base: &str, addresses: Vec<feed::Address>) -> Links {
+    let mut failures = Vec::new();
     let (mut sitemaps, pages): (Vec<_>, Vec<_>) =
         addresses.into_iter().partition(|address| address.is_sitemap);
     let link =
@@ -73,12 +87,18 @@ fn of_sitemap(polite: &mut Polite, base: &str, addresses: Vec<feed::Address>) ->
     sitemaps.sort_by(|one, other| other.day.cmp(&one.day));
     for sitemap in sitemaps.into_iter().take(3) {
         let Some(url) = resolve(base, &sitemap.url) else { continue };
-        let Ok(fetched) = polite.fetch(&url, &Validators::default()) else { continue };
+        let fetched = match polite.fetch(&url, &Validators::default()) {
+            Ok(fetched) => fetched,
+            Err(refused) => {
+                failures.push(Failure::new(url, refused.to_string()));
+                continue;
+            }
+        };
         let text = decode::decode(fetched.body, &[]).text;
         let inner = feed::addresses(&xml::Document::new(&text)).unwrap_or_default();
         links.extend(inner.into_iter().filter(|address| !address.is_sitemap).filter_map(link));
     }
     // The newest first, so that a limit leaves out the oldest.
     links.sort_by(|one, other| other.mark.cmp(&one.mark));
-    links
+    Links { links, failures }
 }

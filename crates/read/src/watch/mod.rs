@@ -8,4 +8,5 @@ mod sources;
 mod state;
 
 pub use round::{Kept, News, Watcher};
-pub use sources::{Settings, Source, Sources};
+pub use sources::{Settings, Source, Sources, wrong_in_toml};
+pub use state::forget_watched;

@@ -1,7 +1,7 @@
 //! Asking servers politely: with the leave of robots.txt, not too often, and less often the more they fail.
 
 use super::sources::Settings;
-use crate::fetch::{FetchOptions, Fetched, Fetcher, Refused, Robots, Validators, host};
+use crate::fetch::{FetchOptions, Fetched, Fetcher, Refused, Robots, Validators, host, product};
 use std::collections::BTreeMap;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -15,11 +15,16 @@ const RULES_HOLD: Duration = Duration::from_secs(86_400);
 /// For how long a host is left alone that did not give its rules.
 const SILENCE_HOLDS: Duration = Duration::from_secs(1_800);
 
+/// So many bytes of a host's rules are read (RFC 9309, 2.5: at least 500 KiB).
+const MOST_RULES: u64 = 512 << 10;
+
 /// A fetcher with manners.
 #[derive(Debug)]
 pub(super) struct Polite {
     fetcher: Fetcher,
     obeys: bool,
+    /// What a host's rules may call us.
+    name: String,
     /// The least seconds between two requests to one host.
     pause: f64,
     /// The rules of each host, and until when they are taken for true.
@@ -41,6 +46,7 @@ impl Polite {
             options.user_agent.clone_from(name);
         }
         Polite {
+            name: product(&options.user_agent).to_owned(),
             fetcher: Fetcher::new(options),
             obeys: settings.robots,
             pause: settings.pause.clamp(0.0, 600.0),
@@ -72,15 +78,21 @@ impl Polite {
     fn rules(&mut self, url: &str, host: &str) -> (Robots, Instant) {
         let scheme = url.split("://").next().unwrap_or("https");
         self.pause(host);
-        match self.fetcher.fetch(&format!("{scheme}://{host}/robots.txt"), &Validators::default()) {
+        let address = format!("{scheme}://{host}/robots.txt");
+        match self.fetcher.fetch_beginning(&address, &Validators::default(), MOST_RULES + 1) {
             Ok(fetched) => {
-                let rules = &fetched.body[..fetched.body.len().min(512 << 10)];
-                (Robots::new(&String::from_utf8_lossy(rules), "dateline"), Instant::now() + RULES_HOLD)
+                let mut rules = fetched.body;
+                if rules.len() as u64 > MOST_RULES {
+                    // What was cut off may have been the rest of a rule.
+                    let whole = rules.iter().rposition(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(0);
+                    rules.truncate(whole);
+                }
+                (Robots::new(&String::from_utf8_lossy(&rules), &self.name), Instant::now() + RULES_HOLD)
             }
             // A server that says it has no rules has none (RFC 9309, 2.3.1.3).
             Err(Refused::Status { status: 400..500, .. }) => (Robots::default(), Instant::now() + RULES_HOLD),
             // One that cannot be asked, whatever the reason, is left alone (2.3.1.4), and asked again soon.
-            Err(_) => (Robots::new("User-agent: *\nDisallow: /", "dateline"), Instant::now() + SILENCE_HOLDS),
+            Err(_) => (Robots::new("User-agent: *\nDisallow: /", &self.name), Instant::now() + SILENCE_HOLDS),
         }
     }
 

@@ -1,10 +1,10 @@
 //! One look at all sources that are due.
 
 use super::article::{article, trusted};
-use super::links::{Link, links};
+use super::links::{Link, Links, links};
 use super::polite::Polite;
 use super::sources::{Source, Sources};
-use super::state::{Looked, Seen, State};
+use super::state::{GIVEN_UP, Looked, Seen, State};
 use crate::Failure;
 use crate::feed;
 use crate::fetch::{Refused, Validators, host};
@@ -35,6 +35,8 @@ pub enum News<'n> {
     Fetching(&'n str),
     /// Something went wrong; the rest goes on.
     Failed(Failure),
+    /// A source could not be looked at.
+    Lost(Failure),
 }
 
 /// Watches sources.
@@ -104,17 +106,19 @@ impl Watcher {
     ) -> Result<usize, E> {
         let every = source.every.unwrap_or(self.sources.settings.every).max(1);
         let mut validators = looked.validators.clone();
+        let mut is_whole = true;
         let links = match self.polite.fetch(&source.url, &looked.validators) {
             Ok(fetched) => {
                 looked.failures = 0;
                 validators = fetched.validators.clone();
-                match links(&mut self.polite, source, fetched) {
-                    Ok(links) => links,
-                    Err(failure) => {
-                        news(News::Failed(failure));
-                        Vec::new()
-                    }
+                let found = links(&mut self.polite, source, fetched)
+                    .unwrap_or_else(|failure| Links { links: Vec::new(), failures: vec![failure] });
+                // What could not be read is asked for again, and told again.
+                is_whole = found.failures.is_empty();
+                for failure in found.failures {
+                    news(News::Failed(failure));
                 }
+                found.links
             }
             Err(Refused::Unchanged) => {
                 looked.failures = 0;
@@ -123,7 +127,7 @@ impl Watcher {
             Err(refused) => {
                 looked.failures = looked.failures.saturating_add(1);
                 looked.due = now() + self.polite.back_off(every, looked.failures, &refused);
-                news(News::Failed(Failure::new(source.url.clone(), format!("{refused}; tried again later"))));
+                news(News::Lost(Failure::new(source.url.clone(), format!("{refused}; tried again later"))));
                 self.state.sources.insert(source.url.clone(), looked);
                 return Ok(0);
             }
@@ -132,7 +136,7 @@ impl Watcher {
         let mut batch: Vec<(String, Seen, Option<Kept>)> = Vec::new();
         let mut wanted = self.wanted(source, links);
         // What is left over would be hidden by "has not changed" at the next look.
-        let mut is_whole = wanted.len() <= self.sources.settings.most;
+        is_whole &= wanted.len() <= self.sources.settings.most;
         wanted.truncate(self.sources.settings.most);
         for link in wanted {
             if !news(News::Fetching(&link.url)) {
@@ -141,7 +145,8 @@ impl Watcher {
             }
             let (seen, kept, failures) = self.read_page(source, &link);
             // Pages of the source's own host that failed are looked at again without it.
-            is_whole &= seen.failures == 0 || seen.failures >= 6 || host(&link.url) == host(&source.url);
+            is_whole &=
+                seen.failures == 0 || seen.failures >= GIVEN_UP || host(&link.url) == host(&source.url);
             for failure in failures {
                 news(News::Failed(failure));
             }
@@ -187,7 +192,7 @@ impl Watcher {
         for link in links {
             let is_new = match self.state.pages.get(&link.url) {
                 None => true,
-                Some(seen) if seen.failures > 0 => seen.due <= now() && seen.failures < 6,
+                Some(seen) if seen.failures > 0 => seen.due <= now() && seen.failures < GIVEN_UP,
                 Some(seen) => link.mark.is_some() && seen.mark.is_some() && link.mark != seen.mark,
             };
             if is_new && is_followed(&link.url) && taken.insert(link.url.clone()) {
@@ -197,7 +202,7 @@ impl Watcher {
         // Pages of this source's host that may still change.
         let host_of_source = host(&source.url);
         let due = self.state.pages.iter().filter(|(url, seen)| {
-            (seen.text.is_some() || (1..6).contains(&seen.failures))
+            (seen.text.is_some() || (1..GIVEN_UP).contains(&seen.failures))
                 && seen.due <= now()
                 && host(url) == host_of_source
                 && is_followed(url)
@@ -231,7 +236,7 @@ impl Watcher {
                 (seen, None, vec![Failure::new(link.url.clone(), refused.to_string())])
             }
             Ok((None, mut failures)) => {
-                seen.failures = 6;
+                seen.failures = GIVEN_UP;
                 failures
                     .push(Failure::new(link.url.clone(), "is a page in which no text was found; left out"));
                 (seen, None, failures)

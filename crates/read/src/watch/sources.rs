@@ -102,10 +102,17 @@ impl Sources {
     /// # Errors
     /// What is wrong, with its line.
     pub fn from_toml(text: &str) -> Result<Self, String> {
-        let sources: Sources = toml::from_str(text).map_err(|error| error.to_string())?;
+        let sources: Sources = toml::from_str(text).map_err(|error| wrong_in_toml(text, &error))?;
         if sources.source.is_empty() {
             return Err("names no source; add [[source]] with a url".to_owned());
         }
         Ok(sources)
     }
+}
+
+/// What is wrong with some TOML, on one line, and on which line of it.
+pub fn wrong_in_toml(text: &str, error: &toml::de::Error) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start));
+    let line = before.map(|before| format!("line {}: ", before.matches('\n').count() + 1));
+    format!("{}{}", line.unwrap_or_default(), error.message().replace('\n', "; "))
 }

@@ -2,8 +2,9 @@
 
 use crate::Failure;
 use crate::fetch::Validators;
+use dateline_model::Id;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -56,6 +57,30 @@ pub(super) struct Seen {
     #[serde(default)]
     pub failures: u32,
 }
+
+/// Takes what is remembered of forgotten reports out of the state file of watching, and sees to it that
+/// their pages are not fetched again; how many there were.
+///
+/// # Errors
+/// If the file is there and cannot be read, or not be written.
+pub fn forget_watched(path: &Path, reports: &[Id]) -> Result<usize, Failure> {
+    let mut state = State::read(path)?;
+    let forgotten: HashSet<&str> = reports.iter().map(Id::as_str).collect();
+    let mut count = 0;
+    for seen in state.pages.values_mut() {
+        if seen.report.as_deref().is_some_and(|report| forgotten.contains(report)) {
+            *seen = Seen { first: seen.first, failures: GIVEN_UP, ..Seen::default() };
+            count += 1;
+        }
+    }
+    if count > 0 {
+        state.write(path)?;
+    }
+    Ok(count)
+}
+
+/// A page that failed so often is not fetched again.
+pub(super) const GIVEN_UP: u32 = 6;
 
 impl State {
     /// Reads the file; a new one where there is none.
