@@ -17,6 +17,10 @@ pub struct Inputs {
     /// An export that is known by name: acled, mediacloud, gdelt.
     #[arg(long, value_name = "NAME")]
     from: Option<String>,
+    /// The most that one packed file (gzip, zip, WARC, WACZ) may unpack to, in MB; what is beyond is left
+    /// out, with a line [default: 200 times its size, and 32 in any case].
+    #[arg(long, value_name = "MB", env = "DATELINE_MOST_UNPACKED")]
+    most_unpacked: Option<u64>,
 }
 
 impl Inputs {
@@ -29,9 +33,13 @@ impl Inputs {
         for pair in &self.map {
             mapping.add(pair).map_err(|why| anyhow!("--map: {why}"))?;
         }
-        Ok(Options { mapping, ..Options::default() })
+        let most_unpacked = self.most_unpacked.map(|most| most.saturating_mul(1 << 20));
+        Ok(Options { mapping, most_unpacked, ..Options::default() })
     }
 }
+
+/// So many things that are told of one kind are remembered.
+const MOST_TOLD: usize = 5;
 
 /// So many lines of complaint are shown of one file.
 const MOST_LINES: usize = 10;
@@ -41,7 +49,8 @@ const MOST_LINES: usize = 10;
 pub struct Told {
     /// How many complaints each file has had.
     complaints: BTreeMap<String, usize>,
-    topics: BTreeMap<Topic, Vec<Failure>>,
+    /// How often something was told, and the first of it.
+    topics: BTreeMap<Topic, (usize, Vec<Failure>)>,
     without_day: usize,
     has_fault: bool,
 }
@@ -50,7 +59,11 @@ impl Told {
     /// Takes note of one thing; the line to show at once, if there is one.
     pub fn hear(&mut self, failure: &Failure) -> Option<String> {
         if let Weight::Told(topic) = failure.weight {
-            self.topics.entry(topic).or_default().push(failure.clone());
+            let (count, first) = self.topics.entry(topic).or_default();
+            *count += 1;
+            if first.len() < MOST_TOLD {
+                first.push(failure.clone());
+            }
             return None;
         }
         self.has_fault = true;
@@ -71,10 +84,9 @@ impl Told {
 
     /// Lines for those files of which not all complaints were shown.
     pub fn rest(&self) -> impl Iterator<Item = String> + '_ {
-        self.complaints
-            .iter()
-            .filter(|(_, count)| **count > MOST_LINES)
-            .map(|(file, count)| format!("dateline: {file}: … and {} more such lines", count - MOST_LINES))
+        self.complaints.iter().filter(|(_, count)| **count > MOST_LINES).map(|(file, count)| {
+            format!("dateline: {file}: … and {} more such lines", thousands(count - MOST_LINES))
+        })
     }
 
     /// What a user must know of how the inputs were understood.
@@ -91,10 +103,10 @@ impl Told {
                 ),
             )?;
         }
-        for (topic, told) in &self.topics {
+        for (topic, (count, told)) in &self.topics {
             let (label, text) = match topic {
                 Topic::Columns => {
-                    for one in told.iter().take(5) {
+                    for one in told {
                         page.line(
                             2,
                             &format!("{} {}: {}", styled(BOLD, "understood"), one.place, one.reason),
@@ -102,10 +114,10 @@ impl Told {
                     }
                     continue;
                 }
-                Topic::DayFromName => ("days taken from file names:", places(told)),
-                Topic::DayFromText => ("days taken from first lines:", places(told)),
-                Topic::HeadlineOnly => ("headlines without a text:", told.len().to_string()),
-                Topic::PassedOver => ("passed over, no reports:", places(told)),
+                Topic::DayFromName => ("days taken from file names:", places(*count, told)),
+                Topic::DayFromText => ("days taken from first lines:", places(*count, told)),
+                Topic::HeadlineOnly => ("headlines without a text:", count.to_string()),
+                Topic::PassedOver => ("passed over, no reports:", places(*count, told)),
             };
             page.line(2, &format!("{} {text}", styled(BOLD, label)))?;
         }
@@ -118,20 +130,39 @@ pub fn reports(count: usize) -> String {
     format!("{count} {}", if count == 1 { "report" } else { "reports" })
 }
 
-/// How many, and the first of them by the names of their files.
-fn places(told: &[Failure]) -> String {
-    let name = |failure: &Failure| failure.place.rsplit('/').next().unwrap_or(&failure.place).to_owned();
-    let first: Vec<String> = told.iter().take(4).map(name).collect();
-    let more = if told.len() > first.len() { " …" } else { "" };
-    format!("{} ({}{more})", told.len(), first.join(", "))
+/// "999,990", as the lines of complaint have it.
+fn thousands(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
-/// The file of a place: "news.jsonl:12" and "crawl.warc@7310" without their ends.
+/// How many, and the first of them by the names of their files.
+fn places(count: usize, told: &[Failure]) -> String {
+    let name = |failure: &Failure| failure.place.rsplit('/').next().unwrap_or(&failure.place).to_owned();
+    let first: Vec<String> = told.iter().take(4).map(name).collect();
+    let more = if count > first.len() { " …" } else { "" };
+    format!("{count} ({}{more})", first.join(", "))
+}
+
+/// The file of a place: "news.jsonl:12", "crawl.warc.gz@7310+96", "list.json@3@4" and
+/// "crawl.wacz!archive/data.warc@0" without their ends.
 fn file_of(place: &str) -> &str {
-    match place.rsplit_once([':', '@']) {
-        Some((file, at)) if !at.is_empty() && at.bytes().all(|byte| byte.is_ascii_digit()) => file,
-        _ => place,
+    let is_place =
+        |at: &str| !at.is_empty() && at.split('+').all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    let mut file = place;
+    while let Some((before, at)) = file.rsplit_once([':', '@'])
+        && is_place(at)
+    {
+        file = before;
     }
+    file.split_once('!').map_or(file, |(packed, _)| packed)
 }
 
 #[cfg(test)]
@@ -145,6 +176,13 @@ mod tests {
             (0..25).filter_map(|at| told.hear(&Failure::new(format!("a.mbox@{at}"), "is bad"))).count();
         assert_eq!(shown, 10);
         assert_eq!(told.rest().collect::<Vec<_>>(), ["dateline: a.mbox: … and 15 more such lines"]);
+        // However deep the places in it.
+        for place in ["b.warc.gz@3+4", "b.warc.gz@3+96", "b.json@1", "b.json@1@2", "b.zip!c:1", "b.zip!d@3"] {
+            told.hear(&Failure::new(place, "is bad"));
+        }
+        let counts: Vec<usize> = ["b.warc.gz", "b.json", "b.zip"].map(|file| told.complaints[file]).to_vec();
+        assert_eq!(counts, [2, 2, 2]);
+        assert_eq!(["7", "10", "1,000", "999,990"].to_vec(), [7, 10, 1_000, 999_990].map(thousands).to_vec());
         assert!(told.hear(&Failure::told(Topic::PassedOver, "a.js", "is no report")).is_none());
     }
 }

@@ -18,6 +18,7 @@ mod forget;
 mod graph;
 mod import;
 mod inputs;
+mod interrupt;
 mod map;
 mod mcp;
 mod opposed;
@@ -51,7 +52,8 @@ use std::process::ExitCode;
     about,
     after_help = "Examples:\n  dateline read samples/\n  dateline timeline\n  dateline statements --by Marek --since 1995-11\n  \
                   dateline differences\n\nExit status: 0 all done; 1 something could not be read or found (one line each on stderr); \
-                  2 the command itself was wrong."
+                  2 the command itself was wrong; \
+                  130, 143: Ctrl-C or a request to end stopped `read`, and what was read by then is kept."
 )]
 struct Arguments {
     #[command(subcommand)]

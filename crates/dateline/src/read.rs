@@ -2,17 +2,17 @@
 
 use crate::database::Database;
 use crate::inputs::{Inputs, Told, reports};
+use crate::interrupt::Interrupt;
 use crate::print::{BOLD, DIM, Page, complain, harmless, say, styled};
 use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_pipeline::{Engine, Keeper, Progress, Summary};
+use dateline_read::Run;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 /// Add reports to the record; reading the same report again changes nothing.
@@ -20,7 +20,10 @@ use std::time::Instant;
 #[command(
     after_help = "Examples:\n  dateline read samples/\n  dateline read 'archive/1995-11-*.txt' --db dayton.db\n  \
                         zcat news.jsonl.gz | dateline read - --db news.db\n  dateline read articles.csv --map published=seen --map text=content\n  \
-                        dateline read --again --reader deep --db dayton.db"
+                        dateline read --again --reader deep --db dayton.db\n\n\
+                        Limits, each with a line where it is met: a report's text 4 MB, a line or a page 16 MB, a document 64 MB, \
+                        packed files 200 times their size (--most-unpacked).\n\
+                        Ctrl-C ends it and keeps what was read: exit status 130, and 143 where it was asked to terminate."
 )]
 pub struct Read {
     /// Reports in any form: files, folders, globs; `-` or nothing: JSON Lines on standard input.
@@ -49,17 +52,15 @@ impl Read {
     pub fn run(self) -> Result<ExitCode> {
         let started = Instant::now();
         let options = self.inputs.options()?;
+        let run = options.run.clone();
         let engine = Engine::with(self.reader.reader)?;
         let mut keeper = Keeper::with(&self.database.db, engine)?.again(self.again);
         if let Some(file) = &self.publishers {
             let table = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
             keeper.set_publishers(&table)?.with_context(|| file.display().to_string())?;
         }
-        // Ctrl-C ends the input; what is under way is kept and linked.
-        let is_stopped = Arc::new(AtomicBool::new(false));
-        let stop = Arc::clone(&is_stopped);
-        ctrlc::set_handler(move || stop.store(true, Ordering::Relaxed))
-            .context("no way to watch for Ctrl-C")?;
+        // Ctrl-C ends the input; what was read by then is kept and linked.
+        let interrupt = Interrupt::of(&options.run)?;
 
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         bar.set_style(
@@ -81,26 +82,33 @@ impl Read {
             Progress::Linking => bar.set_message("linking"),
         };
         let summary = if self.again && self.paths.is_empty() {
-            keeper.read_again(self.threads, &is_stopped, &mut progress)?
+            keeper.read_again(self.threads, &run, &mut progress)?
         } else {
-            let pieces = dateline_read::pieces(self.paths, &options)
-                .take_while(|_| !is_stopped.load(Ordering::Relaxed));
-            keeper.keep(
-                pieces,
-                |piece| piece.map_or_else(|failure| vec![Err(failure)], dateline_read::Piece::reports),
-                self.threads,
-                &mut progress,
-            )?
+            let pieces = dateline_read::pieces(self.paths, &options);
+            keeper.keep_pieces(pieces, &run, self.threads, &mut progress)?
         };
         bar.finish_and_clear();
         told.rest().for_each(say);
         self.database.summarize(&keeper, &summary, &told, started)?;
-        if is_stopped.load(Ordering::Relaxed) {
-            complain("interrupted; what was read so far is kept, the rest was not read");
-            return Ok(ExitCode::from(1));
+        if run.is_stopped() {
+            complain(&stopped(&run, &summary));
+            return Ok(ExitCode::from(interrupt.status().unwrap_or(1)));
         }
         Ok(if told.has_fault() { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
+}
+
+/// What to say of a run that was stopped: what of it was not read.
+fn stopped(run: &Run, summary: &Summary) -> String {
+    let left = [
+        (run.unread(), format!("{} inputs that were found", run.unread())),
+        (run.begun(), format!("the rest of {}", run.begun())),
+        (summary.given_up, format!("{} under way", summary.given_up)),
+    ];
+    let left: Vec<String> = left.into_iter().filter(|(count, _)| *count > 0).map(|(_, what)| what).collect();
+    let left = if left.is_empty() { String::new() } else { format!("; not read: {}", left.join(", ")) };
+    let links = if summary.is_unlinked { " (their links are made at the next `dateline read`)" } else { "" };
+    format!("interrupted{left}; what was read so far is kept{links}; give the same inputs again to go on")
 }
 
 impl Database {

@@ -1,30 +1,22 @@
 //! Reports read, kept and linked.
 
-use crate::engine::Done;
+use crate::batch::{BATCH, Taking, place_due, put, whole};
 use crate::kept::{Caches, Kept};
-use crate::{Engine, in_order};
+use crate::step::{ready, step};
+use crate::summary::{Progress, Summary};
+use crate::{Engine, in_order, in_order_until};
 use dateline_model::{Id, Kind, Kinds, Person, Reading, Report, Story};
-use dateline_read::{Failure, Weight};
-use dateline_record::{Due, Forgotten, Keeping, Outcome, RecordError, Store, StoryLinks, content_hash};
+use dateline_read::{Failure, Piece, Pieces, Run};
+use dateline_record::{Due, Forgotten, RecordError, Store, StoryLinks};
 use dateline_resolve::{
     Features, Linker, Publishers, PublishersError, Sighting, StoryAtAGlance, facts, join, opposed, people,
     same_events, same_statements, voices,
 };
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
-
-/// Reports that go into the file together, for what is written of each costs less the more there
-/// are;
-const BATCH: usize = 1_024;
-/// and after how long at the latest, so that a kill loses little.
-const LONGEST_KEPT_BACK: Duration = Duration::from_secs(5);
-/// So many are placed among the others together, so that what a report is like is written once
-/// for all that come near it.
-const PLACED_AT_ONCE: usize = 2_048;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 /// So many reports are forgotten in one transaction.
 const FORGOTTEN_AT_ONCE: usize = 256;
@@ -37,10 +29,10 @@ const FORGOTTEN_AT_ONCE: usize = 256;
 /// the next and nothing is made twice.
 #[derive(Debug)]
 pub struct Keeper {
-    engine: Engine,
+    engine: Arc<Engine>,
     store: Store,
     /// For looking up, on any thread, what is kept already.
-    known: Mutex<Store>,
+    known: Arc<Mutex<Store>>,
     caches: Caches,
     /// Whether reports that are known are read again.
     again: bool,
@@ -49,54 +41,6 @@ pub struct Keeper {
 
 /// The name under which a record keeps its user's table of publishers.
 const PUBLISHERS: &str = "publishers";
-
-/// What became of the reports of a run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each counts what it is called")]
-pub struct Summary {
-    pub new: usize,
-    pub unchanged: usize,
-    pub changed: usize,
-    pub failed: usize,
-    /// Read again, though their texts were kept.
-    pub again: usize,
-    /// Reports that were read and not analysed, by their language: dateline reads English.
-    pub unread: BTreeMap<&'static str, usize>,
-    /// Kept, with something doubtful about them.
-    pub doubtful: usize,
-    pub found: Found,
-    /// How long it took to keep and link them, beside the reading.
-    pub linking: Duration,
-}
-
-/// What was found in the reports that were read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each counts what it is called")]
-pub struct Found {
-    pub statements: usize,
-    pub events: usize,
-    pub figures: usize,
-    pub times: usize,
-    pub places: usize,
-}
-
-/// What a run has just done.
-#[derive(Debug)]
-pub enum Progress<'a> {
-    /// One report was read, or was known already.
-    Report(&'a Report),
-    /// One could not be read, or there is something to tell of it.
-    Failed(&'a Failure),
-    /// All are kept; the links between them are being made.
-    Linking,
-}
-
-/// A report on its way through a run.
-enum Step {
-    Known(Box<Report>),
-    Ready(Box<Keeping>),
-    Failed(Failure),
-}
 
 impl Keeper {
     /// Opens the record in a file, making it if there is none.
@@ -113,11 +57,18 @@ impl Keeper {
     /// As [`Store::open`].
     pub fn with(path: &Path, engine: Engine) -> Result<Self, RecordError> {
         let store = Store::open(path)?;
-        let known = Mutex::new(Store::open_to_read(path)?);
+        let known = Arc::new(Mutex::new(Store::open_to_read(path)?));
         let own = store.setting(PUBLISHERS)?.unwrap_or_default();
         // What was taken once is taken again; a later form may refuse it, and then ours stands alone.
         let publishers = Publishers::shipped().and(&own).unwrap_or_else(|_| Publishers::shipped());
-        Ok(Keeper { engine, store, known, caches: Caches::default(), publishers, again: false })
+        Ok(Keeper {
+            engine: Arc::new(engine),
+            store,
+            known,
+            caches: Caches::default(),
+            publishers,
+            again: false,
+        })
     }
 
     /// Reads reports again whose texts are kept: with another reader, or after the program has
@@ -135,11 +86,12 @@ impl Keeper {
     pub fn read_again(
         &mut self,
         threads: Option<NonZeroUsize>,
-        is_stopped: &AtomicBool,
+        run: &Run,
         progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<Summary, RecordError> {
         let all = Store::open_to_read(self.store.path())?;
         let texts = Mutex::new(Store::open_to_read(self.store.path())?);
+        let stop = run.clone();
         let mut last = 0;
         let mut ahead: std::vec::IntoIter<(i64, Id)> = Vec::new().into_iter();
         let ids = std::iter::from_fn(move || {
@@ -147,26 +99,19 @@ impl Keeper {
                 // What cannot be looked up is not there to be read; writing will say what is wrong.
                 ahead = all.reports_behind(last, BATCH).unwrap_or_default().into_iter();
             }
-            let (number, id) = ahead.next().filter(|_| !is_stopped.load(Ordering::Relaxed))?;
+            let (number, id) = ahead.next().filter(|_| !stop.is_stopped())?;
             last = number;
             Some(id)
         });
         self.again = true;
-        self.keep(
-            ids,
-            |id| {
-                let texts = texts.lock().unwrap_or_else(PoisonError::into_inner);
-                let kept = texts.reading_of_kinds(&id, Kinds::NONE);
-                match kept {
-                    Ok(found) => found.into_iter().map(|(report, _)| Ok(report)).collect(),
-                    Err(error) => {
-                        vec![Err(Failure::new(id.to_string(), error.to_string()))]
-                    }
-                }
-            },
-            threads,
-            progress,
-        )
+        let open = move |id: Id| {
+            let texts = texts.lock().unwrap_or_else(PoisonError::into_inner);
+            match texts.reading_of_kinds(&id, Kinds::NONE) {
+                Ok(found) => found.into_iter().map(|(report, _)| Ok(report)).collect(),
+                Err(error) => vec![Err(Failure::new(id.to_string(), error.to_string()))],
+            }
+        };
+        self.keep_until(ids, run, |_| 0, open, threads, progress)
     }
 
     /// Keeps a table of publishers of the user's own with the record, beside the one that comes with
@@ -207,46 +152,83 @@ impl Keeper {
         threads: Option<NonZeroUsize>,
         progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<Summary, RecordError> {
-        let Keeper { engine, store, known, caches, again, .. } = self;
-        let (engine, known) = (&*engine, (!*again).then_some(&*known));
-        let mut summary = Summary::default();
-        let mut batch = Vec::new();
-        let mut put_last = Instant::now();
+        let (engine, known) = self.look_up();
+        let mut taking = Taking::new(&mut self.store, &mut self.caches, progress);
         in_order(
             inputs,
             threads,
-            |input| open(input).into_iter().map(|report| step(engine, known, report)).collect::<Vec<_>>(),
-            |steps| {
-                for step in steps {
-                    match step {
-                        Step::Known(report) => {
-                            summary.unchanged += 1;
-                            progress(Progress::Report(&report));
-                        }
-                        Step::Failed(failure) => {
-                            match failure.weight {
-                                Weight::LeftOut => summary.failed += 1,
-                                Weight::Doubt => summary.doubtful += 1,
-                                Weight::Told(_) => {}
-                            }
-                            progress(Progress::Failed(&failure));
-                        }
-                        Step::Ready(keeping) => {
-                            progress(Progress::Report(&keeping.report));
-                            batch.push(*keeping);
-                            if batch.len() >= BATCH || put_last.elapsed() >= LONGEST_KEPT_BACK {
-                                put(store, caches, std::mem::take(&mut batch), &mut summary)?;
-                                put_last = Instant::now();
-                            }
-                        }
-                    }
-                }
-                Ok(())
+            |input| {
+                let reports = open(input).into_iter();
+                reports.map(|report| step(&engine, known.as_deref(), report)).collect::<Vec<_>>()
             },
+            |steps| taking.take(steps),
         )?;
-        put(store, caches, batch, &mut summary)?;
+        let summary = taking.end()?;
         progress(Progress::Linking);
         self.linked(summary)
+    }
+
+    /// The same for pieces of input, until their run is stopped: what was read by then is kept, a report
+    /// that takes long is not waited for, and links that would take long are left to the next run.
+    ///
+    /// # Errors
+    /// If the record cannot be written. What was kept before stays whole.
+    pub fn keep_pieces(
+        &mut self,
+        pieces: Pieces,
+        run: &Run,
+        threads: Option<NonZeroUsize>,
+        progress: &mut dyn FnMut(Progress<'_>),
+    ) -> Result<Summary, RecordError> {
+        let open =
+            |piece: Result<Piece, Failure>| piece.map_or_else(|failure| vec![Err(failure)], Piece::reports);
+        let weigh = |piece: &Result<Piece, Failure>| piece.as_ref().map_or(0, Piece::size);
+        self.keep_until(pieces, run, weigh, open, threads, progress)
+    }
+
+    /// The same for any input; `weigh` tells how many bytes of memory an item takes.
+    fn keep_until<I: Iterator + Send + 'static>(
+        &mut self,
+        inputs: I,
+        run: &Run,
+        weigh: impl Fn(&I::Item) -> usize + Send + Sync + 'static,
+        open: impl Fn(I::Item) -> Vec<Result<Report, Failure>> + Send + Sync + 'static,
+        threads: Option<NonZeroUsize>,
+        progress: &mut dyn FnMut(Progress<'_>),
+    ) -> Result<Summary, RecordError> {
+        let (engine, known) = self.look_up();
+        let mut taking = Taking::new(&mut self.store, &mut self.caches, progress);
+        let given_up = in_order_until(
+            inputs,
+            threads,
+            &|| run.is_stopped(),
+            weigh,
+            move |input| {
+                let reports = open(input).into_iter();
+                reports.map(|report| step(&engine, known.as_deref(), report)).collect::<Vec<_>>()
+            },
+            |steps| taking.take(steps),
+        )?;
+        let summary = Summary { given_up, ..taking.end()? };
+        if run.is_stopped() && self.has_much_due()? {
+            return Ok(Summary { is_unlinked: true, ..summary });
+        }
+        progress(Progress::Linking);
+        self.linked(summary)
+    }
+
+    /// Who reads, and where to look up what is known, if anywhere.
+    fn look_up(&self) -> (Arc<Engine>, Option<Arc<Mutex<Store>>>) {
+        (Arc::clone(&self.engine), (!self.again).then(|| Arc::clone(&self.known)))
+    }
+
+    /// Whether more is due than is done in a moment.
+    fn has_much_due(&self) -> Result<bool, RecordError> {
+        let mut due = 0;
+        for kind in [Due::Place, Due::Story] {
+            due += self.store.due(kind, BATCH)?.len();
+        }
+        Ok(due >= BATCH)
     }
 
     /// Keeps reports that were read before, and brings the links up to date.
@@ -356,27 +338,6 @@ impl Keeper {
     }
 }
 
-/// Does all of `work` or nothing.
-fn whole<T>(
-    store: &mut Store,
-    caches: &mut Caches,
-    work: impl FnOnce(&mut Kept<'_>) -> Result<T, RecordError>,
-) -> Result<T, RecordError> {
-    if store.begin()? {
-        caches.clear();
-    }
-    let mut kept = Kept { store, caches };
-    let done = work(&mut kept).and_then(|done| kept.flush().map(|()| done));
-    match done {
-        Ok(done) => store.commit().map(|()| done),
-        Err(error) => {
-            store.give_up();
-            caches.clear();
-            Err(error)
-        }
-    }
-}
-
 /// Makes anew by what a report is found and compared.
 fn make_keys(kept: &mut Kept<'_>, report: u32) -> Result<(), RecordError> {
     let (_, id) = kept.store.order_of(report)?;
@@ -386,27 +347,6 @@ fn make_keys(kept: &mut Kept<'_>, report: u32) -> Result<(), RecordError> {
         kept.caches.put_features(report, features);
     }
     kept.store.set_due(report, Due::Place)
-}
-
-/// Places among the others the reports that are to be, if they are at least so many; whether they
-/// were. They are in no story yet.
-fn place_due(store: &mut Store, caches: &mut Caches, least: usize) -> Result<bool, RecordError> {
-    if store.due(Due::Place, PLACED_AT_ONCE)?.len() < least {
-        return Ok(false);
-    }
-    whole(store, caches, |kept| {
-        // Another process may have done it meanwhile.
-        let due = kept.store.due(Due::Place, PLACED_AT_ONCE)?;
-        let Kept { store, caches } = kept;
-        let mut linker = Linker::new(Kept { store, caches });
-        for &report in &due {
-            // It may have stood there with another text.
-            linker.lift(report)?;
-        }
-        linker.place(&due)?;
-        due.iter().try_for_each(|&report| kept.store.set_due(report, Due::Story))
-    })?;
-    Ok(true)
 }
 
 /// Looks up what a story follows on from, and unless that is all, what its reports show together.
@@ -502,88 +442,4 @@ fn links_of(store: &Store, story: &mut Story, publishers: &Publishers) -> Result
     let facts = facts(story, &reads, &same_events);
     let opposed = opposed(story, &reads);
     Ok(StoryLinks { same_statements: same_statements(&reads), facts, opposed, same_events })
-}
-
-/// Reads a report, unless it is known: `known` is where to look, if anywhere.
-fn step(engine: &Engine, known: Option<&Mutex<Store>>, report: Result<Report, Failure>) -> Step {
-    let report = match report {
-        Ok(report) => report,
-        Err(failure) => return Step::Failed(failure),
-    };
-    // What cannot be looked up is read; keeping it will say what is wrong with the record.
-    let is_known = known.is_some_and(|known| {
-        let content = content_hash(&report);
-        let known = known.lock().unwrap_or_else(PoisonError::into_inner);
-        known.is_kept(&report.id, &content).unwrap_or_default()
-    });
-    if is_known {
-        return Step::Known(Box::new(report));
-    }
-    match engine.read_whole(report, Kinds::ALL) {
-        Ok(Done { report, reading, unread }) => Step::Ready(Box::new(Keeping {
-            reader: engine.reader(),
-            unread,
-            again: known.is_none(),
-            ..ready(report, reading)
-        })),
-        Err(failure) => Step::Failed(failure),
-    }
-}
-
-/// A report with what it says and all that the others find and compare it by.
-fn ready(report: Report, reading: Reading) -> Keeping {
-    let features = Features::of(&report, &reading);
-    let sightings = Sighting::of((&report, &reading))
-        .iter()
-        .map(|sighting| (sighting.key(), serde_json::to_string(sighting).unwrap_or_default()))
-        .collect();
-    let (trace, keys) = (features.to_bytes(), features.keys());
-    Keeping { report, reading, trace, keys, sightings, ..Keeping::default() }
-}
-
-fn put(
-    store: &mut Store,
-    caches: &mut Caches,
-    batch: Vec<Keeping>,
-    summary: &mut Summary,
-) -> Result<(), RecordError> {
-    if batch.is_empty() {
-        return Ok(());
-    }
-    let started = Instant::now();
-    let outcomes = whole(store, caches, |kept| {
-        let outcomes = kept.store.keep(&batch)?;
-        for (keeping, outcome) in batch.iter().zip(&outcomes) {
-            if *outcome != Outcome::Unchanged
-                && let Some(number) = kept.store.number_of(&keeping.report.id)?
-                && let Some(features) = Features::from_bytes(&keeping.trace)
-            {
-                kept.caches.put_features(number, features);
-            }
-        }
-        Ok(outcomes)
-    })?;
-    place_due(store, caches, PLACED_AT_ONCE)?;
-    for (Keeping { reading, unread, .. }, outcome) in batch.into_iter().zip(outcomes) {
-        match outcome {
-            Outcome::New => summary.new += 1,
-            Outcome::Changed => summary.changed += 1,
-            Outcome::Again => summary.again += 1,
-            // The same report twice in one run.
-            Outcome::Unchanged => {
-                summary.unchanged += 1;
-                continue;
-            }
-        }
-        if let Some(language) = unread {
-            *summary.unread.entry(language).or_default() += 1;
-        }
-        summary.found.statements += reading.statements.len();
-        summary.found.events += reading.events.len();
-        summary.found.figures += reading.figures.len();
-        summary.found.times += reading.times.len();
-        summary.found.places += reading.places.len();
-    }
-    summary.linking += started.elapsed();
-    Ok(())
 }

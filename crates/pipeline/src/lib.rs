@@ -4,12 +4,16 @@
 //! Here the stages are joined: each of them takes values and returns values, and none
 //! knows the next. This crate knows no screen.
 
+mod batch;
 mod engine;
 mod keeper;
 mod kept;
 mod ordered;
+mod step;
+mod summary;
 
 pub use dateline_language::Reader;
 pub use engine::{Done, Engine};
-pub use keeper::{Found, Keeper, Progress, Summary};
-pub use ordered::in_order;
+pub use keeper::Keeper;
+pub use ordered::{in_order, in_order_until};
+pub use summary::{Found, Progress, Summary};

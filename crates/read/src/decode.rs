@@ -1,6 +1,7 @@
 //! Bytes to text: by byte order mark, declaration or the look of the bytes.
 
 use crate::Failure;
+use crate::wide::Wide;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, REPLACEMENT, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -29,9 +30,19 @@ impl Decoded {
 /// Bytes as text. `declared` are the labels that the bytes came with, the surest first.
 pub(crate) fn decode(bytes: Vec<u8>, declared: &[&str]) -> Decoded {
     let mut decoded = by_bytes_or_label(bytes, declared);
-    // Of several labels one may be right; and ASCII is the same in nearly all of them.
-    let is_right =
-        |label: &&str| encoding_of(label).is_some_and(|encoding| encoding.name() == decoded.encoding);
+    // No writer means a zero; what is left of damage is no letter.
+    decoded.text.retain(|letter| letter != '\0');
+    // Of several labels one may be right; and ASCII is the same in nearly all of them. Whoever names
+    // UTF-16 in bytes that are read as ASCII means what was there before it was stored anew.
+    let is_right = |label: &&str| {
+        // The one family that no label of the web's stands for.
+        let is_32 = |label: &str| label.trim().to_ascii_lowercase().starts_with("utf-32");
+        is_32(label) && is_32(decoded.encoding)
+            || encoding_of(label).is_some_and(|encoding| {
+                encoding.name() == decoded.encoding
+                    || (decoded.encoding == UTF_8.name() && [UTF_16LE, UTF_16BE].contains(&encoding))
+            })
+    };
     if !declared.iter().any(is_right) && !decoded.text.is_ascii() {
         let label = declared.iter().map(|label| label.trim()).find(|label| !label.is_empty());
         decoded.wrongly_declared = label.map(|label| label.chars().take(40).collect());
@@ -50,6 +61,11 @@ fn by_bytes_or_label(bytes: Vec<u8>, declared: &[&str]) -> Decoded {
         is_guessed,
         wrongly_declared: None,
     };
+    // Two or four bytes a letter, which would be UTF-8 too, with a zero behind each letter.
+    if let Some(wide) = Wide::of(&bytes) {
+        let text = wide.text(&bytes);
+        return Decoded { text, encoding: wide.name(), is_guessed: false, wrongly_declared: None };
+    }
     if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
         let (text, _) = encoding.decode_without_bom_handling(&bytes[length..]);
         return read(text.into_owned(), encoding, false);
@@ -59,13 +75,6 @@ fn by_bytes_or_label(bytes: Vec<u8>, declared: &[&str]) -> Decoded {
         Ok(text) => return read(text, UTF_8, false),
         Err(error) => error.into_bytes(),
     };
-    // UTF-16 without a mark: every other byte of ASCII is zero.
-    if let Some(label) = utf_16(&bytes)
-        && let Some(encoding) = Encoding::for_label(label)
-    {
-        let (text, _) = encoding.decode_without_bom_handling(&bytes);
-        return read(text.into_owned(), encoding, true);
-    }
     let mostly_utf_8 = is_mostly_utf_8(&bytes);
     // UTF-16 would have been told by its zeros; some labels stand for encodings that nobody reads.
     let is_readable = |encoding: &&Encoding| ![UTF_16LE, UTF_16BE, REPLACEMENT].contains(encoding);
@@ -115,19 +124,4 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
         }
     }
     good >= bad * 2
-}
-
-fn utf_16(bytes: &[u8]) -> Option<&'static [u8]> {
-    let head = &bytes[..bytes.len().min(512) & !1];
-    let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
-    let half = head.len() / 2;
-    if half < 8 {
-        None
-    } else if zeros(0) * 4 > half * 3 {
-        Some(b"utf-16be")
-    } else if zeros(1) * 4 > half * 3 {
-        Some(b"utf-16le")
-    } else {
-        None
-    }
 }

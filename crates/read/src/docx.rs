@@ -3,6 +3,7 @@
 use crate::Failure;
 use crate::asides::mark_asides;
 use crate::json_lines::content_id;
+use crate::markup::{MOST_TAGS_OF_XML, has_more_tags};
 use crate::undated;
 use crate::xml::Document;
 use dateline_model::Report;
@@ -58,6 +59,9 @@ pub(crate) fn docx(path: &Path, largest: u64) -> Vec<Result<Report, Failure>> {
         Ok(document) => document,
         Err(why) => return broken(why),
     };
+    if has_more_tags(&document, MOST_TAGS_OF_XML) {
+        return broken(format!("more than {MOST_TAGS_OF_XML} tags"));
+    }
     let text = paragraphs(&document);
     if text.is_empty() {
         return vec![Err(Failure::new(given, "is a DOCX file without text; nothing was kept of it"))];
@@ -93,21 +97,31 @@ fn member(archive: &mut Archive, name: &str, largest: u64) -> Result<String, Str
 fn paragraphs(xml: &str) -> String {
     let document = Document::new(xml);
     let mut paragraphs: Vec<String> = Vec::new();
-    for id in document.descendants(0).filter(|&id| document.is(id, "p")) {
-        let mut text = String::new();
-        for piece in document.descendants(id) {
-            match document.name(piece) {
-                "t" => text.push_str(&document.text(piece)),
-                "tab" => text.push('\t'),
-                "br" | "cr" => text.push('\n'),
-                _ => {}
-            }
+    let mut text = String::new();
+    let mut end_paragraph = |text: &mut String| {
+        if !text.trim().is_empty() {
+            paragraphs.push(text.trim().to_owned());
         }
-        let text = text.trim();
-        if !text.is_empty() {
-            paragraphs.push(text.to_owned());
+        text.clear();
+    };
+    // A box in a paragraph holds paragraphs of its own: each piece is read once, whatever it lies in.
+    let mut is_inside = 0..0;
+    for piece in document.descendants(0) {
+        match document.name(piece) {
+            "p" => {
+                end_paragraph(&mut text);
+                if !is_inside.contains(&piece) {
+                    is_inside = document.inside(piece);
+                }
+            }
+            _ if !is_inside.contains(&piece) => {}
+            "t" => text.push_str(&document.own_text(piece)),
+            "tab" => text.push('\t'),
+            "br" | "cr" => text.push('\n'),
+            _ => {}
         }
     }
+    end_paragraph(&mut text);
     paragraphs.join("\n\n")
 }
 

@@ -7,7 +7,7 @@ use crate::failure::Topic;
 use crate::fields::{Field, Mapping};
 use crate::printed_day::{Order, first_day};
 use crate::{Failure, decode};
-use dateline_model::{Aside, Excerpt, Id, Report, derive_id};
+use dateline_model::{Aside, Excerpt, Id, Report, TextIndex, derive_id};
 use serde_json::{Map, Value};
 
 /// What a line holds: a report, or a page that is to become one.
@@ -34,6 +34,11 @@ pub(crate) fn json_line(place: &str, bytes: Vec<u8>, mapping: &Mapping) -> (Held
     if text.is_empty() {
         return (Held::Nothing, failures);
     }
+    if has_too_many_values(text.as_bytes()) {
+        let reason = format!("is a line with more than {MOST_VALUES} values; left out, the rest goes on");
+        failures.push(Failure::new(place, reason));
+        return (Held::Nothing, failures);
+    }
     match serde_json::from_str::<Map<String, Value>>(text) {
         Ok(object) => object_held(place, object, mapping, failures),
         Err(error) => {
@@ -43,6 +48,17 @@ pub(crate) fn json_line(place: &str, bytes: Vec<u8>, mapping: &Mapping) -> (Held
             (Held::Nothing, failures)
         }
     }
+}
+
+/// So many values one document of JSON holds at most, each of which takes many times its letters in
+/// memory.
+pub(crate) const MOST_VALUES: usize = 1_000_000;
+
+/// Whether it has more: each value but the first stands behind a comma, a colon or a bracket. Those in
+/// texts are counted with them, of which news has one in forty letters.
+pub(crate) fn has_too_many_values(bytes: &[u8]) -> bool {
+    let marks = || bytes.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{'));
+    bytes.len() > MOST_VALUES && marks().nth(MOST_VALUES.max(bytes.len() / 20)).is_some()
 }
 
 /// An object that gives a report.
@@ -81,16 +97,16 @@ pub(crate) fn object_held(
         if given.is_some() {
             report.given = given;
         }
+        let index = TextIndex::new(&report.text);
         let reads_back = |span: &Excerpt| {
-            let length = (span.end as usize).saturating_sub(span.start as usize);
-            report.text.chars().skip(span.start as usize).take(length).eq(span.text.chars())
+            span.start <= span.end
+                && report.text.get(index.bytes(span.span()).range()) == Some(span.text.as_str())
         };
+        let asides = asides.filter(|asides| asides.iter().all(|aside| reads_back(&aside.span)));
+        let dateline = dateline.filter(reads_back);
         match asides {
-            Some(asides) if asides.iter().all(|aside| reads_back(&aside.span)) => {
-                report.dateline = dateline.filter(|span| reads_back(span));
-                report.asides = asides;
-            }
-            _ => mark_asides(report),
+            Some(asides) => (report.asides, report.dateline) = (asides, dateline),
+            None => mark_asides(report),
         }
     }
     (held, failures)
@@ -252,7 +268,8 @@ pub(crate) fn order_of<'d>(days: impl Iterator<Item = &'d str>) -> Option<Order>
 /// A value as words: text, a number, or the name in an object (`"source": {"id": …, "name": …}`).
 fn words(value: &Value) -> Option<String> {
     let text = match value {
-        Value::String(text) => text.clone(),
+        // "\u0000" is no letter.
+        Value::String(text) => text.replace('\0', ""),
         Value::Number(number) => number.to_string(),
         Value::Object(object) => ["name", "title", "label", "rendered", "#text", "id"]
             .iter()

@@ -162,6 +162,26 @@ impl<'s> Document<'s> {
         self.nodes[id].inside.0
     }
 
+    /// The places of what stands in an element, itself among them.
+    pub(crate) fn inside(&self, id: NodeId) -> std::ops::Range<NodeId> {
+        id..self.nodes[id].end
+    }
+
+    /// The words that stand in an element itself, decoded.
+    pub(crate) fn own_text(&self, id: NodeId) -> String {
+        let mut text = String::new();
+        let mut at = id + 1;
+        while at < self.nodes[id].end {
+            match self.nodes[at].content {
+                Content::Text(raw) => decode_into(raw, &mut text),
+                Content::Cdata(raw) => text.push_str(raw),
+                Content::Element(..) => {}
+            }
+            at = self.nodes[at].end.max(at + 1);
+        }
+        text
+    }
+
     /// The words of an element, decoded, without the tags in it.
     pub(crate) fn text(&self, id: NodeId) -> String {
         let mut text = String::new();

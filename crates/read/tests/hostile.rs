@@ -351,8 +351,10 @@ fn a_record_that_claims_too_much_swallows_no_other() {
             "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Length: {length}\r\n\r\n{http}\r\n\r\n"
         )
     };
-    // Some thousand bytes too many, and a hundred million.
-    for claimed in [6_000, 100_000_000] {
+    // So few bytes too many that the next record's head is cut in two, some thousand, a hundred million.
+    let own = record("http://wire.example/1", "Number 1 ended on Monday", None);
+    let own = own.len() - own.find("HTTP/").unwrap() - 4;
+    for claimed in [own + 6, own + 9, own + 60, own + 120, 6_000, 30_000_000, 100_000_000] {
         let mut archive = record("http://wire.example/0", "Number 0 ended on Monday", None);
         archive.push_str(&record("http://wire.example/1", "Number 1 ended on Monday", Some(claimed)));
         for number in 2..40 {
@@ -378,6 +380,59 @@ fn a_record_that_claims_too_much_swallows_no_other() {
             assert!(report.text.contains(&format!("Number {number} ended")), "words under another address");
         }
     }
+}
+
+#[test]
+fn an_old_archive_that_claims_too_much_swallows_no_other() {
+    let record = |number: usize, more: usize| {
+        let page = PAGE.replace("The talks ended on Tuesday", &format!("Number {number} ended on Monday"));
+        let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}");
+        let length = http.len() + more;
+        format!("http://wire.example/{number} 192.0.2.1 19951121184000 text/html {length}\n{http}\n")
+    };
+    let head = "filedesc://a.arc 0.0.0.0 19951121184000 text/plain 4\n1 0\n\n";
+    let archive: String = (0..9).map(|number| record(number, if number == 3 { 90_000 } else { 0 })).collect();
+    let found = reports_in("a.arc", format!("{head}{archive}").into_bytes(), &Options::default());
+    let reports: Vec<_> = found.iter().flatten().collect();
+    assert_eq!(reports.len(), 9, "{found:?}");
+    for (number, report) in reports.iter().enumerate() {
+        assert!(report.url.as_deref().unwrap().ends_with(&number.to_string()));
+        assert!(report.text.contains(&format!("Number {number} ended")));
+    }
+    assert!(
+        found.iter().any(|one| one.as_ref().is_err_and(|failure| failure.reason.contains("bytes and has")))
+    );
+}
+
+/// No letter is lost or doubled where each takes two or four bytes, and none is a zero.
+#[test]
+fn wide_letters_are_read_in_every_form() {
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let wider = |text: &str| text.chars().map(u32::from).flat_map(u32::to_be_bytes).collect::<Vec<u8>>();
+    let page = PAGE.replace("charset=utf-8", "charset=utf-16");
+    for (name, text) in [
+        ("a.html", page.as_str()),
+        ("a.xml", FEED),
+        ("a.json", NINJS),
+        ("a.jsonl", "{\"text\":\"The talks ended.\"}\n{\"text\":\"They began again.\"}\n"),
+        ("a.eml", EML),
+        ("a.txt", DATED),
+        ("a.csv", "published,text\n1995-11-21,The talks ended.\n"),
+    ] {
+        let texts = |bytes: Vec<u8>| -> Vec<String> {
+            let found = reports_in(name, bytes, &Options::default()).into_iter();
+            found
+                .map(|report| report.map_or_else(|failure| failure.to_string(), |report| report.text))
+                .collect()
+        };
+        let narrow = texts(text.as_bytes().to_vec());
+        for bytes in [wide(text), wide(&format!("\u{FEFF}{text}")), wider(text)] {
+            assert_eq!(texts(bytes), narrow, "{name}");
+        }
+    }
+    let zeros =
+        reports_in("a.jsonl", b"{\"text\":\"The talks\\u0000 ended.\"}".to_vec(), &Options::default());
+    assert_eq!(zeros[0].as_ref().unwrap().text, "The talks ended.");
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! ARC, the form before WARC: a line with address, server, day, type and length, then the answer.
 
-use super::warc::Records;
-use super::{http, piece_of};
+use super::records::{Content, RECORD_HEAD, Records};
+use super::{Budget, http, piece_of};
 use crate::Failure;
 use crate::intake::Piece;
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
 /// The pages in an ARC file.
@@ -11,34 +12,54 @@ pub(crate) fn arc(
     name: String,
     mut records: Records,
     largest: u64,
-) -> impl Iterator<Item = Result<Piece, Failure>> + Send {
+    budget: &Budget,
+) -> impl Iterator<Item = Result<Piece, Failure>> + Send + use<> {
     let mut is_over = false;
+    let budget = budget.clone();
+    let mut ready = VecDeque::new();
     std::iter::from_fn(move || {
-        while !is_over {
-            match record(&name, &mut records, largest) {
-                Ok(Some(Some(piece))) => return Some(piece),
-                Ok(Some(None)) => {}
+        while ready.is_empty() && !is_over {
+            match record(&name, &mut records, largest, &budget) {
+                Ok(Some(found)) => ready.extend(found),
                 Ok(None) => is_over = true,
                 Err(error) => {
                     is_over = true;
                     let place = format!("{name}@{}", records.place());
-                    return Some(Err(Failure::new(
-                        place,
-                        format!("is no ARC record ({error}); the rest of the file is left out"),
-                    )));
+                    let reason = format!("is no ARC record ({error}); the rest of the file is left out");
+                    ready.push_back(Err(Failure::new(place, reason)));
                 }
             }
         }
-        None
+        ready.pop_front()
     })
 }
 
-/// None at the end; an inner none where a record is no page.
+/// Where the content of a record ends and another one begins: a line of address, server, day, type and
+/// length behind a line break.
+fn record_inside(block: &[u8]) -> Option<(usize, usize)> {
+    memchr::memmem::find_iter(block, b"\nhttp").find_map(|at| {
+        let line = &block[at + 1..block.len().min(at + 1 + RECORD_HEAD)];
+        let line = &line[..memchr::memchr(b'\n', line)?];
+        let fields: Vec<&[u8]> = line.trim_ascii_end().rsplitn(5, |byte| *byte == b' ').collect();
+        let is_number = |field: &[u8]| !field.is_empty() && field.iter().all(u8::is_ascii_digit);
+        let [length, _, day, server, address] = fields.as_slice() else { return None };
+        let is_server = server.contains(&b'.') || server.contains(&b':');
+        let is_record = is_number(length)
+            && is_number(day)
+            && day.len() == 14
+            && is_server
+            && memchr::memmem::find(address, b"://").is_some();
+        is_record.then_some((at, at + 1))
+    })
+}
+
+/// What is to be said of a record and the page in it, if it holds one; none at the end.
 fn record(
     name: &str,
     records: &mut Records,
     largest: u64,
-) -> io::Result<Option<Option<Result<Piece, Failure>>>> {
+    budget: &Budget,
+) -> io::Result<Option<Vec<Result<Piece, Failure>>>> {
     let (given, line) = loop {
         let given = format!("{name}@{}", records.place());
         let mut line = Vec::new();
@@ -58,15 +79,24 @@ fn record(
     };
     let url = fields[4].to_owned();
     let is_page = !url.starts_with("filedesc:") && !url.starts_with("dns:");
-    if !is_page || length > largest {
-        io::copy(&mut records.by_ref().take(length), &mut io::sink())?;
-        let is_long = is_page.then(|| {
-            Err(Failure::new(given, format!("is a record of more than {} MB; left out", largest >> 20)))
-        });
-        return Ok(Some(is_long));
+    let kept = if is_page { largest } else { 0 };
+    let Content { block, length: found, is_record_inside } = records.content(length, kept, record_inside)?;
+    if is_page && found > largest {
+        let reason = format!("is a record of more than {} MB; left out", largest >> 20);
+        return Ok(Some(vec![Err(Failure::new(given, reason))]));
     }
-    let mut block = Vec::new();
-    records.by_ref().take(length).read_to_end(&mut block)?;
+    let wrong = (found < length).then(|| {
+        let reason = if is_record_inside {
+            format!("says that it has {length} bytes and has {found}; kept as it is, the rest goes on")
+        } else {
+            "is a record that breaks off at the end of the file; kept as far as it goes".to_owned()
+        };
+        Err(Failure::new(given.clone(), reason))
+    });
+    if !is_page {
+        return Ok(Some(wrong.into_iter().collect()));
+    }
     let payload = http::Payload::of_answer(&block);
-    Ok(Some(payload.and_then(|payload| piece_of(given, Some(url), payload, largest))))
+    let piece = payload.and_then(|payload| piece_of(given, Some(url), payload, largest, budget));
+    Ok(Some(wrong.into_iter().chain(piece).collect()))
 }

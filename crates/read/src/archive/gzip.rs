@@ -1,7 +1,7 @@
 //! Gzip of many members as one stream, that says where each member began and finds the next
 //! one behind a broken one.
 
-use super::Input;
+use super::{Budget, Input};
 use flate2::bufread::GzDecoder;
 use std::io::{self, BufRead, Read};
 
@@ -17,6 +17,7 @@ pub(crate) struct Gzip {
     member: u64,
     /// Bytes given out of this member so far.
     given: u64,
+    budget: Budget,
 }
 
 enum State {
@@ -25,8 +26,8 @@ enum State {
 }
 
 impl Gzip {
-    pub(crate) fn new(input: Input) -> Self {
-        Gzip { state: Some(State::Between(input)), buffer: Vec::new(), at: 0, member: 0, given: 0 }
+    pub(crate) fn new(input: Input, budget: Budget) -> Self {
+        Gzip { state: Some(State::Between(input)), buffer: Vec::new(), at: 0, member: 0, given: 0, budget }
     }
 
     /// Where the member begins that is being read, and how far into what it holds.
@@ -58,6 +59,9 @@ impl Gzip {
     }
 
     fn refill(&mut self) -> io::Result<()> {
+        if self.budget.is_spent() {
+            return Err(io::Error::other(self.budget.reason()));
+        }
         self.given += self.buffer.len() as u64;
         self.buffer.clear();
         self.at = 0;
@@ -89,7 +93,8 @@ impl Gzip {
                     self.buffer.truncate(*result.as_ref().unwrap_or(&0));
                     match result {
                         Ok(0) => self.state = Some(State::Between(decoder.into_inner())),
-                        Ok(_) => {
+                        Ok(count) => {
+                            self.budget.spend(count as u64);
                             self.state = Some(State::Inside(decoder));
                             return Ok(());
                         }

@@ -1,5 +1,6 @@
 //! An HTTP answer as an archive keeps it.
 
+use super::bounded::{Bounded, Budget};
 use flate2::read::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use std::io::Read;
 
@@ -45,22 +46,25 @@ impl Payload {
     }
 
     /// The body without chunks and compression, of at most `largest` bytes.
-    pub(super) fn decoded(self, largest: u64) -> Result<Vec<u8>, String> {
+    pub(super) fn decoded(self, largest: u64, budget: &Budget) -> Result<Vec<u8>, String> {
         let body = if self.is_chunked { without_chunks(self.body) } else { self.body };
         let decoded = match self.encoding.as_str() {
             "gzip" | "x-gzip" if body.starts_with(&[0x1F, 0x8B]) => {
-                inflate(GzDecoder::new(body.as_slice()), largest)?
+                inflate(GzDecoder::new(body.as_slice()), largest, budget)?
             }
-            "deflate" => match inflate(ZlibDecoder::new(body.as_slice()), largest) {
+            "deflate" => match inflate(ZlibDecoder::new(body.as_slice()), largest, budget) {
                 Ok(decoded) => decoded,
-                Err(_) => inflate(DeflateDecoder::new(body.as_slice()), largest)?,
+                Err(_) => inflate(DeflateDecoder::new(body.as_slice()), largest, budget)?,
             },
             // Many archives keep the header and the body already decoded.
             "br" if std::str::from_utf8(&body).is_err() => {
-                inflate(brotli_decompressor::Decompressor::new(body.as_slice(), 1 << 14), largest)?
+                inflate(brotli_decompressor::Decompressor::new(body.as_slice(), 1 << 14), largest, budget)?
             }
             "zstd" if std::str::from_utf8(&body).is_err() => {
                 return Err(format!("is compressed as {}, which is not read; left out", self.encoding));
+            }
+            _ if body.len() as u64 > largest => {
+                return Err(format!("is a page of more than {} MB; left out", largest >> 20));
             }
             _ => body,
         };
@@ -69,11 +73,14 @@ impl Payload {
 }
 
 /// What a compressed body holds; what is there of one that breaks off.
-fn inflate(mut stream: impl Read, largest: u64) -> Result<Vec<u8>, String> {
+fn inflate(stream: impl Read, largest: u64, budget: &Budget) -> Result<Vec<u8>, String> {
     let mut decoded = Vec::new();
-    let result = (&mut stream).take(largest + 1).read_to_end(&mut decoded);
+    let result = Bounded::new(stream, budget.clone()).take(largest + 1).read_to_end(&mut decoded);
     if decoded.len() as u64 > largest {
         return Err(format!("holds more than {} MB once unpacked; left out", largest >> 20));
+    }
+    if budget.is_spent() {
+        return Err(format!("is left out: {}", budget.reason()));
     }
     match result {
         Err(error) if decoded.is_empty() => Err(format!("cannot be unpacked ({error}); left out")),

@@ -5,22 +5,22 @@ mod bounded;
 mod gzip;
 mod http;
 mod input;
+mod records;
 mod wacz;
 mod warc;
 
 pub(crate) use arc::arc;
-pub(crate) use bounded::{Bounded, Counter};
+pub(crate) use bounded::Budget;
 pub(crate) use gzip::Gzip;
 pub(crate) use http::content_type_of;
 pub(crate) use input::Input;
-pub(crate) use wacz::members;
-pub(crate) use warc::{Records, warc};
+pub(crate) use records::Records;
+pub(crate) use wacz::{Member, members};
+pub(crate) use warc::warc;
 
 use crate::Failure;
 use crate::intake::{Content, Piece};
-
-/// The longest page that is read: no article comes near it, and many are held at a time.
-const LARGEST_PAGE: u64 = 16 << 20;
+use crate::page::LARGEST_PAGE;
 
 /// What a record holds, once it is known to be a page.
 fn piece_of(
@@ -28,13 +28,14 @@ fn piece_of(
     url: Option<String>,
     payload: http::Payload,
     largest: u64,
+    budget: &Budget,
 ) -> Option<Result<Piece, Failure>> {
     let kind = payload.content_type.to_ascii_lowercase();
     let is_page = kind.contains("html") || (kind.is_empty() && http::looks_like_html(&payload.body));
     if !is_page || payload.status != 200 || payload.body.is_empty() {
         return None;
     }
-    Some(match payload.decoded(largest.min(LARGEST_PAGE)) {
+    Some(match payload.decoded(largest.min(LARGEST_PAGE), budget) {
         Ok(body) => Ok(Piece::new(given, Content::Page { bytes: body, url, charset: http::charset(&kind) })),
         Err(reason) => Err(Failure::new(given, reason)),
     })

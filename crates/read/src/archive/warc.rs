@@ -1,97 +1,38 @@
 //! WARC records (ISO 28500), as a stream.
 
-use super::{Gzip, Input, http, piece_of};
+use super::records::{Content, RECORD_HEAD, Records};
+use super::{Budget, http, piece_of};
 use crate::Failure;
-use crate::intake::{Content, Piece};
+use crate::intake::{Content as PieceContent, Piece};
 use std::io::{self, BufRead, Read};
-
-/// A stream of records: plain, or gzipped member by member.
-pub(crate) enum Records {
-    Plain(Input),
-    Gzip(Box<Gzip>),
-}
-
-impl Records {
-    /// Where the next record begins in the file: for gzip, its member, and its place in what
-    /// that holds where it is not the first.
-    pub(super) fn place(&self) -> String {
-        match self {
-            Records::Plain(input) => input.position().to_string(),
-            Records::Gzip(gzip) => match gzip.place() {
-                (member, 0) => member.to_string(),
-                (member, inside) => format!("{member}+{inside}"),
-            },
-        }
-    }
-}
-
-impl Records {
-    fn put_back(&mut self, bytes: &[u8]) {
-        match self {
-            Records::Plain(input) => input.put_back(bytes),
-            Records::Gzip(gzip) => gzip.put_back(bytes),
-        }
-    }
-}
-
-impl Read for Records {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        match self {
-            Records::Plain(input) => input.read(into),
-            Records::Gzip(gzip) => gzip.read(into),
-        }
-    }
-}
-
-impl BufRead for Records {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        match self {
-            Records::Plain(input) => input.fill_buf(),
-            Records::Gzip(gzip) => gzip.fill_buf(),
-        }
-    }
-
-    fn consume(&mut self, count: usize) {
-        match self {
-            Records::Plain(input) => input.consume(count),
-            Records::Gzip(gzip) => gzip.consume(count),
-        }
-    }
-}
 
 /// The pages in a WARC file.
 pub(crate) fn warc(
     name: String,
     records: Records,
     largest: u64,
-) -> impl Iterator<Item = Result<Piece, Failure>> + Send {
-    let mut reader = Reader { name, records, largest, is_over: false, is_lost: false, wrong: None };
+    budget: &Budget,
+) -> impl Iterator<Item = Result<Piece, Failure>> + Send + use<> {
+    let budget = budget.clone();
+    let mut reader = Reader { name, records, largest, budget, is_over: false, is_lost: false, wrong: None };
     std::iter::from_fn(move || reader.next_piece())
 }
 
-/// The longest beginning of a record that is looked at to know it for one.
-const RECORD_HEAD: usize = 1024;
-
-/// Where in the content of a record another one begins, which only a wrong length can bring there.
-fn record_inside(block: &[u8]) -> Option<usize> {
-    memchr::memmem::find_iter(block, b"\r\n\r\nWARC/").find(|at| {
+/// Where the content of a record ends and another one begins, which only a wrong length can bring there.
+fn record_inside(block: &[u8]) -> Option<(usize, usize)> {
+    let begins = memchr::memmem::find_iter(block, b"\r\n\r\nWARC/").find(|at| {
         let head = &block[at + 4..block.len().min(at + 4 + RECORD_HEAD)];
         memchr::memmem::find(head, b"WARC-Type:").is_some()
             && memchr::memmem::find(head, b"Content-Length:").is_some()
-    })
-}
-
-/// What came of skipping a record.
-struct Skipped {
-    bytes: u64,
-    /// Where another record began in it.
-    record_at: Option<u64>,
+    });
+    begins.map(|at| (at, at + 4))
 }
 
 struct Reader {
     name: String,
     records: Records,
     largest: u64,
+    budget: Budget,
     is_over: bool,
     /// Whether the last thing read was no record, so that it was said already.
     is_lost: bool,
@@ -121,6 +62,11 @@ impl Reader {
                     if let Some(failure) = self.wrong.take() {
                         return Some(Err(failure));
                     }
+                }
+                Err(error) if self.budget.is_spent() => {
+                    self.is_over = true;
+                    let reason = format!("is left out with all that follows ({error})");
+                    return Some(Err(Failure::new(given, reason)));
                 }
                 Err(error) => {
                     let was_lost = std::mem::replace(&mut self.is_lost, true);
@@ -178,81 +124,57 @@ impl Reader {
         let kind = get("WARC-Type").unwrap_or("").to_ascii_lowercase();
         let content_type = get("Content-Type").unwrap_or("").to_owned();
         let is_wanted = matches!(kind.as_str(), "response" | "resource" | "conversion");
-        if !is_wanted || length > self.largest {
-            let skipped = self.skip(length)?;
-            if let Some(found) = skipped.record_at {
-                let reason =
-                    format!("says that it has {length} bytes and has {found}; left out, the rest goes on");
-                return Ok(Some(Err(Failure::new(given, reason))));
-            }
-            let is_whole = skipped.bytes == length;
-            if is_wanted || !is_whole {
-                let what = if is_whole {
-                    format!("is a record of more than {} MB", self.largest >> 20)
-                } else {
-                    "is a record that breaks off at the end of the file".to_owned()
-                };
-                return Ok(Some(Err(Failure::new(given, format!("{what}; left out")))));
-            }
-            return self.end_of_record(given).map(|()| None);
+        let kept = if is_wanted { self.largest } else { 0 };
+        let Content { block: bytes, length: found, is_record_inside } =
+            self.records.content(length, kept, record_inside)?;
+        let is_cut = found < length;
+        if is_wanted && found > self.largest {
+            let what = if is_record_inside {
+                format!(
+                    "says that it has {length} bytes and has {found}, which is more than {} MB",
+                    self.largest >> 20
+                )
+            } else if is_cut {
+                format!(
+                    "is a record of more than {} MB that breaks off at the end of the file",
+                    self.largest >> 20
+                )
+            } else {
+                format!("is a record of more than {} MB", self.largest >> 20)
+            };
+            return Ok(Some(Err(Failure::new(given, format!("{what}; left out, the rest goes on")))));
         }
-        let mut block = Vec::new();
-        (&mut self.records).take(length).read_to_end(&mut block)?;
-        let url = get("WARC-Target-URI").map(|url| url.trim_matches(['<', '>', ' ']).to_owned());
-        let is_cut = (block.len() as u64) < length || record_inside(&block).is_some();
         if is_cut {
-            self.cut(given, length, &mut block);
+            self.cut(given, length, found, is_record_inside, is_wanted);
         }
+        if !is_wanted {
+            return if is_cut { Ok(None) } else { self.end_of_record(given).map(|()| None) };
+        }
+        let url = get("WARC-Target-URI").map(|url| url.trim_matches(['<', '>', ' ']).to_owned());
         let payload = match kind.as_str() {
-            "response" => http::Payload::of_answer(&block),
+            "response" => http::Payload::of_answer(&bytes),
             "conversion" if content_type.starts_with("text/plain") => {
-                let content = Content::Plain { bytes: block, url };
+                let content = PieceContent::Plain { bytes, url };
                 return Ok(Some(Ok(Piece::new(given.to_owned(), content))));
             }
-            _ => Some(http::Payload::bare(content_type, block)),
+            _ => Some(http::Payload::bare(content_type, bytes)),
         };
         if !is_cut {
             self.end_of_record(given)?;
         }
-        Ok(payload.and_then(|payload| piece_of(given.to_owned(), url, payload, self.largest)))
-    }
-
-    /// Skips the content of a record, but no record that stands in it, as where its length is wrong.
-    fn skip(&mut self, length: u64) -> io::Result<Skipped> {
-        // A piece is looked at with the end of the one before, across whose edge a record may begin.
-        let mut piece = Vec::new();
-        let mut bytes = 0;
-        while bytes < length {
-            let kept = piece.len().saturating_sub(RECORD_HEAD);
-            piece.drain(..kept);
-            let wanted = (length - bytes).min(1 << 20);
-            let read = (&mut self.records).take(wanted).read_to_end(&mut piece)?;
-            if read == 0 {
-                break;
-            }
-            bytes += read as u64;
-            if let Some(end) = record_inside(&piece) {
-                let record_at = bytes - (piece.len() - end) as u64;
-                self.records.put_back(&piece[end + 4..]);
-                return Ok(Skipped { bytes, record_at: Some(record_at) });
-            }
-        }
-        Ok(Skipped { bytes, record_at: None })
+        Ok(payload.and_then(|payload| piece_of(given.to_owned(), url, payload, self.largest, &self.budget)))
     }
 
     /// The file ends before the record does: it breaks off, or the length is wrong and the records
-    /// behind it were read with it.
-    fn cut(&mut self, given: &str, length: u64, block: &mut Vec<u8>) {
-        let reason = match record_inside(block) {
-            Some(end) => {
-                self.records.put_back(&block[end + 4..]);
-                block.truncate(end);
-                format!("says that it has {length} bytes and has {end}; kept as it is, the rest goes on")
-            }
-            None => {
-                self.is_over = true;
-                "is a record that breaks off at the end of the file; kept as far as it goes".to_owned()
-            }
+    /// behind it would have been read with it.
+    fn cut(&mut self, given: &str, length: u64, found: u64, is_record_inside: bool, is_kept: bool) {
+        let kept = if is_kept { "kept as it is, the rest goes on" } else { "the rest goes on" };
+        let reason = if is_record_inside {
+            format!("says that it has {length} bytes and has {found}; {kept}")
+        } else {
+            self.is_over = true;
+            let kept = if is_kept { "kept as far as it goes" } else { "left out" };
+            format!("is a record that breaks off at the end of the file; {kept}")
         };
         self.wrong = Some(Failure::new(given, reason));
     }

@@ -2,6 +2,7 @@
 
 use super::row;
 use crate::fields::{Columns, Field, Mapping};
+use crate::wide::Wide;
 
 /// How the names of tables end.
 const TABLES: &[&str] = &[".csv", ".tsv", ".tab"];
@@ -12,8 +13,6 @@ pub(crate) enum Container {
     JsonLines,
     /// CSV or its like: the mark between cells, and what the columns hold.
     Table((u8, Columns)),
-    /// A table in UTF-16, as spreadsheets write them.
-    WideTable,
     Gzip,
     Warc,
     Arc,
@@ -54,8 +53,6 @@ pub(crate) fn container(name: &str, head: &[u8], is_whole: bool, mapping: &Mappi
         Container::JsonLines
     } else if head.starts_with(b"%PDF-") {
         Container::Document
-    } else if has_extension(TABLES) && (head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF])) {
-        Container::WideTable
     } else if is_binary(head) {
         Container::Binary
     } else if start.starts_with(b"{") && is_lines(start, is_whole, name == "-") {
@@ -183,16 +180,12 @@ fn is_mail(start: &str) -> bool {
     found >= 3
 }
 
-/// Whether bytes are no text: zeros that are not UTF-16's, or many control characters.
+/// Whether bytes are no text: zeros that are not those of wide letters, or many control characters.
 fn is_binary(head: &[u8]) -> bool {
     let head = &head[..head.len().min(4096)];
-    let has_mark = head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]);
-    if has_mark {
+    if Wide::of(head).is_some() {
         return false;
     }
-    let zeros = head.iter().filter(|byte| **byte == 0).count();
-    let even = head.iter().step_by(2).filter(|byte| **byte == 0).count();
-    let is_utf_16 = zeros * 5 > head.len() * 2 && (even * 20 < zeros || (zeros - even) * 20 < zeros);
     let controls = head.iter().filter(|byte| **byte < 9 || (14..27).contains(*byte)).count();
-    !is_utf_16 && (head.starts_with(b"\x89PNG") || controls * 50 > head.len().max(50))
+    head.starts_with(b"\x89PNG") || controls * 50 > head.len().max(50)
 }

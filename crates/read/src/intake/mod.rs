@@ -4,17 +4,23 @@
 //! an archive or a whole small document. What it takes to make reports of a piece is left to
 //! [`Piece::reports`], so that it can be done on any thread.
 
+mod fault;
 mod form;
+mod guard;
 mod options;
 mod paths;
+mod patient;
 mod piece;
 mod row;
+mod run;
 mod stream;
 mod table;
 
 pub use options::Options;
+pub(crate) use paths::is_no_report;
 pub(crate) use piece::Content;
 pub use piece::{Piece, Pieces};
+pub use run::Run;
 
 use crate::Failure;
 use dateline_model::Report;
@@ -37,21 +43,35 @@ pub fn pieces(mut paths: Vec<PathBuf>, options: &Options) -> Pieces {
         paths.push(PathBuf::from("-"));
     }
     let options = options.clone();
-    let mapping = Arc::new(options.mapping.clone());
-    let largest_text = options.largest_text;
     let found = paths::expand(paths).flat_map(move |source| match source {
-        Ok(source) => stream::pieces_of(&source, &options),
+        Ok(_) if options.run.is_stopped() => {
+            options.run.leave_unread();
+            stream::just_nothing()
+        }
+        Ok(source) => {
+            let open = || under(stream::pieces_of(&source, &options), &options);
+            guard::guarded(source.name(), options.run.clone(), open)
+        }
         Err(failure) => stream::just(Err(failure)),
     });
-    Box::new(found.map(move |piece| piece.map(|piece| piece.under(&mapping, largest_text))))
+    Box::new(found)
+}
+
+/// Pieces as the options of the run say, lists among them taken apart.
+fn under(pieces: Pieces, options: &Options) -> Pieces {
+    let mapping = Arc::new(options.mapping.clone());
+    let largest_text = options.largest_text;
+    Box::new(pieces.flat_map(move |piece| match piece {
+        Ok(piece) => piece.under(&mapping, largest_text).taken_apart(),
+        Err(failure) => vec![Err(failure)],
+    }))
 }
 
 /// The reports in some bytes that came under a name.
 pub fn reports_in(name: &str, bytes: Vec<u8>, options: &Options) -> Vec<Result<Report, Failure>> {
-    let mapping = Arc::new(options.mapping.clone());
-    let largest_text = options.largest_text;
-    let pieces = stream::pieces_in(name.to_owned(), Box::new(Cursor::new(bytes)), options);
-    let pieces = Box::new(pieces.map(move |piece| piece.map(|piece| piece.under(&mapping, largest_text))));
+    let pieces = guard::guarded(name.to_owned(), options.run.clone(), || {
+        under(stream::pieces_of_stream(name.to_owned(), Box::new(Cursor::new(bytes)), options), options)
+    });
     Reports { pieces, ready: VecDeque::new() }.collect()
 }
 

@@ -1,5 +1,7 @@
 //! What the paths on a command line stand for.
 
+use super::patient::Patient;
+use super::run::Run;
 use crate::Failure;
 use crate::failure::Topic;
 use std::fs::{self, File};
@@ -20,27 +22,51 @@ impl Source {
         }
     }
 
-    pub(crate) fn open(&self) -> io::Result<Box<dyn Read + Send>> {
+    /// The file that holds it; none where it is a stream, which can be read once.
+    pub(crate) fn file(&self) -> Option<&Path> {
+        match self {
+            Source::File(path) if path.is_file() => Some(path),
+            Source::File(_) | Source::StandardInput => None,
+        }
+    }
+
+    pub(crate) fn open(&self, run: &Run) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
-            Source::StandardInput => Box::new(io::stdin()),
-            Source::File(path) => Box::new(File::open(path)?),
+            Source::StandardInput => Box::new(Patient::new(|| Ok(io::stdin()), run.clone())),
+            Source::File(path) if path.is_file() => Box::new(File::open(path)?),
+            // A pipe has to be waited for even to be opened.
+            Source::File(path) => {
+                let path = path.clone();
+                Box::new(Patient::new(move || File::open(path), run.clone()))
+            }
         })
     }
+}
+
+/// How an input was come by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Its own path was given.
+    Named,
+    /// It matches a pattern.
+    Matched,
+    /// It lies in a folder.
+    Found,
 }
 
 /// The inputs of some paths, found as they are asked for.
 pub(crate) fn expand(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<Source, Failure>> + Send {
     // Taken from the end; folders put what they hold in their place.
-    let mut open: Vec<(Result<PathBuf, Failure>, bool)> = Vec::new();
+    let mut open: Vec<(Result<PathBuf, Failure>, How)> = Vec::new();
     let mut given = paths.into_iter();
     std::iter::from_fn(move || {
         loop {
-            let Some((path, is_found)) = open.pop() else {
+            let Some((path, how)) = open.pop() else {
                 let path = given.next()?;
                 if path.as_os_str() == "-" {
                     return Some(Ok(Source::StandardInput));
                 }
-                open.extend(matches(path).into_iter().map(|path| (path, false)));
+                open.extend(matches(path));
                 continue;
             };
             let path = match path {
@@ -49,14 +75,15 @@ pub(crate) fn expand(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<Source,
             };
             match fs::metadata(&path) {
                 Ok(about) if about.is_dir() => {
-                    open.extend(inside(&path).into_iter().map(|path| (path, true)));
+                    open.extend(inside(&path).into_iter().map(|path| (path, How::Found)));
                 }
-                // What was named is read, whatever it is; of a folder only what may be a report.
-                Ok(about) if !about.is_file() && is_found => {
+                // What was named is read, whatever it is; of a folder only what may be a report, and
+                // nothing is opened that may keep silent for ever.
+                Ok(about) if !about.is_file() && how != How::Named => {
                     let reason = "is no plain file (a pipe, a socket or a device); passed over";
                     return Some(Err(Failure::told(Topic::PassedOver, path.display().to_string(), reason)));
                 }
-                Ok(_) if is_found && is_no_report(&path) => {
+                Ok(_) if how == How::Found && is_no_report(&path) => {
                     let reason = "is no report by its name; passed over";
                     return Some(Err(Failure::told(Topic::PassedOver, path.display().to_string(), reason)));
                 }
@@ -68,15 +95,16 @@ pub(crate) fn expand(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<Source,
 }
 
 /// A path that exists, or what a pattern matches; the last first.
-fn matches(path: PathBuf) -> Vec<Result<PathBuf, Failure>> {
+fn matches(path: PathBuf) -> Vec<(Result<PathBuf, Failure>, How)> {
     let name = path.display().to_string();
     if path.symlink_metadata().is_ok() || !name.contains(['*', '?', '[']) {
-        return vec![Ok(path)];
+        return vec![(Ok(path), How::Named)];
     }
     let found = match glob::glob(&name) {
         Ok(found) => found,
         Err(error) => {
-            return vec![Err(Failure::new(name, format!("is no pattern of file names: {}", error.msg)))];
+            let reason = format!("is no pattern of file names: {}", error.msg);
+            return vec![(Err(Failure::new(name, reason)), How::Named)];
         }
     };
     let mut found: Vec<_> = found
@@ -85,8 +113,7 @@ fn matches(path: PathBuf) -> Vec<Result<PathBuf, Failure>> {
     if found.is_empty() {
         found.push(Err(Failure::new(name, "matches no file; check the pattern")));
     }
-    found.reverse();
-    found
+    found.into_iter().rev().map(|path| (path, How::Matched)).collect()
 }
 
 /// What a folder holds, sorted by name, the last first. Hidden files are left out, and links
@@ -117,7 +144,7 @@ fn inside(folder: &Path) -> Vec<Result<PathBuf, Failure>> {
 
 /// Whether a file in a folder is, by its name, what stands beside reports: parts of a saved page,
 /// pictures, sound, programs, and what a folder says of itself.
-fn is_no_report(path: &Path) -> bool {
+pub(crate) fn is_no_report(path: &Path) -> bool {
     const EXTENSIONS: [&str; 62] = [
         "js", "mjs", "css", "map", "scss", "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico",
         "tif", "tiff", "woff", "woff2", "ttf", "otf", "eot", "mp3", "mp4", "m4a", "m4v", "wav", "ogg",

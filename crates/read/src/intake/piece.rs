@@ -1,12 +1,13 @@
 //! One piece of input, to be made into reports on any thread.
 
+use super::fault;
 use super::form::{self, Form};
 use super::row;
 use crate::failure::Topic;
 use crate::fields::{Columns, Mapping};
 use crate::future::{DayIs, distrust};
-use crate::json_lines::{Held, content_id, json_line, object_held};
-use crate::{Failure, agency, dated_text, decode, docx, feed, mail, page, xml};
+use crate::json_lines::{Held, MOST_VALUES, content_id, has_too_many_values, json_line, object_held};
+use crate::{Failure, agency, dated_text, decode, docx, feed, mail, markup, page, xml};
 use dateline_model::Report;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -45,6 +46,8 @@ pub(crate) enum Content {
         url: Option<String>,
     },
     Mail(Vec<u8>),
+    /// One of many in a document.
+    Report(Box<Report>),
     /// A row of a table.
     Row {
         row: csv::ByteRecord,
@@ -78,14 +81,35 @@ impl Piece {
             | Content::Page { bytes, .. }
             | Content::Plain { bytes, .. } => bytes.len(),
             Content::Row { row, .. } => row.as_slice().len(),
-            Content::Docx(..) => 0,
+            Content::Report(report) => report.text.len(),
+            // It is packed, and held whole once it is not.
+            Content::Docx(_, largest) => usize::try_from(*largest).unwrap_or(usize::MAX),
         }
+    }
+
+    /// The pieces that it is made of: a list of reports is taken apart, so that they are held one by
+    /// one once they are read.
+    pub(crate) fn taken_apart(self) -> Vec<Result<Piece, Failure>> {
+        let is_list = match &self.content {
+            Content::Document(bytes) => matches!(form::form(&self.given, bytes), Form::Json | Form::Xml),
+            _ => false,
+        };
+        if !is_list {
+            return vec![Ok(self)];
+        }
+        let (mapping, largest_text) = (Arc::clone(&self.mapping), self.largest_text);
+        let piece = |report: Report| {
+            let given = report.given.clone().unwrap_or_default();
+            Piece::new(given, Content::Report(Box::new(report))).under(&mapping, largest_text)
+        };
+        self.reports().into_iter().map(|report| report.map(piece)).collect()
     }
 
     /// The reports in it. A failure stands before the report it is about, where that is kept.
     pub fn reports(self) -> Vec<Result<Report, Failure>> {
-        let largest = self.largest_text;
-        let mut reports = self.all_reports();
+        let (largest, given) = (self.largest_text, self.given.clone());
+        let reports = fault::whole(&given, || self.all_reports());
+        let mut reports = reports.unwrap_or_else(|failure| vec![Err(failure)]);
         for report in &mut reports {
             if let Ok(read) = report
                 && read.text.len() > largest
@@ -112,6 +136,7 @@ impl Piece {
                 let (held, failures) = row::row_held(&given, &row, &columns);
                 finished(&given, held, failures)
             }
+            Content::Report(report) => vec![Ok(*report)],
             Content::Docx(path, largest) => docx::docx(&path, largest),
             Content::Document(bytes) => document(&given, bytes, &self.mapping),
             Content::Page { bytes, url, charset } => read_page(&given, bytes, url, charset.as_deref()),
@@ -143,11 +168,13 @@ fn finished(given: &str, held: Held, mut failures: Vec<Failure>) -> Vec<Result<R
             if report.published.is_none() {
                 day = DayIs::Claimed;
             }
-            let page = page::page(&html, report);
-            if page.is_none() {
-                failures.push(Failure::new(given, "is a page in which no text was found; left out"));
+            match page_in(given, &html, report) {
+                Ok(page) => Some(page),
+                Err(failure) => {
+                    failures.push(failure);
+                    None
+                }
             }
-            page
         }
     };
     if let Some(report) = &mut report {
@@ -205,19 +232,44 @@ fn read_page(
     let labels: Vec<&str> = charset.into_iter().chain(declared.as_deref()).collect();
     let decoded = decode::decode(bytes, &labels);
     let known = Report { given: Some(given.to_owned()), url, ..Report::default() };
-    match page::page(&decoded.text, known) {
-        Some(report) => {
+    match page_in(given, &decoded.text, known) {
+        Ok(report) => {
             let said = decoded.failure(given).map(Err);
             said.into_iter().chain(claimed(vec![Ok(report)])).collect()
         }
-        None => vec![Err(Failure::new(given, "is a page in which no text was found; left out"))],
+        Err(failure) => vec![Err(failure)],
     }
+}
+
+/// The report in a page.
+fn page_in(given: &str, html: &str, known: Report) -> Result<Report, Failure> {
+    if html.len() as u64 > page::LARGEST_PAGE {
+        let reason = format!(
+            "is a page of more than {} MB; left out (no article is so long)",
+            page::LARGEST_PAGE >> 20
+        );
+        return Err(Failure::new(given, reason));
+    }
+    few_tags(given, html, markup::MOST_TAGS_OF_A_PAGE)?;
+    page::page(html, known)
+        .ok_or_else(|| Failure::new(given, "is a page in which no text was found; left out"))
+}
+
+/// Refuses what holds more tags than that.
+fn few_tags(given: &str, source: &str, most: usize) -> Result<(), Failure> {
+    if markup::has_more_tags(source, most) {
+        return Err(Failure::new(given, format!("has more than {most} tags; left out (split it)")));
+    }
+    Ok(())
 }
 
 fn read_xml(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
     let declared = decode::declared(&bytes);
     let labels: Vec<&str> = declared.iter().map(String::as_str).collect();
     let decoded = decode::decode(bytes, &labels);
+    if let Err(failure) = few_tags(given, &decoded.text, markup::MOST_TAGS_OF_XML) {
+        return vec![Err(failure)];
+    }
     let document = xml::Document::new(&decoded.text);
     let reports = agency::xml_reports(given, &document)
         .or_else(|| feed::xml_entries(&document).map(|entries| feed::reports(given, entries)));
@@ -240,6 +292,12 @@ fn read_xml(given: &str, bytes: Vec<u8>) -> Vec<Result<Report, Failure>> {
 
 fn read_json(given: &str, bytes: &[u8], mapping: &Mapping) -> Vec<Result<Report, Failure>> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    if has_too_many_values(bytes) {
+        let reason = format!(
+            "is JSON with more than {MOST_VALUES} values; left out (split it, or give it as JSON Lines)"
+        );
+        return vec![Err(Failure::new(given, reason))];
+    }
     let value: Value = match serde_json::from_slice(bytes) {
         Ok(value) => value,
         Err(error) => {

@@ -6,13 +6,14 @@ use super::paths::Source;
 use super::piece::{Content, Piece, Pieces, told_of};
 use super::table;
 use crate::Failure;
-use crate::archive::{self, Bounded, Counter, Gzip, Input, Records};
+use crate::archive::{self, Budget, Gzip, Input, Member, Records};
 use crate::docx;
 use crate::fields::Mapping;
+use crate::wide::Wide;
 use flate2::read::GzDecoder;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 /// How much of a stream is looked at to tell its form.
@@ -23,40 +24,68 @@ pub(crate) fn just(piece: Result<Piece, Failure>) -> Pieces {
     Box::new(std::iter::once(piece))
 }
 
+/// No piece.
+pub(crate) fn just_nothing() -> Pieces {
+    Box::new(std::iter::empty())
+}
+
 /// The pieces of an input.
 pub(crate) fn pieces_of(source: &Source, options: &Options) -> Pieces {
     // What a zip file holds is said at its end, so that it cannot be read as a stream.
-    if let Source::File(path) = source
+    if let Some(path) = source.file()
         && is_zip(path)
     {
         match docx::office_form(path) {
             Some("docx") => {
-                let content = Content::Docx(path.clone(), options.largest_document);
+                let content = Content::Docx(path.to_owned(), options.largest_document);
                 return just(Ok(Piece::new(source.name(), content)));
             }
             Some(form) => return just(Err(Failure::new(source.name(), docx::advice(form)))),
             None => {}
         }
         return match archive::members(path) {
-            Ok(members) => {
-                let options = options.clone();
-                Box::new(
-                    members
-                        .into_iter()
-                        .flat_map(move |member| pieces_in(member.name, member.stream, &options)),
-                )
-            }
+            Ok(members) => of_zip(path.to_owned(), members, options.clone()),
             Err(failure) => just(Err(failure)),
         };
     }
-    match source.open() {
-        Ok(stream) => pieces_in(source.name(), stream, options),
+    match source.open(&options.run) {
+        Ok(stream) => pieces_of_stream(source.name(), stream, options),
         Err(error) => just(Err(Failure::io(source.name(), &error))),
     }
 }
 
+/// What the files in a zip file hold, which may together unpack to what it may.
+fn of_zip(path: PathBuf, members: Vec<Result<Member, Failure>>, options: Options) -> Pieces {
+    let length = path.metadata().map_or(0, |about| about.len());
+    let budget = Budget::of_file(length, options.most_unpacked);
+    let mut is_over = false;
+    Box::new(members.into_iter().flat_map(move |member| {
+        if is_over {
+            return just_nothing();
+        }
+        if budget.is_spent() {
+            is_over = true;
+            let reason = format!("is left out from here on ({})", budget.reason());
+            return just(Err(Failure::new(path.display().to_string(), reason)));
+        }
+        match member.and_then(|member| match member.open(&path, &budget) {
+            Ok(stream) => Ok((member.name, stream)),
+            Err(error) => Err(Failure::io(member.name, &error)),
+        }) {
+            Ok((name, stream)) => pieces_in(name, stream, &options, &budget),
+            Err(failure) => just(Err(failure)),
+        }
+    }))
+}
+
 /// The pieces of a stream that came under a name.
-pub(crate) fn pieces_in(name: String, mut stream: Box<dyn Read + Send>, options: &Options) -> Pieces {
+pub(crate) fn pieces_of_stream(name: String, stream: Box<dyn Read + Send>, options: &Options) -> Pieces {
+    let (budget, stream) = Budget::of_stream(stream, options.most_unpacked);
+    pieces_in(name, Box::new(stream), options, &budget)
+}
+
+/// The same of one that is part of a file, with what that may unpack to.
+fn pieces_in(name: String, mut stream: Box<dyn Read + Send>, options: &Options, budget: &Budget) -> Pieces {
     let mut head = Vec::new();
     if let Err(error) = (&mut stream).take(HEAD).read_to_end(&mut head) {
         return just(Err(Failure::io(name, &error)));
@@ -68,14 +97,20 @@ pub(crate) fn pieces_in(name: String, mut stream: Box<dyn Read + Send>, options:
         let reason = "is empty; nothing was kept of it";
         return Box::new(is_mistake.then(|| Err(Failure::new(name, reason))).into_iter());
     }
+    // Two or four bytes a letter: the same in UTF-8.
+    if let Some(wide) = Wide::of(&head) {
+        let stream = wide.stream(Cursor::new(head).chain(stream));
+        return pieces_in(name, Box::new(stream), options, budget);
+    }
     let form = container(&name, &head, is_whole, &options.mapping);
     let first: Vec<u8> = head.split(|byte| *byte == b'\n').next().unwrap_or_default().to_vec();
     let stream: Box<dyn Read + Send> = Box::new(Cursor::new(head).chain(stream));
     let largest = options.largest_document;
+    let largest_line = largest.min(options.largest_line);
     match form {
         Container::JsonLines => {
             let told = keys_told(&name, &first, &options.mapping);
-            let lines = lines(name, BufReader::with_capacity(1 << 16, stream), largest);
+            let lines = lines(name, BufReader::with_capacity(1 << 16, stream), largest_line);
             Box::new(told.into_iter().map(Err).chain(lines))
         }
         Container::Table((_, columns)) if !columns.has_text() => {
@@ -85,18 +120,11 @@ pub(crate) fn pieces_in(name: String, mut stream: Box<dyn Read + Send>, options:
             );
             just(Err(Failure::new(name, reason)))
         }
-        Container::Table(shape) => Box::new(table::table(name, stream, shape, largest)),
-        Container::WideTable => match whole(name.clone(), stream, largest) {
-            Ok(bytes) => {
-                let text = crate::decode::decode(bytes, &[]).text;
-                pieces_in(name, Box::new(Cursor::new(text.into_bytes())), options)
-            }
-            Err(failure) => just(Err(failure)),
-        },
+        Container::Table(shape) => Box::new(table::table(name, stream, shape, largest_line)),
         Container::Binary => just(Err(Failure::new(name, "is a binary file and no text; left out"))),
-        Container::Warc => Box::new(archive::warc(name, Records::Plain(Input::new(stream)), largest)),
-        Container::Arc => Box::new(archive::arc(name, Records::Plain(Input::new(stream)), largest)),
-        Container::Gzip => gzip(name, stream, options),
+        Container::Warc => Box::new(archive::warc(name, Records::Plain(Input::new(stream)), largest, budget)),
+        Container::Arc => Box::new(archive::arc(name, Records::Plain(Input::new(stream)), largest, budget)),
+        Container::Gzip => gzip(name, stream, options, budget),
         Container::Mbox => Box::new(mbox(name, BufReader::with_capacity(1 << 16, stream), largest)),
         Container::Zip => {
             just(Err(Failure::new(name, "is a zip file inside a stream, which is not read; unpack it")))
@@ -119,7 +147,7 @@ fn is_zip(path: &Path) -> bool {
 }
 
 /// A gzipped archive, or anything else that was gzipped.
-fn gzip(name: String, mut stream: Box<dyn Read + Send>, options: &Options) -> Pieces {
+fn gzip(name: String, mut stream: Box<dyn Read + Send>, options: &Options, budget: &Budget) -> Pieces {
     // A look at what is in it; what was read for that is put back.
     let mut packed = Vec::new();
     if let Err(error) = stream.by_ref().take(HEAD).read_to_end(&mut packed) {
@@ -127,13 +155,12 @@ fn gzip(name: String, mut stream: Box<dyn Read + Send>, options: &Options) -> Pi
     }
     let mut head = Vec::new();
     let looked = GzDecoder::new(packed.as_slice()).take(HEAD).read_to_end(&mut head);
-    let (counter, count) = Counter::new(Cursor::new(packed).chain(stream));
-    let stream: Box<dyn Read + Send> = Box::new(counter);
-    let records = || Records::Gzip(Box::new(Gzip::new(Input::new(stream))));
+    let stream: Box<dyn Read + Send> = Box::new(Cursor::new(packed).chain(stream));
+    let records = || Records::Gzip(Box::new(Gzip::new(Input::new(stream), budget.clone())));
     let largest = options.largest_document;
     match container("", &head, false, &options.mapping) {
-        Container::Warc => Box::new(archive::warc(name, records(), largest)),
-        Container::Arc => Box::new(archive::arc(name, records(), largest)),
+        Container::Warc => Box::new(archive::warc(name, records(), largest, budget)),
+        Container::Arc => Box::new(archive::arc(name, records(), largest, budget)),
         _ if head.is_empty() => {
             let why = looked.err().map_or_else(|| "it holds nothing".to_owned(), |error| error.to_string());
             just(Err(Failure::new(name, format!("is gzip that cannot be unpacked ({why}); left out"))))
@@ -143,13 +170,13 @@ fn gzip(name: String, mut stream: Box<dyn Read + Send>, options: &Options) -> Pi
         _ => {
             let inner = name.strip_suffix(".gz").unwrap_or(&name).to_owned();
             let broken = Broken::default();
-            let stream = Lenient { stream: Bounded::counted(records(), count), broken: broken.clone() };
+            let stream = Lenient { stream: records(), broken: broken.clone() };
             let said = std::iter::once_with(move || {
                 let why = broken.lock().ok()?.take()?;
                 let reason = format!("is gzip that breaks off ({why}); kept as far as it goes");
                 Some(Err(Failure::new(name, reason)))
             });
-            Box::new(pieces_in(inner, Box::new(stream), options).chain(said.flatten()))
+            Box::new(pieces_in(inner, Box::new(stream), options, budget).chain(said.flatten()))
         }
     }
 }
@@ -159,7 +186,7 @@ type Broken = Arc<Mutex<Option<String>>>;
 
 /// What can be unpacked of a stream that breaks off.
 struct Lenient {
-    stream: Bounded<Records>,
+    stream: Records,
     broken: Broken,
 }
 

@@ -65,6 +65,18 @@ pub(crate) fn is_block(name: &str) -> bool {
     )
 }
 
+/// So many tags a page has at most; the longest of the web have some ten thousand, and each takes
+/// many times its letters in memory.
+pub(crate) const MOST_TAGS_OF_A_PAGE: usize = 200_000;
+
+/// So many a document of XML has at most.
+pub(crate) const MOST_TAGS_OF_XML: usize = 500_000;
+
+/// Whether a source has more tags than that.
+pub(crate) fn has_more_tags(source: &str, most: usize) -> bool {
+    source.len() > most && memchr::memchr_iter(b'<', source.as_bytes()).nth(most).is_some()
+}
+
 /// A text with its tags taken out and its entities decoded, otherwise to the character.
 ///
 /// Only where a block's tag is all that parts two words does a line break take its place.

@@ -219,6 +219,12 @@ pub struct Attributes<'s> {
 }
 
 impl<'s> Attributes<'s> {
+    /// Those that stand in the first so many bytes; one that does not end there is there in part.
+    #[must_use]
+    pub(crate) fn near(self, bytes: usize) -> Self {
+        Attributes { rest: &self.rest[..self.rest.floor_char_boundary(bytes)] }
+    }
+
     /// The value of an attribute, not decoded. Names are compared without case.
     pub fn get(self, name: &str) -> Option<&'s str> {
         self.into_iter().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value)

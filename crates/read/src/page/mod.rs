@@ -24,6 +24,9 @@ use features::Hints;
 use tag::Tag;
 use tree::{NodeId, Tree};
 
+/// The longest page that is read: no article comes near it, and many are held at a time.
+pub(crate) const LARGEST_PAGE: u64 = 16 << 20;
+
 /// What is known of a page before it is read: address, outlet, day, id. What is given wins over
 /// what the page says.
 ///
@@ -130,6 +133,9 @@ pub fn described_blocks(html: &str, likelihoods: Option<&[f32]>) -> Vec<(String,
 pub(crate) fn text_of_fragment(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return html.trim().to_owned();
+    }
+    if crate::markup::has_more_tags(html, crate::markup::MOST_TAGS_OF_A_PAGE) {
+        return crate::markup::without_tags(html).trim().to_owned();
     }
     let tree = Tree::new(html);
     let texts: Vec<String> = blocks::blocks(&tree).into_iter().map(|block| block.text).collect();

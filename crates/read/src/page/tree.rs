@@ -14,6 +14,9 @@ pub(crate) type NodeId = u32;
 /// The deepest that elements stand in each other; what is deeper is taken as standing there.
 const DEEPEST: usize = 200;
 
+/// How many bytes of a tag are looked at for an attribute.
+const FARTHEST: usize = 4096;
+
 #[derive(Debug)]
 pub(crate) struct Node<'s> {
     /// The element it stands in; its own number for the root.
@@ -74,10 +77,11 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// An attribute's value as printed.
+    /// An attribute's value as printed, if it stands near enough to the tag's name: it is asked for
+    /// by every block that the element holds.
     pub(crate) fn attribute(&self, id: NodeId, name: &str) -> Option<&'s str> {
         match self.node(id).content {
-            Content::Element(_, attributes) => attributes.get(name),
+            Content::Element(_, attributes) => attributes.near(FARTHEST).get(name),
             _ => None,
         }
     }
