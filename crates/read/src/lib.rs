@@ -39,5 +39,5 @@ pub use failure::{Failure, Topic, Weight};
 pub use feed::{Address, Entry};
 pub use fetch::{FetchOptions, Fetched, Fetcher, Refused, Robots, Validators};
 pub use fields::{Field, Mapping};
-pub use intake::{Options, Piece, Pieces, Reports, pieces, reports, reports_in};
+pub use intake::{Options, Piece, Pieces, Reports, Rows, pieces, reports, reports_in};
 pub use watch::{Kept, News, Settings, Source, Sources, Watcher};

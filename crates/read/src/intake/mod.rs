@@ -9,12 +9,14 @@ mod options;
 mod paths;
 mod piece;
 mod row;
+mod rows;
 mod stream;
 mod table;
 
 pub use options::Options;
 pub(crate) use piece::Content;
 pub use piece::{Piece, Pieces};
+pub use rows::Rows;
 
 use crate::Failure;
 use dateline_model::Report;
