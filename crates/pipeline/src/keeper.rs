@@ -254,10 +254,29 @@ impl Keeper {
         &mut self,
         read: impl IntoIterator<Item = (Report, Reading)>,
     ) -> Result<Summary, RecordError> {
+        self.keep_ready(read.into_iter().map(|(report, reading)| ready(report, reading)))
+    }
+
+    /// The same for reports that were read elsewhere, each with who read it.
+    ///
+    /// # Errors
+    /// As [`Keeper::keep_read`].
+    pub fn keep_done(
+        &mut self,
+        done: impl IntoIterator<Item = (Done, String)>,
+    ) -> Result<Summary, RecordError> {
+        self.keep_ready(done.into_iter().map(|(done, reader)| Keeping {
+            reader,
+            unread: done.unread,
+            ..ready(done.report, done.reading)
+        }))
+    }
+
+    fn keep_ready(&mut self, ready: impl Iterator<Item = Keeping>) -> Result<Summary, RecordError> {
         let mut summary = Summary::default();
         let mut batch = Vec::new();
-        for (report, reading) in read {
-            batch.push(ready(report, reading));
+        for keeping in ready {
+            batch.push(keeping);
             if batch.len() >= BATCH {
                 put(&mut self.store, &mut self.caches, std::mem::take(&mut batch), &mut summary)?;
             }

@@ -10,6 +10,7 @@ mod kept;
 mod ordered;
 
 pub use dateline_language::Reader;
+pub use dateline_language::model::Damaged;
 pub use engine::{Done, Engine};
 pub use keeper::{Found, Keeper, Progress, Summary};
 pub use ordered::in_order;
