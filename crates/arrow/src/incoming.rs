@@ -46,7 +46,7 @@ impl Incoming {
             cells[at] = Some(text);
         }
         let days = rows.at(Field::Published).and_then(|at| cells[at].as_ref());
-        let rows = rows.clone().with_days(days.into_iter().flat_map(|days| days.iter().flatten()));
+        let rows = rows.with_days(days.into_iter().flat_map(|days| days.iter().flatten()));
         Ok(Incoming { rows, cells, count: batch.num_rows(), name: name.to_owned(), first })
     }
 
@@ -78,6 +78,11 @@ impl Incoming {
             let cells = self.cells.get(column)?.as_ref()?;
             cells.is_valid(at).then(|| cells.value(at))
         };
-        Row { number, reports: self.rows.reports(&format!("{}:{number}", self.name), cell) }
+        let mut reports = self.rows.reports(&format!("{}:{number}", self.name), cell);
+        for report in reports.iter_mut().flatten() {
+            // Where a row stands depends on who cut the table into parts, and the record must not.
+            report.given = None;
+        }
+        Row { number, reports }
     }
 }
