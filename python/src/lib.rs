@@ -1,6 +1,11 @@
 //! The native half of the Python package `dateline`: it reads reports, asks the record, and hands tables over
 //! as Arrow. The half that people see is in `python/dateline`.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "what Python hands over is made for the call, and owned here"
+)]
+
 mod asking;
 mod errors;
 mod linking;

@@ -2,6 +2,8 @@
 
 import os
 import pathlib
+import random
+import re
 import signal
 import sys
 
@@ -13,6 +15,7 @@ pyspark = pytest.importorskip("pyspark")
 spark_half = pytest.importorskip("dateline.spark")
 
 REPORTS = 60
+SYLLABLES = "ba de fi go ku la me ni po ra se ti vo wu ya zo".split()
 
 
 def texts():
@@ -24,11 +27,15 @@ def texts():
         place, name = places[story % len(places)], names[story % len(names)]
         day = f"1995-{1 + story % 12:02}-{1 + story % 28:02}"
         lede = ["", "Residents spoke of a long night. ", f"The town hall of {place} stayed shut. "][number % 3]
+        # What nobody else tells, so that stories do not print one text.
+        own = random.Random(story)
+        words = ["".join(own.choices(SYLLABLES, k=3)) for _ in range(140)]
+        rest = " ".join(" ".join(words[at : at + 14]).capitalize() + "." for at in range(0, len(words), 14))
         text = (
             f"{lede}Foreign Minister {name} said on Monday that the talks over {place} had ended after {story + 3} days. "
             f"Rebels killed {story % 40 + 2} soldiers near {place} on Sunday, hospital officials said, and the road to the "
             f"harbour number {story} was closed by engineers of the {story}th battalion until further notice. "
-            f"A ceasefire would begin at dawn in district {story}, {name} said, if both sides signed the paper."
+            f"A ceasefire would begin at dawn in district {story}, {name} said, if both sides signed the paper. {rest}"
         )
         yield {"id": f"r{number:04}", "published": day, "source": f"Paper {number % 3}", "text": text}
 
@@ -83,30 +90,36 @@ def rows(frame):
     return sorted((row.asDict() for row in frame.collect()), key=lambda row: (row["report"], row["start"], row["id"]))
 
 
-def test_many_machines_find_what_one_finds(spark, reports, alone, tmp_path):
-    tables = spark_half.extract(reports)
-    for name in ("statements", "events", "figures", "times", "places"):
+def lines(record):
+    """The whole record, without where a report came from, which a table does not say."""
+    return sorted(re.sub(r'"given":("[^"]*"|null),', "", line) for line in record.export())
+
+
+@pytest.fixture(scope="module")
+def tables(reports):
+    tables = spark_half.extract(reports, tables=["statements", "figures", "places", "failed", "records"])
+    yield tables
+    tables.unpersist()
+
+
+def test_many_machines_find_what_one_finds(tables, alone):
+    for name in ("statements", "figures", "places"):
         ours = sorted(alone.table(name).to_dicts(), key=lambda row: (row["report"], row["start"], row["id"]))
         assert ours and rows(tables[name]) == ours, name
     assert tables["failed"].count() == 0
-    lake = tmp_path / "lake"
+
+
+def test_the_lake_opens_as_one_record(tables, alone, command, tmp_path):
+    lake, db = tmp_path / "lake", tmp_path / "lake.db"
     spark_half.write(tables, str(lake))
-    assert (lake / "statements").is_dir() and list((lake / "statements").glob("month=1995-*"))
-    opened = dateline.Record.load(lake, db=tmp_path / "lake.db")
+    assert list((lake / "statements").glob("month=1995-*")) and (lake / "failed").is_dir()
+    opened = dateline.Record.load(lake, db=db)
     assert opened.summary == {"kept": REPORTS, "failed": 0}
     # Kept in another order, it is the same record.
-    assert sorted(opened.export()) == sorted(alone.export())
-    assert dateline.Record.load(lake, db=tmp_path / "lake.db").counts() == alone.counts()
-    tables.unpersist()
-
-
-def test_the_command_opens_the_lake(spark, reports, alone, command, tmp_path):
-    lake, db = tmp_path / "lake", tmp_path / "lake.db"
-    tables = spark_half.extract(reports, tables=["records"])
-    spark_half.write(tables, str(lake))
-    tables.unpersist()
-    assert f"new {REPORTS}".encode() in command("open", lake, "--db", db)
-    assert dateline.open(db).counts() == alone.counts()
+    assert lines(opened) == lines(alone)
+    # The command does the same, and twice is once.
+    assert f"unchanged {REPORTS}".encode() in command("open", lake, "--db", db)
+    assert f"new {REPORTS}".encode() in command("open", lake / "records", "--db", tmp_path / "again.db")
     command("open", tmp_path / "nothing", "--db", db, status=1)
 
 
@@ -150,11 +163,9 @@ def test_copies_are_one_origin(spark, reports, alone):
     by_origin = {}
     for report, (origin, _) in linked.items():
         by_origin.setdefault(origin, set()).add(report)
-    ours = {
-        frozenset(origin)
-        for story in alone.stories()["id"]
-        for origin in [one for one in alone.story(story)["story"]["origins"]]
-    }
+    stories = [alone.story(story)["story"] for story in alone.stories()["id"]]
+    ours = {frozenset(origin) for story in stories for origin in story["origins"]}
+    assert 1 < len(ours) < REPORTS
     assert {frozenset(origin) for origin in by_origin.values()} == ours
     # What prints one text tells one story.
     assert all(len({linked[report][1] for report in origin}) == 1 for origin in ours)
