@@ -10,6 +10,7 @@ mod error;
 mod export;
 mod language;
 mod opposed;
+mod places;
 mod positions;
 mod report;
 mod search;
@@ -32,14 +33,16 @@ pub use days::last_day;
 pub use error::AskError;
 pub use language::{in_languages, language_named};
 pub use opposed::OpposedAnswer;
+pub use places::PlaceNamed;
 pub use positions::PositionsQuestion;
 pub use report::ReportAnswer;
 pub use search::{Hit, SearchAnswer, SearchQuestion};
 pub use standing::Standing;
 pub use story::{AccountLine, Cell, Comparison, FactRow, StoryAnswer, bounds, bounds_in};
 pub use tables::{
-    Cell as TableCell, Column, Holds, Row, TableName, event_row, figure_row, guarded, report_row,
-    statement_row, tables_as_markdown,
+    AnswerTable, Cell as TableCell, Column, Holds, Row, TableName, difference_rows, event_row, figure_row,
+    guarded, office_row, opposed_rows, person_row, position_rows, relation_rows, report_row, rows_of,
+    search_rows, statement_row, story_row, tables_as_markdown, timeline_rows,
 };
 pub use tone::Tone;
 pub use who::{Relation, Told, WhoAnswer};

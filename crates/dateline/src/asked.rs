@@ -33,6 +33,15 @@ pub fn root(typed: &str) -> Result<String, String> {
     one_of(&typed.trim().to_uppercase(), &EventAct::NAMES)
 }
 
+/// A state's code.
+pub fn state(typed: &str) -> Result<String, String> {
+    let code = typed.trim().to_uppercase();
+    if dateline_ask::state_name(&code).is_some() {
+        return Ok(code);
+    }
+    Err("is the code of a state in three letters (ISO 3166-1 alpha-3): BIH, USA …".to_owned())
+}
+
 /// One of some words; where it is none, the nearest of them is offered.
 fn one_of(typed: &str, words: &[&str]) -> Result<String, String> {
     if words.contains(&typed) {

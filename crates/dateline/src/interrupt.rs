@@ -7,6 +7,23 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use tokio::runtime::{Builder, Runtime};
 
+/// A run was ended by a signal.
+#[derive(Debug)]
+pub struct Stopped {
+    /// What was read and what was not.
+    pub told: String,
+    /// 128 and the signal's number.
+    pub status: u8,
+}
+
+impl std::fmt::Display for Stopped {
+    fn fmt(&self, form: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        form.write_str(&self.told)
+    }
+}
+
+impl std::error::Error for Stopped {}
+
 /// The exit status of the signal that ended a run, as shells have it: 128 and its number.
 #[derive(Clone, Debug, Default)]
 pub struct Interrupt(Arc<AtomicU8>);

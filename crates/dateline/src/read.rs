@@ -2,8 +2,8 @@
 
 use crate::database::Database;
 use crate::inputs::{Inputs, Told, reports};
-use crate::interrupt::Interrupt;
-use crate::print::{BOLD, DIM, Page, complain, harmless, say, styled};
+use crate::interrupt::{Interrupt, Stopped};
+use crate::print::{BOLD, DIM, Page, harmless, say, styled};
 use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -91,8 +91,8 @@ impl Read {
         told.rest().for_each(say);
         self.database.summarize(&keeper, &summary, &told, started)?;
         if run.is_stopped() {
-            complain(&stopped(&run, &summary));
-            return Ok(ExitCode::from(interrupt.status().unwrap_or(1)));
+            let status = interrupt.status().unwrap_or(1);
+            return Err(Stopped { told: stopped(&run, &summary), status }.into());
         }
         Ok(if told.has_fault() { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }

@@ -15,7 +15,7 @@ use std::process::Command;
 const BESIDE: &[&str] = &["model", "language", "gazetteer", "vocabulary", "grammar", "learn", "scene"];
 
 /// What each crate may stand on. Those not named here (the binary, the trainer) may use all.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 21] = [
     ("model", &[]),
     ("gazetteer", &["model"]),
     ("read", &["model"]),
@@ -49,6 +49,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("record", &["model"]),
     ("pipeline", &["model", "read", "language", "gazetteer", "extract", "resolve", "record"]),
     ("ask", &["model", "record", "resolve", "gazetteer"]),
+    ("arrow", &["model", "ask", "pipeline", "read", "record"]),
     ("serve", &["model", "ask", "record", "pipeline", "read"]),
 ];
 

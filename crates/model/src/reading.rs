@@ -38,6 +38,31 @@ impl Reading {
     }
 }
 
+impl Extend<Record> for Reading {
+    /// Takes up lines of one report, in the order they were written; what is no part of a reading is left.
+    fn extend<R: IntoIterator<Item = Record>>(&mut self, records: R) {
+        for record in records {
+            match record {
+                Record::Mention(one) => self.mentions.push(one),
+                Record::Statement(one) => self.statements.push(one),
+                Record::Event(one) => self.events.push(one),
+                Record::Figure(one) => self.figures.push(one),
+                Record::Time(one) => self.times.push(one),
+                Record::Place(one) => self.places.push(one),
+                Record::Report(_)
+                | Record::Person(_)
+                | Record::Story(_)
+                | Record::SameStatement(_)
+                | Record::SameEvent(_)
+                | Record::SameFigure(_)
+                | Record::Difference(_)
+                | Record::Opposed(_)
+                | Record::Correction(_) => {}
+            }
+        }
+    }
+}
+
 /// One line of the record, as it stands in JSON Lines.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]

@@ -1,13 +1,14 @@
 //! Reports read, kept and linked.
 
 use crate::batch::{BATCH, Taking, place_due, put, whole};
+use crate::engine::Done;
 use crate::kept::{Caches, Kept};
 use crate::step::{ready, step};
 use crate::summary::{Progress, Summary};
 use crate::{Engine, in_order, in_order_until};
 use dateline_model::{Id, Kind, Kinds, Person, Reading, Report, Story};
 use dateline_read::{Failure, Piece, Pieces, Run};
-use dateline_record::{Due, Forgotten, RecordError, Store, StoryLinks};
+use dateline_record::{Due, Forgotten, Keeping, RecordError, Store, StoryLinks};
 use dateline_resolve::{
     Features, Linker, Publishers, PublishersError, Sighting, StoryAtAGlance, facts, join, opposed, people,
     same_events, same_statements, voices,
@@ -239,10 +240,29 @@ impl Keeper {
         &mut self,
         read: impl IntoIterator<Item = (Report, Reading)>,
     ) -> Result<Summary, RecordError> {
+        self.keep_ready(read.into_iter().map(|(report, reading)| ready(report, reading)))
+    }
+
+    /// The same for reports that were read elsewhere, each with who read it.
+    ///
+    /// # Errors
+    /// As [`Keeper::keep_read`].
+    pub fn keep_done(
+        &mut self,
+        done: impl IntoIterator<Item = (Done, String)>,
+    ) -> Result<Summary, RecordError> {
+        self.keep_ready(done.into_iter().map(|(done, reader)| Keeping {
+            reader,
+            unread: done.unread,
+            ..ready(done.report, done.reading)
+        }))
+    }
+
+    fn keep_ready(&mut self, ready: impl Iterator<Item = Keeping>) -> Result<Summary, RecordError> {
         let mut summary = Summary::default();
         let mut batch = Vec::new();
-        for (report, reading) in read {
-            batch.push(ready(report, reading));
+        for keeping in ready {
+            batch.push(keeping);
             if batch.len() >= BATCH {
                 put(&mut self.store, &mut self.caches, std::mem::take(&mut batch), &mut summary)?;
             }

@@ -13,6 +13,7 @@ mod step;
 mod summary;
 
 pub use dateline_language::Reader;
+pub use dateline_language::model::Damaged;
 pub use engine::{Done, Engine};
 pub use keeper::Keeper;
 pub use ordered::{in_order, in_order_until};

@@ -40,5 +40,5 @@ pub use failure::{Failure, Topic, Weight};
 pub use feed::{Address, Entry};
 pub use fetch::{FetchOptions, Fetched, Fetcher, Refused, Robots, Validators, public_agent};
 pub use fields::{Field, Mapping};
-pub use intake::{Options, Piece, Pieces, Reports, Run, pieces, reports, reports_in};
+pub use intake::{Options, Piece, Pieces, Reports, Rows, Run, pieces, reports, reports_in};
 pub use watch::{Kept, News, Settings, Source, Sources, Watcher, forget_watched, wrong_in_toml};

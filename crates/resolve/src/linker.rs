@@ -33,7 +33,7 @@ pub struct Linker<S> {
 }
 
 /// Mean likeness of the reports of one cluster.
-const LEAST_ALIKE: f32 = 0.24;
+pub(crate) const LEAST_ALIKE: f32 = 0.24;
 /// How many reports a new one is linked to at most: those it is most like.
 pub(crate) const MOST_ALIKE: usize = 64;
 /// A share of cross pairs that must print one text before two groups of copies are one, so that

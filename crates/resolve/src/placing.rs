@@ -17,7 +17,7 @@ const MOST_COMPARED: usize = 80;
 /// Reports that share less of the weight of its topics are not compared with it.
 const LEAST_ON_TOPICS: f32 = 0.04;
 /// A happening is told within hours and a few days.
-const NEAR_AND_FAR: [f32; 3] = [1.6, 0.8, 0.5];
+pub(crate) const NEAR_AND_FAR: [f32; 3] = [1.6, 0.8, 0.5];
 /// Of reports without a day nobody knows whether they are near.
 const UNDATED: f32 = 1.9;
 /// A report is weighed against those of so many days before and after its own,

@@ -1,15 +1,28 @@
 //! The record as tables: [`Table`] says what each holds, [`Ask::table`] gives its rows.
 
+mod answers;
 mod rows;
 mod shape;
 
-pub use rows::{event_row, figure_row, report_row, statement_row};
+pub use answers::{AnswerTable, opposed_rows, position_rows, relation_rows, search_rows, timeline_rows};
+pub use rows::{
+    difference_rows, event_row, figure_row, office_row, person_row, report_row, statement_row, story_row,
+};
 pub use shape::{Cell, Column, Holds, Row, Table as TableName, guarded, tables_as_markdown};
 
 use crate::{Ask, AskError};
 use dateline_model::{Event, Figure, Id, Kind, Kinds, Reading, Report, Statement};
 use dateline_record::{Kept, ReportLine};
 use rows::{Deeds, of_report};
+
+/// The rows of a table that one report gives by itself: none of persons, offices, stories and differences,
+/// which several reports show together, and each deed as if no other report told it.
+pub fn rows_of(table: TableName, report: &Report, reading: &Reading) -> Vec<Row> {
+    match table {
+        TableName::Deeds => Deeds::default().add(report, reading),
+        _ => of_report(table, report, reading),
+    }
+}
 
 impl Ask<'_> {
     /// The rows of a table, in the order in which the reports were kept, one report held at a time.

@@ -161,7 +161,8 @@ fn place_row(report: &Report, one: &Place) -> Row {
     ]
 }
 
-pub(super) fn person_row(person: &Person) -> Row {
+/// A row of `persons`.
+pub fn person_row(person: &Person) -> Row {
     vec![
         person.id.to_string().into(),
         person.name.clone().into(),
@@ -170,7 +171,8 @@ pub(super) fn person_row(person: &Person) -> Row {
     ]
 }
 
-pub(super) fn office_row(person: &Person, office: &OfficeHeld) -> Row {
+/// A row of `offices`.
+pub fn office_row(person: &Person, office: &OfficeHeld) -> Row {
     vec![
         person.id.to_string().into(),
         person.name.clone().into(),
@@ -182,7 +184,8 @@ pub(super) fn office_row(person: &Person, office: &OfficeHeld) -> Row {
     ]
 }
 
-pub(super) fn story_row(story: &Story) -> Row {
+/// A row of `stories`.
+pub fn story_row(story: &Story) -> Row {
     vec![
         story.id.to_string().into(),
         story.title.clone().into(),
@@ -194,7 +197,8 @@ pub(super) fn story_row(story: &Story) -> Row {
     ]
 }
 
-pub(super) fn difference_rows(difference: &Difference) -> Vec<Row> {
+/// Rows of `differences`: one for each account.
+pub fn difference_rows(difference: &Difference) -> Vec<Row> {
     let about = &difference.about;
     difference
         .accounts
@@ -390,7 +394,7 @@ fn names(parties: &[Party]) -> Cell {
 }
 
 /// One part of each of some things, with `; ` between; empty parts keep their places while one is not.
-fn of_each<T>(things: &[T], part: impl Fn(&T) -> Option<String>) -> Cell {
+pub(super) fn of_each<T>(things: &[T], part: impl Fn(&T) -> Option<String>) -> Cell {
     let parts: Vec<String> = things.iter().map(|thing| part(thing).unwrap_or_default()).collect();
     if parts.iter().all(String::is_empty) { Cell::Empty } else { parts.join("; ").into() }
 }
@@ -403,7 +407,7 @@ fn edtf(when: Option<&When>) -> Cell {
     when.and_then(|when| when.edtf.as_ref()).map(ToString::to_string).into()
 }
 
-fn on_one_line(piece: &Excerpt) -> String {
+pub(super) fn on_one_line(piece: &Excerpt) -> String {
     piece.text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -412,6 +416,6 @@ fn plain(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
-fn word(value: &impl Serialize) -> Cell {
+pub(super) fn word(value: &impl Serialize) -> Cell {
     plain(value).into()
 }

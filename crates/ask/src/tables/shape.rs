@@ -155,29 +155,29 @@ pub enum Table {
     Differences,
 }
 
-const fn text(name: &'static str, meaning: &'static str) -> Column {
+pub(super) const fn text(name: &'static str, meaning: &'static str) -> Column {
     Column { name, holds: Holds::Text, meaning }
 }
 
-const fn whole(name: &'static str, meaning: &'static str) -> Column {
+pub(super) const fn whole(name: &'static str, meaning: &'static str) -> Column {
     Column { name, holds: Holds::Whole, meaning }
 }
 
-const fn number(name: &'static str, meaning: &'static str) -> Column {
+pub(super) const fn number(name: &'static str, meaning: &'static str) -> Column {
     Column { name, holds: Holds::Number, meaning }
 }
 
-const fn flag(name: &'static str, meaning: &'static str) -> Column {
+pub(super) const fn flag(name: &'static str, meaning: &'static str) -> Column {
     Column { name, holds: Holds::Flag, meaning }
 }
 
-const REPORT: Column = text("report", "id of the report it stands in");
-const SOURCE: Column = text("source", "the outlet");
+pub(super) const REPORT: Column = text("report", "id of the report it stands in");
+pub(super) const SOURCE: Column = text("source", "the outlet");
 const PUBLISHED: Column = text("published", "day or instant the report was put out (ISO 8601)");
-const EVIDENCE: Column = text("evidence", "the words it rests on, as printed");
-const START: Column =
+pub(super) const EVIDENCE: Column = text("evidence", "the words it rests on, as printed");
+pub(super) const START: Column =
     whole("start", "where the evidence begins in the report's text, in Unicode code points");
-const END: Column = whole("end", "where the evidence ends, in code points");
+pub(super) const END: Column = whole("end", "where the evidence ends, in code points");
 const CONFIDENCE: Column = number("confidence", "how likely it is right, from 0 to 1");
 
 impl Table {

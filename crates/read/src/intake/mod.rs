@@ -12,6 +12,7 @@ mod paths;
 mod patient;
 mod piece;
 mod row;
+mod rows;
 mod run;
 mod stream;
 mod table;
@@ -20,6 +21,7 @@ pub use options::Options;
 pub(crate) use paths::is_no_report;
 pub(crate) use piece::Content;
 pub use piece::{Piece, Pieces};
+pub use rows::Rows;
 pub use run::Run;
 
 use crate::Failure;

@@ -110,18 +110,7 @@ impl Piece {
         let (largest, given) = (self.largest_text, self.given.clone());
         let reports = fault::whole(&given, || self.all_reports());
         let mut reports = reports.unwrap_or_else(|failure| vec![Err(failure)]);
-        for report in &mut reports {
-            if let Ok(read) = report
-                && read.text.len() > largest
-            {
-                let place = read.given.clone().unwrap_or_default();
-                let reason = format!(
-                    "has a text of more than {} MB; left out (no report is so long; split it)",
-                    largest >> 20
-                );
-                *report = Err(Failure::new(place, reason));
-            }
-        }
+        leave_out_longer(&mut reports, largest);
         reports
     }
 
@@ -154,12 +143,28 @@ impl Piece {
     }
 }
 
+/// Leaves out the reports whose texts have more bytes than that.
+pub(super) fn leave_out_longer(reports: &mut [Result<Report, Failure>], largest: usize) {
+    for report in reports {
+        if let Ok(read) = report
+            && read.text.len() > largest
+        {
+            let place = read.given.clone().unwrap_or_default();
+            let reason = format!(
+                "has a text of more than {} MB; left out (no report is so long; split it)",
+                largest >> 20
+            );
+            *report = Err(Failure::new(place, reason));
+        }
+    }
+}
+
 fn with_failures(report: Option<Report>, failures: Vec<Failure>) -> Vec<Result<Report, Failure>> {
     failures.into_iter().map(Err).chain(report.map(Ok)).collect()
 }
 
 /// What a line, an object or a row holds, its day looked at.
-fn finished(given: &str, held: Held, mut failures: Vec<Failure>) -> Vec<Result<Report, Failure>> {
+pub(super) fn finished(given: &str, held: Held, mut failures: Vec<Failure>) -> Vec<Result<Report, Failure>> {
     let mut day = DayIs::Given;
     let mut report = match held {
         Held::Report(report) => Some(report),

@@ -45,11 +45,27 @@ fn cells(row: &csv::ByteRecord) -> Vec<String> {
     row.iter().map(text).collect()
 }
 
-/// What a row holds.
+/// What a row of a file holds.
 pub(crate) fn row_held(place: &str, row: &csv::ByteRecord, columns: &Columns) -> (Held, Vec<Failure>) {
+    let (mut held, failures) = cells_held(place, |at| row.get(at), columns);
+    if let Held::Report(report) = &mut held {
+        // A number counts rows of one table, and another table has the same.
+        if report.id.as_str().bytes().all(|byte| byte.is_ascii_digit()) {
+            report.id = content_id(report);
+        }
+    }
+    (held, failures)
+}
+
+/// What the cells of a row hold, found by the numbers of their columns.
+pub(crate) fn cells_held<'c>(
+    place: &str,
+    cell_at: impl Fn(usize) -> Option<&'c [u8]>,
+    columns: &Columns,
+) -> (Held, Vec<Failure>) {
     let mut failures = Vec::new();
     let mut cell = |field: Field| -> Option<String> {
-        let bytes = row.get(columns.at(field)?)?;
+        let bytes = cell_at(columns.at(field)?)?;
         let decoded = decode::decode(bytes.to_vec(), &[]);
         if decoded.is_guessed && field == Field::Text {
             let reason =
@@ -73,10 +89,6 @@ pub(crate) fn row_held(place: &str, row: &csv::ByteRecord, columns: &Columns) ->
     };
     let mut held = fields.held(place, &mut failures);
     if let Held::Report(report) = &mut held {
-        // A number counts rows of one table, and another table has the same.
-        if report.id.as_str().bytes().all(|byte| byte.is_ascii_digit()) {
-            report.id = content_id(report);
-        }
         asides::mark_asides(report);
     }
     (held, failures)
