@@ -7,6 +7,7 @@ mod blocks;
 mod by_day;
 mod conditions;
 mod corrections;
+mod coverage;
 mod error;
 mod filters;
 mod find;
@@ -19,6 +20,7 @@ mod store;
 mod stories;
 mod words;
 
+pub use coverage::{Covered, Stretch};
 pub use error::RecordError;
 pub use filters::{EventFilter, FigureFilter, ReportFilter, StatementFilter};
 pub use find::{Counts, IdTable, Kept, ReadBy, ReportLine};
