@@ -30,6 +30,9 @@ pub struct StoryCard {
     /// Whether the title is a headline; else it is the first words of a report.
     #[serde(skip)]
     pub has_headline: bool,
+    /// The first sentence of its first report, where there is no headline.
+    #[serde(skip)]
+    pub opening: Option<String>,
     /// What was done, where there is no headline to say so.
     #[serde(skip)]
     pub deed: Option<Kept<Event>>,
@@ -81,7 +84,7 @@ pub struct FigureRange {
 }
 
 /// Measures that people look for first.
-const WEIGHTY: [&str; 8] =
+pub(crate) const WEIGHTY: [&str; 8] =
     ["killed", "injured", "missing", "displaced", "detained", "drones", "missiles", "troops"];
 
 impl Ask<'_> {
@@ -132,7 +135,7 @@ impl Ask<'_> {
         }
         days.remove("");
         let has_headline = has_headline(&line, &reports);
-        let deed = if has_headline { None } else { self.deed_of(&id)? };
+        let (opening, deed) = if has_headline { (None, None) } else { self.untitled(&line)? };
         let mut opposed = self.opposed_whole(Some(&id))?;
         opposed.truncate(2);
         Ok(StoryCard {
@@ -142,29 +145,40 @@ impl Ask<'_> {
             days: days.into_iter().collect(),
             newest: reports.iter().map(|report| report.number).max().unwrap_or_default(),
             has_headline,
+            opening,
             deed,
             opposed,
             line,
         })
     }
 
-    /// The deed that a story tells of, where one can be told from the others: done, and by or to
-    /// somebody who is named.
+    /// What a story without a headline can be called by: the first sentence of its first report, and
+    /// the deed that it tells of, where one is sure enough: done, in its days, by and to somebody who is
+    /// named.
     ///
     /// # Errors
     /// If the record cannot be read.
-    pub fn deed_of(&self, story: &Id) -> Result<Option<Kept<Event>>, AskError> {
-        let filter = EventFilter { story: Some(story.clone()), limit: Some(40), ..EventFilter::default() };
+    pub fn untitled(&self, line: &StoryLine) -> Result<(Option<String>, Option<Kept<Event>>), AskError> {
+        const SURE: f32 = 0.7;
+        let story = &line.story;
+        let text = story.reports.first().map(|report| self.store.text(report)).transpose()?.flatten();
+        let opening = text.as_deref().and_then(dateline_resolve::first_sentence);
+        let filter = EventFilter { story: Some(story.id.clone()), limit: Some(40), ..EventFilter::default() };
         let mut events = self.store.events(&filter)?;
-        events.retain(|one| one.record.status == Status::Happened && !one.record.to.is_empty());
-        let weight = |one: &Kept<Event>| {
+        events.retain(|one| {
             let event = &one.record;
-            let whole = if event.by.is_empty() { 0.0 } else { 1.0 };
-            let own = if event.account.is_none() { 1.0 } else { 0.0 };
-            whole + own + f64::from(event.confidence)
-        };
-        events.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
-        Ok(events.into_iter().next())
+            let day = event.when.as_ref().and_then(|when| when.edtf.as_ref()).map(|edtf| edtf.as_str());
+            // In the month it is told, or of a day that is not given.
+            let is_near =
+                day.is_none_or(|day| day.get(..7) == story.first.as_deref().and_then(|first| first.get(..7)));
+            event.status == Status::Happened
+                && is_near
+                && event.confidence >= SURE
+                && !event.by.is_empty()
+                && !event.to.is_empty()
+        });
+        events.sort_by(|a, b| b.record.confidence.total_cmp(&a.record.confidence));
+        Ok((opening, events.into_iter().next()))
     }
 
     /// Of each weighty measure one fact: that on which accounts differ, else that which most give,
@@ -227,7 +241,10 @@ fn weightiest(mut statements: Vec<Kept<Statement>>) -> Vec<Kept<Statement>> {
         };
         let manner = if statement.manner == Manner::Indirect { 0.0 } else { 1.0 };
         let office = if statement.speakers.iter().any(|one| one.office.is_some()) { 1.0 } else { 0.0 };
-        let named = if statement.speakers.is_empty() { -3.0 } else { 0.0 };
+        // "I" and "officials" tell a reader less than a name.
+        let is_named =
+            |name: &str| name.chars().next().is_some_and(char::is_uppercase) && name.chars().count() > 3;
+        let named = if statement.speakers.iter().any(|one| is_named(&one.name)) { 0.0 } else { -3.0 };
         tone + manner + office + named + f64::from(statement.confidence)
     };
     statements.sort_by(|a, b| weight(b).total_cmp(&weight(a)));

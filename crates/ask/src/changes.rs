@@ -31,6 +31,12 @@ pub struct StoryChange {
     pub line: StoryLine,
     /// Whether it has no report from before.
     pub is_new: bool,
+    /// Whether the title is a headline; else it is the first words of a report.
+    #[serde(skip)]
+    pub has_headline: bool,
+    /// The first sentence of its first report, where there is no headline.
+    #[serde(skip)]
+    pub opening: Option<String>,
     /// Its reports since the day.
     pub reports: Vec<ReportLine>,
     /// Facts on which its accounts differ.
@@ -85,11 +91,15 @@ impl Ask<'_> {
         let id = line.story.id.clone();
         let mut reports = self.store.reports_of(&id)?;
         let all = reports.len();
+        let has_headline = crate::card::has_headline(&line, &reports);
+        let opening = if has_headline { None } else { self.untitled(&line)?.0 };
         reports.retain(|report| report.day.as_deref().is_some_and(|day| day >= since));
         let mut differences = self.store.differences(Some(&id))?;
         differences.retain(|one| !one.compatible);
         Ok(StoryChange {
             is_new: reports.len() == all,
+            has_headline,
+            opening,
             reports,
             differences,
             opposed: self.opposed_whole(Some(&id))?,

@@ -200,8 +200,12 @@ fn rows(differences: Vec<Difference>, columns: &[Vec<&Id>]) -> Vec<FactRow> {
             FactRow { difference, cells }
         })
         .collect();
-    // What differs first.
-    rows.sort_by_key(|row| row.difference.compatible);
+    // What differs first, and of these what people look for first.
+    rows.sort_by_key(|row| {
+        let what = &row.difference.about.what;
+        let weight = crate::card::WEIGHTY.iter().position(|weighty| weighty == what);
+        (row.difference.compatible, weight.unwrap_or(crate::card::WEIGHTY.len()))
+    });
     rows
 }
 

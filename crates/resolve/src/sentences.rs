@@ -41,6 +41,14 @@ pub fn sentence_around(text: &str, piece: &Excerpt) -> String {
     found.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// The first sentence of a text that is long enough to be one, on one line.
+pub fn first_sentence(text: &str) -> Option<String> {
+    const WORDS: usize = 5;
+    let one_line = |piece: &str| piece.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut all = sentences(text).into_iter().map(|span| one_line(&text[span.range()]));
+    all.find(|sentence| sentence.split(' ').count() >= WORDS && sentence.ends_with(['.', '!', '?', '”', '"']))
+}
+
 /// Whether the stop at the end is more than that of "Mr." or "J.".
 fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['”', '"', '’']);
@@ -64,6 +72,13 @@ fn trimmed(text: &str, span: Span<Byte>) -> Option<Span<Byte>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_sentence_is_a_whole_one() {
+        let text = "LAKE CITY\n\nThe bridge fell at noon. Nobody was hurt.";
+        assert_eq!(first_sentence(text).as_deref(), Some("The bridge fell at noon."));
+        assert_eq!(first_sentence("no sentence at all"), None);
+    }
 
     #[test]
     fn the_sentence_around_a_piece() {

@@ -134,10 +134,7 @@ fn report(line: &dateline_ask::ReportLine) -> Link {
 }
 
 fn title(change: &StoryChange) -> String {
-    let story = &change.line.story;
-    let is_headline =
-        change.reports.iter().any(|report| report.title.as_deref() == Some(story.title.as_str()));
-    titles::title(story, is_headline || !story.title.ends_with('…'), None)
+    titles::title(&change.line.story, change.has_headline, change.opening.as_deref(), None)
 }
 
 /// "2 accounts in 5 reports, 2 of them since".

@@ -5,7 +5,7 @@ use super::words;
 use dateline_ask::state_name;
 use dateline_model::{Event, Figure, Party, Reading, Speaker, Statement, When};
 
-/// "Muhamed Sacirbey, Foreign Minister of Bosnia, accused Ratko Mladić on Fri, 8 Sept 1995."
+/// "Muhamed Sacirbey (Foreign Minister, Bosnia and Herzegovina) accused Ratko Mladić of this, Fri, 8 Sept 1995."
 pub fn of_statement(one: &Statement) -> String {
     let saying = words::saying(one.act);
     let who = named(&one.speakers.iter().map(speaker).collect::<Vec<_>>());
@@ -77,21 +77,18 @@ pub fn owner(account: Option<&dateline_model::Id>, reading: &Reading) -> Option<
     Some(if names.is_empty() { "somebody who is not named".to_owned() } else { names })
 }
 
-/// "Muhamed Sacirbey, Foreign Minister of Bosnia and Herzegovina,".
+/// "Muhamed Sacirbey (Foreign Minister, Bosnia and Herzegovina)".
 fn speaker(one: &Speaker) -> String {
     let role = role(one);
-    if role.is_empty() { one.name.clone() } else { format!("{}, {role},", one.name) }
+    if role.is_empty() { one.name.clone() } else { format!("{} ({role})", one.name) }
 }
 
-/// "Foreign Minister of Bosnia and Herzegovina".
-pub fn role(one: &Speaker) -> String {
-    let state = one.of.as_deref().map(|of| state_name(of).unwrap_or(of)).filter(|state| *state != one.name);
-    match (one.office.as_deref(), state) {
-        (Some(office), Some(state)) => format!("{office} of {state}"),
-        (Some(one), None) => one.to_owned(),
-        (None, Some(state)) => format!("of {state}"),
-        (None, None) => String::new(),
-    }
+/// "Foreign Minister, Bosnia and Herzegovina"; nothing of a body that speaks for itself.
+fn role(one: &Speaker) -> String {
+    let state = one.of.as_deref().map(|of| state_name(of).unwrap_or(of));
+    let state =
+        state.filter(|state| one.office.is_some() || (*state != one.name && state.chars().count() > 4));
+    [one.office.as_deref(), state].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// "A", "A and B", "A, B and C".
@@ -100,10 +97,7 @@ pub fn named(names: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         [before @ .., last] => {
-            format!(
-                "{} and {last}",
-                before.iter().map(|name| name.trim_end_matches(',')).collect::<Vec<_>>().join(", ")
-            )
+            format!("{} and {last}", before.join(", "))
         }
     }
 }
@@ -112,7 +106,7 @@ pub fn named(names: &[String]) -> String {
 fn on(when: Option<&When>, place: Option<&str>) -> String {
     let place = place.map_or_else(String::new, |place| format!(" in {}", one_line(place)));
     let day = when.and_then(|when| when.edtf.as_ref()).map(|edtf| plain_day(edtf.as_str()));
-    let day = day.map_or_else(|| ", day not given".to_owned(), |day| format!(", {day}"));
+    let day = day.map_or_else(|| "; the day is not given".to_owned(), |day| format!(", {day}"));
     format!("{place}{day}")
 }
 
@@ -167,12 +161,12 @@ mod tests {
         let accused = of_statement(&statement(StatementAct::Accuse));
         assert_eq!(
             accused,
-            "Ivo Marek, Foreign Minister of Croatia, accused the Lake League, day not given."
+            "Ivo Marek (Foreign Minister, Croatia) accused the Lake League of this; the day is not given."
         );
         let not = Statement { negated: true, speakers: Vec::new(), ..statement(StatementAct::Accuse) };
         assert_eq!(
             of_statement(&not),
-            "Somebody who is not named did not accuse, speaking to the Lake League, day not given."
+            "Somebody who is not named did not accuse, speaking to the Lake League; the day is not given."
         );
     }
 
@@ -204,7 +198,7 @@ mod tests {
         let reading = Reading { statements: vec![statement(StatementAct::State)], ..Reading::default() };
         assert_eq!(
             of_event(&event, &reading),
-            "An attack on two people; by whom is not said (by missile), day not given: denied, as Ivo Marek says."
+            "An attack on two people; by whom is not said (by missile); the day is not given: denied, as Ivo Marek says."
         );
     }
 

@@ -20,7 +20,7 @@ use serde::Deserialize;
 const PER_PAGE: usize = 20;
 /// How many values of each filter are offered, and stories that they are counted in.
 const OFFERED: usize = 8;
-const COUNTED: usize = 400;
+const COUNTED: usize = 100;
 
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
@@ -299,7 +299,12 @@ fn view(card: &StoryCard) -> Card {
     Card {
         id: encode(story.id.as_str()),
         href: format!("/story/{}", encode(story.id.as_str())),
-        title: titles::title(story, card.has_headline, card.deed.as_ref().map(|one| &one.record)),
+        title: titles::title(
+            story,
+            card.has_headline,
+            card.opening.as_deref(),
+            card.deed.as_ref().map(|one| &one.record),
+        ),
         accounts: format!("{accounts} in {}", some(story.reports.len() as u64, "report", "reports")),
         spark: if card.days.len() > 1 { spark(&card.days) } else { String::new() },
         statements: StatementView::all(&card.statements),

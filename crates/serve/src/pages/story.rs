@@ -14,7 +14,8 @@ use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use dateline_ask::{AccountLine, Ask, AskError, Kept, OpposedAnswer, PlaceSeen, StoryAnswer, Table};
-use dateline_model::{Event, Excerpt, Id, SameEvent, SameStatement, Statement};
+use dateline_model::{Edtf, Event, Excerpt, Id, SameEvent, SameStatement, Statement};
+use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -23,6 +24,8 @@ const LOOKED_THROUGH: usize = 150;
 const STATEMENTS: usize = 60;
 const EVENTS: usize = 24;
 const ACCOUNTS: usize = 12;
+/// What was done more days before the first report is told in passing.
+const MONTH: i32 = 31;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -57,6 +60,7 @@ struct Story {
     before: Vec<EventView>,
     opposed: Vec<Opposed>,
     feed: String,
+    newest: i64,
     take: Take,
 }
 
@@ -114,7 +118,7 @@ pub async fn page(
     let format = Format::of(&question.format)?;
     let most = format.map_or(LOOKED_THROUGH, |_| super::take::MOST);
     let found = pool.ask(move |ask| found(&ask, &id, most)).await?;
-    let Found { answer, places, opposed, sentences, deed, added } = found;
+    let Found { answer, places, opposed, sentences, opening, deed, added } = found;
     let story = &answer.story.story;
     if let Some(format) = format {
         let statements = answer.statements.iter().map(Line::statement);
@@ -141,8 +145,20 @@ pub async fn page(
         .map(|one| Opposed { claim: StatementView::of(&one.claim), denial: StatementView::of(&one.denial) });
     render(&Story {
         id: encode(story.id.as_str()),
-        title: titles::title(story, answer.has_headline, deed.as_ref().map(|one| &one.record)),
+        title: titles::title(
+            story,
+            answer.has_headline,
+            opening.as_deref(),
+            deed.as_ref().map(|one| &one.record),
+        ),
         opposed: opposed.collect(),
+        newest: answer
+            .accounts
+            .iter()
+            .flat_map(|account| &account.reports)
+            .map(|line| line.number)
+            .max()
+            .unwrap_or_default(),
         feed: format!("/feed.atom?q={}", encode(&format!("\"{}\"", story.title))),
         days: stretch(&answer),
         accounts_line: format!(
@@ -194,6 +210,7 @@ struct Found {
     places: Vec<PlaceSeen>,
     opposed: Vec<OpposedAnswer>,
     sentences: Sentences,
+    opening: Option<String>,
     deed: Option<Kept<Event>>,
     added: HashMap<Id, Vec<Excerpt>>,
 }
@@ -214,13 +231,13 @@ fn found(ask: &Ask<'_>, id: &str, most: usize) -> Result<Found, AskError> {
     for origin in answer.story.story.origins.iter().filter(|origin| origin.len() > 1).take(ACCOUNTS) {
         added.extend(ask.added(&origin[..origin.len().min(COMPARED)])?);
     }
-    let deed = if answer.has_headline { None } else { ask.deed_of(&id)? };
+    let (opening, deed) = if answer.has_headline { (None, None) } else { ask.untitled(&answer.story)? };
     let (places, opposed) = (ask.places_of(&id)?, ask.opposed_whole(Some(&id))?);
-    Ok(Found { places, opposed, sentences, deed, added, answer })
+    Ok(Found { places, opposed, sentences, opening, deed, added, answer })
 }
 
 /// The deeds of a story in the order of their days, and those that are told in passing: what lies
-/// years before ("since 1878"). A deed that several reports tell stands once.
+/// long before ("since 1878"). A deed that several reports tell stands once.
 fn in_order(answer: &StoryAnswer) -> (Vec<EventView>, Vec<EventView>) {
     let one_of: HashMap<&Id, &Id> = answer
         .same_deeds
@@ -243,10 +260,11 @@ fn in_order(answer: &StoryAnswer) -> (Vec<EventView>, Vec<EventView>) {
     }
     // Without a day they stand at the end.
     events.sort_by_key(|(day, _)| (day.is_none(), day.clone()));
-    let year = |day: Option<&str>| day.and_then(|day| day.get(..4)?.parse::<i32>().ok());
-    let told = year(answer.story.story.first.as_deref());
-    let is_far =
-        |day: &Option<String>| told.zip(year(day.as_deref())).is_some_and(|(told, at)| (told - at).abs() > 1);
+    let first = answer.story.story.first.as_deref().and_then(|first| first.parse::<Date>().ok());
+    let is_far = |day: &Option<String>| {
+        let on = day.as_deref().and_then(Edtf::parse).and_then(|day| day.last_day());
+        first.zip(on).is_some_and(|(first, on)| on.until(first).is_ok_and(|span| span.get_days() > MONTH))
+    };
     let (far, near): (Vec<_>, Vec<_>) = events.into_iter().partition(|(day, _)| is_far(day));
     let views = |events: Vec<(Option<String>, EventView)>| {
         events.into_iter().map(|(_, view)| view).take(EVENTS).collect()

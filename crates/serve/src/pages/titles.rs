@@ -5,32 +5,32 @@ use super::plain::{one_line, plain_day, shortened};
 use super::sentences::{capital, deed};
 use dateline_model::{Event, Story};
 
-/// The title of a story: its headline, else what was done, where and when.
-pub fn title(story: &Story, has_headline: bool, event: Option<&Event>) -> String {
+/// The longest sentence that is a title.
+const LONGEST: usize = 150;
+
+/// The title of a story: its headline, else the sentence it opens with, if that is short enough, else
+/// what was done; if neither is known, the day.
+pub fn title(story: &Story, has_headline: bool, opening: Option<&str>, event: Option<&Event>) -> String {
     let known = one_line(&story.title);
     if has_headline && !known.is_empty() {
         return known;
     }
+    let opening = opening.map(without_dateline).filter(|opening| opening.chars().count() <= LONGEST);
+    if let Some(opening) = opening {
+        return opening.to_owned();
+    }
     let day = story.first.as_deref().map(plain_day);
-    match event {
-        Some(event) => {
+    match (event, day) {
+        (Some(event), day) => {
             let place = event.place.as_ref().map(|place| one_line(&place.span.text));
             let place = place.map_or_else(String::new, |place| format!(", {place}"));
             let when =
                 event.when.as_ref().and_then(|when| when.edtf.as_ref()).map(|edtf| plain_day(edtf.as_str()));
             let when = when.or(day).map_or_else(String::new, |day| format!(", {day}"));
-            shortened(&format!("{}{place}{when}", capital(&one_line(&deed(event)))), 140)
+            shortened(&format!("{}{place}{when}", capital(&one_line(&deed(event)))), LONGEST)
         }
-        None => {
-            let opening = without_dateline(&known);
-            let sentence = opening.split_inclusive(['.', '!', '?']).next().unwrap_or_default().trim();
-            let is_whole = sentence.ends_with(['.', '!', '?']) && sentence.chars().count() > 12;
-            match (is_whole, day) {
-                (true, _) => sentence.to_owned(),
-                (false, Some(day)) => format!("Reports of {day}"),
-                (false, None) => "Reports without a headline".to_owned(),
-            }
-        }
+        (None, Some(day)) => format!("Reports of {day}"),
+        (None, None) => "Reports without a headline".to_owned(),
     }
 }
 
@@ -71,11 +71,12 @@ mod tests {
 
     #[test]
     fn a_title_is_whole_and_no_dateline() {
-        assert_eq!(title(&story("Shell hits market"), true, None), "Shell hits market");
-        let whole = story("LAKE CITY, Ohio (Valley Wire) — The bridge fell at noon. Nobody was …");
-        assert_eq!(title(&whole, false, None), "The bridge fell at noon.");
-        let cut = story("LAKE CITY — The bridge that had stood since the war, and over which …");
-        assert_eq!(title(&cut, false, None), "Reports of Mon, 28 Aug 1995");
+        let cut = story("LAKE CITY — The bridge that had stood …");
+        assert_eq!(title(&story("Shell hits market"), true, None, None), "Shell hits market");
+        let opening = "LAKE CITY, Ohio (Valley Wire) — The bridge fell at noon.";
+        assert_eq!(title(&cut, false, Some(opening), None), "The bridge fell at noon.");
+        let long = "word ".repeat(60);
+        assert_eq!(title(&cut, false, Some(&long), None), "Reports of Mon, 28 Aug 1995");
         assert_eq!(without_dateline("A truce – at last"), "A truce – at last");
     }
 }

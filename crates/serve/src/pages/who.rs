@@ -130,10 +130,11 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     }
     let (acts, relations) = matrix(&answer.relations);
     let mut statements = StatementView::all(&answer.statements);
+    let told = told(&answer, &statements);
     statements.reverse();
     statements.truncate(SHOWN);
     render(&Who {
-        told: told(&answer),
+        told,
         encoded: encode(&name),
         people: most_seen(&answer.people).into_iter().map(person).collect(),
         acts,
@@ -147,7 +148,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
 }
 
 /// "Called Foreign Minister of Bosnia and Herzegovina, 7 Sept 1995 to 21 Nov 1995, in 4 reports."
-fn told(answer: &WhoAnswer) -> Vec<String> {
+fn told(answer: &WhoAnswer, statements: &[StatementView]) -> Vec<String> {
     let mut told = Vec::new();
     if let [person] = answer.people.as_slice() {
         let mut offices: Vec<_> = person.offices.iter().collect();
@@ -163,10 +164,10 @@ fn told(answer: &WhoAnswer) -> Vec<String> {
             told.push(format!("Called {}{}, {days}, in {reports}.", office.title, of.unwrap_or_default()));
         }
     }
-    if !answer.statements.is_empty() {
-        let count = answer.statements.len();
-        let is_cut = count >= super::MOST;
-        let done = answer.statements.iter().map(|one| super::views::said_to_do(&one.record));
+    if !statements.is_empty() {
+        let count = statements.len();
+        let is_cut = answer.statements.len() >= super::MOST;
+        let done = statements.iter().map(|one| one.act.clone());
         let most: Vec<String> = super::compare::counted(done)
             .into_iter()
             .filter(|(act, _)| act != "says")
@@ -178,7 +179,12 @@ fn told(answer: &WhoAnswer) -> Vec<String> {
         told.push(format!("{}{statements} in this record{most}.", if is_cut { "The latest " } else { "" }));
     }
     if let Some(relation) = answer.relations.first().filter(|relation| relation.times > 1) {
-        told.push(format!("Most often: {} {}, {} times.", called(relation.act), relation.to, relation.times));
+        told.push(format!(
+            "Most often to one: {} {}, {} times.",
+            called(relation.act),
+            relation.to,
+            relation.times
+        ));
     }
     told
 }

@@ -23,75 +23,89 @@ pub struct Saying {
 pub fn saying(act: StatementAct) -> Saying {
     use StatementAct as A;
     let (says, say, to, alone, means) = match act {
-        A::State => ("says", "say", "told {}", "said", "says something, and does no more by it"),
-        A::Report => {
-            ("reports", "report", "reported to {}", "reported", "passes on what happened or was found")
-        }
-        A::Accuse => {
-            ("accuses", "accuse", "accused {}", "made an accusation", "says that somebody did wrong")
-        }
-        A::Criticize => {
-            ("criticises", "criticise", "criticised {}", "criticised", "finds fault with somebody")
-        }
+        A::State => ("says", "say", "told {} this", "said this", "says something, and does no more by it"),
+        A::Report => (
+            "reports",
+            "report",
+            "reported this to {}",
+            "reported this",
+            "passes on what happened or was found",
+        ),
+        A::Accuse => (
+            "accuses",
+            "accuse",
+            "accused {} of this",
+            "made this accusation",
+            "says that somebody did wrong",
+        ),
+        A::Criticize => (
+            "criticises",
+            "criticise",
+            "criticised {} for this",
+            "criticised this",
+            "finds fault with somebody",
+        ),
         A::Demand => {
-            ("demands", "demand", "made a demand of {}", "made a demand", "says what somebody must do")
+            ("demands", "demand", "demanded this of {}", "demanded this", "says what somebody must do")
         }
-        A::Appeal => ("appeals", "appeal", "appealed to {}", "made an appeal", "asks publicly and urgently"),
-        A::Propose => (
-            "proposes",
-            "propose",
-            "made a proposal to {}",
-            "made a proposal",
-            "puts forward what could be done",
+        A::Appeal => (
+            "appeals",
+            "appeal",
+            "appealed to {} for this",
+            "appealed for this",
+            "asks publicly and urgently",
         ),
-        A::Offer => {
-            ("offers", "offer", "made an offer to {}", "made an offer", "says what it would give or do")
+        A::Propose => {
+            ("proposes", "propose", "proposed this to {}", "proposed this", "puts forward what could be done")
         }
-        A::Pledge => (
-            "promises",
-            "promise",
-            "made a promise to {}",
-            "made a promise",
-            "says that it will do something",
+        A::Offer => ("offers", "offer", "offered {} this", "offered this", "says what it would give or do"),
+        A::Pledge => {
+            ("promises", "promise", "promised {} this", "promised this", "says that it will do something")
+        }
+        A::Agree => {
+            ("agrees", "agree", "agreed to this, speaking to {}", "agreed to this", "says yes to something")
+        }
+        A::Accept => (
+            "accepts",
+            "accept",
+            "accepted this, speaking to {}",
+            "accepted this",
+            "takes what is offered or asked",
         ),
-        A::Agree => ("agrees", "agree", "agreed, speaking to {}", "agreed", "says yes to something"),
-        A::Accept => {
-            ("accepts", "accept", "accepted, speaking to {}", "accepted", "takes what is offered or asked")
-        }
         A::Reject => (
             "rejects",
             "reject",
-            "rejected something, speaking to {}",
-            "rejected something",
+            "rejected this, speaking to {}",
+            "rejected this",
             "says no to what others want or say",
         ),
         A::Refuse => (
             "refuses",
             "refuse",
-            "refused something, speaking to {}",
-            "refused something",
+            "refused this, speaking to {}",
+            "refused this",
             "says that it will not do something",
         ),
-        A::Deny => (
-            "denies",
-            "deny",
-            "denied something, speaking to {}",
-            "denied something",
-            "says that something is not so",
-        ),
-        A::Threaten => {
-            ("threatens", "threaten", "threatened {}", "made a threat", "says what harm it will do, and when")
+        A::Deny => {
+            ("denies", "deny", "denied this, speaking to {}", "denied this", "says that something is not so")
         }
-        A::Warn => ("warns", "warn", "warned {}", "gave a warning", "says what harm may come"),
-        A::Praise => ("praises", "praise", "praised {}", "gave praise", "speaks well of somebody"),
+        A::Threaten => (
+            "threatens",
+            "threaten",
+            "threatened {} with this",
+            "threatened this",
+            "says what harm it will do, and when",
+        ),
+        A::Warn => ("warns", "warn", "warned {} of this", "warned of this", "says what harm may come"),
+        A::Praise => ("praises", "praise", "praised {}", "praised this", "speaks well of somebody"),
         A::Thank => ("thanks", "thank", "thanked {}", "gave thanks", "thanks somebody"),
         A::Apologize => ("apologises", "apologise", "apologised to {}", "apologised", "says sorry"),
-        A::Ask => ("asks", "ask", "asked {}", "asked", "asks a question, or for something"),
+        A::Ask => ("asks", "ask", "asked {} this", "asked this", "asks a question, or for something"),
         A::Announce => {
-            ("announces", "announce", "announced to {}", "made an announcement", "says what will be done")
+            ("announces", "announce", "announced this to {}", "announced this", "says what will be done")
         }
         A::Confirm => {
-            ("confirms", "confirm", "confirmed to {}", "confirmed something", "says that something is so")
+            ("confirms", "confirm", "confirmed this to {}", "confirmed this", "says that something is so")
         }
     };
     Saying { says, say, to, alone, means }
@@ -170,13 +184,9 @@ pub fn deed(act: EventAct) -> Deed {
             "An accusation against {}",
             "one side says that another did wrong, or looks into it",
         ),
-        A::Reject => (
-            "refusal",
-            "turned away what {} wanted",
-            "refused something",
-            "A refusal to {}",
-            "one side says no to another",
-        ),
+        A::Reject => {
+            ("refusal", "said no to {}", "said no", "A refusal of {}", "one side says no to another")
+        }
         A::Threaten => (
             "threat",
             "threatened {}",
