@@ -1,6 +1,7 @@
 // Makes the README's picture and the pictures of the tour from a running `dateline serve` of the samples.
 //
 //     node pictures.mjs http://127.0.0.1:PORT FOLDER
+import fs from "node:fs";
 import { chromium } from "playwright-core";
 
 const [base, folder] = process.argv.slice(2);
@@ -11,8 +12,21 @@ const browser = await chromium.launch({
 });
 const context = await browser.newContext({ viewport: { width: 1100, height: 620 }, colorScheme: "light" });
 const page = await context.newPage();
-// JPEG keeps a screen of text below a hundred kilobytes.
-const shot = (name) => page.screenshot({ path: `${folder}/${name}.jpg`, type: "jpeg", quality: 62 });
+// WebP keeps a screen of text far below a hundred kilobytes; the browser itself makes it.
+const easel = await context.newPage();
+const shot = async (name) => {
+  const png = (await page.screenshot()).toString("base64");
+  const webp = await easel.evaluate(async (png) => {
+    const picture = new Image();
+    picture.src = `data:image/png;base64,${png}`;
+    await picture.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [picture.width, picture.height];
+    canvas.getContext("2d").drawImage(picture, 0, 0);
+    return canvas.toDataURL("image/webp", 0.8).split(",")[1];
+  }, png);
+  fs.writeFileSync(`${folder}/${name}.webp`, Buffer.from(webp, "base64"));
+};
 try {
   await page.goto(`${base}/`);
   await shot("tour/1-first-page");
