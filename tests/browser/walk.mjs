@@ -32,6 +32,12 @@ const musts = {
   differences: [".difference .verdict", ".difference.differ"],
   statements: [".statement .act", "form.filter select"],
   compare: ["form.filter input[name=b]"],
+  coverage: ["table.covered td", "h2#gaps-h"],
+  changes: [".change-list h3 a", ".take a"],
+  words: [".glossary dt"],
+  corrections: ["h1"],
+  following: ["#followed-none"],
+  correct: [".cited blockquote a"],
 };
 const context = await browser.newContext({ viewport: laptop });
 const page = await context.newPage();
@@ -80,7 +86,8 @@ try {
         if (link.startsWith(base)) waiting.push(link);
       }
     }
-    for (const kind of ["stories", "story", "report", "timeline", "people", "who", "issue", "differences", "statements", "compare"]) {
+    for (const kind of ["stories", "story", "report", "timeline", "people", "who", "issue", "differences", "statements", "compare", "coverage", "changes", "words", "corrections",
+      "following", "correct"]) {
       assert.ok(seen.get(kind), `no link leads to ${kind}`);
     }
   });
@@ -195,6 +202,134 @@ try {
     await shot("issue-ceasefire");
   });
 
+  await step("a card says what each account gives, whose it is, and what is disputed", async () => {
+    await page.goto(`${base}/`);
+    const disputed = page.locator("article.card", { has: page.locator(".disputed strong") }).first();
+    assert.match(await disputed.locator(".disputed strong").first().innerText(), /\d.* killed\?|\d.* injured\?/);
+    const given = disputed.locator("ul.figures li").first();
+    assert.ok(await given.locator("a").count() >= 2, "a disputed figure stands alone");
+    assert.ok(await given.locator(".role").count() >= 2, "a figure is nobody's");
+    for (const title of await page.locator("article.card h3").allInnerTexts()) {
+      assert.ok(!/…$|\.\.\.$/.test(title) && !/^[A-Z]{3,}[,\s(].* — /.test(title), `${title} is no title`);
+    }
+  });
+
+  await step("only statements are marked until more is asked for, and a mark says what the record holds", async () => {
+    await page.goto(`${base}/report/courier-market`);
+    assert.ok(await page.locator(".text mark.statement a").count());
+    assert.equal(await page.locator(".text mark.event, .text mark.figure").count(), 0);
+    await page.locator("#show-figure").check();
+    await page.waitForSelector(".text mark.figure a");
+    assert.match(page.url(), /figure=1/);
+    await page.locator(".text mark.figure a").first().click();
+    const opened = page.locator(".opened");
+    await opened.waitFor();
+    assert.match(await opened.innerText(), /37 killed.*Copy link/s);
+    assert.deepEqual(await violations(), []);
+    await shot("report-opened");
+    await page.keyboard.press("Escape");
+    assert.ok(await opened.isHidden());
+    // By the keyboard the same, and one is back where one was.
+    await page.locator(".text mark.statement a").first().focus();
+    await page.keyboard.press("Enter");
+    await opened.waitFor();
+    await page.keyboard.press("Escape");
+    assert.ok(await page.evaluate(() => document.activeElement.closest("mark.statement") !== null));
+    // No line of the record is an arrow between words.
+    for (const line of await page.locator(".told-as").allInnerTexts()) assert.ok(!line.includes("→"), line);
+    const still = await browser.newContext({ javaScriptEnabled: false });
+    const quiet = await still.newPage();
+    await quiet.goto(`${base}/report/courier-market`);
+    await quiet.locator(".text mark a").first().click();
+    assert.ok(await quiet.locator(".margin li:target").count(), "without a script a mark leads nowhere");
+    await still.close();
+  });
+
+  await step("names, places and days are offered while one types, on any page, by the keyboard too", async () => {
+    await page.goto(`${base}/timeline`);
+    await page.keyboard.press("/");
+    await page.keyboard.type("holbr");
+    await page.waitForSelector("#offered a[href^='/who']");
+    assert.deepEqual(await violations(), []);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/who\?name=/);
+    await page.goto(`${base}/search?q=${encodeURIComponent("Milosevic agreement since september 1995")}`);
+    const chips = await page.locator(".chips a").allInnerTexts();
+    assert.ok(chips.some((chip) => /said by/.test(chip)) && chips.some((chip) => /since/.test(chip)), chips.join());
+    const before = chips.length;
+    await page.locator(".chips a").first().click();
+    assert.ok(await page.locator(".chips a").count() < before, "a chip cannot be taken away");
+  });
+
+  await step("the timeline opens where something happened, and the map goes through the days", async () => {
+    await page.goto(`${base}/timeline`);
+    assert.ok(await page.locator(".timeline blockquote a").count() >= 2);
+    assert.ok(await page.locator("table.calendar td a").count());
+    const slider = page.locator("#map-day");
+    if (await slider.count()) {
+      const all = await page.locator("#days-map circle:not(.off)").count();
+      await slider.focus();
+      await page.keyboard.press("ArrowRight");
+      assert.ok(await page.locator("#days-map circle:not(.off)").count() <= all);
+      assert.notEqual(await page.locator("#map-said").innerText(), "all days");
+    }
+    const still = await browser.newContext({ javaScriptEnabled: false });
+    const quiet = await still.newPage();
+    await quiet.goto(`${base}/timeline`);
+    await quiet.locator("details.told summary").click();
+    assert.ok(await quiet.locator("details.told li a").first().isVisible());
+    assert.ok(!await quiet.locator("#map-day").isVisible());
+    await still.close();
+  });
+
+  await step("a story is followed with one click, and a second visit says what is new", async () => {
+    const fresh = await browser.newContext({ viewport: laptop });
+    const reader = await fresh.newPage();
+    await reader.goto(`${base}/`);
+    assert.ok(await reader.locator("#since-last").isHidden());
+    await reader.locator("article.card h3 a").first().click();
+    await reader.locator("[data-follow] button").click();
+    assert.equal(await reader.locator("[data-follow] button").getAttribute("aria-pressed"), "true");
+    await reader.goto(`${base}/following`);
+    await reader.waitForSelector("#followed li a");
+    await reader.waitForFunction(() => /nothing new/.test(document.querySelector("#followed .role").textContent));
+    // As if the last visit had been before the last three reports.
+    await reader.evaluate(() => {
+      const seen = JSON.parse(localStorage.getItem("dateline seen"));
+      localStorage.setItem("dateline seen", JSON.stringify({ ...seen, number: seen.number - 3 }));
+      sessionStorage.clear();
+    });
+    await reader.goto(`${base}/`);
+    await reader.waitForSelector(".card .is-new");
+    assert.match(await reader.locator("#since-last").innerText(), /new or grown since your last visit/);
+    await fresh.close();
+  });
+
+  await step("at twice the size every kind of page is whole and accessible, and on a phone no table is cut off", async () => {
+    const large = await browser.newContext({ viewport: { width: 683, height: 384 }, deviceScaleFactor: 2 });
+    const narrow = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const kinds = new Map([...visited].map((one) => [kindOf(one), one]));
+    for (const [kind, address] of kinds) {
+      const wide = await large.newPage();
+      await wide.goto(address);
+      assert.ok(await wide.evaluate(() => document.documentElement.scrollWidth) <= 683, `${kind} is too wide at twice the size`);
+      await wide.evaluate(axe);
+      const found = await wide.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] }));
+      assert.deepEqual(found.violations.map((one) => `${one.id} ${one.nodes[0].html}`), [], address);
+      await wide.close();
+      const phone = await narrow.newPage();
+      await phone.goto(address);
+      const cut = await phone.$$eval("table", (all) => all.filter((one) => one.offsetParent && one.scrollWidth > one.parentElement.clientWidth + 1).map((one) => one.className));
+      assert.deepEqual(cut, [], `${address} cuts a table off`);
+      await phone.screenshot({ path: `${folder}/phone-${kind}.png` });
+      await phone.close();
+    }
+    await large.close();
+    await narrow.close();
+  });
+
   await step("views can be taken along", async () => {
     const story = [...visited].find((one) => kindOf(one) === "story").split("?")[0];
     const views = ["/?", "/statements?", "/timeline?", "/people?", "/differences?", "/issue?about=ceasefire&", "/search?q=ceasefire&", "/who?name=Holbrooke&",
@@ -206,6 +341,8 @@ try {
         assert.match(await answer.text(), expected, `${view} ${format}`);
       }
     }
+    assert.match(await (await context.request.get(`${base}/changes?form=md`)).text(), /^# What is new since/);
+    assert.match(await (await context.request.get(`${base}/changes?form=html`)).text(), /<h1>What is new since/);
     assert.match(await (await context.request.get(`${base}/feed.atom?q=ceasefire`)).text(), /<entry>/);
   });
 

@@ -1,8 +1,11 @@
 //! A story at a glance: its weightiest statements, its figures as ranges, its days.
 
 use crate::{Ask, AskError, Tone};
-use dateline_model::{Figure, Id, Manner, Statement};
-use dateline_record::{Facets, FigureFilter, Kept, ReportFilter, StatementFilter, StoryFilter, StoryLine};
+use dateline_model::{Account, Event, Figure, Id, Manner, SameFigure, Statement, Status, Verdict};
+use dateline_record::{
+    EventFilter, Facets, FigureFilter, Kept, ReportFilter, ReportLine, StatementFilter, StoryFilter,
+    StoryLine,
+};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,16 +17,50 @@ pub struct StoryCard {
     pub line: StoryLine,
     /// The two or three weightiest statements, of different speakers.
     pub statements: Vec<Kept<Statement>>,
-    /// What is counted, from the least to the most that anybody gives.
+    /// What is counted: of each measure one fact, the one that most accounts give.
     pub figures: Vec<FigureRange>,
     /// Reports a day.
     pub days: Vec<(String, usize)>,
     /// Its reports that were not analysed, by their language.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub unread: BTreeMap<String, u64>,
+    /// The number of its report that was kept last: what comes later has a greater one.
+    #[serde(skip)]
+    pub newest: i64,
+    /// Whether the title is a headline; else it is the first words of a report.
+    #[serde(skip)]
+    pub has_headline: bool,
+    /// The first sentence of its first report, where there is no headline.
+    #[serde(skip)]
+    pub opening: Option<String>,
+    /// What was done, where there is no headline to say so.
+    #[serde(skip)]
+    pub deed: Option<Kept<Event>>,
+    /// What is claimed and denied in it, at most two.
+    #[serde(skip)]
+    pub opposed: Vec<crate::OpposedAnswer>,
 }
 
-/// What several accounts give for one measure.
+/// What one account gives for a measure.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureGiven {
+    /// The least.
+    pub low: Option<f64>,
+    /// The most.
+    pub high: Option<f64>,
+    /// Whether the words leave it open.
+    pub approximate: bool,
+    /// By whose word; none where the report itself says so.
+    pub by: Option<String>,
+    /// The outlet.
+    pub source: Option<String>,
+    /// The report it stands in.
+    pub report: Id,
+    /// The figure.
+    pub figure: Id,
+}
+
+/// What several accounts give for one fact.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct FigureRange {
     /// killed, injured …
@@ -38,10 +75,16 @@ pub struct FigureRange {
     pub report: dateline_model::Id,
     /// The outlets that give one, in the order of their reports.
     pub sources: Vec<String>,
+    /// Each account with whose it is, those that say the same once.
+    #[serde(skip)]
+    pub accounts: Vec<FigureGiven>,
+    /// Whether not all of them can be true.
+    #[serde(skip)]
+    pub is_disputed: bool,
 }
 
 /// Measures that people look for first.
-const WEIGHTY: [&str; 8] =
+pub(crate) const WEIGHTY: [&str; 8] =
     ["killed", "injured", "missing", "displaced", "detained", "drones", "missiles", "troops"];
 
 impl Ask<'_> {
@@ -69,27 +112,109 @@ impl Ask<'_> {
         Ok(self.store.facets_of(stories, most)?)
     }
 
+    /// Stories that fit, without what stands on their cards.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn stories_like(&self, filter: &StoryFilter) -> Result<Vec<StoryLine>, AskError> {
+        Ok(self.store.stories_like(filter)?)
+    }
+
     fn card(&self, line: StoryLine) -> Result<StoryCard, AskError> {
-        let id = Some(line.story.id.clone());
+        let id = line.story.id.clone();
+        let of_story = Some(id.clone());
         let said = self.store.statements(&StatementFilter {
-            story: id.clone(),
+            story: of_story.clone(),
             limit: Some(80),
             ..Default::default()
         })?;
-        let counted =
-            self.store.figures(&FigureFilter { story: id, limit: Some(80), ..Default::default() })?;
+        let reports = self.store.reports_of(&id)?;
         let mut days: BTreeMap<String, usize> = BTreeMap::new();
-        for report in self.store.reports_of(&line.story.id)? {
-            *days.entry(report.day.unwrap_or_default()).or_default() += 1;
+        for report in &reports {
+            *days.entry(report.day.clone().unwrap_or_default()).or_default() += 1;
         }
         days.remove("");
+        let has_headline = has_headline(&line, &reports);
+        let (opening, deed) = if has_headline { (None, None) } else { self.untitled(&line)? };
+        let mut opposed = self.opposed_whole(Some(&id))?;
+        opposed.truncate(2);
         Ok(StoryCard {
-            unread: self.unread_of(&line.story.id)?,
-            line,
+            unread: self.unread_of(&id)?,
             statements: weightiest(said),
-            figures: ranges(&counted),
+            figures: self.figures_of(&id, &reports)?,
             days: days.into_iter().collect(),
+            newest: reports.iter().map(|report| report.number).max().unwrap_or_default(),
+            has_headline,
+            opening,
+            deed,
+            opposed,
+            line,
         })
+    }
+
+    /// What a story without a headline can be called by: the first sentence of its first report, and
+    /// the deed that it tells of, where one is sure enough: done, in its days, by and to somebody who is
+    /// named.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn untitled(&self, line: &StoryLine) -> Result<(Option<String>, Option<Kept<Event>>), AskError> {
+        const SURE: f32 = 0.7;
+        let story = &line.story;
+        let text = story.reports.first().map(|report| self.store.text(report)).transpose()?.flatten();
+        let opening = text.as_deref().and_then(dateline_resolve::first_sentence);
+        let filter = EventFilter { story: Some(story.id.clone()), limit: Some(40), ..EventFilter::default() };
+        let mut events = self.store.events(&filter)?;
+        events.retain(|one| {
+            let event = &one.record;
+            let day = event.when.as_ref().and_then(|when| when.edtf.as_ref()).map(|edtf| edtf.as_str());
+            // In the month it is told, or of a day that is not given.
+            let is_near =
+                day.is_none_or(|day| day.get(..7) == story.first.as_deref().and_then(|first| first.get(..7)));
+            event.status == Status::Happened
+                && is_near
+                && event.confidence >= SURE
+                && !event.by.is_empty()
+                && !event.to.is_empty()
+        });
+        events.sort_by(|a, b| b.record.confidence.total_cmp(&a.record.confidence));
+        Ok((opening, events.into_iter().next()))
+    }
+
+    /// Of each weighty measure one fact: that on which accounts differ, else that which most give,
+    /// else the first figure of one report. What is counted of other deeds is never added to it.
+    fn figures_of(&self, story: &Id, reports: &[ReportLine]) -> Result<Vec<FigureRange>, AskError> {
+        let source =
+            |report: &Id| reports.iter().find(|line| line.id == *report).and_then(|line| line.source.clone());
+        let mut facts = self.store.facts(Some(story))?;
+        facts.sort_by_key(|fact| (fact.verdict != Verdict::Differ, std::cmp::Reverse(fact.accounts.len())));
+        let mut ranges: Vec<FigureRange> = Vec::new();
+        let is_new = |ranges: &[FigureRange], what: &str| {
+            WEIGHTY.contains(&what) && !ranges.iter().any(|range| range.what == what)
+        };
+        for fact in facts {
+            if is_new(&ranges, &fact.about.what) {
+                ranges.extend(range(&fact, &source));
+            }
+        }
+        let mut counted = self.store.figures(&FigureFilter {
+            story: Some(story.clone()),
+            limit: Some(80),
+            ..Default::default()
+        })?;
+        // What belongs to a deed goes before what is only told along with it.
+        counted.sort_by_key(|one| (one.record.part_of.is_some(), one.record.event.is_none()));
+        for one in counted {
+            if is_new(&ranges, &one.record.what) {
+                let account =
+                    one.record.account.as_ref().map(|id| self.store.statement(id)).transpose()?.flatten();
+                let by = account.and_then(|one| Some(one.record.speakers.first()?.name.clone()));
+                ranges.push(alone(&one, by));
+            }
+        }
+        ranges.sort_by_key(|range| WEIGHTY.iter().position(|what| *what == range.what));
+        ranges.truncate(4);
+        Ok(ranges)
     }
 
     /// The last days on which reports were published, with their numbers.
@@ -116,7 +241,10 @@ fn weightiest(mut statements: Vec<Kept<Statement>>) -> Vec<Kept<Statement>> {
         };
         let manner = if statement.manner == Manner::Indirect { 0.0 } else { 1.0 };
         let office = if statement.speakers.iter().any(|one| one.office.is_some()) { 1.0 } else { 0.0 };
-        let named = if statement.speakers.is_empty() { -3.0 } else { 0.0 };
+        // "I" and "officials" tell a reader less than a name.
+        let is_named =
+            |name: &str| name.chars().next().is_some_and(char::is_uppercase) && name.chars().count() > 3;
+        let named = if statement.speakers.iter().any(|one| is_named(&one.name)) { 0.0 } else { -3.0 };
         tone + manner + office + named + f64::from(statement.confidence)
     };
     statements.sort_by(|a, b| weight(b).total_cmp(&weight(a)));
@@ -126,34 +254,70 @@ fn weightiest(mut statements: Vec<Kept<Statement>>) -> Vec<Kept<Statement>> {
     statements
 }
 
-fn ranges(figures: &[Kept<Figure>]) -> Vec<FigureRange> {
-    let mut ranges: Vec<FigureRange> = Vec::new();
-    for one in figures {
-        let figure = &one.record;
-        if !WEIGHTY.contains(&figure.what.as_str()) {
-            continue;
-        }
-        match ranges.iter_mut().find(|range| range.what == figure.what) {
-            // A bound that one account leaves open may still be known from another.
-            Some(range) => {
-                let known = |a: Option<f64>, b: Option<f64>| a.into_iter().chain(b);
-                range.low = known(range.low, figure.low.or(figure.high)).reduce(f64::min);
-                range.high = known(range.high, figure.high.or(figure.low)).reduce(f64::max);
-                range
-                    .sources
-                    .extend(one.from.source.clone().filter(|source| !range.sources.contains(source)));
-            }
-            None => ranges.push(FigureRange {
-                what: figure.what.clone(),
-                low: figure.low,
-                high: figure.high,
-                figure: figure.id.clone(),
-                report: one.from.id.clone(),
-                sources: one.from.source.iter().cloned().collect(),
-            }),
+/// Whether the title of a story is a headline of one of its reports, whose first words it would else be.
+pub(crate) fn has_headline(line: &StoryLine, reports: &[ReportLine]) -> bool {
+    reports.iter().any(|report| report.title.as_deref() == Some(line.story.title.as_str()))
+}
+
+fn range(fact: &SameFigure, source: &dyn Fn(&Id) -> Option<String>) -> Option<FigureRange> {
+    let first = fact.accounts.first()?;
+    let mut accounts: Vec<FigureGiven> = Vec::new();
+    let mut sources: Vec<String> = Vec::new();
+    for account in &fact.accounts {
+        let given = given(account, source(&account.report));
+        sources.extend(given.source.clone().filter(|source| !sources.contains(source)));
+        let is_known = accounts.iter().any(|one| {
+            (one.low, one.high, &one.by) == (given.low, given.high, &given.by)
+                && (given.by.is_some() || one.source == given.source)
+        });
+        if !is_known {
+            accounts.push(given);
         }
     }
-    ranges.sort_by_key(|range| WEIGHTY.iter().position(|what| *what == range.what));
-    ranges.truncate(4);
-    ranges
+    let ends = |pick: fn(&Account) -> Option<f64>| fact.accounts.iter().filter_map(pick);
+    Some(FigureRange {
+        what: fact.about.what.clone(),
+        low: ends(|one| one.low.or(one.high)).reduce(f64::min),
+        high: ends(|one| one.high.or(one.low)).reduce(f64::max),
+        figure: first.record.clone(),
+        report: first.report.clone(),
+        sources,
+        accounts,
+        is_disputed: fact.verdict == Verdict::Differ,
+    })
+}
+
+fn given(account: &Account, source: Option<String>) -> FigureGiven {
+    FigureGiven {
+        low: account.low,
+        high: account.high,
+        approximate: account.approximate,
+        by: account.by.clone(),
+        source,
+        report: account.report.clone(),
+        figure: account.record.clone(),
+    }
+}
+
+/// A figure that only one report gives.
+fn alone(one: &Kept<Figure>, by: Option<String>) -> FigureRange {
+    let figure = &one.record;
+    FigureRange {
+        what: figure.what.clone(),
+        low: figure.low,
+        high: figure.high,
+        figure: figure.id.clone(),
+        report: one.from.id.clone(),
+        sources: one.from.source.iter().cloned().collect(),
+        accounts: vec![FigureGiven {
+            low: figure.low,
+            high: figure.high,
+            approximate: figure.approximate,
+            by,
+            source: one.from.source.clone(),
+            report: one.from.id.clone(),
+            figure: figure.id.clone(),
+        }],
+        is_disputed: false,
+    }
 }

@@ -5,6 +5,8 @@
 //! It knows neither SQL nor HTML.
 
 mod card;
+mod changes;
+mod coverage;
 mod days;
 mod error;
 mod export;
@@ -19,12 +21,15 @@ mod story;
 mod tables;
 mod timeline;
 mod tone;
+mod typed;
 mod who;
 
-pub use card::{FigureRange, StoryCard};
+pub use card::{FigureGiven, FigureRange, StoryCard};
+pub use changes::{Changes, Moved, StoryChange};
+pub use coverage::{DayCount, gaps};
 pub use dateline_record::{
-    Counts, EventFilter, Facets, FigureFilter, Kept, PlaceSeen, ReadBy, ReportFilter, ReportLine,
-    StatementFilter, StoryFilter, StoryLine,
+    Counts, Covered, EventFilter, Facets, FigureFilter, Kept, PlaceSeen, ReadBy, ReportFilter, ReportLine,
+    StatementFilter, StoryFilter, StoryLine, Stretch,
 };
 pub use dateline_resolve::{
     Change, Concept, Lane, Mark, Stance, TimelineDay, TimelineEvidence, TimelineOptions,
@@ -45,6 +50,7 @@ pub use tables::{
     search_rows, statement_row, story_row, tables_as_markdown, timeline_rows,
 };
 pub use tone::Tone;
+pub use typed::{Part, PartKind, Typed};
 pub use who::{Relation, Told, WhoAnswer};
 
 use dateline_gazetteer::Gazetteer;

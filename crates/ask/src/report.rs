@@ -4,6 +4,7 @@ use crate::{Ask, AskError, Told};
 use dateline_model::{Id, Reading, Report, changed_paragraphs};
 use dateline_record::{ReadBy, StoryLine};
 use serde::Serialize;
+use std::collections::HashMap;
 
 /// One report with all that was found in it.
 #[derive(Clone, Debug, Serialize)]
@@ -70,5 +71,56 @@ impl Ask<'_> {
         }
         told.truncate(MOST);
         Ok(told)
+    }
+
+    /// The same for everything that a reading holds: each item with where else it is told, at most a
+    /// few tellings of each.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn elsewhere_of_all(
+        &self,
+        story: &Id,
+        reading: &Reading,
+    ) -> Result<HashMap<Id, Vec<Told>>, AskError> {
+        const EACH: usize = 4;
+        let mut lists: Vec<Vec<Id>> = Vec::new();
+        lists.extend(self.store.same_statements(Some(story))?.into_iter().map(|same| same.statements));
+        lists.extend(self.store.same_events(Some(story))?.into_iter().map(|same| same.events));
+        let facts = self.store.facts(Some(story))?.into_iter();
+        lists.extend(facts.map(|fact| fact.accounts.into_iter().map(|account| account.record).collect()));
+        let mut list_of: HashMap<&Id, Vec<usize>> = HashMap::new();
+        for (number, list) in lists.iter().enumerate() {
+            list.iter().for_each(|id| list_of.entry(id).or_default().push(number));
+        }
+        let statements = reading.statements.iter().map(|one| &one.id);
+        let events = reading.events.iter().map(|one| &one.id);
+        let figures = reading.figures.iter().map(|one| &one.id);
+        let mut told: HashMap<Id, Vec<Told>> = HashMap::new();
+        for id in statements.chain(events).chain(figures) {
+            let Some(numbers) = list_of.get(id) else { continue };
+            for other in numbers.iter().flat_map(|&number| &lists[number]).filter(|other| *other != id) {
+                let known = told.entry(id.clone()).or_default();
+                if known.len() < EACH
+                    && let Some(one) = self.told_at(other)?.filter(|one| !known.contains(one))
+                {
+                    known.push(one);
+                }
+            }
+        }
+        Ok(told)
+    }
+
+    /// Where a statement, an event or a figure is told.
+    fn told_at(&self, id: &Id) -> Result<Option<Told>, AskError> {
+        let statement = self.store.statement(id)?.map(|one| Told::of(&one.from, &one.record.evidence));
+        if statement.is_some() {
+            return Ok(statement);
+        }
+        let event = self.store.event(id)?.map(|one| Told::of(&one.from, &one.record.evidence));
+        if event.is_some() {
+            return Ok(event);
+        }
+        Ok(self.store.figure(id)?.map(|one| Told::of(&one.from, &one.record.evidence)))
     }
 }

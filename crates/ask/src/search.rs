@@ -38,12 +38,18 @@ pub struct SearchQuestion {
     pub is_typing: bool,
     /// The speaker's whole name.
     pub speaker: Option<String>,
+    /// Words of the speaker's name, office or state.
+    pub by: Option<String>,
     /// What the speaker does by saying it.
     pub act: Option<String>,
     /// Name of a place that the report mentions.
     pub place: Option<String>,
     /// The day of printing, or its month or year.
     pub day: Option<String>,
+    /// From this day on, where no single day is asked for.
+    pub since: Option<String>,
+    /// Up to this day, where no single day is asked for.
+    pub until: Option<String>,
     /// The outlet.
     pub source: Option<String>,
     /// At most this many statements.
@@ -75,14 +81,16 @@ impl Ask<'_> {
     /// If the record cannot be read.
     pub fn search_for(&self, question: &SearchQuestion) -> Result<SearchAnswer, AskError> {
         let about = Some(question.words.clone());
-        let until = question.day.as_deref().map(last_day);
+        let since = question.day.clone().or_else(|| question.since.clone());
+        let until = question.day.as_deref().map(last_day).or_else(|| question.until.clone());
         let wanted = StatementFilter {
             about: about.clone(),
             is_typing: question.is_typing,
             speaker: question.speaker.clone(),
+            by: question.by.clone(),
             act: question.act.clone(),
             place: question.place.clone(),
-            since: question.day.clone(),
+            since: since.clone(),
             until: until.clone(),
             source: question.source.clone(),
             limit: Some(question.limit),
@@ -91,7 +99,7 @@ impl Ask<'_> {
         };
         let statements = if question.limit > 0 { self.store.statements(&wanted)? } else { Vec::new() };
         // Who says something, or how, is asked of statements: then only the reports that these stand in.
-        let is_of_speakers = question.speaker.is_some() || question.act.is_some();
+        let is_of_speakers = question.speaker.is_some() || question.by.is_some() || question.act.is_some();
         let reports = if is_of_speakers {
             let mut seen = BTreeSet::new();
             let mut lines: Vec<ReportLine> = statements.iter().map(|one| one.from.clone()).collect();
@@ -102,7 +110,7 @@ impl Ask<'_> {
             self.store.reports(&ReportFilter {
                 words: about.clone(),
                 is_typing: question.is_typing,
-                since: question.day.clone(),
+                since: since.clone(),
                 until: until.clone(),
                 source: question.source.clone(),
                 place: question.place.clone(),
@@ -118,7 +126,7 @@ impl Ask<'_> {
         let events = if is_of_events {
             self.store.events(&EventFilter {
                 about,
-                since: question.day.clone(),
+                since: since.clone(),
                 until: until.clone(),
                 source: question.source.clone(),
                 limit: Some(question.events),

@@ -1,7 +1,7 @@
 //! One story: its independent accounts side by side.
 
 use crate::{Ask, AskError};
-use dateline_model::{Difference, Event, Excerpt, Id, Kinds, Report, SameStatement, Statement};
+use dateline_model::{Difference, Event, Excerpt, Id, Kinds, Report, SameEvent, SameStatement, Statement};
 use dateline_record::{EventFilter, Kept, ReportLine, StatementFilter, StoryLine, StoryOutline};
 use serde::Serialize;
 
@@ -24,6 +24,12 @@ pub struct StoryAnswer {
     /// Sayings that several of its reports tell: the ids of the statements that are one.
     #[serde(skip)]
     pub same: Vec<SameStatement>,
+    /// Deeds that several of its reports tell: the ids of the events that are one.
+    #[serde(skip)]
+    pub same_deeds: Vec<SameEvent>,
+    /// Whether the title is a headline; else it is the first words of a report.
+    #[serde(skip)]
+    pub has_headline: bool,
 }
 
 /// One independent account: a voice and the reports that are its.
@@ -117,7 +123,9 @@ impl Ask<'_> {
             accounts.iter().map(|account| account.reports.iter().map(|line| &line.id).collect()).collect();
         let facts = rows(self.store.differences(Some(id))?, &of_account);
         let same = self.store.same_statements(Some(id))?;
-        Ok(StoryAnswer { story, accounts, affair, statements, events, facts, same })
+        let same_deeds = self.store.same_events(Some(id))?;
+        let has_headline = crate::card::has_headline(&story, &lines);
+        Ok(StoryAnswer { story, accounts, affair, statements, events, facts, same, same_deeds, has_headline })
     }
 
     /// What each report of one account added to the text that those before it print.
@@ -192,8 +200,12 @@ fn rows(differences: Vec<Difference>, columns: &[Vec<&Id>]) -> Vec<FactRow> {
             FactRow { difference, cells }
         })
         .collect();
-    // What differs first.
-    rows.sort_by_key(|row| row.difference.compatible);
+    // What differs first, and of these what people look for first.
+    rows.sort_by_key(|row| {
+        let what = &row.difference.about.what;
+        let weight = crate::card::WEIGHTY.iter().position(|weighty| weighty == what);
+        (row.difference.compatible, weight.unwrap_or(crate::card::WEIGHTY.len()))
+    });
     rows
 }
 

@@ -11,6 +11,7 @@ mod compare;
 mod correct;
 mod database;
 mod differences;
+mod digest;
 mod events;
 mod export;
 mod extract;
@@ -79,6 +80,7 @@ enum Command {
     Places(places::Places),
     Reports(reports::Reports),
     Differences(differences::Differences),
+    Digest(digest::Digest),
     Timeline(timeline::Timeline),
     Who(who::Who),
     Opposed(opposed::Opposed),
@@ -123,6 +125,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Command::Places(command) => command.run(),
         Command::Reports(command) => command.run(),
         Command::Differences(command) => command.run(),
+        Command::Digest(command) => command.run(),
         Command::Timeline(command) => command.run(),
         Command::Who(command) => command.run(),
         Command::Opposed(command) => command.run(),

@@ -9,6 +9,7 @@ mod check;
 mod conditions;
 mod copies;
 mod corrections;
+mod coverage;
 mod error;
 mod filters;
 mod find;
@@ -25,6 +26,7 @@ mod words;
 
 pub use check::Checked;
 pub use copies::Compacted;
+pub use coverage::{Covered, Stretch};
 pub use error::RecordError;
 pub use filters::{EventFilter, FigureFilter, ReportFilter, StatementFilter};
 pub use find::{Counts, IdTable, Kept, ReadBy, ReportLine};

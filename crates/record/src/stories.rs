@@ -21,6 +21,10 @@ pub struct StoryFilter {
     pub source: Option<String>,
     /// What somebody in it does by saying something.
     pub act: Option<String>,
+    /// The state or body (as in the record) of one who speaks in it.
+    pub side: Option<String>,
+    /// The PLOVER root of a deed that is told in it.
+    pub kind: Option<String>,
     /// At most this many.
     pub limit: Option<usize>,
     /// Leaving out this many.
@@ -38,6 +42,10 @@ pub struct Facets {
     pub speakers: Vec<(String, u64)>,
     /// What they do by it.
     pub acts: Vec<(String, u64)>,
+    /// The states and bodies that they speak for.
+    pub sides: Vec<(String, u64)>,
+    /// What is done: PLOVER roots.
+    pub kinds: Vec<(String, u64)>,
 }
 
 /// That a story's reports tell something. What few tell is looked up first; what is in nearly
@@ -107,6 +115,11 @@ impl Store {
         );
         let act = "statement on statement.report = story_report.report and statement.act = ?";
         conditions.add(&told(act, true), filter.act.as_ref());
+        let side = "statement on statement.report = story_report.report \
+                    join speaker on speaker.statement = statement.number and speaker.belongs_to = ?";
+        conditions.add(&told(side, true), filter.side.as_ref());
+        let kind = "event on event.report = story_report.report and event.root = ?";
+        conditions.add(&told(kind, true), filter.kind.as_ref());
         let limit = filter.limit.map_or(-1, |limit| limit as i64);
         let condition = format!(
             "where true{} order by last desc, size desc, id limit {limit} offset {}",
@@ -149,6 +162,11 @@ impl Store {
                 ),
             )?,
             acts: counted("statement.act", statement)?,
+            sides: counted(
+                "speaker.belongs_to",
+                &format!("{statement} join speaker on speaker.statement = statement.number"),
+            )?,
+            kinds: counted("event.root", "join event on event.report = story_report.report")?,
         })
     }
 

@@ -58,6 +58,7 @@ pub use people::{Sighting, join, people, person_key};
 pub use positions::{Change, Lane, Mark, positions, positions_on};
 pub use publishers::{Publishers, PublishersError};
 pub use same::{same_events, same_statements};
+pub use sentences::{first_sentence, sentence_around};
 pub use shelf::{Cluster, Memory, Shelf, StoryAtAGlance, Touched};
 pub use stance::Stance;
 pub use timeline::{TimelineDay, TimelineEvidence, TimelineOptions, timeline};

@@ -1,6 +1,6 @@
 //! Where the sentences of a text stand, near enough to tell what is said together.
 
-use dateline_model::{Byte, Span};
+use dateline_model::{Byte, Excerpt, Span};
 
 /// Sentences near enough: they end at a line's end, or at a stop before a capital letter.
 pub(crate) fn sentences(text: &str) -> Vec<Span<Byte>> {
@@ -31,6 +31,24 @@ pub(crate) fn sentences(text: &str) -> Vec<Span<Byte>> {
     sentences.into_iter().filter_map(|span| trimmed(text, span)).collect()
 }
 
+/// The sentence of a text that holds a piece of it, on one line; the piece itself where it does not
+/// stand there.
+pub fn sentence_around(text: &str, piece: &Excerpt) -> String {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let at = starts.get(piece.start as usize).copied().unwrap_or(text.len());
+    let holding = sentences(text).into_iter().find(|span| span.start <= at && at < span.end);
+    let found = holding.map_or(piece.text.as_str(), |span| &text[span.range()]);
+    found.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first sentence of a text that is long enough to be one, on one line.
+pub fn first_sentence(text: &str) -> Option<String> {
+    const WORDS: usize = 5;
+    let one_line = |piece: &str| piece.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut all = sentences(text).into_iter().map(|span| one_line(&text[span.range()]));
+    all.find(|sentence| sentence.split(' ').count() >= WORDS && sentence.ends_with(['.', '!', '?', '”', '"']))
+}
+
 /// Whether the stop at the end is more than that of "Mr." or "J.".
 fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['”', '"', '’']);
@@ -54,6 +72,21 @@ fn trimmed(text: &str, span: Span<Byte>) -> Option<Span<Byte>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_sentence_is_a_whole_one() {
+        let text = "LAKE CITY\n\nThe bridge fell at noon. Nobody was hurt.";
+        assert_eq!(first_sentence(text).as_deref(), Some("The bridge fell at noon."));
+        assert_eq!(first_sentence("no sentence at all"), None);
+    }
+
+    #[test]
+    fn the_sentence_around_a_piece() {
+        let text = "Mr. Carter spoke. He counted\nfive. So did we.";
+        let piece = Excerpt { start: 18, end: 20, text: "He".to_owned() };
+        assert_eq!(sentence_around(text, &piece), "He counted");
+        assert_eq!(sentence_around("", &piece), "He");
+    }
 
     #[test]
     fn sentences_end_at_stops_and_lines() {

@@ -7,6 +7,7 @@
 mod api;
 mod app;
 mod assets;
+mod digest;
 mod draw;
 mod error;
 mod feed;
@@ -21,5 +22,7 @@ mod pool;
 mod shown;
 
 pub use app::{ServeError, Serving};
+pub use digest::{Digest, DigestForm, DigestStory};
 pub use hooks::{HookError, Hooks};
 pub use mcp::{McpError, serve_stdio};
+pub use pages::changes::digest;

@@ -228,6 +228,24 @@ fn every_page_shows_what_it_is_for_and_nothing_a_report_smuggled_in() {
         ("/search?q=ceasefire".into(), vec!["Speaker", "Outlet", "Narrow down", "positions on it"]),
         ("/search?q=ceasef&typing=1".into(), vec!["ceasefire"]),
         ("/search?q=ceasefire&source=Lake%20Courier".into(), vec!["class=\"chosen\"", "support the"]),
+        (
+            "/search?q=Sacirbey%20ceasefire%20since%20september%201995".into(),
+            vec!["said by", "since Fri, 1 Sept 1995"],
+        ),
+        ("/search?q=Sacirbey%20ceasefire&plain=1".into(), vec!["Narrow down"]),
+        (
+            "/report/a-market?figure=1".into(),
+            vec!["<mark class=\"figure", "By the word of", "id=\"show-figure\""],
+        ),
+        ("/coverage".into(), vec!["Adriatic Herald", "class=\"covered\"", "Gaps"]),
+        ("/coverage?in=1995-08".into(), vec!["Lake Courier"]),
+        ("/changes".into(), vec!["New since Wed, 4 Oct 1995", "Bosnia agrees to a ceasefire", "form=md"]),
+        ("/changes?since=1995-08-28".into(), vec!["at least 33", "37"]),
+        ("/words".into(), vec!["accuses", "cannot all be true", "(ASSAULT)"]),
+        ("/corrections".into(), vec!["Nobody has corrected anything yet"]),
+        ("/following".into(), vec!["Nothing is followed yet"]),
+        ("/timeline?in=1995-08".into(), vec!["class=\"calendar\"", "class=\"map\""]),
+        ("/timeline?in=all".into(), vec!["the whole record"]),
         ("/nowhere".into(), vec!["no such page"]),
     ];
     let mut pages: Vec<String> = expected.iter().map(|(path, _)| path.clone()).collect();
@@ -245,6 +263,10 @@ fn every_page_shows_what_it_is_for_and_nothing_a_report_smuggled_in() {
     pages.push("/who?name=%3Cscript%3Ealert(1)%3C/script%3E".into());
     pages.push("/search?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E".into());
     pages.push("/issue?about=%3Cimg%20src=x%20onerror=alert(1)%3E".into());
+    pages.push("/changes?since=1995-01-01".into());
+    pages.push("/coverage?in=%3Cscript%3E".into());
+    pages.push("/timeline?in=%22%3E%3Cscript%3E".into());
+    pages.push("/correct?report=%3Cscript%3E&kind=%22&at=0-1".into());
     pages.push("/compare?a=%22onmouseover=alert(1)&b=%3Cscript%3E".into());
     for path in &pages {
         let answer = server.get(path.split('#').next().unwrap());
@@ -258,6 +280,50 @@ fn every_page_shows_what_it_is_for_and_nothing_a_report_smuggled_in() {
         assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert!(page.len() < 250_000, "{path}");
+    }
+}
+
+#[test]
+fn what_is_offered_and_the_digest_hold_no_markup_of_a_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    keep(&db, reports());
+    let server = Server::start(&db, None);
+    let offered = server.get("/offered?q=sacir").body;
+    assert!(offered.contains("/who?name=") && offered.contains("Foreign Minister"), "{offered}");
+    assert!(server.get("/offered?q=lake%20cou").body.contains("?source=Lake%20Courier"));
+    let typed = server.get("/offered?q=%22%3E%3Cscript%3Ealert(1)%3C/script%3E").body;
+    assert!(!typed.contains("<script"), "{typed}");
+    for form in ["md", "html"] {
+        let digest = server.get(&format!("/changes?since=1995-08-01&form={form}"));
+        assert!(digest.header("content-disposition").contains("dateline-digest"));
+        for foreign in ["<script", "<img", "(javascript:", "href=\"javascript"] {
+            assert!(!digest.body.contains(foreign), "{form}: {}", digest.body);
+        }
+        assert!(digest.body.contains("accounts differ: killed"), "{form}: {}", digest.body);
+    }
+    assert_eq!(server.get("/changes?form=exe").status, 400);
+    assert_eq!(server.get("/changes?since=spring").status, 400);
+}
+
+#[test]
+fn every_item_has_a_form_to_correct_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    keep(&db, reports());
+    let server = Server::start(&db, Some("a token that is long enough"));
+    let get = |path: &str| {
+        server.ask("GET", path, &[("Authorization", "Bearer a token that is long enough")], "").body
+    };
+    let all = links(&get("/report/b-market?statement=1&event=1&figure=1"));
+    let forms: Vec<&String> = all.iter().filter(|link| link.starts_with("/correct?")).collect();
+    assert!(forms.len() > 3, "{forms:?}");
+    for form in forms {
+        let page = get(&form.replace("&amp;", "&"));
+        assert!(
+            page.contains("action=\"/api/v1/corrections\"") && page.contains("The record holds: "),
+            "{page}"
+        );
     }
 }
 

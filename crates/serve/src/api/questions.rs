@@ -375,6 +375,7 @@ fn stories(given: &Parameters) -> Result<StoryFilter, Wrong> {
         act: given.one_of("act", &STATEMENT_ACTS)?,
         limit: Some(given.limit() + 1),
         offset: given.offset(),
+        ..StoryFilter::default()
     })
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::{Date, date};
 
 const WIDTH: i64 = 960;
 const RIGHT: i64 = 24;
-const ROW: i64 = 40;
+const ROW: i64 = 46;
 const TOP: i64 = 26;
 
 /// Where days are on the drawing.
@@ -40,7 +40,16 @@ pub fn lanes(lanes: &[Lane], is_listed: bool) -> String {
     );
     axis(&mut svg, &scale, height);
     for (row, lane) in lanes.iter().enumerate() {
-        draw(&mut svg, lane, &scale, TOP + row as i64 * ROW + ROW / 2, is_listed);
+        // Whoever speaks for nobody else stands apart.
+        if !lane.official && (row == 0 || lanes[row - 1].official) && is_listed {
+            let y = TOP + row as i64 * ROW;
+            svg.push_str(&format!(
+                "<line class=\"apart\" x1=\"0\" y1=\"{y}\" x2=\"{WIDTH}\" y2=\"{y}\"/>\
+                 <text class=\"axis\" x=\"{WIDTH}\" y=\"{}\" text-anchor=\"end\">private voices</text>",
+                y + 12
+            ));
+        }
+        draw(&mut svg, lane, &scale, TOP + row as i64 * ROW + ROW / 2 + 5, is_listed);
     }
     svg.push_str("</svg></div>");
     svg
@@ -70,6 +79,7 @@ fn draw(svg: &mut String, lane: &Lane, scale: &Scale, y: i64, is_listed: bool) {
             pair[0].1, pair[1].1
         ));
     }
+    let mut named_up_to = i64::MIN;
     for (number, x) in placed {
         let mark = &lane.marks[number];
         if lane.changes.iter().any(|change| change.to == number) {
@@ -87,6 +97,21 @@ fn draw(svg: &mut String, lane: &Lane, scale: &Scale, y: i64, is_listed: bool) {
             escaped(&label),
             shape(tone_of(mark), x, y)
         ));
+        // A day that is only about right has a broken ring.
+        if mark.held.as_deref().is_none_or(|held| held.ends_with('~')) {
+            svg.push_str(&format!("<circle class=\"about\" cx=\"{x}\" cy=\"{y}\" r=\"10\"/>"));
+        }
+        // Each stance stands in words, where there is room.
+        let stance = crate::pages::MarkView::of(mark).act;
+        let half = stance.chars().count() as i64 * 3 + 4;
+        if x - half > named_up_to {
+            let (anchor, end) = if x + half > WIDTH { ("end", x) } else { ("middle", x + half) };
+            svg.push_str(&format!(
+                "<text class=\"stance\" x=\"{x}\" y=\"{}\" text-anchor=\"{anchor}\">{stance}</text>",
+                y - 12
+            ));
+            named_up_to = end;
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Places on a map: the region that holds them, or the world.
 
 use super::escaped;
-use dateline_ask::PlaceSeen;
+use dateline_ask::{PlaceSeen, state_name};
 
 const LAND: &str = include_str!("../../map/land.txt");
 const WIDTH: f64 = 360.0;
@@ -19,8 +19,30 @@ pub enum Shown<'n> {
 
 /// The map of some places, those named most the largest; nothing where none has a point.
 pub fn map(places: &[PlaceSeen], shown: &Shown<'_>) -> String {
+    drawn(&places.iter().map(|place| (place, "")).collect::<Vec<_>>(), shown)
+}
+
+/// The same, each place with the numbers of the days on which it is named, so that they can be gone
+/// through one by one.
+pub fn map_of_days(places: &[(PlaceSeen, Vec<usize>)]) -> String {
+    let days: Vec<String> = places
+        .iter()
+        .map(|(_, days)| days.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
+        .collect();
+    drawn(
+        &places.iter().zip(&days).map(|((place, _), days)| (place, days.as_str())).collect::<Vec<_>>(),
+        &Shown::Region,
+    )
+}
+
+fn drawn(places: &[(&PlaceSeen, &str)], shown: &Shown<'_>) -> String {
+    let of_days: Vec<&str> = places
+        .iter()
+        .filter(|(place, _)| place.lon.is_some() && place.lat.is_some())
+        .map(|(_, days)| *days)
+        .collect();
     let points: Vec<(&PlaceSeen, f64, f64)> =
-        places.iter().filter_map(|place| Some((place, place.lon?, place.lat?))).take(40).collect();
+        places.iter().filter_map(|(place, _)| Some((*place, place.lon?, place.lat?))).take(40).collect();
     if points.is_empty() {
         return String::new();
     }
@@ -47,18 +69,19 @@ pub fn map(places: &[PlaceSeen], shown: &Shown<'_>) -> String {
     }
     let mut labelled: Vec<(f64, f64)> = Vec::new();
     let most = points.iter().map(|(place, ..)| place.times).max().unwrap_or(1);
-    for (place, lon, lat) in &points {
+    for ((place, lon, lat), days) in points.iter().zip(of_days) {
         let (x, y) = frame.place(*lon, *lat);
         if !(0.0..WIDTH).contains(&x) || !(0.0..HEIGHT).contains(&y) {
             continue;
         }
         let radius = 2.5 + 4.0 * (f64::from(place.times) / f64::from(most)).sqrt();
-        svg.push_str(&format!("<circle class=\"point\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"/>"));
+        let on = if days.is_empty() { String::new() } else { format!(" data-on=\"{days}\"") };
+        svg.push_str(&format!("<circle{on} class=\"point\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\"/>"));
         // A name is written where no other stands yet.
         if labelled.iter().all(|(a, b)| (a - x).abs() > 60.0 || (b - y).abs() > 12.0) && labelled.len() < 8 {
             let (anchor, dx) = if x > WIDTH * 0.7 { ("end", -7.0) } else { ("start", 7.0) };
             svg.push_str(&format!(
-                "<text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",
+                "<text{on} x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",
                 x + dx,
                 y + 4.0,
                 escaped(&place.name)
@@ -80,11 +103,20 @@ struct Frame {
 
 impl Frame {
     fn around(points: &[(&PlaceSeen, f64, f64)]) -> Self {
-        // What is named most decides the frame, so that one far capital does not shrink all else.
-        let weight: u32 = points.iter().map(|(place, ..)| place.times).sum();
+        // What is named most decides the frame, so that one far capital does not shrink all else; and
+        // where towns are named, whole countries do not, whose points lie in their middle.
+        let is_town = |place: &PlaceSeen| {
+            place.country.as_deref().and_then(state_name).is_none_or(|country| country != place.name)
+        };
+        let has_towns = points.iter().any(|(place, ..)| place.country.is_some() && is_town(place));
+        let deciding: Vec<_> = points
+            .iter()
+            .filter(|(place, ..)| !has_towns || (place.country.is_some() && is_town(place)))
+            .collect();
+        let weight: u32 = deciding.iter().map(|(place, ..)| place.times).sum();
         let mut inside = Vec::new();
         let mut held = 0;
-        for (place, lon, lat) in points {
+        for (place, lon, lat) in deciding {
             inside.push((*lon, *lat));
             held += place.times;
             if held * 10 >= weight * 7 {

@@ -8,7 +8,7 @@ mod spread;
 mod time;
 
 pub use lanes::lanes;
-pub use map::{Shown, map};
+pub use map::{Shown, map, map_of_days};
 pub use spark::spark;
 pub use spread::spread;
 pub use time::{bars, dots};

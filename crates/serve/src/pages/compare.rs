@@ -2,7 +2,7 @@
 
 use super::stories::some;
 use super::take::{Format, Line, Take, taken};
-use super::views::{StatementView, encode, plain_day, word};
+use super::views::{StatementView, encode, plain_day};
 use super::{Page, given, render};
 use crate::pool::Pool;
 use askama::Template;
@@ -137,7 +137,7 @@ fn rows(sides: &[Found]) -> Vec<Row> {
     for tone in [Tone::Conflict, Tone::Denial, Tone::Cooperation, Tone::Neutral] {
         let cells = sides.iter().map(|side| {
             let of_tone = side.statements.iter().filter(|one| Tone::of_statement(one.record.act) == tone);
-            let acts = counted(of_tone.map(|one| word(&one.record.act)));
+            let acts = counted(of_tone.map(|one| super::words::saying(one.record.act).says.to_owned()));
             acts.into_iter()
                 .take(NAMED)
                 .map(|(act, count)| Item { href: String::new(), text: format!("{act} {count}") })

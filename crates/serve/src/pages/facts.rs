@@ -1,9 +1,12 @@
 //! What the accounts of a story give for one fact: a column for each account where there are few,
 //! a line for each value where there are many.
 
-use super::views::{bounds, plain_day, record_href};
+use super::views::{bounds, one_line, plain_day, record_href, shortened, span_href};
+use super::words;
 use crate::draw::spread;
-use dateline_ask::FactRow;
+use dateline_ask::{FactRow, ReportLine};
+use dateline_model::{Excerpt, Id};
+use std::collections::HashMap;
 
 /// Accounts that fit beside each other.
 const COLUMNS: usize = 4;
@@ -12,6 +15,8 @@ const FACTS: usize = 12;
 /// Values of one fact that are shown, and accounts that are named with each.
 const VALUES: usize = 6;
 const NAMED: usize = 3;
+/// Sentences of one fact that are shown.
+const TOLD: usize = 6;
 
 /// One fact.
 pub struct Fact {
@@ -20,12 +25,35 @@ pub struct Fact {
     pub is_claim: bool,
     pub about: String,
     pub compatible: bool,
+    /// How the accounts stand to each other, and what that means.
+    pub verdict: &'static str,
+    pub means: &'static str,
     pub picture: String,
+    /// The sentences that the figures stand in.
+    pub told: Vec<ToldFigure>,
     /// A list for each of the columns.
     pub cells: Vec<Vec<Cell>>,
     /// The same by value, where there are too many columns.
     pub values: Vec<Value>,
     pub more_values: usize,
+}
+
+/// The sentence that a figure stands in.
+pub struct ToldFigure {
+    pub href: String,
+    pub text: String,
+    pub source: String,
+    pub day: String,
+    pub day_plain: String,
+}
+
+/// The sentences of figures, by the figures' ids.
+pub type Sentences = HashMap<Id, (ReportLine, Excerpt, String)>;
+
+/// The figures of a story whose sentences are shown.
+pub fn shown(rows: &[FactRow]) -> Vec<Id> {
+    let cells = rows.iter().take(FACTS).flat_map(|row| row.cells.iter().flatten().take(TOLD));
+    cells.map(|cell| cell.record.clone()).collect()
 }
 
 /// What one account gives.
@@ -44,7 +72,7 @@ pub struct Value {
 }
 
 /// The columns (none where the accounts are too many), the facts, and how many more there are.
-pub fn facts(rows: &[FactRow], names: &[String]) -> (Vec<String>, Vec<Fact>, usize) {
+pub fn facts(rows: &[FactRow], names: &[String], sentences: &Sentences) -> (Vec<String>, Vec<Fact>, usize) {
     let shown = &rows[..rows.len().min(FACTS)];
     // Only accounts that give a figure have a column.
     let gives =
@@ -53,13 +81,25 @@ pub fn facts(rows: &[FactRow], names: &[String]) -> (Vec<String>, Vec<Fact>, usi
     if columns.len() > COLUMNS {
         columns.clear();
     }
-    let facts = shown.iter().map(|row| fact(row, &columns, names)).collect();
+    let facts = shown.iter().map(|row| fact(row, &columns, names, sentences)).collect();
     (columns.iter().map(|&column| names[column].clone()).collect(), facts, rows.len() - shown.len())
 }
 
-fn fact(row: &FactRow, columns: &[usize], names: &[String]) -> Fact {
+fn fact(row: &FactRow, columns: &[usize], names: &[String], sentences: &Sentences) -> Fact {
     let about = &row.difference.about;
-    let place_and_day = [about.place.clone(), about.when.as_deref().map(plain_day)];
+    let of = about.of.as_deref().map(one_line).filter(|of| *of != about.what);
+    let place_and_day = [of, about.place.clone(), about.when.as_deref().map(plain_day)];
+    let verdict = words::verdict(row.difference.verdict);
+    let told = row.cells.iter().flatten().take(TOLD).filter_map(|cell| {
+        let (line, evidence, text) = sentences.get(&cell.record)?;
+        Some(ToldFigure {
+            href: span_href(&line.id, evidence),
+            text: shortened(text, 320),
+            source: super::views::source(line),
+            day_plain: line.day.as_deref().map_or_else(|| "day not given".to_owned(), plain_day),
+            day: line.day.clone().unwrap_or_default(),
+        })
+    });
     let cell = |cell: &dateline_ask::Cell| Cell {
         href: record_href(&cell.report, &cell.record),
         text: amount(row, cell),
@@ -73,7 +113,10 @@ fn fact(row: &FactRow, columns: &[usize], names: &[String]) -> Fact {
             .accounts
             .iter()
             .all(|account| account.low.is_none() && account.high.is_none()),
-        what: about.what.clone(),
+        verdict: verdict.name,
+        means: verdict.means,
+        told: told.collect(),
+        what: words::measure(&about.what).to_owned(),
         about: place_and_day.into_iter().flatten().collect::<Vec<_>>().join(", "),
         compatible: row.difference.compatible,
         picture: spread(&bounds),
@@ -87,7 +130,7 @@ fn fact(row: &FactRow, columns: &[usize], names: &[String]) -> Fact {
 fn amount(row: &FactRow, cell: &dateline_ask::Cell) -> String {
     let account = row.difference.accounts.iter().find(|account| account.record == cell.record);
     match account.map_or((None, None), |account| (account.low, account.high)) {
-        (None, None) => "says so".to_owned(),
+        (None, None) => "told".to_owned(),
         (low, high) => bounds(low, high),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::take::{Format, Line, Take, taken};
 use super::views::{MarkView, actor, encode};
-use super::who::{ChangeView, changes};
+use super::who::{ChangeView, changes_of};
 use super::{Page, given, render};
 use crate::draw::lanes;
 use crate::pool::Pool;
@@ -38,6 +38,8 @@ struct IssuePage {
 struct LaneView {
     anchor: String,
     actor: String,
+    /// Whether it is the first of those who speak for nobody else.
+    begins_private: bool,
     marks: Vec<MarkView>,
     more: usize,
     changes: Vec<ChangeView>,
@@ -66,7 +68,11 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     found.truncate(MOST);
     render(&IssuePage {
         drawing: lanes(&found, true),
-        lanes: found.iter().map(view).collect(),
+        lanes: found
+            .iter()
+            .enumerate()
+            .map(|(at, lane)| view(lane, !lane.official && (at == 0 || found[at - 1].official)))
+            .collect(),
         is_cut,
         encoded: encode(&about),
         take: Take::of("/issue", &[("about", &about), ("by", question.by.trim())]),
@@ -75,12 +81,13 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     })
 }
 
-fn view(lane: &Lane) -> LaneView {
+fn view(lane: &Lane, begins_private: bool) -> LaneView {
     LaneView {
         anchor: format!("lane-{}", encode(&lane.actor)),
         actor: actor(lane),
+        begins_private,
         marks: lane.marks.iter().rev().take(LISTED).rev().map(MarkView::of).collect(),
         more: lane.marks.len().saturating_sub(LISTED),
-        changes: changes(lane),
+        changes: changes_of(lane),
     }
 }

@@ -1,131 +1,161 @@
-//! The record beside a report's text: a line for each thing found.
+//! The record beside a report's text: a line for each thing found, in one plain sentence.
 
-use super::views::{amount_of, encode, one_line, plain_day, span_href, word};
-use dateline_ask::{ReportAnswer, Tone};
-use dateline_model::{Correction, Excerpt, FigureStatus};
-use std::collections::BTreeSet;
+use super::sentences::{of_event, of_figure, of_statement};
+use super::views::{ElsewhereView, encode, one_line, plain_day, span_href};
+use dateline_ask::{ReportAnswer, Tone, state_name};
+use dateline_model::{Correction, Excerpt, Id, MentionKind};
+use std::collections::{BTreeSet, HashMap};
+
+/// The kinds of things that are found in a report, in the order of their switches.
+pub const KINDS: [(&str, &str); 6] = [
+    ("statement", "statements"),
+    ("event", "deeds"),
+    ("figure", "figures"),
+    ("time", "days"),
+    ("place", "places"),
+    ("person", "people"),
+];
 
 /// A line of the record beside the paragraph that it stands in.
 #[derive(Clone)]
 pub struct Note {
+    /// Where its words begin, and end.
     pub start: u32,
+    pub end: u32,
     pub anchor: String,
     pub kind: &'static str,
     pub tone: &'static str,
     pub shape: String,
+    /// The permanent link to its words.
     pub href: String,
-    pub text: String,
+    pub sentence: String,
+    pub is_doubtful: bool,
+    /// Where else it is told.
+    pub elsewhere: Vec<ElsewhereView>,
+    /// Where more of it is: of a person or a place.
     pub more: String,
-    /// Where the item stands, for whoever corrects it; none for what cannot be corrected.
-    pub item: Option<(u32, u32)>,
+    /// Where it is corrected; empty for what cannot be.
+    pub correct: String,
     /// Who corrected it.
     pub corrected: String,
 }
 
-impl Note {
-    fn corrected_by(mut self, evidence: &Excerpt, corrections: &[Correction]) -> Note {
-        self.item = Some((evidence.start, evidence.end));
-        let about = corrections.iter().filter(|one| one.is_about(self.kind, evidence.start, evidence.end));
-        let by: BTreeSet<&str> = about.map(|one| one.by.as_str()).collect();
-        self.corrected = by.into_iter().collect::<Vec<_>>().join(", ");
-        self
-    }
+/// What is known of each item from outside its report.
+pub struct Known<'k> {
+    pub corrections: &'k [Correction],
+    pub elsewhere: &'k HashMap<Id, Vec<ElsewhereView>>,
 }
 
-/// A line for each statement, event, figure and day, in text order.
-pub fn notes(answer: &ReportAnswer, corrections: &[Correction]) -> Vec<Note> {
+/// The anchor of an item's line.
+pub fn anchor(id: &Id) -> String {
+    format!("n-{}", encode(id.as_str()))
+}
+
+/// A line for everything of the kinds that are shown, in text order.
+pub fn notes(answer: &ReportAnswer, known: &Known<'_>, is_shown: &dyn Fn(&str) -> bool) -> Vec<Note> {
     let (reading, report) = (&answer.reading, &answer.report.id);
     let mut notes = Vec::new();
-    for one in &reading.statements {
-        let piece = one.content.first().unwrap_or(&one.evidence);
-        let tone = Tone::of_statement(one.act);
-        let who = one.speakers.iter().map(|speaker| speaker.name.as_str()).collect::<Vec<_>>().join(", ");
-        let to = one.addressee.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", ");
-        let who = if who.is_empty() { "nobody named".to_owned() } else { who };
-        let to = if to.is_empty() { String::new() } else { format!(" → {to}") };
-        let office = one.speakers.first().and_then(|speaker| speaker.office.clone());
-        let day = one.said.as_ref().and_then(|said| said.edtf.as_ref()).map(|edtf| plain_day(edtf.as_str()));
-        let note = Note {
-            start: piece.start,
-            anchor: encode(one.id.as_str()),
-            kind: "statement",
-            href: span_href(report, piece),
-            tone: tone.name(),
-            shape: tone.shape().to_string(),
-            text: format!("{who} {}{}{to}", if one.negated { "does not " } else { "" }, word(&one.act)),
-            more: [office, day].into_iter().flatten().collect::<Vec<_>>().join(", "),
-            item: None,
-            corrected: String::new(),
-        };
-        notes.push(note.corrected_by(&one.evidence, corrections));
+    let note = |kind: &'static str, id: &Id, piece: &Excerpt, tone: Option<Tone>, sentence: String| Note {
+        start: piece.start,
+        end: piece.end,
+        anchor: anchor(id),
+        kind,
+        tone: tone.map_or("", Tone::name),
+        shape: tone.map_or_else(String::new, |tone| tone.shape().to_string()),
+        href: span_href(report, piece),
+        sentence,
+        is_doubtful: false,
+        elsewhere: known.elsewhere.get(id).cloned().unwrap_or_default(),
+        more: String::new(),
+        correct: String::new(),
+        corrected: String::new(),
+    };
+    let item = |note: Note, evidence: &Excerpt, confidence: f32| {
+        let about =
+            known.corrections.iter().filter(|one| one.is_about(note.kind, evidence.start, evidence.end));
+        let by: BTreeSet<&str> = about.map(|one| one.by.as_str()).collect();
+        Note {
+            is_doubtful: confidence < super::views::DOUBTFUL,
+            correct: format!(
+                "/correct?report={}&kind={}&at={}-{}",
+                encode(report.as_str()),
+                note.kind,
+                evidence.start,
+                evidence.end
+            ),
+            corrected: by.into_iter().collect::<Vec<_>>().join(", "),
+            ..note
+        }
+    };
+    if is_shown("statement") {
+        for one in &reading.statements {
+            let piece = one.content.first().unwrap_or(&one.evidence);
+            let tone = Some(Tone::of_statement(one.act));
+            let line = note("statement", &one.id, piece, tone, of_statement(one));
+            notes.push(item(line, &one.evidence, one.confidence));
+        }
     }
-    for one in &reading.events {
-        let tone = Tone::of_event(one.act);
-        let names = |parties: &[dateline_model::Party]| {
-            parties.iter().map(|party| party.name.as_str()).collect::<Vec<_>>().join(", ")
-        };
-        let status = word(&one.status);
-        let when = one.when.as_ref().and_then(|when| when.edtf.as_ref()).map(|edtf| plain_day(edtf.as_str()));
-        let place = one.place.as_ref().map(|place| place.span.text.clone());
-        let status = (status != "happened").then_some(status);
-        let note = Note {
-            start: one.evidence.start,
-            anchor: encode(one.id.as_str()),
-            kind: "event",
-            href: span_href(report, &one.evidence),
-            tone: tone.name(),
-            shape: tone.shape().to_string(),
-            text: deed(&names(&one.by), &word(&one.act).to_lowercase(), &names(&one.to)),
-            more: [status, when, place].into_iter().flatten().collect::<Vec<_>>().join(", "),
-            item: None,
-            corrected: String::new(),
-        };
-        notes.push(note.corrected_by(&one.evidence, corrections));
+    if is_shown("event") {
+        for one in &reading.events {
+            let tone = Some(Tone::of_event(one.act));
+            let line = note("event", &one.id, &one.evidence, tone, of_event(one, reading));
+            notes.push(item(Note { start: one.trigger.start, ..line }, &one.evidence, one.confidence));
+        }
     }
-    for one in &reading.figures {
-        let note = Note {
-            start: one.evidence.start,
-            anchor: encode(one.id.as_str()),
-            kind: "figure",
-            href: span_href(report, &one.evidence),
-            tone: "",
-            shape: String::new(),
-            text: format!("{} {}", amount_of(one.low, one.high, one.approximate), one.what),
-            more: [
-                one.unit.clone().filter(|unit| *unit != one.what),
-                one.rate.map(|rate| format!("a {}", rate.name())),
-                (one.status != FigureStatus::Given).then(|| one.status.name().to_owned()),
-            ]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join(", "),
-            item: None,
-            corrected: String::new(),
-        };
-        notes.push(note.corrected_by(&one.evidence, corrections));
+    if is_shown("figure") {
+        for one in &reading.figures {
+            let line = note("figure", &one.id, &one.evidence, None, of_figure(one, reading));
+            notes.push(item(line, &one.evidence, one.confidence));
+        }
     }
-    for one in &reading.times {
-        let Some(edtf) = &one.edtf else { continue };
-        notes.push(Note {
-            start: one.span.start,
-            anchor: encode(one.id.as_str()),
-            kind: "time",
-            href: span_href(report, &one.span),
-            tone: "",
-            shape: String::new(),
-            text: one_line(&one.span.text),
-            more: plain_day(edtf.as_str()),
-            item: None,
-            corrected: String::new(),
-        });
+    if is_shown("time") {
+        for one in &reading.times {
+            let Some(edtf) = &one.edtf else { continue };
+            let sentence = format!("“{}” is {}.", one_line(&one.span.text), plain_day(edtf.as_str()));
+            notes.push(note("time", &one.id, &one.span, None, sentence));
+        }
     }
-    notes.sort_by_key(|note| note.start);
+    // Of places and people the first mention of each has a line.
+    let mut seen = BTreeSet::new();
+    if is_shown("place") {
+        for one in &reading.places {
+            if seen.insert(one.name.clone()) {
+                let country = one.country.as_deref().map(|code| state_name(code).unwrap_or(code));
+                let country = country.filter(|country| *country != one.name);
+                let place =
+                    country.map_or_else(|| one.name.clone(), |country| format!("{}, {country}", one.name));
+                let sentence = match one.lat.is_some() {
+                    true => format!("A place: {place}."),
+                    false => format!("A place: {place}; where it lies is not known."),
+                };
+                let line = note("place", &place_id(&one.name), &one.span, None, sentence);
+                notes.push(Note { more: format!("/?place={}", encode(&one.name)), ..line });
+            }
+        }
+    }
+    if is_shown("person") {
+        let people = || reading.mentions.iter().filter(|one| one.kind == MentionKind::Person);
+        let mut fullest: HashMap<&Id, String> = HashMap::new();
+        for one in people() {
+            let (name, known) = (one_line(&one.span.text), fullest.entry(&one.entity).or_default());
+            if name.chars().count() > known.chars().count() {
+                *known = name;
+            }
+        }
+        for one in people() {
+            if seen.insert(one.entity.to_string()) {
+                let name = fullest.get(&one.entity).cloned().unwrap_or_default();
+                let sentence = format!("A person: {name}.");
+                let line = note("person", &one.entity, &one.span, None, sentence);
+                notes.push(Note { more: format!("/who?name={}", encode(&name)), ..line });
+            }
+        }
+    }
+    notes.sort_by_key(|note| (note.start, note.end));
     notes
 }
 
-/// "NATO coerce → Serb positions", less what is not named.
-fn deed(by: &str, act: &str, to: &str) -> String {
-    let to = if to.is_empty() { String::new() } else { format!("→ {to}") };
-    [by, act, &to].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+/// Mentions of one place share a line.
+pub fn place_id(name: &str) -> Id {
+    Id(format!("place-{name}"))
 }

@@ -1,17 +1,18 @@
-//! One report: its text with everything found in it marked by kind, the record beside it.
+//! One report: its text with what was asked for marked, the record beside it.
 
 use super::changed::{Version, versions};
 use super::marked::{Paragraph, marks, paragraphs};
-use super::notes::notes;
+use super::notes::{KINDS, Known, notes};
 use super::take::{Format, Line, Take, taken};
 use super::views::{ElsewhereView, encode, one_line, plain_day, shortened};
 use super::{Page, render};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use dateline_ask::{Kept, ReportAnswer, ReportLine, Table, language_named};
+use dateline_ask::{Kept, ReportAnswer, ReportLine, Table, Told, language_named};
 use dateline_model::Id;
 use serde::Deserialize;
+use std::collections::HashMap;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -20,7 +21,45 @@ pub struct Question {
     at: Option<String>,
     /// A line of the record, whose words are to be shown.
     record: Option<String>,
+    /// Which kinds are marked; none said: statements.
+    statement: String,
+    event: String,
+    figure: String,
+    time: String,
+    place: String,
+    person: String,
     format: String,
+}
+
+impl Question {
+    fn kinds(&self) -> [(&'static str, &str); 6] {
+        let Question { statement, event, figure, time, place, person, .. } = self;
+        [
+            ("statement", statement),
+            ("event", event),
+            ("figure", figure),
+            ("time", time),
+            ("place", place),
+            ("person", person),
+        ]
+    }
+
+    /// Whether things of a kind are marked: those asked for, with that of the words that were followed.
+    fn shows(&self, kind: &str, followed: Option<&str>) -> bool {
+        let is_asked = |(_, value): &(&str, &str)| !value.is_empty();
+        if self.kinds().iter().any(|one| is_asked(one)) {
+            return self.kinds().iter().any(|one| one.0 == kind && is_asked(one));
+        }
+        kind == followed.unwrap_or("statement") || kind == "statement"
+    }
+}
+
+/// A switch for one kind.
+struct Switch {
+    kind: &'static str,
+    name: &'static str,
+    count: usize,
+    is_on: bool,
 }
 
 #[derive(Template)]
@@ -44,8 +83,9 @@ struct ReportPage {
     fragment: String,
     take: Take,
     paragraphs: Vec<Paragraph>,
-    report: String,
-    may_correct: bool,
+    path: String,
+    at: String,
+    switches: Vec<Switch>,
 }
 
 /// The page.
@@ -57,8 +97,7 @@ pub async fn page(
     let at = question.at.as_deref().and_then(piece);
     let format = Format::of(&question.format)?;
     let asked = question.record.clone().map(Id);
-    let may_correct = pool.may_write();
-    let (answer, told, corrections) = pool
+    let (answer, told, all_told, corrections) = pool
         .ask(move |ask| {
             let answer = ask.report(&ask.id(Table::Report, &id)?)?;
             let story = answer.story.as_ref().map(|line| &line.story.id);
@@ -66,9 +105,13 @@ pub async fn page(
                 (Some(story), Some(record)) => ask.elsewhere(story, &record)?,
                 _ => Vec::new(),
             };
+            let all_told = match story {
+                Some(story) => ask.elsewhere_of_all(story, &answer.reading)?,
+                None => HashMap::new(),
+            };
             let mut corrections = ask.corrections()?;
             corrections.retain(|one| one.target.report.as_ref() == Some(&answer.report.id));
-            Ok((answer, told, corrections))
+            Ok((answer, told, all_told, corrections))
         })
         .await?;
     let report = &answer.report;
@@ -83,7 +126,12 @@ pub async fn page(
     let original = report.url.clone().filter(|url| is_web(url)).unwrap_or_default();
     let title = report.title.clone().unwrap_or_else(|| shortened(&one_line(&report.text), 80));
     let source = report.source.clone().unwrap_or_default();
-    let path = format!("/report/{}", encode(report.id.as_str()));
+    let path = super::report_href(&report.id);
+    let followed = question.record.as_deref().and_then(|record| kind_of(&answer, record));
+    let is_shown = |kind: &str| question.shows(kind, followed);
+    let elsewhere = all_told.iter().map(|(id, told)| (id.clone(), told.iter().map(elsewhere).collect()));
+    let elsewhere: HashMap<Id, Vec<ElsewhereView>> = elsewhere.collect();
+    let known = Known { corrections: &corrections, elsewhere: &elsewhere };
     let citation =
         [source.clone(), format!("“{title}”"), plain_day(&day), report.url.clone().unwrap_or_default()];
     let citation = citation.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
@@ -107,22 +155,48 @@ pub async fn page(
         story_title: answer.story.as_ref().map(|line| line.story.title.clone()).unwrap_or_default(),
         versions: versions(report, &answer.versions),
         permanent: target.map(|(start, end)| format!("{path}?at={start}-{end}#at")).unwrap_or_default(),
-        elsewhere: told
-            .iter()
-            .map(|told| ElsewhereView {
-                href: super::span_href(&told.report, &told.evidence),
-                source: told.source.clone().unwrap_or_else(|| told.report.to_string()),
-            })
-            .collect(),
+        elsewhere: told.iter().map(self::elsewhere).collect(),
         take: Take::of(&path, &[]),
         cited: one_line(&cited),
         citation,
-        paragraphs: paragraphs(&text, &marks(&answer), &notes(&answer, &corrections), target),
-        report: report.id.to_string(),
-        may_correct,
+        paragraphs: paragraphs(&text, &marks(&answer, &is_shown), &notes(&answer, &known, &is_shown), target),
+        switches: switches(&answer, &is_shown),
+        at: question.at.clone().unwrap_or_default(),
+        path,
         title,
         source,
     })
+}
+
+fn elsewhere(told: &Told) -> ElsewhereView {
+    ElsewhereView {
+        href: super::span_href(&told.report, &told.evidence),
+        source: told.source.clone().unwrap_or_else(|| "another report".to_owned()),
+    }
+}
+
+fn switches(answer: &ReportAnswer, is_shown: &dyn Fn(&str) -> bool) -> Vec<Switch> {
+    let reading = &answer.reading;
+    let people = reading.mentions.iter().filter(|one| one.kind == dateline_model::MentionKind::Person);
+    let counts = [
+        reading.statements.len(),
+        reading.events.len(),
+        reading.figures.len(),
+        reading.times.len(),
+        reading.places.len(),
+        people.count(),
+    ];
+    let switch = |((kind, name), count)| Switch { kind, name, count, is_on: is_shown(kind) };
+    KINDS.into_iter().zip(counts).map(switch).collect()
+}
+
+/// What kind of thing a line of the record is.
+fn kind_of(answer: &ReportAnswer, record: &str) -> Option<&'static str> {
+    let reading = &answer.reading;
+    if reading.figures.iter().any(|one| one.id.as_str() == record) {
+        return Some("figure");
+    }
+    reading.events.iter().any(|one| one.id.as_str() == record).then_some("event")
 }
 
 /// Whether an address may be linked to: the report says it, so it is only trusted to be a page.

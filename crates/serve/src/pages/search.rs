@@ -1,15 +1,16 @@
-//! Words anywhere in the record, narrowed down by speaker, act, place, day and outlet.
+//! Words anywhere in the record, narrowed down by speaker, act, place, day and outlet; what is typed is
+//! understood where it can be ("lavrov ceasefire since march 2022").
 
 use super::compare::counted;
 use super::stories::{Filter, Value};
 use super::take::{self, Format, Line, Take, address, taken};
-use super::views::{StatementView, encode, headline, one_line, plain_day, source, span_href, word};
-use super::{Page, given, render};
+use super::views::{StatementView, encode, headline, one_line, plain_day, source, span_href};
+use super::{Page, given, render, words};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Query, State};
-use dateline_ask::{Hit, SearchAnswer, SearchQuestion};
-use dateline_model::Excerpt;
+use dateline_ask::{Hit, Part, PartKind, SearchAnswer, SearchQuestion, Typed};
+use dateline_model::{Excerpt, StatementAct};
 use serde::Deserialize;
 
 /// Statements that are looked through to narrow down, statements and reports that are shown.
@@ -29,13 +30,23 @@ pub struct Question {
     place: String,
     day: String,
     source: String,
+    /// Whether all that was typed is to be looked for as words.
+    plain: String,
     format: String,
 }
 
 impl Question {
-    fn parts(&self) -> [(&'static str, &str); 6] {
-        let Question { q, speaker, act, place, day, source, .. } = self;
-        [("q", q), ("speaker", speaker), ("act", act), ("place", place), ("day", day), ("source", source)]
+    fn parts(&self) -> [(&'static str, &str); 7] {
+        let Question { q, speaker, act, place, day, source, plain, .. } = self;
+        [
+            ("q", q),
+            ("speaker", speaker),
+            ("act", act),
+            ("place", place),
+            ("day", day),
+            ("source", source),
+            ("plain", plain),
+        ]
     }
 
     fn with(&self, name: &str, value: &str) -> String {
@@ -52,8 +63,18 @@ struct Search {
     hits: Vec<HitView>,
     statements: Vec<StatementView>,
     filters: Vec<Filter>,
+    chips: Vec<Chip>,
+    as_words: String,
+    here: String,
+    newest: i64,
     take: Take,
     feed: String,
+}
+
+/// Something that was understood, and the address without it.
+pub struct Chip {
+    pub said: String,
+    pub without: String,
 }
 
 struct HitView {
@@ -72,8 +93,19 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     let take = Take::of("/search", &question.parts());
     let feed = address("/feed.atom", &question.parts()).trim_end_matches('&').to_owned();
     if q.is_empty() {
-        let (hits, statements, filters) = (Vec::new(), Vec::new(), Vec::new());
-        return render(&Search { q, encoded, hits, statements, filters, take, feed });
+        return render(&Search {
+            hits: Vec::new(),
+            statements: Vec::new(),
+            filters: Vec::new(),
+            chips: Vec::new(),
+            as_words: String::new(),
+            here: String::new(),
+            newest: 0,
+            encoded,
+            take,
+            feed,
+            q,
+        });
     }
     let last = q.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
     let asked = SearchQuestion {
@@ -88,14 +120,18 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         limit: format.map_or(LOOKED_THROUGH, |_| take::MOST),
         reports: format.map_or(REPORTS, |_| 1000),
         events: 0,
+        ..SearchQuestion::default()
     };
-    let (answer, places) = pool
+    let is_plain = !question.plain.is_empty();
+    let (answer, places, typed) = pool
         .ask(move |ask| {
+            let typed = if is_plain { Typed::default() } else { ask.understood(&asked.words, today())? };
+            let asked = if is_plain { asked } else { narrowed(asked, &typed) };
             let answer = ask.search_for(&asked)?;
             let of_statements = answer.statements.iter().map(|one| &one.from);
             let lines: Vec<_> = of_statements.chain(answer.reports.iter().map(|hit| &hit.report)).collect();
             let places = ask.places_in(&lines, OFFERED)?;
-            Ok((answer, places))
+            Ok((answer, places, typed))
         })
         .await?;
     if let Some(format) = format {
@@ -109,11 +145,74 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         hits: answer.reports.iter().map(hit).collect(),
         statements,
         filters: filters(&question, &answer, places),
+        as_words: if typed.parts.is_empty() { String::new() } else { question.with("plain", "1") },
+        chips: chips(&question, &typed),
+        here: address("/search", &question.parts()).trim_end_matches('&').to_owned(),
+        newest: answer.reports.iter().map(|hit| hit.report.number).max().unwrap_or_default(),
         encoded,
         take,
         feed,
         q,
     })
+}
+
+/// The day it is here.
+pub fn today() -> jiff::civil::Date {
+    jiff::Zoned::now().date()
+}
+
+/// The question with what was understood of its words; filters that were clicked go before.
+fn narrowed(asked: SearchQuestion, typed: &Typed) -> SearchQuestion {
+    let said = typed.parts.iter().find(|part| part.kind == PartKind::Speaker).map(|part| part.typed.clone());
+    SearchQuestion {
+        words: typed.words.clone(),
+        by: if asked.speaker.is_some() { None } else { said },
+        act: asked.act.clone().or(typed.value(PartKind::Act)),
+        place: asked.place.clone().or(typed.value(PartKind::Place)),
+        source: asked.source.clone().or(typed.value(PartKind::Outlet)),
+        since: typed.value(PartKind::Since),
+        until: typed.value(PartKind::Until),
+        ..asked
+    }
+}
+
+/// What was understood, each with the address without it.
+fn chips(question: &Question, typed: &Typed) -> Vec<Chip> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut chips = Vec::new();
+    for part in &typed.parts {
+        if seen.contains(&part.typed.as_str()) {
+            continue;
+        }
+        seen.push(&part.typed);
+        let q =
+            one_line(&format!(" {} ", one_line(&question.q)).replacen(&format!(" {} ", part.typed), " ", 1));
+        chips.push(Chip { said: said(part, typed), without: question.with("q", &q) });
+    }
+    chips
+}
+
+/// "said by Sergei Lavrov", "in Mar 2022".
+pub fn said(part: &Part, typed: &Typed) -> String {
+    let value = &part.value;
+    match part.kind {
+        PartKind::Speaker => format!("said by {value}"),
+        PartKind::Act => {
+            let act = StatementAct::named(value).map(|act| words::saying(act).says);
+            format!("who {}", act.unwrap_or(value))
+        }
+        PartKind::Place => format!("place: {value}"),
+        PartKind::Outlet => format!("outlet: {value}"),
+        PartKind::Since => {
+            let other = typed.parts.iter().find(|one| one.kind == PartKind::Until && one.typed == part.typed);
+            match other {
+                Some(until) if until.value == *value => format!("on {}", plain_day(value)),
+                Some(until) => format!("{} to {}", plain_day(value), plain_day(&until.value)),
+                None => format!("since {}", plain_day(value)),
+            }
+        }
+        PartKind::Until => format!("until {}", plain_day(value)),
+    }
 }
 
 fn hit(hit: &Hit) -> HitView {
@@ -135,7 +234,7 @@ fn filters(question: &Question, answer: &SearchAnswer, places: Vec<(String, u64)
     let statements = &answer.statements;
     let lines = || statements.iter().map(|one| &one.from).chain(answer.reports.iter().map(|hit| &hit.report));
     let speakers = statements.iter().flat_map(|one| &one.record.speakers).map(|one| one.name.clone());
-    let acts = statements.iter().map(|one| word(&one.record.act));
+    let acts = statements.iter().map(|one| one.record.act.name().to_owned());
     let all = [
         ("Speaker", "speaker", &question.speaker, counted(speakers)),
         ("Act", "act", &question.act, counted(acts)),
@@ -156,7 +255,14 @@ fn filters(question: &Question, answer: &SearchAnswer, places: Vec<(String, u64)
             values: values
                 .into_iter()
                 .take(OFFERED)
-                .map(|(name, count)| Value { href: question.with(part, &name), name, count: count as u64 })
+                .map(|(name, count)| Value {
+                    href: question.with(part, &name),
+                    name: match StatementAct::named(&name).filter(|_| part == "act") {
+                        Some(act) => words::saying(act).says.to_owned(),
+                        None => name,
+                    },
+                    count: count as u64,
+                })
                 .collect(),
         })
         .filter(|filter| !filter.chosen.is_empty() || !filter.values.is_empty())

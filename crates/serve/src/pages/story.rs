@@ -1,24 +1,31 @@
 //! One story: its accounts side by side, where they differ, who said what, where and when.
 
-use super::facts::{Fact, facts};
+use super::facts::{self, Fact, Sentences, facts};
 use super::stories::some;
 use super::take::{Format, Line, Take, taken};
-use super::views::{EventView, SpeakerView, StatementView, encode, headline, plain_day, report_href, source};
+use super::titles;
+use super::views::{
+    EventView, SpeakerView, StatementView, encode, headline, one_line, plain_day, report_href, shortened,
+    source, span_href,
+};
 use super::{Page, render};
 use crate::draw::{Shown, map};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use dateline_ask::{AccountLine, Kept, StoryAnswer, Table};
-use dateline_model::{SameStatement, Statement};
+use dateline_ask::{AccountLine, Ask, AskError, Kept, OpposedAnswer, PlaceSeen, StoryAnswer, Table};
+use dateline_model::{Edtf, Event, Excerpt, Id, SameEvent, SameStatement, Statement};
+use jiff::civil::Date;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How much of a story its page looks through and shows; the lists behind it have the rest.
 const LOOKED_THROUGH: usize = 150;
 const STATEMENTS: usize = 60;
 const EVENTS: usize = 24;
 const ACCOUNTS: usize = 12;
+/// What was done more days before the first report is told in passing.
+const MONTH: i32 = 31;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -50,7 +57,17 @@ struct Story {
     map: String,
     places: Vec<Place>,
     events: Vec<EventView>,
+    before: Vec<EventView>,
+    opposed: Vec<Opposed>,
+    feed: String,
+    newest: i64,
     take: Take,
+}
+
+/// A claim and its denial.
+struct Opposed {
+    claim: StatementView,
+    denial: StatementView,
 }
 
 struct Group {
@@ -100,12 +117,8 @@ pub async fn page(
 ) -> Page {
     let format = Format::of(&question.format)?;
     let most = format.map_or(LOOKED_THROUGH, |_| super::take::MOST);
-    let (answer, places) = pool
-        .ask(move |ask| {
-            let id = ask.id(Table::Story, &id)?;
-            Ok((ask.story_to_show(&id, Some(most))?, ask.places_of(&id)?))
-        })
-        .await?;
+    let found = pool.ask(move |ask| found(&ask, &id, most)).await?;
+    let Found { answer, places, opposed, sentences, opening, deed, added } = found;
     let story = &answer.story.story;
     if let Some(format) = format {
         let statements = answer.statements.iter().map(Line::statement);
@@ -117,27 +130,36 @@ pub async fn page(
     let order = match question.by.as_str() {
         "time" => "time",
         "act" => "act",
-        _ => "speaker",
+        "speaker" => "speaker",
+        _ => "side",
     };
     let shown = match question.near.as_str() {
         "" => Shown::Region,
         "world" => Shown::World,
         near => Shown::Near(near),
     };
-    let (columns, facts, more_facts) = facts(&answer.facts, &names);
-    let mut events: Vec<_> = answer.events.iter().filter(|one| one.record.when.is_some()).collect();
-    // What lies years before ("since 1878") is told in passing, and stands behind what is reported.
-    let year = |day: Option<&str>| day.and_then(|day| day.get(..4)?.parse::<i32>().ok());
-    let told = year(story.first.as_deref());
-    events.sort_by_key(|one| {
-        let when = one.record.when.as_ref().and_then(|when| when.edtf.clone());
-        let at = year(when.as_ref().map(dateline_model::Edtf::as_str));
-        let is_far = told.zip(at).is_some_and(|(told, at)| (told - at).abs() > 1);
-        (is_far, when)
-    });
+    let (columns, facts, more_facts) = facts(&answer.facts, &names, &sentences);
+    let (events, before) = in_order(&answer);
+    let opposed = opposed
+        .iter()
+        .map(|one| Opposed { claim: StatementView::of(&one.claim), denial: StatementView::of(&one.denial) });
     render(&Story {
         id: encode(story.id.as_str()),
-        title: story.title.clone(),
+        title: titles::title(
+            story,
+            answer.has_headline,
+            opening.as_deref(),
+            deed.as_ref().map(|one| &one.record),
+        ),
+        opposed: opposed.collect(),
+        newest: answer
+            .accounts
+            .iter()
+            .flat_map(|account| &account.reports)
+            .map(|line| line.number)
+            .max()
+            .unwrap_or_default(),
+        feed: format!("/feed.atom?q={}", encode(&format!("\"{}\"", story.title))),
         days: stretch(&answer),
         accounts_line: format!(
             "{} in {}",
@@ -157,7 +179,12 @@ pub async fn page(
         statements: grouped(&answer.statements, &answer.same, order),
         has_more_statements: answer.statements.len() >= LOOKED_THROUGH.min(STATEMENTS),
         more_accounts: answer.accounts.len().saturating_sub(ACCOUNTS),
-        accounts: answer.accounts.iter().take(ACCOUNTS).map(account).collect(),
+        accounts: answer
+            .accounts
+            .iter()
+            .take(ACCOUNTS)
+            .map(|one| with_added(account(one), one, &added))
+            .collect(),
         map: map(&places, &shown),
         places: places
             .iter()
@@ -170,10 +197,91 @@ pub async fn page(
                 is_shown: place.name == question.near,
             })
             .collect(),
-        events: events.into_iter().take(EVENTS).map(EventView::of).collect(),
+        events,
+        before,
         take: Take::of(&href, &[]),
         href,
     })
+}
+
+/// All that a story's page is made of.
+struct Found {
+    answer: StoryAnswer,
+    places: Vec<PlaceSeen>,
+    opposed: Vec<OpposedAnswer>,
+    sentences: Sentences,
+    opening: Option<String>,
+    deed: Option<Kept<Event>>,
+    added: HashMap<Id, Vec<Excerpt>>,
+}
+
+/// Reprints of one text that are laid beside each other, to see what each added.
+const COMPARED: usize = 6;
+
+fn found(ask: &Ask<'_>, id: &str, most: usize) -> Result<Found, AskError> {
+    let id = ask.id(Table::Story, id)?;
+    let answer = ask.story_to_show(&id, Some(most))?;
+    let mut sentences = Sentences::new();
+    for record in facts::shown(&answer.facts) {
+        if let Some(found) = ask.sentence_of(&record)? {
+            sentences.insert(record, found);
+        }
+    }
+    let mut added = HashMap::new();
+    for origin in answer.story.story.origins.iter().filter(|origin| origin.len() > 1).take(ACCOUNTS) {
+        added.extend(ask.added(&origin[..origin.len().min(COMPARED)])?);
+    }
+    let (opening, deed) = if answer.has_headline { (None, None) } else { ask.untitled(&answer.story)? };
+    let (places, opposed) = (ask.places_of(&id)?, ask.opposed_whole(Some(&id))?);
+    Ok(Found { places, opposed, sentences, opening, deed, added, answer })
+}
+
+/// The deeds of a story in the order of their days, and those that are told in passing: what lies
+/// long before ("since 1878"). A deed that several reports tell stands once.
+fn in_order(answer: &StoryAnswer) -> (Vec<EventView>, Vec<EventView>) {
+    let one_of: HashMap<&Id, &Id> = answer
+        .same_deeds
+        .iter()
+        .flat_map(|same: &SameEvent| same.events.iter().map(move |id| (id, &same.id)))
+        .collect();
+    let day = |one: &Kept<Event>| {
+        one.record.when.as_ref().and_then(|when| when.edtf.as_ref()).map(ToString::to_string)
+    };
+    let mut seen = HashSet::new();
+    let mut events: Vec<(Option<String>, EventView)> = Vec::new();
+    for one in &answer.events {
+        let view = EventView::of(one);
+        let known = one_of.get(&one.record.id).map(|id| id.to_string());
+        let told = format!("{} {}", view.deed, view.day);
+        if !seen.insert(told) || known.is_some_and(|known| !seen.insert(known)) {
+            continue;
+        }
+        events.push((day(one), view));
+    }
+    // Without a day they stand at the end.
+    events.sort_by_key(|(day, _)| (day.is_none(), day.clone()));
+    let first = answer.story.story.first.as_deref().and_then(|first| first.parse::<Date>().ok());
+    let is_far = |day: &Option<String>| {
+        let on = day.as_deref().and_then(Edtf::parse).and_then(|day| day.last_day());
+        first.zip(on).is_some_and(|(first, on)| on.until(first).is_ok_and(|span| span.get_days() > MONTH))
+    };
+    let (far, near): (Vec<_>, Vec<_>) = events.into_iter().partition(|(day, _)| is_far(day));
+    let views = |events: Vec<(Option<String>, EventView)>| {
+        events.into_iter().map(|(_, view)| view).take(EVENTS).collect()
+    };
+    (views(near), views(far))
+}
+
+fn with_added(mut view: Account, account: &AccountLine, added: &HashMap<Id, Vec<Excerpt>>) -> Account {
+    for (report, line) in view.reports.iter_mut().zip(&account.reports) {
+        let pieces = added.get(&line.id).map_or(&[][..], Vec::as_slice);
+        let piece = |piece: &Excerpt| Added {
+            href: span_href(&line.id, piece),
+            text: shortened(&one_line(&piece.text), 160),
+        };
+        report.added = pieces.iter().take(2).map(piece).collect();
+    }
+    view
 }
 
 fn stretch(answer: &StoryAnswer) -> String {
@@ -226,9 +334,14 @@ fn grouped(statements: &[Kept<Statement>], same: &[SameStatement], order: &str) 
         let name = match order {
             "time" => view.day_plain.clone(),
             "act" => view.act.clone(),
+            "side" => view.side.clone(),
             _ => view.speakers.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join("; "),
         };
-        let name = if name.is_empty() { "Nobody named".to_owned() } else { name };
+        let name = match (name.is_empty(), order) {
+            (false, _) => name,
+            (true, "side") => "Others".to_owned(),
+            (true, _) => "Nobody named".to_owned(),
+        };
         let at = *place_of.entry(name.clone()).or_insert(groups.len());
         if at == groups.len() {
             let one = view.speakers.first().filter(|_| order == "speaker");
@@ -241,5 +354,7 @@ fn grouped(statements: &[Kept<Statement>], same: &[SameStatement], order: &str) 
         }
         groups[at].statements.push(view);
     }
+    // Whoever speaks for no side stands behind those who do.
+    groups.sort_by_key(|group| order == "side" && group.name == "Others");
     groups
 }

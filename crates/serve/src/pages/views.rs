@@ -1,14 +1,15 @@
 //! What pages show, as they show it: names, days, figures and links in words.
 
-use crate::locale;
-use dateline_ask::{Kept, Lane, Mark, ReportLine, Stance, Tone, bounds_in, state_name};
+use super::{sentences, words};
+use dateline_ask::{Kept, Lane, Mark, ReportLine, Stance, Tone, state_name};
 use dateline_model::{Account, Difference, Event, Excerpt, Id, SameStatement, Speaker, Statement};
-use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
 
+pub use super::plain::{amount_of, bounds, one_line, plain_date, plain_day, plain_month, shortened};
+
 /// Statements less sure than this are shown lighter and say so.
-const DOUBTFUL: f32 = 0.5;
+pub const DOUBTFUL: f32 = 0.5;
 
 /// A speaker with what is known of the office.
 pub struct SpeakerView {
@@ -37,9 +38,11 @@ impl SpeakerView {
 pub struct StatementView {
     pub tone: &'static str,
     pub shape: char,
+    /// "accuses", "does not accuse".
     pub act: String,
-    pub negated: bool,
     pub speakers: Vec<SpeakerView>,
+    /// The state or body that the first of them speaks for; empty for nobody's.
+    pub side: String,
     pub addressee: String,
     pub content: Vec<String>,
     pub short: String,
@@ -73,8 +76,13 @@ impl StatementView {
         StatementView {
             tone: tone.name(),
             shape: tone.shape(),
-            act: word(&statement.act),
-            negated: statement.negated,
+            act: said_to_do(statement),
+            side: statement
+                .speakers
+                .first()
+                .and_then(|speaker| speaker.of.as_deref())
+                .map(|of| state_name(of).unwrap_or(of).to_owned())
+                .unwrap_or_default(),
             speakers: statement.speakers.iter().map(SpeakerView::of).collect(),
             addressee: statement.addressee.iter().map(|one| one.name.as_str()).collect::<Vec<_>>().join(", "),
             short: shortened(&content.join(" … "), 160),
@@ -104,8 +112,8 @@ impl StatementView {
         for one in statements {
             let view = StatementView::of(one);
             let who = view.speakers.first().map_or("", |speaker| speaker.name.as_str());
-            let words = format!("{who}|{}|{}", view.act, view.content.join(" ").to_lowercase());
-            let keys = [known.get(&one.record.id).map(|id| format!("same:{id}")), Some(words)];
+            let spoken = format!("{who}|{}|{}", view.act, view.content.join(" ").to_lowercase());
+            let keys = [known.get(&one.record.id).map(|id| format!("same:{id}")), Some(spoken)];
             let found = keys.iter().flatten().find_map(|key| place_of.get(key).copied());
             let at = found.unwrap_or(views.len());
             for key in keys.into_iter().flatten() {
@@ -136,13 +144,23 @@ impl StatementView {
     }
 }
 
+/// What the speaker does by saying it, in plain English: "accuses", "does not accuse".
+pub fn said_to_do(statement: &Statement) -> String {
+    let saying = words::saying(statement.act);
+    if statement.negated { format!("does not {}", saying.say) } else { saying.says.to_owned() }
+}
+
 /// An event in a list.
 pub struct EventView {
     pub tone: &'static str,
     pub shape: char,
-    pub act: String,
+    /// "NATO attacked Serb positions".
+    pub deed: String,
     pub text: String,
-    pub status: String,
+    /// What is said of it if it is not told as done.
+    pub status: &'static str,
+    pub is_doubtful: bool,
+    pub source: String,
     pub day: String,
     pub day_plain: String,
     pub href: String,
@@ -157,9 +175,11 @@ impl EventView {
         EventView {
             tone: tone.name(),
             shape: tone.shape(),
-            act: word(&event.act).to_lowercase(),
-            text: shortened(&one_line(&event.evidence.text), 140),
-            status: word(&event.status),
+            deed: sentences::deed(event),
+            text: shortened(&one_line(&event.evidence.text), 180),
+            status: words::standing(event.status),
+            is_doubtful: event.confidence < DOUBTFUL,
+            source: source(&one.from),
             day_plain: if day.is_empty() { "day not given".to_owned() } else { plain_day(&day) },
             day,
             href: span_href(&one.from.id, &event.evidence),
@@ -231,18 +251,13 @@ fn grouped_accounts(one: &Difference, source: &dyn Fn(&Id) -> String) -> Vec<Acc
     views
 }
 
-/// What an account gives: a number in words, or "says so" where it is a claim.
+/// What an account gives: a number in words, or that it is told where it is a claim.
 pub fn amount(account: &Account, bounds: impl Fn(Option<f64>, Option<f64>) -> String) -> String {
     if account.low.is_none() && account.high.is_none() {
-        return account.by.as_ref().map_or_else(|| "says so".to_owned(), |by| format!("{by} says so"));
+        return account.by.as_ref().map_or_else(|| "told".to_owned(), |by| format!("told by {by}"));
     }
-    bounds(account.low, account.high)
-}
-
-/// Bounds in words, "about" where the report leaves it open.
-pub fn amount_of(low: Option<f64>, high: Option<f64>, is_approximate: bool) -> String {
-    let about = if is_approximate { "about " } else { "" };
-    format!("{about}{}", bounds(low, high))
+    let about = if account.approximate { "about " } else { "" };
+    format!("{about}{}", bounds(account.low, account.high))
 }
 
 /// A mark of a lane.
@@ -267,13 +282,7 @@ impl MarkView {
             anchor: format!("mark-{}-{}", encode(mark.report.as_str()), mark.evidence.start),
             tone: tone.name(),
             shape: tone.shape(),
-            act: match mark.stance {
-                Stance::For => "for",
-                Stance::Against => "against",
-                Stance::Conditional => "on a condition",
-                Stance::Unclear => "unclear",
-            }
-            .to_owned(),
+            act: words::stance(mark.stance).name.to_owned(),
             by: mark.by.clone(),
             office: mark.office.clone().unwrap_or_default(),
             text: shortened(&one_line(&mark.evidence.text), 200),
@@ -315,34 +324,15 @@ impl Pager {
     }
 }
 
-/// Bounds in words, the numbers in the reader's way.
-pub fn bounds(low: Option<f64>, high: Option<f64>) -> String {
-    bounds_in(low, high, locale::number)
-}
-
-/// "Thu, 3 Apr 2025" for a day, in the reader's way; anything else as it is, with a dash for a stretch.
-pub fn plain_day(edtf: &str) -> String {
-    if let Some((from, to)) = edtf.split_once('/') {
-        return format!("{} – {}", plain_day(from), plain_day(to));
-    }
-    let (day, about) = edtf.strip_suffix('~').map_or((edtf, ""), |day| (day, "about "));
-    match day.parse::<Date>() {
-        Ok(date) if day.len() == 10 => format!("{about}{}", locale::day(date)),
-        _ => match format!("{day}-01").parse::<Date>() {
-            Ok(month) if day.len() == 7 => format!("{about}{}", locale::month(month)),
-            _ => format!("{about}{day}"),
-        },
-    }
-}
-
-/// A day without its weekday, for narrow columns.
-pub fn plain_date(iso: &str) -> String {
-    iso.parse::<Date>().map_or_else(|_| iso.to_owned(), locale::date)
-}
-
-/// The outlet, else what the report is called.
+/// The outlet, else the headline: what people know a report by.
 pub fn source(line: &ReportLine) -> String {
-    line.source.clone().unwrap_or_else(|| line.id.to_string())
+    line.source.clone().filter(|source| !source.trim().is_empty()).unwrap_or_else(|| {
+        let day = line.day.as_deref().map(|day| format!(" of {}", plain_date(day))).unwrap_or_default();
+        match line.title.as_deref().map(|title| shortened(&one_line(title), 40)) {
+            Some(title) if !title.is_empty() => format!("“{title}”"),
+            _ => format!("a report{day}"),
+        }
+    })
 }
 
 /// The headline, else the first words.
@@ -373,18 +363,6 @@ pub fn record_href(report: &Id, record: &Id) -> String {
 /// How a plain value is written in the record.
 pub fn word(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// All white space as single spaces.
-pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// At most so many letters, cut between words.
-pub fn shortened(text: &str, most: usize) -> String {
-    let Some((cut, _)) = text.char_indices().nth(most) else { return text.to_owned() };
-    let cut = text[..cut].rfind(' ').unwrap_or(cut);
-    format!("{} …", &text[..cut])
 }
 
 /// Percent-encodes everything that has a meaning in an address.

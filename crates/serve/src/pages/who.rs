@@ -36,6 +36,8 @@ struct Who {
     acts: Vec<Head>,
     relations: Vec<Row>,
     positions: Vec<Position>,
+    /// What is known in plain sentences.
+    told: Vec<String>,
     dots: String,
     statements: Vec<StatementView>,
     take: Take,
@@ -73,6 +75,8 @@ struct Row {
 
 struct Cell {
     times: usize,
+    /// The act, where the table is a list.
+    act: String,
     /// From 1 (seldom) to 4 (most often), for the shade.
     weight: usize,
     tone: &'static str,
@@ -104,7 +108,7 @@ pub struct ChangeView {
 }
 
 /// The changes of a lane.
-pub fn changes(lane: &dateline_ask::Lane) -> Vec<ChangeView> {
+pub fn changes_of(lane: &dateline_ask::Lane) -> Vec<ChangeView> {
     let pair = |change: &dateline_ask::Change| {
         let (from, to) = (lane.marks.get(change.from)?, lane.marks.get(change.to)?);
         Some(ChangeView { from: MarkView::of(from), to: MarkView::of(to) })
@@ -126,9 +130,11 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     }
     let (acts, relations) = matrix(&answer.relations);
     let mut statements = StatementView::all(&answer.statements);
+    let told = told(&answer, &statements);
     statements.reverse();
     statements.truncate(SHOWN);
     render(&Who {
+        told,
         encoded: encode(&name),
         people: most_seen(&answer.people).into_iter().map(person).collect(),
         acts,
@@ -139,6 +145,48 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         take: Take::of("/who", &[("name", &name)]),
         name,
     })
+}
+
+/// "Called Foreign Minister of Bosnia and Herzegovina, 7 Sept 1995 to 21 Nov 1995, in 4 reports."
+fn told(answer: &WhoAnswer, statements: &[StatementView]) -> Vec<String> {
+    let mut told = Vec::new();
+    if let [person] = answer.people.as_slice() {
+        let mut offices: Vec<_> = person.offices.iter().collect();
+        offices.sort_by_key(|office| std::cmp::Reverse(office.reports.len()));
+        for office in offices.into_iter().take(2) {
+            let of = office.of.as_deref().map(|of| format!(" of {}", state_name(of).unwrap_or(of)));
+            let days = if office.first == office.last {
+                plain_date(&office.first)
+            } else {
+                format!("{} to {}", plain_date(&office.first), plain_date(&office.last))
+            };
+            let reports = super::stories::some(office.reports.len() as u64, "report", "reports");
+            told.push(format!("Called {}{}, {days}, in {reports}.", office.title, of.unwrap_or_default()));
+        }
+    }
+    if !statements.is_empty() {
+        let count = statements.len();
+        let is_cut = answer.statements.len() >= super::MOST;
+        let done = statements.iter().map(|one| one.act.clone());
+        let most: Vec<String> = super::compare::counted(done)
+            .into_iter()
+            .filter(|(act, _)| act != "says")
+            .take(3)
+            .map(|(act, count)| format!("{act} ({count})"))
+            .collect();
+        let most = if most.is_empty() { String::new() } else { format!("; most often {}", most.join(", ")) };
+        let statements = super::stories::some(count as u64, "statement", "statements");
+        told.push(format!("{}{statements} in this record{most}.", if is_cut { "The latest " } else { "" }));
+    }
+    if let Some(relation) = answer.relations.first().filter(|relation| relation.times > 1) {
+        told.push(format!(
+            "Most often to one: {} {}, {} times.",
+            called(relation.act),
+            relation.to,
+            relation.times
+        ));
+    }
+    told
 }
 
 fn lines(name: &str, answer: &WhoAnswer) -> Vec<Line> {
@@ -189,7 +237,7 @@ fn position(name: &str, standing: &Standing) -> Position {
     Position {
         href: format!("/issue?about={}&by={}", encode(&standing.issue), encode(name)),
         drawing: lanes(std::slice::from_ref(&standing.lane), false),
-        changes: changes(&standing.lane),
+        changes: changes_of(&standing.lane),
         issue: standing.issue.clone(),
     }
 }
@@ -241,6 +289,7 @@ fn row(number: usize, to: &str, relations: &[&Relation], acts: &[EventAct], most
             let found = relations.iter().find(|one| one.act == *act);
             let times = found.map_or(0, |one| one.times);
             Cell {
+                act: called(*act),
                 times,
                 weight: (times * 4).div_ceil(most),
                 tone: tone.name(),

@@ -1,0 +1,161 @@
+//! What is new since a day, as a text to print or send: Markdown, or a page that stands alone.
+
+/// The forms of a digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DigestForm {
+    /// Markdown.
+    Markdown,
+    /// A page of its own, with no address of the server in it.
+    Html,
+}
+
+/// One story of a digest, in lines.
+pub struct DigestStory {
+    /// Its title.
+    pub title: String,
+    /// "new · 2 accounts in 3 reports".
+    pub line: String,
+    /// What differs in it, and what is claimed and denied.
+    pub points: Vec<String>,
+    /// Its new reports: outlet, headline, day, address.
+    pub reports: Vec<[String; 4]>,
+}
+
+/// What is new since a day, in words.
+pub struct Digest {
+    /// "What is new since Thu, 3 Apr 2025".
+    pub title: String,
+    /// Stories, the latest first.
+    pub stories: Vec<DigestStory>,
+    /// Who moved on what.
+    pub moved: Vec<String>,
+    /// Reports whose text was changed.
+    pub rewritten: Vec<String>,
+}
+
+impl Digest {
+    /// The digest as a text.
+    #[must_use]
+    pub fn written(&self, form: DigestForm) -> String {
+        match form {
+            DigestForm::Markdown => markdown(&self.title, &self.stories, &self.moved, &self.rewritten),
+            DigestForm::Html => html(&self.title, &self.stories, &self.moved, &self.rewritten),
+        }
+    }
+}
+
+/// Text as HTML.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            letter if letter.is_control() => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// What would be read as a mark of Markdown is not.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '&') {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+fn is_web(address: &str) -> bool {
+    (address.starts_with("https://") || address.starts_with("http://"))
+        && !address.contains(['"', '<', '>', ' ', '(', ')', '\\', '\n'])
+}
+
+fn markdown(title: &str, stories: &[DigestStory], moved: &[String], rewritten: &[String]) -> String {
+    let mut out = format!("# {}\n", plain(title));
+    if stories.is_empty() {
+        out.push_str("\nNothing.\n");
+    }
+    for story in stories {
+        out.push_str(&format!("\n## {}\n\n{}\n\n", plain(&story.title), plain(&story.line)));
+        for point in &story.points {
+            out.push_str(&format!("- {}\n", plain(point)));
+        }
+        for [outlet, headline, day, address] in &story.reports {
+            let headline = plain(headline);
+            let named = if is_web(address) { format!("[{headline}]({address})") } else { headline };
+            out.push_str(&format!("- {}: {named}, {}\n", plain(outlet), plain(day)));
+        }
+    }
+    for (head, lines) in [("Who moved", moved), ("Texts that were changed", rewritten)] {
+        if !lines.is_empty() {
+            out.push_str(&format!("\n## {head}\n\n"));
+            lines.iter().for_each(|line| out.push_str(&format!("- {}\n", plain(line))));
+        }
+    }
+    out
+}
+
+fn html(title: &str, stories: &[DigestStory], moved: &[String], rewritten: &[String]) -> String {
+    let e = escaped;
+    let mut out = format!(
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{0}</title>\
+         <style>body{{font:1rem/1.45 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem}}\
+         section{{break-inside:avoid}}h2{{font-size:1.1rem;margin-bottom:0}}</style></head><body><h1>{0}</h1>\n",
+        e(title)
+    );
+    if stories.is_empty() {
+        out.push_str("<p>Nothing.</p>\n");
+    }
+    for story in stories {
+        out.push_str(&format!("<section><h2>{}</h2><p>{}</p><ul>\n", e(&story.title), e(&story.line)));
+        for point in &story.points {
+            out.push_str(&format!("<li>{}</li>\n", e(point)));
+        }
+        for [outlet, headline, day, address] in &story.reports {
+            let named = if is_web(address) {
+                format!("<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>", e(address), e(headline))
+            } else {
+                e(headline)
+            };
+            out.push_str(&format!("<li>{}: {named}, {}</li>\n", e(outlet), e(day)));
+        }
+        out.push_str("</ul></section>\n");
+    }
+    for (head, lines) in [("Who moved", moved), ("Texts that were changed", rewritten)] {
+        if !lines.is_empty() {
+            let lines: String = lines.iter().map(|line| format!("<li>{}</li>\n", e(line))).collect();
+            out.push_str(&format!("<section><h2>{head}</h2><ul>\n{lines}</ul></section>\n"));
+        }
+    }
+    out.push_str("</body></html>\n");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_report_says_is_no_markup() {
+        let story = DigestStory {
+            title: "<script>alert(1)</script> [x](javascript:alert(1))".to_owned(),
+            line: "new".to_owned(),
+            points: vec!["5 or 4 killed".to_owned()],
+            reports: vec![["Herald", "*a*", "Mon", "javascript:alert(1)"].map(str::to_owned)],
+        };
+        let text = markdown("New", std::slice::from_ref(&story), &[], &[]);
+        assert!(text.contains("\\<script\\>") && text.contains("\\[x\\]"), "{text}");
+        assert!(text.contains("- Herald: \\*a\\*, Mon"), "{text}");
+        let page = html("New", &[story], &["a & b".to_owned()], &[]);
+        assert!(!page.contains("<script") && !page.contains("href=\"javascript"), "{page}");
+        assert!(page.contains("a &amp; b"), "{page}");
+    }
+}

@@ -1,0 +1,53 @@
+//! Days, numbers and words as people read them.
+
+use crate::locale;
+use dateline_ask::bounds_in;
+use jiff::civil::Date;
+
+/// "Thu, 3 Apr 2025" for a day, in the reader's way; anything else as it is, with a dash for a stretch.
+pub fn plain_day(edtf: &str) -> String {
+    if let Some((from, to)) = edtf.split_once('/') {
+        return format!("{} – {}", plain_day(from), plain_day(to));
+    }
+    let (day, about) = edtf.strip_suffix('~').map_or((edtf, ""), |day| (day, "about "));
+    match day.parse::<Date>() {
+        Ok(date) if day.len() == 10 => format!("{about}{}", locale::day(date)),
+        _ => match format!("{day}-01").parse::<Date>() {
+            Ok(month) if day.len() == 7 => format!("{about}{}", locale::month(month)),
+            _ => format!("{about}{day}"),
+        },
+    }
+}
+
+/// "April 2025", in the reader's way, for "2025-04".
+pub fn plain_month(month: &str) -> String {
+    format!("{month}-01").parse::<Date>().map_or_else(|_| month.to_owned(), locale::month)
+}
+
+/// A day without its weekday, for narrow columns.
+pub fn plain_date(iso: &str) -> String {
+    iso.parse::<Date>().map_or_else(|_| iso.to_owned(), locale::date)
+}
+
+/// Bounds in words, the numbers in the reader's way.
+pub fn bounds(low: Option<f64>, high: Option<f64>) -> String {
+    bounds_in(low, high, locale::number)
+}
+
+/// Bounds in words, "about" where the report leaves it open.
+pub fn amount_of(low: Option<f64>, high: Option<f64>, is_approximate: bool) -> String {
+    let about = if is_approximate { "about " } else { "" };
+    format!("{about}{}", bounds(low, high))
+}
+
+/// All white space as single spaces.
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// At most so many letters, cut between words.
+pub fn shortened(text: &str, most: usize) -> String {
+    let Some((cut, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let cut = text[..cut].rfind(' ').unwrap_or(cut);
+    format!("{} …", &text[..cut])
+}

@@ -1,0 +1,82 @@
+//! What stories are called: their headline, else a sentence made of what was done; never a paragraph
+//! that is cut off, or the place and agency that it opens with.
+
+use super::plain::{one_line, plain_day, shortened};
+use super::sentences::{capital, deed};
+use dateline_model::{Event, Story};
+
+/// The longest sentence that is a title.
+const LONGEST: usize = 150;
+
+/// The title of a story: its headline, else the sentence it opens with, if that is short enough, else
+/// what was done; if neither is known, the day.
+pub fn title(story: &Story, has_headline: bool, opening: Option<&str>, event: Option<&Event>) -> String {
+    let known = one_line(&story.title);
+    if has_headline && !known.is_empty() {
+        return known;
+    }
+    let opening = opening.map(without_dateline).filter(|opening| opening.chars().count() <= LONGEST);
+    if let Some(opening) = opening {
+        return opening.to_owned();
+    }
+    let day = story.first.as_deref().map(plain_day);
+    match (event, day) {
+        (Some(event), day) => {
+            let place = event.place.as_ref().map(|place| one_line(&place.span.text));
+            let place = place.map_or_else(String::new, |place| format!(", {place}"));
+            let when =
+                event.when.as_ref().and_then(|when| when.edtf.as_ref()).map(|edtf| plain_day(edtf.as_str()));
+            let when = when.or(day).map_or_else(String::new, |day| format!(", {day}"));
+            shortened(&format!("{}{place}{when}", capital(&one_line(&deed(event)))), LONGEST)
+        }
+        (None, Some(day)) => format!("Reports of {day}"),
+        (None, None) => "Reports without a headline".to_owned(),
+    }
+}
+
+/// Less the place, agency and dash that a report opens with: "LAKE CITY, Ohio (Valley Wire) — ".
+pub fn without_dateline(opening: &str) -> &str {
+    let dashes = [" — ", " – ", " - ", " -- ", "— "];
+    let cut = dashes.iter().filter_map(|dash| opening.find(dash).map(|at| (at, at + dash.len()))).min();
+    match cut {
+        Some((at, behind)) if is_dateline(&opening[..at]) => &opening[behind..],
+        _ => opening,
+    }
+}
+
+/// Few words, of which the first is a name in capitals.
+fn is_dateline(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let letters = || first.chars().filter(|letter| letter.is_alphabetic());
+    text.split_whitespace().count() <= 8 && letters().count() > 1 && letters().all(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn story(title: &str) -> Story {
+        Story {
+            id: "s".into(),
+            reports: Vec::new(),
+            title: title.to_owned(),
+            first: Some("1995-08-28".to_owned()),
+            last: None,
+            origins: Vec::new(),
+            voices: Vec::new(),
+            affair: None,
+            follows: None,
+        }
+    }
+
+    #[test]
+    fn a_title_is_whole_and_no_dateline() {
+        let cut = story("LAKE CITY — The bridge that had stood …");
+        assert_eq!(title(&story("Shell hits market"), true, None, None), "Shell hits market");
+        let opening = "LAKE CITY, Ohio (Valley Wire) — The bridge fell at noon.";
+        assert_eq!(title(&cut, false, Some(opening), None), "The bridge fell at noon.");
+        let long = "word ".repeat(60);
+        assert_eq!(title(&cut, false, Some(&long), None), "Reports of Mon, 28 Aug 1995");
+        assert_eq!(without_dateline("A truce – at last"), "A truce – at last");
+    }
+}
