@@ -171,7 +171,7 @@ fn cells_that_would_be_computed_are_text_and_numbers_are_numbers() {
         let mut rows =
             csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(output.stdout.as_slice());
         for row in rows.records() {
-            for cell in row.unwrap().iter() {
+            for cell in &row.unwrap() {
                 let is_number = cell.parse::<f64>().is_ok();
                 assert!(is_number || !cell.starts_with(['=', '+', '-', '@', '\t']), "{arguments:?}: {cell}");
                 guarded += usize::from(

@@ -289,7 +289,8 @@ impl Check<'_> {
             })?;
         for (kind, id, scope, body) in links {
             self.seen.links += 1;
-            if !due.contains(&scope) && !(kind == "person" && people_due.contains(&scope)) {
+            let is_due = due.contains(&scope) || (kind == "person" && people_due.contains(&scope));
+            if !is_due {
                 self.link(&kind, &format!("{} {id}", kind.replace('_', " ")), &body)?;
             }
         }

@@ -115,7 +115,7 @@ impl Store {
             let failed = |error| WholeError::Record(self.failed(error));
             let sql = format!("select {table}.* from {table} {order}");
             let mut asked = self.connection.prepare(&sql).map_err(failed)?;
-            let names: Vec<String> = asked.column_names().into_iter().map(str::to_owned).collect();
+            let names: Vec<String> = asked.column_names().map(str::to_owned).collect();
             let mut rows = asked.query([]).map_err(failed)?;
             while let Some(row) = rows.next().map_err(failed)? {
                 let mut fields = Map::new();
@@ -182,7 +182,7 @@ fn read_lines(part: &Path, lines: &mut dyn BufRead) -> Result<Counts, WholeError
     }
     hasher.update(text.as_bytes());
     let mut store = Store::of_form(part, head.form)?;
-    let mut columns = Columns::of(&store)?;
+    let columns = Columns::of(&store)?;
     store.batch("begin immediate")?;
     let mut number = 1;
     let mut rows = 0;
@@ -201,7 +201,7 @@ fn read_lines(part: &Path, lines: &mut dyn BufRead) -> Result<Counts, WholeError
         hasher.update(text.as_bytes());
         let line: Line = serde_json::from_str(&text)
             .map_err(|error| wrong(number, &format!("is no row of a record ({error})")))?;
-        columns.put(&store, line).map_err(|reason| wrong(number, &reason))?;
+        columns.put(&store, &line).map_err(|reason| wrong(number, &reason))?;
         rows += 1;
     }
     store.batch(WORDS)?;
@@ -226,7 +226,7 @@ impl Columns {
         Ok(Columns(all))
     }
 
-    fn put(&mut self, store: &Store, line: Line) -> Result<(), String> {
+    fn put(&self, store: &Store, line: &Line) -> Result<(), String> {
         let known = self.0.iter().find(|(table, _)| *table == line.table);
         let (table, columns) = known.ok_or_else(|| format!("is of no table: {}", line.table))?;
         if let Some(other) = line.row.keys().find(|name| !columns.contains(name)) {
