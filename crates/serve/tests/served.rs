@@ -228,9 +228,15 @@ fn every_page_shows_what_it_is_for_and_nothing_a_report_smuggled_in() {
         ("/search?q=ceasefire".into(), vec!["Speaker", "Outlet", "Narrow down", "positions on it"]),
         ("/search?q=ceasef&typing=1".into(), vec!["ceasefire"]),
         ("/search?q=ceasefire&source=Lake%20Courier".into(), vec!["class=\"chosen\"", "support the"]),
-        ("/search?q=Sacirbey%20ceasefire%20since%20september%201995".into(), vec!["said by", "since Fri, 1 Sept 1995"]),
+        (
+            "/search?q=Sacirbey%20ceasefire%20since%20september%201995".into(),
+            vec!["said by", "since Fri, 1 Sept 1995"],
+        ),
         ("/search?q=Sacirbey%20ceasefire&plain=1".into(), vec!["Narrow down"]),
-        ("/report/a-market?figure=1".into(), vec!["<mark class=\"figure", "By the word of", "id=\"show-figure\""]),
+        (
+            "/report/a-market?figure=1".into(),
+            vec!["<mark class=\"figure", "By the word of", "id=\"show-figure\""],
+        ),
         ("/coverage".into(), vec!["Adriatic Herald", "class=\"covered\"", "Gaps"]),
         ("/coverage?in=1995-08".into(), vec!["Lake Courier"]),
         ("/changes".into(), vec!["New since Wed, 4 Oct 1995", "Bosnia agrees to a ceasefire", "form=md"]),
@@ -314,7 +320,10 @@ fn every_item_has_a_form_to_correct_it() {
     assert!(forms.len() > 3, "{forms:?}");
     for form in forms {
         let page = get(&form.replace("&amp;", "&"));
-        assert!(page.contains("action=\"/api/v1/corrections\"") && page.contains("The record holds: "), "{page}");
+        assert!(
+            page.contains("action=\"/api/v1/corrections\"") && page.contains("The record holds: "),
+            "{page}"
+        );
     }
 }
 
