@@ -159,7 +159,7 @@ impl Ask<'_> {
     /// # Errors
     /// If the record cannot be read.
     pub fn untitled(&self, line: &StoryLine) -> Result<(Option<String>, Option<Kept<Event>>), AskError> {
-        const SURE: f32 = 0.7;
+        const SURE: f32 = 0.85;
         let story = &line.story;
         let text = story.reports.first().map(|report| self.store.text(report)).transpose()?.flatten();
         let opening = text.as_deref().and_then(dateline_resolve::first_sentence);
@@ -167,7 +167,8 @@ impl Ask<'_> {
         let mut events = self.store.events(&filter)?;
         events.retain(|one| {
             let event = &one.record;
-            let day = event.when.as_ref().and_then(|when| when.edtf.as_ref()).map(|edtf| edtf.as_str());
+            let day =
+                event.when.as_ref().and_then(|when| when.edtf.as_ref()).map(dateline_model::Edtf::as_str);
             // In the month it is told, or of a day that is not given.
             let is_near =
                 day.is_none_or(|day| day.get(..7) == story.first.as_deref().and_then(|first| first.get(..7)));
@@ -179,6 +180,17 @@ impl Ask<'_> {
         });
         events.sort_by(|a, b| b.record.confidence.total_cmp(&a.record.confidence));
         Ok((opening, events.into_iter().next()))
+    }
+
+    /// Whether a story's title is a headline, and where it is none, the sentence it opens with.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn opening_of(&self, line: &StoryLine) -> Result<(bool, Option<String>), AskError> {
+        if has_headline(line, &self.store.reports_of(&line.story.id)?) {
+            return Ok((true, None));
+        }
+        Ok((false, self.untitled(line)?.0))
     }
 
     /// Of each weighty measure one fact: that on which accounts differ, else that which most give,

@@ -124,7 +124,7 @@ impl Ask<'_> {
             for mut lane in lanes.into_iter().filter(|lane| lane.official) {
                 let marks = &lane.marks;
                 lane.changes.retain(|change| {
-                    let day = marks.get(change.to).and_then(|mark| mark.day());
+                    let day = marks.get(change.to).and_then(dateline_resolve::Mark::day);
                     day.is_some_and(|day| day >= since)
                 });
                 if !lane.changes.is_empty() {

@@ -32,7 +32,7 @@ pub use dateline_record::{
     StatementFilter, StoryFilter, StoryLine, Stretch,
 };
 pub use dateline_resolve::{
-    Change, Concept, Lane, Mark, Stance, TimelineDay, TimelineEvidence, TimelineOptions,
+    Change, Concept, Lane, Mark, Stance, TimelineDay, TimelineEvidence, TimelineOptions, first_sentence,
 };
 pub use days::last_day;
 pub use error::AskError;

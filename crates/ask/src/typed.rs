@@ -129,7 +129,7 @@ impl Ask<'_> {
             .into_iter()
             .filter(|person| is_named(&person.name) || person.aliases.iter().any(|alias| is_named(alias)))
             .collect::<Vec<_>>();
-        named.sort_by(|a, b| b.weight.cmp(&a.weight));
+        named.sort_by_key(|person| std::cmp::Reverse(person.weight));
         Ok(named.into_iter().next().map(|person| person.name))
     }
 }

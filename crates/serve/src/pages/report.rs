@@ -4,7 +4,8 @@ use super::changed::{Version, versions};
 use super::marked::{Paragraph, marks, paragraphs};
 use super::notes::{KINDS, Known, notes};
 use super::take::{Format, Line, Take, taken};
-use super::views::{ElsewhereView, encode, one_line, plain_day, shortened};
+use super::titles;
+use super::views::{ElsewhereView, encode, one_line, plain_day};
 use super::{Page, render};
 use crate::pool::Pool;
 use askama::Template;
@@ -47,7 +48,7 @@ impl Question {
     /// Whether things of a kind are marked: those asked for, with that of the words that were followed.
     fn shows(&self, kind: &str, followed: Option<&str>) -> bool {
         let is_asked = |(_, value): &(&str, &str)| !value.is_empty();
-        if self.kinds().iter().any(|one| is_asked(one)) {
+        if self.kinds().iter().any(is_asked) {
             return self.kinds().iter().any(|one| one.0 == kind && is_asked(one));
         }
         kind == followed.unwrap_or("statement") || kind == "statement"
@@ -97,7 +98,7 @@ pub async fn page(
     let at = question.at.as_deref().and_then(piece);
     let format = Format::of(&question.format)?;
     let asked = question.record.clone().map(Id);
-    let (answer, told, all_told, corrections) = pool
+    let (answer, told, all_told, corrections, story_title) = pool
         .ask(move |ask| {
             let answer = ask.report(&ask.id(Table::Report, &id)?)?;
             let story = answer.story.as_ref().map(|line| &line.story.id);
@@ -111,7 +112,14 @@ pub async fn page(
             };
             let mut corrections = ask.corrections()?;
             corrections.retain(|one| one.target.report.as_ref() == Some(&answer.report.id));
-            Ok((answer, told, all_told, corrections))
+            let story_title = match &answer.story {
+                Some(line) => {
+                    let (has_headline, opening) = ask.opening_of(line)?;
+                    titles::title(&line.story, has_headline, opening.as_deref(), None)
+                }
+                None => String::new(),
+            };
+            Ok((answer, told, all_told, corrections, story_title))
         })
         .await?;
     let report = &answer.report;
@@ -124,7 +132,7 @@ pub async fn page(
         target.map(|(start, end)| text[start as usize..end as usize].iter().collect()).unwrap_or_default();
     let day = report.day().map_or_else(String::new, |day| day.to_string());
     let original = report.url.clone().filter(|url| is_web(url)).unwrap_or_default();
-    let title = report.title.clone().unwrap_or_else(|| shortened(&one_line(&report.text), 80));
+    let title = report.title.clone().unwrap_or_else(|| titles::of_text(&report.text));
     let source = report.source.clone().unwrap_or_default();
     let path = super::report_href(&report.id);
     let followed = question.record.as_deref().and_then(|record| kind_of(&answer, record));
@@ -152,7 +160,7 @@ pub async fn page(
             .as_ref()
             .map(|line| format!("/story/{}", encode(line.story.id.as_str())))
             .unwrap_or_default(),
-        story_title: answer.story.as_ref().map(|line| line.story.title.clone()).unwrap_or_default(),
+        story_title,
         versions: versions(report, &answer.versions),
         permanent: target.map(|(start, end)| format!("{path}?at={start}-{end}#at")).unwrap_or_default(),
         elsewhere: told.iter().map(self::elsewhere).collect(),

@@ -263,8 +263,8 @@ fn filters(question: &Question, facets: Facets) -> Vec<Filter> {
         StatementAct::named(name).map_or_else(|| name.to_owned(), |act| words::saying(act).says.to_owned())
     };
     let plain = |name: &str| name.to_owned();
-    type Called<'c> = &'c dyn Fn(&str) -> String;
-    let all: [(&'static str, &str, &String, Vec<(String, u64)>, Called<'_>); 7] = [
+    type Facet<'f> = (&'static str, &'static str, &'f String, Vec<(String, u64)>, &'f dyn Fn(&str) -> String);
+    let all: [Facet<'_>; 7] = [
         ("Day", "day", &question.day, Vec::new(), &|day| plain_day(day)),
         ("What happened", "kind", &question.kind, facets.kinds, &kind),
         ("Place", "place", &question.place, facets.places, &plain),

@@ -251,7 +251,7 @@ fn in_order(answer: &StoryAnswer) -> (Vec<EventView>, Vec<EventView>) {
     let mut events: Vec<(Option<String>, EventView)> = Vec::new();
     for one in &answer.events {
         let view = EventView::of(one);
-        let known = one_of.get(&one.record.id).map(|id| id.to_string());
+        let known = one_of.get(&one.record.id).map(ToString::to_string);
         let told = format!("{} {}", view.deed, view.day);
         if !seen.insert(told) || known.is_some_and(|known| !seen.insert(known)) {
             continue;

@@ -5,8 +5,9 @@ use super::plain::{one_line, plain_day, shortened};
 use super::sentences::{capital, deed};
 use dateline_model::{Event, Story};
 
-/// The longest sentence that is a title.
-const LONGEST: usize = 150;
+/// The longest sentence of a report, and the longest made here, that is a title.
+const LONGEST: usize = 220;
+const LONGEST_MADE: usize = 150;
 
 /// The title of a story: its headline, else the sentence it opens with, if that is short enough, else
 /// what was done; if neither is known, the day.
@@ -27,11 +28,18 @@ pub fn title(story: &Story, has_headline: bool, opening: Option<&str>, event: Op
             let when =
                 event.when.as_ref().and_then(|when| when.edtf.as_ref()).map(|edtf| plain_day(edtf.as_str()));
             let when = when.or(day).map_or_else(String::new, |day| format!(", {day}"));
-            shortened(&format!("{}{place}{when}", capital(&one_line(&deed(event)))), LONGEST)
+            shortened(&format!("{}{place}{when}", capital(&one_line(&deed(event)))), LONGEST_MADE)
         }
         (None, Some(day)) => format!("Reports of {day}"),
         (None, None) => "Reports without a headline".to_owned(),
     }
+}
+
+/// What a report without a headline is called: the sentence it opens with, else its first words.
+pub fn of_text(text: &str) -> String {
+    let sentence = dateline_ask::first_sentence(text);
+    let sentence = sentence.as_deref().map(without_dateline).filter(|one| one.chars().count() <= LONGEST);
+    sentence.map_or_else(|| shortened(without_dateline(&one_line(text)), 80), str::to_owned)
 }
 
 /// Less the place, agency and dash that a report opens with: "LAKE CITY, Ohio (Valley Wire) — ".

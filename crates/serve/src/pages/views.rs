@@ -1,6 +1,6 @@
 //! What pages show, as they show it: names, days, figures and links in words.
 
-use super::{sentences, words};
+use super::{sentences, titles, words};
 use dateline_ask::{Kept, Lane, Mark, ReportLine, Stance, Tone, state_name};
 use dateline_model::{Account, Difference, Event, Excerpt, Id, SameStatement, Speaker, Statement};
 use serde::Serialize;
@@ -337,7 +337,10 @@ pub fn source(line: &ReportLine) -> String {
 
 /// The headline, else the first words.
 pub fn headline(line: &ReportLine) -> String {
-    let first = || line.opening.as_deref().map(|opening| shortened(&one_line(opening), 80));
+    let first = || {
+        let opening = line.opening.as_deref().map(one_line)?;
+        Some(shortened(titles::without_dateline(&opening), 80))
+    };
     line.title
         .clone()
         .or_else(first)
