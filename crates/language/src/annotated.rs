@@ -99,6 +99,8 @@ pub struct Annotated<'t> {
     children: Vec<u32>,
     first_child: Vec<u32>,
     sentence_of: Vec<u32>,
+    /// For each quotation how far it and those before it reach.
+    reach: Vec<usize>,
 }
 
 impl<'t> Annotated<'t> {
@@ -130,7 +132,16 @@ impl<'t> Annotated<'t> {
         for (number, sentence) in sentences.iter().enumerate() {
             sentence_of[sentence.words.range()].fill(number as u32);
         }
+        let mut furthest = 0;
+        let reach = quotations
+            .iter()
+            .map(|quotation: &Quotation| {
+                furthest = furthest.max(quotation.words.end);
+                furthest
+            })
+            .collect();
         Annotated {
+            reach,
             index,
             tokens,
             sentences,
@@ -221,6 +232,10 @@ impl<'t> Annotated<'t> {
     /// The innermost quotation that holds a word.
     pub fn quotation_at(&self, word: usize) -> Option<&Quotation> {
         let behind = self.quotations.partition_point(|quotation| quotation.words.start <= word);
-        self.quotations[..behind].iter().rev().find(|quotation| quotation.words.end > word)
+        let holds = |&at: &usize| self.quotations[at].words.end > word;
+        // Where none so far reaches the word, no earlier one holds it.
+        let reaches = |at: &usize| self.reach.get(*at).is_none_or(|&reach| reach > word);
+        let found = (0..behind).rev().take_while(reaches).find(holds);
+        found.map(|at| &self.quotations[at])
     }
 }

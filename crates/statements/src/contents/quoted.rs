@@ -4,6 +4,11 @@ use super::{End, Search, Start};
 use dateline_language::{Upos, Word, Xpos};
 use dateline_model::Span;
 
+/// How many quotations that touch are one at the most: no speech in a report is printed in more.
+const MOST: usize = 40;
+/// How far behind a quotation a cue of its own is looked for, in words.
+const FAR: usize = 200;
+
 impl Search<'_, '_> {
     pub(super) fn quotations(&mut self) {
         self.quotation_before();
@@ -38,7 +43,9 @@ impl Search<'_, '_> {
         let mut pieces = vec![last];
         // "A." "B," he said: quotations that touch are one.
         let mut first = number;
-        while let Some(before) = (0..first).rev().find(|&at| quotations[at].depth == 0) {
+        while pieces.len() < MOST
+            && let Some(before) = (0..first).rev().find(|&at| quotations[at].depth == 0)
+        {
             let words = quotations[before].words;
             let touches = (words.end..quotations[first].words.start).all(|at| context.is_punctuation(at))
                 && context.paragraph(words.start) == context.paragraph(last.start);
@@ -101,7 +108,7 @@ impl Search<'_, '_> {
                 (behind..words.start).all(|at| context.is_punctuation(at))
             };
             // “A,” he said. “B,” she replied: the second has a cue of its own.
-            let rest = words.end..context.sentence(words.end - 1).end;
+            let rest = words.end..context.sentence(words.end - 1).end.min(words.end + FAR);
             let has_cue =
                 rest.into_iter().any(|at| context.upos(at) == Upos::Verb && context.quoted[at].is_none());
             if !is_near || (has_cue && words.start >= self.sentence.end) {
