@@ -6,7 +6,7 @@ use super::parties::{Parties, Side};
 use super::told::{Candidate, Telling};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos};
-use dateline_model::{EventAct, MentionKind, Mode};
+use dateline_model::{EventAct, MentionKind, Mode, Sector};
 
 /// What a telling loses whose only other side was a thing.
 const ALONE: f32 = 0.2;
@@ -43,6 +43,8 @@ pub(super) fn sift(
             is_somebody(text, side) && !is_where(text, parties, side)
         }
     });
+    // "told the paper that": whoever passes it on is not whom it is done to.
+    telling.sides.to.retain(|side| !is_told(text, side));
     // Whoever reads, hears or sees it all is not whom one talks with.
     let is_public = act == EventAct::Consult && drops_public(lexicon, text, telling);
     // "backed such changes", "spoke to an audience": done to nobody.
@@ -52,6 +54,14 @@ pub(super) fn sift(
     if had_others && needs_other && telling.sides.to.is_empty() && telling.sides.by.len() < 2 {
         telling.confidence -= ALONE;
     }
+}
+
+fn is_told(text: &Annotated<'_>, side: &Side) -> bool {
+    let token = &text.tokens[side.head];
+    let verb = token.head.map(|head| text.tokens[head as usize].lemma.as_str());
+    side.party.sector == Some(Sector::Med)
+        && matches!(token.deprel.base(), Deprel::Obj | Deprel::Iobj)
+        && matches!(verb, Some("tell" | "inform"))
 }
 
 fn drops_public(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) -> bool {
