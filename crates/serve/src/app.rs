@@ -77,7 +77,7 @@ impl Serving {
             .route("/compare", get(pages::compare::page))
             .route("/search", get(pages::search::page))
             .route("/feed.atom", get(feed::atom))
-            .merge(pages::beside())
+            .merge(pages::beside::routes())
             .route_layer(shown)
             .route_layer(from_fn(locale));
         Ok(pages

@@ -65,10 +65,16 @@ fn escaped(text: &str) -> String {
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if matches!(letter, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '!' | '&') {
-            out.push('\\');
+        match letter {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '!' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            letter => out.push(letter),
         }
-        out.push(letter);
     }
     out
 }
@@ -152,7 +158,7 @@ mod tests {
             reports: vec![["Herald", "*a*", "Mon", "javascript:alert(1)"].map(str::to_owned)],
         };
         let text = markdown("New", std::slice::from_ref(&story), &[], &[]);
-        assert!(text.contains("\\<script\\>") && text.contains("\\[x\\]"), "{text}");
+        assert!(text.contains("&lt;script&gt;") && text.contains("\\[x\\]"), "{text}");
         assert!(text.contains("- Herald: \\*a\\*, Mon"), "{text}");
         let page = html("New", &[story], &["a & b".to_owned()], &[]);
         assert!(!page.contains("<script") && !page.contains("href=\"javascript"), "{page}");

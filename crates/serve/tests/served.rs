@@ -235,7 +235,7 @@ fn every_page_shows_what_it_is_for_and_nothing_a_report_smuggled_in() {
         ("/search?q=Sacirbey%20ceasefire&plain=1".into(), vec!["Narrow down"]),
         (
             "/report/a-market?figure=1".into(),
-            vec!["<mark class=\"figure", "By the word of", "id=\"show-figure\""],
+            vec!["<mark class=\"figure", "by the word of hospital officials", "id=\"show-figure\""],
         ),
         ("/coverage".into(), vec!["Adriatic Herald", "class=\"covered\"", "Gaps"]),
         ("/coverage?in=1995-08".into(), vec!["Lake Courier"]),

@@ -1,6 +1,7 @@
 //! The pages: each file is one, from the question in its address to the template.
 
 pub mod accounts;
+pub mod beside;
 mod calendar;
 mod changed;
 pub mod changes;
@@ -33,28 +34,13 @@ pub use take::Line;
 pub use views::{MarkView, encode, plain_day, report_href, span_href, tone_of};
 
 use crate::error::PageError;
-use crate::pool::Pool;
 use askama::Template;
-use axum::Router;
 use axum::http::StatusCode;
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::get;
 
 /// How many reports, statements or events one answer looks through at most, the latest first:
 /// a page is for reading, and has to come at once. The commands look through everything.
 pub const MOST: usize = 200;
-
-/// The pages that stand beside the record's own: what changed, what it holds, what was corrected.
-pub fn beside() -> Router<Pool> {
-    Router::new()
-        .route("/words", get(glossary::page))
-        .route("/changes", get(changes::page))
-        .route("/following", get(changes::following))
-        .route("/offered", get(offered::page))
-        .route("/coverage", get(coverage::page))
-        .route("/correct", get(correct::page))
-        .route("/corrections", get(correct::list))
-}
 
 /// A page, rendered, or what was taken along of it.
 pub type Page = Result<Response, PageError>;
