@@ -7,12 +7,20 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 ///
 /// ```
 /// use dateline_read::{Options, Run, pieces};
+/// let folder = std::env::temp_dir().join(format!("dateline-run-{}", std::process::id()));
+/// std::fs::create_dir_all(&folder)?;
+/// for name in ["a.txt", "b.txt"] {
+///     std::fs::write(folder.join(name), "date 1995-11-03\nThe pier is open.\n")?;
+/// }
 /// let run = Run::default();
 /// run.stop();
 /// let options = Options { run: run.clone(), ..Options::default() };
 /// // Inputs are still found, to be counted, and none is opened.
-/// assert_eq!(pieces(vec!["Cargo.toml".into(), "src".into()], &options).count(), 0);
-/// assert!(run.unread() > 10);
+/// let given = folder.to_string_lossy().into_owned();
+/// assert_eq!(pieces(vec![given.into()], &options).count(), 0);
+/// assert_eq!(run.unread(), 2);
+/// std::fs::remove_dir_all(&folder)?;
+/// # Ok::<(), std::io::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Run(Arc<State>);
