@@ -28,6 +28,15 @@ pub(super) fn sift(
     {
         answer_owner(lexicon, text, parties, telling);
     }
+    let is_of_words = matches!(
+        act,
+        EventAct::Accuse
+            | EventAct::Request
+            | EventAct::Reject
+            | EventAct::Threaten
+            | EventAct::Support
+            | EventAct::Agree
+    );
     let had_others = !telling.sides.to.is_empty();
     let is_upon_things =
         matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
@@ -40,9 +49,15 @@ pub(super) fn sift(
         if is_upon_things {
             !is_deed(lexicon, text, side)
         } else {
-            is_somebody(text, side) && !is_where(text, parties, side)
+            is_somebody(text, side)
+                && !is_where(text, parties, side)
+                && !(is_of_words && is_town(parties, side))
         }
     });
+    // "drills agreed to by Chile and Peru": of things and people the people do it.
+    if telling.sides.by.iter().any(|side| is_somebody(text, side)) {
+        telling.sides.by.retain(|side| is_somebody(text, side));
+    }
     // "told the paper that": whoever passes it on is not whom it is done to.
     telling.sides.to.retain(|side| !is_told(text, side));
     // Whoever reads, hears or sees it all is not whom one talks with.
@@ -78,6 +93,11 @@ fn is_somebody(text: &Annotated<'_>, side: &Side) -> bool {
         || side.party.sector.is_some()
         || is_named
         || is_open && side.entity.is_some()
+}
+
+/// "called for the town's relief": a town that stands for nobody is told nothing.
+fn is_town(parties: &Parties<'_>, side: &Side) -> bool {
+    parties.is_place(side.head) && side.party.sector.is_none()
 }
 
 /// "approved in Kansas City": a town behind "in" is where it was.
@@ -124,7 +144,11 @@ fn answer_owner(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, 
         .collect();
     let inside = text.subtree(object);
     telling.sides.to.retain(|side| {
-        !inside.range().contains(&side.head)
+        // "denounced the war in Togo": where the tree hangs it on the verb too.
+        let is_behind = side.head > object
+            && telling.act == EventAct::Accuse
+            && matches!(clause::case(text, side.head), Some("in" | "on" | "of" | "against"));
+        !inside.range().contains(&side.head) && !is_behind
             || owners.iter().any(|&owner| clause::joined(text, owner).contains(&side.head))
     });
     if telling.sides.to.is_empty() {

@@ -17,7 +17,7 @@ use super::trigger::{self, Trigger};
 use super::{unreal, verbal};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
-use dateline_model::{EventAct, MentionKind, Mode, Span, Status};
+use dateline_model::{EventAct, Manner, MentionKind, Mode, Span, Status};
 use dateline_scene::Scene;
 use means::{harsher, instrument, mode_from_instrument};
 use salience::salience;
@@ -143,7 +143,10 @@ fn candidate(
         || entry.is_caused && !has_cause(lexicon, text, &telling, is_trigger)
         || is_question(text, word, &entry.lemma)
         || modality.is_negated && modality.status == Status::Proposed
-        || is_foretold(text, &telling);
+        || is_foretold(text, &telling)
+        || is_saying(scene, word, &entry.lemma)
+        // "not a shadow of acceptance", "without fresh aid": what there is none of, nobody refuses.
+        || is_noun && act == EventAct::Reject && entry.act != EventAct::Reject;
     Candidate {
         telling,
         modality,
@@ -181,6 +184,20 @@ fn is_foretold(text: &Annotated<'_>, telling: &Telling) -> bool {
         && !telling.is_noun
         && telling.sides.by.is_empty()
         && clause::is_passive(text, telling.trigger)
+}
+
+/// "“You are right,” the king *agreed*": a way of saying, and nothing that is agreed.
+fn is_saying(scene: &Scene<'_>, word: usize, lemma: &str) -> bool {
+    let text = scene.annotated;
+    lemma == "agree"
+        && clause::object(text, word).is_none_or(|object| object < word)
+        && scene.statements.iter().any(|found| {
+            let is_cue =
+                found.record.cue.as_ref().is_some_and(|cue| {
+                    text.words_in(text.index.bytes(cue.span.span())).range().contains(&word)
+                });
+            is_cue && found.record.manner == Manner::Direct
+        })
 }
 
 /// "Reporters asked the minister *whether* …", "asked about the vote": a question demands nothing.

@@ -153,17 +153,22 @@ fn other(
             .range()
             .filter_map(|word| parties.headed_by(word))
             .filter(|mention| mention.form == MentionForm::Name)
-            .filter(|mention| {
-                !matches!(act, EventAct::Accuse | EventAct::Request) || does_it(text, mention.head)
+            .filter(|mention| match act {
+                EventAct::Accuse => does_it(text, mention.head),
+                EventAct::Request => is_subject(text, mention.head),
+                _ => true,
             })
             .map(|mention| parties.side(mention.head))
             .find(is_party)
             .into_iter()
             .collect()
     };
-    let prefers_addressee =
-        matches!(act, EventAct::Request | EventAct::Threaten | EventAct::Agree | EventAct::Reject);
-    let addressed = addressed();
+    // "told the agency that Togo must leave", "told the agency it was a crime": who hears a demand or
+    // a charge is whom it is made to only where nobody else is named, or "you" are.
+    let prefers_addressee = matches!(act, EventAct::Threaten | EventAct::Agree | EventAct::Reject);
+    let is_to_face =
+        || content.range().any(|word| matches!(text.form(word).to_lowercase().as_str(), "you" | "your"));
+    let addressed = if act != EventAct::Accuse || is_to_face() { addressed() } else { Vec::new() };
     if !addressed.is_empty() && (prefers_addressee || subject.is_empty()) {
         return addressed;
     }
@@ -177,8 +182,7 @@ fn other(
 /// *Togolese* plot", "caused by *Togo*".
 fn does_it(text: &Annotated<'_>, word: usize) -> bool {
     let relation = text.tokens[word].deprel;
-    let verb = text.tokens[word].head.map(|head| head as usize);
-    if verb.and_then(|verb| clause::subject(text, verb)) == Some(word) {
+    if is_subject(text, word) {
         return true;
     }
     match relation.base() {
@@ -187,6 +191,11 @@ fn does_it(text: &Annotated<'_>, word: usize) -> bool {
         Deprel::Obl => clause::case(text, word) == Some("by"),
         _ => false,
     }
+}
+
+fn is_subject(text: &Annotated<'_>, word: usize) -> bool {
+    let verb = text.tokens[word].head.map(|head| head as usize);
+    verb.and_then(|verb| clause::subject(text, verb)) == Some(word)
 }
 
 /// "we", "you": words of the talk itself.
