@@ -120,6 +120,11 @@ fn check(text: &str, annotated: &Annotated<'_>) {
         let _ = &text[quotation.inner.range()];
     }
     assert!(annotated.quotations.is_sorted_by_key(|quotation| quotation.outer.start));
+    for word in 0..annotated.tokens.len() {
+        let innermost =
+            annotated.quotations.iter().rev().find(|quotation| quotation.words.range().contains(&word));
+        assert_eq!(annotated.quotation_at(word), innermost, "word {word}: {text:?}");
+    }
     let mut end = 0;
     for name in &annotated.names {
         assert!(name.words.start >= end && name.words.end > name.words.start, "{text:?}");
