@@ -152,7 +152,7 @@ pub(super) fn in_the_light_of(act: EventAct, modality: Modality) -> EventAct {
         && matches!(modality.status, Status::Denied | Status::Planned)
         && (modality.is_ahead || modality.is_governed || modality.is_stand);
     match act {
-        Agree | Consult | Support | Cooperate | Aid | Concede | Retreat if is_refused => Reject,
+        Agree | Consult | Support | Cooperate | Aid | Concede | Retreat | Mobilize if is_refused => Reject,
         Sanction | Coerce if is_refused => Concede,
         // What stands in a diary is planned, and promised by nobody.
         _ if modality.is_scheduled => act,

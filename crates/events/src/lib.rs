@@ -195,12 +195,13 @@ impl Finder {
     pub fn find(&self, scene: &Scene<'_>) -> Vec<Found<Event>> {
         let candidates = self.decided(scene);
         let kept = kept(&self.lexicon, scene, &candidates);
-        let tellings: Vec<Telling> = candidates
+        let mut tellings: Vec<Telling> = candidates
             .into_iter()
             .zip(kept)
             .filter(|(_, kept)| *kept)
             .map(|(candidate, _)| candidate.telling)
             .collect();
+        merge::without_other_ends(&self.lexicon, scene, &mut tellings);
         let mut seen = FxHashMap::default();
         let circumstances = Circumstances::new(scene);
         merge::groups(&self.lexicon, scene, &self.deeds, tellings)

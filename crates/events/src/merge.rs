@@ -33,6 +33,37 @@ pub(super) fn groups(
     groups
 }
 
+/// "Russia's war on Ukraine", "Ukraine in its war against Russia": one war, told from both ends. Those that
+/// tell it from the end that fewer take are left out, for whoever defends himself did not begin it.
+pub(super) fn without_other_ends(lexicon: &Lexicon, scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
+    type States = Vec<String>;
+    let states = |sides: &[super::parties::Side]| -> States {
+        sides.iter().filter_map(|side| side.party.country.clone()).collect()
+    };
+    let ends: Vec<Option<(States, States)>> = tellings
+        .iter()
+        .map(|telling| {
+            let lemma = scene.annotated.tokens[telling.trigger].lemma.to_lowercase();
+            (telling.act == EventAct::Assault && telling.is_noun && lexicon.is("war", &lemma))
+                .then(|| (states(&telling.sides.by), states(&telling.sides.to)))
+        })
+        .collect();
+    let within = |some: &States, all: &States| some.iter().all(|state| all.contains(state));
+    let is_crossed = |one: &(States, States), other: &(States, States)| {
+        !one.0.is_empty() && !other.0.is_empty() && within(&one.0, &other.1) && within(&one.1, &other.0)
+    };
+    let mut at = 0;
+    tellings.retain(|_| {
+        let own = &ends[at];
+        at += 1;
+        let Some(own) = own else { return true };
+        let against = ends.iter().flatten().filter(|other| is_crossed(own, other)).count();
+        let alike =
+            ends.iter().flatten().filter(|other| !other.0.is_empty() && within(&other.0, &own.0)).count();
+        against == 0 || alike > against
+    });
+}
+
 /// How well a telling fits a group; none where it tells of another deed.
 fn affinity(
     lexicon: &Lexicon,

@@ -61,6 +61,10 @@ pub(super) fn sift(
     // "told the paper that": whoever passes it on is not whom it is done to.
     telling.sides.to.retain(|side| !is_told(text, side));
     // Whoever reads, hears or sees it all is not whom one talks with.
+    // "exchanged views on the Bosnia question": what they talk about talks not.
+    if act == EventAct::Consult {
+        telling.sides.to.retain(|side| !is_topic(text, side.head));
+    }
     let is_public = act == EventAct::Consult && drops_public(lexicon, text, telling);
     // "backed such changes", "spoke to an audience": done to nobody.
     let is_before_all = is_public && telling.mode != Some(Mode::Visit);
@@ -77,6 +81,17 @@ fn is_told(text: &Annotated<'_>, side: &Side) -> bool {
     side.party.sector == Some(Sector::Med)
         && matches!(token.deprel.base(), Deprel::Obj | Deprel::Iobj)
         && matches!(verb, Some("tell" | "inform"))
+}
+
+/// Whether a noun, or the one that it modifies, stands behind "on" or "about".
+fn is_topic(text: &Annotated<'_>, noun: usize) -> bool {
+    let is_behind =
+        |noun: usize| matches!(clause::case(text, noun), Some("on" | "about" | "over" | "regarding"));
+    let token = &text.tokens[noun];
+    let modified = token.head.map(|head| head as usize).filter(|_| {
+        matches!(token.deprel.base(), Deprel::Compound | Deprel::Amod) || token.deprel == Deprel::NmodPoss
+    });
+    is_behind(noun) || modified.is_some_and(is_behind)
 }
 
 fn drops_public(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) -> bool {

@@ -30,6 +30,13 @@ fn at<'l>(
     word: usize,
 ) -> Option<Trigger<'l>> {
     let token = &text.tokens[word];
+    // "ill-prepared", "under-prepared": not prepared.
+    if word >= 2
+        && text.form(word - 1) == "-"
+        && ["ill", "under", "un", "non"].iter().any(|part| text.form(word - 2).eq_ignore_ascii_case(part))
+    {
+        return None;
+    }
     // "given that the road is closed": a conjunction.
     if is_conjunction(text, word) {
         return None;
