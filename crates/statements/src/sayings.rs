@@ -10,14 +10,51 @@ use dateline_model::{MentionKind, Span, StatementAct};
 
 /// Whether a cue is one in its sentence, whatever is said.
 pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
+    if anchor.part == AnchorPart::Noun {
+        return !is_camp(context, anchor);
+    }
     if anchor.part != AnchorPart::Verb {
         return true;
     }
     let verb = anchor.head;
     !(is_plea(context, anchor)
+        || is_hearsay(context, anchor)
         || is_only_possible(context, verb)
         || is_name_given(context, anchor)
         || is_against_what_was_said(context, verb))
+}
+
+/// "a town *said to be* empty", "he is *believed to have* left": nobody says so. ("claimed to be" is said.)
+fn is_hearsay(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let is_passive_only = matches!(
+        context.lemma(verb),
+        "say"
+            | "believe"
+            | "think"
+            | "rumour"
+            | "rumor"
+            | "know"
+            | "presume"
+            | "suppose"
+            | "reckon"
+            | "understand"
+    );
+    let form = |at: usize| (at < context.annotated.tokens.len()).then(|| context.lemma(at));
+    let has_agent = context.annotated.children(verb).any(|child| context.deprel(child) == Deprel::OblAgent);
+    is_passive_only
+        && !has_agent
+        && context
+            .annotated
+            .form(anchor.cue.end.min(context.annotated.tokens.len() - 1))
+            .eq_ignore_ascii_case("to")
+        && matches!(form(anchor.cue.end + 1), Some("be" | "have"))
+        && matches!(context.xpos(verb), Xpos::Vbn | Xpos::Vbd)
+}
+
+/// "He was *in opposition* to the mayor": where somebody stands, and nothing that is said.
+fn is_camp(context: &Context<'_>, anchor: &Anchor) -> bool {
+    anchor.head > 0 && context.lemma(anchor.head) == "opposition" && context.lower(anchor.head - 1) == "in"
 }
 
 /// "pleaded guilty", "pleaded not guilty", "pleaded no contest": a step before a court.

@@ -153,6 +153,13 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         if source.is_none() && !stands_without_source(context, candidate) {
             continue;
         }
+        // "If you want to miss nothing": whoever reads it.
+        let is_reader = source.as_ref().is_some_and(|source| {
+            context.quoted[source.head].is_none() && context.lower(source.head) == "you"
+        });
+        if is_reader {
+            continue;
+        }
         // "Nobody has claimed the attack": there is no such saying.
         if candidate.anchor.part == AnchorPart::Verb
             && subject(context, candidate.anchor.head).is_some_and(|who| {
