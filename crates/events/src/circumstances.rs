@@ -3,7 +3,7 @@
 
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word};
-use dateline_model::{PlaceRef, Span, TimexType, When};
+use dateline_model::{Edtf, PlaceRef, Span, TimexType, When};
 use dateline_scene::{Found, Scene};
 
 const REACH: usize = 6;
@@ -84,12 +84,8 @@ impl<'s> Circumstances<'s> {
             {
                 continue;
             }
-            // "braved the winter cold on Saturday": the day says when, the season hardly.
-            let is_season = time.record.edtf.as_ref().is_some_and(|edtf| {
-                ["-21", "-22", "-23", "-24"].iter().any(|code| edtf.as_str().ends_with(code))
-                    && edtf.as_str().len() == 7
-            });
-            let vague = if is_season { REACH } else { 0 };
+            // "met in the winter sun on Saturday": the day says when, the season hardly.
+            let vague = if time.record.edtf.as_ref().is_some_and(Edtf::is_season) { REACH } else { 0 };
             if let Some(cost) = cost(text, &chain, time.words)
                 && best.is_none_or(|(least, _)| cost + vague < least)
             {
@@ -126,7 +122,7 @@ impl<'s> Circumstances<'s> {
             }
             let head = head_of(text, place.words);
             let is_local = clause::case(text, head).is_some_and(|case| LOCAL.contains(&case))
-                // "the Kabul bombing"; but "Russia's war" is waged elsewhere.
+                // "the Sarajevo shelling"; but "Serbia's war" is waged elsewhere.
                 || is_noun
                     && text.tokens[head].head == Some(trigger as u32)
                     && head < trigger

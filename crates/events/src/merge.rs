@@ -33,7 +33,7 @@ pub(super) fn groups(
     groups
 }
 
-/// "Russia's war on Ukraine", "Ukraine in its war against Russia": one war, told from both ends. Those that
+/// "Serbia's war on Bosnia", "Bosnia in its war against Serbia": one war, told from both ends. Those that
 /// tell it from the end that fewer take are left out, for whoever defends himself did not begin it.
 pub(super) fn without_other_ends(lexicon: &Lexicon, scene: &Scene<'_>, tellings: &mut Vec<Telling>) {
     type States = Vec<String>;

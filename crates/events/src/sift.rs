@@ -18,72 +18,54 @@ pub(super) fn sift(
     parties: &Parties<'_>,
     candidate: &mut Candidate,
 ) {
-    let has_object = candidate.has_conditions;
-    let lemma = candidate.lemma.clone();
-    let telling = &mut candidate.telling;
+    let Candidate { telling, lemma, has_conditions, .. } = candidate;
     let act = telling.act;
-    if matches!(act, EventAct::Accuse | EventAct::Support | EventAct::Reject)
-        && !telling.is_noun
-        && !has_object
-    {
+    let is_answer = matches!(act, EventAct::Accuse | EventAct::Support | EventAct::Reject);
+    if is_answer && !telling.is_noun && !*has_conditions {
         answer_owner(lexicon, text, parties, telling);
     }
-    let is_of_words = matches!(
-        act,
-        EventAct::Accuse
-            | EventAct::Request
-            | EventAct::Reject
-            | EventAct::Threaten
-            | EventAct::Support
-            | EventAct::Agree
-    );
-    let had_others = !telling.sides.to.is_empty();
+    let is_of_words = is_answer || matches!(act, EventAct::Request | EventAct::Threaten | EventAct::Agree);
     let is_upon_things =
         matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
-    // "denied that the alliance had asked it": a charge is not denied to whoever it names.
-    if act == EventAct::Reject && lemma == "deny" {
-        let told = clause::object(text, telling.trigger);
-        telling.sides.to.retain(|side| Some(side.head) == told);
-    }
-    telling.sides.to.retain(|side| {
-        if is_upon_things {
-            !is_deed(lexicon, text, side)
-        } else {
+    let before = telling.sides.to.len();
+    telling.sides.to.retain(|side| match act {
+        _ if is_told(text, side) => false,
+        _ if is_upon_things => !is_deed(lexicon, text, side),
+        // "denied that the alliance had asked it": a charge is not denied to whoever it names.
+        EventAct::Reject if lemma == "deny" && clause::object(text, telling.trigger) != Some(side.head) => {
+            false
+        }
+        EventAct::Consult if is_topic(text, side.head) => false,
+        _ => {
             is_somebody(text, side)
                 && !is_where(text, parties, side)
                 && !(is_of_words && is_town(parties, side))
         }
     });
-    // "drills agreed to by Chile and Peru": of things and people the people do it.
+    // "a map drawn by Chile and Peru, and a treaty": of things and people the people do it.
     if telling.sides.by.iter().any(|side| is_somebody(text, side)) {
         telling.sides.by.retain(|side| is_somebody(text, side));
     }
-    // "told the paper that": whoever passes it on is not whom it is done to.
-    telling.sides.to.retain(|side| !is_told(text, side));
-    // Whoever reads, hears or sees it all is not whom one talks with.
-    // "exchanged views on the Bosnia question": what they talk about talks not.
-    if act == EventAct::Consult {
-        telling.sides.to.retain(|side| !is_topic(text, side.head));
-    }
-    let is_public = act == EventAct::Consult && drops_public(lexicon, text, telling);
+    let is_before_all =
+        act == EventAct::Consult && drops_public(lexicon, text, telling) && telling.mode != Some(Mode::Visit);
     // "backed such changes", "spoke to an audience": done to nobody.
-    let is_before_all = is_public && telling.mode != Some(Mode::Visit);
-    let needs_other = matches!(act, EventAct::Accuse | EventAct::Support | EventAct::Request | EventAct::Aid)
-        || is_before_all;
-    if had_others && needs_other && telling.sides.to.is_empty() && telling.sides.by.len() < 2 {
+    let needs_other = is_before_all
+        || matches!(act, EventAct::Accuse | EventAct::Support | EventAct::Request | EventAct::Aid);
+    if before > 0 && needs_other && telling.sides.to.is_empty() && telling.sides.by.len() < 2 {
         telling.confidence -= ALONE;
     }
 }
 
+/// "Told *the paper* that": whoever passes it on is not whom it is done to.
 fn is_told(text: &Annotated<'_>, side: &Side) -> bool {
     let token = &text.tokens[side.head];
     let verb = token.head.map(|head| text.tokens[head as usize].lemma.as_str());
     side.party.sector == Some(Sector::Med)
         && matches!(token.deprel.base(), Deprel::Obj | Deprel::Iobj)
-        && matches!(verb, Some("tell" | "inform"))
+        && matches!(verb, Some("tell" | "inform" | "brief" | "remind" | "assure"))
 }
 
-/// Whether a noun, or the one that it modifies, stands behind "on" or "about".
+/// "Exchanged views on *the Bosnia question*": what they talk about talks not.
 fn is_topic(text: &Annotated<'_>, noun: usize) -> bool {
     let is_behind =
         |noun: usize| matches!(clause::case(text, noun), Some("on" | "about" | "over" | "regarding"));
@@ -94,6 +76,7 @@ fn is_topic(text: &Annotated<'_>, noun: usize) -> bool {
     is_behind(noun) || modified.is_some_and(is_behind)
 }
 
+/// Takes out those who only read, hear or see it, and says whether there were any.
 fn drops_public(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) -> bool {
     let before = telling.sides.to.len();
     telling.sides.to.retain(|side| !lexicon.is("public", &text.tokens[side.head].lemma.to_lowercase()));
@@ -115,7 +98,7 @@ fn is_town(parties: &Parties<'_>, side: &Side) -> bool {
     parties.is_place(side.head) && side.party.sector.is_none()
 }
 
-/// "approved in Kansas City": a town behind "in" is where it was.
+/// "signed in Arica": a town behind "in" is where it was.
 fn is_where(text: &Annotated<'_>, parties: &Parties<'_>, side: &Side) -> bool {
     parties.is_place(side.head)
         && side.party.sector.is_none()
@@ -127,9 +110,12 @@ fn is_deed(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
     let lemma = text.tokens[side.head].lemma.to_lowercase();
     side.kind.is_none()
         && text.tokens[side.head].upos == Upos::Noun
-        && (lexicon.is("violence", &lemma)
-            || lexicon.is("war", &lemma)
+        && (is_violence(lexicon, &lemma)
             || lexicon.of(Sort::Noun, &lemma).any(|entry| entry.act == EventAct::Assault))
+}
+
+fn is_violence(lexicon: &Lexicon, lemma: &str) -> bool {
+    lexicon.is("violence", lemma) || lexicon.is("war", lemma)
 }
 
 /// "Criticised the governor's treatment of the miners", "denounced the war in Togo", "backed the
@@ -139,8 +125,7 @@ fn answer_owner(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, 
     let lemma = text.tokens[object].lemma.to_lowercase();
     let is_deed = text.tokens[object].upos == Upos::Noun
         && parties.kind(object).is_none()
-        && (lexicon.is("violence", &lemma)
-            || lexicon.is("war", &lemma)
+        && (is_violence(lexicon, &lemma)
             || lexicon.of(Sort::Noun, &lemma).next().is_some()
             || is_doing(&lemma));
     if !is_deed {

@@ -120,7 +120,7 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                     found.status = Status::Planned;
                     found.is_ahead = true;
                 }
-                // "talks aimed at halting", "kept from leaving", "tasked with taking the hill".
+                // "talks aimed at halting", "kept from leaving", "entrusted with taking the hill".
                 if !clause::is_infinitive(text, at)
                     && mark(text, at)
                         .is_some_and(|mark| matches!(mark, "at" | "from" | "for" | "against" | "on" | "with"))
@@ -196,7 +196,7 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
                 found.is_negated = true;
                 found.is_stand |= is_present(text, word);
             }
-            // "is *in no way* ready".
+            // "is *in no way* willing".
             Deprel::Obl
                 if lemma == "way"
                     && text.children(child).any(|no| text.tokens[no].lemma.eq_ignore_ascii_case("no")) =>
@@ -295,11 +295,7 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
 fn is_ruled(text: &Annotated<'_>, verb: usize) -> bool {
     text.children(verb).any(|child| {
         text.tokens[child].deprel.is(Deprel::Aux)
-            && matches!(
-                text.tokens[child].lemma.to_lowercase().as_str(),
-                "should" | "must" | "ought" | "shall"
-            )
-            && !text.form(child).eq_ignore_ascii_case("will")
+            && matches!(text.tokens[child].lemma.to_lowercase().as_str(), "should" | "must" | "ought")
     })
 }
 

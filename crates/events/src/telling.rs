@@ -145,7 +145,7 @@ fn candidate(
         || modality.is_negated && modality.status == Status::Proposed
         || is_foretold(text, &telling)
         || is_saying(scene, word, &entry.lemma)
-        // "not a shadow of acceptance", "without fresh aid": what there is none of, nobody refuses.
+        // "no trace of consent", "without new loans": what there is none of, nobody refuses.
         || is_noun && act == EventAct::Reject && entry.act != EventAct::Reject;
     Candidate {
         telling,
@@ -177,7 +177,7 @@ fn has_cause(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, is_trig
     })
 }
 
-/// "The town will be destroyed": what nobody is said to plan.
+/// "The mill will be burned down one day": what nobody is said to plan.
 fn is_foretold(text: &Annotated<'_>, telling: &Telling) -> bool {
     telling.act == EventAct::Assault
         && telling.status == Status::Planned

@@ -152,6 +152,7 @@ fn fits(
         let end = text.subtree(word).end.min(text.sentence(word).words.end);
         let object = clause::object(text, word).or_else(|| clause::subject(text, word));
         let inside = object.map_or(dateline_model::Span::new(word, word + 1), |noun| text.subtree(noun));
+        // "called the council corrupt": trees hang the adjective on the noun as well.
         (word + 1..end)
             .filter(|at| !inside.range().contains(at) || text.tokens[*at].upos == Upos::Adj)
             .any(|at| lexicon.lists(&entry.complement, &text.tokens[at].lemma.to_lowercase()))

@@ -67,15 +67,18 @@ fn is_done_to_plans(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) 
         })
 }
 
-/// "The growers are forced to look for other markets": by nobody.
+/// "The islanders are forced to buy water": by nobody.
 fn is_compelled_by_need(text: &Annotated<'_>, telling: &Telling) -> bool {
     telling.act == EventAct::Coerce
-        && text.tokens[telling.trigger].lemma == "force"
+        && matches!(
+            text.tokens[telling.trigger].lemma.as_str(),
+            "force" | "compel" | "oblige" | "constrain" | "require"
+        )
         && clause::is_passive(text, telling.trigger)
         && telling.sides.by.is_empty()
 }
 
-/// "Demonstrated that it is ready", "demonstrated the engine": shown, and not in the street.
+/// "Demonstrated that the bridge was sound", "demonstrated the engine": shown, and not in the street.
 fn is_shown(text: &Annotated<'_>, telling: &Telling) -> bool {
     telling.act == EventAct::Protest
         && !telling.is_noun
@@ -84,7 +87,7 @@ fn is_shown(text: &Annotated<'_>, telling: &Telling) -> bool {
             || text.children(telling.trigger).any(|child| text.tokens[child].deprel.is(Deprel::Ccomp)))
 }
 
-/// "Slaughtered the pigs", "killed two million hens".
+/// "Killed forty lambs", "shot the deer".
 fn is_done_to_animals(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
     let to = &telling.sides.to;
     !to.is_empty()

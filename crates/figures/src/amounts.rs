@@ -39,7 +39,7 @@ pub(super) fn is_no_amount(
     if text.form(start).len() > 1 && text.form(start).starts_with('0') && !text.form(start).contains('.') {
         return true;
     }
-    // "100% safe": sure, and nothing that is counted.
+    // "100% certain": sure, and nothing that is counted.
     if behind.is_some_and(|word| matches!(word.to_ascii_lowercase().as_str(), "%" | "percent"))
         && quantity.value == 100.0
         && text.tokens.get(end + 1).is_some_and(|next| next.upos == Upos::Adj)

@@ -20,8 +20,8 @@ use counted::{Counted, Sureness};
 use dateline_events::Circumstances;
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
 use dateline_model::{
-    Event, EventAct, Figure, FigureStatus, Id, Manner, MentionKind, PlaceRef, Span, TimexType, When,
-    derive_id,
+    Event, EventAct, Figure, FigureStatus, Id, Manner, MentionKind, PlaceRef, Span, Statement, TimexType,
+    When, derive_id,
 };
 use dateline_scene::{Found, Scene};
 use draft::Draft;
@@ -187,7 +187,7 @@ impl Finder {
             // A day up to which was counted is not the day of the deed.
             .filter(|when| as_of.as_ref().is_none_or(|as_of| as_of.span != when.span));
         let place = own_place(scene, counted)
-            // What is said of "42 percent" may be about any place that is named beside.
+            // What is said of "35 percent" may be about any place that is named beside.
             .or_else(|| {
                 let is_share = counted.what == "percent";
                 let near = circumstances.place(counted.told_by).filter(|_| !is_share);
@@ -216,7 +216,8 @@ impl Finder {
                 when,
                 place,
                 account: account_of(scene, quantity.number_start, counted.told_by)
-                    .filter(|account| !is_of_the_counted(scene, account)),
+                    .filter(|account| counted.what != "percent" || !are_counted(scene, account))
+                    .map(|account| account.record.id.clone()),
                 event: event.map(|event| event.id.clone()),
                 status: *status,
                 part_of,
@@ -281,11 +282,11 @@ fn own_place(scene: &Scene<'_>, counted: &Counted) -> Option<PlaceRef> {
 
 /// Whose account it is: that of the statement which holds it, or which holds the verb that its own is
 /// joined to ("claimed to have killed 30 and *captured seven*").
-fn account_of(scene: &Scene<'_>, number: usize, told_by: usize) -> Option<Id> {
+fn account_of<'s>(scene: &'s Scene<'_>, number: usize, told_by: usize) -> Option<&'s Found<Statement>> {
     const REACH: usize = 4;
     let text = scene.annotated;
     if let Some(statement) = scene.statement_at(number) {
-        return Some(statement.record.id.clone());
+        return Some(statement);
     }
     let mut at = told_by;
     for _ in 0..REACH {
@@ -297,7 +298,7 @@ fn account_of(scene: &Scene<'_>, number: usize, told_by: usize) -> Option<Id> {
                 if let Some(statement) = scene.statement_at(head) {
                     // What stands behind the closing mark is the report's own.
                     let is_quoted = statement.record.manner == Manner::Direct;
-                    return (!is_quoted).then(|| statement.record.id.clone());
+                    return (!is_quoted).then_some(statement);
                 }
             }
             Deprel::Obj | Deprel::Nsubj | Deprel::Nummod | Deprel::Nmod | Deprel::Obl => {}
@@ -308,24 +309,33 @@ fn account_of(scene: &Scene<'_>, number: usize, told_by: usize) -> Option<Id> {
     None
 }
 
-/// "81 percent of Norwegians say they fear it": those who are asked give no account of their number.
-fn is_of_the_counted(scene: &Scene<'_>, account: &Id) -> bool {
-    let Some(statement) = scene.statements.iter().find(|found| found.record.id == *account) else {
-        return false;
-    };
-    let speakers = &statement.record.speakers;
+/// "35 percent of Norwegians say they would move": those who are asked give no account of their number.
+fn are_counted(scene: &Scene<'_>, account: &Found<Statement>) -> bool {
+    let speakers = &account.record.speakers;
     !speakers.is_empty()
         && speakers.iter().all(|speaker| {
             let words = scene.annotated.words_in(scene.annotated.index.bytes(speaker.span.span()));
             let is_people = words.range().any(|at| {
                 let token = &scene.annotated.tokens[at];
                 let lemma = token.lemma.to_lowercase();
-                matches!(lemma.as_str(), "percent" | "%" | "respondent" | "voter" | "adult" | "majority")
-                    || token.xpos == dateline_language::Xpos::Nnps
-                        && words.len() <= 2
-                        && scene.entities.mention_at(at).is_some_and(|mention| {
-                            scene.entities.entities[mention.entity].kind == MentionKind::Nationality
-                        })
+                matches!(
+                    lemma.as_str(),
+                    "percent"
+                        | "%"
+                        | "respondent"
+                        | "participant"
+                        | "voter"
+                        | "adult"
+                        | "citizen"
+                        | "majority"
+                        | "half"
+                        | "third"
+                        | "quarter"
+                ) || token.xpos == Xpos::Nnps
+                    && words.len() <= 2
+                    && scene.entities.mention_at(at).is_some_and(|mention| {
+                        scene.entities.entities[mention.entity].kind == MentionKind::Nationality
+                    })
             });
             is_people && speaker.office.is_none()
         })

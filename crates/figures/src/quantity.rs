@@ -138,7 +138,7 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
         && let Some((most, behind)) = plain(text, after + 1, end)
             // "two or three", but "seven or a hundred" are no bounds of one amount.
             .filter(|(most, _)| {
-                // "70 or 80,000" are thousands both.
+                // "30 or 40,000" are thousands both.
                 let is_near = *most <= 2.0 * of_one_size(value, *most);
                 *most > value && (!joint.eq_ignore_ascii_case("or") || is_near)
             })

@@ -76,6 +76,17 @@ impl Edtf {
         matches!((self.first_day(), self.last_day()), (Some(first), Some(last)) if first == last)
     }
 
+    /// Whether it is a season of a year (EDTF level 1, months 21 to 24).
+    ///
+    /// ```
+    /// use dateline_model::Edtf;
+    /// assert!(Edtf::new("1995-24").is_some_and(|winter| winter.is_season()));
+    /// assert!(Edtf::new("1995-12").is_some_and(|month| !month.is_season()));
+    /// ```
+    pub fn is_season(&self) -> bool {
+        matches!(self.0.get(4..), Some("-21" | "-22" | "-23" | "-24"))
+    }
+
     /// The first day it can mean; none where it has no beginning.
     pub fn first_day(&self) -> Option<Date> {
         bounds(&self.0)?.first

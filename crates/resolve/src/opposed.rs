@@ -177,7 +177,10 @@ impl<'r> Said<'r> {
             is_of_any_wrong: (denies || says_untrue || !turned.is_empty())
                 && lexicon.wrong.iter().any(|phrase| has_phrase(&lower, phrase)),
             charges: matches!(statement.act, StatementAct::Accuse)
-                && lexicon.charges.iter().any(|phrase| has_phrase(&format!("{verb} {lower}"), phrase)),
+                && lexicon
+                    .charges
+                    .iter()
+                    .any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase)),
             is_question: after.starts_with('?') || text.trim_end_matches(['"', '”']).ends_with('?'),
             is_wish: words(&lower).any(|word| lexicon.wishes.contains(word.text)),
             names,

@@ -606,12 +606,11 @@ fn sign_of(statement: &Statement) -> i8 {
     }
 }
 
-/// Of one side in one report the plainest stand; each other one that contradicts it is unclear
-/// which is meant, unless another person takes it.
+/// Of each person's stands in one report the plainest, in text order.
 fn best_of_each(marks: Vec<(Holder, Mark)>) -> Vec<(Holder, Mark)> {
-    let mut best: BTreeMap<String, (Holder, Mark)> = BTreeMap::new();
+    let mut best: BTreeMap<(Option<String>, String), (Holder, Mark)> = BTreeMap::new();
     for (holder, mark) in marks {
-        let key = format!("{:?} {}", holder.side, mark.by);
+        let key = (holder.side.clone(), mark.by.clone());
         match best.get(&key) {
             Some((_, known)) if known.strength >= mark.strength => {}
             _ => {

@@ -270,7 +270,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
             // What another wants is told: the speaker stands to it as the saying does.
             (Some(_), 0) => None,
             (Some((_, of_other)), act) if chain.is_empty() => Some(act * of_other),
-            // "accused them of being unwilling to end it": a charge is about what they do.
+            // "accused the duchy of stalling the talks": a charge is about what they do.
             _ if said.is_charge && !is_own => None,
             (_, act) if is_taken => Some(if act < 0 { -sign } else { sign }),
             (_, 0) if is_wish => Some(sign),
@@ -324,26 +324,10 @@ fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) -> Vec<Cue> {
             continue;
         }
         let between = sentence.tokens.get(cue.to..=at.min(sentence.tokens.len() - 1)).unwrap_or_default();
-        // "who has refused to join them, may meet him for talks": behind the comma another verb rules.
-        let is_resumed = between.iter().any(|token| {
-            token.before == Break::Comma
-                && matches!(
-                    token.lower.as_str(),
-                    "may"
-                        | "might"
-                        | "will"
-                        | "would"
-                        | "can"
-                        | "could"
-                        | "has"
-                        | "have"
-                        | "had"
-                        | "is"
-                        | "was"
-                        | "are"
-                        | "were"
-                )
-        });
+        // "the duke, who refused to pay, may come to the talks": behind the comma another verb rules.
+        let is_resumed = between
+            .iter()
+            .any(|token| token.before == Break::Comma && AUXILIARY.contains(&token.lower.as_str()));
         let is_cut = is_resumed
             || between
                 .iter()
@@ -374,11 +358,6 @@ enum Predicate {
 }
 
 fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<Predicate> {
-    const AUXILIARY: [&str; 27] = [
-        "is", "are", "was", "were", "be", "been", "being", "will", "would", "should", "must", "shall", "can",
-        "cannot", "could", "may", "might", "has", "have", "had", "do", "does", "did", "remain", "remains",
-        "not", "need",
-    ];
     let mut sign = 1;
     let mut is_predicate = false;
     let mut is_wished = false;
@@ -399,7 +378,7 @@ fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<Predicate> {
             Does::Wish => is_wished = true,
             Does::Good if is_predicate => return Some(Predicate::Stand(sign)),
             Does::Bad if is_predicate => return Some(Predicate::Stand(-sign)),
-            // "must be lifted"; but "could end the standoff" has an object of its own.
+            // "must be lifted"; but "could end the drought" has an object of its own.
             Does::For if is_predicate && is_undergone(sentence, hit, at) => {
                 return Some(Predicate::Stand(sign));
             }
@@ -410,9 +389,16 @@ fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<Predicate> {
             _ => {}
         }
     }
-    // "should not disturb the harvest": what it should not do is not what it should not be.
+    // "should not delay the harvest": what it should not do is not what it should not be.
     (is_wished && sign > 0).then_some(Predicate::Wish(sign))
 }
+
+/// Verbs that only help another.
+const AUXILIARY: [&str; 27] = [
+    "is", "are", "was", "were", "be", "been", "being", "will", "would", "should", "must", "shall", "can",
+    "cannot", "could", "may", "might", "has", "have", "had", "do", "does", "did", "remain", "remains", "not",
+    "need",
+];
 
 /// Whether a verb behind the issue is done to it ("must be *lifted*"), or stands alone ("will
 /// *resume*").

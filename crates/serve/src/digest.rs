@@ -1,5 +1,7 @@
 //! What is new since a day, as a text to print or send: Markdown, or a page that stands alone.
 
+use crate::escape::escaped;
+
 /// The forms of a digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DigestForm {
@@ -42,23 +44,6 @@ impl Digest {
             DigestForm::Html => html(&self.title, &self.stories, &self.moved, &self.rewritten),
         }
     }
-}
-
-/// Text as HTML.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            letter if letter.is_control() => out.push(' '),
-            letter => out.push(letter),
-        }
-    }
-    out
 }
 
 /// What would be read as a mark of Markdown is not.

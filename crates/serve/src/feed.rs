@@ -1,6 +1,7 @@
 //! An Atom feed of the latest reports, or of any search (RFC 4287).
 
 use crate::error::PageError;
+use crate::escape::escaped;
 use crate::pages::{given, report_href};
 use crate::pool::Pool;
 use axum::extract::{Query, State};
@@ -97,21 +98,4 @@ fn feed(hits: &[Hit], words: &str, base: &str) -> String {
     }
     xml.push_str("</feed>\n");
     xml
-}
-
-/// Text in XML: what XML cannot hold at all is left out.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            letter if letter < ' ' || matches!(letter, '\u{FFFE}' | '\u{FFFF}') => {}
-            letter => out.push(letter),
-        }
-    }
-    out
 }

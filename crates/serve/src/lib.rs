@@ -10,6 +10,7 @@ mod assets;
 mod digest;
 mod draw;
 mod error;
+mod escape;
 mod feed;
 mod guard;
 mod hooks;

@@ -24,7 +24,7 @@ pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
         || is_against_what_was_said(context, verb))
 }
 
-/// "a town *said to be* empty", "he is *believed to have* left": nobody says so. ("claimed to be" is said.)
+/// "a mill *said to be* haunted", "he is *believed to have* left": nobody says so. ("claimed to be" is said.)
 fn is_hearsay(context: &Context<'_>, anchor: &Anchor) -> bool {
     let verb = anchor.head;
     let is_passive_only = matches!(
@@ -39,6 +39,10 @@ fn is_hearsay(context: &Context<'_>, anchor: &Anchor) -> bool {
             | "suppose"
             | "reckon"
             | "understand"
+            | "allege"
+            | "assume"
+            | "consider"
+            | "deem"
     );
     let form = |at: usize| (at < context.annotated.tokens.len()).then(|| context.lemma(at));
     let has_agent = context.annotated.children(verb).any(|child| context.deprel(child) == Deprel::OblAgent);
@@ -52,9 +56,11 @@ fn is_hearsay(context: &Context<'_>, anchor: &Anchor) -> bool {
         && matches!(context.xpos(verb), Xpos::Vbn | Xpos::Vbd)
 }
 
-/// "He was *in opposition* to the mayor": where somebody stands, and nothing that is said.
+/// "He was *in opposition* to the mayor", "in agreement with": where somebody stands, and nothing that is said.
 fn is_camp(context: &Context<'_>, anchor: &Anchor) -> bool {
-    anchor.head > 0 && context.lemma(anchor.head) == "opposition" && context.lower(anchor.head - 1) == "in"
+    anchor.head > 0
+        && context.lower(anchor.head - 1) == "in"
+        && matches!(context.lemma(anchor.head), "opposition" | "agreement" | "disagreement" | "denial")
 }
 
 /// "pleaded guilty", "pleaded not guilty", "pleaded no contest": a step before a court.

@@ -153,7 +153,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         if source.is_none() && !stands_without_source(context, candidate) {
             continue;
         }
-        // "If you want to miss nothing": whoever reads it.
+        // "If you wish to sit down": whoever reads it.
         let is_reader = source.as_ref().is_some_and(|source| {
             context.quoted[source.head].is_none() && context.lower(source.head) == "you"
         });

@@ -13,6 +13,7 @@ pub use spark::spark;
 pub use spread::spread;
 pub use time::{bars, dots};
 
+use crate::escape::escaped;
 use dateline_ask::Tone;
 use jiff::civil::Date;
 
@@ -20,11 +21,6 @@ use jiff::civil::Date;
 fn day_number(day: &str) -> Option<i64> {
     let date: Date = day.get(..10)?.parse().ok()?;
     Some(i64::from(date.since(Date::new(1970, 1, 1).ok()?).ok()?.get_days()))
-}
-
-/// Text inside a picture.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// A circle, a triangle, a diamond or a cross.
