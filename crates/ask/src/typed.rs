@@ -4,6 +4,7 @@
 use crate::{Ask, AskError, last_day};
 use dateline_model::StatementAct;
 use jiff::civil::Date;
+use jiff::fmt::strtime::BrokenDownTime;
 use serde::Serialize;
 
 /// A question as it was typed, taken apart.
@@ -243,27 +244,10 @@ fn is_iso(word: &str) -> bool {
         && first_day(word).parse::<Date>().is_ok_and(|date| (1800..2200).contains(&date.year()))
 }
 
+/// "march", "mar", "sept".
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    let at = MONTHS.iter().position(|month| {
-        *month == word
-            || (word.len() == 3 && month.starts_with(word))
-            || (word == "sept" && *month == "september")
-    })?;
-    i8::try_from(at + 1).ok()
+    let word = if word == "sept" { "sep" } else { word };
+    ["%B", "%b"].into_iter().find_map(|form| BrokenDownTime::parse(form, word).ok()?.month())
 }
 
 #[cfg(test)]
@@ -282,6 +266,8 @@ mod tests {
             Some((used, parts.iter().map(|&part| part.to_owned()).collect::<Vec<_>>()))
         };
         assert_eq!(told("since march 2022"), some(3, &["Since 2022-03-01"]));
+        assert_eq!(told("since sept 2022"), some(3, &["Since 2022-09-01"]));
+        assert_eq!(told("since dec 2022"), some(3, &["Since 2022-12-01"]));
         assert_eq!(told("until 2022-02"), some(2, &["Until 2022-02-28"]));
         assert_eq!(told("in 2022 talks"), some(2, &["Since 2022-01-01", "Until 2022-12-31"]));
         assert_eq!(told("on 5 April 2022"), some(4, &["Since 2022-04-05", "Until 2022-04-05"]));

@@ -45,7 +45,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
             "figures",
         ],
     ),
-    ("resolve", &["model", "gazetteer"]),
+    ("resolve", &["model", "gazetteer", "vocabulary"]),
     ("record", &["model"]),
     ("pipeline", &["model", "read", "language", "gazetteer", "extract", "resolve", "record"]),
     ("ask", &["model", "record", "resolve", "gazetteer"]),

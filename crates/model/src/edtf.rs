@@ -80,8 +80,8 @@ impl Edtf {
     ///
     /// ```
     /// use dateline_model::Edtf;
-    /// assert!(Edtf::new("1995-24").is_some_and(|winter| winter.is_season()));
-    /// assert!(Edtf::new("1995-12").is_some_and(|month| !month.is_season()));
+    /// assert!(Edtf::new("1995-24").is_season());
+    /// assert!(!Edtf::new("1995-12").is_season());
     /// ```
     pub fn is_season(&self) -> bool {
         matches!(self.0.get(4..), Some("-21" | "-22" | "-23" | "-24"))

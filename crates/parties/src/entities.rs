@@ -10,6 +10,7 @@ use dateline_gazetteer::Gazetteer;
 use dateline_language::Annotated;
 use dateline_model::{Mention, MentionKind, Sector, Span, derive_id};
 use dateline_scene::{Entities, Entity, EntityMention, MentionForm, Scene, Thing};
+use dateline_vocabulary::titles;
 
 /// The entities and their mentions, in text order.
 pub fn compose(scene: &Scene<'_>, resolved: &Resolved, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Entities {
@@ -162,25 +163,7 @@ fn entity(
 
 /// A word for an office that says little beside another: also a rank ("General Burhan", the army chief).
 pub(super) fn is_generic(noun: &str) -> bool {
-    matches!(
-        noun,
-        "leader"
-            | "official"
-            | "pm"
-            | "man"
-            | "general"
-            | "colonel"
-            | "major"
-            | "captain"
-            | "lieutenant"
-            | "brigadier"
-            | "admiral"
-            | "marshal"
-            | "commodore"
-            | "sergeant"
-            | "corporal"
-            | "private"
-    )
+    matches!(noun, "leader" | "official" | "pm" | "man") || titles().ranks.contains(noun)
 }
 
 /// How much of a name a mention gives: names before nouns before pronouns, whole before short.

@@ -10,6 +10,7 @@ use dateline_gazetteer::{CountryWord, Gazetteer, PlaceKind};
 use dateline_learn::{Cells, Expected, Linear, Unfit};
 use dateline_model::MentionKind;
 use dateline_scene::Scene;
+use dateline_vocabulary::titles;
 use rustc_hash::FxHashMap;
 use std::fmt::Write;
 
@@ -458,7 +459,7 @@ impl<'a> Around<'a> {
             before_state: behind == "," && is_state(end + 1),
             after_place: before == "," && is_capital(before_that),
             after_given: is_capital(before) && (is_initial || lexicon.given.contains(&before_lower)),
-            after_title: lexicon.titles.contains(&before_lower),
+            after_title: titles().is_title(&before_lower),
             before_institution: is_capital(behind) && lexicon.institutions.contains(&behind_lower),
             before_capital: is_capital(behind),
             after_capital: is_capital(before) && start > sentence.start + 1,

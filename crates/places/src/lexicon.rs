@@ -20,7 +20,6 @@ pub(super) struct Lexicon {
     pub spelling: Spelling,
     pub locative: FxHashSet<String>,
     pub compass: FxHashSet<String>,
-    pub titles: FxHashSet<String>,
     pub institutions: FxHashSet<String>,
     pub common: FxHashSet<String>,
     /// Behind the bare name of a town.
@@ -49,7 +48,6 @@ struct File {
 struct Words {
     locative: FxHashSet<String>,
     compass: FxHashSet<String>,
-    titles: FxHashSet<String>,
     institutions: FxHashSet<String>,
     common: FxHashSet<String>,
     locals: FxHashSet<String>,
@@ -83,8 +81,7 @@ impl Lexicon {
     fn parse(places: &str, genders: &str) -> Result<Self, toml::de::Error> {
         let File { short, behind, before, nouns, spelling, words } = toml::from_str(places)?;
         let genders: Genders = toml::from_str(genders)?;
-        let Words { locative, compass, titles, institutions, common, locals, ships, weapons, of_state } =
-            words;
+        let Words { locative, compass, institutions, common, locals, ships, weapons, of_state } = words;
         let given = genders
             .first_names_masculine
             .split_whitespace()
@@ -97,7 +94,6 @@ impl Lexicon {
             spelling,
             locative,
             compass,
-            titles,
             institutions,
             common,
             locals,

@@ -5,6 +5,7 @@ use crate::personal_names::{PersonalName, is_role, without_office};
 use crate::sides::{is_office, pointed_at};
 use dateline_gazetteer::{CountryWord, Gazetteer, fold};
 use dateline_model::{Id, Mention, MentionKind, OfficeHeld, Person, Reading, Speaker, derive_id};
+use dateline_vocabulary::titles;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -255,9 +256,10 @@ fn is_somebody(person: &Person) -> bool {
 
 /// "Mr Vance" is called Vance.
 fn without_title(name: &str) -> &str {
-    const TITLES: [&str; 7] = ["Mr", "Mrs", "Ms", "Miss", "Dr", "Sir", "Dame"];
     let first = name.split_whitespace().next().unwrap_or_default();
-    let is_title = first.len() < name.len() && TITLES.contains(&first.trim_end_matches('.'));
+    let is_title = first.len() < name.len()
+        && first.starts_with(char::is_uppercase)
+        && titles().address.contains(&first.trim_end_matches('.').to_lowercase());
     if is_title { name[first.len()..].trim_start() } else { name }
 }
 

@@ -1,46 +1,13 @@
 //! Names of people: what they are made of and when two are one.
 
 use crate::words::plain;
+use dateline_vocabulary::titles;
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 /// Given names that one person goes by, a line for each set.
 const GIVEN_NAMES: &str = include_str!("../lexicon/given_names.tsv");
 
-/// What may stand before a name and is no part of it.
-const HONORIFICS: [&str; 30] = [
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "sir",
-    "dame",
-    "lord",
-    "lady",
-    "prof",
-    "professor",
-    "sen",
-    "rep",
-    "gov",
-    "gen",
-    "col",
-    "lt",
-    "maj",
-    "capt",
-    "sgt",
-    "president",
-    "minister",
-    "senator",
-    "governor",
-    "general",
-    "king",
-    "queen",
-    "prince",
-    "princess",
-    "pope",
-];
-const SUFFIXES: [&str; 6] = ["jr", "sr", "ii", "iii", "iv", "md"];
 /// Parts of a surname that spelling drops or joins: "al-Assad", "Assad".
 const PARTICLES: [&str; 14] =
     ["al", "el", "bin", "ibn", "ben", "van", "von", "der", "den", "de", "da", "di", "la", "le"];
@@ -67,10 +34,10 @@ impl PersonalName {
             .split(|letter: char| !letter.is_alphabetic() && letter != '\'')
             .filter(|part| !part.is_empty())
             .collect();
-        while parts.len() > 1 && HONORIFICS.contains(&parts[0]) {
+        while parts.len() > 1 && is_before_names(parts[0]) {
             parts.remove(0);
         }
-        while parts.len() > 1 && parts.last().is_some_and(|last| SUFFIXES.contains(last)) {
+        while parts.len() > 1 && parts.last().is_some_and(|last| titles().suffixes.contains(*last)) {
             parts.pop();
         }
         let family = parts.pop().filter(|family| family.chars().count() > 1)?.to_owned();
@@ -133,87 +100,14 @@ impl PersonalName {
     }
 }
 
-/// What somebody is, said before the name.
-const ROLES: [&str; 74] = [
-    "admiral",
-    "adviser",
-    "advisor",
-    "aide",
-    "ambassador",
-    "analyst",
-    "archbishop",
-    "attorney",
-    "ayatollah",
-    "bishop",
-    "captain",
-    "cardinal",
-    "ceo",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "chancellor",
-    "chief",
-    "coach",
-    "colonel",
-    "commander",
-    "commissioner",
-    "congressman",
-    "congresswoman",
-    "counterpart",
-    "deputy",
-    "director",
-    "economist",
-    "emir",
-    "envoy",
-    "executive",
-    "general",
-    "governor",
-    "head",
-    "imam",
-    "inspector",
-    "journalist",
-    "judge",
-    "justice",
-    "king",
-    "lawmaker",
-    "lawyer",
-    "leader",
-    "lieutenant",
-    "major",
-    "marshal",
-    "mayor",
-    "minister",
-    "negotiator",
-    "officer",
-    "official",
-    "pope",
-    "premier",
-    "president",
-    "prince",
-    "princess",
-    "professor",
-    "prosecutor",
-    "queen",
-    "rabbi",
-    "representative",
-    "rival",
-    "secretary",
-    "senator",
-    "sergeant",
-    "sheikh",
-    "speaker",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-    "sultan",
-    "treasurer",
-    "undersecretary",
-    "predecessor",
-];
-
 /// Whether a word (in lower case) says what somebody is.
 pub(crate) fn is_role(word: &str) -> bool {
-    ROLES.contains(&word)
+    titles().is_office(word) || titles().relations.contains(word) || word == "ceo"
+}
+
+/// Whether a word is no part of the name behind it. Kin is: "Brother" is a family's name too.
+fn is_before_names(word: &str) -> bool {
+    titles().is_address(word) || titles().is_office(word)
 }
 
 /// A name less what is said before it, and that: "British Foreign Secretary David Owen" is David
@@ -225,8 +119,7 @@ pub(crate) fn without_office(printed: &str) -> (&str, Option<&str>) {
             printed.split_whitespace().map(|word| word.as_ptr() as usize - printed.as_ptr() as usize);
         starts.zip(printed.split_whitespace()).collect()
     };
-    let is_role =
-        |word: &str| ROLES.contains(&word.trim_matches(|l: char| !l.is_alphabetic()).to_lowercase().as_str());
+    let is_role = |word: &str| is_role(&word.trim_matches(|l: char| !l.is_alphabetic()).to_lowercase());
     // "secretary-general", "vice-president"
     let is_role = |word: &str| word.rsplit('-').next().is_some_and(is_role);
     let Some(last) = words.iter().rposition(|(_, word)| is_role(word)) else { return (printed, None) };

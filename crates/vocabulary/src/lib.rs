@@ -4,8 +4,12 @@
 //! a word where a list should be – is said with its file and place, and nothing goes on with half a
 //! list: every crate's tests read its lists, so that none leaves broken.
 
+mod titles;
+
 use serde::de::DeserializeOwned;
 use thiserror::Error;
+
+pub use titles::{Titles, titles};
 
 /// What tells whether a person is a man or a woman: honorifics, nouns, first names.
 pub const GENDERS: &str = include_str!("../lexicon/genders.toml");
