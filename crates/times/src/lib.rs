@@ -10,6 +10,7 @@ mod habits;
 mod lexicon;
 mod meaning;
 mod resolve;
+mod spoken;
 mod tense;
 mod words;
 
@@ -101,12 +102,15 @@ impl Finder {
             };
             let tense = tense_of(&words, &expression);
             let value = anchor.resolve(&expression, tense);
-            let span = Span::new(words[expression.start].start, words[expression.end - 1].end());
-            found.push((span, value));
             at = expression.end;
-            before = Some(expression);
+            before = Some(expression.clone());
+            found.push((expression, value));
         }
-        found
+        spoken::from_the_saying(&words, published, &mut found);
+        let span = |expression: &Expression| {
+            Span::new(words[expression.start].start, words[expression.end - 1].end())
+        };
+        found.into_iter().map(|(expression, value)| (span(&expression), value)).collect()
     }
 }
 

@@ -64,6 +64,8 @@ pub enum Point {
     Beside { pointer: Pointer, unit: Unit },
     /// "today", "yesterday": days from the report's.
     FromToday(i32),
+    /// "on this day in 1991": the report's own in another year.
+    SameDayIn(i16),
     /// "three weeks ago" (from the report's day), "a day earlier" (from the one told last).
     Step { amount: Amount, unit: Unit, is_back: bool, is_from_last: bool },
     /// "last June", "the previous Friday".

@@ -172,7 +172,7 @@ impl Anchor {
             if let Some(day) = self.stepped(point) {
                 edtf = Edtf::new(format!("{}~", Edtf::day(day)));
             }
-        } else if is_approximate && !edtf.as_str().contains('/') {
+        } else if (is_approximate || is_loose(point)) && !edtf.as_str().contains('/') {
             edtf = Edtf::new(format!("{edtf}~"));
         }
         // What is compared with ("a year earlier") does not change what is spoken of.
@@ -261,6 +261,10 @@ impl Anchor {
             Point::Fixed(stretch) => Some(*stretch),
             Point::FromToday(days) => {
                 Some(Stretch::Day(moved(self.published.or(self.last_day)?, i64::from(*days).days())))
+            }
+            Point::SameDayIn(year) => {
+                let day = self.report?;
+                Date::new(*year, day.month(), day.day()).ok().map(Stretch::Day)
             }
             Point::Definite(unit) => self.definite(*unit),
             Point::Beside { pointer, unit } => self.beside(*pointer, *unit),
@@ -552,6 +556,11 @@ fn confidence(meaning: &Meaning, tense: Tense) -> f32 {
 
 fn plain(kind: TimexType, timex: String) -> Value {
     Value { kind, timex, edtf: None, confidence: 0.0 }
+}
+
+/// "Sixteen months ago" is about that month, "a month ago" hardly less; a year is told as it is counted.
+fn is_loose(point: &Point) -> bool {
+    matches!(point, Point::Step { unit: Unit::Month, amount: Amount::Exactly(_), is_from_last: false, .. })
 }
 
 /// The day so many units before or after another.

@@ -5,7 +5,7 @@
 //! and the ending -ed, so that no analysis is needed.
 
 use super::resolve::Tense;
-use super::words::Word;
+use super::words::{Word, WordKind};
 
 /// How many words are looked at on each side.
 const REACH: usize = 40;
@@ -18,8 +18,7 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     if is_before(1, &["ended"]) || is_before(1, &["since"]) {
         return Tense::Over;
     }
-    // "ahead of Thursday's debate", "in the run-up to May".
-    if is_before(1, &["of"]) && is_before(2, &["ahead"]) || is_before(1, &["to"]) && is_before(2, &["up"]) {
+    if looks_ahead(words, start) {
         return Tense::Future;
     }
     // "Wednesday's ruling" is there already.
@@ -45,6 +44,42 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
         Some(sign) => sign.tense,
     }
 }
+
+/// Whether the words just before a day look ahead to it: "ahead of Thursday's debate and Saturday's vote", "in the
+/// run-up to May", "going into November", "an interview to air on Sunday".
+fn looks_ahead(words: &[Word<'_>], start: usize) -> bool {
+    let is = |at: usize, by: usize, any: &[&str]| {
+        at.checked_sub(by).is_some_and(|before| words[before].is_any(any))
+    };
+    let leads = |at: usize| {
+        is(at, 1, &["of"]) && is(at, 2, &["ahead"])
+            || is(at, 1, &["to"]) && is(at, 2, &["up"])
+            || is(at, 1, &["into"]) && is(at, 2, &["going", "heading", "go", "head"])
+    };
+    let from = start - usize::from(is(start, 1, &["on", "in"]));
+    // What is set to begin or be shown then; but "was to air", "had to open".
+    let is_to_come = is(from, 1, &["air", "appear", "premiere", "begin", "start", "open", "close"])
+        && is(from, 2, &["to"])
+        && from.checked_sub(3).is_some_and(|noun| {
+            let noun = &words[noun];
+            noun.kind == WordKind::Letters && !noun.text.ends_with("ed") && !noun.is_any(&BEHIND)
+        });
+    // Of two that are joined, the second is as far ahead as the first.
+    let joined = || {
+        let and = start.checked_sub(1).filter(|&and| words[and].is_any(&["and", "or"]))?;
+        let first = (and.saturating_sub(JOINED)..and).rev().find(|&at| leads(at))?;
+        words[first..and].iter().all(|word| !word.is_any(&[",", ";", "."])).then_some(())
+    };
+    leads(start) || is_to_come || joined().is_some()
+}
+
+/// So many words may stand in the first of two that are joined.
+const JOINED: usize = 8;
+/// Before "to", these tell of what was to be, or was.
+const BEHIND: [&str; 14] = [
+    "was", "were", "had", "have", "has", "began", "able", "unable", "chose", "sought", "came", "went", "got",
+    "due",
+];
 
 /// A word that tells the tense.
 struct Sign {
@@ -82,7 +117,8 @@ fn around(words: &[Word<'_>], start: usize, end: usize) -> Option<Sign> {
     None
 }
 
-fn ends_sentence(words: &[Word<'_>], at: usize) -> bool {
+/// Whether a sentence ends with a mark.
+pub fn ends_sentence(words: &[Word<'_>], at: usize) -> bool {
     words[at].is_any(&["?", "!", ";"])
         || words[at].is(".")
             && words.get(at + 1).is_none_or(|next| next.is_capital && !next.is_glued)

@@ -9,8 +9,20 @@ use crate::resolve::Tense;
 use crate::tense::tense;
 
 impl Reader<'_> {
+    /// "this day in 1991", "this same day back in 1991".
+    fn anniversary(&self, at: usize) -> Read<Point> {
+        let day = self.skip(at + 1, "same");
+        let from = self.skip(day + 1, "back");
+        let is_so = self.is(at, "this") && self.is(day, "day") && self.is(from, "in");
+        let (year, end) = self.year_number(from + 1).filter(|_| is_so)?;
+        Some((Point::SameDayIn(year), end))
+    }
+
     /// A neighbour in a row of days, weeks, Junes or summers.
     pub(super) fn pointed(&self, at: usize) -> Read<Point> {
+        if let Some(read) = self.anniversary(at) {
+            return Some(read);
+        }
         let has_the = self.is(at, "the");
         let mut from = self.skip(at, "the");
         let is_that = self.is_any(at, &["that", "this"])
