@@ -3,7 +3,7 @@
 use crate::database::Database;
 use crate::print::{csv_cell, json_line, say};
 use crate::rows::{Stopped, rows};
-use crate::{graph, map, parquet};
+use crate::{citations, graph, linked, map, parquet};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use dateline_ask::{Ask, Column, Row, TableName, tables_as_markdown};
@@ -21,6 +21,8 @@ use std::process::ExitCode;
                   dateline export --table deeds --format parquet --out deeds.parquet\n  \
                   dateline export --format geojson > deeds.geojson         # deeds on a map\n  \
                   dateline export --format graphml > who.graphml           # who says what to whom, who does what to whom\n  \
+                  dateline export --format ris > reports.ris               # references for Zotero and its like (or csl)\n  \
+                  dateline export --format jsonld > record.jsonld          # schema.org; or annotations, for the W3C's\n  \
                   dateline export --whole --out record.whole               # all of it, for `dateline import`\n  \
                   dateline export --describe                               # every table, column by column"
 )]
@@ -29,7 +31,7 @@ pub struct Export {
     /// differences. Without it: the whole record as JSON Lines, or the statements in other forms.
     #[arg(long, value_name = "NAME")]
     table: Option<String>,
-    /// The form; GeoJSON and GraphML have their own content.
+    /// The form; those behind Parquet have their own content.
     #[arg(long, value_enum, default_value = "jsonl")]
     format: Form,
     /// Where to write it (default: standard output).
@@ -58,6 +60,21 @@ enum Form {
     Geojson,
     /// People, bodies and states, and what goes on between them.
     Graphml,
+    /// References to the reports, for a reference manager.
+    Ris,
+    /// The same as CSL-JSON, for a citation processor.
+    Csl,
+    /// Reports, quotations and deeds as schema.org, in one JSON-LD graph.
+    Jsonld,
+    /// A W3C Web Annotation for each statement, one a line.
+    Annotations,
+}
+
+impl Form {
+    /// Whether it is a table in one form or another; the others have their own content.
+    fn is_of_tables(self) -> bool {
+        matches!(self, Form::Jsonl | Form::Csv | Form::Parquet)
+    }
 }
 
 impl Export {
@@ -75,8 +92,10 @@ impl Export {
             })?),
             None => None,
         };
-        if table.is_some() && matches!(self.format, Form::Geojson | Form::Graphml) {
-            bail!("GeoJSON and GraphML have their own content; leave --table out");
+        if table.is_some() && !self.format.is_of_tables() {
+            bail!(
+                "only jsonl, csv and parquet take a table; the other forms have their own content: leave --table out"
+            );
         }
         let store = self.database.open()?;
         let ask = Ask::new(&store);
@@ -111,6 +130,10 @@ impl Export {
             }
             (Form::Geojson, _) => map::write(&ask, &mut out)?,
             (Form::Graphml, _) => graph::write(&ask, &mut out)?,
+            (Form::Ris, _) => citations::ris(&ask, &mut out)?,
+            (Form::Csl, _) => citations::csl(&ask, &mut out)?,
+            (Form::Jsonld, _) => linked::json_ld(&ask, &mut out)?,
+            (Form::Annotations, _) => linked::annotations(&ask, &mut out)?,
         }
         out.flush()?;
         Ok(ExitCode::SUCCESS)

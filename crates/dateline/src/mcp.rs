@@ -14,6 +14,9 @@ use std::process::ExitCode;
 pub struct Mcp {
     #[command(flatten)]
     database: Database,
+    /// Where `dateline serve` shows this record, so that links can be opened: http://localhost:8080
+    #[arg(long, value_name = "URL")]
+    pages: Option<String>,
 }
 
 impl Mcp {
@@ -21,7 +24,8 @@ impl Mcp {
     pub fn run(self) -> Result<ExitCode> {
         drop(self.database.open()?);
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        runtime.block_on(dateline_serve::serve_stdio(&self.database.db))?;
+        let origin = self.pages.map(|pages| pages.trim_end_matches('/').to_owned());
+        runtime.block_on(dateline_serve::serve_stdio(&self.database.db, origin))?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -165,6 +165,35 @@ fn a_missing_record_says_how_to_make_one() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("dateline read"));
 }
 
+/// A session of messages, answered by `dateline mcp`: the answers by their number, and how many characters they have in all.
+fn asked(db: &str, session: &[&str]) -> (BTreeMap<u64, Value>, usize) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
+        .args(["mcp", "--db", db])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    for line in session {
+        writeln!(input, "{line}").unwrap();
+    }
+    let wanted = session.iter().filter(|line| line.contains("\"id\"")).count();
+    let (mut answers, mut characters) = (BTreeMap::new(), 0);
+    let output = std::io::BufReader::new(child.stdout.take().unwrap());
+    for line in std::io::BufRead::lines(output) {
+        let line = line.unwrap();
+        characters += line.chars().count();
+        let answer: Value = serde_json::from_str(&line).unwrap();
+        answers.insert(answer["id"].as_u64().unwrap(), answer);
+        if answers.len() == wanted {
+            break;
+        }
+    }
+    drop(input);
+    child.wait().unwrap();
+    (answers, characters)
+}
+
 #[test]
 fn a_model_can_ask_and_gets_evidence() {
     let folder = tempfile::tempdir().unwrap();
@@ -179,34 +208,49 @@ fn a_model_can_ask_and_gets_evidence() {
         r#"{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"statements","arguments":{"by":"Holbrooke","limit":2}}}"#,
         r#"{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"statements","arguments":{"act":"shout"}}}"#,
     ];
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
-        .args(["mcp", "--db", db])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    for line in session {
-        writeln!(input, "{line}").unwrap();
-    }
-    let mut answers: BTreeMap<u64, Value> = BTreeMap::new();
-    let output = std::io::BufReader::new(child.stdout.take().unwrap());
-    for line in std::io::BufRead::lines(output) {
-        let answer: Value = serde_json::from_str(&line.unwrap()).unwrap();
-        answers.insert(answer["id"].as_u64().unwrap(), answer);
-        if answers.len() == 4 {
-            break;
-        }
-    }
-    drop(input);
-    child.wait().unwrap();
+    let (answers, _) = asked(db, &session);
     assert_eq!(answers[&1]["result"]["serverInfo"]["name"], "dateline");
     assert_eq!(answers[&2]["result"]["tools"].as_array().unwrap().len(), 13);
-    let items = &answers[&3]["result"]["structuredContent"]["items"];
+    // The text once, and nothing beside it.
+    assert!(answers[&3]["result"]["structuredContent"].is_null());
+    let answer: Value =
+        serde_json::from_str(answers[&3]["result"]["content"][0]["text"].as_str().unwrap()).unwrap();
+    let items = &answer["items"];
     assert_eq!(items.as_array().unwrap().len(), 2);
     assert!(items[0]["link"].as_str().unwrap().starts_with("/report/"));
-    assert!(items[0]["evidence"]["text"].as_str().is_some());
+    assert!(items[0]["evidence"].as_str().is_some());
     assert_eq!(answers[&4]["result"]["isError"], true);
+}
+
+#[test]
+fn three_tasks_fit_into_a_small_window() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    let db = db.to_str().unwrap();
+    dateline(&["read", samples().to_str().unwrap(), "--db", db]);
+    // Who said what of the talks; where accounts differ; a brief on a person; with all that a client asks for first.
+    let session = [
+        r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#,
+        r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
+        r#"{"jsonrpc":"2.0","id":2,"method":"tools/list"}"#,
+        r#"{"jsonrpc":"2.0","id":3,"method":"prompts/get","params":{"name":"who-said-what","arguments":{"about":"talks"}}}"#,
+        r#"{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"statements","arguments":{"about":"talks"}}}"#,
+        r#"{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"positions","arguments":{"about":"negotiations"}}}"#,
+        r#"{"jsonrpc":"2.0","id":6,"method":"tools/call","params":{"name":"stories","arguments":{}}}"#,
+        r#"{"jsonrpc":"2.0","id":7,"method":"tools/call","params":{"name":"differences","arguments":{}}}"#,
+        r#"{"jsonrpc":"2.0","id":8,"method":"tools/call","params":{"name":"who","arguments":{"name":"Holbrooke"}}}"#,
+        r#"{"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"statements","arguments":{"by":"Holbrooke","fields":["act","content","said"]}}}"#,
+        r#"{"jsonrpc":"2.0","id":10,"method":"resources/read","params":{"uri":"dateline://words"}}"#,
+    ];
+    let (answers, characters) = asked(db, &session);
+    assert!(characters < 60_000, "{characters}");
+    assert!(answers[&3]["result"]["messages"][0]["content"]["text"].as_str().unwrap().contains("“talks”"));
+    for id in 4..=9 {
+        let text = answers[&id]["result"]["content"][0]["text"].as_str().unwrap();
+        assert!(text.chars().count() <= 8_200, "{id}: {}", text.chars().count());
+        serde_json::from_str::<Value>(text).unwrap();
+    }
+    assert!(answers[&10]["result"]["contents"][0]["text"].as_str().unwrap().contains("`deny`"));
 }
 
 #[test]

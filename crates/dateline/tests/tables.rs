@@ -119,6 +119,57 @@ fn maps_and_graphs() {
 }
 
 #[test]
+fn references_and_linked_data() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = record(folder.path());
+    let form = |form: &str| told(&dateline(&["export", "--db", &db, "--format", form]).stdout);
+    let rows = |table: &str| {
+        let output = dateline(&["export", "--db", &db, "--table", table, "--format", "jsonl"]);
+        told(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Value>>()
+    };
+    let (reports, statements, deeds) = (rows("reports"), rows("statements"), rows("deeds"));
+    // RIS: each line a tag of two signs and a value; each reference begins with its type and ends with ER.
+    let ris = form("ris");
+    for line in ris.split("\r\n").filter(|line| !line.is_empty()) {
+        let (tag, rest) = line.split_at(2);
+        assert!(tag.chars().all(|sign| sign.is_ascii_uppercase() || sign.is_ascii_digit()), "{line}");
+        assert!(rest.starts_with("  - "), "{line}");
+    }
+    assert_eq!(ris.matches("TY  - NEWS\r\n").count(), reports.len());
+    assert_eq!(ris.matches("ER  - \r\n").count(), reports.len());
+    // CSL-JSON: the day in parts, the outlet as what it stands in.
+    let csl: Vec<Value> = serde_json::from_str(&form("csl")).unwrap();
+    assert_eq!(csl.len(), reports.len());
+    for (item, report) in csl.iter().zip(&reports) {
+        assert_eq!(item["type"], "article-newspaper");
+        assert_eq!(item["container-title"], report["source"]);
+        let parts = item["issued"]["date-parts"][0].as_array().unwrap();
+        assert!(report["published"].as_str().unwrap().starts_with(&parts[0].to_string()));
+        assert_eq!(parts.len(), 3);
+    }
+    // JSON-LD: every node has a type of schema.org, and quotations lead to their report.
+    let graph: Value = serde_json::from_str(&form("jsonld")).unwrap();
+    let nodes = graph["@graph"].as_array().unwrap();
+    let of = |kind: &str| nodes.iter().filter(|node| node["@type"] == kind).collect::<Vec<_>>();
+    let done = statements.iter().filter(|statement| statement["negated"] != true).count();
+    assert_eq!(
+        (of("NewsArticle").len(), of("Quotation").len(), of("Event").len()),
+        (reports.len(), done, deeds.len())
+    );
+    for quotation in of("Quotation") {
+        assert!(nodes.iter().any(|node| node["@id"] == quotation["isPartOf"]["@id"]));
+    }
+    // Annotations: the quoted words are those of the place.
+    let annotations: Vec<Value> =
+        form("annotations").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(annotations.len(), statements.len());
+    for (annotation, statement) in annotations.iter().zip(&statements) {
+        assert_eq!(annotation["target"]["selector"][0]["exact"], statement["evidence"]);
+        assert_eq!(annotation["target"]["selector"][1]["start"], statement["start"]);
+    }
+}
+
+#[test]
 fn nonsense_is_refused_in_words() {
     for (arguments, words) in [
         (

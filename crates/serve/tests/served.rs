@@ -510,12 +510,16 @@ fn a_language_model_asks_over_http() {
     assert_eq!(answers[0]["result"]["serverInfo"]["name"], "dateline");
     let tools = answers[1]["result"]["tools"].as_array().unwrap();
     assert!(tools.iter().any(|tool| tool["name"] == "statements"));
-    let items = answers[2]["result"]["structuredContent"]["items"].as_array().unwrap();
+    let answer: serde_json::Value =
+        serde_json::from_str(answers[2]["result"]["content"][0]["text"].as_str().unwrap()).unwrap();
+    let items = answer["items"].as_array().unwrap();
     assert_eq!(items.len(), 2);
     for item in items {
-        let said = item["evidence"]["text"].as_str().unwrap();
-        // The link leads to a page that shows the words.
-        let page = server.get(item["link"].as_str().unwrap().split('#').next().unwrap()).body;
+        let said = item["evidence"].as_str().unwrap();
+        // The link leads to a page that shows the words, from wherever it is opened.
+        let link = item["link"].as_str().unwrap().strip_prefix("http://").unwrap();
+        let path = &link[link.find('/').unwrap()..];
+        let page = server.get(path.split('#').next().unwrap()).body;
         assert!(page.contains("class=\"target"), "{said}: {page}");
     }
     assert_eq!(answers[3]["result"]["isError"], true);

@@ -79,7 +79,11 @@ impl Parameters {
 
     /// The cursor of the next page.
     pub fn next(&self) -> String {
-        let mut number = self.offset + self.limit;
+        self.cursor(self.offset + self.limit)
+    }
+
+    /// The cursor of the page that leaves out so many.
+    pub fn cursor(&self, mut number: usize) -> String {
         let mut digits = Vec::new();
         while number > 0 || digits.is_empty() {
             digits.push(char::from(b"0123456789abcdefghijklmnopqrstuvwxyz"[number % 36]));

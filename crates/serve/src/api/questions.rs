@@ -22,6 +22,8 @@ pub struct Question {
     pub takes: &'static [Takes],
     /// What it cannot do without.
     pub needs: &'static [&'static str],
+    /// What may be given, as JSON.
+    pub example: &'static str,
     asked: Asked,
 }
 
@@ -93,6 +95,7 @@ pub const QUESTIONS: [Question; 13] = [
         summary: "How much there is of everything in the record",
         takes: &[],
         needs: &[],
+        example: r#"{}"#,
         asked: Asked::Counts,
     },
     Question {
@@ -109,6 +112,7 @@ pub const QUESTIONS: [Question; 13] = [
             CURSOR,
         ],
         needs: &[],
+        example: r#"{"place": "Geneva", "since": "1985-11"}"#,
         asked: Asked::Stories,
     },
     Question {
@@ -116,6 +120,7 @@ pub const QUESTIONS: [Question; 13] = [
         summary: "One story: its accounts, where they differ, who said and did what",
         takes: &[ID],
         needs: &["id"],
+        example: r#"{"id": "st-4f2a"}"#,
         asked: Asked::Story,
     },
     Question {
@@ -131,6 +136,7 @@ pub const QUESTIONS: [Question; 13] = [
             CURSOR,
         ],
         needs: &[],
+        example: r#"{"q": "prisoner exchange", "until": "1995-12"}"#,
         asked: Asked::Reports,
     },
     Question {
@@ -138,6 +144,7 @@ pub const QUESTIONS: [Question; 13] = [
         summary: "One report with its text and all that was found in it",
         takes: &[ID],
         needs: &["id"],
+        example: r#"{"id": "r-861a"}"#,
         asked: Asked::Report,
     },
     Question {
@@ -158,6 +165,7 @@ pub const QUESTIONS: [Question; 13] = [
             CURSOR,
         ],
         needs: &[],
+        example: r#"{"by": "foreign minister", "act": "deny", "about": "ceasefire", "limit": 5}"#,
         asked: Asked::Statements,
     },
     Question {
@@ -175,6 +183,7 @@ pub const QUESTIONS: [Question; 13] = [
             CURSOR,
         ],
         needs: &[],
+        example: r#"{"by": "Norway", "act": "CONSULT", "since": "1993"}"#,
         asked: Asked::Events,
     },
     Question {
@@ -189,6 +198,7 @@ pub const QUESTIONS: [Question; 13] = [
             CURSOR,
         ],
         needs: &[],
+        example: r#"{"what": "killed", "since": "1995-08"}"#,
         asked: Asked::Figures,
     },
     Question {
@@ -196,6 +206,7 @@ pub const QUESTIONS: [Question; 13] = [
         summary: "One fact, several accounts: first those that cannot all be true",
         takes: &[STORY, LIMIT, CURSOR],
         needs: &[],
+        example: r#"{"story": "st-4f2a"}"#,
         asked: Asked::Differences,
     },
     Question {
@@ -208,6 +219,7 @@ pub const QUESTIONS: [Question; 13] = [
             takes("days", Form::Days, "how many days at most"),
         ],
         needs: &[],
+        example: r#"{"about": "grain", "days": 10}"#,
         asked: Asked::Timeline,
     },
     Question {
@@ -218,6 +230,7 @@ pub const QUESTIONS: [Question; 13] = [
             takes("by", Form::Text, "only this actor"),
         ],
         needs: &["about"],
+        example: r#"{"about": "ceasefire"}"#,
         asked: Asked::Positions,
     },
     Question {
@@ -225,6 +238,7 @@ pub const QUESTIONS: [Question; 13] = [
         summary: "One person or party: offices over time, statements, whom they accuse, ask, meet, support",
         takes: &[takes("name", Form::Text, "words of the name, in any spelling seen")],
         needs: &["name"],
+        example: r#"{"name": "Vance"}"#,
         asked: Asked::Who,
     },
     Question {
@@ -240,6 +254,7 @@ pub const QUESTIONS: [Question; 13] = [
             LIMIT,
         ],
         needs: &["q"],
+        example: r#"{"q": "\"safe passage\" convoy"}"#,
         asked: Asked::Search,
     },
 ];

@@ -28,7 +28,7 @@ pub mod timeline;
 mod titles;
 mod views;
 pub mod who;
-mod words;
+pub mod words;
 
 pub use take::Line;
 pub use views::{MarkView, encode, plain_day, report_href, span_href, tone_of};
