@@ -6,9 +6,10 @@ use dateline_ask::{Ask, TableName};
 use serde_json::{Map, Value, json};
 use std::io::Write;
 
-/// Writes reports as `NewsArticle`, statements as `Quotation` and deeds as `Event` of schema.org, one graph.
+/// Writes reports as `NewsArticle`, statements as `Quotation` or, told in other words, as `Claim`, and deeds as
+/// `Event` of schema.org, one graph.
 ///
-/// What a speaker did *not* do is no quotation and is left out; so is whatever no account gives as done.
+/// What a speaker did *not* do is left out; so is whatever no account gives as done.
 pub fn json_ld(ask: &Ask<'_>, out: &mut dyn Write) -> Result<()> {
     let mut before = "{\"@context\":\"https://schema.org\",\"@graph\":[\n";
     let mut write = |node: Value| -> Result<()> {
@@ -44,13 +45,16 @@ fn article(report: &Fields) -> Value {
 }
 
 fn quotation(statement: &Fields) -> Value {
-    let mut node = node("Quotation", statement.text("id"));
+    // What is told in other words is what somebody claims, and no quotation.
+    let is_quoted = statement.text("manner").is_some_and(|manner| manner != "indirect");
+    let (kind, role) = if is_quoted { ("Quotation", "spokenByCharacter") } else { ("Claim", "author") };
+    let mut node = node(kind, statement.text("id"));
     statement.copy(&mut node, &[("text", "content"), ("dateCreated", "said")]);
     if let Some(name) = statement.text("speaker") {
         let mut speaker =
             Map::from_iter([("@type".to_owned(), json!("Person")), ("name".to_owned(), json!(name))]);
         statement.copy(&mut speaker, &[("jobTitle", "office"), ("affiliation", "of")]);
-        node.insert("spokenByCharacter".to_owned(), Value::Object(speaker));
+        node.insert(role.to_owned(), Value::Object(speaker));
     }
     if let Some(report) = statement.text("report") {
         node.insert("isPartOf".to_owned(), json!({ "@id": format!("urn:dateline:{report}") }));

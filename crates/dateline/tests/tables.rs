@@ -153,10 +153,11 @@ fn references_and_linked_data() {
     let of = |kind: &str| nodes.iter().filter(|node| node["@type"] == kind).collect::<Vec<_>>();
     let done = statements.iter().filter(|statement| statement["negated"] != true).count();
     assert_eq!(
-        (of("NewsArticle").len(), of("Quotation").len(), of("Event").len()),
+        (of("NewsArticle").len(), of("Quotation").len() + of("Claim").len(), of("Event").len()),
         (reports.len(), done, deeds.len())
     );
-    for quotation in of("Quotation") {
+    assert!(!of("Quotation").is_empty() && !of("Claim").is_empty());
+    for quotation in of("Quotation").into_iter().chain(of("Claim")) {
         assert!(nodes.iter().any(|node| node["@id"] == quotation["isPartOf"]["@id"]));
     }
     // Annotations: the quoted words are those of the place.

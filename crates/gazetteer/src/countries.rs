@@ -200,10 +200,12 @@ impl Countries {
     }
 }
 
-/// The first to claim a name keeps it.
+/// The first to claim a name keeps it. A state is called with its article and without, a town as it is
+/// written: a "Valley" is not "The Valley".
 fn put(names: &mut FxHashMap<String, Named>, name: &str, index: u16, word: CountryWord) {
     let is_capitals = is_capitals(name);
-    let named = names.entry(without_article(fold(name))).or_insert(Named { index, word, is_capitals });
+    let key = if word == CountryWord::Capital { fold(name) } else { without_article(fold(name)) };
+    let named = names.entry(key).or_insert(Named { index, word, is_capitals });
     named.is_capitals &= is_capitals;
 }
 
@@ -214,7 +216,8 @@ fn find(names: &FxHashMap<String, Named>, name: &str) -> Option<Named> {
     if !name.chars().any(char::is_uppercase) {
         return None;
     }
-    let named = *names.get(&without_article(fold(name)))?;
+    let folded = fold(name);
+    let named = *names.get(&folded).or_else(|| names.get(&without_article(folded)))?;
     let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
     (!named.is_capitals || is_capitals(bare)).then_some(named)
 }
@@ -297,11 +300,14 @@ mod tests {
             ("The Kremlin", "RUS", Seat),
             ("Downing Street", "GBR", Seat),
             ("Elysee", "FRA", Seat),
+            ("The Valley", "AIA", Capital),
+            ("The Hague", "NLD", Capital),
+            ("Hague", "NLD", Capital),
         ] {
             let found = countries.named(printed).map(|found| (found.iso3(), found.word));
             assert_eq!(found, Some((iso3, word)), "{printed}");
         }
-        for other in ["us", "Us", "turkey", "polish", "it", "", "the", "Atlantis", "can", "Car"] {
+        for other in ["us", "Us", "Valley", "turkey", "polish", "it", "", "the", "Atlantis", "can", "Car"] {
             assert_eq!(countries.named(other).map(|found| found.iso3()), None, "{other}");
         }
         assert_eq!(countries.body_named("the United Nations").map(|body| &*body.name), Some("UN"));
