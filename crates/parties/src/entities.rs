@@ -180,6 +180,16 @@ pub(super) fn is_generic(noun: &str) -> bool {
             | "sergeant"
             | "corporal"
             | "private"
+            | "gen."
+            | "col."
+            | "maj."
+            | "capt."
+            | "lt."
+            | "brig."
+            | "adm."
+            | "cmdr."
+            | "sgt."
+            | "cpl."
     )
 }
 
