@@ -220,7 +220,9 @@ impl<'a, 't> Affiliations<'a, 't> {
         found.noun = phrase.office_noun.map(|at| self.annotated.form(at).to_lowercase());
         found.is_of_state = self.is_of_state(phrase);
         found.home = self.home(phrase);
-        let rest = rest.trim_end_matches(" of").trim_end_matches(" for").to_owned();
+        // "ambassador to the [United Nations]", "president of the [United States]": the country goes with its preposition.
+        let rest = rest.trim_end_matches(" the");
+        let rest = rest.trim_end_matches(" of").trim_end_matches(" for").trim_end_matches(" to").to_owned();
         found.office = Some(rest).filter(|rest| phrase.office.is_some() && !rest.is_empty());
         // "president of Egypt", "head of the regional military administration"
         let end =
@@ -557,7 +559,9 @@ impl<'a, 't> Affiliations<'a, 't> {
         {
             let of = polity.map(|(polity, _)| polity).or_else(|| {
                 if !is_body {
-                    return None;
+                    // "the head of British diplomacy"
+                    let is_field = preposition == "of" && self.is_field_of_state(complement);
+                    return is_field.then(|| self.described(complement.modifiers).0).flatten();
                 }
                 let begin = complement.modifiers.start.min(complement.core.start);
                 let inner = || self.described(Span::new(begin, complement.core.end)).0;
@@ -602,9 +606,28 @@ impl<'a, 't> Affiliations<'a, 't> {
                 push(office, self.annotated.words(complement.core), article.is_empty());
             } else {
                 let begin = owner.map_or(complement.words.start, |_| complement.modifiers.start);
-                office.push_str(self.annotated.words(Span::new(begin, complement.words.end)));
+                // "head of the Danish Ministry of Trade", where the name takes in the people's adjective.
+                let core = complement.core;
+                let people = Span::new(core.start, core.start + 1);
+                let is_peoples = core.len() > 1
+                    && begin <= core.start
+                    && matches!(self.polity(people), Some((Polity::State(_), Some(CountryWord::Demonym))));
+                if is_peoples {
+                    push(office, self.annotated.words(Span::new(begin, core.start)), true);
+                    let rest = self.annotated.words(Span::new(core.start + 1, complement.words.end));
+                    push(office, rest, begin == core.start);
+                } else {
+                    office.push_str(self.annotated.words(Span::new(begin, complement.words.end)));
+                }
             }
         }
+    }
+
+    /// "diplomacy": what only a state has, and is no body.
+    fn is_field_of_state(&self, phrase: &Phrase) -> bool {
+        phrase.form == MentionForm::Nominal
+            && phrase.kind.is_none()
+            && matches!(self.annotated.form(phrase.core.end - 1), "diplomacy" | "counterintelligence")
     }
 
     /// Whether a phrase can name an office in apposition: one person by role, or a bare title.

@@ -39,9 +39,14 @@ pub fn join(
         } else {
             is_tree_apposition(annotated, phrase, other)
         };
+        let is_next_speaker = || {
+            is_named
+                && is_set_off(annotated, phrases, affiliations, number)
+                && speaks_next(annotated, phrases, affiliations, next)
+        };
         if fits
             && (is_closed(annotated, phrases, affiliations, next)
-                || is_tree_apposition(annotated, phrase, other))
+                || is_tree_apposition(annotated, phrase, other) && !is_next_speaker())
             && !is_list(annotated, phrase, other)
         {
             clusters.join(number, next);
@@ -128,6 +133,38 @@ fn behind_comma(
     affiliations.beginning_at(at).filter(|_| at < limit)
 }
 
+/// "After talks with the minister, *Jan Lis*, the envoy said …": a name that tells who holds the office before it.
+fn is_set_off(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    affiliations: &Affiliations<'_, '_>,
+    number: usize,
+) -> bool {
+    let start = phrases[number].words.start;
+    let from = number.saturating_sub(4);
+    start > 0
+        && annotated.form(start - 1) == ","
+        && (from..number).any(|before| {
+            Affiliations::is_role(&phrases[before])
+                && phrases[before].sentence == phrases[number].sentence
+                && end_with_complement(annotated, phrases, affiliations, before) == start - 1
+        })
+}
+
+/// Whether a finite verb stands right behind a phrase, with no comma between.
+fn speaks_next(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    affiliations: &Affiliations<'_, '_>,
+    number: usize,
+) -> bool {
+    let end = end_with_complement(annotated, phrases, affiliations, number);
+    let limit = annotated.sentences[phrases[number].sentence].words.end.min(end + 2);
+    (end..limit)
+        .find(|&at| annotated.tokens[at].upos != Upos::Adv)
+        .is_some_and(|at| matches!(annotated.tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
+}
+
 /// Whether a comma or the end of the sentence closes what stands in apposition.
 fn is_closed(
     annotated: &Annotated<'_>,
@@ -170,6 +207,10 @@ fn is_tree_apposition(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase
 /// "Carter, a spokesman and two aides": the second begins a list.
 fn is_list(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase) -> bool {
     let token = &annotated.tokens[other.head];
+    // "Jan Lis, founder of the mill and its director,": no list begins with a noun without an article.
+    if phrase.form == MentionForm::Name && other.definiteness == Definiteness::Bare && !other.is_plural {
+        return false;
+    }
     let goes_on = annotated.tokens.len() > other.words.end && annotated.form(other.words.end) == "and";
     let is_joined = token.head.is_some_and(|head| phrase.words.range().contains(&(head as usize)));
     token.deprel == Deprel::Conj && (goes_on || is_joined)

@@ -163,7 +163,7 @@ fn entity(
 
 /// A word for an office that says little beside another: also a rank ("General Burhan", the army chief).
 pub(super) fn is_generic(noun: &str) -> bool {
-    matches!(noun, "leader" | "official" | "pm" | "man") || titles().ranks.contains(noun)
+    matches!(noun, "leader" | "official" | "pm" | "man") || titles().is_rank(noun.trim_end_matches('.'))
 }
 
 /// How much of a name a mention gives: names before nouns before pronouns, whole before short.

@@ -14,6 +14,7 @@ mod homes;
 mod interviews;
 mod lexicon;
 mod names;
+mod offices;
 mod phrases;
 mod pronouns;
 mod resolved;

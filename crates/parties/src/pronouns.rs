@@ -27,6 +27,7 @@ pub fn join(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, cl
     let interview = Interview::of(annotated, phrases, clusters);
     // The last "I" of an answer or "you" of a question, before them the one who answers.
     let mut answers = interview.as_ref().and_then(|interview| interview.answers);
+    let orator = orator(annotated, phrases);
     // The last "I", "we", "you" of each quotation and of the text outside them.
     let mut last: FxHashMap<(usize, usize), usize> = FxHashMap::default();
     for number in 0..phrases.len() {
@@ -50,6 +51,12 @@ pub fn join(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, cl
                     continue;
                 }
                 let speaker = quotation.and_then(|at| speakers[at]).filter(|_| person == 0);
+                if let Some(orator) = orator.filter(|&orator| {
+                    quotation.is_none() && person == 0 && phrases[orator].sentence < phrases[number].sentence
+                }) {
+                    clusters.join(orator, number);
+                    continue;
+                }
                 // Outside quotations, and for "we" and "you", only with the same word before.
                 let stretch = quotation.map_or(usize::MAX, |at| at);
                 let before = last.insert((person, stretch), number);
@@ -68,6 +75,65 @@ pub fn join(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, cl
             clusters.join(found, number);
         }
     }
+}
+
+/// How many sentences of a text may tell whose speech it prints.
+const HEAD: usize = 4;
+/// How often a printed speech says "I".
+const OFTEN: usize = 3;
+
+/// Whose speech or letter a text prints: "The full text of *Ida Berg's* speech", "*Ida Berg* gave a speech on Monday",
+/// where the text then says "I" outside quotations.
+fn orator(annotated: &Annotated<'_>, phrases: &[Phrase]) -> Option<usize> {
+    let says_i = phrases
+        .iter()
+        .filter(|phrase| {
+            phrase.form == MentionForm::Pronoun
+                && phrase.sentence > 0
+                && annotated.form(phrase.head) == "I"
+                && annotated.quotation_at(phrase.head).is_none()
+        })
+        .take(OFTEN)
+        .count();
+    if says_i < OFTEN {
+        return None;
+    }
+    let is_speech = |word: usize| {
+        matches!(
+            annotated.tokens[word].lemma.to_lowercase().as_str(),
+            "speech"
+                | "address"
+                | "remark"
+                | "letter"
+                | "message"
+                | "statement"
+                | "lecture"
+                | "sermon"
+                | "testimony"
+        )
+    };
+    let is_person = |number: usize| {
+        phrases[number].form == MentionForm::Name && phrases[number].kind == Some(MentionKind::Person)
+    };
+    (0..phrases.len()).take_while(|&number| phrases[number].sentence < HEAD).find_map(|number| {
+        let phrase = &phrases[number];
+        if !is_speech(phrase.head) || annotated.quotation_at(phrase.head).is_some() {
+            return None;
+        }
+        let owner = phrase.owner.filter(|&owner| is_person(owner));
+        owner.or_else(|| {
+            let verb = annotated.tokens[phrase.head].head? as usize;
+            let gives = matches!(
+                annotated.tokens[verb].lemma.as_str(),
+                "deliver" | "give" | "make" | "write" | "publish" | "post" | "release" | "hold"
+            );
+            let subject = annotated.child(verb, Deprel::Nsubj).filter(|_| gives)?;
+            (0..number)
+                .rev()
+                .take(12)
+                .find(|&other| is_person(other) && phrases[other].words.range().contains(&subject))
+        })
+    })
 }
 
 /// For each sentence how many before it, and it itself, begin outside quotations.

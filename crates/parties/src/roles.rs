@@ -4,6 +4,7 @@
 use super::affiliations::{Affiliation, Polity};
 use super::clusters::{Clusters, Traits};
 use super::lexicon::{Lexicon, Resuming};
+use super::offices::canonical;
 use super::phrases::{Definiteness, Phrase};
 use dateline_language::{Annotated, Deprel, Upos};
 use dateline_model::{MentionKind, Sector};
@@ -90,6 +91,11 @@ impl Holders<'_, '_> {
     /// Whether a person named before holds the office of a phrase.
     fn holds(&self, number: usize, person: usize, clusters: &Clusters) -> bool {
         let (phrase, own) = (&self.phrases[number], &self.affiliations[number]);
+        // "After talks with the minister, Jan Lis, the envoy said": beside each other and not in apposition, they are two.
+        let name = &self.phrases[person].words;
+        if name.end + 1 == phrase.words.start && self.annotated.form(name.end) == "," {
+            return false;
+        }
         let (role, traits) = (clusters.traits(number), clusters.traits(person));
         if phrase.gender.zip(traits.gender).is_some_and(|(a, b)| a != b) {
             return false;
@@ -162,6 +168,16 @@ impl Holders<'_, '_> {
                 .offices
                 .iter()
                 .any(|known| self.lexicon.is_same_office(bare, without_light(&plain(known))))
+            || self.is_told_otherwise(bare, traits)
+    }
+
+    /// "The head of diplomacy" of a foreign minister.
+    fn is_told_otherwise(&self, office: &str, traits: &Traits) -> bool {
+        let own = canonical(office);
+        traits.offices.iter().any(|known| {
+            let known = canonical(without_light(&plain(known)));
+            own == known || self.lexicon.is_same_office(&own, &known)
+        })
     }
 
     /// "Its director": whether somebody belongs to the body whose the office is.

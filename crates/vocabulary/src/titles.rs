@@ -10,8 +10,10 @@ use std::sync::OnceLock;
 pub struct Titles {
     /// "Mrs", "Dr".
     pub address: HashSet<String>,
-    /// "Sen", "Col": offices and ranks cut short.
+    /// "Sen": offices cut short.
     pub short: HashSet<String>,
+    /// "Col": ranks cut short.
+    pub short_ranks: HashSet<String>,
     /// "Colonel", "Inspector".
     pub ranks: HashSet<String>,
     /// "Queen", "Emir".
@@ -38,7 +40,12 @@ impl Titles {
 
     /// Whether a word is a form of address alone, short or long, which says nothing of an office.
     pub fn is_address(&self, word: &str) -> bool {
-        self.address.contains(word) || self.short.contains(word)
+        [&self.address, &self.short, &self.short_ranks].iter().any(|class| class.contains(word))
+    }
+
+    /// Whether a word is a rank, whole or cut short.
+    pub fn is_rank(&self, word: &str) -> bool {
+        self.ranks.contains(word) || self.short_ranks.contains(word)
     }
 
     /// Whether a word says what somebody is: an office, a rank, a calling.

@@ -5,6 +5,7 @@ use super::bodies::whole_bodies;
 use super::discourse::agree;
 use super::features::Features;
 use super::found::{Found, KINDS, is_capital};
+use super::glued::split_glued;
 use super::lexical::lexical;
 use super::lexicon::Lexicon;
 use super::tagger::{TAGS, Tagger, best_path, stretches};
@@ -66,6 +67,7 @@ pub fn find(source: Source<'_>, words: &[&str], sentences: &[Range<usize>]) -> V
     whole_bodies(words, sentences, &mut found);
     hyphenated(words, sentences, &mut found);
     nicknamed(words, sentences, &mut found);
+    split_glued(words, &mut found);
     agree(words, sentences, &mut found);
     let mut last = 0;
     for name in &mut found {

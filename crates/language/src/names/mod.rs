@@ -5,6 +5,7 @@ mod discourse;
 mod features;
 mod finder;
 mod found;
+mod glued;
 mod lexical;
 mod lexicon;
 mod tagger;
