@@ -6,7 +6,7 @@ use super::trigger::{Trigger, carrier};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind};
-use dateline_scene::MentionForm;
+use dateline_scene::{EntityMention, MentionForm};
 
 /// The two sides of a deed.
 #[derive(Clone, Debug, Default)]
@@ -113,10 +113,12 @@ fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, found: &mut
         && !clause::is_passive(text, word);
     if found.by.is_empty() && is_finite {
         let from = sentence.start.max(word.saturating_sub(14));
-        let subject = (from..word)
-            .rev()
-            .take_while(|&at| text.tokens[at].upos != Upos::Verb)
-            .find(|&at| parties.headed_by(at).is_some() && clause::case(text, at).is_none());
+        let subject = (from..word).rev().take_while(|&at| text.tokens[at].upos != Upos::Verb).find(|&at| {
+            parties.headed_by(at).is_some()
+                && clause::case(text, at).is_none()
+                && (!parties.is_place(at) || parties.side(at).party.sector.is_some())
+                && !text.tokens[at].deprel.is(Deprel::Appos)
+        });
         if let Some(subject) = subject {
             found.by = parties.sides(subject);
             found.is_far = true;
@@ -200,14 +202,21 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             .to
             .iter()
             .filter(|side| {
-                side.entity.is_some() && !lexicon.is("help", &text.tokens[side.head].lemma.to_lowercase())
+                let lemma = text.tokens[side.head].lemma.to_lowercase();
+                // "sent an envoy to Chad": whoever is sent is no party.
+                let is_sent = entry.act == EventAct::Consult && lexicon.lists(&entry.object, &lemma);
+                side.entity.is_some() && !lexicon.is("help", &lemma) && !is_sent
             })
             .cloned();
         found.to = behind_listed.into_iter().chain(known).collect();
     }
     if is_open(text, &found.to) && !matches!(entry.frame, Frame::Thing | Frame::Lost) {
         // People talk *with* others, whatever else their sentence names.
-        let general = if is_meeting(entry.act) { TALKING } else { GENERAL };
+        let general = match entry.act {
+            act if is_meeting(act) => TALKING,
+            act if is_of_words(act) => GENERAL,
+            _ => UPON,
+        };
         let others = behind(text, parties, word, general);
         // "met in Geneva": where it was, not with whom.
         let is_venue = entry.lemma == "meet" && others.iter().all(|side| parties.is_place(side.head));
@@ -261,7 +270,11 @@ fn is_open(text: &Annotated<'_>, sides: &[Side]) -> bool {
         .all(|side| side.entity.is_none() && !matches!(text.tokens[side.head].upos, Upos::Pron | Upos::Propn))
 }
 
-const GENERAL: &[&str] = &[
+const GENERAL: &[&str] =
+    &["against", "on", "with", "to", "from", "for", "over", "at", "about", "toward", "towards", "between"];
+
+/// A state of siege is declared *in* a province, upon those who live there.
+const UPON: &[&str] = &[
     "against", "on", "with", "to", "from", "for", "over", "into", "at", "about", "of", "in", "toward",
     "towards", "between",
 ];
@@ -276,6 +289,21 @@ fn is_meeting(act: EventAct) -> bool {
     matches!(act, EventAct::Consult | EventAct::Cooperate)
 }
 
+/// What is done by saying it: whom it is done to is named as its matter, and never as where it is.
+pub(super) fn is_of_words(act: EventAct) -> bool {
+    matches!(
+        act,
+        EventAct::Accuse
+            | EventAct::Support
+            | EventAct::Reject
+            | EventAct::Request
+            | EventAct::Threaten
+            | EventAct::Agree
+            | EventAct::Consult
+            | EventAct::Retreat
+    )
+}
+
 fn is_demand(act: EventAct) -> bool {
     matches!(act, EventAct::Request)
 }
@@ -283,10 +311,14 @@ fn is_demand(act: EventAct) -> bool {
 /// Whoever does it: people and bodies; behind a deed or a thing whoever owns it
 /// ("a Russian strike killed", "the rebels' bombs hit").
 fn doers(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize) -> Vec<Side> {
-    if parties.is_open_pronoun(noun)
-        && let Some(speakers) = speakers_above(text, noun)
-    {
-        return parties.sides(speakers);
+    if parties.is_open_pronoun(noun) {
+        if let Some(speakers) = speakers_above(text, noun) {
+            return parties.sides(speakers);
+        }
+        // "It would outlaw the union": what "it" is, nobody knows.
+        if matches!(text.tokens[noun].lemma.to_lowercase().as_str(), "it" | "this" | "that" | "which") {
+            return Vec::new();
+        }
     }
     parties.sides(noun)
 }
@@ -298,7 +330,10 @@ fn speakers_above(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
         return None;
     }
     let above = text.tokens[verb].head? as usize;
-    clause::subject(text, above).filter(|&subject| subject != pronoun)
+    // "Critics said *it* would close the school": one thing is not several people.
+    let is_it = text.tokens[pronoun].lemma.eq_ignore_ascii_case("it");
+    let is_many = |word: usize| matches!(text.tokens[word].xpos, Xpos::Nns | Xpos::Nnps);
+    clause::subject(text, above).filter(|&subject| subject != pronoun && !(is_it && is_many(subject)))
 }
 
 /// Whether an object of the lexicon stands for people or states.
@@ -320,7 +355,7 @@ fn targets(
         && !entry.object.iter().any(|word| is_somebody(word))
         && (entry.after.is_empty() || lexicon.lists(&entry.object, &text.tokens[object].lemma));
     if is_thing || is_of_entry {
-        let inside = parties.sides_inside(object);
+        let inside = parties.sides_inside(object, !is_of_words(entry.act));
         if !inside.is_empty() && !matches!(entry.act, EventAct::Assault) {
             return inside;
         }
@@ -330,11 +365,13 @@ fn targets(
 
 /// The noun phrases behind these prepositions, those of the first preposition that has any.
 fn behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, prepositions: &[&str]) -> Vec<Side> {
+    // Where "in" brings a party, it does so inside of things too: "aid for the hungry in Chad".
+    let is_wide = prepositions.contains(&"in") || prepositions.len() < 8;
     // "launched an attack on": the phrase may hang on the object.
     let object = text.child(word, Deprel::Obj);
     let hosts =
         std::iter::once(word).chain(object.into_iter().flat_map(|object| clause::joined(text, object)));
-    let phrases: Vec<(usize, &str)> = hosts
+    let mut phrases: Vec<(usize, &str)> = hosts
         .flat_map(|host| text.children(host))
         .filter(|&child| {
             let relation = text.tokens[child].deprel;
@@ -351,11 +388,13 @@ fn behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, prepositions
             )
         })
         .collect();
+    // "On Monday's programme he called on the guards": what stands before the verb comes last.
+    phrases.sort_by_key(|&(noun, _)| (noun < word, noun));
     for preposition in prepositions {
         for &(noun, case) in &phrases {
             if case == *preposition {
                 let is_thing = parties.kind(noun).is_none();
-                let inside = if is_thing { parties.sides_inside(noun) } else { Vec::new() };
+                let inside = if is_thing { parties.sides_inside(noun, is_wide) } else { Vec::new() };
                 if !inside.is_empty() {
                     return inside;
                 }
@@ -368,22 +407,78 @@ fn behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, prepositions
     Vec::new()
 }
 
-/// The first named party in the clauses below the trigger: "agreed to lift a ban on Egyptian beef".
+/// The first named party in the clause below the trigger: "agreed to lift a ban on Egyptian beef"; not in what
+/// is only told beside it ("agreed to mend the road, *which Norway paid for*").
 fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by: &[Side]) -> Vec<Side> {
     let clause = text.subtree(word);
-    let end = clause.end.min(word + 40);
+    let end = clause.end.min(word + 24);
     let known = |head: usize| by.iter().any(|side| side.head == head || side.words.range().contains(&head));
     let same = |entity: usize| by.iter().any(|side| side.entity == Some(entity));
+    // "the *Peruvian* president": the president.
+    let only_describes = |head: usize| {
+        matches!(text.tokens[head].deprel.base(), Deprel::Amod | Deprel::Compound)
+            && text.tokens[head].head.is_some_and(|noun| parties.headed_by(noun as usize).is_some())
+    };
     let mentions = || {
         (word + 1..end).filter_map(|at| parties.headed_by(at)).filter(|mention| {
-            !known(mention.head) && !same(mention.entity) && mention.form != MentionForm::Pronoun
+            !known(mention.head)
+                && !same(mention.entity)
+                && mention.form != MentionForm::Pronoun
+                && !only_describes(mention.head)
+                && is_of_clause(text, mention.head, word)
         })
     };
+    let is_told_apart = |mention: &&EntityMention| {
+        mention.form == MentionForm::Name || parties.side(mention.head).party.country.is_some()
+    };
     mentions()
-        .find(|mention| mention.form == MentionForm::Name)
+        .find(is_told_apart)
         .or_else(|| mentions().next())
         .map(|mention| parties.sides(mention.head))
         .unwrap_or_default()
+}
+
+/// Whether the way up from a word to the deed passes through no relative clause, no aside and no clause of
+/// time or reason.
+fn is_of_clause(text: &Annotated<'_>, word: usize, deed: usize) -> bool {
+    let mut at = word;
+    for _ in 0..8 {
+        let relation = text.tokens[at].deprel;
+        let is_matter = || {
+            clause::is_infinitive(text, at)
+                || text.children(at).any(|mark| {
+                    matches!(text.tokens[mark].deprel.base(), Deprel::Mark | Deprel::Case)
+                        && matches!(
+                            text.tokens[mark].lemma.as_str(),
+                            "of" | "for"
+                                | "from"
+                                | "to"
+                                | "on"
+                                | "at"
+                                | "until"
+                                | "unless"
+                                | "whether"
+                                | "into"
+                        )
+                })
+        };
+        let is_beside = relation == Deprel::AclRelcl
+            || matches!(relation.base(), Deprel::Parataxis | Deprel::Appos)
+            || relation.is(Deprel::Advcl) && !is_matter()
+            || relation.is(Deprel::Obl)
+                && clause::case(text, at).is_some_and(|case| {
+                    matches!(case, "in" | "at" | "during" | "since" | "after" | "before" | "amid" | "despite")
+                });
+        if is_beside {
+            return false;
+        }
+        match text.tokens[at].head.map(|above| above as usize) {
+            Some(above) if above == deed => return true,
+            Some(above) => at = above,
+            None => return false,
+        }
+    }
+    false
 }
 
 fn of_noun(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
@@ -406,7 +501,7 @@ fn of_noun(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
         } else if relation.is(Deprel::Nmod) && listed.contains(&case) {
             let is_thing = parties.kind(child).is_none();
             let inside = if is_thing && entry.act != EventAct::Assault {
-                parties.sides_inside(child)
+                parties.sides_inside(child, !is_of_words(entry.act))
             } else {
                 Vec::new()
             };

@@ -2,6 +2,7 @@
 //! deed's own matter is none.
 
 use super::lexicon::{Lexicon, Sort};
+use super::once;
 use super::parties::{Parties, Side};
 use super::told::{Candidate, Telling};
 use dateline_grammar::clause;
@@ -27,6 +28,7 @@ pub(super) fn sift(
     let is_of_words = is_answer || matches!(act, EventAct::Request | EventAct::Threaten | EventAct::Agree);
     let is_upon_things =
         matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
+    once::doers_of_deeds(lexicon, text, parties, telling, |side| is_deed(lexicon, text, side));
     let before = telling.sides.to.len();
     telling.sides.to.retain(|side| match act {
         _ if is_told(text, side) => false,
@@ -111,6 +113,7 @@ fn is_deed(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
     side.kind.is_none()
         && text.tokens[side.head].upos == Upos::Noun
         && (is_violence(lexicon, &lemma)
+            || lexicon.is("fighting", &lemma)
             || lexicon.of(Sort::Noun, &lemma).any(|entry| entry.act == EventAct::Assault))
 }
 

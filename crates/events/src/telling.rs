@@ -17,7 +17,7 @@ use super::trigger::{self, Trigger};
 use super::{unreal, verbal};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
-use dateline_model::{EventAct, Manner, MentionKind, Mode, Span, Status};
+use dateline_model::{EventAct, Manner, MentionKind, Mode, Sector, Span, Status};
 use dateline_scene::Scene;
 use means::{harsher, instrument, mode_from_instrument};
 use salience::salience;
@@ -106,15 +106,12 @@ fn candidate(
         trigger: word,
         is_noun,
         tells_harm: entry.tells_harm,
+        is_upon_state: is_upon_state(lexicon, text, &sides, lexicon.is("war", &entry.lemma)),
         act,
         mode: mode_from_instrument(lexicon, text, word, is_noun, act, mode),
         status,
         when: circumstances.when(word),
-        place: if matches!(act, EventAct::Assault | EventAct::Coerce) {
-            circumstances.place(word)
-        } else {
-            circumstances.place_of_clause(word)
-        },
+        place: place(circumstances, word, act),
         account: statement.map(|found| found.record.id.clone()),
         evidence: Span::new(word, word + 1),
         confidence: 0.0,
@@ -123,16 +120,34 @@ fn candidate(
         host: host(text, word, is_noun, is_trigger),
         sides,
     };
-    // "attacked Kandahar": whom it is done to is where it is done.
-    if telling.place.is_none() || telling.act == EventAct::Assault {
+    // "The president of Chile began a war": of what somebody is president is not where it was.
+    if let Some((at, _)) = &telling.place {
+        let words = scene.places[*at].words;
+        let is_of =
+            matches!(clause::case(text, super::circumstances::head_of(text, words)), None | Some("of"));
+        if is_of && telling.sides.by.iter().any(|side| side.words.contains(&words)) {
+            telling.place = None;
+        }
+    }
+    // "attacked Kandahar": whom it is done to is where it is done; but who is accused is not where.
+    let is_upon_town = matches!(
+        telling.act,
+        EventAct::Assault
+            | EventAct::Coerce
+            | EventAct::Protest
+            | EventAct::Mobilize
+            | EventAct::Retreat
+            | EventAct::Consult
+    );
+    if telling.place.is_none() && is_upon_town {
         // "paid a visit to Riga": the town is where it was, though it stands for a government.
         let is_visit = telling.mode == Some(Mode::Visit);
+        // "invaded Peru": a state that is attacked by its name is where it was.
+        let is_hit = telling.act == EventAct::Assault || is_visit;
         let hit = telling.sides.to.iter().find(|side| {
-            parties.is_place(side.head) || is_visit && circumstances.place_at(side.head).is_some()
+            parties.is_place(side.head) || is_hit && circumstances.place_at(side.head).is_some()
         });
-        if telling.place.is_none() {
-            telling.place = hit.and_then(|side| circumstances.place_at(side.head));
-        }
+        telling.place = hit.and_then(|side| circumstances.place_at(side.head));
     }
     if telling.act == EventAct::Assault {
         at_home(scene, &mut telling);
@@ -160,6 +175,34 @@ fn candidate(
         lemma: entry.lemma.clone(),
         ahead: (act != entry.act && act != EventAct::Reject && modality.is_ahead && !modality.is_negated)
             .then_some(entry.act),
+    }
+}
+
+/// Whether it is done to the arms of a state, by whom is not told, or as a war to a state.
+fn is_upon_state(lexicon: &Lexicon, text: &Annotated<'_>, sides: &Sides, is_war: bool) -> bool {
+    sides.to.iter().any(|side| {
+        let lemma = text.tokens[side.head].lemma.to_lowercase();
+        let is_armed = side.party.sector == Some(Sector::Mil)
+            || side.kind.is_none() && (lexicon.is("forces", &lemma) || lexicon.is("arms", &lemma));
+        side.party.country.is_some()
+            && (is_armed && sides.by.is_empty() || is_war && matches!(side.kind, Some(MentionKind::Country)))
+    })
+}
+
+/// Where a deed was done; words, meetings and gifts have the place that is told of them alone.
+fn place(
+    circumstances: &Circumstances<'_>,
+    word: usize,
+    act: EventAct,
+) -> Option<(usize, dateline_model::PlaceRef)> {
+    match act {
+        EventAct::Assault | EventAct::Coerce => circumstances.place(word),
+        EventAct::Mobilize => circumstances.goal(word).or_else(|| circumstances.place_of_clause(word)),
+        EventAct::Protest | EventAct::Retreat => circumstances.place_of_clause(word),
+        act => {
+            let with_partners = matches!(act, EventAct::Consult | EventAct::Agree | EventAct::Cooperate);
+            circumstances.place_of_words(word, with_partners)
+        }
     }
 }
 
@@ -264,6 +307,7 @@ fn speak(
             trigger: word,
             is_noun: false,
             tells_harm: false,
+            is_upon_state: false,
             act: spoken.act,
             mode: spoken.mode,
             sides: Sides { by: spoken.by, to: spoken.to, is_far: false },

@@ -39,7 +39,14 @@ pub(super) fn salience(
     {
         sure += 0.05;
     }
-    let (by, to) = (is_known(text, &telling.sides.by), is_known(text, &telling.sides.to));
+    let by = is_known(text, &telling.sides.by);
+    // "A Chilean missile hit the depot": whoever is known to have hit it hit something.
+    let is_built = |side: &Side| {
+        let lemma = text.tokens[side.head].lemma.to_lowercase();
+        ["building", "vehicle", "settlement", "arms"].iter().any(|class| lexicon.is(class, &lemma))
+    };
+    let is_hit = is_assault && by && telling.sides.to.iter().any(is_built);
+    let to = is_hit || is_known(text, &telling.sides.to);
     let is_passive = !telling.is_noun && clause::is_passive(text, telling.trigger);
     sure += match (by, to, stands_alone(lexicon, text, telling)) {
         (true, true, _) => 0.20,
@@ -66,7 +73,7 @@ pub(super) fn salience(
                 && text.tokens[side.head].upos != Upos::Propn
                 && (is_assault || side.party.country.is_none())
         });
-    if is_thing && !telling.tells_harm && is_assault {
+    if is_thing && !telling.tells_harm && is_assault && !is_hit {
         sure -= 0.15;
     }
     let is_force = matches!(
