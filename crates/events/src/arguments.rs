@@ -1,21 +1,13 @@
 //! Who does a deed and to whom: the places of the clause that an entry's frame points at.
 
+use super::far::{below, nearest, soon_behind};
 use super::lexicon::{Entry, Frame, Lexicon, Owner};
+pub(super) use super::parties::Sides;
 use super::parties::{Parties, Side};
 use super::trigger::{Trigger, carrier};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind};
-use dateline_scene::MentionForm;
-
-/// The two sides of a deed.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Sides {
-    pub by: Vec<Side>,
-    pub to: Vec<Side>,
-    /// The other side was not where the entry says but only somewhere behind the trigger.
-    pub is_far: bool,
-}
 
 /// Finds both sides for a trigger.
 pub(super) fn sides(
@@ -63,6 +55,11 @@ pub(super) fn sides(
             EventAct::Mobilize | EventAct::Retreat => owns("forces") || owns("arms") || owns("vehicle"),
             EventAct::Aid | EventAct::Agree => owns("help") || owns("arms") || owns("vehicle"),
             EventAct::Assault => owns("arms") && side.party.country.is_none(),
+            // "pulled its observers out of Chad": they leave somebody else.
+            EventAct::Sanction => {
+                trigger.entry.mode == Some(dateline_model::Mode::Withdraw)
+                    && lexicon.lists(&trigger.entry.object, &lemma)
+            }
             _ => false,
         }
     };
@@ -87,51 +84,6 @@ pub(super) fn sides(
     drop_repeated(&mut found.by);
     drop_repeated(&mut found.to);
     found
-}
-
-/// The named party behind one of the prepositions, a few words on, whatever the tree says:
-/// "an attack late Thursday on Tuzla".
-fn soon_behind(
-    text: &Annotated<'_>,
-    parties: &Parties<'_>,
-    word: usize,
-    prepositions: &[String],
-) -> Option<usize> {
-    let end = text.sentence(word).words.end.min(word + 10);
-    (word + 1..end)
-        .take_while(|&at| text.tokens[at].upos != Upos::Verb)
-        .filter(|&at| text.tokens[at].upos == Upos::Adp)
-        .filter(|&at| prepositions.iter().any(|preposition| text.tokens[at].lemma == *preposition))
-        .find_map(|at| (at + 1..end.min(at + 4)).find(|&noun| parties.is_named(noun)))
-}
-
-/// Trees go wrong in long sentences: where a finite verb has no subject in its tree, or nothing
-/// behind it, the nearest named party on that side stands in.
-fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, found: &mut Sides) {
-    let sentence = text.sentence(word).words;
-    let is_finite = matches!(text.tokens[word].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
-        && !clause::is_passive(text, word);
-    if found.by.is_empty() && is_finite {
-        let from = sentence.start.max(word.saturating_sub(14));
-        let subject = (from..word)
-            .rev()
-            .take_while(|&at| text.tokens[at].upos != Upos::Verb)
-            .find(|&at| parties.headed_by(at).is_some() && clause::case(text, at).is_none());
-        if let Some(subject) = subject {
-            found.by = parties.sides(subject);
-            found.is_far = true;
-        }
-    }
-    if found.to.is_empty() && is_finite {
-        let until = sentence.end.min(word + 8);
-        let object = (word + 1..until)
-            .take_while(|&at| text.tokens[at].upos != Upos::Verb)
-            .find(|&at| parties.headed_by(at).is_some());
-        if let Some(object) = object {
-            found.to = parties.sides(object);
-            found.is_far = true;
-        }
-    }
 }
 
 fn is_presence(text: &Annotated<'_>, trigger: &Trigger<'_>) -> bool {
@@ -159,12 +111,8 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             if let Some(agent) = agent {
                 found.by = doers(text, parties, agent);
             }
-            if let Some(object) =
-                clause::object(text, word).filter(|_| !(is_together(entry.act) && is_passive))
-            {
+            if let Some(object) = clause::object(text, word) {
                 found.to = targets(lexicon, text, parties, entry, object);
-            } else if let Some(object) = clause::object(text, word) {
-                found.by.extend(parties.sides(object));
             }
         }
         Frame::Sufferer => {
@@ -200,14 +148,21 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             .to
             .iter()
             .filter(|side| {
-                side.entity.is_some() && !lexicon.is("help", &text.tokens[side.head].lemma.to_lowercase())
+                let lemma = text.tokens[side.head].lemma.to_lowercase();
+                // "sent an envoy to Chad": whoever is sent is no party.
+                let is_sent = entry.act == EventAct::Consult && lexicon.lists(&entry.object, &lemma);
+                side.entity.is_some() && !lexicon.is("help", &lemma) && !is_sent
             })
             .cloned();
         found.to = behind_listed.into_iter().chain(known).collect();
     }
     if is_open(text, &found.to) && !matches!(entry.frame, Frame::Thing | Frame::Lost) {
         // People talk *with* others, whatever else their sentence names.
-        let general = if is_meeting(entry.act) { TALKING } else { GENERAL };
+        let general = match entry.act {
+            act if is_meeting(act) => TALKING,
+            act if is_of_words(act) => GENERAL,
+            _ => UPON,
+        };
         let others = behind(text, parties, word, general);
         // "met in Geneva": where it was, not with whom.
         let is_venue = entry.lemma == "meet" && others.iter().all(|side| parties.is_place(side.head));
@@ -261,7 +216,11 @@ fn is_open(text: &Annotated<'_>, sides: &[Side]) -> bool {
         .all(|side| side.entity.is_none() && !matches!(text.tokens[side.head].upos, Upos::Pron | Upos::Propn))
 }
 
-const GENERAL: &[&str] = &[
+const GENERAL: &[&str] =
+    &["against", "on", "with", "to", "from", "for", "over", "at", "about", "toward", "towards", "between"];
+
+/// A state of siege is declared *in* a province, upon those who live there.
+const UPON: &[&str] = &[
     "against", "on", "with", "to", "from", "for", "over", "into", "at", "about", "of", "in", "toward",
     "towards", "between",
 ];
@@ -276,6 +235,21 @@ fn is_meeting(act: EventAct) -> bool {
     matches!(act, EventAct::Consult | EventAct::Cooperate)
 }
 
+/// What is done by saying it: whom it is done to is named as its matter, and never as where it is.
+pub(super) fn is_of_words(act: EventAct) -> bool {
+    matches!(
+        act,
+        EventAct::Accuse
+            | EventAct::Support
+            | EventAct::Reject
+            | EventAct::Request
+            | EventAct::Threaten
+            | EventAct::Agree
+            | EventAct::Consult
+            | EventAct::Retreat
+    )
+}
+
 fn is_demand(act: EventAct) -> bool {
     matches!(act, EventAct::Request)
 }
@@ -283,10 +257,14 @@ fn is_demand(act: EventAct) -> bool {
 /// Whoever does it: people and bodies; behind a deed or a thing whoever owns it
 /// ("a Russian strike killed", "the rebels' bombs hit").
 fn doers(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize) -> Vec<Side> {
-    if parties.is_open_pronoun(noun)
-        && let Some(speakers) = speakers_above(text, noun)
-    {
-        return parties.sides(speakers);
+    if parties.is_open_pronoun(noun) {
+        if let Some(speakers) = speakers_above(text, noun) {
+            return parties.sides(speakers);
+        }
+        // "It would outlaw the union": what "it" is, nobody knows.
+        if matches!(text.tokens[noun].lemma.to_lowercase().as_str(), "it" | "this" | "that" | "which") {
+            return Vec::new();
+        }
     }
     parties.sides(noun)
 }
@@ -298,7 +276,10 @@ fn speakers_above(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
         return None;
     }
     let above = text.tokens[verb].head? as usize;
-    clause::subject(text, above).filter(|&subject| subject != pronoun)
+    // "Critics said *it* would close the school": one thing is not several people.
+    let is_it = text.tokens[pronoun].lemma.eq_ignore_ascii_case("it");
+    let is_many = |word: usize| matches!(text.tokens[word].xpos, Xpos::Nns | Xpos::Nnps);
+    clause::subject(text, above).filter(|&subject| subject != pronoun && !(is_it && is_many(subject)))
 }
 
 /// Whether an object of the lexicon stands for people or states.
@@ -320,7 +301,7 @@ fn targets(
         && !entry.object.iter().any(|word| is_somebody(word))
         && (entry.after.is_empty() || lexicon.lists(&entry.object, &text.tokens[object].lemma));
     if is_thing || is_of_entry {
-        let inside = parties.sides_inside(object);
+        let inside = parties.sides_inside(object, !is_of_words(entry.act));
         if !inside.is_empty() && !matches!(entry.act, EventAct::Assault) {
             return inside;
         }
@@ -330,11 +311,13 @@ fn targets(
 
 /// The noun phrases behind these prepositions, those of the first preposition that has any.
 fn behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, prepositions: &[&str]) -> Vec<Side> {
+    // Where "in" brings a party, it does so inside of things too: "aid for the hungry in Chad".
+    let is_wide = prepositions.contains(&"in") || prepositions.len() < 8;
     // "launched an attack on": the phrase may hang on the object.
     let object = text.child(word, Deprel::Obj);
     let hosts =
         std::iter::once(word).chain(object.into_iter().flat_map(|object| clause::joined(text, object)));
-    let phrases: Vec<(usize, &str)> = hosts
+    let mut phrases: Vec<(usize, &str)> = hosts
         .flat_map(|host| text.children(host))
         .filter(|&child| {
             let relation = text.tokens[child].deprel;
@@ -351,11 +334,13 @@ fn behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, prepositions
             )
         })
         .collect();
+    // "On Monday's programme he called on the guards": what stands before the verb comes last.
+    phrases.sort_by_key(|&(noun, _)| (noun < word, noun));
     for preposition in prepositions {
         for &(noun, case) in &phrases {
             if case == *preposition {
                 let is_thing = parties.kind(noun).is_none();
-                let inside = if is_thing { parties.sides_inside(noun) } else { Vec::new() };
+                let inside = if is_thing { parties.sides_inside(noun, is_wide) } else { Vec::new() };
                 if !inside.is_empty() {
                     return inside;
                 }
@@ -366,24 +351,6 @@ fn behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, prepositions
         }
     }
     Vec::new()
-}
-
-/// The first named party in the clauses below the trigger: "agreed to lift a ban on Egyptian beef".
-fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by: &[Side]) -> Vec<Side> {
-    let clause = text.subtree(word);
-    let end = clause.end.min(word + 40);
-    let known = |head: usize| by.iter().any(|side| side.head == head || side.words.range().contains(&head));
-    let same = |entity: usize| by.iter().any(|side| side.entity == Some(entity));
-    let mentions = || {
-        (word + 1..end).filter_map(|at| parties.headed_by(at)).filter(|mention| {
-            !known(mention.head) && !same(mention.entity) && mention.form != MentionForm::Pronoun
-        })
-    };
-    mentions()
-        .find(|mention| mention.form == MentionForm::Name)
-        .or_else(|| mentions().next())
-        .map(|mention| parties.sides(mention.head))
-        .unwrap_or_default()
 }
 
 fn of_noun(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
@@ -406,7 +373,7 @@ fn of_noun(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
         } else if relation.is(Deprel::Nmod) && listed.contains(&case) {
             let is_thing = parties.kind(child).is_none();
             let inside = if is_thing && entry.act != EventAct::Assault {
-                parties.sides_inside(child)
+                parties.sides_inside(child, !is_of_words(entry.act))
             } else {
                 Vec::new()
             };

@@ -108,6 +108,76 @@ impl<'s> Circumstances<'s> {
         self.place_within(trigger, false)
     }
 
+    /// Where a word was given, a charge made, a meeting held: what hangs on the deed itself, or on a venue of
+    /// it ("at a summit *in Arica*"). "Raised concerns over the war *in Peru*" was raised nowhere that is told.
+    pub fn place_of_words(&self, trigger: usize, with_partners: bool) -> Option<(usize, PlaceRef)> {
+        let scene = self.scene;
+        let text = scene.annotated;
+        let sentence = text.sentence_number(trigger);
+        let chain = own_chain(text, trigger);
+        let is_venue = |word: usize| clause::case(text, word).is_some_and(|case| VENUES.contains(&case));
+        let hangs_on_deed = |head: usize| {
+            let mut at = head;
+            for _ in 0..REACH {
+                let Some(above) = text.tokens[at].head.map(|above| above as usize) else { return false };
+                if chain.contains(&above) {
+                    return true;
+                }
+                // "met the king *in Arica*", "signed a pact *in Arica*": trees hang the town on what is met or
+                // signed.
+                let is_of_partners = with_partners
+                    && (scene.entities.mention_at(above).is_some()
+                        || text.tokens[above].deprel.is(Deprel::Obj)
+                            && text.tokens[above].head.is_some_and(|verb| chain.contains(&(verb as usize))));
+                if !is_venue(above) && !is_of_partners {
+                    return false;
+                }
+                at = above;
+            }
+            false
+        };
+        // "on the island *of Chios*"
+        let is_named_venue = |head: usize| {
+            clause::case(text, head) == Some("of")
+                && text.tokens[head].head.is_some_and(|above| is_venue(above as usize))
+        };
+        let first = self.places[sentence];
+        (first..scene.places.len())
+            .take_while(|&at| {
+                let start = scene.places[at].words.start.min(text.tokens.len() - 1);
+                text.sentence_number(start) == sentence
+            })
+            .filter(|&at| {
+                let head = head_of(text, scene.places[at].words);
+                (is_venue(head) || is_named_venue(head)) && hangs_on_deed(head)
+            })
+            .min_by_key(|&at| {
+                let kind = scene.places[at].record.kind.as_deref();
+                let is_wide = matches!(kind, Some("country" | "continent" | "region"));
+                (is_wide, scene.places[at].words.start.abs_diff(trigger))
+            })
+            .map(|at| (at, place_ref(scene, at)))
+    }
+
+    /// Where troops were sent: "moved two brigades *to Arica*".
+    pub fn goal(&self, trigger: usize) -> Option<(usize, PlaceRef)> {
+        let scene = self.scene;
+        let text = scene.annotated;
+        let hosts = [Some(trigger), text.child(trigger, Deprel::Obj)];
+        let first = self.places[text.sentence_number(trigger)];
+        let last = text.sentence(trigger).words.end;
+        (first..scene.places.len())
+            .take_while(|&at| scene.places[at].words.start < last)
+            .find(|&at| {
+                let head = head_of(text, scene.places[at].words);
+                let above = text.tokens[head].head.map(|above| above as usize);
+                matches!(clause::case(text, head), Some("to" | "into" | "toward" | "towards" | "along"))
+                    && above.is_some()
+                    && hosts.contains(&above)
+            })
+            .map(|at| (at, place_ref(scene, at)))
+    }
+
     fn place_within(&self, trigger: usize, is_far_allowed: bool) -> Option<(usize, PlaceRef)> {
         let scene = self.scene;
         let text = scene.annotated;
@@ -135,7 +205,10 @@ impl<'s> Circumstances<'s> {
             // A place of the same sentence but another clause is better than none.
             let far = FAR + head.abs_diff(trigger).min(60);
             let near = cost(text, &chain, place.words);
-            if let Some(mut cost) = near.or(is_far_allowed.then_some(far)).filter(|_| is_local) {
+            // "demanded sanctions *against* Chile" says of no other clause where it was.
+            let is_venue = clause::case(text, head).is_some_and(|case| VENUES.contains(&case));
+            let far = (is_far_allowed && is_venue).then_some(far);
+            if let Some(mut cost) = near.or(far).filter(|_| is_local) {
                 cost += if is_wide { 5 } else { 0 };
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, at));
@@ -221,6 +294,31 @@ const LOCAL: [&str; 17] = [
     "off",
     "within",
 ];
+
+/// Prepositions of the place at which something is said or held.
+const VENUES: [&str; 9] = ["in", "at", "near", "outside", "inside", "on", "during", "within", "aboard"];
+
+/// The trigger and the verbs that share its clause; for a noun what carries it too ("held talks").
+fn own_chain(text: &Annotated<'_>, trigger: usize) -> Vec<usize> {
+    let mut chain = vec![trigger];
+    let mut at = trigger;
+    while let Some(head) = text.tokens[at].head.map(|head| head as usize) {
+        let is_noun = matches!(text.tokens[at].upos, Upos::Noun | Upos::Propn);
+        let goes_on = match text.tokens[at].deprel.base() {
+            Deprel::Conj => text.tokens[head].upos == text.tokens[at].upos,
+            Deprel::Xcomp => true,
+            Deprel::Obj | Deprel::Nsubj => is_noun && text.tokens[head].upos == Upos::Verb,
+            Deprel::Obl => at == trigger && is_noun,
+            _ => false,
+        };
+        if !goes_on || chain.len() > REACH {
+            break;
+        }
+        chain.push(head);
+        at = head;
+    }
+    chain
+}
 
 /// The trigger and what stands above it in the same clause, with what a step costs.
 fn chain(text: &Annotated<'_>, trigger: usize) -> Vec<(usize, usize)> {

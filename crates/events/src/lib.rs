@@ -7,8 +7,10 @@ mod arguments;
 mod circumstances;
 mod classify;
 mod deeds;
+mod far;
 mod lexicon;
 mod merge;
+mod once;
 mod parties;
 mod sift;
 mod status;
@@ -25,6 +27,7 @@ pub use circumstances::Circumstances;
 pub use classify::{CLASSES, Weights};
 pub use deeds::DeedWeights;
 
+use dateline_grammar::clause;
 use dateline_model::{Event, EventAct, Excerpt, MentionKind, Mode, Party, Sector, Status, derive_id};
 use dateline_scene::Found;
 use dateline_scene::Scene;
@@ -206,12 +209,12 @@ impl Finder {
         let circumstances = Circumstances::new(scene);
         merge::groups(&self.lexicon, scene, &self.deeds, tellings)
             .into_iter()
-            .filter(|group| is_told_enough(group))
+            .filter(|group| is_told_enough(scene, group))
             .map(|mut group| {
                 if group[0].act == EventAct::Assault {
                     place_from_around(&circumstances, &mut group);
                 }
-                let found = event(scene, &group);
+                let found = event(&self.lexicon, scene, &group);
                 let number: &mut u32 = seen.entry(found.record.id.clone()).or_default();
                 *number += 1;
                 found
@@ -228,9 +231,11 @@ fn is_learned(telling: &Telling) -> bool {
             || matches!(side.party.sector, Some(Sector::Mil | Sector::Gov));
         is_body && side.party.country.is_some()
     });
-    // A deed denied, planned, threatened or only thought of is marked so, not lost.
-    let is_told_as_done = telling.status == Status::Happened;
-    telling.act == EventAct::Assault && is_told_as_done && !is_of_state
+    telling.act == EventAct::Assault
+        // A deed denied, planned, threatened or only thought of is marked so, not lost.
+        && telling.status == Status::Happened
+        && !is_of_state
+        && !telling.is_upon_state
 }
 
 fn deed_features(scene: &Scene<'_>, candidate: &told::Candidate) -> Vec<u32> {
@@ -262,9 +267,20 @@ fn place_from_around(circumstances: &Circumstances<'_>, group: &mut [Telling]) {
 }
 
 /// A noun that stands alone ("the attack") tells of a deed only where it says who, when or where.
-fn is_told_enough(group: &[Telling]) -> bool {
+fn is_told_enough(scene: &Scene<'_>, group: &[Telling]) -> bool {
     let [only] = group else { return true };
     if !only.is_noun || only.act == EventAct::Assault {
+        return true;
+    }
+    // "Chile's demand *that the pilots be freed*": the noun has all that its verb has.
+    let text = scene.annotated;
+    let has_matter = text.children(only.trigger).any(|child| {
+        let relation = text.tokens[child].deprel;
+        child > only.trigger
+            && relation != dateline_language::Deprel::AclRelcl
+            && matches!(relation.base(), dateline_language::Deprel::Acl | dateline_language::Deprel::Ccomp)
+    });
+    if has_matter && !only.sides.by.is_empty() {
         return true;
     }
     let has_people = only.sides.to.iter().any(|side| matches!(side.kind, Some(MentionKind::Person)));
@@ -317,7 +333,9 @@ fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Candidate]) ->
         // "denied attacking": an attack that is denied, and no refusal.
         let is_denial = candidates[told].lemma == "deny";
         let gives_way = candidates[told].telling.act == EventAct::Agree && !is_promise || is_denial;
-        if kept[at] && is_force && gives_way {
+        // "plans to meet the king": a meeting that is planned, and promised to nobody.
+        let is_plan = lexicon.is("planning", &candidates[told].lemma) && telling.act != EventAct::Agree;
+        if kept[at] && (is_force && gives_way || is_plan) {
             kept[told] = false;
         } else {
             kept[at] = false;
@@ -383,6 +401,15 @@ fn governors(scene: &Scene<'_>, trigger: usize) -> Vec<usize> {
     let mut above = Vec::new();
     let mut at = trigger;
     while let Some(head) = text.tokens[at].head.map(|head| head as usize) {
+        // "Norway will stay away, but Peru was to send an envoy": one clause does not govern the next.
+        let relation = text.tokens[at].deprel;
+        let is_next = relation.is(dateline_language::Deprel::Conj) && clause::own_subject(text, at).is_some();
+        if is_next
+            || relation.is(dateline_language::Deprel::Parataxis)
+            || relation == dateline_language::Deprel::AclRelcl
+        {
+            break;
+        }
         above.push(head);
         if above.len() == 4 {
             break;
@@ -392,7 +419,7 @@ fn governors(scene: &Scene<'_>, trigger: usize) -> Vec<usize> {
     above
 }
 
-fn event(scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
+fn event(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
     let text = scene.annotated;
     let main = group
         .iter()
@@ -402,14 +429,23 @@ fn event(scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
     let mut by: Vec<Party> = Vec::new();
     let mut to: Vec<Party> = Vec::new();
     for telling in std::iter::once(main).chain(group.iter().filter(|other| other.trigger != main.trigger)) {
-        add(&mut by, &telling.sides.by);
+        let is_fullest = telling.trigger == main.trigger;
+        // "Killed by a car bomb": the bomb is no party.
+        let doers: Vec<parties::Side> = telling
+            .sides
+            .by
+            .iter()
+            .filter(|side| main.act != EventAct::Assault || !once::is_weapon(lexicon, text, side))
+            .cloned()
+            .collect();
+        once::add(text, &mut by, &doers, true, is_fullest);
         // The fullest telling says whose side was hit; others only say who on it.
         let states: Vec<String> = to.iter().filter_map(|party| party.country.clone()).collect();
         let is_of_them = |side: &&parties::Side| {
             side.party.country.as_ref().is_none_or(|state| states.is_empty() || states.contains(state))
         };
         let sides: Vec<parties::Side> = telling.sides.to.iter().filter(is_of_them).cloned().collect();
-        add(&mut to, &sides);
+        once::add(text, &mut to, &sides, false, is_fullest);
     }
     // "British and French military chiefs" act for two states.
     let by_state = |parties: Vec<Party>| -> Vec<Party> {
@@ -427,13 +463,11 @@ fn event(scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
         by.retain(|party| !is_deed(party));
     }
     // "invaded its neighbour", "invaded Kuwait": the name says who the neighbour is.
-    let is_relation =
-        |party: &Party| party.name.rsplit(' ').next().is_some_and(|noun| parties::RELATIONS.contains(&noun));
-    let names_other = to.iter().any(|party| party.country.is_some() && !is_relation(party));
+    let names_other = to.iter().any(|party| party.country.is_some() && !once::is_relation(party));
     // "Russian strikes killed four and injured thirty": who did it is not whom it was done to.
     let to: Vec<Party> = to
         .into_iter()
-        .filter(|party| !(names_other && is_relation(party)))
+        .filter(|party| !(names_other && once::is_relation(party)))
         .filter(|party| {
             by.iter().all(|other| {
                 other.span != party.span && (other.entity.is_none() || other.entity != party.entity)
@@ -505,20 +539,6 @@ fn fullness(telling: &Telling) -> usize {
         + 2 * usize::from(telling.place.is_some())
         + usize::from(!telling.is_noun)
         + 2 * usize::from(telling.tells_harm)
-}
-
-fn add(parties: &mut Vec<Party>, sides: &[parties::Side]) {
-    for side in sides {
-        let party = &side.party;
-        let is_known = parties.iter().any(|known| {
-            known.span == party.span
-                || known.entity.is_some() && known.entity == party.entity
-                || known.name.eq_ignore_ascii_case(&party.name)
-        });
-        if !is_known {
-            parties.push(party.clone());
-        }
-    }
 }
 
 /// Of several modes of one deed the one that says most: a bombing that destroyed is a bombing.

@@ -106,10 +106,55 @@ fn affinity(
     {
         return Some(50.0);
     }
+    if !is_one_of_war(lexicon, scene, group, telling) {
+        return None;
+    }
     let odds: f32 =
         group.iter().map(|other| weights.odds(&deeds::pair_features(scene, other, telling))).sum::<f32>()
             / group.len() as f32;
     (odds > ONE).then_some(odds)
+}
+
+/// What armies do is told deed by deed: in two sentences two verbs tell of one deed only where they name one
+/// whom, or one where ("captured Tuzla", "fired on Bihac" are two).
+fn is_one_of_war(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling], telling: &Telling) -> bool {
+    let is_of_war = !super::is_learned(telling) || group.iter().any(|other| !super::is_learned(other));
+    // "The attack", "the attack hit a market": of one that was told before.
+    let is_back = |one: &Telling| {
+        let is_deed = |side: &super::parties::Side| {
+            let noun = scene.annotated.tokens[side.head].lemma.to_lowercase();
+            lexicon.is("violence", &noun) || lexicon.is("fighting", &noun)
+        };
+        one.is_noun && one.sides.to.iter().all(|side| side.party.country.is_none())
+            || one.sides.by.iter().any(is_deed)
+    };
+    // "Rockets hit Tuzla. Nine people were killed.": what became of them.
+    let is_outcome = |one: &Telling| one.tells_harm && one.sides.by.is_empty() && one.place.is_none();
+    if !is_of_war || is_back(telling) || is_outcome(telling) || group.iter().all(is_back) {
+        return true;
+    }
+    let text = scene.annotated;
+    let lemma = |side: &super::parties::Side| text.tokens[side.head].lemma.to_lowercase();
+    let shares_target =
+        |other: &Telling| {
+            other.sides.to.iter().any(|one| {
+                telling.sides.to.iter().any(|side| {
+                    one.entity.is_some() && one.entity == side.entity || lemma(one) == lemma(side)
+                })
+            })
+        };
+    let town = |telling: &Telling| {
+        let (at, _) = telling.place.as_ref()?;
+        let place = &scene.places[*at].record;
+        (place.kind.as_deref() != Some("country")).then(|| place.name.clone())
+    };
+    let mine = town(telling);
+    group.iter().any(|other| {
+        shares_target(other)
+            || mine.is_some() && mine == town(other)
+            || other.sentence == telling.sentence
+                && (other.sides.to.is_empty() || telling.sides.to.is_empty())
+    })
 }
 
 /// "Overall, the army fired ninety rockets": the sum of many deeds is none of them.

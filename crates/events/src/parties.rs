@@ -40,6 +40,15 @@ pub(super) struct Side {
     pub party: Party,
 }
 
+/// The two sides of a deed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sides {
+    pub by: Vec<Side>,
+    pub to: Vec<Side>,
+    /// The other side was not where the entry says but only somewhere behind the trigger.
+    pub is_far: bool,
+}
+
 impl<'s> Parties<'s> {
     pub fn new(scene: &'s Scene<'s>) -> Self {
         let count = scene.annotated.tokens.len();
@@ -146,7 +155,7 @@ impl<'s> Parties<'s> {
                 }
                 if relation == Deprel::Nmod
                     && !clause::case(text, child)
-                        .is_none_or(|case| matches!(case, "of" | "in" | "from" | "at" | "near"))
+                        .is_none_or(|case| matches!(case, "of" | "in" | "from" | "at"))
                 {
                     continue;
                 }
@@ -167,7 +176,7 @@ impl<'s> Parties<'s> {
     }
 
     /// The sides in a noun phrase that names a thing: "a U.S. proposal", "a ban on beef from Peru".
-    pub fn sides_inside(&self, noun: usize) -> Vec<Side> {
+    pub fn sides_inside(&self, noun: usize, with_where: bool) -> Vec<Side> {
         let text = self.scene.annotated;
         let mut level = vec![noun];
         for _ in 0..4 {
@@ -184,7 +193,15 @@ impl<'s> Parties<'s> {
                             | Deprel::Obl
                             | Deprel::Obj
                     );
-                    if is_inside || own == Deprel::Acl {
+                    // "the war in Peru", "the talks since the Peruvian vote": where and when.
+                    let is_where = matches!(own.base(), Deprel::Nmod | Deprel::Obl)
+                        && clause::case(text, child).is_some_and(|case| {
+                            matches!(
+                                case,
+                                "in" | "at" | "near" | "across" | "during" | "since" | "after" | "before"
+                            )
+                        });
+                    if (is_inside || own == Deprel::Acl) && (with_where || !is_where) {
                         next.push(child);
                     }
                 }
@@ -225,7 +242,7 @@ impl<'s> Parties<'s> {
     /// "Benin and *Togo* have agreed": the name before the "and", where the tree leaves it aside.
     fn partner_before(&self, noun: usize) -> Option<usize> {
         let text = self.scene.annotated;
-        let mention = self.headed_by(noun).filter(|mention| mention.form == MentionForm::Name)?;
+        let mention = self.headed_by(noun).filter(|mention| mention.form != MentionForm::Pronoun)?;
         let mut start = mention.words.start;
         if start > 0 && text.tokens[start - 1].upos == Upos::Det {
             start -= 1;

@@ -1,9 +1,9 @@
 //! Whether a deed happened: negation, modal verbs, conditions, and the verbs it depends on.
 
-use super::lexicon::{Lexicon, StatusCues};
+use super::lexicon::{Lexicon, Sort, StatusCues};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
-use dateline_model::Status;
+use dateline_model::{EventAct, Mode, Status};
 
 /// What the words around a trigger say about whether the deed was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,7 +141,12 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                     || case == Some("to")
                     || case == Some("against")
                     || case == Some("of");
-                if is_direct {
+                // "announced the arrest of two men": they are arrested.
+                let is_told_as_done = text.tokens[head].lemma == "announce"
+                    && lexicon
+                        .of(Sort::Noun, &text.tokens[at].lemma.to_lowercase())
+                        .any(|entry| entry.act == EventAct::Assault || entry.mode == Some(Mode::Arrest));
+                if is_direct && !is_told_as_done {
                     governed(cues, text, head, true, &mut found);
                 }
                 // "did not launch an attack": the verb that carries the noun; but "never recognised
@@ -151,6 +156,13 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 {
                     own_words(cues, text, head, false, &mut found);
                 }
+            }
+            // "A meeting is planned for Monday", "talks are due to open".
+            Deprel::Nsubj if is_noun && steps == 1 && is_laid_down(cues, text, head) => {
+                found.status = Status::Planned;
+                found.is_ahead = true;
+                found.is_scheduled = true;
+                break;
             }
             // "the war will end": there is one.
             Deprel::Nsubj
@@ -179,6 +191,18 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
         at = head;
     }
     found
+}
+
+/// "Is planned", "was scheduled", "are due": in somebody's diary.
+fn is_laid_down(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
+    let lemma = text.tokens[word].lemma.as_str();
+    // "The resignation on Monday was expected": it came.
+    let is_cue = lemma != "expect" && cues.scheduled.contains(lemma) || matches!(lemma, "plan" | "arrange");
+    match text.tokens[word].upos {
+        Upos::Verb => is_cue && clause::is_passive(text, word),
+        Upos::Adj => is_cue && text.child(word, Deprel::Cop).is_some(),
+        _ => false,
+    }
 }
 
 fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool, found: &mut Modality) {
@@ -397,8 +421,15 @@ fn is_denied_above(cues: &StatusCues, text: &Annotated<'_>, saying: usize) -> bo
         && (is_negated(head) || cues.untrue.contains(text.tokens[head].lemma.as_str()))
 }
 
+/// "That Serbia withdraw", "that he be freed", "that it should end"; but "insisted that he *had* left" tells.
 fn is_subjunctive(text: &Annotated<'_>, verb: usize) -> bool {
-    matches!(text.tokens[verb].xpos, Xpos::Vb | Xpos::Vbp) || text.child(verb, Deprel::Aux).is_some()
+    let mut auxiliaries =
+        text.children(verb).filter(|&child| text.tokens[child].deprel.is(Deprel::Aux)).peekable();
+    if auxiliaries.peek().is_none() {
+        return matches!(text.tokens[verb].xpos, Xpos::Vb | Xpos::Vbp);
+    }
+    auxiliaries
+        .any(|word| matches!(text.form(word).to_lowercase().as_str(), "be" | "should" | "must" | "ought"))
 }
 
 fn mark<'a>(text: &'a Annotated<'_>, verb: usize) -> Option<&'a str> {

@@ -17,7 +17,7 @@ use super::trigger::{self, Trigger};
 use super::{unreal, verbal};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
-use dateline_model::{EventAct, Manner, MentionKind, Mode, Span, Status};
+use dateline_model::{EventAct, Manner, MentionKind, Mode, Sector, Span, Status};
 use dateline_scene::Scene;
 use means::{harsher, instrument, mode_from_instrument};
 use salience::salience;
@@ -106,15 +106,12 @@ fn candidate(
         trigger: word,
         is_noun,
         tells_harm: entry.tells_harm,
+        is_upon_state: is_upon_state(lexicon, text, &sides, lexicon.is("war", &entry.lemma)),
         act,
         mode: mode_from_instrument(lexicon, text, word, is_noun, act, mode),
         status,
         when: circumstances.when(word),
-        place: if matches!(act, EventAct::Assault | EventAct::Coerce) {
-            circumstances.place(word)
-        } else {
-            circumstances.place_of_clause(word)
-        },
+        place: place(circumstances, word, act),
         account: statement.map(|found| found.record.id.clone()),
         evidence: Span::new(word, word + 1),
         confidence: 0.0,
@@ -123,28 +120,59 @@ fn candidate(
         host: host(text, word, is_noun, is_trigger),
         sides,
     };
-    // "attacked Kandahar": whom it is done to is where it is done.
-    if telling.place.is_none() || telling.act == EventAct::Assault {
+    // "The president of Chile began a war", "blockaded Chile", "freed the mayor of Arica": of what somebody is
+    // president or mayor is not where it was, nor is the state that it was done to.
+    if let Some((at, _)) = &telling.place {
+        let words = scene.places[*at].words;
+        let is_of =
+            matches!(clause::case(text, super::circumstances::head_of(text, words)), None | Some("of"));
+        let is_within = |side: &super::parties::Side| side.words.contains(&words);
+        let is_whom = |side: &super::parties::Side| {
+            is_within(side)
+                && (side.words.len() > words.len() + 1 || matches!(side.kind, Some(MentionKind::Country)))
+                && !parties.is_place(side.head)
+        };
+        let is_upon = telling.act != EventAct::Assault && telling.sides.to.iter().any(is_whom);
+        if is_of && (telling.sides.by.iter().any(is_within) || is_upon) {
+            telling.place = None;
+        }
+    }
+    // "attacked Kandahar": whom it is done to is where it is done; but who is accused is not where.
+    let is_upon_town = matches!(
+        telling.act,
+        EventAct::Assault
+            | EventAct::Coerce
+            | EventAct::Protest
+            | EventAct::Mobilize
+            | EventAct::Retreat
+            | EventAct::Consult
+    );
+    if telling.place.is_none() && is_upon_town {
         // "paid a visit to Riga": the town is where it was, though it stands for a government.
         let is_visit = telling.mode == Some(Mode::Visit);
+        // "invaded Peru": a state that is attacked by its name is where it was.
+        let is_hit = telling.act == EventAct::Assault || is_visit;
         let hit = telling.sides.to.iter().find(|side| {
-            parties.is_place(side.head) || is_visit && circumstances.place_at(side.head).is_some()
+            parties.is_place(side.head) || is_hit && circumstances.place_at(side.head).is_some()
         });
-        if telling.place.is_none() {
-            telling.place = hit.and_then(|side| circumstances.place_at(side.head));
-        }
+        telling.place = hit.and_then(|side| circumstances.place_at(side.head));
     }
     if telling.act == EventAct::Assault {
         at_home(scene, &mut telling);
     }
     telling.evidence = evidence(text, &telling);
     telling.confidence = salience(lexicon, scene, &telling, modality, entry);
+    // What is told in somebody's "we" is no surer for knowing who that is.
+    speakers_for_we(scene, parties, circumstances, word, &mut telling.sides.by);
+    speakers_for_we(scene, parties, circumstances, word, &mut telling.sides.to);
     let is_none = unreal::is_no_deed(lexicon, text, &telling)
         || entry.is_caused && !has_cause(lexicon, text, &telling, is_trigger)
         || is_question(text, word, &entry.lemma)
         || modality.is_negated && modality.status == Status::Proposed
         || is_foretold(text, &telling)
         || is_saying(scene, word, &entry.lemma)
+        || is_opinion(text, word, &entry.lemma)
+        || !telling.sides.by.is_empty() && telling.sides.by.iter().all(|side| is_nobody(text, side))
         // "no trace of consent", "without new loans": what there is none of, nobody refuses.
         || is_noun && act == EventAct::Reject && entry.act != EventAct::Reject;
     Candidate {
@@ -160,6 +188,59 @@ fn candidate(
         lemma: entry.lemma.clone(),
         ahead: (act != entry.act && act != EventAct::Reject && modality.is_ahead && !modality.is_negated)
             .then_some(entry.act),
+    }
+}
+
+/// Whether it is done to the arms of a state, by whom is not told, or as a war to a state.
+fn is_upon_state(lexicon: &Lexicon, text: &Annotated<'_>, sides: &Sides, is_war: bool) -> bool {
+    sides.to.iter().any(|side| {
+        let lemma = text.tokens[side.head].lemma.to_lowercase();
+        let is_armed = side.party.sector == Some(Sector::Mil)
+            || side.kind.is_none() && (lexicon.is("forces", &lemma) || lexicon.is("arms", &lemma));
+        side.party.country.is_some()
+            && (is_armed && sides.by.is_empty() || is_war && matches!(side.kind, Some(MentionKind::Country)))
+    })
+}
+
+/// "“*We* will close the port,” the Chilean minister said": the minister, for Chile; "we" of nobody's words is
+/// nobody who is known.
+fn speakers_for_we(
+    scene: &Scene<'_>,
+    parties: &Parties<'_>,
+    circumstances: &Circumstances<'_>,
+    word: usize,
+    sides: &mut Vec<super::parties::Side>,
+) {
+    let text = scene.annotated;
+    let is_we = |side: &super::parties::Side| {
+        side.party.country.is_none()
+            && matches!(text.tokens[side.head].lemma.to_lowercase().as_str(), "we" | "i" | "us" | "me")
+            && side.party.name.eq_ignore_ascii_case(text.form(side.head))
+    };
+    if !sides.iter().any(is_we) {
+        return;
+    }
+    sides.retain(|side| !is_we(side));
+    if let Some(statement) = circumstances.statement(word) {
+        let speakers = verbal::speakers(text, parties, &statement.record);
+        sides.extend(speakers.into_iter().filter(|side| !circumstances.is_time(side.head)));
+    }
+}
+
+/// Where a deed was done; words, meetings and gifts have the place that is told of them alone.
+fn place(
+    circumstances: &Circumstances<'_>,
+    word: usize,
+    act: EventAct,
+) -> Option<(usize, dateline_model::PlaceRef)> {
+    match act {
+        EventAct::Assault | EventAct::Coerce => circumstances.place(word),
+        EventAct::Mobilize => circumstances.goal(word).or_else(|| circumstances.place_of_clause(word)),
+        EventAct::Protest | EventAct::Retreat => circumstances.place_of_clause(word),
+        act => {
+            let with_partners = matches!(act, EventAct::Consult | EventAct::Agree | EventAct::Cooperate);
+            circumstances.place_of_words(word, with_partners)
+        }
     }
 }
 
@@ -184,6 +265,33 @@ fn is_foretold(text: &Annotated<'_>, telling: &Telling) -> bool {
         && !telling.is_noun
         && telling.sides.by.is_empty()
         && clause::is_passive(text, telling.trigger)
+}
+
+/// "Most *agree* that the bridge is old": of one mind, and nothing that is agreed to be done.
+fn is_opinion(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+    lemma == "agree"
+        && text.children(word).any(|child| {
+            let is_ahead = || {
+                text.children(child).any(|aux| {
+                    text.tokens[aux].deprel.is(Deprel::Aux)
+                        && matches!(
+                            text.tokens[aux].lemma.to_lowercase().as_str(),
+                            "will" | "would" | "should" | "shall" | "must"
+                        )
+                })
+            };
+            text.tokens[child].deprel.is(Deprel::Ccomp)
+                && child > word
+                && !clause::is_infinitive(text, child)
+                && !is_ahead()
+        })
+}
+
+/// "*No one* in Kyiv favours it": what nobody does is no deed of anybody.
+fn is_nobody(text: &Annotated<'_>, side: &super::parties::Side) -> bool {
+    let first = side.words.start;
+    let word = if first > 0 && text.form(first - 1).eq_ignore_ascii_case("no") { first - 1 } else { first };
+    matches!(text.form(word).to_lowercase().as_str(), "no" | "nobody" | "none" | "nothing" | "no-one")
 }
 
 /// "“You are right,” the king *agreed*": a way of saying, and nothing that is agreed.
@@ -264,6 +372,7 @@ fn speak(
             trigger: word,
             is_noun: false,
             tells_harm: false,
+            is_upon_state: false,
             act: spoken.act,
             mode: spoken.mode,
             sides: Sides { by: spoken.by, to: spoken.to, is_far: false },

@@ -12,6 +12,8 @@ pub(super) struct Telling {
     pub is_noun: bool,
     /// The trigger says what became of those it is done to: killed, wounded.
     pub tells_harm: bool,
+    /// "A Togolese jet was shot down", "the invasion of Togo": done to a state or its arms, by whomever.
+    pub is_upon_state: bool,
     pub act: EventAct,
     pub mode: Option<Mode>,
     pub sides: Sides,

@@ -19,7 +19,8 @@ pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Tell
     if !is_forceful {
         return is_told_in_fiction(lexicon, text, telling.trigger)
             || is_match(lexicon, text, telling)
-            || is_shown(text, telling);
+            || is_shown(text, telling)
+            || is_before_press(text, telling);
     }
     is_done_by_nature(lexicon, text, telling)
         || is_compelled_by_need(text, telling)
@@ -76,6 +77,19 @@ fn is_compelled_by_need(text: &Annotated<'_>, telling: &Telling) -> bool {
         )
         && clause::is_passive(text, telling.trigger)
         && telling.sides.by.is_empty()
+}
+
+/// "Began the press conference": nobody talks with anybody but the papers.
+fn is_before_press(text: &Annotated<'_>, telling: &Telling) -> bool {
+    let is_of_press = |noun: usize| {
+        text.children(noun).any(|child| {
+            child < noun
+                && matches!(text.tokens[child].lemma.to_lowercase().as_str(), "press" | "news" | "media")
+        })
+    };
+    telling.act == EventAct::Consult
+        && (is_of_press(telling.trigger)
+            || !telling.is_noun && clause::object(text, telling.trigger).is_some_and(is_of_press))
 }
 
 /// "Demonstrated that the bridge was sound", "demonstrated the engine": shown, and not in the street.

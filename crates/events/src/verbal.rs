@@ -88,6 +88,11 @@ fn deed(
     Some(Spoken { word, act, mode, by, to, evidence, statement: at })
 }
 
+/// Those who make a statement, as sides.
+pub(super) fn speakers(text: &Annotated<'_>, parties: &Parties<'_>, statement: &Statement) -> Vec<Side> {
+    statement.speakers.iter().filter_map(|speaker| side_of(text, parties, speaker)).collect()
+}
+
 fn words_of(text: &Annotated<'_>, excerpt: &dateline_model::Excerpt) -> Span<Word> {
     text.words_in(text.index.bytes(excerpt.span()))
 }
@@ -142,7 +147,11 @@ fn other(
         .map(|subject| {
             let sides = parties.sides(subject);
             // "Togo's raid was a crime": whose raid it was.
-            if sides.iter().all(|side| side.entity.is_none()) { parties.sides_inside(subject) } else { sides }
+            if sides.iter().all(|side| side.entity.is_none()) {
+                parties.sides_inside(subject, false)
+            } else {
+                sides
+            }
         })
         .unwrap_or_default()
         .into_iter()
@@ -153,6 +162,7 @@ fn other(
             .range()
             .filter_map(|word| parties.headed_by(word))
             .filter(|mention| mention.form == MentionForm::Name)
+            .filter(|mention| is_of_main_clause(text, mention.head, verb))
             .filter(|mention| match act {
                 EventAct::Accuse => does_it(text, mention.head),
                 EventAct::Request => is_subject(text, mention.head),
@@ -176,6 +186,28 @@ fn other(
         return subject;
     }
     if act == EventAct::Agree { Vec::new() } else { named() }
+}
+
+/// Whether a name stands in the clause of a verb, and in none below it: in "the premier, whom *Togo* fears,
+/// will resign" Togo is not whom the words are about.
+fn is_of_main_clause(text: &Annotated<'_>, word: usize, verb: usize) -> bool {
+    let mut at = word;
+    for _ in 0..5 {
+        if at == verb {
+            return true;
+        }
+        let relation = text.tokens[at].deprel;
+        if relation == Deprel::AclRelcl
+            || matches!(relation.base(), Deprel::Advcl | Deprel::Parataxis | Deprel::Appos)
+        {
+            return false;
+        }
+        match text.tokens[at].head {
+            Some(above) => at = above as usize,
+            None => return false,
+        }
+    }
+    false
 }
 
 /// Whether a name stands where whoever does something does: "*Togo* has lied", "*Togo's* raid", "a

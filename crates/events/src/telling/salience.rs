@@ -1,5 +1,6 @@
 //! How far a telling is worth keeping, and which root the classifier gives it.
 
+use super::super::arguments::is_of_words;
 use super::super::classify::{self, CLASSES, Weights};
 use super::super::lexicon::{Entry, Lexicon, Owner, Sort};
 use super::super::parties::Side;
@@ -39,13 +40,22 @@ pub(super) fn salience(
     {
         sure += 0.05;
     }
-    let (by, to) = (is_known(text, &telling.sides.by), is_known(text, &telling.sides.to));
+    let by = is_known(text, &telling.sides.by);
+    // "A Chilean missile hit the depot": whoever is known to have hit it hit something.
+    let is_built = |side: &Side| {
+        let lemma = text.tokens[side.head].lemma.to_lowercase();
+        ["building", "vehicle", "settlement", "arms"].iter().any(|class| lexicon.is(class, &lemma))
+    };
+    let is_hit = is_assault && by && telling.sides.to.iter().any(is_built);
+    let to = is_hit || is_known(text, &telling.sides.to);
     let is_passive = !telling.is_noun && clause::is_passive(text, telling.trigger);
     sure += match (by, to, stands_alone(lexicon, text, telling)) {
         (true, true, _) => 0.20,
         (true, false, true) => 0.12,
         // "The editor was arrested": nobody is named who did it.
         (false, true, _) if is_passive || telling.is_noun && entry.owner == Owner::Sufferer => 0.08,
+        // "Visit Chile": by whom, nobody says, and no passive leaves it open.
+        (false, true, _) if is_of_words(entry.act) && !telling.is_noun => -0.15,
         (false, true, _) => -0.05,
         // "The Iraqi invasion of 1990".
         (true, false, false) if is_assault && telling.is_noun => 0.0,
@@ -66,7 +76,7 @@ pub(super) fn salience(
                 && text.tokens[side.head].upos != Upos::Propn
                 && (is_assault || side.party.country.is_none())
         });
-    if is_thing && !telling.tells_harm && is_assault {
+    if is_thing && !telling.tells_harm && is_assault && !is_hit {
         sure -= 0.15;
     }
     let is_force = matches!(
