@@ -46,12 +46,23 @@ pub(super) fn is_no_amount(
     {
         return true;
     }
+    // "since 9/11", "on 9/11": a day.
+    if behind == Some("/") && form(end + 1).is_some_and(|next| next.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return true;
+    }
+    // "a magnitude-6.4 quake" is measured.
+    let is_strength = start >= sentence.start + 2
+        && matches!(before, Some("-" | "‑"))
+        && lexicon.magnitudes.contains(&text.form(start - 2).to_ascii_lowercase());
     // "aged 34", "F-16", "No. 5".
-    if before.is_some_and(|word| {
-        ["aged", "age", "ages", "no.", "number", "#", "v", "vs", "-", "–", "/", ":"]
-            .iter()
-            .any(|one| word.eq_ignore_ascii_case(one))
-    }) {
+    if !is_strength
+        && before.is_some_and(|word| {
+            ["aged", "age", "ages", "no.", "number", "#", "v", "vs", "-", "–", "/", ":"]
+                .iter()
+                .any(|one| word.eq_ignore_ascii_case(one))
+        })
+    {
         return true;
     }
     // "two sons aged 4 and 6", "aged from 4 to 6".
@@ -63,7 +74,11 @@ pub(super) fn is_no_amount(
     {
         return true;
     }
-    if is_plain && (is_age(text, quantity, sentence) || is_label(text, lexicon, quantity, sentence)) {
+    if is_plain
+        && (is_age(text, quantity, sentence)
+            || are_ages(text, quantity, sentence)
+            || is_label(text, lexicon, quantity, sentence))
+    {
         return true;
     }
     if behind == Some("-")
@@ -133,7 +148,10 @@ fn is_age(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>) -> bo
         return false;
     }
     let one = start - 2;
+    // "Karl Brandt III, 38", "Karl Brandt Jr., 38".
+    const SUFFIXES: [&str; 8] = ["II", "III", "IV", "Jr", "Jr.", "Sr", "Sr.", "jr."];
     let is_one = matches!(text.tokens[one].xpos, Xpos::Nn | Xpos::Nnp | Xpos::Nnps)
+        || SUFFIXES.contains(&text.form(one))
         || text.form(one) == "\""
         || text.form(one) == "”";
     let closes = end >= sentence.end || [",", ".", ";", ")", "–", "-", ":"].iter().any(|mark| is(end, mark));
@@ -157,6 +175,40 @@ fn is_age(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>) -> bo
         && text.tokens[one].xpos == Xpos::Nn
         && ["man", "woman", "boy", "girl", "person", "child", "lad", "youth"].iter().any(|word| is(one, word))
         && (closes || is_told(end))
+}
+
+/// "her two brothers, 17 and 22, were held": a number of years for each of some people.
+fn are_ages(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>) -> bool {
+    const OLDEST: f64 = 120.0;
+    let (start, end) = (quantity.number_start, quantity.words.end);
+    let is = |at: usize, word: &str| {
+        sentence.start <= at && at < sentence.end && text.form(at).eq_ignore_ascii_case(word)
+    };
+    let is_number = |at: usize| {
+        sentence.start <= at
+            && at < sentence.end
+            && text.tokens[at].upos == Upos::Num
+            && text.form(at).parse::<f64>().is_ok_and(|value| value <= OLDEST)
+    };
+    let closes = |at: usize| {
+        at >= sentence.end
+            || matches!(text.tokens[at].upos, Upos::Punct | Upos::Aux) && !is(at, "-") && !is(at, "%")
+    };
+    // The place of the first of the two.
+    let first = if is(end, "and") && is_number(end + 1) {
+        start
+    } else if start >= sentence.start + 2 && is(start - 1, "and") && is_number(start - 2) {
+        start - 2
+    } else {
+        return false;
+    };
+    let Some(noun) = first.checked_sub(2).filter(|&noun| noun > sentence.start) else { return false };
+    is(first - 1, ",")
+        && is_number(first)
+        && closes(first + 3)
+        && text.tokens[noun].xpos == Xpos::Nns
+        && (noun.saturating_sub(3).max(sentence.start)..noun)
+            .any(|at| is(at, "two") || is(at, "both") || is(at, "2"))
 }
 
 /// "room 12", "line 4": the noun before it names, and no noun is counted behind.

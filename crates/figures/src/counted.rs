@@ -8,6 +8,7 @@ use super::quantity::{Quantity, longest};
 use dateline_gazetteer::Gazetteer;
 use dateline_language::{Annotated, Upos, Word};
 use dateline_model::Span;
+use rustc_hash::FxHashSet;
 
 /// How far a noun stands behind its number at most ("four badly burned young men").
 const REACH: usize = 8;
@@ -179,6 +180,10 @@ impl Reader<'_, '_> {
             if what == "percent" {
                 return Some(Some(self.share(after, unit)));
             }
+            // "75,000 calibre .50 rounds" are rounds.
+            if what == "calibre" && self.quantity.value >= 1000.0 {
+                return None;
+            }
             let takes_of = !matches!(what, "temperature" | "speed" | "magnitude");
             let of = (takes_of && self.is(after, "of")).then(|| self.noun_phrase(after + 1)).flatten();
             let words = Span::new(start, of.map_or(after, |of| of.end));
@@ -213,17 +218,57 @@ impl Reader<'_, '_> {
         Some(Some(self.money(code, head + 1)))
     }
 
-    /// "a 7.0-magnitude quake", "of magnitude 7.0".
+    /// "a 7.0-magnitude quake", "of magnitude 7.0", "its magnitude at 7.0", "7.0 on the Richter scale",
+    /// "a 7.0 quake".
     fn strength(&self, at: usize) -> Option<Counted> {
-        let is_magnitude = |at: usize| {
-            self.form(at).is_some_and(|form| self.lexicon.magnitudes.contains(&form.to_ascii_lowercase()))
+        const STRONGEST: f64 = 10.0;
+        let is_one_of = |at: usize, words: &FxHashSet<String>| {
+            self.form(at).is_some_and(|form| words.contains(&form.to_ascii_lowercase()))
         };
         let (start, end) = (self.quantity.words.start, self.quantity.words.end);
-        if is_magnitude(at) {
-            return Some(Counted::measure("magnitude", None, Span::new(start, at + 1), at));
+        let strength =
+            |words: Span<Word>, told_by: usize| Some(Counted::measure("magnitude", None, words, told_by));
+        if is_one_of(at, &self.lexicon.magnitudes) {
+            return strength(Span::new(start, at + 1), at);
         }
-        let before = start.checked_sub(1 + usize::from(start > 0 && self.is(start - 1, "of")))?;
-        is_magnitude(before).then(|| Counted::measure("magnitude", None, Span::new(before, end), before))
+        let has_point = self.text.form(self.quantity.number_start).contains('.');
+        if has_point && self.quantity.value < STRONGEST && is_one_of(at, &self.lexicon.quakes) {
+            return strength(Span::new(start, at + 1), at);
+        }
+        let is_joint = |at: usize| ["of", "at", "is", "was", "-", "‑"].iter().any(|word| self.is(at, word));
+        let before = start
+            .checked_sub(1 + usize::from(start > 0 && is_joint(start - 1)))
+            .filter(|&before| is_one_of(before, &self.lexicon.magnitudes));
+        if let Some(before) = before {
+            return strength(Span::new(before, end), before);
+        }
+        let scale = (at + 1..at + 5).find(|&at| is_one_of(at, &self.lexicon.scales));
+        let scale = scale.filter(|_| self.is(at, "on"))?;
+        let last = scale + usize::from(self.is(scale + 1, "scale"));
+        strength(Span::new(start, last + 1), last)
+    }
+
+    /// "a population of 5,000", "put the crowd at 300", "a mother of nine": who consists of so many, and
+    /// what these are.
+    fn holder(&self) -> Option<(&'static str, usize)> {
+        const REACH: usize = 4;
+        let before = self.quantity.words.start.checked_sub(1)?;
+        let holder = |at: usize| {
+            (at >= self.sentence.start)
+                .then(|| self.lexicon.holders.get(self.lemma(at)).map(|&what| (what, at)))?
+        };
+        if self.is(before, "of") {
+            return holder(before.checked_sub(1)?);
+        }
+        // "estimated the crowd in the square at 300".
+        if !self.is(before, "at") {
+            return None;
+        }
+        (before.saturating_sub(REACH)..before)
+            .rev()
+            .take_while(|&at| self.form(at).is_some() && self.text.tokens[at].upos != Upos::Punct)
+            .find_map(holder)
+            .filter(|(what, _)| *what == "people")
     }
 
     fn behind_number(&self, at: usize) -> usize {
@@ -264,6 +309,19 @@ impl Reader<'_, '_> {
         }
         let of = (!phrase.words.is_empty() && !self.is_left_out(phrase)).then_some(phrase.words);
         let start = quantity.words.start;
+        if self.is_left_out(phrase)
+            && phrase.words.is_empty()
+            && quantity.value > 1.0
+            && let Some((what, noun)) = self.holder()
+        {
+            let words = Span::new(noun, quantity.words.end);
+            return Some(Counted {
+                is_countable: true,
+                is_people: true,
+                sureness: Sureness::Beside,
+                ..Counted::measure(what, None, words, noun)
+            });
+        }
         let end = phrase.words.end.max(quantity.words.end);
         let counted = |what: String, words: Span<Word>, told_by: usize, sureness: Sureness| Counted {
             of,
@@ -301,6 +359,10 @@ impl Reader<'_, '_> {
             return Some(found);
         }
         let head = phrase.head;
+        // "We are one people": a nation, and nobody is counted.
+        if quantity.value == 1.0 && quantity.most.is_none() && self.is(quantity.words.end, "people") {
+            return None;
+        }
         let deed = self.deed(phrase, end);
         if let Some((what, told_by)) = deed {
             let noun = head.map(|head| self.plural(head)).or_else(|| self.noun_before(told_by));

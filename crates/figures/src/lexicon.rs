@@ -33,6 +33,12 @@ pub(super) struct Lexicon {
     /// "magnitude".
     pub magnitudes: FxHashSet<String>,
     /// What is counted in one word with its number: "a six-vote majority".
+    /// "the Richter scale".
+    pub scales: FxHashSet<String>,
+    /// "quake", "tremor".
+    pub quakes: FxHashSet<String>,
+    /// "a population of": what it consists of.
+    pub holders: FxHashMap<String, &'static str>,
     pub attributive: FxHashSet<String>,
     /// Near which two numbers with a dash are votes.
     pub ballot: FxHashSet<String>,
@@ -118,7 +124,10 @@ impl Lexicon {
             people: set(source.people),
             things: set(source.things),
             measures: Vec::new(),
-            magnitudes: set(source.magnitude),
+            magnitudes: source.magnitude.words.into_iter().collect(),
+            scales: source.magnitude.scales.into_iter().collect(),
+            quakes: source.magnitude.quakes.into_iter().collect(),
+            holders: FxHashMap::default(),
             attributive: set(source.attributive),
             ballot: set(source.ballot),
             labels: source.labels.before.into_iter().collect(),
@@ -139,6 +148,10 @@ impl Lexicon {
             lexicon.fates.extend(entry.fates.into_iter().map(|verb| (verb, what)));
             lexicon.nouns.extend(entry.nouns.into_iter().map(|noun| (noun, what)));
             lexicon.states.extend(entry.states.iter().map(|state| (split(state), what)));
+        }
+        for entry in source.holder {
+            let what = leak(entry.what);
+            lexicon.holders.extend(entry.words.into_iter().map(|word| (word, what)));
         }
         for entry in source.deed {
             let what = leak(entry.what);
@@ -223,7 +236,8 @@ struct Source {
     people: Words,
     things: Words,
     measure: Vec<MeasureEntry>,
-    magnitude: Words,
+    magnitude: Magnitude,
+    holder: Vec<HolderEntry>,
     attributive: Words,
     ballot: Words,
     labels: Labels,
@@ -246,6 +260,19 @@ struct EffectEntry {
 struct DeedEntry {
     what: String,
     verbs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Magnitude {
+    words: Vec<String>,
+    scales: Vec<String>,
+    quakes: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct HolderEntry {
+    what: String,
+    words: Vec<String>,
 }
 
 #[derive(Deserialize)]

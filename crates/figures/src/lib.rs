@@ -62,6 +62,7 @@ impl Finder {
         let text = scene.annotated;
         let in_time = words_of_times(scene);
         let states = states_of(scene);
+        let speakers = openings_of_speakers(scene);
         let mut drafts: Vec<Draft> = Vec::new();
         for sentence in &text.sentences {
             let sentence = sentence.words;
@@ -106,7 +107,7 @@ impl Finder {
                 at = if is_share { counted.words.end } else { quantity.words.end };
                 let is_said_twice =
                     drafts.last().is_some_and(|last| is_conversion(text, last, &quantity, &counted));
-                if !is_said_twice {
+                if !is_said_twice && !is_of_sources(&speakers, &quantity, &counted) {
                     self.push(text, &mut drafts, quantity, counted);
                 }
             }
@@ -117,7 +118,8 @@ impl Finder {
     /// Adds a figure, and the other one where two deeds were done to the same people.
     fn push(&self, text: &Annotated<'_>, drafts: &mut Vec<Draft>, quantity: Quantity, mut counted: Counted) {
         let part_of = part(text, drafts, &quantity, &mut counted);
-        let status = if counted.is_countable {
+        // "A magnitude-6 quake can bring down houses" tells of none.
+        let status = if counted.is_countable || counted.what == "magnitude" {
             status::status(text, &self.lexicon.status, &quantity, &counted)
         } else {
             FigureStatus::Given
@@ -498,6 +500,32 @@ impl LastPlace {
     fn near(&self, sentence: usize) -> Option<PlaceRef> {
         self.place.clone().filter(|_| sentence <= self.sentence + 3)
     }
+}
+
+/// The words that the name of a speaker begins with.
+fn openings_of_speakers(scene: &Scene<'_>) -> Vec<bool> {
+    let text = scene.annotated;
+    let mut opens = vec![false; text.tokens.len()];
+    let speakers = scene.statements.iter().flat_map(|statement| &statement.record.speakers);
+    for speaker in speakers {
+        let first = text.words_in(text.index.bytes(speaker.span.span())).start;
+        if let Some(opens) = opens.get_mut(first) {
+            *opens = true;
+        }
+    }
+    opens
+}
+
+/// "Two officials said", "three people who were there told the paper": how many a reporter has asked
+/// is no amount of anything. "300 doctors warned" is one.
+fn is_of_sources(speakers: &[bool], quantity: &Quantity, counted: &Counted) -> bool {
+    const FEW: f64 = 6.0;
+    counted.sureness == Sureness::Noun
+        && counted.is_people
+        && quantity.value < FEW
+        && quantity.most.is_none()
+        && !quantity.is_rough
+        && counted.words.range().any(|at| speakers.get(at).is_some_and(|opens| *opens))
 }
 
 /// "200 kilometres (120 miles)": the second says the first again.

@@ -147,7 +147,8 @@ fn is_changed(text: &Annotated<'_>, lexicon: &Lexicon, before: usize, sentence: 
 pub(super) fn rate(text: &Annotated<'_>, draft: &Draft) -> Option<Rate> {
     const REACH: usize = 7;
     let sentence = text.sentences[text.sentence_number(draft.quantity.words.start)].words;
-    if draft.counted.what == "duration" {
+    // "90 miles an hour" is how fast, and comes to be in no hour.
+    if matches!(draft.counted.what.as_str(), "duration" | "speed") {
         return None;
     }
     let from = draft.quantity.words.end;

@@ -144,7 +144,15 @@ impl Reader<'_, '_> {
     /// What a clause says of itself.
     fn of_clause(&self, clause: usize, quantity: &Quantity, is_own: bool) -> Option<FigureStatus> {
         if is_own && self.is_negated(clause, Some(quantity)) {
-            return Some(FigureStatus::Denied);
+            // "Had they come, we would not have 40 burnt shops": there are 40.
+            let is_counterfactual = self.of_modal(clause) == Some(FigureStatus::Hypothetical)
+                && self.auxiliaries(clause).any(|at| self.is(at, "would"))
+                && self.text.children(clause).any(|child| {
+                    self.text.tokens[child].deprel.base() == Deprel::Advcl
+                        && self.is_condition(child)
+                        && (self.is(child, "had") || self.auxiliaries(child).any(|at| self.is(at, "had")))
+                });
+            return Some(if is_counterfactual { FigureStatus::Given } else { FigureStatus::Denied });
         }
         // "Reports that 12 had died are false", where the tree hangs what is false on the dying.
         let is_called_false = self.text.children(clause).any(|child| {

@@ -31,11 +31,34 @@ impl Reader<'_, '_> {
             let words = behind.map_or(Span::new(end, from + 1), |words| words);
             return Phrase { words, head: behind.map(|words| words.end - 1) };
         }
+        if let Some(head) = self.shared_noun(from) {
+            return Phrase { words: Span::new(from, from + 1), head: Some(head) };
+        }
         if let Some(words) = self.noun_phrase(from) {
             return Phrase { words, head: Some(words.end - 1) };
         }
         let is_left_out = ["more", "others", "other"].iter().any(|word| self.is(end, word));
         Phrase { words: Span::new(end, end + usize::from(is_left_out)), head: None }
+    }
+
+    /// "12 Norwegian and eleven Danish sailors": the noun of both numbers.
+    fn shared_noun(&self, from: usize) -> Option<usize> {
+        let token = self.text.tokens.get(from).filter(|_| self.form(from).is_some())?;
+        let is_adjective = token.upos == Upos::Adj
+            || token.xpos == Xpos::Nnp && self.text.form(from).starts_with(char::is_uppercase);
+        let number = from + 2;
+        let is_joined = self.is(from + 1, "and") || self.is(from + 1, ",") || self.is(from + 1, "or");
+        if !is_adjective
+            || !is_joined
+            || self.form(number).is_none()
+            || self.text.tokens[number].upos != Upos::Num
+            || !self.continues(number + 1)
+        {
+            return None;
+        }
+        let second = self.noun_phrase(number + 1)?;
+        let head = second.end - 1;
+        (second.len() > 1 && self.text.tokens[head].xpos == Xpos::Nns).then_some(head)
     }
 
     /// Whether only "more" or "of them" stands for the noun.
