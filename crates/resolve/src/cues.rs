@@ -1,0 +1,274 @@
+//! The words that take, turn or condition a stand, and how they lead from one to the next up to what
+//! it is taken on.
+
+use crate::clauses::{Break, Pattern, Sentence};
+use crate::issues::Hit;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+#[derive(Deserialize)]
+struct Way {
+    words: Pattern,
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are run by the tests"))]
+    example: String,
+}
+
+/// The lexicon: see `lexicon/stance.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ways {
+    #[serde(rename = "for")]
+    is_for: Vec<Way>,
+    against: Vec<Way>,
+    good: Vec<Way>,
+    bad: Vec<Way>,
+    ready: Vec<Way>,
+    wish: Vec<Way>,
+    threat: Vec<Way>,
+    turn: Vec<Way>,
+    #[serde(rename = "if")]
+    condition: Vec<Way>,
+}
+
+fn ways() -> &'static Ways {
+    static WAYS: OnceLock<Ways> = OnceLock::new();
+    WAYS.get_or_init(|| {
+        toml::from_str(include_str!("../lexicon/stance.toml"))
+            .expect("the lexicon in the binary is whole: the tests read it")
+    })
+}
+
+/// What a word does to a stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Does {
+    For,
+    Against,
+    Good,
+    Bad,
+    Ready,
+    Wish,
+    Threat,
+    Turn,
+    If,
+}
+
+/// One word (or a few) that does it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cue {
+    pub(crate) does: Does,
+    pub(crate) from: usize,
+    pub(crate) to: usize,
+}
+
+impl Cue {
+    /// Whether it takes a stand that is somebody's who is named before it.
+    pub(crate) fn takes_a_stand(self) -> bool {
+        matches!(self.does, Does::For | Does::Against | Does::Threat | Does::Ready)
+    }
+
+    /// Whether it takes a stand of whoever says it.
+    pub(crate) fn judges(self) -> bool {
+        matches!(self.does, Does::Good | Does::Bad)
+    }
+}
+
+/// How many words may lie between two of a chain, and between a word and whose it is.
+pub(crate) const REACH: usize = 9;
+pub(crate) const SUBJECT: usize = 20;
+
+/// All such words of a sentence but those that name the issue.
+pub(crate) fn cues(sentence: &Sentence, hit: Hit) -> Vec<Cue> {
+    let ways = ways();
+    let kinds = [
+        (Does::If, &ways.condition),
+        (Does::Against, &ways.against),
+        (Does::For, &ways.is_for),
+        (Does::Bad, &ways.bad),
+        (Does::Good, &ways.good),
+        (Does::Ready, &ways.ready),
+        (Does::Threat, &ways.threat),
+        (Does::Turn, &ways.turn),
+        (Does::Wish, &ways.wish),
+    ];
+    let mut cues: Vec<Cue> = Vec::new();
+    let mut at = 0;
+    while at < sentence.tokens.len() {
+        if at >= hit.from && at < hit.to {
+            at = hit.to;
+            continue;
+        }
+        let mut best: Option<Cue> = None;
+        for (does, ways) in kinds {
+            for way in ways {
+                let Some(to) = way.words.ends(&sentence.tokens, at) else { continue };
+                let is_apart = to <= hit.from || at >= hit.to;
+                if is_apart && best.is_none_or(|known| to > known.to) {
+                    best = Some(Cue { does, from: at, to });
+                }
+            }
+        }
+        match best {
+            Some(cue) => {
+                cues.push(cue);
+                // A gap in a pattern ("in the event of") may hold others.
+                at = cue.to.max(at + 1);
+            }
+            None => at += 1,
+        }
+    }
+    cues
+}
+
+/// The words before the issue that take, turn or wish, the nearest first, as far as one leads to
+/// the next.
+pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) -> Vec<Cue> {
+    const BEGINS: [&str; 16] = [
+        "but", "while", "although", "though", "because", "whereas", "after", "before", "when", "since",
+        "which", "who", "where", "whose", "as", "so",
+    ];
+    let mut chain = Vec::new();
+    let mut at = hit.from;
+    for cue in cues.iter().rev().filter(|cue| cue.to <= hit.from && cue.from >= from) {
+        if cue.does == Does::If {
+            continue;
+        }
+        let between = sentence.tokens.get(cue.to..=at.min(sentence.tokens.len() - 1)).unwrap_or_default();
+        // "the duke, who refused to pay, may come to the talks": behind the comma another verb rules.
+        let is_resumed = between
+            .iter()
+            .any(|token| token.before == Break::Comma && AUXILIARY.contains(&token.lower.as_str()));
+        let is_cut = is_resumed
+            || between
+                .iter()
+                .any(|token| token.before == Break::Clause || BEGINS.contains(&token.lower.as_str()));
+        // What turns or wishes stands near: "will not talk", "must talk".
+        let reach = if cue.does == Does::Turn { 4 } else { REACH };
+        if at.saturating_sub(cue.to) > reach || is_cut {
+            break;
+        }
+        // "to prevent and end the war": two side by side, neither the other's object.
+        let words = between.split_last().map_or(&[][..], |(_, words)| words);
+        let is_beside =
+            !words.is_empty() && words.iter().all(|token| matches!(token.lower.as_str(), "and" | "or"));
+        if !is_beside {
+            chain.push(*cue);
+        }
+        at = cue.from;
+    }
+    chain
+}
+
+/// What is said of the issue behind it.
+pub(crate) enum Predicate {
+    /// "Sanctions must be lifted", "the talks will not resume".
+    Stand(i8),
+    /// "Sanctions should be published".
+    Wish(i8),
+}
+
+pub(crate) fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<Predicate> {
+    let mut sign = 1;
+    let mut is_predicate = false;
+    let mut is_wished = false;
+    for at in hit.to..sentence.tokens.len().min(hit.to + REACH + 4) {
+        let token = &sentence.tokens[at];
+        let is_end = token.before != Break::None
+            || matches!(
+                token.lower.as_str(),
+                "that" | "which" | "who" | "because" | "until" | "if" | "and" | "but"
+            );
+        if is_end {
+            break;
+        }
+        is_predicate |= AUXILIARY.contains(&token.lower.as_str());
+        let Some(cue) = cues.iter().find(|cue| cue.from == at) else { continue };
+        match cue.does {
+            Does::Turn => sign = -sign,
+            Does::Wish => is_wished = true,
+            Does::Good if is_predicate => return Some(Predicate::Stand(sign)),
+            Does::Bad if is_predicate => return Some(Predicate::Stand(-sign)),
+            // "must be lifted"; but "could end the drought" has an object of its own.
+            Does::For if is_predicate && is_undergone(sentence, hit, at) => {
+                return Some(Predicate::Stand(sign));
+            }
+            Does::Against if is_predicate && is_undergone(sentence, hit, at) => {
+                return Some(Predicate::Stand(-sign));
+            }
+            // "sanctions against", "talks on"
+            _ => {}
+        }
+    }
+    // "should not delay the harvest": what it should not do is not what it should not be.
+    (is_wished && sign > 0).then_some(Predicate::Wish(sign))
+}
+
+/// Verbs that only help another.
+const AUXILIARY: [&str; 27] = [
+    "is", "are", "was", "were", "be", "been", "being", "will", "would", "should", "must", "shall", "can",
+    "cannot", "could", "may", "might", "has", "have", "had", "do", "does", "did", "remain", "remains", "not",
+    "need",
+];
+
+/// Whether a verb behind the issue is done to it ("must be *lifted*"), or stands alone ("will
+/// *resume*").
+fn is_undergone(sentence: &Sentence, hit: Hit, verb: usize) -> bool {
+    const BE: [&str; 8] = ["be", "been", "being", "is", "are", "was", "were", "get"];
+    let is_passive = (hit.to..verb).rev().take(2).any(|at| BE.contains(&sentence.tokens[at].lower.as_str()));
+    let is_last = sentence.tokens.get(verb + 1).is_none_or(|next| {
+        next.before != Break::None
+            || matches!(
+                next.lower.as_str(),
+                "in" | "on"
+                    | "at"
+                    | "with"
+                    | "within"
+                    | "by"
+                    | "next"
+                    | "this"
+                    | "today"
+                    | "tomorrow"
+                    | "soon"
+                    | "immediately"
+                    | "now"
+                    | "until"
+                    | "before"
+                    | "after"
+                    | "and"
+                    | "or"
+                    | "as"
+                    | "without"
+            )
+    });
+    is_passive || is_last
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clauses::sentences_of;
+
+    #[test]
+    fn every_way_is_found_in_its_example() {
+        let ways = ways();
+        let all = [
+            &ways.is_for,
+            &ways.against,
+            &ways.good,
+            &ways.bad,
+            &ways.ready,
+            &ways.wish,
+            &ways.threat,
+            &ways.turn,
+            &ways.condition,
+        ];
+        for way in all.into_iter().flatten() {
+            let sentence = &sentences_of(&way.example)[0];
+            assert!(
+                (0..sentence.tokens.len()).any(|at| way.words.ends(&sentence.tokens, at).is_some()),
+                "{:?} in {}",
+                way.words,
+                way.example
+            );
+        }
+    }
+}

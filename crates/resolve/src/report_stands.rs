@@ -1,0 +1,511 @@
+//! Who takes which stands in one report: the words of a stand are given their holder, by the sides and
+//! speakers that the report names.
+
+use crate::Read;
+use crate::clauses::{Sentence, sentences};
+use crate::holders::Actor;
+use crate::issues::{Hit, Issue};
+use crate::marks::Mark;
+use crate::personal_names::PersonalName;
+use crate::sides::{Holder, Known, Sides, Standing, pointed_at, standing_of};
+use crate::stance::{Said, Stance, Stand, stands};
+use dateline_model::{
+    Byte, Manner, MentionKind, Reading, Report, Span, Speaker, Statement, StatementAct, TextIndex,
+};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// One report, ready to be asked about any issue.
+pub(crate) struct ReportStands<'r> {
+    report: &'r Report,
+    reading: &'r Reading,
+    index: TextIndex<'r>,
+    sentences: Vec<Sentence>,
+    sides: Sides<'r>,
+    known: &'r Known<'r>,
+    /// Stretches of what was said, with the statement, the shortest first.
+    said: Vec<(Span<Byte>, &'r Statement)>,
+    /// Whose words the report itself is: a speech or a declaration printed whole.
+    narrator: Option<Holder>,
+    day: Option<&'r str>,
+}
+
+impl<'r> ReportStands<'r> {
+    pub(crate) fn of(read: Read<'r>, known: &'r Known<'r>) -> ReportStands<'r> {
+        let (report, reading) = read;
+        let index = TextIndex::new(&report.text);
+        let day = report.published.as_deref().and_then(|published| published.get(..10));
+        let mut said: Vec<(Span<Byte>, &Statement)> = reading
+            .statements
+            .iter()
+            .flat_map(|statement| statement.content.iter().map(move |content| (content, statement)))
+            .map(|(content, statement)| (index.bytes(content.span()), statement))
+            .collect();
+        said.sort_by_key(|(span, _)| (span.len(), span.start));
+        let sides = Sides::of(read, &index, known, day);
+        let mut stands = ReportStands {
+            report,
+            reading,
+            sentences: sentences(report),
+            index,
+            sides,
+            known,
+            said,
+            narrator: None,
+            day,
+        };
+        stands.narrator = stands.narrator();
+        stands
+    }
+
+    /// Everybody's stands on an issue.
+    pub(crate) fn marks(&self, issue: &Issue) -> Vec<(Holder, Mark)> {
+        if !self.is_about(issue) {
+            return Vec::new();
+        }
+        let mut marks: Vec<(Holder, Mark)> = Vec::new();
+        // What somebody wanted of it one sentence ago: "the council rejected the demand".
+        let mut wanted: Option<(Option<String>, bool)> = None;
+        for sentence in &self.sentences {
+            let before = wanted.take();
+            let hits = issue.hits(sentence);
+            if let (true, Some((side, is_for))) = (hits.is_empty(), before)
+                && let Some(hit) = answered(sentence, is_for)
+            {
+                for (holder, stand, statement) in self.stands(sentence, hit, &self.actors(sentence)) {
+                    if stand.word.is_some() && holder.is_official() && holder.side != side {
+                        let mark = self.mark(sentence, &holder, &stand, statement);
+                        marks.push((holder, mark));
+                    }
+                }
+            }
+            let text = &self.report.text[sentence.span.range()];
+            if hits.is_empty()
+                || !issue.has_others(text)
+                || self.report.text[sentence.span.end..].starts_with('?')
+            {
+                continue;
+            }
+            let actors = self.actors(sentence);
+            for hit in hits {
+                if !self.is_meant(issue, sentence, hit, &actors) {
+                    continue;
+                }
+                for (holder, stand, statement) in self.stands(sentence, hit, &actors) {
+                    // "Russian sanctions" are no sanctions on Russia.
+                    let is_aimed_at = holder.side.as_ref().is_some_and(|side| issue.states.contains(side));
+                    // Nor does anybody want a measure against himself.
+                    let is_of_itself = is_aimed_at
+                        && (stand.strength < 1.0 || hit.is_measure && stand.stance == Stance::For);
+                    if !is_of_itself {
+                        if holder.is_official() && matches!(stand.stance, Stance::For | Stance::Against) {
+                            wanted = Some((holder.side.clone(), stand.stance == Stance::For));
+                        }
+                        let mark = self.mark(sentence, &holder, &stand, statement);
+                        marks.push((holder, mark));
+                    }
+                }
+            }
+        }
+        marks
+    }
+
+    /// Whether the states and bodies that are asked for are named at all.
+    fn is_about(&self, issue: &Issue) -> bool {
+        let names = |side: &str| {
+            self.reading.mentions.iter().any(|mention| {
+                mention.kind != MentionKind::Person
+                    && pointed_at(&mention.span.text).is_some_and(|(named, ..)| named == side)
+            })
+        };
+        issue.states.iter().chain(&issue.bodies).all(|side| names(side))
+    }
+
+    /// Whether it is about those that are asked for: what is named behind "on", "against",
+    /// "with", "between" is one of them, if anybody is.
+    fn is_meant(&self, issue: &Issue, sentence: &Sentence, hit: Hit, actors: &[Actor]) -> bool {
+        const TOWARD: [&str; 8] = ["on", "against", "with", "between", "to", "for", "of", "into"];
+        let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let side_of = |actor: &Actor| actor.holder.as_ref().and_then(|holder| holder.side.clone());
+        if issue.needs_bodies() && !issue.bodies.is_empty() {
+            let named = actors.iter().filter_map(side_of).any(|side| issue.bodies.contains(&side));
+            let is_named = named
+                || sentence.tokens.iter().any(|token| {
+                    issue.bodies.iter().any(|body| body.to_lowercase() == token.lower)
+                        || token.lower == "alliance"
+                });
+            let is_other = actors.iter().filter(|actor| actor.from + 6 >= hit.from && actor.to <= hit.to + 3);
+            let mut others = is_other.filter_map(side_of).filter(|side| side.len() != 3);
+            if !is_named || !(named || others.all(|side| issue.bodies.contains(&side))) {
+                return false;
+            }
+        }
+        if issue.states.is_empty() {
+            return true;
+        }
+        // "between Chile and Peru": who is none of them speaks of both, or names no state.
+        if issue.states.len() > 1 {
+            let named: BTreeSet<String> =
+                actors.iter().filter_map(side_of).filter(|side| issue.states.contains(side)).collect();
+            let holder = actors.iter().rfind(|actor| actor.to <= hit.from).and_then(side_of);
+            let is_third = holder.is_some_and(|side| !issue.states.contains(&side));
+            let is_of_all = named.len() == issue.states.len();
+            // "Chile and Norway agreed to talk" is not of Chile and Peru.
+            let is_with_others = actors
+                .iter()
+                .filter(|actor| !actor.is_adjective)
+                .filter_map(side_of)
+                .any(|side| side.len() == 3 && !issue.states.contains(&side));
+            let is_loose = sentence.tokens[hit.from..hit.to]
+                .iter()
+                .any(|token| matches!(token.lower.as_str(), "diplomacy" | "diplomatic" | "dialogue"));
+            if !is_of_all && (is_with_others || is_third && (named.len() == 1 || is_loose)) {
+                return false;
+            }
+        }
+        let objects: Vec<String> = actors
+            .iter()
+            .filter(|actor| actor.from >= hit.to && actor.from <= hit.to + 4)
+            .filter(|actor| {
+                let before = word(actor.from.wrapping_sub(1));
+                TOWARD.contains(&before)
+                    || before == "the" && TOWARD.contains(&word(actor.from.wrapping_sub(2)))
+            })
+            .filter_map(side_of)
+            .collect();
+        objects.is_empty()
+            || objects.iter().any(|side| issue.states.contains(side) || issue.bodies.contains(side))
+    }
+
+    /// Everybody who is named in a sentence, in order; of two names one in the other the longer.
+    fn actors(&self, sentence: &Sentence) -> Vec<Actor> {
+        let mut actors: Vec<Actor> = Vec::new();
+        for mention in &self.reading.mentions {
+            let span = self.index.bytes(mention.span.span());
+            if !sentence.span.overlaps(&span) {
+                continue;
+            }
+            let tokens = sentence.tokens_in(span);
+            if tokens.is_empty() {
+                continue;
+            }
+            let known = self.sides.of_entity(&mention.entity);
+            let words = mention.span.text.as_str();
+            let mut is_adjective = false;
+            let holder = match mention.kind {
+                MentionKind::Nationality => {
+                    is_adjective = true;
+                    pointed_at(words).map(|(side, ..)| Holder {
+                        side: Some(side),
+                        name: words.to_owned(),
+                        office: None,
+                    })
+                }
+                MentionKind::Place | MentionKind::Facility => match Sides::of_words(words, mention.kind) {
+                    Some(holder) => Some(holder),
+                    None => continue,
+                },
+                // "They" are not one person, whatever they were taken for.
+                _ if matches!(words.to_lowercase().as_str(), "they" | "them" | "their")
+                    && known.is_some_and(|holder| holder.office.is_some()) =>
+                {
+                    None
+                }
+                _ => known.cloned().or_else(|| Sides::of_words(words, mention.kind)),
+            };
+            actors.push(Actor { from: tokens.start, to: tokens.end, holder, is_adjective });
+        }
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            // Whoever "we" are, it is not whoever is named before.
+            if matches!(token.lower.as_str(), "we" | "i" | "our" | "us" | "my") && !token.is_us() {
+                let speaker =
+                    self.said_at(Span::new(token.start, token.end)).and_then(|(_, one)| self.speaker_of(one));
+                let holder = speaker.or_else(|| self.narrator.clone());
+                actors.push(Actor { from: at, to: at + 1, holder, is_adjective: false });
+            }
+        }
+        actors.sort_by_key(|actor| (actor.from, std::cmp::Reverse(actor.to)));
+        let mut kept: Vec<Actor> = Vec::new();
+        for actor in actors {
+            match kept.last_mut() {
+                Some(last) if actor.from < last.to => {
+                    if last.holder.is_none() && !actor.is_adjective && actor.to == last.to {
+                        last.holder = actor.holder;
+                    }
+                }
+                _ => kept.push(actor),
+            }
+        }
+        kept
+    }
+
+    /// The innermost statement that a stretch of the text is said in.
+    fn said_at(&self, span: Span<Byte>) -> Option<(Span<Byte>, &'r Statement)> {
+        self.said.iter().find(|(said, _)| said.contains(&span)).copied()
+    }
+
+    fn stands(
+        &self,
+        sentence: &Sentence,
+        hit: Hit,
+        actors: &[Actor],
+    ) -> Vec<(Holder, Stand, Option<&'r Statement>)> {
+        let (first, last) = (&sentence.tokens[hit.from], &sentence.tokens[hit.to - 1]);
+        let place = Span::new(first.start, last.end);
+        let Some((content, statement)) = self.said_at(place) else {
+            let said = self.narrator.clone().map(|holder| Said {
+                within: 0..sentence.tokens.len(),
+                holder,
+                sign: 0,
+                is_threat: false,
+                tells: false,
+                is_charge: false,
+            });
+            let found = stands(sentence, hit, actors, said.as_ref()).into_iter();
+            return found
+                .filter_map(|mut stand| {
+                    let holder = stand.holder.take().or_else(|| self.narrator.clone())?;
+                    Some((holder, stand, None))
+                })
+                .collect();
+        };
+        if statement.negated {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for holder in statement.speakers.iter().filter_map(|speaker| self.holder(speaker, statement)) {
+            let said = Said {
+                within: sentence.tokens_in(content),
+                holder: holder.clone(),
+                sign: sign_of(statement),
+                is_threat: matches!(statement.act, StatementAct::Threaten | StatementAct::Warn),
+                is_charge: statement.act == StatementAct::Accuse,
+                tells: statement.manner == Manner::Indirect
+                    && !matches!(
+                        statement.act,
+                        StatementAct::Accuse | StatementAct::Criticize | StatementAct::Deny
+                    ),
+            };
+            for mut stand in stands(sentence, hit, actors, Some(&said)) {
+                // "Norway says that Chile seeks a truce" is Norway's word on Chile, and no stand of Chile.
+                let is_anothers = stand
+                    .holder
+                    .as_ref()
+                    .is_some_and(|named| named.is_official() && named.side != holder.side);
+                if is_anothers {
+                    continue;
+                }
+                let holder = stand.holder.take().unwrap_or_else(|| holder.clone());
+                found.push((holder, stand, Some(statement)));
+            }
+        }
+        found
+    }
+
+    /// For whom the first speaker of a statement speaks.
+    fn speaker_of(&self, statement: &'r Statement) -> Option<Holder> {
+        statement.speakers.iter().find_map(|speaker| self.holder(speaker, statement))
+    }
+
+    fn holder(&self, speaker: &Speaker, statement: &Statement) -> Option<Holder> {
+        let is_first_person =
+            matches!(speaker.name.to_lowercase().as_str(), "we" | "i" | "us" | "our" | "my");
+        if is_first_person {
+            // "We demand …" in somebody's quotation.
+            let place = self.index.bytes(speaker.span.span());
+            let outer =
+                self.said.iter().find(|(said, other)| said.contains(&place) && other.id != statement.id);
+            let outer = outer.and_then(|(_, other)| {
+                other
+                    .speakers
+                    .iter()
+                    .find_map(|speaker| self.sides.of_entity(speaker.entity.as_ref()?).cloned())
+            });
+            return outer.or_else(|| self.narrator.clone());
+        }
+        let of_entity = speaker.entity.as_ref().and_then(|entity| self.sides.of_entity(entity)).cloned();
+        // "the head of state stressed": who of that standing spoke last.
+        if of_entity.as_ref().is_none_or(|holder| !holder.is_official())
+            && PersonalName::parse(&speaker.name).is_none()
+            && Sides::of_words(&speaker.name, MentionKind::Organization).is_none()
+            && standing_of(&speaker.span.text) == Standing::Official
+        {
+            let before =
+                self.reading.statements.iter().filter(|other| {
+                    other.evidence.start < statement.evidence.start && other.id != statement.id
+                });
+            let mut speakers = before.flat_map(|other| &other.speakers).filter_map(|other| {
+                self.sides.of_entity(other.entity.as_ref()?).filter(|holder| holder.is_official())
+            });
+            if let Some(last) = speakers.next_back() {
+                return Some(last.clone());
+            }
+        }
+        of_entity
+            .or_else(|| Sides::of_words(&speaker.name, MentionKind::Organization))
+            .or_else(|| {
+                let name = PersonalName::parse(&speaker.name)?;
+                Some(self.known.holder_of(&speaker.name, &name, self.day))
+            })
+            .or_else(|| {
+                Some(Holder { side: None, name: speaker.name.clone(), office: speaker.office.clone() })
+            })
+    }
+
+    /// Who speaks in a report that is one speech or declaration: "Full text of the president's
+    /// speech", "Statement of the Foreign Ministry".
+    fn narrator(&self) -> Option<Holder> {
+        const SPEECH: [&str; 9] = [
+            "speech",
+            "address",
+            "statement",
+            "remarks",
+            "message",
+            "declaration",
+            "communique",
+            "appeal",
+            "text",
+        ];
+        let first = self.sentences.first()?;
+        let words: Vec<&str> = first.tokens.iter().map(|token| token.lower.as_str()).collect();
+        let speech = words.iter().take(24).position(|word| SPEECH.contains(word))?;
+        let is_whole = words.starts_with(&["full", "text"]) || speech < 3;
+        let owns = self.sentences.iter().flat_map(|sentence| &sentence.tokens);
+        let own =
+            owns.clone().filter(|token| matches!(token.lower.as_str(), "we" | "our" | "i" | "my")).count();
+        // One word in sixty is the speaker's own.
+        if !is_whole || own * 60 < owns.count() {
+            return None;
+        }
+        let actors = self.actors(first);
+        actors
+            .into_iter()
+            .filter(|actor| actor.from <= speech + 4 && !actor.is_adjective)
+            .find_map(|actor| actor.holder.filter(Holder::is_official))
+    }
+
+    fn mark(
+        &self,
+        sentence: &Sentence,
+        holder: &Holder,
+        stand: &Stand,
+        statement: Option<&Statement>,
+    ) -> Mark {
+        let evidence = self.index.excerpt(sentence.span);
+        let told = statement.and_then(|statement| statement.said.as_ref()?.edtf.as_ref());
+        let told = told.map(|edtf| edtf.as_str().to_owned()).or_else(|| self.day_in(sentence));
+        let printed = self.day.map(str::to_owned);
+        let word = stand.word.map(|(from, to)| {
+            let (from, to) = (&sentence.tokens[from], &sentence.tokens[to - 1]);
+            self.report.text[from.start..to.end].to_lowercase()
+        });
+        Mark {
+            held: told.or_else(|| printed.as_ref().map(|day| format!("{day}~"))),
+            printed,
+            by: holder.name.clone(),
+            office: holder.office.clone(),
+            stance: stand.stance,
+            act: word.or_else(|| statement.map(|statement| name_of(&statement.act))).unwrap_or_default(),
+            record: statement.map(|statement| statement.id.clone()),
+            report: self.report.id.clone(),
+            evidence,
+            strength: stand.strength,
+        }
+    }
+
+    /// The only day that a sentence tells, if it is not to come.
+    fn day_in(&self, sentence: &Sentence) -> Option<String> {
+        let mut told = self.reading.times.iter().filter(|time| {
+            time.edtf.is_some() && sentence.span.contains(&self.index.bytes(time.span.span()))
+        });
+        let edtf = told.next()?.edtf.as_ref()?;
+        let is_past = edtf
+            .first_day()
+            .is_none_or(|day| self.day.is_none_or(|printed| day.to_string().as_str() <= printed));
+        (told.next().is_none() && is_past).then(|| edtf.as_str().to_owned())
+    }
+}
+
+/// The demand, proposal or call that a sentence answers, with what it wanted.
+fn answered(sentence: &Sentence, is_for: bool) -> Option<Hit> {
+    const POINTS: [&str; 10] =
+        ["the", "that", "those", "these", "this", "its", "their", "his", "such", "both"];
+    const WANTED: [&str; 14] = [
+        "demand",
+        "demands",
+        "proposal",
+        "proposals",
+        "call",
+        "calls",
+        "request",
+        "requests",
+        "appeal",
+        "appeals",
+        "plan",
+        "offer",
+        "idea",
+        "condition",
+    ];
+    let at = (1..sentence.tokens.len()).find(|&at| {
+        WANTED.contains(&sentence.tokens[at].lower.as_str())
+            && POINTS.contains(&sentence.tokens[at - 1].lower.as_str())
+    })?;
+    Some(Hit { from: at, to: at + 1, stand: Some(is_for), is_owned: false, is_measure: false })
+}
+
+/// What a speaker does by saying it to the issue that is named in what they say, where the verb
+/// does it and not the words alone.
+fn sign_of(statement: &Statement) -> i8 {
+    use StatementAct as A;
+    const NEUTRAL: [&str; 20] = [
+        "say",
+        "tell",
+        "add",
+        "state",
+        "write",
+        "note",
+        "according to",
+        "explain",
+        "stress",
+        "claim",
+        "argue",
+        "report",
+        "believe",
+        "emphasize",
+        "emphasise",
+        "describe",
+        "comment",
+        "declare",
+        "remark",
+        "think",
+    ];
+    let Some(cue) = &statement.cue else { return 0 };
+    if NEUTRAL.contains(&cue.lemma.as_str()) {
+        return 0;
+    }
+    if cue.lemma == "insist" {
+        return 1;
+    }
+    match statement.act {
+        A::Demand
+        | A::Appeal
+        | A::Propose
+        | A::Offer
+        | A::Pledge
+        | A::Agree
+        | A::Accept
+        | A::Praise
+        | A::Thank
+        | A::Threaten => 1,
+        A::Reject | A::Refuse | A::Deny | A::Criticize | A::Accuse => -1,
+        _ => 0,
+    }
+}
+
+/// The name of an act as it stands in the record ("deny").
+fn name_of(act: &impl Serialize) -> String {
+    match serde_json::to_value(act) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
