@@ -199,7 +199,10 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
 fn is_said_by_a_thing(context: &Context<'_>, candidate: &Candidate, source: Option<usize>) -> bool {
     let anchor = &candidate.anchor;
     let is_thing = |head: usize| is_voiceless(context, anchor, head) || only_shows(context, anchor, head);
-    let is_person = |head: usize| context.names[head] == Some(MentionKind::Person);
+    let is_person = |head: usize| {
+        let kind = context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
+        matches!(kind.or(context.names[head]), Some(MentionKind::Person | MentionKind::Office))
+    };
     let is_subject = anchor.part == AnchorPart::Verb
         && !is_passive(context, anchor.head)
         && own_subject(context, anchor.head)
