@@ -5,7 +5,7 @@
 
 use dateline_extract::Extractor;
 use dateline_language::{Analyzer, Depth};
-use dateline_model::{Kind, Kinds, Record, Report};
+use dateline_model::{Kind, Kinds, Record, Report, TextIndex};
 use serde::Deserialize;
 use std::error::Error;
 use std::io::{BufRead, Write};
@@ -35,7 +35,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             fields["asides"] = line.asides;
         }
         let report: Report = serde_json::from_value(fields)?;
-        let annotated = analyzer.analyze(&report.text, &[], Depth::Trees);
+        let index = TextIndex::new(&report.text);
+        let asides: Vec<_> = report.asides.iter().map(|aside| index.bytes(aside.span.span())).collect();
+        let annotated = analyzer.analyze(&report.text, &asides, Depth::Trees);
         let reading = extractor.read(&report, &annotated, kinds);
         let mut write = |record: Record| -> Result<(), Box<dyn Error>> {
             serde_json::to_writer(&mut out, &record)?;

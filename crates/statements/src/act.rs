@@ -54,6 +54,8 @@ pub(super) fn act(
         && cue.is_none_or(|(_, kind)| matches!(kind, CueKind::Speech | CueKind::Writing));
     let act = match by_cue {
         _ if negated => by_cue,
+        // "The station reported that the dam might break": whoever reports does not warn.
+        StatementAct::Report if anchor.lemma == "report" => by_cue,
         _ if is_open => reader.by_words(content).unwrap_or(by_cue),
         StatementAct::Announce if reader.is_own_promise(content) => StatementAct::Pledge,
         StatementAct::Warn if content.pieces.iter().any(|&piece| reader.is_threat(piece)) => {
@@ -76,7 +78,12 @@ pub(super) fn act(
         }
         // "alleged that its ships were no threat": of one's own side nobody is accused.
         StatementAct::Accuse if matches!(anchor.lemma.as_str(), "allege" | "charge" | "claim") => {
-            reader.by_words(content).filter(|&act| act == StatementAct::Deny).unwrap_or(by_cue)
+            let is_denial = reader.by_words(content) == Some(StatementAct::Deny);
+            match by_cue {
+                _ if is_denial => StatementAct::Deny,
+                _ if reader.is_of_own_side(content) => StatementAct::State,
+                by_cue => by_cue,
+            }
         }
         // "accused Brussels: 'You are …'" stays what the cue says.
         act => act,

@@ -372,7 +372,10 @@ pub(super) fn day(context: &Context<'_>, anchor: &Anchor, content: &Content) -> 
             .words
             .range()
             .any(|word| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end));
-        if !is_day || inside || time.record.edtf.is_none() || time.words.is_empty() {
+        // "since 2014", "was envoy from 1990–1994": no day on which something is said.
+        let before = time.words.start.checked_sub(1).map(|word| context.lower(word));
+        let is_stretch = matches!(before.as_deref(), Some("since" | "-" | "–"));
+        if !is_day || inside || time.record.edtf.is_none() || time.words.is_empty() || is_stretch {
             continue;
         }
         if !hangs_on(context, time.words, anchor) {

@@ -113,6 +113,10 @@ impl<'s> Context<'s> {
 
     pub fn is_punctuation(&self, word: usize) -> bool {
         let form = self.annotated.form(word);
+        // "(22%)": a measure belongs to its number.
+        if matches!(form, "%" | "$" | "€" | "£" | "°") {
+            return false;
+        }
         // "‘‘" is a mark whatever the tagger makes of it.
         let is_quoting = |letter: char| "“”\"'`‘’«»„".contains(letter);
         !form.contains(char::is_alphanumeric)
@@ -193,7 +197,12 @@ impl<'s> Context<'s> {
                 .closing
                 .get(&(end - 1))
                 .is_some_and(|&number| self.annotated.quotations[number as usize].words.start >= start);
-            if closes && !self.is_quotation_mark(end - 1) {
+            let is_open_bracket = || {
+                let count =
+                    |mark: &str| (start..end - 1).filter(|&at| self.annotated.form(at) == mark).count();
+                self.annotated.form(end - 1) == ")" && count("(") > count(")")
+            };
+            if closes && !self.is_quotation_mark(end - 1) || is_open_bracket() {
                 break;
             }
             end -= 1;

@@ -17,12 +17,14 @@ mod features;
 mod hints;
 mod lexicon;
 mod model;
+mod moods;
 mod phrases;
 mod sayings;
 mod selection;
 mod sources;
 #[cfg(test)]
 mod tellings;
+mod voices;
 mod writing;
 
 mod training;
@@ -64,6 +66,7 @@ impl Finder {
         let context = Context::new(scene, &self.lexicon);
         let anchors = anchors::anchors(&context);
         let selected = selection::select(&context, &self.model, anchors);
+        let selected = writing::told(&context, &self.model, selected);
         let continuing = selection::continuing(&context, &selected);
         let mut found = writing::write(&context, &self.acts, &self.model, &selected, &continuing);
         self.constructions.add(&context, &mut found);

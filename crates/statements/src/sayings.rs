@@ -5,13 +5,15 @@ use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start, marker};
 use super::context::Context;
 use super::lexicon::{CueKind, CuePart};
+use super::moods::{is_in_passing, is_mood};
+use super::voices::{is_document, is_party, is_voiceless};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span, StatementAct};
 
 /// Whether a cue is one in its sentence, whatever is said.
 pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
     if anchor.part == AnchorPart::Noun {
-        return !is_camp(context, anchor);
+        return !is_camp(context, anchor) && !is_mood(context, anchor);
     }
     if anchor.part != AnchorPart::Verb {
         return true;
@@ -21,6 +23,7 @@ pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
         || is_hearsay(context, anchor)
         || is_only_possible(context, verb)
         || is_name_given(context, anchor)
+        || is_in_passing(context, anchor)
         || is_against_what_was_said(context, verb))
 }
 
@@ -178,7 +181,10 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
     let is_noun = content.head.is_some_and(|head| {
         context.upos(head) == Upos::Noun && matches!(content.start, Start::Object | Start::Oblique)
     });
-    !((is_phrase || is_noun) && (is_topic(anchor) || is_deed(context, anchor))
+    !((is_phrase || is_noun) && (is_topic(anchor) || is_answer(context, anchor) || is_deed(context, anchor))
+        || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
+        || is_under_heading(context, anchor, content)
+        || is_phrase && is_ballot(context, anchor, content)
         || is_phrase && is_undone(context, anchor)
         || is_call(context, anchor, content)
         || is_source_named(context, anchor, content)
@@ -227,6 +233,25 @@ fn is_thing_only(context: &Context<'_>, anchor: &Anchor, content: &Content) -> b
     is_told && content.start == Start::Subject && !has_agent && !holds_verb(context, content)
 }
 
+/// "voted *for Ida Berg*", "voted against the Liberals": whom, not what.
+fn is_ballot(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    context.lemma(anchor.head) == "vote" && content.head.is_some_and(|head| is_party(context, head))
+}
+
+/// Whether a content is what the tree has for the verb's object or stands behind it.
+fn is_thing_behind(anchor: &Anchor, content: &Content) -> bool {
+    content.pieces[0].start >= anchor.cue.end
+        && matches!(
+            content.start,
+            Start::Object
+                | Start::Oblique
+                | Start::WithMarker
+                | Start::Adverbial
+                | Start::Next
+                | Start::AfterRun
+        )
+}
+
 /// Whether the lexicon knows a verb, alone or with a preposition: "spoke *out*", "scoffed *at*".
 fn is_known(context: &Context<'_>, anchor: &Anchor) -> bool {
     let verb = anchor.head;
@@ -258,6 +283,52 @@ fn is_topic(anchor: &Anchor) -> bool {
         anchor.lemma.as_str(),
         "speak" | "talk" | "discuss" | "debate" | "chat" | "converse" | "communicate" | "refer" | "negotiate"
     )
+}
+
+/// "responded *to the letter*", "commented *on the talks*": that somebody answered, and not what. Who would not
+/// comment refuses.
+fn is_answer(context: &Context<'_>, anchor: &Anchor) -> bool {
+    matches!(anchor.lemma.as_str(), "comment" | "respond" | "reply" | "answer" | "react")
+        && context.negation(anchor.head).is_none()
+}
+
+/// "said *goodbye*", "added *two states*", "explained *the plan*": what is said in these words has a verb.
+fn is_no_clause(anchor: &Anchor) -> bool {
+    matches!(anchor.lemma.as_str(), "say" | "add" | "continue" | "conclude" | "explain")
+}
+
+/// "Corridor agreed: *the minister said …*": a heading with a colon, where the cue is no plain word for saying.
+fn is_under_heading(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let first = content.pieces[0].start;
+    let plain = matches!(
+        anchor.lemma.as_str(),
+        "say"
+            | "add"
+            | "write"
+            | "tell"
+            | "ask"
+            | "reply"
+            | "tweet"
+            | "state"
+            | "declare"
+            | "warn"
+            | "answer"
+            | "post"
+            | "explain"
+            | "note"
+            | "continue"
+            | "read"
+            | "announce"
+            | "conclude"
+            | "insist"
+            | "respond"
+            | "comment"
+            | "remark"
+    );
+    first == anchor.cue.end + 1
+        && context.annotated.form(anchor.cue.end) == ":"
+        && context.quoted[first].is_none()
+        && !plain
 }
 
 /// "approved the budget", "backed the plan": done to a thing, and the lexicon says so.
@@ -368,125 +439,10 @@ fn is_hearer_alone(context: &Context<'_>, anchor: &Anchor, content: &Content) ->
     }
 }
 
-fn is_party(context: &Context<'_>, head: usize) -> bool {
-    let kind = context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
-    kind.or(context.names[head]).is_some_and(|kind| {
-        matches!(
-            kind,
-            MentionKind::Person
-                | MentionKind::Organization
-                | MentionKind::Country
-                | MentionKind::Group
-                | MentionKind::Office
-                | MentionKind::Nationality
-        )
-    }) || matches!(context.xpos(head), Xpos::Prp) && !matches!(context.lemma(head), "it" | "they")
-        || matches!(
-            context.lemma(head),
-            "reporter"
-                | "journalist"
-                | "master"
-                | "spokesman"
-                | "spokeswoman"
-                | "official"
-                | "source"
-                | "witness"
-        )
-}
-
-/// Things that are made of words, and so can say something.
-fn is_document(context: &Context<'_>, head: usize) -> bool {
-    matches!(
-        context.lemma(head),
-        "statement"
-            | "report"
-            | "letter"
-            | "document"
-            | "law"
-            | "bill"
-            | "resolution"
-            | "treaty"
-            | "agreement"
-            | "article"
-            | "editorial"
-            | "book"
-            | "study"
-            | "survey"
-            | "poll"
-            | "census"
-            | "data"
-            | "figure"
-            | "indictment"
-            | "lawsuit"
-            | "complaint"
-            | "filing"
-            | "ruling"
-            | "verdict"
-            | "memo"
-            | "email"
-            | "e-mail"
-            | "message"
-            | "note"
-            | "notice"
-            | "post"
-            | "tweet"
-            | "sign"
-            | "banner"
-            | "placard"
-            | "poster"
-            | "slogan"
-            | "inscription"
-            | "plaque"
-            | "website"
-            | "page"
-            | "video"
-            | "advertisement"
-            | "ad"
-            | "communique"
-            | "declaration"
-            | "constitution"
-            | "charter"
-            | "contract"
-            | "order"
-            | "decree"
-            | "manifesto"
-            | "petition"
-            | "transcript"
-            | "record"
-            | "affidavit"
-            | "newspaper"
-            | "magazine"
-            | "paper"
-            | "journal"
-            | "bulletin"
-            | "assessment"
-            | "review"
-            | "audit"
-            | "paragraph"
-            | "text"
-            | "caption"
-            | "headline"
-            | "dispatch"
-            | "summary"
-            | "analysis"
-            | "announcement"
-            | "press"
-            | "radio"
-            | "television"
-            | "channel"
-            | "broadcaster"
-            | "outlet"
-            | "media"
-            | "scripture"
-            | "proverb"
-            | "legend"
-            | "song"
-    )
-}
-
 /// Whether a noun phrase can be the one who says it, for this cue.
 pub(super) fn may_say(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
     !(is_nobody(context, head)
+        || is_voiceless(context, anchor, head)
         || is_thing_named(context, anchor, head)
         || is_hearer(context, anchor, head)
         || is_mute(context, anchor, head))

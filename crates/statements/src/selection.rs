@@ -6,6 +6,7 @@ mod continuing;
 mod extents;
 mod nesting;
 mod source;
+mod wholes;
 
 pub(crate) use candidate::{Selected, is_plain};
 pub(crate) use continuing::continuing;
@@ -16,12 +17,13 @@ use super::contents::{Content, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features};
 use super::model::Model;
-use super::sayings::{is_nobody, is_said, tells};
-use super::sources::subject;
+use super::sayings::{is_nobody, is_passive, is_said, tells};
+use super::sources::{own_subject, subject};
+use super::voices::{is_voiceless, only_shows};
 use candidate::{Candidate, holds, is_parenthesis};
 use dateline_language::Xpos;
 use dateline_learn::{Choice, choose};
-use dateline_model::{Sector, Span};
+use dateline_model::{MentionKind, Sector, Span};
 use extents::{
     begins_anew, cut_at_next_speaker, cut_at_second_verb, cut_circumstance, cut_title, goes_on, holds_hearer,
     holds_speaker, is_contrasted, is_plain_refusal, is_second_gerund, is_second_verb, over, pointed_at,
@@ -29,6 +31,7 @@ use extents::{
 };
 use nesting::{is_by_words, is_report_within_report, may_be_nested, nested_threshold, resolve_inside};
 use source::{best_source, stands_without_source};
+use wholes::make_whole;
 
 /// Where the construction leaves little doubt, a cue needs no more than this.
 const CERTAIN: f32 = 0.1;
@@ -153,6 +156,10 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         if source.is_none() && !stands_without_source(context, candidate) {
             continue;
         }
+        // "Sirens warned of a raid", "the footage showed smoke": nobody says so.
+        if is_said_by_a_thing(context, candidate, source.as_ref().map(|source| source.head)) {
+            continue;
+        }
         // "If you wish to sit down": whoever reads it.
         let is_reader = source.as_ref().is_some_and(|source| {
             context.quoted[source.head].is_none() && context.lower(source.head) == "you"
@@ -172,6 +179,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         if let Some(source) = &source {
             cut_title(context, &mut content, source.head);
         }
+        make_whole(context, &candidate.anchor, &mut content);
         selected.push(Selected {
             anchor: Some(candidate.anchor.clone()),
             content,
@@ -185,6 +193,29 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
     pass_on(context, &mut selected);
     resolve_inside(&mut selected, &candidates);
     selected
+}
+
+/// Whether the one who would say it, or the subject of its verb, cannot speak.
+fn is_said_by_a_thing(context: &Context<'_>, candidate: &Candidate, source: Option<usize>) -> bool {
+    let anchor = &candidate.anchor;
+    let is_thing = |head: usize| is_voiceless(context, anchor, head) || only_shows(context, anchor, head);
+    let is_person = |head: usize| {
+        let kind = context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
+        matches!(kind.or(context.names[head]), Some(MentionKind::Person | MentionKind::Office))
+    };
+    let is_subject = anchor.part == AnchorPart::Verb
+        && !is_passive(context, anchor.head)
+        && own_subject(context, anchor.head)
+            // "The aim, he said, was clear": where a comma stands between, and none behind who speaks, the tree errs.
+            .filter(|&subject| {
+                let breaks = |from: usize| (from..anchor.head).any(|word| context.is_break(word));
+                subject < anchor.head
+                    && (!breaks(subject) || source.is_some_and(|who| breaks(who) && !is_person(who)))
+            })
+            .is_some_and(is_thing);
+    // "according to its own logic": nobody is left to say it.
+    let is_of_nobody = anchor.part == AnchorPart::Phrase && anchor.lemma.contains(' ') && source.is_none();
+    is_subject || is_of_nobody || source.is_some_and(is_thing)
 }
 
 /// "Ada Doran said this at a hearing, *Tanva reported*": the press that only passes on what somebody says

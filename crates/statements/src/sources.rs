@@ -173,6 +173,11 @@ pub(super) fn named_before(context: &Context<'_>, verb: usize) -> Option<usize> 
         return None;
     }
     let first = (sentence.start..=last).rev().take_while(|&word| is_person(word)).last()?;
+    // "but on Tuesday, *Norwegian envoy Ida Berg* said": with what she is.
+    let first = context
+        .mention(last)
+        .filter(|mention| mention.words.end == last + 1 && mention.words.start >= sentence.start)
+        .map_or(first, |mention| mention.words.start.min(first));
     let opens = first == sentence.start
         || matches!(context.lower(first - 1).as_str(), "and" | "but" | "while" | "whereas" | "as")
         || context.is_break(first - 1);
@@ -373,6 +378,15 @@ fn of_phrase(context: &Context<'_>, anchor: &Anchor, found: &mut Vec<Source>) {
         push(found, head, SourceRelation::Phrase);
         if let Some(owner) = context.annotated.child(head, Deprel::NmodPoss) {
             push(found, owner, SourceRelation::Possessor);
+        }
+        // "according to the view of many doctors": theirs.
+        let holder = context.annotated.children(head).find(|&child| {
+            child > head
+                && context.deprel(child).is(Deprel::Nmod)
+                && context.marker(child).is_some_and(|marker| context.lemma(marker) == "of")
+        });
+        if let Some(holder) = holder.filter(|_| !may_say(context, anchor, head)) {
+            push(found, holder, SourceRelation::Phrase);
         }
     }
 }

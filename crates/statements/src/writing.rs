@@ -1,6 +1,7 @@
 //! From what was selected to the lines of the record.
 
 use super::act::{ActWords, act};
+use super::anchors::AnchorPart;
 use super::circumstances::{addressees, day, venue, via};
 use super::contents::{Content, Start};
 use super::context::Context;
@@ -155,6 +156,36 @@ fn confidence(context: &Context<'_>, model: &Model, selected: &Selected, manner:
     (sure * 1000.0).round() / 1000.0
 }
 
+/// Below this what a verb tells without quotation marks is not written down: most likely nobody says it.
+const TOLD: f32 = 0.4;
+
+/// Those that are likely to be right; what is quoted is somebody's words in any case.
+pub(super) fn told(context: &Context<'_>, model: &Model, selected: Vec<Selected>) -> Vec<Selected> {
+    let is_told = |statement: &Selected| {
+        let manner = manner(context, &statement.content);
+        // "The talks will resume, it was announced": plainly told, though nobody is named.
+        let is_verb = statement.anchor.as_ref().is_some_and(|anchor| anchor.part == AnchorPart::Verb)
+            && statement.content.start != Start::Before;
+        manner != Manner::Indirect || !is_verb || confidence(context, model, statement, manner) >= TOLD
+    };
+    let kept: Vec<bool> = selected.iter().map(is_told).collect();
+    let mut count = 0;
+    // Where each has moved to.
+    let places: Vec<Option<usize>> = kept
+        .iter()
+        .map(|&is_kept| {
+            count += usize::from(is_kept);
+            is_kept.then(|| count - 1)
+        })
+        .collect();
+    let kept = selected.into_iter().zip(kept).filter(|(_, is_kept)| *is_kept);
+    kept.map(|(statement, _)| Selected {
+        inside: statement.inside.and_then(|outer| places.get(outer).copied().flatten()),
+        ..statement
+    })
+    .collect()
+}
+
 /// A quotation that goes on: speaker and day are those of the statement before it.
 fn without_cue(
     context: &Context<'_>,
@@ -229,7 +260,9 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
         let span = annotated.excerpt(Span::new(head, head + 1));
         return vec![Speaker { span, ..named }];
     }
-    let heads = coordinated(context, head);
+    let mut heads = coordinated(context, head);
+    let first = phrase(context, heads[0]);
+    heads.retain(|&head| !is_of_apposition(context, first, phrase(context, head)));
     let is_alone = heads.len() == 1;
     heads
         .into_iter()
@@ -243,7 +276,23 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
                 None => entities.speakers(annotated, printed, head),
             }
         })
-        .collect()
+        .fold(Vec::new(), |mut speakers: Vec<Speaker>, speaker| {
+            // "Jan Lis, founder of the mill and its director, said": one man.
+            let is_told =
+                speaker.entity.is_some() && speakers.iter().any(|other| other.entity == speaker.entity);
+            if !is_told {
+                speakers.push(speaker);
+            }
+            speakers
+        })
+}
+
+/// "Jan Lis, founder of the mill and *its director*, said": a second office of the one before the comma.
+fn is_of_apposition(context: &Context<'_>, first: Span<Word>, other: Span<Word>) -> bool {
+    first.end + 1 < other.start
+        && context.is_comma(first.end)
+        && (first.end + 1..other.start).all(|word| !context.is_comma(word))
+        && context.xpos(other.start) == Xpos::PrpPoss
 }
 
 /// "according to the harbour master, *Ada Doran*": the name that stands behind what somebody is, where the
@@ -255,17 +304,41 @@ fn named_behind(context: &Context<'_>, printed: Span<Word>, head: usize) -> Opti
         let name = &context.scene.entities.entities[mention.entity].name;
         !name.starts_with(char::is_uppercase) || name.starts_with("The ") || name.starts_with("A ")
     });
-    let comma = printed.end;
-    if !is_role || !is_unknown || comma + 1 >= end || !context.is_comma(comma) {
+    if !is_role || !is_unknown {
         return None;
     }
+    let comma = end_of_role(context, printed.end, end).filter(|&comma| comma + 1 < end)?;
     let names = &context.annotated.names;
     let at = names.partition_point(|name| name.words.start <= comma);
+    // "…, *Captain* Ada Doran,": a rank or trade may stand before the name.
+    let is_titled = |start: usize| {
+        start <= comma + TITLE
+            && (comma + 1..start).all(|word| {
+                matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det)
+                    || context.lower(word) == "and"
+            })
+    };
     let name =
-        names.get(at).filter(|name| name.words.start == comma + 1 && name.kind == MentionKind::Person)?;
+        names.get(at).filter(|name| name.kind == MentionKind::Person && is_titled(name.words.start))?;
     let closes =
         name.words.end >= end || !context.annotated.form(name.words.end).starts_with(char::is_alphanumeric);
     closes.then_some(name.words.end - 1)
+}
+
+/// How many words may stand between the comma and the name.
+const TITLE: usize = 6;
+
+/// The comma behind what somebody is: "the author *of the report*,", "the captain *of the ferry*,".
+fn end_of_role(context: &Context<'_>, from: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 14;
+    if from >= end || context.is_comma(from) {
+        return (from < end).then_some(from);
+    }
+    let goes_on = matches!(context.lower(from).as_str(), "of" | "for" | "at" | "in" | "to");
+    (from..end.min(from + LONGEST))
+        .filter(|_| goes_on)
+        .take_while(|&word| !matches!(context.upos(word), Upos::Verb | Upos::Aux | Upos::Sconj))
+        .find(|&word| context.is_comma(word))
 }
 
 /// The noun that a clause with "who" or "that" is about: not the day before it, as in "sent a *letter*

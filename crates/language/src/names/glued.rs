@@ -68,7 +68,23 @@ fn may_be_persons(word: &str) -> bool {
         && Gazetteer::embedded().country_named(word).is_none()
         && !matches!(
             word,
-            "Affairs" | "Policy" | "Security" | "Defence" | "Defense" | "Rights" | "Select" | "General"
+            "Affairs"
+                | "Policy"
+                | "Security"
+                | "Defence"
+                | "Defense"
+                | "Rights"
+                | "Select"
+                | "General"
+                | "Headquarters"
+                | "Center"
+                | "Centre"
+                | "Unit"
+                | "Division"
+                | "Command"
+                | "Branch"
+                | "Office"
+                | "Team"
         )
 }
 

@@ -23,6 +23,20 @@ enum Doer {
     Nobody,
 }
 
+/// Whether a pronoun can mean who speaks: "critics said *it* would fail" is not of themselves.
+fn may_stand_for(context: &Context<'_>, pronoun: &str, speaker: usize) -> bool {
+    let is_plural =
+        matches!(context.xpos(speaker), Xpos::Nns | Xpos::Nnps) || context.lower(speaker) == "they";
+    let is_person = context.names[speaker] == Some(MentionKind::Person)
+        || matches!(context.lower(speaker).as_str(), "he" | "she" | "i" | "who");
+    match pronoun {
+        "he" | "she" | "his" | "her" => !is_plural,
+        "it" | "its" => !is_plural && !is_person,
+        "they" | "their" => !is_person,
+        _ => false,
+    }
+}
+
 fn is_will(form: &str) -> bool {
     matches!(form, "will" | "would" | "shall" | "'ll" | "’ll" | "wo")
 }
@@ -82,7 +96,6 @@ impl ActReader<'_, '_> {
         };
         let doer = self.doer(main, words);
         let lists = self.words;
-        let holds = |phrases: &crate::phrases::Phrases| phrases.find(context, words).is_some();
         let lemma = context.lemma(main);
         if self.denies(main, doer, words) {
             return Some(Statement::Deny);
@@ -180,7 +193,14 @@ impl ActReader<'_, '_> {
         let may = words.range().any(|word| {
             matches!(context.lemma(word), "could" | "may" | "might" | "risk" | "beware" | "will")
         });
-        if may && holds(&lists.danger) {
+        // "a risk-averse style" is no danger.
+        let is_danger = || {
+            lists
+                .danger
+                .find(context, words)
+                .is_some_and(|at| at + 1 >= words.end || context.annotated.form(at + 1) != "-")
+        };
+        if may && is_danger() {
             return Some(Statement::Warn);
         }
         None
@@ -590,10 +610,7 @@ impl ActReader<'_, '_> {
             (Some(one), Some(other)) => one == other,
             _ => {
                 context.upos(word) == Upos::Pron
-                    && matches!(
-                        context.lower(word).as_str(),
-                        "he" | "she" | "they" | "his" | "her" | "their" | "it" | "its"
-                    )
+                    && may_stand_for(context, &context.lower(word), speaker)
                     && context.sentence_number(word) == context.sentence_number(speaker)
             }
         }
@@ -621,6 +638,13 @@ impl ActReader<'_, '_> {
             let end = self.context.sentence(words.start).end.min(words.end);
             let words = Span::new(words.start, end);
             self.main_verb(words).is_some_and(|main| self.is_promise(main, self.doer(main, words)))
+        })
+    }
+
+    /// "Alleged that *its ships* were no threat": said of one's own side.
+    pub(super) fn is_of_own_side(&self, content: &Content) -> bool {
+        content.pieces.first().is_some_and(|&words| {
+            self.main_verb(words).is_some_and(|main| self.doer(main, words) == Doer::Own)
         })
     }
 
@@ -719,13 +743,40 @@ impl ActReader<'_, '_> {
             && (words.start..at)
                 .any(|word| matches!(context.lemma(word), "if" | "could" | "might" | "whether"));
         let own = crate::sources::subject(context, at).is_some_and(|subject| self.is_own(subject));
-        !hypothetical && !own && (context.upos(at) != Upos::Noun || self.is_laid_on(at))
+        // "cannot depend on a country that threatens others": which one is not said.
+        let is_of_some = context.deprel(at) == Deprel::AclRelcl
+            && context.head(at).is_some_and(|noun| {
+                context
+                    .annotated
+                    .children(noun)
+                    .any(|child| matches!(context.lower(child).as_str(), "a" | "an" | "any"))
+            });
+        !is_of_some && !hypothetical && !own && (context.upos(at) != Upos::Noun || self.is_laid_on(at))
     }
 
     /// "This was a *massacre*", "Norland's *aggression*", "they commit *crimes*": a noun blames where it is
     /// said of something, or is somebody's; not in "those who flee the *atrocities*".
     fn is_laid_on(&self, noun: usize) -> bool {
         let context = self.context;
+        // "help them defend themselves from Norland's aggression", "since its invasion": told beside the matter.
+        let is_beside = context.marker(noun).is_some_and(|marker| {
+            matches!(
+                context.lower(marker).as_str(),
+                "from"
+                    | "against"
+                    | "amid"
+                    | "after"
+                    | "during"
+                    | "since"
+                    | "before"
+                    | "following"
+                    | "despite"
+                    | "about"
+            )
+        });
+        if is_beside {
+            return false;
+        }
         if context.has_child(noun, Deprel::Cop) || context.head(noun).is_none() {
             return true;
         }

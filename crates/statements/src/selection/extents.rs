@@ -262,6 +262,19 @@ pub(super) fn cut_circumstance(context: &Context<'_>, content: &mut Content) {
     let is_phrase = matches!(content.start, Start::Adverbial | Start::Object | Start::Oblique);
     let piece = content.pieces[0];
     if is_phrase {
+        // "calls for peace: On Monday, the union met …": a heading and what stands under it.
+        let colon = (piece.start + 1..piece.end.saturating_sub(3)).find(|&word| {
+            context.annotated.form(word) == ":"
+                && context.quoted[word].is_none()
+                && context.quoted[word + 1].is_none()
+                && context.annotated.form(word + 1).starts_with(char::is_uppercase)
+                && (word + 1..piece.end)
+                    .any(|at| matches!(context.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
+        });
+        if let Some(colon) = colon {
+            content.pieces[0] = context.trim(Span::new(piece.start, colon));
+        }
+        let piece = content.pieces[0];
         let cut = (piece.start + 2..piece.end).find(|&word| {
             context.quoted[word].is_none()
                 && (matches!(context.lemma(word), "after" | "amid" | "following")

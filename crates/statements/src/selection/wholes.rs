@@ -1,0 +1,125 @@
+//! Contents made whole: what a choice has cut short is taken in, and what the report adds is taken off.
+
+use super::super::anchors::{Anchor, AnchorPart};
+use super::super::contents::Content;
+use super::super::context::Context;
+use super::super::lexicon::CueKind;
+use super::super::sources::own_subject;
+use dateline_language::{Upos, Xpos};
+use dateline_model::Span;
+
+/// A content with all that belongs to it and nothing else.
+pub(super) fn make_whole(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    go_to_the_end(context, anchor, content);
+    take_in_the_clause(context, anchor, content);
+    with_its_subject(context, anchor, content);
+    cut_gloss(context, anchor, content);
+}
+
+/// "As the ministry notes, *the fire took ten houses, hurt four people and closed the road*": all that stands behind an
+/// opening "as" is said, up to the end of its sentence or the next who speaks.
+fn go_to_the_end(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let sentence = context.sentence(anchor.head);
+    let [piece] = content.pieces.as_mut_slice() else { return };
+    let opens = context.lower(sentence.start) == "as"
+        && anchor.part == AnchorPart::Verb
+        && anchor.head < sentence.start + 9
+        && piece.start == anchor.cue.end + 1
+        && context.is_comma(anchor.cue.end);
+    if !opens || piece.end >= sentence.end {
+        return;
+    }
+    let speaks_next = (piece.end..sentence.end).any(|word| {
+        context.upos(word) == Upos::Verb
+            && context.entries[word].is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech)
+            && own_subject(context, word).is_some()
+    });
+    if !speaks_next {
+        *piece = context.trim(Span::new(piece.start, sentence.end));
+    }
+}
+
+/// "said on Monday that the pact *was “a farce”*": the clause that a quoted piece stands in is said with it.
+fn take_in_the_clause(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let own = anchor.cue.end;
+    let [piece] = content.pieces.as_mut_slice() else { return };
+    let is_fragment = anchor.part == AnchorPart::Verb
+        && matches!(
+            anchor.lemma.as_str(),
+            "say" | "state" | "claim" | "insist" | "argue" | "add" | "declare" | "stress" | "note"
+        )
+        && context.quoted[anchor.head].is_none()
+        && context.sentence(piece.start) == context.sentence(anchor.head)
+        && piece.start > own + 2
+        && piece.start < own + 20
+        && context.quotation(piece.start).is_some_and(|quotation| quotation.words.start == piece.start);
+    if !is_fragment {
+        return;
+    }
+    let between = own..piece.start;
+    let is_introduced =
+        between.clone().rev().take(3).any(|word| matches!(context.annotated.form(word), "," | ":" | "("));
+    let finite = between.clone().find(|&word| {
+        matches!(context.xpos(word), Xpos::Vbz | Xpos::Vbd | Xpos::Vbp | Xpos::Md)
+            && matches!(context.upos(word), Upos::Verb | Upos::Aux)
+    });
+    let Some(finite) = finite.filter(|_| !is_introduced) else { return };
+    // Its subject: the words before the verb, back to the cue or what tells when and where.
+    let times = &context.scene.times;
+    let begin = (own..finite)
+        .find(|&word| {
+            let at = times.partition_point(|time| time.words.end <= word);
+            let is_time = times.get(at).is_some_and(|time| time.words.start <= word);
+            !is_time && !context.is_punctuation(word) && context.upos(word) != Upos::Adp
+        })
+        .filter(|&word| word < finite);
+    if let Some(begin) = begin {
+        *piece = Span::new(begin, piece.end);
+    }
+}
+
+/// "said on Sunday *the mayor* would go": a clause without its subject takes it in where that stands between.
+fn with_its_subject(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let Some(piece) = content.pieces.first_mut() else { return };
+    let first = piece.start;
+    let is_verb = matches!(context.xpos(first), Xpos::Md | Xpos::Vbz | Xpos::Vbd | Xpos::Vbp);
+    if anchor.part != AnchorPart::Verb
+        || !is_verb
+        || first <= anchor.cue.end
+        || context.quoted[first].is_some()
+    {
+        return;
+    }
+    // "would offer": the subject hangs on the verb that the modal belongs to.
+    let verb = if context.upos(first) == Upos::Verb { Some(first) } else { context.head(first) };
+    let subject = verb
+        .and_then(|verb| own_subject(context, verb))
+        .or_else(|| first.checked_sub(1).filter(|&word| context.names[word].is_some()));
+    let Some(subject) = subject.filter(|&subject| anchor.cue.end <= subject && subject < first) else {
+        return;
+    };
+    let begin = context
+        .mention(subject)
+        .map_or_else(|| context.annotated.subtree(subject).start, |mention| mention.words.start);
+    if anchor.cue.end <= begin {
+        *piece = Span::new(begin, piece.end);
+    }
+}
+
+/// "The road is open *– says the mayor*": what the report adds behind a dash is not said.
+fn cut_gloss(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    for piece in &mut content.pieces {
+        let dash = (piece.start + 2..piece.end.saturating_sub(1)).find(|&word| {
+            matches!(context.annotated.form(word), "-" | "–" | "—" | "--")
+                && context.is_break(word)
+                && context.quoted[word].is_none()
+                && matches!(context.xpos(word + 1), Xpos::Vbd | Xpos::Vbz)
+                && context.entries[word + 1]
+                    .is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech)
+                && word + 1 != anchor.head
+        });
+        if let Some(dash) = dash {
+            *piece = context.trim(Span::new(piece.start, dash));
+        }
+    }
+}
