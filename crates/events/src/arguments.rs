@@ -1,21 +1,13 @@
 //! Who does a deed and to whom: the places of the clause that an entry's frame points at.
 
+use super::far::{below, nearest, soon_behind};
 use super::lexicon::{Entry, Frame, Lexicon, Owner};
+pub(super) use super::parties::Sides;
 use super::parties::{Parties, Side};
 use super::trigger::{Trigger, carrier};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind};
-use dateline_scene::{EntityMention, MentionForm};
-
-/// The two sides of a deed.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Sides {
-    pub by: Vec<Side>,
-    pub to: Vec<Side>,
-    /// The other side was not where the entry says but only somewhere behind the trigger.
-    pub is_far: bool,
-}
 
 /// Finds both sides for a trigger.
 pub(super) fn sides(
@@ -63,6 +55,11 @@ pub(super) fn sides(
             EventAct::Mobilize | EventAct::Retreat => owns("forces") || owns("arms") || owns("vehicle"),
             EventAct::Aid | EventAct::Agree => owns("help") || owns("arms") || owns("vehicle"),
             EventAct::Assault => owns("arms") && side.party.country.is_none(),
+            // "pulled its observers out of Chad": they leave somebody else.
+            EventAct::Sanction => {
+                trigger.entry.mode == Some(dateline_model::Mode::Withdraw)
+                    && lexicon.lists(&trigger.entry.object, &lemma)
+            }
             _ => false,
         }
     };
@@ -87,53 +84,6 @@ pub(super) fn sides(
     drop_repeated(&mut found.by);
     drop_repeated(&mut found.to);
     found
-}
-
-/// The named party behind one of the prepositions, a few words on, whatever the tree says:
-/// "an attack late Thursday on Tuzla".
-fn soon_behind(
-    text: &Annotated<'_>,
-    parties: &Parties<'_>,
-    word: usize,
-    prepositions: &[String],
-) -> Option<usize> {
-    let end = text.sentence(word).words.end.min(word + 10);
-    (word + 1..end)
-        .take_while(|&at| text.tokens[at].upos != Upos::Verb)
-        .filter(|&at| text.tokens[at].upos == Upos::Adp)
-        .filter(|&at| prepositions.iter().any(|preposition| text.tokens[at].lemma == *preposition))
-        .find_map(|at| (at + 1..end.min(at + 4)).find(|&noun| parties.is_named(noun)))
-}
-
-/// Trees go wrong in long sentences: where a finite verb has no subject in its tree, or nothing
-/// behind it, the nearest named party on that side stands in.
-fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, found: &mut Sides) {
-    let sentence = text.sentence(word).words;
-    let is_finite = matches!(text.tokens[word].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
-        && !clause::is_passive(text, word);
-    if found.by.is_empty() && is_finite {
-        let from = sentence.start.max(word.saturating_sub(14));
-        let subject = (from..word).rev().take_while(|&at| text.tokens[at].upos != Upos::Verb).find(|&at| {
-            parties.headed_by(at).is_some()
-                && clause::case(text, at).is_none()
-                && (!parties.is_place(at) || parties.side(at).party.sector.is_some())
-                && !text.tokens[at].deprel.is(Deprel::Appos)
-        });
-        if let Some(subject) = subject {
-            found.by = parties.sides(subject);
-            found.is_far = true;
-        }
-    }
-    if found.to.is_empty() && is_finite {
-        let until = sentence.end.min(word + 8);
-        let object = (word + 1..until)
-            .take_while(|&at| text.tokens[at].upos != Upos::Verb)
-            .find(|&at| parties.headed_by(at).is_some());
-        if let Some(object) = object {
-            found.to = parties.sides(object);
-            found.is_far = true;
-        }
-    }
 }
 
 fn is_presence(text: &Annotated<'_>, trigger: &Trigger<'_>) -> bool {
@@ -161,12 +111,8 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             if let Some(agent) = agent {
                 found.by = doers(text, parties, agent);
             }
-            if let Some(object) =
-                clause::object(text, word).filter(|_| !(is_together(entry.act) && is_passive))
-            {
+            if let Some(object) = clause::object(text, word) {
                 found.to = targets(lexicon, text, parties, entry, object);
-            } else if let Some(object) = clause::object(text, word) {
-                found.by.extend(parties.sides(object));
             }
         }
         Frame::Sufferer => {
@@ -330,7 +276,7 @@ fn speakers_above(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
         return None;
     }
     let above = text.tokens[verb].head? as usize;
-    // "Critics said *it* would close the school": one thing is not several people.
+    // "The bakers said *it* would close the market": one thing is not several people.
     let is_it = text.tokens[pronoun].lemma.eq_ignore_ascii_case("it");
     let is_many = |word: usize| matches!(text.tokens[word].xpos, Xpos::Nns | Xpos::Nnps);
     clause::subject(text, above).filter(|&subject| subject != pronoun && !(is_it && is_many(subject)))
@@ -405,80 +351,6 @@ fn behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, prepositions
         }
     }
     Vec::new()
-}
-
-/// The first named party in the clause below the trigger: "agreed to lift a ban on Egyptian beef"; not in what
-/// is only told beside it ("agreed to mend the road, *which Norway paid for*").
-fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by: &[Side]) -> Vec<Side> {
-    let clause = text.subtree(word);
-    let end = clause.end.min(word + 24);
-    let known = |head: usize| by.iter().any(|side| side.head == head || side.words.range().contains(&head));
-    let same = |entity: usize| by.iter().any(|side| side.entity == Some(entity));
-    // "the *Peruvian* president": the president.
-    let only_describes = |head: usize| {
-        matches!(text.tokens[head].deprel.base(), Deprel::Amod | Deprel::Compound)
-            && text.tokens[head].head.is_some_and(|noun| parties.headed_by(noun as usize).is_some())
-    };
-    let mentions = || {
-        (word + 1..end).filter_map(|at| parties.headed_by(at)).filter(|mention| {
-            !known(mention.head)
-                && !same(mention.entity)
-                && mention.form != MentionForm::Pronoun
-                && !only_describes(mention.head)
-                && is_of_clause(text, mention.head, word)
-        })
-    };
-    let is_told_apart = |mention: &&EntityMention| {
-        mention.form == MentionForm::Name || parties.side(mention.head).party.country.is_some()
-    };
-    mentions()
-        .find(is_told_apart)
-        .or_else(|| mentions().next())
-        .map(|mention| parties.sides(mention.head))
-        .unwrap_or_default()
-}
-
-/// Whether the way up from a word to the deed passes through no relative clause, no aside and no clause of
-/// time or reason.
-fn is_of_clause(text: &Annotated<'_>, word: usize, deed: usize) -> bool {
-    let mut at = word;
-    for _ in 0..8 {
-        let relation = text.tokens[at].deprel;
-        let is_matter = || {
-            clause::is_infinitive(text, at)
-                || text.children(at).any(|mark| {
-                    matches!(text.tokens[mark].deprel.base(), Deprel::Mark | Deprel::Case)
-                        && matches!(
-                            text.tokens[mark].lemma.as_str(),
-                            "of" | "for"
-                                | "from"
-                                | "to"
-                                | "on"
-                                | "at"
-                                | "until"
-                                | "unless"
-                                | "whether"
-                                | "into"
-                        )
-                })
-        };
-        let is_beside = relation == Deprel::AclRelcl
-            || matches!(relation.base(), Deprel::Parataxis | Deprel::Appos)
-            || relation.is(Deprel::Advcl) && !is_matter()
-            || relation.is(Deprel::Obl)
-                && clause::case(text, at).is_some_and(|case| {
-                    matches!(case, "in" | "at" | "during" | "since" | "after" | "before" | "amid" | "despite")
-                });
-        if is_beside {
-            return false;
-        }
-        match text.tokens[at].head.map(|above| above as usize) {
-            Some(above) if above == deed => return true,
-            Some(above) => at = above,
-            None => return false,
-        }
-    }
-    false
 }
 
 fn of_noun(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {

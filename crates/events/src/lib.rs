@@ -7,6 +7,7 @@ mod arguments;
 mod circumstances;
 mod classify;
 mod deeds;
+mod far;
 mod lexicon;
 mod merge;
 mod once;
@@ -208,7 +209,7 @@ impl Finder {
         let circumstances = Circumstances::new(scene);
         merge::groups(&self.lexicon, scene, &self.deeds, tellings)
             .into_iter()
-            .filter(|group| is_told_enough(group))
+            .filter(|group| is_told_enough(scene, group))
             .map(|mut group| {
                 if group[0].act == EventAct::Assault {
                     place_from_around(&circumstances, &mut group);
@@ -266,9 +267,20 @@ fn place_from_around(circumstances: &Circumstances<'_>, group: &mut [Telling]) {
 }
 
 /// A noun that stands alone ("the attack") tells of a deed only where it says who, when or where.
-fn is_told_enough(group: &[Telling]) -> bool {
+fn is_told_enough(scene: &Scene<'_>, group: &[Telling]) -> bool {
     let [only] = group else { return true };
     if !only.is_noun || only.act == EventAct::Assault {
+        return true;
+    }
+    // "Chile's demand *that the pilots be freed*": the noun has all that its verb has.
+    let text = scene.annotated;
+    let has_matter = text.children(only.trigger).any(|child| {
+        let relation = text.tokens[child].deprel;
+        child > only.trigger
+            && relation != dateline_language::Deprel::AclRelcl
+            && matches!(relation.base(), dateline_language::Deprel::Acl | dateline_language::Deprel::Ccomp)
+    });
+    if has_matter && !only.sides.by.is_empty() {
         return true;
     }
     let has_people = only.sides.to.iter().any(|side| matches!(side.kind, Some(MentionKind::Person)));
@@ -389,7 +401,7 @@ fn governors(scene: &Scene<'_>, trigger: usize) -> Vec<usize> {
     let mut above = Vec::new();
     let mut at = trigger;
     while let Some(head) = text.tokens[at].head.map(|head| head as usize) {
-        // "Norway will stay away, but Peru was to send an envoy": one clause does not govern the next.
+        // "Norway will lend a ship, and Peru is to train its crew": one clause does not govern the next.
         let relation = text.tokens[at].deprel;
         let is_next = relation.is(dateline_language::Deprel::Conj) && clause::own_subject(text, at).is_some();
         if is_next

@@ -118,7 +118,7 @@ fn affinity(
 /// What armies do is told deed by deed: in two sentences two verbs tell of one deed only where they name one
 /// whom, or one where ("captured Tuzla", "fired on Bihac" are two).
 fn is_one_of_war(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling], telling: &Telling) -> bool {
-    let is_of_war = !super::is_learned(telling) && group.iter().any(|other| !super::is_learned(other));
+    let is_of_war = !super::is_learned(telling) || group.iter().any(|other| !super::is_learned(other));
     // "The attack", "the attack hit a market": of one that was told before.
     let is_back = |one: &Telling| {
         let is_deed = |side: &super::parties::Side| {
@@ -128,7 +128,9 @@ fn is_one_of_war(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling], tellin
         one.is_noun && one.sides.to.iter().all(|side| side.party.country.is_none())
             || one.sides.by.iter().any(is_deed)
     };
-    if !is_of_war || is_back(telling) || group.iter().all(is_back) {
+    // "Rockets hit Tuzla. Nine people were killed.": what became of them.
+    let is_outcome = |one: &Telling| one.tells_harm && one.sides.by.is_empty() && one.place.is_none();
+    if !is_of_war || is_back(telling) || is_outcome(telling) || group.iter().all(is_back) {
         return true;
     }
     let text = scene.annotated;

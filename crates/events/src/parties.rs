@@ -40,6 +40,15 @@ pub(super) struct Side {
     pub party: Party,
 }
 
+/// The two sides of a deed.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sides {
+    pub by: Vec<Side>,
+    pub to: Vec<Side>,
+    /// The other side was not where the entry says but only somewhere behind the trigger.
+    pub is_far: bool,
+}
+
 impl<'s> Parties<'s> {
     pub fn new(scene: &'s Scene<'s>) -> Self {
         let count = scene.annotated.tokens.len();

@@ -12,6 +12,9 @@ use dateline_model::{EventAct, MentionKind, Mode, Sector};
 /// What a telling loses whose only other side was a thing.
 const ALONE: f32 = 0.2;
 
+/// What words lose that nobody is known to have spoken.
+const NOBODY: f32 = 0.12;
+
 /// Takes from a telling's sides what is no party to a deed of its root.
 pub(super) fn sift(
     lexicon: &Lexicon,
@@ -19,7 +22,7 @@ pub(super) fn sift(
     parties: &Parties<'_>,
     candidate: &mut Candidate,
 ) {
-    let Candidate { telling, lemma, has_conditions, .. } = candidate;
+    let Candidate { telling, lemma, has_conditions, is_weak, .. } = candidate;
     let act = telling.act;
     let is_answer = matches!(act, EventAct::Accuse | EventAct::Support | EventAct::Reject);
     if is_answer && !telling.is_noun && !*has_conditions {
@@ -48,13 +51,54 @@ pub(super) fn sift(
     if telling.sides.by.iter().any(|side| is_somebody(text, side)) {
         telling.sides.by.retain(|side| is_somebody(text, side));
     }
+    if is_of_words && !telling.is_noun {
+        whose_words(lexicon, text, parties, telling);
+    }
     let is_before_all =
         act == EventAct::Consult && drops_public(lexicon, text, telling) && telling.mode != Some(Mode::Visit);
     // "backed such changes", "spoke to an audience": done to nobody.
     let needs_other = is_before_all
         || matches!(act, EventAct::Accuse | EventAct::Support | EventAct::Request | EventAct::Aid);
-    if before > 0 && needs_other && telling.sides.to.is_empty() && telling.sides.by.len() < 2 {
+    // "Norway welcomed the ruling", "Peru deplored the vote": a state's plain word on what was done is one.
+    let is_stand = matches!(act, EventAct::Support | EventAct::Accuse)
+        && !*is_weak
+        && telling
+            .sides
+            .by
+            .iter()
+            .any(|side| side.party.country.is_some() && side.party.sector == Some(Sector::Gov));
+    if before > 0 && needs_other && !is_stand && telling.sides.to.is_empty() && telling.sides.by.len() < 2 {
         telling.confidence -= ALONE;
+    }
+}
+
+/// "Chile's ultimatum demands", "a petition by the miners asks": things say nothing, those whose they are
+/// do.
+fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
+    let is_thing = |side: &Side| {
+        let lemma = text.tokens[side.head].lemma.to_lowercase();
+        !is_somebody(text, side)
+            && (lexicon.of(Sort::Noun, &lemma).next().is_some()
+                || ["asked", "words", "violence"].iter().any(|class| lexicon.is(class, &lemma)))
+    };
+    if telling.sides.by.is_empty() || !telling.sides.by.iter().all(is_thing) {
+        return;
+    }
+    let things = std::mem::take(&mut telling.sides.by);
+    for thing in things {
+        let owners = text.children(thing.head).filter(|&child| {
+            let relation = text.tokens[child].deprel;
+            relation == Deprel::NmodPoss
+                || relation.is(Deprel::Nmod)
+                    && matches!(clause::case(text, child), Some("by" | "of" | "from"))
+                || child < thing.head && matches!(relation.base(), Deprel::Amod | Deprel::Compound)
+        });
+        let owners =
+            owners.filter(|&child| parties.kind(child).is_some()).flat_map(|child| parties.sides(child));
+        telling.sides.by.extend(owners.filter(|side| is_somebody(text, side)));
+    }
+    if telling.sides.by.is_empty() {
+        telling.confidence -= NOBODY;
     }
 }
 

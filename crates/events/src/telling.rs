@@ -120,12 +120,20 @@ fn candidate(
         host: host(text, word, is_noun, is_trigger),
         sides,
     };
-    // "The president of Chile began a war": of what somebody is president is not where it was.
+    // "The president of Chile began a war", "blockaded Chile", "freed the mayor of Arica": of what somebody is
+    // president or mayor is not where it was, nor is the state that it was done to.
     if let Some((at, _)) = &telling.place {
         let words = scene.places[*at].words;
         let is_of =
             matches!(clause::case(text, super::circumstances::head_of(text, words)), None | Some("of"));
-        if is_of && telling.sides.by.iter().any(|side| side.words.contains(&words)) {
+        let is_within = |side: &super::parties::Side| side.words.contains(&words);
+        let is_whom = |side: &super::parties::Side| {
+            is_within(side)
+                && (side.words.len() > words.len() + 1 || matches!(side.kind, Some(MentionKind::Country)))
+                && !parties.is_place(side.head)
+        };
+        let is_upon = telling.act != EventAct::Assault && telling.sides.to.iter().any(is_whom);
+        if is_of && (telling.sides.by.iter().any(is_within) || is_upon) {
             telling.place = None;
         }
     }
@@ -154,12 +162,17 @@ fn candidate(
     }
     telling.evidence = evidence(text, &telling);
     telling.confidence = salience(lexicon, scene, &telling, modality, entry);
+    // What is told in somebody's "we" is no surer for knowing who that is.
+    speakers_for_we(scene, parties, circumstances, word, &mut telling.sides.by);
+    speakers_for_we(scene, parties, circumstances, word, &mut telling.sides.to);
     let is_none = unreal::is_no_deed(lexicon, text, &telling)
         || entry.is_caused && !has_cause(lexicon, text, &telling, is_trigger)
         || is_question(text, word, &entry.lemma)
         || modality.is_negated && modality.status == Status::Proposed
         || is_foretold(text, &telling)
         || is_saying(scene, word, &entry.lemma)
+        || is_opinion(text, word, &entry.lemma)
+        || !telling.sides.by.is_empty() && telling.sides.by.iter().all(|side| is_nobody(text, side))
         // "no trace of consent", "without new loans": what there is none of, nobody refuses.
         || is_noun && act == EventAct::Reject && entry.act != EventAct::Reject;
     Candidate {
@@ -187,6 +200,31 @@ fn is_upon_state(lexicon: &Lexicon, text: &Annotated<'_>, sides: &Sides, is_war:
         side.party.country.is_some()
             && (is_armed && sides.by.is_empty() || is_war && matches!(side.kind, Some(MentionKind::Country)))
     })
+}
+
+/// "“*We* will close the port,” the Chilean minister said": the minister, for Chile; "we" of nobody's words is
+/// nobody who is known.
+fn speakers_for_we(
+    scene: &Scene<'_>,
+    parties: &Parties<'_>,
+    circumstances: &Circumstances<'_>,
+    word: usize,
+    sides: &mut Vec<super::parties::Side>,
+) {
+    let text = scene.annotated;
+    let is_we = |side: &super::parties::Side| {
+        side.party.country.is_none()
+            && matches!(text.tokens[side.head].lemma.to_lowercase().as_str(), "we" | "i" | "us" | "me")
+            && side.party.name.eq_ignore_ascii_case(text.form(side.head))
+    };
+    if !sides.iter().any(is_we) {
+        return;
+    }
+    sides.retain(|side| !is_we(side));
+    if let Some(statement) = circumstances.statement(word) {
+        let speakers = verbal::speakers(text, parties, &statement.record);
+        sides.extend(speakers.into_iter().filter(|side| !circumstances.is_time(side.head)));
+    }
 }
 
 /// Where a deed was done; words, meetings and gifts have the place that is told of them alone.
@@ -227,6 +265,33 @@ fn is_foretold(text: &Annotated<'_>, telling: &Telling) -> bool {
         && !telling.is_noun
         && telling.sides.by.is_empty()
         && clause::is_passive(text, telling.trigger)
+}
+
+/// "Most *agree* that the bridge is old": of one mind, and nothing that is agreed to be done.
+fn is_opinion(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+    lemma == "agree"
+        && text.children(word).any(|child| {
+            let is_ahead = || {
+                text.children(child).any(|aux| {
+                    text.tokens[aux].deprel.is(Deprel::Aux)
+                        && matches!(
+                            text.tokens[aux].lemma.to_lowercase().as_str(),
+                            "will" | "would" | "should" | "shall" | "must"
+                        )
+                })
+            };
+            text.tokens[child].deprel.is(Deprel::Ccomp)
+                && child > word
+                && !clause::is_infinitive(text, child)
+                && !is_ahead()
+        })
+}
+
+/// "*Nobody* backed the toll": what nobody does is no deed of anybody.
+fn is_nobody(text: &Annotated<'_>, side: &super::parties::Side) -> bool {
+    let first = side.words.start;
+    let word = if first > 0 && text.form(first - 1).eq_ignore_ascii_case("no") { first - 1 } else { first };
+    matches!(text.form(word).to_lowercase().as_str(), "no" | "nobody" | "none" | "nothing" | "no-one")
 }
 
 /// "“You are right,” the king *agreed*": a way of saying, and nothing that is agreed.

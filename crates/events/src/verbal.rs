@@ -88,6 +88,11 @@ fn deed(
     Some(Spoken { word, act, mode, by, to, evidence, statement: at })
 }
 
+/// Those who make a statement, as sides.
+pub(super) fn speakers(text: &Annotated<'_>, parties: &Parties<'_>, statement: &Statement) -> Vec<Side> {
+    statement.speakers.iter().filter_map(|speaker| side_of(text, parties, speaker)).collect()
+}
+
 fn words_of(text: &Annotated<'_>, excerpt: &dateline_model::Excerpt) -> Span<Word> {
     text.words_in(text.index.bytes(excerpt.span()))
 }

@@ -1,5 +1,6 @@
 //! How far a telling is worth keeping, and which root the classifier gives it.
 
+use super::super::arguments::is_of_words;
 use super::super::classify::{self, CLASSES, Weights};
 use super::super::lexicon::{Entry, Lexicon, Owner, Sort};
 use super::super::parties::Side;
@@ -53,6 +54,8 @@ pub(super) fn salience(
         (true, false, true) => 0.12,
         // "The editor was arrested": nobody is named who did it.
         (false, true, _) if is_passive || telling.is_noun && entry.owner == Owner::Sufferer => 0.08,
+        // "Visit Chile": by whom, nobody says, and no passive leaves it open.
+        (false, true, _) if is_of_words(entry.act) && !telling.is_noun => -0.15,
         (false, true, _) => -0.05,
         // "The Iraqi invasion of 1990".
         (true, false, false) if is_assault && telling.is_noun => 0.0,

@@ -1,0 +1,127 @@
+//! Parties that stand farther off than the places that an entry points at: where trees go wrong, and in the
+//! clause below a verb.
+
+use super::parties::{Parties, Side, Sides};
+use dateline_grammar::clause;
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
+use dateline_scene::MentionForm;
+
+/// The named party behind one of the prepositions, a few words on, whatever the tree says:
+/// "an attack late Thursday on Tuzla".
+pub(super) fn soon_behind(
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+    prepositions: &[String],
+) -> Option<usize> {
+    let end = text.sentence(word).words.end.min(word + 10);
+    (word + 1..end)
+        .take_while(|&at| text.tokens[at].upos != Upos::Verb)
+        .filter(|&at| text.tokens[at].upos == Upos::Adp)
+        .filter(|&at| prepositions.iter().any(|preposition| text.tokens[at].lemma == *preposition))
+        .find_map(|at| (at + 1..end.min(at + 4)).find(|&noun| parties.is_named(noun)))
+}
+
+/// Trees go wrong in long sentences: where a finite verb has no subject in its tree, or nothing
+/// behind it, the nearest named party on that side stands in.
+pub(super) fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, found: &mut Sides) {
+    let sentence = text.sentence(word).words;
+    let is_finite = matches!(text.tokens[word].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        && !clause::is_passive(text, word);
+    if found.by.is_empty() && is_finite {
+        let from = sentence.start.max(word.saturating_sub(14));
+        let subject = (from..word).rev().take_while(|&at| text.tokens[at].upos != Upos::Verb).find(|&at| {
+            parties.headed_by(at).is_some()
+                && clause::case(text, at).is_none()
+                && (!parties.is_place(at) || parties.side(at).party.sector.is_some())
+                && !text.tokens[at].deprel.is(Deprel::Appos)
+        });
+        if let Some(subject) = subject {
+            found.by = parties.sides(subject);
+            found.is_far = true;
+        }
+    }
+    if found.to.is_empty() && is_finite {
+        let until = sentence.end.min(word + 8);
+        let object = (word + 1..until)
+            .take_while(|&at| text.tokens[at].upos != Upos::Verb)
+            .find(|&at| parties.headed_by(at).is_some());
+        if let Some(object) = object {
+            found.to = parties.sides(object);
+            found.is_far = true;
+        }
+    }
+}
+
+/// The first named party in the clause below the trigger: "agreed to lift a ban on Egyptian beef"; not in what
+/// is only told beside it ("agreed to mend the road, *which Norway paid for*").
+pub(super) fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by: &[Side]) -> Vec<Side> {
+    let clause = text.subtree(word);
+    let end = clause.end.min(word + 24);
+    let known = |head: usize| by.iter().any(|side| side.head == head || side.words.range().contains(&head));
+    let same = |entity: usize| by.iter().any(|side| side.entity == Some(entity));
+    // "the *Peruvian* president": the president.
+    let whole = |head: usize| {
+        let noun = text.tokens[head].head.map(|noun| noun as usize).filter(|&noun| {
+            matches!(text.tokens[head].deprel.base(), Deprel::Amod | Deprel::Compound)
+                && parties.headed_by(noun).is_some()
+        });
+        noun.unwrap_or(head)
+    };
+    let mentions = || {
+        (word + 1..end).filter_map(|at| parties.headed_by(at)).filter(|mention| {
+            !known(mention.head)
+                && !same(mention.entity)
+                && mention.form != MentionForm::Pronoun
+                && is_of_clause(text, mention.head, word)
+        })
+    };
+    mentions()
+        .find(|mention| mention.form == MentionForm::Name)
+        .or_else(|| mentions().next())
+        .map(|mention| parties.sides(whole(mention.head)))
+        .unwrap_or_default()
+}
+
+/// Whether the way up from a word to the deed passes through no relative clause, no aside and no clause of
+/// time or reason.
+fn is_of_clause(text: &Annotated<'_>, word: usize, deed: usize) -> bool {
+    let mut at = word;
+    for _ in 0..8 {
+        let relation = text.tokens[at].deprel;
+        let is_matter = || {
+            clause::is_infinitive(text, at)
+                || text.children(at).any(|mark| {
+                    matches!(text.tokens[mark].deprel.base(), Deprel::Mark | Deprel::Case)
+                        && matches!(
+                            text.tokens[mark].lemma.as_str(),
+                            "of" | "for"
+                                | "from"
+                                | "to"
+                                | "on"
+                                | "at"
+                                | "until"
+                                | "unless"
+                                | "whether"
+                                | "into"
+                        )
+                })
+        };
+        let is_beside = relation == Deprel::AclRelcl
+            || matches!(relation.base(), Deprel::Parataxis | Deprel::Appos)
+            || relation.is(Deprel::Advcl) && !is_matter()
+            || relation.is(Deprel::Obl)
+                && clause::case(text, at).is_some_and(|case| {
+                    matches!(case, "in" | "at" | "during" | "since" | "after" | "before" | "amid" | "despite")
+                });
+        if is_beside {
+            return false;
+        }
+        match text.tokens[at].head.map(|above| above as usize) {
+            Some(above) if above == deed => return true,
+            Some(above) => at = above,
+            None => return false,
+        }
+    }
+    false
+}
