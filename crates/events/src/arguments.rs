@@ -276,7 +276,7 @@ fn speakers_above(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
         return None;
     }
     let above = text.tokens[verb].head? as usize;
-    // "Critics said *it* would close the school": one thing is not several people.
+    // "The bakers said *it* would close the market": one thing is not several people.
     let is_it = text.tokens[pronoun].lemma.eq_ignore_ascii_case("it");
     let is_many = |word: usize| matches!(text.tokens[word].xpos, Xpos::Nns | Xpos::Nnps);
     clause::subject(text, above).filter(|&subject| subject != pronoun && !(is_it && is_many(subject)))

@@ -401,7 +401,7 @@ fn governors(scene: &Scene<'_>, trigger: usize) -> Vec<usize> {
     let mut above = Vec::new();
     let mut at = trigger;
     while let Some(head) = text.tokens[at].head.map(|head| head as usize) {
-        // "Norway will stay away, but Peru was to send an envoy": one clause does not govern the next.
+        // "Norway will lend a ship, and Peru is to train its crew": one clause does not govern the next.
         let relation = text.tokens[at].deprel;
         let is_next = relation.is(dateline_language::Deprel::Conj) && clause::own_subject(text, at).is_some();
         if is_next

@@ -30,7 +30,8 @@ pub(super) fn add(
         // "four", "some": how many of those that are named already.
         let is_bare = text.tokens[side.head].upos == Upos::Num
             || matches!(text.tokens[side.head].lemma.to_lowercase().as_str(), "some" | "other" | "more");
-        if !is_known && !(is_bare && !parties.is_empty() && side.words.len() < 3) {
+        let is_told = is_known || is_bare && !parties.is_empty() && side.words.len() < 3;
+        if !is_told {
             parties.push(party.clone());
         }
     }

@@ -72,7 +72,7 @@ pub(super) fn sift(
     }
 }
 
-/// "Chile's ultimatum demands", "the latest moves by Chile threaten": things say nothing, those whose they are
+/// "Chile's ultimatum demands", "a petition by the miners asks": things say nothing, those whose they are
 /// do.
 fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
     let is_thing = |side: &Side| {

@@ -164,6 +164,11 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 found.is_scheduled = true;
                 break;
             }
+            // "A raid may begin within days", "a raid is imminent": none has been made.
+            Deprel::Nsubj if is_noun && steps == 1 && is_only_possible(text, head) => {
+                found.status = Status::Hypothetical;
+                break;
+            }
             // "the war will end": there is one.
             Deprel::Nsubj
                 if is_noun
@@ -201,6 +206,24 @@ fn is_laid_down(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
     match text.tokens[word].upos {
         Upos::Verb => is_cue && clause::is_passive(text, word),
         Upos::Adj => is_cue && text.child(word, Deprel::Cop).is_some(),
+        _ => false,
+    }
+}
+
+/// "Could happen", "may come", "is imminent", "is likely"; but "could lead to war" is told of what there is.
+fn is_only_possible(text: &Annotated<'_>, word: usize) -> bool {
+    let lemma = text.tokens[word].lemma.to_lowercase();
+    match text.tokens[word].upos {
+        Upos::Verb => {
+            matches!(lemma.as_str(), "happen" | "occur" | "come" | "start" | "begin" | "follow" | "ensue")
+                && text.children(word).any(|child| {
+                    text.tokens[child].deprel.is(Deprel::Aux)
+                        && matches!(text.tokens[child].lemma.as_str(), "could" | "may" | "might" | "can")
+                })
+        }
+        Upos::Adj => {
+            matches!(lemma.as_str(), "imminent" | "possible" | "likely" | "conceivable" | "unlikely")
+        }
         _ => false,
     }
 }

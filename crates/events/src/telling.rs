@@ -287,7 +287,7 @@ fn is_opinion(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
         })
 }
 
-/// "*No one* in Kyiv favours it": what nobody does is no deed of anybody.
+/// "*Nobody* backed the toll": what nobody does is no deed of anybody.
 fn is_nobody(text: &Annotated<'_>, side: &super::parties::Side) -> bool {
     let first = side.words.start;
     let word = if first > 0 && text.form(first - 1).eq_ignore_ascii_case("no") { first - 1 } else { first };
