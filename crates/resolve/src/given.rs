@@ -4,10 +4,11 @@ use crate::Read;
 use crate::features::day_number;
 use crate::likeness::cosine;
 use crate::looseness::{Looseness, half_step};
-use crate::measures::{Kind, measured};
+use crate::measures::{Kind, is_toll, measured};
 use crate::sentences::sentences;
-use crate::words::{number_of, term_of, words};
-use dateline_model::{Byte, Figure, FigureStatus, Id, Span, TextIndex};
+use crate::story_time::{StoryTime, days_named};
+use crate::surroundings::{Surroundings, is_update, terms_in};
+use dateline_model::{Figure, FigureStatus, Id, Precision, Reading, TextIndex};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +24,8 @@ pub(crate) struct Given<'r> {
     pub(crate) looseness: Looseness,
     /// What its last digit leaves open, in the unit of the kind.
     step: f64,
+    /// The word for those who are counted, where it says more than that they are people.
+    pub(crate) noun: String,
     pub(crate) modifiers: Vec<String>,
     /// The words around it, weighed by how few of the story's sentences hold them.
     pub(crate) around: Vec<(u32, f32)>,
@@ -40,12 +43,36 @@ pub(crate) struct Given<'r> {
     /// Whether it is told as newer than another ("the toll rose to 12").
     pub(crate) is_update: bool,
     pub(crate) published: Option<i32>,
+    /// "dozens", "hundreds": it agrees with very many others, and contradicts none.
+    pub(crate) is_vague: bool,
+    /// Whether only its number is printed: "12 in Varn and *seven* in Kolm".
+    pub(crate) is_bare: bool,
+    /// Whether its sentence tells of what goes up and down within a day: "shares fell 3 percent".
+    pub(crate) moves: bool,
+    /// The first and last day that it is told of, where a day is named.
+    pub(crate) days: Option<(i32, i32)>,
+    /// The town or building that it is told of.
+    pub(crate) town: Option<&'r str>,
+    /// Who says so.
+    pub(crate) by: Option<&'r str>,
 }
 
 impl Given<'_> {
     /// Where the number can lie.
     pub(crate) fn range(&self) -> (f64, f64) {
-        self.looseness.range(self.low, self.high, self.figure.approximate, self.step)
+        /// "About 62 percent" is not 68.
+        const POINTS: f64 = 2.0;
+        let (low, high) = self.looseness.range(self.low, self.high, self.figure.approximate, self.step);
+        if self.figure.what != PERCENT {
+            return (low, high);
+        }
+        let least = self.low.map_or(low, |given| low.max(given - POINTS));
+        (least, self.high.map_or(high, |given| high.min(given + POINTS)))
+    }
+
+    /// Whether what its last digit leaves open is within its range.
+    pub(crate) fn is_measured(&self) -> bool {
+        self.step > 0.0
     }
 
     /// The number that it is about.
@@ -58,9 +85,8 @@ impl Given<'_> {
     }
 }
 
-/// So many letters to each side are looked at.
-const AROUND: usize = 90;
-const NEAR: usize = 45;
+const KILLED: &str = "killed";
+const PERCENT: &str = "percent";
 /// Counts that end in three noughts are round,
 const ROUND: f64 = 1000.0;
 /// and leave open so much of what their last digit does.
@@ -69,21 +95,6 @@ const OF_A_ROUND_COUNT: f64 = 0.1;
 const SENTENCES: f32 = 10.0;
 /// How many words a figure is compared by.
 const TERMS: usize = 60;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// The figures that the reports of a story give, those that say how many there are.
 pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
@@ -109,6 +120,12 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
             .collect();
         let known_places: BTreeSet<&str> =
             reading.places.iter().flat_map(|place| place.span.text.split([' ', '-'])).collect();
+        let tolls: Vec<(usize, &str)> = reading
+            .figures
+            .iter()
+            .filter(|figure| is_toll(&figure.what))
+            .map(|figure| (index.byte(figure.evidence.start as usize), figure.what.as_str()))
+            .collect();
         // What nobody gives as true is no account of a fact, a part is none of the whole, and what
         // comes to be in a day is no count of all.
         let counts = |figure: &&Figure| {
@@ -118,13 +135,18 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
             let span = index.bytes(figure.evidence.span());
             let around = Surroundings::of(text, &sentences, span);
             let Some(measured) = measured(figure) else { continue };
-            if !around.is_claim(figure) {
+            let is_beside = toll_before(&tolls, figure, around.start(), span.start)
+                || figure.what != KILLED && around.tells_of_dead();
+            if !around.is_claim(figure, is_beside) {
                 continue;
             }
             let place_at =
                 |at: usize| places.iter().find(|(start, _)| *start == at).map(|(_, name)| (*name).to_owned());
             let given = figure.low.or(figure.high).unwrap_or_default();
-            let step = if measured.kind.is_amount() {
+            let step = if figure.what == PERCENT && given % 10.0 == 0.0 {
+                // "20 percent" may be 20.6; it is not 15.
+                1.0
+            } else if measured.kind.is_amount() {
                 half_step(given) * measured.factor
             } else if given >= ROUND && half_step(given) >= ROUND / 2.0 {
                 // "800,000" and "more than 800,000" are one number to whoever counts so many.
@@ -142,8 +164,15 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
                 step,
                 low: measured.low,
                 high: measured.high,
+                noun: measured.noun,
                 modifiers: measured.modifiers,
                 kind: measured.kind,
+                is_vague: around.is_vague(),
+                is_bare: figure.of.is_none() && around.is_bare(),
+                moves: around.moves(),
+                days: figure.when.as_ref().and_then(|when| crate::same::days_of(when.edtf.as_ref()?)),
+                town: town_of(reading, figure),
+                by: figure.account.as_ref().and_then(|account| speaker_of(reading, account)),
                 around: Vec::new(),
                 names: around.names(&known_places),
                 scope: around.named_scope(span, &place_at),
@@ -191,258 +220,23 @@ fn weighed(terms: &[u32], rarity: &dyn Fn(u32) -> f32) -> Vec<(u32, f32)> {
     weights
 }
 
-/// What stands around a figure.
-struct Surroundings<'t> {
-    sentence: &'t str,
-    /// The sentence, and the one before if it begins with a word for what that tells of.
-    scope: Span<Byte>,
-    before: &'t str,
-    words: &'t str,
-    behind: &'t str,
+/// Whether what befell others stands before a figure in its sentence: "killed three and hurt *12 others*".
+fn toll_before(tolls: &[(usize, &str)], figure: &Figure, sentence: usize, start: usize) -> bool {
+    is_toll(&figure.what)
+        && tolls.iter().any(|(at, what)| sentence <= *at && *at < start && *what != figure.what)
 }
 
-impl<'t> Surroundings<'t> {
-    fn of(text: &'t str, sentences: &[Span<Byte>], span: Span<Byte>) -> Surroundings<'t> {
-        let at = sentences.partition_point(|sentence| sentence.end <= span.start);
-        let sentence = sentences
-            .get(at)
-            .filter(|sentence| sentence.start <= span.start)
-            .copied()
-            .unwrap_or(Span::new(span.start, span.end));
-        let end = sentence.end.max(span.end);
-        let own = &text[sentence.start..end];
-        const BACKWARD: [&str; 6] = ["It ", "That ", "They ", "He ", "She ", "This "];
-        let from = if BACKWARD.iter().any(|word| own.starts_with(word)) && at > 0 {
-            sentences[at - 1].start
-        } else {
-            sentence.start
-        };
-        Surroundings {
-            sentence: own,
-            scope: Span::new(from, end),
-            before: &text[sentence.start.min(span.start)..span.start],
-            words: &text[span.range()],
-            behind: &text[span.end..end],
-        }
-    }
-
-    fn terms(&self) -> Vec<u32> {
-        let near = [last(self.before, AROUND), first(self.behind, AROUND)];
-        near.into_iter().flat_map(terms_in).chain(terms_in(self.words)).collect()
-    }
-
-    /// Names near it that are of no place, but for the word that begins the sentence.
-    fn names(&self, places: &BTreeSet<&str>) -> BTreeSet<String> {
-        let before = last(self.before, NEAR);
-        let opens = before.len() == self.before.len();
-        let is_name = |word: &&str| {
-            word.chars().count() > 2
-                && word.starts_with(char::is_uppercase)
-                && !places.contains(word)
-                && !crate::words::is_common(&word.to_lowercase())
-        };
-        let before = words(before).skip(usize::from(opens)).map(|word| word.text);
-        let behind = words(first(self.behind, NEAR)).map(|word| word.text);
-        before.chain(behind).filter(is_name).map(str::to_owned).collect()
-    }
-
-    /// The name that it is given for: behind "in", "of", "to" or "with" that follows at once, or
-    /// before "where"; a place by the gazetteer's name.
-    fn named_scope(&self, span: Span<Byte>, place_at: &dyn Fn(usize) -> Option<String>) -> Option<String> {
-        const LEADS: [&str; 9] = ["in", "of", "to", "with", "at", "from", "for", "across", "near"];
-        const LONGEST: usize = 40;
-        let before = self.before.trim_end();
-        if let Some(rest) = before.strip_suffix("where") {
-            let name = words(rest).filter(|word| word.text.starts_with(char::is_uppercase)).last()?;
-            let at = span.start - self.before.len() + name.start;
-            return Some(place_at(at).unwrap_or_else(|| name.text.to_owned()));
-        }
-        let within = first(self.behind, LONGEST);
-        let mut leads = false;
-        for word in words(within) {
-            if within[..word.start].contains([',', ';', '.', '(']) {
-                return None;
-            }
-            if leads && word.text.starts_with(char::is_uppercase) {
-                return Some(place_at(span.end + word.start).unwrap_or_else(|| word.text.to_owned()));
-            }
-            leads |= LEADS.contains(&word.text);
-        }
-        None
-    }
-
-    fn is_from_somewhere(&self) -> bool {
-        let next = self.behind.split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty());
-        next.is_some_and(|word| {
-            matches!(word, "before" | "after" | "ago" | "earlier" | "later" | "from" | "until" | "since")
-        })
-    }
-
-    /// Whether a figure says how many there are: not "thousands", which agrees with any other, not
-    /// "another 100", which comes on top, not "the toll could rise to 200", not "36,000 a year", not
-    /// "two of the five", and not "a man and two women", which are parts of a sum.
-    fn is_claim(&self, figure: &Figure) -> bool {
-        const VAGUE: [&str; 9] =
-            ["dozens", "scores", "hundreds", "thousands", "millions", "several", "many", "tens", "few"];
-        const ON_TOP: [&str; 6] = ["another", "further", "additional", "other", "extra", "more"];
-        const RATES: [&str; 6] = ["year", "day", "week", "month", "hour", "night"];
-        let lower = self.words.to_lowercase();
-        let tokens: Vec<&str> =
-            lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        let before = self.before.to_lowercase();
-        let behind = self.behind.trim_start().to_lowercase();
-        let has_digit = lower.contains(|letter: char| letter.is_ascii_digit());
-        let is_vague = !has_digit && tokens.iter().any(|word| VAGUE.contains(word));
-        let is_on_top = before.split_whitespace().next_back().is_some_and(|word| ON_TOP.contains(&word))
-            || tokens.first().is_some_and(|word| ON_TOP.contains(word)) && tokens.get(1) != Some(&"than")
-            || matches!(tokens.as_slice(), ["a" | "an", word, ..] if ON_TOP.contains(word))
-            || crate::measures::measured(figure).is_some_and(|measured| measured.kind.is_toll())
-                && tokens.windows(2).any(|pair| {
-                    matches!(pair[1], "other" | "others") || pair[0] == "more" && pair[1] != "than"
-                })
-            || crate::measures::measured(figure).is_some_and(|measured| measured.kind.is_toll())
-                && tokens.last().is_some_and(|word| matches!(*word, "more" | "others"));
-        // "in Tuzla, where another 20,000 marched": so many there.
-        let is_on_top = is_on_top && !before.trim_end().ends_with("where");
-        let is_part = ["the", "its", "his", "her", "their", "those", "them", "whom", "these"]
-            .iter()
-            .any(|word| lower.contains(&format!(" of {word} ")) || behind.starts_with(&format!("of {word}")));
-        let counts_people = crate::measures::measured(figure)
-            .is_some_and(|one| one.kind.is_toll() || one.kind.of == crate::measures::ANYBODY);
-        let is_sum = counts_people
-            && (has_member(&lower, " and ") || behind.starts_with("and ") && has_member(&behind, "and "));
-        let is_rate = RATES.iter().any(|unit| {
-            let starts = |rest: &str| {
-                rest.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-            };
-            ["a ", "per ", "each ", "every "].iter().any(|per| behind.strip_prefix(per).is_some_and(starts))
-        }) || behind.starts_with("annually")
-            || behind.starts_with("per ");
-        let is_to_come = ["could ", "may ", "might ", "would ", "will "].iter().any(|may| {
-            before.match_indices(may).any(|(at, _)| {
-                let rest = &before[at + may.len()..];
-                rest.split_whitespace().take(2).any(|word| {
-                    matches!(
-                        word,
-                        "rise" | "climb" | "reach" | "run" | "grow" | "exceed" | "top" | "eventually"
-                    )
-                })
-            })
-        });
-        let is_converted = before.trim_end().ends_with('(');
-        let is_one = matches!(figure.low.zip(figure.high), Some((low, high)) if low == 1.0 && high == 1.0)
-            && crate::measures::measured(figure)
-                .is_some_and(|one| !one.kind.is_toll() && !one.kind.is_amount());
-        !(is_vague || is_on_top || is_part || is_sum || is_rate || is_to_come || is_converted || is_one)
-    }
+/// The town or building that a figure is told of.
+fn town_of<'r>(reading: &'r Reading, figure: &Figure) -> Option<&'r str> {
+    let id = figure.place.as_ref()?.place.as_ref()?;
+    let place = reading.places.iter().find(|place| place.id == *id)?;
+    matches!(place.precision, Some(Precision::Point | Precision::Town)).then_some(place.name.as_str())
 }
 
-/// Whether a number or "a" follows: "… and two women", "… and a man".
-fn has_member(text: &str, and: &str) -> bool {
-    const NUMBERS: [&str; 12] =
-        ["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-    text.match_indices(and).any(|(at, _)| {
-        let next = text[at + and.len()..].split_whitespace().next().unwrap_or_default();
-        NUMBERS.contains(&next) || next.starts_with(|letter: char| letter.is_ascii_digit())
-    })
-}
-
-/// "The toll rose to 12", "is now 12", "up from 9".
-fn is_update(sentence: &str) -> bool {
-    const NEWER: [&str; 16] = [
-        "rose to",
-        "rises to",
-        "risen to",
-        "climbed to",
-        "climbs to",
-        "increased to",
-        "jumped to",
-        "grew to",
-        "up from",
-        "down from",
-        "reached",
-        "now stands at",
-        "revised",
-        "updated",
-        "raising the",
-        "new death toll",
-    ];
-    let lower = sentence.to_lowercase();
-    NEWER.iter().any(|words| lower.contains(words))
-}
-
-/// When the story was told, so that other years and months can be told from its own.
-struct StoryTime {
-    years: BTreeSet<String>,
-    months: BTreeSet<usize>,
-}
-
-impl StoryTime {
-    fn of(readings: &[Read<'_>]) -> StoryTime {
-        let mut time = StoryTime { years: BTreeSet::new(), months: BTreeSet::new() };
-        let mut named = [0_usize; 12];
-        for (report, _) in readings {
-            if let Some(published) = report.published.as_deref() {
-                time.years.extend(published.get(..4).map(str::to_owned));
-                let month = published.get(5..7).and_then(|month| month.parse::<usize>().ok());
-                time.months.extend(month.filter(|month| (1..=12).contains(month)).map(|month| month - 1));
-            }
-            for month in days_named(&report.text).1 {
-                named[month] += 1;
-            }
-        }
-        if time.months.is_empty() {
-            // Of reports without days: the months that most of them name.
-            time.months = (0..12).filter(|&month| named[month] * 10 >= readings.len() * 3).collect();
-        }
-        time
-    }
-
-    fn elsewhen(&self, years: &BTreeSet<String>, months: &BTreeSet<usize>) -> BTreeSet<String> {
-        let other_years = years.iter().filter(|year| !self.years.is_empty() && !self.years.contains(*year));
-        let other_months = months.iter().filter(|month| !self.months.contains(month));
-        other_years.cloned().chain(other_months.map(|&month| MONTHS[month].to_owned())).collect()
-    }
-}
-
-/// The years and months that a text names as when something was; not those that it goes back to
-/// ("the deadliest attack since February 1994").
-fn days_named(text: &str) -> (BTreeSet<String>, BTreeSet<usize>) {
-    let (mut years, mut months) = (BTreeSet::new(), BTreeSet::new());
-    let (mut end, mut goes_back) = (0, false);
-    for word in words(text) {
-        goes_back &= !text[end..word.start].contains([',', ';', '.', '\n']);
-        goes_back |= word.text.eq_ignore_ascii_case("since");
-        end = word.end;
-        if goes_back {
-            continue;
-        }
-        let is_year = word.text.len() == 4
-            && (word.text.starts_with("19") || word.text.starts_with("20"))
-            && word.text.bytes().all(|byte| byte.is_ascii_digit());
-        // "2,000" is two words here and "$2013" none.
-        let is_part = text[..word.start].ends_with([',', '.', '$', '€', '£', '-'])
-            || text[word.end..].starts_with([',', '.'])
-                && text[word.end + 1..].starts_with(|letter: char| letter.is_ascii_digit());
-        if is_year && !is_part {
-            years.insert(word.text.to_owned());
-        }
-        // "Sept. 11", "in February"; "may" and "march" are no months.
-        if word.text.len() >= 3 && word.text.starts_with(char::is_uppercase) {
-            let month = MONTHS.iter().position(|month| {
-                *month == word.text
-                    || word.text.len() <= 4
-                        && *month != "May"
-                        && word.text != "Mar"
-                        && month.starts_with(word.text)
-                        && text[word.end..].starts_with(['.', ' '])
-            });
-            let is_modal = word.text == "May"
-                && !text[word.end..].trim_start().starts_with(|letter: char| letter.is_ascii_digit());
-            months.extend(month.filter(|_| !is_modal));
-        }
-    }
-    (years, months)
+/// The speaker of a statement.
+pub(crate) fn speaker_of<'r>(reading: &'r Reading, statement: &Id) -> Option<&'r str> {
+    let statement = reading.statements.iter().find(|known| known.id == *statement)?;
+    statement.speakers.first().map(|speaker| speaker.name.as_str())
 }
 
 /// Places that the openings of several reports name: where the story is.
@@ -471,39 +265,4 @@ pub(crate) fn main_places(readings: &[Read<'_>]) -> BTreeSet<String> {
 pub(crate) fn origin_of(story: &dateline_model::Story) -> FxHashMap<&Id, usize> {
     let origins = story.origins.iter().enumerate();
     origins.flat_map(|(number, reports)| reports.iter().map(move |report| (report, number))).collect()
-}
-
-fn terms_in(text: &str) -> impl Iterator<Item = u32> + '_ {
-    words(text)
-        .filter(|word| !word.text.bytes().all(|byte| byte.is_ascii_digit()))
-        .filter_map(|word| term_of(word.text).map(|term| number_of(&term)))
-}
-
-/// The last letters of a text.
-fn last(text: &str, letters: usize) -> &str {
-    let start = text.char_indices().rev().nth(letters.saturating_sub(1)).map_or(0, |(at, _)| at);
-    &text[start..]
-}
-
-/// The first letters of a text.
-fn first(text: &str, letters: usize) -> &str {
-    let end = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
-    &text[..end]
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_year_that_something_goes_back_to_is_not_when_it_was() {
-        let years = |text: &str| days_named(text).0.into_iter().collect::<Vec<_>>();
-        assert_eq!(years("37 died on Monday, the worst attack since February 1994."), [""; 0]);
-        assert_eq!(years("Since 1992, 200 have died; 37 died in February 1994."), ["1994"]);
-        assert_eq!(
-            days_named("in Sept. 1993, and in May they may march").1.into_iter().collect::<Vec<_>>(),
-            [8]
-        );
-        assert_eq!(years("2,000 people and $1995"), [""; 0]);
-    }
 }

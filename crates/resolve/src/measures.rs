@@ -1,6 +1,9 @@
 //! What a figure measures, in a form that figures of several reports can be compared in.
 
 use dateline_model::Figure;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What is measured: of what kind, and of what.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +32,8 @@ pub(crate) struct Measured {
     pub(crate) low: Option<f64>,
     pub(crate) high: Option<f64>,
     pub(crate) factor: f64,
+    /// The word for those who are counted, where it says more of them than that they are people.
+    pub(crate) noun: String,
     pub(crate) modifiers: Vec<String>,
 }
 
@@ -37,77 +42,50 @@ pub(crate) const ANYBODY: &str = "people";
 
 const TOLLS: [&str; 7] = ["killed", "injured", "missing", "detained", "displaced", "rescued", "hospitalized"];
 
+/// The lexicon, with an example on each entry that the tests run.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    toml::from_str(include_str!("../lexicon/measures.toml"))
+        .unwrap_or_else(|error| unreachable!("lexicon/measures.toml is read by a test: {error}"))
+});
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lexicon {
+    moves: Moves,
+    alike: Vec<Alike>,
+    units: Vec<Units>,
+}
+
+/// Words of what goes up and down.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Moves {
+    words: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run it"))]
+    example: String,
+}
+
 /// Words for one thing, the first of which stands for all.
-const ALIKE: [&[&str]; 12] = [
-    &[
-        "people",
-        "person",
-        "civilian",
-        "resident",
-        "inhabitant",
-        "villager",
-        "victim",
-        "casualty",
-        "body",
-        "dead",
-        "death",
-        "other",
-        "more",
-        "man",
-        "woman",
-        "worker",
-        "protester",
-        "protestor",
-        "demonstrator",
-        "marcher",
-        "mourner",
-        "rioter",
-        "employee",
-        "co-worker",
-        "colleague",
-    ],
-    &["ship", "vessel", "boat", "craft", "freighter", "tanker", "speedboat"],
-    &["gun", "rifle", "weapon", "firearm", "pistol"],
-    &["shot", "round", "bullet"],
-    &["shop", "store"],
-    &["crew", "crewman", "crewmen", "sailor", "seaman", "seamen"],
-    &["house", "home", "dwelling"],
-    &["child", "kid"],
-    &["soldier", "troop", "serviceman", "servicemen"],
-    &["aircraft", "plane", "airplane", "jet"],
-    &["policeman", "policemen", "police", "officer"],
-    &["quake", "earthquake", "temblor", "tremor"],
-];
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Alike {
+    words: Vec<String>,
+    /// Those that say nothing more of them.
+    #[serde(default)]
+    general: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run it"))]
+    example: (String, String),
+}
 
-/// People who are counted as such: "five civilians" and "four people" are counts of one thing, and
-/// "three firefighters" are not.
-const OF_NO_KIND: [&str; 14] = [
-    "people",
-    "person",
-    "persons",
-    "civilian",
-    "civilians",
-    "others",
-    "residents",
-    "victims",
-    "victim",
-    "dead",
-    "casualties",
-    "deaths",
-    "bodies",
-    "more",
-];
-
-const KILOMETRES: [(&str, f64); 8] = [
-    ("km", 1.0),
-    ("miles", 1.609_344),
-    ("mile", 1.609_344),
-    ("m", 0.001),
-    ("metres", 0.001),
-    ("meters", 0.001),
-    ("feet", 0.000_304_8),
-    ("yards", 0.000_914_4),
-];
+/// Units of one kind, by how many of the first one of them is.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Units {
+    name: String,
+    of: BTreeMap<String, f64>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run it"))]
+    example: (f64, String, f64),
+}
 
 /// What a figure measures; none where it gives no bound.
 pub(crate) fn measured(figure: &Figure) -> Option<Measured> {
@@ -116,40 +94,63 @@ pub(crate) fn measured(figure: &Figure) -> Option<Measured> {
     }
     let of = figure.of.as_ref().map_or("", |of| of.text.as_str());
     let unit = figure.unit.clone().unwrap_or_default();
-    let made = |measure, of: String, factor: f64, modifiers| Measured {
+    let made = |measure, of: String, factor: f64, noun: &str, modifiers| Measured {
         kind: Kind { measure, of },
         low: figure.low.map(|low| low * factor),
         high: figure.high.map(|high| high * factor),
         factor,
+        noun: if is_general(noun) { String::new() } else { noun.to_owned() },
         modifiers,
     };
     let words: Vec<String> =
         of.split(|letter: char| !letter.is_alphanumeric()).map(str::to_lowercase).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
     if TOLLS.contains(&figure.what.as_str()) {
-        let is_anybody = words.is_empty() || words.iter().any(|word| OF_NO_KIND.contains(word));
-        let kind = if is_anybody { ANYBODY.to_owned() } else { thing(words.last().copied().unwrap_or("")) };
+        // "people today" is nobody else than people.
+        let is_anybody = words.is_empty() || words.iter().any(|word| is_general(&singular(word)));
+        let noun = if is_anybody { String::new() } else { singular(words.last().copied().unwrap_or("")) };
+        let kind = if is_anybody { ANYBODY.to_owned() } else { thing(&noun) };
         let modifiers = if is_anybody { Vec::new() } else { modifiers(&words) };
-        return Some(made(Measure::Toll(figure.what.clone()), kind, 1.0, modifiers));
+        return Some(made(Measure::Toll(figure.what.clone()), kind, 1.0, &noun, modifiers));
+    }
+    if let Some((family, factor)) = family(&unit) {
+        return Some(made(Measure::Amount(family.to_owned()), String::new(), factor, "", Vec::new()));
     }
     match figure.what.as_str() {
-        "distance" => {
-            let (_, factor) = KILOMETRES.iter().find(|(name, _)| *name == unit)?;
-            Some(made(Measure::Amount(figure.what.clone()), String::new(), *factor, Vec::new()))
-        }
-        // Money, percent, lengths of time, and whatever else has a unit: tonnes, hectares, litres.
+        "distance" => None,
+        // Money, percent, and whatever else has a unit: litres, barrels.
         what if figure.unit.is_some() || matches!(what, "money" | "magnitude") => {
-            Some(made(Measure::Amount(figure.what.clone()), unit, 1.0, Vec::new()))
+            Some(made(Measure::Amount(figure.what.clone()), unit, 1.0, "", Vec::new()))
         }
         what => {
             // "villages destroyed" is counted in villages.
             let last = if of.contains(" of ") { None } else { words.last().copied() };
             let head = last.unwrap_or_else(|| what.split(' ').next().unwrap_or(what));
             let is_member = matches!(head, "member" | "members") && words.len() > 1;
-            let head = if is_member { words[words.len() - 2] } else { head };
-            Some(made(Measure::Count, thing(head), 1.0, modifiers(&words)))
+            let head = singular(if is_member { words[words.len() - 2] } else { head });
+            Some(made(Measure::Count, thing(&head), 1.0, &head, modifiers(&words)))
         }
     }
+}
+
+/// The units that are compared with one, by the name of them all, and how many of the first it is.
+fn family(unit: &str) -> Option<(&'static str, f64)> {
+    LEXICON.units.iter().find_map(|units| Some((units.name.as_str(), *units.of.get(unit)?)))
+}
+
+/// Whether it befalls people: a total that runs up.
+pub(crate) fn is_toll(what: &str) -> bool {
+    TOLLS.contains(&what)
+}
+
+/// Whether a word tells of what goes up and down within a day: "shares", "the index".
+pub(crate) fn moves(lower: &str) -> bool {
+    LEXICON.moves.words.iter().any(|word| word == lower)
+}
+
+/// Whether a word in the singular says no more of people than that they are people.
+fn is_general(word: &str) -> bool {
+    word.is_empty() || LEXICON.alike.iter().any(|group| group.general.iter().any(|one| one == word))
 }
 
 /// The words before the one that names the thing.
@@ -159,9 +160,9 @@ fn modifiers(words: &[&str]) -> Vec<String> {
     before.iter().filter(|word| !EMPTY.contains(word)).map(|word| singular(word)).collect()
 }
 
-fn thing(word: &str) -> String {
-    let one = singular(word);
-    ALIKE.iter().find(|group| group.contains(&one.as_str())).map_or(one, |group| group[0].to_owned())
+fn thing(singular: &str) -> String {
+    let group = LEXICON.alike.iter().find(|group| group.words.iter().any(|word| word == singular));
+    group.and_then(|group| group.words.first()).map_or(singular, String::as_str).to_owned()
 }
 
 fn singular(word: &str) -> String {
@@ -169,6 +170,8 @@ fn singular(word: &str) -> String {
         "men" => "man".to_owned(),
         "women" => "woman".to_owned(),
         "children" => "child".to_owned(),
+        "persons" => "person".to_owned(),
+        "bodies" => "body".to_owned(),
         _ => {
             if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 2) {
                 format!("{stem}y")
@@ -193,5 +196,44 @@ impl Kind {
 
     pub(crate) fn is_amount(&self) -> bool {
         matches!(self.measure, Measure::Amount(_))
+    }
+
+    pub(crate) fn is_distance(&self) -> bool {
+        matches!(&self.measure, Measure::Amount(what) if what == "distance")
+    }
+
+    /// Whether it is a length of time.
+    pub(crate) fn is_duration(&self) -> bool {
+        matches!(&self.measure, Measure::Amount(what) if what.starts_with("time of"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_entry_holds_its_example() {
+        for alike in &LEXICON.alike {
+            let (word, all) = &alike.example;
+            assert_eq!(&thing(&singular(word)), all);
+        }
+        assert!(LEXICON.moves.example.to_lowercase().split(' ').any(moves));
+        for units in &LEXICON.units {
+            let (number, unit, firsts) = &units.example;
+            let (name, factor) = family(unit).unwrap();
+            assert_eq!(name, units.name);
+            assert!((number * factor - firsts).abs() < 1e-6, "{unit}");
+        }
+    }
+
+    #[test]
+    fn a_word_stands_in_one_group_and_a_unit_in_one_family() {
+        let mut words: Vec<&String> = LEXICON.alike.iter().flat_map(|alike| &alike.words).collect();
+        words.extend(LEXICON.units.iter().flat_map(|units| units.of.keys()));
+        let count = words.len();
+        words.sort_unstable();
+        words.dedup();
+        assert_eq!(words.len(), count);
     }
 }

@@ -1,0 +1,283 @@
+//! What stands around a figure, and whether its words say how many there are.
+
+use crate::measures::measured;
+use crate::words::{Word, number_of, term_of, words};
+use dateline_model::{Byte, Figure, Span};
+use std::collections::BTreeSet;
+
+const PERCENT: &str = "percent";
+/// So many letters to each side are looked at.
+const AROUND: usize = 90;
+const NEAR: usize = 45;
+
+/// What stands around a figure.
+pub(crate) struct Surroundings<'t> {
+    /// Where the figure begins.
+    at: usize,
+    pub(crate) sentence: &'t str,
+    /// The sentence, and the one before if it begins with a word for what that tells of.
+    pub(crate) scope: Span<Byte>,
+    pub(crate) before: &'t str,
+    words: &'t str,
+    behind: &'t str,
+}
+
+impl<'t> Surroundings<'t> {
+    pub(crate) fn of(text: &'t str, sentences: &[Span<Byte>], span: Span<Byte>) -> Surroundings<'t> {
+        let at = sentences.partition_point(|sentence| sentence.end <= span.start);
+        let sentence = sentences
+            .get(at)
+            .filter(|sentence| sentence.start <= span.start)
+            .copied()
+            .unwrap_or(Span::new(span.start, span.end));
+        let end = sentence.end.max(span.end);
+        let own = &text[sentence.start..end];
+        const BACKWARD: [&str; 6] = ["It ", "That ", "They ", "He ", "She ", "This "];
+        let from = if BACKWARD.iter().any(|word| own.starts_with(word)) && at > 0 {
+            sentences[at - 1].start
+        } else {
+            sentence.start
+        };
+        Surroundings {
+            at: span.start,
+            sentence: own,
+            scope: Span::new(from, end),
+            before: &text[sentence.start.min(span.start)..span.start],
+            words: &text[span.range()],
+            behind: &text[span.end..end],
+        }
+    }
+
+    pub(crate) fn terms(&self) -> Vec<u32> {
+        let near = [last(self.before, AROUND), first(self.behind, AROUND)];
+        near.into_iter().flat_map(terms_in).chain(terms_in(self.words)).collect()
+    }
+
+    /// Names near it that are of no place, but for the word that begins the sentence.
+    pub(crate) fn names(&self, places: &BTreeSet<&str>) -> BTreeSet<String> {
+        let before = last(self.before, NEAR);
+        let opens = before.len() == self.before.len();
+        let is_name = |word: &&str| {
+            word.chars().count() > 2
+                && word.starts_with(char::is_uppercase)
+                && !places.contains(word)
+                && !crate::words::is_common(&word.to_lowercase())
+        };
+        let before = words(before).skip(usize::from(opens)).map(|word| word.text);
+        let behind = words(first(self.behind, NEAR)).map(|word| word.text);
+        before.chain(behind).filter(is_name).map(str::to_owned).collect()
+    }
+
+    /// The name that it is given for: behind "in", "of", "to" or "with" that follows at once, or
+    /// before "where"; a place by the gazetteer's name.
+    pub(crate) fn named_scope(
+        &self,
+        span: Span<Byte>,
+        place_at: &dyn Fn(usize) -> Option<String>,
+    ) -> Option<String> {
+        const LEADS: [&str; 9] = ["in", "of", "to", "with", "at", "from", "for", "across", "near"];
+        const LONGEST: usize = 40;
+        let before = self.before.trim_end();
+        if let Some(rest) = before.strip_suffix("where") {
+            let name = words(rest).filter(|word| word.text.starts_with(char::is_uppercase)).last()?;
+            let at = span.start - self.before.len() + name.start;
+            return Some(place_at(at).unwrap_or_else(|| name.text.to_owned()));
+        }
+        if let Some(at) = self.opening_place() {
+            return place_at(at.start).or_else(|| Some(at.text.to_owned()));
+        }
+        let within = first(self.behind, LONGEST);
+        let mut leads = false;
+        // "1,150 kilometres (700 miles) south of Kolm".
+        let trimmed = within.trim_start();
+        let behind_bracket =
+            trimmed.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(_, rest)| rest);
+        let within = behind_bracket.unwrap_or(within);
+        let skipped = first(self.behind, LONGEST).len() - within.len();
+        for word in words(within) {
+            if within[..word.start].contains([',', ';', '.', '(']) {
+                return None;
+            }
+            if leads && word.text.starts_with(char::is_uppercase) {
+                return Some(
+                    place_at(span.end + skipped + word.start).unwrap_or_else(|| word.text.to_owned()),
+                );
+            }
+            leads |= LEADS.contains(&word.text);
+        }
+        None
+    }
+
+    /// "In Varn, 20,000 people marched": the name that the sentence opens with.
+    fn opening_place(&self) -> Option<Word<'t>> {
+        const LEADS: [&str; 5] = ["In", "At", "Near", "Across", "Outside"];
+        let inside = self.before.trim_end().strip_suffix(',')?;
+        let mut opening = words(inside);
+        let lead = opening.next().filter(|word| LEADS.contains(&word.text))?;
+        let name = opening.next().filter(|word| word.text.starts_with(char::is_uppercase))?;
+        let is_all = opening.all(|word| word.text.starts_with(char::is_uppercase));
+        let from = self.at - self.before.len();
+        (is_all && lead.start == 0).then_some(Word {
+            start: from + name.start,
+            end: from + name.end,
+            text: name.text,
+        })
+    }
+
+    pub(crate) fn is_from_somewhere(&self) -> bool {
+        let next = self.behind.split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty());
+        next.is_some_and(|word| {
+            matches!(word, "before" | "after" | "ago" | "earlier" | "later" | "from" | "until" | "since")
+        })
+    }
+
+    /// Where its sentence begins.
+    pub(crate) fn start(&self) -> usize {
+        self.at - self.before.len()
+    }
+
+    /// "dozens", "hundreds of people".
+    pub(crate) fn is_vague(&self) -> bool {
+        const VAGUE: [&str; 11] = [
+            "dozens",
+            "scores",
+            "hundreds",
+            "thousands",
+            "millions",
+            "billions",
+            "trillions",
+            "several",
+            "many",
+            "tens",
+            "few",
+        ];
+        !self.words.contains(|letter: char| letter.is_ascii_digit())
+            && words(self.words).any(|word| VAGUE.contains(&word.text.to_lowercase().as_str()))
+    }
+
+    pub(crate) fn is_bare(&self) -> bool {
+        words(self.words).count() == 1
+    }
+
+    /// Whether those who died are told of before it in its sentence.
+    pub(crate) fn tells_of_dead(&self) -> bool {
+        const DEAD: [&str; 8] = ["kill", "kills", "killed", "killing", "died", "dead", "death", "dies"];
+        words(self.before).any(|word| DEAD.contains(&word.text.to_lowercase().as_str()))
+    }
+
+    pub(crate) fn moves(&self) -> bool {
+        words(self.sentence).any(|word| crate::measures::moves(&word.text.to_lowercase()))
+    }
+
+    /// Whether a figure says how many there are: not "another 100", which comes on top, not "the toll could rise to 200", not "36,000 a year", not
+    /// "two of the five", and not "a man and two women", which are parts of a sum.
+    /// "Three were killed and 12 others hurt": `is_beside` says that they are others than those before.
+    pub(crate) fn is_claim(&self, figure: &Figure, is_beside: bool) -> bool {
+        const ON_TOP: [&str; 6] = ["another", "further", "additional", "other", "extra", "more"];
+        const RATES: [&str; 6] = ["year", "day", "week", "month", "hour", "night"];
+        let lower = self.words.to_lowercase();
+        let tokens: Vec<&str> =
+            lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let before = self.before.to_lowercase();
+        let behind = self.behind.trim_start().to_lowercase();
+        let is_on_top = before.split_whitespace().next_back().is_some_and(|word| ON_TOP.contains(&word))
+            || tokens.first().is_some_and(|word| ON_TOP.contains(word)) && tokens.get(1) != Some(&"than")
+            || matches!(tokens.as_slice(), ["a" | "an", word, ..] if ON_TOP.contains(word))
+            || measured(figure).is_some_and(|measured| measured.kind.is_toll())
+                && tokens.windows(2).any(|pair| {
+                    matches!(pair[1], "other" | "others") || pair[0] == "more" && pair[1] != "than"
+                })
+            || measured(figure).is_some_and(|measured| measured.kind.is_toll())
+                && tokens.last().is_some_and(|word| matches!(*word, "more" | "others"));
+        // "in Tuzla, where another 20,000 marched": so many there.
+        let is_on_top = is_on_top && !is_beside && !before.trim_end().ends_with("where");
+        let is_part = ["the", "its", "his", "her", "their", "those", "them", "whom", "these"]
+            .iter()
+            .any(|word| lower.contains(&format!(" of {word} ")) || behind.starts_with(&format!("of {word}")));
+        let counts_people =
+            measured(figure).is_some_and(|one| one.kind.is_toll() || one.kind.of == crate::measures::ANYBODY);
+        let is_sum = counts_people
+            && (has_member(&lower, " and ") || behind.starts_with("and ") && has_member(&behind, "and "));
+        let is_rate = RATES.iter().any(|unit| {
+            let starts = |rest: &str| {
+                rest.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            };
+            ["a ", "per ", "each ", "every "].iter().any(|per| behind.strip_prefix(per).is_some_and(starts))
+        }) || behind.starts_with("annually")
+            || behind.starts_with("per ");
+        // "40 percent to 70 percent", "between half and two-thirds": one end of what is given.
+        let has_number = |text: &str| text.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
+        let is_end = figure.what == PERCENT
+            && (behind.strip_prefix("to ").is_some_and(has_number)
+                || ["percent to", "% to", "cent to"].iter().any(|end| before.trim_end().ends_with(end))
+                || before.trim_end().ends_with(" and")
+                    && before.split_whitespace().rev().take(6).any(|word| word == "between"));
+        let is_to_come = ["could ", "may ", "might ", "would ", "will "].iter().any(|may| {
+            before.match_indices(may).any(|(at, _)| {
+                let rest = &before[at + may.len()..];
+                rest.split_whitespace().take(2).any(|word| {
+                    matches!(
+                        word,
+                        "rise" | "climb" | "reach" | "run" | "grow" | "exceed" | "top" | "eventually"
+                    )
+                })
+            })
+        });
+        let is_converted = before.trim_end().ends_with('(');
+        let is_one = matches!(figure.low.zip(figure.high), Some((low, high)) if low == 1.0 && high == 1.0)
+            && measured(figure).is_some_and(|one| !one.kind.is_toll() && !one.kind.is_amount());
+        !(is_end || is_on_top || is_part || is_sum || is_rate || is_to_come || is_converted || is_one)
+    }
+}
+
+/// Whether a number or "a" follows: "… and two women", "… and a man".
+fn has_member(text: &str, and: &str) -> bool {
+    const NUMBERS: [&str; 12] =
+        ["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    text.match_indices(and).any(|(at, _)| {
+        let next = text[at + and.len()..].split_whitespace().next().unwrap_or_default();
+        NUMBERS.contains(&next) || next.starts_with(|letter: char| letter.is_ascii_digit())
+    })
+}
+
+/// "The toll rose to 12", "is now 12", "up from 9".
+pub(crate) fn is_update(sentence: &str) -> bool {
+    const NEWER: [&str; 16] = [
+        "rose to",
+        "rises to",
+        "risen to",
+        "climbed to",
+        "climbs to",
+        "increased to",
+        "jumped to",
+        "grew to",
+        "up from",
+        "down from",
+        "reached",
+        "now stands at",
+        "revised",
+        "updated",
+        "raising the",
+        "new death toll",
+    ];
+    let lower = sentence.to_lowercase();
+    NEWER.iter().any(|words| lower.contains(words))
+}
+
+pub(crate) fn terms_in(text: &str) -> impl Iterator<Item = u32> + '_ {
+    words(text)
+        .filter(|word| !word.text.bytes().all(|byte| byte.is_ascii_digit()))
+        .filter_map(|word| term_of(word.text).map(|term| number_of(&term)))
+}
+
+/// The last letters of a text.
+fn last(text: &str, letters: usize) -> &str {
+    let start = text.char_indices().rev().nth(letters.saturating_sub(1)).map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+/// The first letters of a text.
+fn first(text: &str, letters: usize) -> &str {
+    let end = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}

@@ -1,0 +1,416 @@
+//! Which figures of two reports are of one fact, and which only look so.
+
+use dateline_model::{
+    Edtf, Excerpt, Figure, FigureStatus, Place, PlaceRef, Precision, Reading, Report, SameFigure, Story,
+    Verdict, When,
+};
+use dateline_resolve::{Read, facts};
+
+/// A figure of a report: the words that give it, what it tells, its bounds, and what else is known.
+#[derive(Clone, Copy)]
+struct Told {
+    words: &'static str,
+    what: &'static str,
+    low: Option<f64>,
+    high: Option<f64>,
+    unit: Option<&'static str>,
+    of: Option<&'static str>,
+    town: Option<&'static str>,
+    day: Option<&'static str>,
+}
+
+fn told(words: &'static str, what: &'static str, number: f64) -> Told {
+    Told { words, what, low: Some(number), high: Some(number), unit: None, of: None, town: None, day: None }
+}
+
+impl Told {
+    fn at_least(self) -> Told {
+        Told { high: None, ..self }
+    }
+
+    fn of(self, of: &'static str) -> Told {
+        Told { of: Some(of), ..self }
+    }
+
+    fn unit(self, unit: &'static str) -> Told {
+        Told { unit: Some(unit), ..self }
+    }
+
+    fn town(self, town: &'static str) -> Told {
+        Told { town: Some(town), ..self }
+    }
+
+    fn day(self, day: &'static str) -> Told {
+        Told { day: Some(day), ..self }
+    }
+}
+
+fn excerpt(text: &str, words: &str) -> Excerpt {
+    let start = text.find(words).unwrap_or_else(|| panic!("no “{words}”"));
+    let start = text[..start].chars().count() as u32;
+    Excerpt { start, end: start + words.chars().count() as u32, text: words.to_owned() }
+}
+
+fn read(id: &str, text: &str, figures: &[Told]) -> (Report, Reading) {
+    let report = Report {
+        id: id.into(),
+        published: Some("1995-08-28".to_owned()),
+        text: text.to_owned(),
+        ..Report::default()
+    };
+    let mut reading = Reading::default();
+    for told in figures {
+        let place = told.town.map(|town| {
+            let place = format!("p-{id}-{town}-{}", told.words);
+            reading.places.push(Place {
+                id: place.as_str().into(),
+                report: id.into(),
+                span: excerpt(text, town),
+                name: town.to_owned(),
+                geonames: None,
+                lat: None,
+                lon: None,
+                country: None,
+                admin1: None,
+                kind: None,
+                precision: Some(Precision::Town),
+                confidence: 1.0,
+            });
+            PlaceRef { span: excerpt(text, town), place: Some(place.as_str().into()) }
+        });
+        reading.figures.push(Figure {
+            id: format!("f-{id}-{}", told.words).as_str().into(),
+            report: id.into(),
+            evidence: excerpt(text, told.words),
+            low: told.low,
+            high: told.high,
+            approximate: false,
+            what: told.what.to_owned(),
+            unit: told.unit.map(str::to_owned),
+            of: told.of.map(|of| excerpt(text, of)),
+            when: told.day.map(|day| When { span: excerpt(text, told.words), edtf: Edtf::parse(day) }),
+            place,
+            account: None,
+            event: None,
+            status: FigureStatus::Given,
+            part_of: None,
+            as_of: None,
+            rate: None,
+            confidence: 1.0,
+        });
+    }
+    (report, reading)
+}
+
+/// The facts of a courier and a gazette of one day.
+fn met(courier: (&str, &[Told]), gazette: (&str, &[Told])) -> Vec<SameFigure> {
+    let read = [read("courier", courier.0, courier.1), read("gazette", gazette.0, gazette.1)];
+    let reads: Vec<Read<'_>> = read.iter().map(|(report, reading)| (report, reading)).collect();
+    let story = Story {
+        id: "story".into(),
+        reports: read.iter().map(|(report, _)| report.id.clone()).collect(),
+        title: String::new(),
+        first: None,
+        last: None,
+        origins: read.iter().map(|(report, _)| vec![report.id.clone()]).collect(),
+        voices: Vec::new(),
+        affair: None,
+        follows: None,
+    };
+    facts(&story, &reads, &[])
+}
+
+fn verdicts(facts: &[SameFigure]) -> Vec<Verdict> {
+    facts.iter().map(|fact| fact.verdict).collect()
+}
+
+#[test]
+fn a_part_is_not_held_against_the_whole() {
+    let found = met(
+        (
+            "Three firefighters were hurt in the blaze at the Kolm mill.",
+            &[told("Three firefighters were hurt", "injured", 3.0).of("firefighters")],
+        ),
+        (
+            "Twelve people were hurt in the blaze at the Kolm mill.",
+            &[told("Twelve people were hurt", "injured", 12.0).of("people")],
+        ),
+    );
+    assert_eq!(found, []);
+    let found = met(
+        (
+            "The blaze at the Kolm mill hurt nine workers, the mill said.",
+            &[told("hurt nine workers", "injured", 9.0).of("workers")],
+        ),
+        (
+            "Twelve people were hurt in the blaze at the Kolm mill.",
+            &[told("Twelve people were hurt", "injured", 12.0).of("people")],
+        ),
+    );
+    assert_eq!(found, []);
+}
+
+#[test]
+fn two_towns_and_two_days_are_two_facts() {
+    let found = met(
+        (
+            "In the flood 12 people drowned at Kolm, the mayor said.",
+            &[told("12 people drowned", "killed", 12.0).of("people").town("Kolm")],
+        ),
+        (
+            "In Varn seven people drowned in the flood on the river.",
+            &[told("seven people drowned", "killed", 7.0).of("people").town("Varn")],
+        ),
+    );
+    assert_eq!(found, []);
+    let found = met(
+        (
+            "The army shot down 50 drones over the coast on Saturday, it said.",
+            &[told("50 drones", "drones", 50.0).of("drones").day("1995-08-26")],
+        ),
+        (
+            "The army shot down 70 drones over the coast on Sunday, it said.",
+            &[told("70 drones", "drones", 70.0).of("drones").day("1995-08-27")],
+        ),
+    );
+    assert_eq!(found, []);
+}
+
+#[test]
+fn a_report_that_tells_of_two_places_knows_two_tolls() {
+    let found = met(
+        (
+            "The quake killed at least ten people on the coast. A quake also killed more than twelve people in Varn.",
+            &[
+                told("killed at least ten people", "killed", 10.0).at_least().of("people"),
+                told("killed more than twelve people", "killed", 13.0).at_least().of("people"),
+            ],
+        ),
+        (
+            "The quake killed at least ten people on the coast, the mayor said.",
+            &[told("killed at least ten people", "killed", 10.0).at_least().of("people")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Same]);
+}
+
+#[test]
+fn a_toll_told_twice_in_a_report_is_one() {
+    let found = met(
+        (
+            "Four people were killed as drones came over the coast at night. The drones killed at least four people              in Varn, the mayor said.",
+            &[
+                told("Four people were killed", "killed", 4.0).of("people").day("1995-08-28"),
+                told("killed at least four people", "killed", 4.0).at_least().of("people").day("1995-08-27"),
+            ],
+        ),
+        (
+            "A drone attack late on Sunday killed five civilians in Varn.",
+            &[told("killed five civilians", "killed", 5.0).of("civilians").day("1995-08-27")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Differ]);
+    assert_eq!(found[0].accounts.len(), 3);
+}
+
+#[test]
+fn a_toll_of_many_grows_within_a_day() {
+    let found = met(
+        (
+            "The derailment near Kolm injured 40 people, the railway said.",
+            &[told("injured 40 people", "injured", 40.0).of("people")],
+        ),
+        (
+            "The derailment near Kolm injured 46 people, the railway said.",
+            &[told("injured 46 people", "injured", 46.0).of("people")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Update]);
+    let found = met(
+        (
+            "The derailment near Kolm injured five people, the railway said.",
+            &[told("injured five people", "injured", 5.0).of("people")],
+        ),
+        (
+            "The derailment near Kolm injured four people, the railway said.",
+            &[told("injured four people", "injured", 4.0).of("people")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Differ]);
+}
+
+#[test]
+fn shares_go_up_and_down_within_a_day() {
+    let found = met(
+        (
+            "Shares of the Kolm bank fell 3.1 percent in Varn in the morning.",
+            &[told("3.1 percent", "percent", 3.1).unit("percent")],
+        ),
+        (
+            "Shares of the Kolm bank fell 4.2 percent in Varn by the close.",
+            &[told("4.2 percent", "percent", 4.2).unit("percent")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Update]);
+}
+
+#[test]
+fn one_speed_in_two_units_is_one() {
+    let found = met(
+        (
+            "The van raced down the Kolm road at 100 mph before it hit the gate.",
+            &[told("100 mph", "speed", 100.0).unit("mph")],
+        ),
+        (
+            "The van raced down the Kolm road at 161 km/h before it hit the gate.",
+            &[told("161 km/h", "speed", 161.0).unit("km/h")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Compatible]);
+    let found = met(
+        (
+            "Doctors worked on her for 90 minutes in the Kolm hospital.",
+            &[told("90 minutes", "duration", 90.0).unit("minutes")],
+        ),
+        (
+            "Doctors worked on her for five hours in the Kolm hospital.",
+            &[told("five hours", "duration", 5.0).unit("hours")],
+        ),
+    );
+    assert!(found.iter().all(|fact| fact.verdict != Verdict::Compatible), "{found:?}");
+}
+
+#[test]
+fn crowds_of_one_town_answer_each_other() {
+    let found = met(
+        (
+            "In the capital 20,000 people marched, and the ferries stood still. Some 30,000 people in Varn walked \
+             from the harbour to the hill.",
+            &[
+                told("20,000 people", "people", 20_000.0).of("people"),
+                told("30,000 people", "people", 30_000.0).of("people"),
+            ],
+        ),
+        (
+            "They walked from the harbour: 60,000 people in Varn, by the union's count.",
+            &[told("60,000 people", "people", 60_000.0).of("people")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Differ], "{found:?}");
+    assert_eq!(
+        found[0].accounts.iter().map(|one| one.low).collect::<Vec<_>>(),
+        [Some(30_000.0), Some(60_000.0)]
+    );
+}
+
+#[test]
+fn the_town_that_opens_a_sentence_is_whose_crowd_it_is() {
+    let found = met(
+        (
+            "In Kolm, 20,000 people marched against the new tax on salt.",
+            &[told("20,000 people", "people", 20_000.0).of("people").town("Kolm")],
+        ),
+        (
+            "Some 20,000 people in Varn marched against the new tax on salt.",
+            &[told("20,000 people", "people", 20_000.0).of("people").town("Varn")],
+        ),
+    );
+    assert_eq!(found, []);
+}
+
+#[test]
+fn about_62_percent_is_not_68() {
+    let found = met(
+        (
+            "Some 62 percent of the voters of Kolm would close the mine, a poll found.",
+            &[told("Some 62 percent", "percent", 62.0).unit("percent")],
+        ),
+        (
+            "A poll found that 68 percent of the voters of Kolm would close the mine.",
+            &[told("68 percent", "percent", 68.0).unit("percent")],
+        ),
+    );
+    assert!(found.iter().all(|fact| fact.verdict == Verdict::Differ), "{found:?}");
+}
+
+#[test]
+fn others_than_the_dead_are_all_who_were_hurt() {
+    let of = |number: f64| {
+        verdicts(&met(
+            (
+                "A bus fell off the Kolm bridge, killing two women and injuring five others.",
+                &[
+                    told("killing two women", "killed", 2.0).of("women"),
+                    told("injuring five others", "injured", 5.0).of("others"),
+                ],
+            ),
+            (
+                "A bus fell off the Kolm bridge, and its passengers were injured, people said.",
+                &[told("injured, people", "injured", number).of("people")],
+            ),
+        ))
+    };
+    assert_eq!(of(5.0), [Verdict::Same]);
+    assert_eq!(of(3.0), [Verdict::Differ]);
+    // Who come on top of others that were hurt are no count of all.
+    let found = met(
+        (
+            "Later another five were injured on the Kolm bridge.",
+            &[told("another five were injured", "injured", 5.0)],
+        ),
+        ("Three were injured on the Kolm bridge.", &[told("Three were injured", "injured", 3.0)]),
+    );
+    assert_eq!(found, []);
+}
+
+#[test]
+fn dozens_agree_with_36_and_contradict_nothing() {
+    let of = |text: &'static str, words: &'static str, number: f64| {
+        verdicts(&met(
+            (
+                "The tram crash at Kolm station injured dozens of people.",
+                &[told("injured dozens of people", "injured", 24.0).at_least().of("people")],
+            ),
+            (text, &[told(words, "injured", number).of("people")]),
+        ))
+    };
+    assert_eq!(
+        of("The tram crash at Kolm station injured 36 people.", "injured 36 people", 36.0),
+        [Verdict::Compatible]
+    );
+    assert_eq!(of("The tram crash at Kolm station injured nine people.", "injured nine people", 9.0), []);
+    assert_eq!(
+        of("Tram crashes injured 4,000 people at every Kolm station.", "injured 4,000 people", 4000.0),
+        []
+    );
+}
+
+#[test]
+fn bounds_that_leave_much_open_are_not_of_one_thing_for_that() {
+    let found = met(
+        (
+            "The riots have hurt at least 70 people in the cities.",
+            &[told("hurt at least 70 people", "injured", 70.0).at_least().of("people")],
+        ),
+        (
+            "Rioters beat a camera crew in the street and hurt at least two people.",
+            &[told("hurt at least two people", "injured", 2.0).at_least().of("people")],
+        ),
+    );
+    assert_eq!(found, []);
+}
+
+#[test]
+fn roundings_that_only_touch_are_two_numbers() {
+    let found = met(
+        (
+            "The Kolm jury sat for 30 hours over the verdict on the miller.",
+            &[told("30 hours", "duration", 30.0).unit("hours")],
+        ),
+        (
+            "The Kolm jury sat for 40 hours over the verdict on the miller.",
+            &[told("40 hours", "duration", 40.0).unit("hours")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Differ]);
+}
