@@ -220,7 +220,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
         let (one, other) = (self.scopes(first), self.scopes(second));
         let is_one_scope = !one.is_disjoint(&other);
         // "Ten were killed. In Varn, more than twelve were": whoever tells of both knows two.
-        if shares_report && one.is_empty() != other.is_empty() {
+        if shares_report && nearest > 0.0 && one.is_empty() != other.is_empty() {
             return NEVER;
         }
         if !is_one_scope && !one.is_empty() && !other.is_empty() {
@@ -306,8 +306,10 @@ impl<'a, 'r> Gathering<'a, 'r> {
             let days: Option<Vec<(i32, i32)>> = group.iter().map(|given| given.days).collect();
             days.and_then(|days| days.into_iter().reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))))
         };
+        // "Late on Thursday" and "overnight" are told of two days, and may be one night.
+        let night = i32::from(self.kind.is_toll());
         let is_of_two_days = !is_one_deed
-            && matches!((days(&one), days(&other)), (Some(a), Some(b)) if a.1 < b.0 || b.1 < a.0);
+            && matches!((days(&one), days(&other)), (Some(a), Some(b)) if a.1 + night < b.0 || b.1 + night < a.0);
         let towns = |group: &[&Given<'r>]| -> Option<BTreeSet<&'r str>> {
             group.iter().map(|given| given.town.filter(|town| !self.main.contains(*town))).collect()
         };

@@ -195,6 +195,25 @@ fn a_report_that_tells_of_two_places_knows_two_tolls() {
 }
 
 #[test]
+fn a_toll_told_twice_in_a_report_is_one() {
+    let found = met(
+        (
+            "Four people were killed as drones came over the coast at night. The drones killed at least four people              in Varn, the mayor said.",
+            &[
+                told("Four people were killed", "killed", 4.0).of("people").day("1995-08-28"),
+                told("killed at least four people", "killed", 4.0).at_least().of("people").day("1995-08-27"),
+            ],
+        ),
+        (
+            "A drone attack late on Sunday killed five civilians in Varn.",
+            &[told("killed five civilians", "killed", 5.0).of("civilians").day("1995-08-27")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Differ]);
+    assert_eq!(found[0].accounts.len(), 3);
+}
+
+#[test]
 fn a_toll_of_many_grows_within_a_day() {
     let found = met(
         (
