@@ -26,7 +26,7 @@ impl Ask<'_> {
             latest_first: most.is_some(),
             ..ReportFilter::default()
         })?;
-        let dated = Kinds::NONE.with(Kind::Time);
+        let dated = Kinds::NONE.with(Kind::Time).with(Kind::Event);
         let readings = self.readings(lines.iter().map(|line| &line.id), dated)?;
         let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
         let voices = self.voices(lines.iter().map(|line| &line.id))?;

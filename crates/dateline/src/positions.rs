@@ -76,6 +76,7 @@ fn called(stance: Stance) -> &'static str {
 }
 
 fn table(page: &mut Page, lane: &Lane) -> Result<()> {
+    let lane = &lane.clone().told_once();
     let voice = if lane.official { "" } else { "  (speaks for nobody else)" };
     page.line(2, &format!("{}{}", styled(BOLD, state(&lane.actor)), styled(DIM, voice)))?;
     for (number, mark) in lane.marks.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! The words that take, turn or condition a stand, and how they lead from one to the next up to what
 //! it is taken on.
 
-use crate::clauses::{Break, Pattern, Sentence};
+use crate::clauses::{Break, Pattern, Sentence, Token};
 use crate::issues::Hit;
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -25,9 +25,15 @@ struct Ways {
     ready: Vec<Way>,
     wish: Vec<Way>,
     threat: Vec<Way>,
+    weigh: Vec<Way>,
     turn: Vec<Way>,
+    void: Vec<Way>,
     #[serde(rename = "if")]
+    opens_condition: Vec<Way>,
+    until: Vec<Way>,
     condition: Vec<Way>,
+    object: Vec<Way>,
+    poll: Vec<Way>,
 }
 
 fn ways() -> &'static Ways {
@@ -48,8 +54,18 @@ pub(crate) enum Does {
     Ready,
     Wish,
     Threat,
+    /// Nothing is decided yet.
+    Weigh,
     Turn,
+    /// What follows is no stand.
+    Void,
+    /// Opens a clause of condition.
     If,
+    Until,
+    /// Names a condition.
+    Condition,
+    /// Its object does what follows.
+    Object,
 }
 
 /// One word (or a few) that does it.
@@ -63,7 +79,13 @@ pub(crate) struct Cue {
 impl Cue {
     /// Whether it takes a stand that is somebody's who is named before it.
     pub(crate) fn takes_a_stand(self) -> bool {
-        matches!(self.does, Does::For | Does::Against | Does::Threat | Does::Ready)
+        matches!(self.does, Does::For | Does::Against | Does::Threat | Does::Weigh | Does::Ready)
+    }
+
+    /// Whether it charges somebody with what follows.
+    pub(crate) fn is_charge(self, sentence: &Sentence) -> bool {
+        let word = sentence.tokens.get(self.from).map_or("", |token| token.lower.as_str());
+        word.starts_with("accus") || word.starts_with("blam")
     }
 
     /// Whether it takes a stand of whoever says it.
@@ -76,19 +98,27 @@ impl Cue {
 pub(crate) const REACH: usize = 9;
 pub(crate) const SUBJECT: usize = 20;
 
+/// The same for words that only turn, wish or doubt.
+const NEAR_REACH: usize = 4;
+
 /// All such words of a sentence but those that name the issue.
 pub(crate) fn cues(sentence: &Sentence, hit: Hit) -> Vec<Cue> {
     let ways = ways();
     let kinds = [
-        (Does::If, &ways.condition),
+        (Does::If, &ways.opens_condition),
+        (Does::Until, &ways.until),
+        (Does::Condition, &ways.condition),
         (Does::Against, &ways.against),
         (Does::For, &ways.is_for),
         (Does::Bad, &ways.bad),
         (Does::Good, &ways.good),
         (Does::Ready, &ways.ready),
         (Does::Threat, &ways.threat),
+        (Does::Weigh, &ways.weigh),
         (Does::Turn, &ways.turn),
+        (Does::Void, &ways.void),
         (Does::Wish, &ways.wish),
+        (Does::Object, &ways.object),
     ];
     let mut cues: Vec<Cue> = Vec::new();
     let mut at = 0;
@@ -97,11 +127,12 @@ pub(crate) fn cues(sentence: &Sentence, hit: Hit) -> Vec<Cue> {
             at = hit.to;
             continue;
         }
-        let mut best: Option<Cue> = None;
+        let mut best: Option<Cue> =
+            is_inverted(sentence, at).then_some(Cue { does: Does::If, from: at, to: at + 1 });
         for (does, ways) in kinds {
             for way in ways {
                 let Some(to) = way.words.ends(&sentence.tokens, at) else { continue };
-                let is_apart = to <= hit.from || at >= hit.to;
+                let is_apart = (to <= hit.from || at >= hit.to) && !is_month(sentence, at);
                 if is_apart && best.is_none_or(|known| to > known.to) {
                     best = Some(Cue { does, from: at, to });
                 }
@@ -119,6 +150,45 @@ pub(crate) fn cues(sentence: &Sentence, hit: Hit) -> Vec<Cue> {
     cues
 }
 
+/// Whether a clause that says what something is or does begins among some words: "that will", "that imposed".
+fn has_relative(words: &[Token]) -> bool {
+    words.windows(2).any(|pair| match pair {
+        [that, next] if that.lower == "that" => {
+            AUXILIARY.contains(&next.lower.as_str()) || next.lower.ends_with("ed")
+        }
+        _ => false,
+    })
+}
+
+/// "Should the army invade, …": a condition without a word for it.
+fn is_inverted(sentence: &Sentence, at: usize) -> bool {
+    const BEGINS: [&str; 24] = [
+        "the", "a", "an", "it", "they", "he", "she", "we", "you", "any", "this", "that", "these", "those",
+        "such", "either", "both", "its", "his", "her", "their", "our", "anyone", "anybody",
+    ];
+    const ASKS: [&str; 8] = ["how", "why", "what", "when", "where", "who", "which", "whether"];
+    let is_should = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.lower == "should");
+    let asks = at.checked_sub(1).is_some_and(|before| ASKS.contains(&sentence.tokens[before].lower.as_str()));
+    is_should(at)
+        && !asks
+        && sentence.tokens.get(at + 1).is_some_and(|next| {
+            next.before == Break::None && (next.is_capital || BEGINS.contains(&next.lower.as_str()))
+        })
+}
+
+/// "May", the month.
+fn is_month(sentence: &Sentence, at: usize) -> bool {
+    at > 0 && sentence.tokens.get(at).is_some_and(|token| token.is_capital && token.lower == "may")
+}
+
+/// Whether a sentence tells what people answered who were asked ("six in ten voters want a truce").
+pub(crate) fn is_of_a_poll(sentence: &Sentence) -> bool {
+    ways()
+        .poll
+        .iter()
+        .any(|way| (0..sentence.tokens.len()).any(|at| way.words.ends(&sentence.tokens, at).is_some()))
+}
+
 /// The words before the issue that take, turn or wish, the nearest first, as far as one leads to
 /// the next.
 pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) -> Vec<Cue> {
@@ -129,7 +199,7 @@ pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) ->
     let mut chain = Vec::new();
     let mut at = hit.from;
     for cue in cues.iter().rev().filter(|cue| cue.to <= hit.from && cue.from >= from) {
-        if cue.does == Does::If {
+        if matches!(cue.does, Does::If | Does::Until | Does::Condition | Does::Object) {
             continue;
         }
         let between = sentence.tokens.get(cue.to..=at.min(sentence.tokens.len() - 1)).unwrap_or_default();
@@ -141,8 +211,16 @@ pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) ->
             || between
                 .iter()
                 .any(|token| token.before == Break::Clause || BEGINS.contains(&token.lower.as_str()));
-        // What turns or wishes stands near: "will not talk", "must talk".
-        let reach = if cue.does == Does::Turn { 4 } else { REACH };
+        // What turns, wishes or doubts stands near: "will not talk", "must talk", "may talk".
+        let is_modal = AUXILIARY.contains(&sentence.tokens[cue.from].lower.as_str());
+        let is_small = match cue.does {
+            Does::Turn | Does::Wish => true,
+            Does::Void => is_modal,
+            _ => false,
+        };
+        let reach = if is_small { NEAR_REACH } else { REACH };
+        // "the fund that will end the drought": what is said of it, and none of its own wants.
+        let is_cut = is_cut || has_relative(between);
         if at.saturating_sub(cue.to) > reach || is_cut {
             break;
         }
@@ -180,11 +258,14 @@ pub(crate) fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<P
         if is_end {
             break;
         }
-        is_predicate |= AUXILIARY.contains(&token.lower.as_str());
+        // "sees the talks as a threat": said of them without a verb.
+        is_predicate |= AUXILIARY.contains(&token.lower.as_str()) || token.lower == "as";
         let Some(cue) = cues.iter().find(|cue| cue.from == at) else { continue };
         match cue.does {
             Does::Turn => sign = -sign,
             Does::Wish => is_wished = true,
+            // "Sanctions may be lifted"
+            Does::Void => return None,
             Does::Good if is_predicate => return Some(Predicate::Stand(sign)),
             Does::Bad if is_predicate => return Some(Predicate::Stand(-sign)),
             // "must be lifted"; but "could end the drought" has an object of its own.
@@ -258,8 +339,14 @@ mod tests {
             &ways.ready,
             &ways.wish,
             &ways.threat,
+            &ways.weigh,
             &ways.turn,
+            &ways.void,
+            &ways.opens_condition,
+            &ways.until,
             &ways.condition,
+            &ways.object,
+            &ways.poll,
         ];
         for way in all.into_iter().flatten() {
             let sentence = &sentences_of(&way.example)[0];

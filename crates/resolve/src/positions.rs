@@ -112,6 +112,21 @@ impl Lane {
         self.marks.retain(is_wanted);
         lane((!self.official, self.actor), self.marks)
     }
+
+    /// The same with what several reports print in the same words on one day given once: for the eye.
+    #[must_use]
+    pub fn told_once(mut self) -> Lane {
+        let is_first = firsts(&self.marks);
+        let mut is_first = is_first.into_iter();
+        self.marks.retain(|_| is_first.next().unwrap_or(true));
+        lane((!self.official, self.actor), self.marks)
+    }
+}
+
+/// Of each mark whether it is the first with its words on its day.
+fn firsts(marks: &[Mark]) -> Vec<bool> {
+    let mut said = BTreeSet::new();
+    marks.iter().map(|mark| said.insert((&mark.printed, mark.evidence.text.as_str()))).collect()
 }
 
 fn lane((is_private, actor): (bool, String), mut marks: Vec<Mark>) -> Lane {
@@ -123,9 +138,6 @@ fn lane((is_private, actor): (bool, String), mut marks: Vec<Mark>) -> Lane {
             b.evidence.start,
         ))
     });
-    // A text printed by several papers on one day says it once.
-    let mut said = BTreeSet::new();
-    marks.retain(|mark| said.insert((mark.printed.clone(), mark.evidence.text.clone())));
     let changes = if is_private { Vec::new() } else { changes(&marks) };
     Lane { side: (!is_private).then(|| actor.clone()), official: !is_private, actor, marks, changes }
 }
@@ -143,7 +155,8 @@ fn changes(marks: &[Mark]) -> Vec<Change> {
             && mark.record.is_some()
             && mark.strength >= PLAIN
     };
-    let plain: Vec<usize> = (0..marks.len()).filter(|&at| is_plain(&marks[at])).collect();
+    let is_first = firsts(marks);
+    let plain: Vec<usize> = (0..marks.len()).filter(|&at| is_first[at] && is_plain(&marks[at])).collect();
     let stance = |at: &usize| marks[*at].stance;
     (1..plain.len())
         .filter(|&at| {

@@ -3,14 +3,15 @@
 
 use crate::Read;
 use crate::clauses::{Sentence, sentences};
-use crate::holders::Actor;
+use crate::cues::is_of_a_poll;
+use crate::holders::{Actor, Cast, Doers};
 use crate::issues::{Hit, Issue};
 use crate::marks::Mark;
 use crate::personal_names::PersonalName;
 use crate::sides::{Holder, Known, Sides, Standing, pointed_at, standing_of};
-use crate::stance::{Said, Stance, Stand, stands};
+use crate::stance::{Said, Stance, Stand, answers_behind, stands};
 use dateline_model::{
-    Byte, Manner, MentionKind, Reading, Report, Span, Speaker, Statement, StatementAct, TextIndex,
+    Byte, Excerpt, Manner, MentionKind, Reading, Report, Span, Speaker, Statement, StatementAct, TextIndex,
 };
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -72,8 +73,12 @@ impl<'r> ReportStands<'r> {
             if let (true, Some((side, is_for))) = (hits.is_empty(), before)
                 && let Some(hit) = answered(sentence, is_for)
             {
-                for (holder, stand, statement) in self.stands(sentence, hit, &self.actors(sentence)) {
-                    if stand.word.is_some() && holder.is_official() && holder.side != side {
+                let actors = self.actors(sentence);
+                let doers = self.doers(sentence);
+                let cast = Cast { actors: &actors, doers: &doers };
+                for (holder, stand, statement) in self.stands(sentence, hit, cast) {
+                    let is_answer = stand.word.is_some() || statement.is_some_and(|one| sign_of(one) != 0);
+                    if is_answer && holder.is_official() && holder.side != side {
                         let mark = self.mark(sentence, &holder, &stand, statement);
                         marks.push((holder, mark));
                     }
@@ -82,16 +87,19 @@ impl<'r> ReportStands<'r> {
             let text = &self.report.text[sentence.span.range()];
             if hits.is_empty()
                 || !issue.has_others(text)
-                || self.report.text[sentence.span.end..].starts_with('?')
+                || self.is_question(sentence)
+                || is_of_a_poll(sentence)
             {
                 continue;
             }
             let actors = self.actors(sentence);
+            let doers = self.doers(sentence);
+            let cast = Cast { actors: &actors, doers: &doers };
             for hit in hits {
                 if !self.is_meant(issue, sentence, hit, &actors) {
                     continue;
                 }
-                for (holder, stand, statement) in self.stands(sentence, hit, &actors) {
+                for (holder, stand, statement) in self.stands(sentence, hit, cast) {
                     // "Russian sanctions" are no sanctions on Russia.
                     let is_aimed_at = holder.side.as_ref().is_some_and(|side| issue.states.contains(side));
                     // Nor does anybody want a measure against himself.
@@ -105,9 +113,30 @@ impl<'r> ReportStands<'r> {
                         marks.push((holder, mark));
                     }
                 }
+                if let Some((side, is_for)) = &wanted {
+                    for stand in answers_behind(sentence, hit, cast, *is_for) {
+                        let Some(holder) = stand.holder.clone() else { continue };
+                        if holder.is_official() && holder.side != *side {
+                            let mark = self.mark(sentence, &holder, &stand, None);
+                            marks.push((holder, mark));
+                        }
+                    }
+                }
             }
         }
         marks
+    }
+
+    /// "Will they talk?", "Why were the talks ended": asked, and not said.
+    fn is_question(&self, sentence: &Sentence) -> bool {
+        const ASKS: [&str; 6] = ["why", "how", "who", "what", "where", "when"];
+        const HELPS: [&str; 14] = [
+            "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "can",
+            "should",
+        ];
+        let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let behind = self.report.text[sentence.span.end..].trim_start_matches(['”', '"', '’', ')', ' ']);
+        behind.starts_with('?') || ASKS.contains(&word(0)) && HELPS.contains(&word(1))
     }
 
     /// Whether the states and bodies that are asked for are named at all.
@@ -127,7 +156,8 @@ impl<'r> ReportStands<'r> {
         const TOWARD: [&str; 8] = ["on", "against", "with", "between", "to", "for", "of", "into"];
         let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
         let side_of = |actor: &Actor| actor.holder.as_ref().and_then(|holder| holder.side.clone());
-        if issue.needs_bodies() && !issue.bodies.is_empty() {
+        // "A people may choose its alliances" is of any body.
+        if issue.needs_bodies() && !issue.bodies.is_empty() && hit.stand.is_none() {
             let named = actors.iter().filter_map(side_of).any(|side| issue.bodies.contains(&side));
             let is_named = named
                 || sentence.tokens.iter().any(|token| {
@@ -142,6 +172,12 @@ impl<'r> ReportStands<'r> {
         }
         if issue.states.is_empty() {
             return true;
+        }
+        if issue.needs_bodies() && is_anothers_joining(issue, sentence, hit, actors) {
+            return false;
+        }
+        if issue.states.len() > 1 && is_with_another(issue, sentence, hit, actors) {
+            return false;
         }
         // "between Chile and Peru": who is none of them speaks of both, or names no state.
         if issue.states.len() > 1 {
@@ -166,10 +202,13 @@ impl<'r> ReportStands<'r> {
         let objects: Vec<String> = actors
             .iter()
             .filter(|actor| actor.from >= hit.to && actor.from <= hit.to + 4)
+            // "near the Chilean coast": nobody's joining.
+            .filter(|actor| !(actor.is_adjective && issue.needs_bodies()))
             .filter(|actor| {
                 let before = word(actor.from.wrapping_sub(1));
-                TOWARD.contains(&before)
-                    || before == "the" && TOWARD.contains(&word(actor.from.wrapping_sub(2)))
+                let before = if before == "the" { word(actor.from.wrapping_sub(2)) } else { before };
+                // "sanctions in concert with Norway" are not on Norway.
+                if hit.is_measure { matches!(before, "on" | "against") } else { TOWARD.contains(&before) }
             })
             .filter_map(side_of)
             .collect();
@@ -239,6 +278,26 @@ impl<'r> ReportStands<'r> {
         kept
     }
 
+    /// The words of a sentence that tell a deed, with those who do it: by whom was read with the tree of
+    /// the sentence, which its words alone do not give.
+    fn doers(&self, sentence: &Sentence) -> Vec<Doers> {
+        let place = |excerpt: &Excerpt| sentence.tokens_in(self.index.bytes(excerpt.span()));
+        let is_here = |excerpt: &Excerpt| sentence.span.contains(&self.index.bytes(excerpt.span()));
+        let told = self.reading.events.iter().filter(|event| is_here(&event.trigger));
+        told.map(|event| {
+            let actors = event.by.iter().filter(|party| is_here(&party.span)).filter_map(|party| {
+                let tokens = place(&party.span);
+                let known = party.entity.as_ref().and_then(|entity| self.sides.of_entity(entity)).cloned();
+                let holder =
+                    known.or_else(|| Sides::of_words(&party.span.text, MentionKind::Organization))?;
+                Some(Actor { from: tokens.start, to: tokens.end, holder: Some(holder), is_adjective: false })
+            });
+            let trigger = place(&event.trigger);
+            Doers { from: trigger.start, to: trigger.end, actors: actors.collect() }
+        })
+        .collect()
+    }
+
     /// The innermost statement that a stretch of the text is said in.
     fn said_at(&self, span: Span<Byte>) -> Option<(Span<Byte>, &'r Statement)> {
         self.said.iter().find(|(said, _)| said.contains(&span)).copied()
@@ -248,7 +307,7 @@ impl<'r> ReportStands<'r> {
         &self,
         sentence: &Sentence,
         hit: Hit,
-        actors: &[Actor],
+        cast: Cast<'_>,
     ) -> Vec<(Holder, Stand, Option<&'r Statement>)> {
         let (first, last) = (&sentence.tokens[hit.from], &sentence.tokens[hit.to - 1]);
         let place = Span::new(first.start, last.end);
@@ -261,7 +320,7 @@ impl<'r> ReportStands<'r> {
                 tells: false,
                 is_charge: false,
             });
-            let found = stands(sentence, hit, actors, said.as_ref()).into_iter();
+            let found = stands(sentence, hit, cast, said.as_ref()).into_iter();
             return found
                 .filter_map(|mut stand| {
                     let holder = stand.holder.take().or_else(|| self.narrator.clone())?;
@@ -277,7 +336,7 @@ impl<'r> ReportStands<'r> {
             let said = Said {
                 within: sentence.tokens_in(content),
                 holder: holder.clone(),
-                sign: sign_of(statement),
+                sign: if announces(sentence, content, statement, hit) { 1 } else { sign_of(statement) },
                 is_threat: matches!(statement.act, StatementAct::Threaten | StatementAct::Warn),
                 is_charge: statement.act == StatementAct::Accuse,
                 tells: statement.manner == Manner::Indirect
@@ -286,7 +345,7 @@ impl<'r> ReportStands<'r> {
                         StatementAct::Accuse | StatementAct::Criticize | StatementAct::Deny
                     ),
             };
-            for mut stand in stands(sentence, hit, actors, Some(&said)) {
+            for mut stand in stands(sentence, hit, cast, Some(&said)) {
                 // "Norway says that Chile seeks a truce" is Norway's word on Chile, and no stand of Chile.
                 let is_anothers = stand
                     .holder
@@ -426,6 +485,57 @@ impl<'r> ReportStands<'r> {
     }
 }
 
+fn side_of(actor: &Actor) -> Option<&str> {
+    actor.holder.as_ref()?.side.as_deref()
+}
+
+/// Whether another state joins than the one that is asked for, which is not named: "Norway wants to
+/// join the alliance" says nothing of Chile.
+fn is_anothers_joining(issue: &Issue, sentence: &Sentence, hit: Hit, actors: &[Actor]) -> bool {
+    const JOINS: [&str; 6] = ["join", "appl", "acced", "becom", "enter", "be"];
+    const TAKES_IN: [&str; 8] =
+        ["inviting", "including", "admitting", "invited", "for", "of", "welcoming", "and"];
+    let is_asked = |actor: &Actor| side_of(actor).is_some_and(|side| issue.states.contains(side));
+    let is_other = |actor: &Actor| {
+        side_of(actor).is_some_and(|side| side.len() == 3 && !issue.states.contains(side))
+            && !actor.is_adjective
+    };
+    if actors.iter().any(is_asked) {
+        return false;
+    }
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let joins = JOINS.iter().any(|stem| word(hit.from).starts_with(stem));
+    let before = actors.iter().rfind(|actor| actor.to <= hit.from);
+    let is_pronoun = |at: usize| matches!(word(at), "it" | "they" | "he" | "she");
+    let by_another =
+        joins && before.is_some_and(|actor| is_other(actor) && !(actor.from..hit.from).any(is_pronoun));
+    let takes_in = actors.iter().any(|actor| {
+        actor.from >= hit.to && is_other(actor) && TAKES_IN.contains(&word(actor.from.wrapping_sub(1)))
+    });
+    by_another || takes_in
+}
+
+/// Whether what is spoken of are somebody's own talks with others than those who are asked for:
+/// "Norway holds talks with Peru", "dialogue with the League".
+fn is_with_another(issue: &Issue, sentence: &Sentence, hit: Hit, actors: &[Actor]) -> bool {
+    const HOLDS: [&str; 11] =
+        ["hold", "holds", "held", "holding", "have", "has", "had", "having", "phone", "conduct", "conducted"];
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let Some(with) = (hit.to..hit.to + 3).find(|&at| word(at) == "with") else { return false };
+    let next =
+        if matches!(word(with + 1), "the" | "his" | "her" | "its" | "their") { with + 2 } else { with + 1 };
+    let named = actors.iter().find(|actor| actor.from <= next && next < actor.to);
+    let named_side = named.and_then(side_of);
+    let is_name = sentence.tokens.get(next).is_some_and(|token| token.is_capital);
+    if is_name && named_side.is_none_or(|side| !issue.states.contains(side)) {
+        return true;
+    }
+    let holder = actors.iter().rfind(|actor| actor.to <= hit.from && !actor.is_adjective);
+    let is_third = holder.and_then(side_of).is_some_and(|side| !issue.states.contains(side));
+    let holds = holder.is_some_and(|holder| (holder.to..hit.from).any(|at| HOLDS.contains(&word(at))));
+    is_third && holds
+}
+
 /// The demand, proposal or call that a sentence answers, with what it wanted.
 fn answered(sentence: &Sentence, is_for: bool) -> Option<Hit> {
     const POINTS: [&str; 10] =
@@ -451,6 +561,16 @@ fn answered(sentence: &Sentence, is_for: bool) -> Option<Hit> {
             && POINTS.contains(&sentence.tokens[at - 1].lower.as_str())
     })?;
     Some(Hit { from: at, to: at + 1, stand: Some(is_for), is_owned: false, is_measure: false })
+}
+
+/// Who announces a measure takes it ("announced sweeping sanctions"): its name is all that is said.
+fn announces(sentence: &Sentence, content: Span<Byte>, statement: &Statement, hit: Hit) -> bool {
+    const NAME: usize = 4;
+    let first = sentence.tokens_in(content).start;
+    let is_clause = sentence.tokens.get(first).is_some_and(|token| token.lower == "that");
+    let is_name =
+        statement.act == StatementAct::Announce && !is_clause && hit.from.saturating_sub(first) <= NAME;
+    hit.is_measure && is_name && statement.manner == Manner::Indirect
 }
 
 /// What a speaker does by saying it to the issue that is named in what they say, where the verb

@@ -31,6 +31,7 @@ struct Offices {
     together: FxHashSet<String>,
     private: FxHashSet<String>,
     organs: FxHashMap<String, String>,
+    implied: FxHashMap<String, String>,
 }
 
 fn offices() -> &'static Offices {
@@ -119,7 +120,9 @@ pub(crate) fn pointed_at(words: &str) -> Option<(String, CountryWord, String)> {
             }
         }
     }
-    None
+    // "the pope", "a member of the Knesset": there is but one.
+    let implied = parts.iter().find_map(|word| offices().implied.get(&strip(word).to_lowercase()))?;
+    Some((implied.clone(), CountryWord::Name, whole.to_owned()))
 }
 
 /// Who the entities of one report speak for.
@@ -225,6 +228,9 @@ fn beside(mention: &Mention, index: &TextIndex<'_>) -> Vec<String> {
     if is_title && before.ends_with(' ') {
         found.push(title.join(" "));
     }
+    if let Some(was) = once_held(after) {
+        found.push(was);
+    }
     if let Some(described) = after.strip_prefix(", ") {
         let words: Vec<&str> =
             described.split(is_break).next().unwrap_or_default().split_whitespace().collect();
@@ -239,6 +245,33 @@ fn beside(mention: &Mention, index: &TextIndex<'_>) -> Vec<String> {
         }
     }
     found
+}
+
+/// The office that somebody held and holds no more: ", who served as foreign minister", ", who was
+/// chancellor until 1998".
+fn once_held(after: &str) -> Option<String> {
+    const LEFT: [&str; 10] = [
+        "served as ",
+        "had been ",
+        "used to be ",
+        "was once ",
+        "once was ",
+        "resigned as ",
+        "stepped down as ",
+        "retired as ",
+        "was formerly ",
+        "left office as ",
+    ];
+    const UNTIL: [&str; 6] = [" until ", " from ", " under ", " between ", " during ", " before "];
+    let told = after.strip_prefix(", who ")?;
+    let clause = told.split([',', '.', ';', ':', '\n', '(']).next().unwrap_or_default();
+    let office = LEFT.iter().find_map(|left| clause.strip_prefix(left)).or_else(|| {
+        let was = clause.strip_prefix("was ")?;
+        UNTIL.iter().any(|until| was.contains(until)).then_some(was)
+    })?;
+    let words: Vec<&str> = office.split_whitespace().take(8).collect();
+    let office = words.join(" ");
+    (standing_of(&office) == Standing::Official).then(|| format!("former {office}"))
 }
 
 fn holder(seen: &Seen<'_>, people: &Known<'_>, day: Option<&str>) -> Option<Holder> {
@@ -281,6 +314,12 @@ fn institution(words: &str, is_place: bool) -> Option<Holder> {
     is_official.then(|| Holder { side: Some(side), name: words.trim().to_owned(), office: None })
 }
 
+/// All that a report prints of somebody: mentions, names, and what stands beside them.
+fn texts_of<'s>(seen: &'s Seen<'_>) -> impl Iterator<Item = &'s str> {
+    let mentions = seen.mentions.iter().map(|mention| mention.span.text.as_str());
+    mentions.chain(seen.names.iter().copied()).chain(seen.beside.iter().map(String::as_str))
+}
+
 fn person(seen: &Seen<'_>, people: &Known<'_>, day: Option<&str>) -> Option<Holder> {
     let texts =
         seen.mentions.iter().map(|mention| mention.span.text.as_str()).chain(seen.names.iter().copied());
@@ -309,6 +348,15 @@ fn person(seen: &Seen<'_>, people: &Known<'_>, day: Option<&str>) -> Option<Hold
         let of = pointed_at(title).map(|(side, ..)| side);
         if of.is_some() || standing_of(title) == Standing::Private {
             offices.push((title.clone(), of));
+        }
+    }
+    // "the Security Council of Chile" is not the United Nations'; what is an organ speaks for its body.
+    let of_state = || {
+        texts_of(seen).find_map(|text| pointed_at(text).map(|(side, ..)| side).filter(|side| side.len() == 3))
+    };
+    for (_, of) in &mut offices {
+        if of.as_deref() == Some("UN Security Council") {
+            *of = of_state().or_else(|| of.as_deref().map(speaks_for));
         }
     }
     offices.retain(|(title, _)| standing_of(title) != Standing::Unknown);
@@ -428,12 +476,23 @@ mod tests {
     }
 
     #[test]
+    fn who_held_an_office_holds_it_no_more() {
+        let was = |after: &str| once_held(after).map(|office| standing_of(&office));
+        assert_eq!(was(", who served as foreign minister in the seventies, said"), Some(Standing::Private));
+        assert_eq!(was(", who was chancellor until 1998, spoke"), Some(Standing::Private));
+        assert_eq!(was(", who was visiting Oslo from Monday, said"), None);
+        assert_eq!(was(", the foreign minister, said"), None);
+    }
+
+    #[test]
     fn institutions_and_seats_are_their_states() {
         let side = |words: &str| institution(words, false).and_then(|holder| holder.side);
         assert_eq!(side("the Kremlin").as_deref(), Some("RUS"));
         assert_eq!(side("Norwegian officials").as_deref(), Some("NOR"));
         assert_eq!(side("the Foreign Ministry of Chile").as_deref(), Some("CHL"));
         assert_eq!(side("NATO").as_deref(), Some("NATO"));
+        assert_eq!(side("the Knesset").as_deref(), Some("ISR"));
+        assert_eq!(pointed_at("Pope").map(|(side, ..)| side).as_deref(), Some("VAT"));
         assert_eq!(side("Norwegian media"), None);
         assert_eq!(side("the Norwegians"), None);
     }

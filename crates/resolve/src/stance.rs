@@ -6,10 +6,10 @@
 //! to bar the republic from joining", *demand* and *bar* make the tsar against it, and *rejected*
 //! before them the council for it.
 
-use crate::clauses::Sentence;
-use crate::conditions::is_conditional;
+use crate::clauses::{Break, Sentence};
+use crate::conditions::conditions;
 use crate::cues::{Cue, Does, Predicate, REACH, chain, cues, predicate};
-use crate::holders::{Actor, agent_behind, owner, subjects};
+use crate::holders::{Actor, Cast, agent_behind, owner, subjects};
 use crate::issues::Hit;
 use crate::sides::Holder;
 use serde::{Deserialize, Serialize};
@@ -57,9 +57,13 @@ pub(crate) struct Said {
 }
 
 /// The stands that a sentence gives on what it names at `hit`.
-pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Option<&Said>) -> Vec<Stand> {
+pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option<&Said>) -> Vec<Stand> {
+    let actors = cast.actors;
     let cues = cues(sentence, hit);
-    let is_conditional = is_conditional(sentence, &cues, hit);
+    let conditions = conditions(sentence, &cues, hit);
+    if conditions.is_within {
+        return Vec::new();
+    }
     let from = said.map_or(0, |said| said.within.start);
     let chain = chain(sentence, &cues, hit, from);
     let right = predicate(sentence, &cues, hit);
@@ -72,7 +76,8 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
             .any(|token| matches!(token.lower.as_str(), "we" | "i" | "our"))
     });
     let near = 0.04 * (REACH - nearest) as f32 + if is_own { 0.3 } else { 0.0 };
-    let stance = |sign: i8, is_threat: bool| match (sign, is_conditional || is_threat) {
+    let is_conditional = |sign: i8| conditions.is_set || sign < 0 && conditions.is_set_if_refused;
+    let stance = |sign: i8, is_threat: bool| match (sign, is_conditional(sign) || is_threat) {
         (0, _) => Stance::Unclear,
         (_, true) => Stance::Conditional,
         (sign, false) if sign > 0 => Stance::For,
@@ -83,7 +88,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
         _ => 1,
     };
     let mut is_taken = hit.stand.is_some();
-    let (mut is_threat, mut is_wish) = (false, false);
+    let (mut is_threat, mut is_wish, mut is_weighed) = (false, false, false);
     if hit.stand.is_none() {
         match right {
             Some(Predicate::Stand(turned)) => {
@@ -98,20 +103,34 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
         }
     }
     let mut others: Option<(Holder, i8)> = None;
+    // "The union may lift the sanctions", a minister said: no stand of hers either. But "he welcomed talks
+    // that could end the war".
+    let is_of_others = chain.iter().find(|cue| cue.takes_a_stand()).is_some_and(|cue| {
+        let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+        let is_relative = cue.from > 0 && matches!(word(cue.from - 1), "that" | "who" | "which");
+        let behind = sentence.tokens.get(cue.to..=hit.from).unwrap_or_default();
+        is_relative
+            && !word(cue.from).ends_with("ing")
+            && behind.iter().all(|token| token.before == Break::None)
+    });
+    let void = chain.iter().position(|cue| cue.does == Does::Void);
+    let mut is_void =
+        void.is_some_and(|place| !chain[place..].iter().any(|cue| cue.takes_a_stand() || cue.judges()));
     for (place, cue) in chain.iter().enumerate() {
         match cue.does {
             Does::Turn | Does::Against | Does::Bad => sign = -sign,
             Does::Threat => is_threat = true,
             // "ready to join the sanctions": others impose them already.
-            Does::Ready => is_threat |= hit.is_measure && !joins(sentence, &chain),
+            Does::Ready => is_threat |= hit.is_measure && !joins(sentence, &chain) && conditions.is_set,
+            Does::Weigh => is_weighed = true,
             Does::Wish => is_wish = true,
-            Does::For | Does::Good | Does::If => {}
+            _ => {}
         }
         is_taken |= cue.takes_a_stand() || cue.judges();
         if !cue.takes_a_stand() {
             continue;
         }
-        for actor in subjects(sentence, &cues, *cue, actors, from) {
+        for actor in subjects(sentence, &cues, *cue, cast, from) {
             let Some(holder) = &actor.holder else { continue };
             if stands.iter().any(|other| other.holder.as_ref() == Some(holder)) {
                 continue;
@@ -119,7 +138,17 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
             let is_speakers = said.is_some_and(|said| is_one_side(&said.holder, holder));
             // "will not accept": what turns the word stands between it and its subject.
             let behind = chain[place + 1..].iter().take_while(|other| !other.takes_a_stand());
-            let turns = behind.filter(|other| other.does == Does::Turn && other.from >= actor.to).count();
+            let behind: Vec<&Cue> = behind.collect();
+            // "may reject", "predict that it will accept": thought possible, and not done.
+            let is_doubtful = behind.iter().any(|other| other.does == Does::Void);
+            // "accused the duchy of dodging the ban": a charge, and no wish for one.
+            let is_charge = sign > 0 && cue.is_charge(sentence);
+            if is_doubtful || is_charge || is_weighed && !conditions.is_set {
+                is_void = true;
+                continue;
+            }
+            let turns =
+                behind.iter().filter(|other| other.does == Does::Turn && other.from >= actor.to).count();
             let sign = if turns % 2 == 1 { -sign } else { sign };
             let is_told = said.is_none_or(|said| said.tells);
             if is_told || is_speakers {
@@ -151,6 +180,9 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
             (Some((_, of_other)), act) if chain.is_empty() => Some(act * of_other),
             // "accused the duchy of stalling the talks": a charge is about what they do.
             _ if said.is_charge && !is_own => None,
+            // "traders who break the ban pay a fine": what others do.
+            _ if is_of_others => None,
+            _ if is_void || is_weighed && !conditions.is_set => None,
             (_, act) if is_taken => Some(if act < 0 { -sign } else { sign }),
             (_, 0) if is_wish => Some(sign),
             (_, 0) => None,
@@ -170,11 +202,47 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, actors: &[Actor], said: Opti
         && stands.is_empty()
         && let Some(holder) = owner(sentence, hit, actors)
     {
-        let stance = if is_conditional { Stance::Conditional } else { Stance::For };
+        let stance = if is_conditional(1) { Stance::Conditional } else { Stance::For };
         stands.push(Stand { holder: Some(holder), stance, strength: 0.5, word: None });
     }
     stands.retain(|stand| stand.stance != Stance::Unclear);
     stands
+}
+
+/// What others answer in the same sentence to what is wanted there: "proposed a truce, which the
+/// isles have refused".
+pub(crate) fn answers_behind(sentence: &Sentence, hit: Hit, cast: Cast<'_>, is_for: bool) -> Vec<Stand> {
+    const NEAR: usize = 3;
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let Some(which) = (hit.to..sentence.tokens.len()).find(|&at| matches!(word(at), "which" | "something"))
+    else {
+        return Vec::new();
+    };
+    let cues = cues(sentence, hit);
+    let takes = |cue: &&Cue| cue.from > which && matches!(cue.does, Does::For | Does::Against);
+    let Some(cue) = cues.iter().find(takes) else { return Vec::new() };
+    // "which the isles have refused", and nothing more; "which the king refused as futile".
+    let is_last = sentence.tokens.get(cue.to).is_none_or(|next| {
+        next.before != Break::None || matches!(next.lower.as_str(), "as" | "by" | "in" | "on" | "so")
+    });
+    let subjects = subjects(sentence, &cues, *cue, cast, which);
+    let is_near = subjects.iter().all(|actor| {
+        actor.from > which && (actor.from > cue.to || cue.from.saturating_sub(actor.to) <= NEAR)
+    });
+    if !is_last || !is_near || cues.iter().any(|other| other.does == Does::Void && other.from > which) {
+        return Vec::new();
+    }
+    let turns =
+        cues.iter().filter(|other| other.does == Does::Turn && other.from > which && other.to <= cue.from);
+    let is_turned = (turns.count() % 2 == 1) != (cue.does == Does::Against);
+    let stance = if is_for == is_turned { Stance::Against } else { Stance::For };
+    let stand = |actor: &Actor| Stand {
+        holder: actor.holder.clone(),
+        stance,
+        strength: 2.5,
+        word: Some((cue.from, cue.to)),
+    };
+    subjects.into_iter().filter(|actor| actor.holder.is_some()).map(stand).collect()
 }
 
 /// Whether it is joined, and not begun.
@@ -216,7 +284,7 @@ mod tests {
             .collect();
         let issue = Issue::of(about, &[]);
         let hit = issue.hits(sentence)[0];
-        stands(sentence, hit, &actors, None)
+        stands(sentence, hit, Cast { actors: &actors, doers: &[] }, None)
             .into_iter()
             .filter_map(|stand| Some((stand.holder?.name, stand.stance)))
             .collect()
@@ -246,6 +314,98 @@ mod tests {
         let conditional = |name: &str| (name.to_owned(), Stance::Conditional);
         assert_eq!(read("Chile agreed to a truce only if the army leaves", "truce"), [conditional("chile")]);
         assert_eq!(read("Norway threatened sanctions", "sanctions"), [conditional("norway")]);
+    }
+
+    #[test]
+    fn what_is_only_thought_possible_or_failed_at_is_no_stand() {
+        for text in [
+            "Chile failed to agree to a truce",
+            "Chile may reject the truce",
+            "Norway is expected to accept a truce",
+            "Analysts predict that Norway will reject the truce",
+            "The clerk asked whether Norway would accept a truce",
+            "Chile has yet to accept the ceasefire",
+            "Norway appears to reject a truce",
+        ] {
+            assert_eq!(read(text, "truce"), [], "{text}");
+        }
+        for text in [
+            "Chile is considering sanctions",
+            "Norway accused Peru of evading the sanctions",
+            "Norway welcomed a fund that will end the war",
+        ] {
+            let about = if text.contains("sanctions") { "sanctions" } else { "truce" };
+            assert_eq!(read(text, about), [], "{text}");
+        }
+        assert_eq!(
+            read("Chile is weighing sanctions if the fleet sails", "sanctions"),
+            [("chile".to_owned(), Stance::Conditional)]
+        );
+        assert_eq!(
+            read("Norway could not accept a truce", "truce"),
+            [("norway".to_owned(), Stance::Against)]
+        );
+    }
+
+    #[test]
+    fn whose_object_it_is_who_does_it_takes_no_stand() {
+        for text in [
+            "The harvest helped Chile refuse the sanctions",
+            "The duke travelled to coax Norway and Chile to reject the sanctions",
+            "The pope told Chile to reject the sanctions",
+            "The duke insists that Chile lift the sanctions",
+        ] {
+            assert_eq!(read(text, "sanctions"), [], "{text}");
+        }
+        assert_eq!(
+            read(
+                "Norway sent a ship to flatter Chile, praising Peru and rejecting the sanctions",
+                "sanctions"
+            ),
+            [("norway".to_owned(), Stance::Against)]
+        );
+    }
+
+    #[test]
+    fn only_a_condition_of_its_own_clause_makes_a_stand_conditional() {
+        let conditional = |name: &str| (name.to_owned(), Stance::Conditional);
+        let is_for = |name: &str| (name.to_owned(), Stance::For);
+        assert_eq!(read("If the army leaves, Chile would accept a truce", "truce"), [conditional("chile")]);
+        assert_eq!(
+            read("Should the army invade, Norway would impose sanctions", "sanctions"),
+            [conditional("norway")]
+        );
+        assert_eq!(read("Chile rejected talks until the army leaves", "talks"), [conditional("chile")]);
+        assert_eq!(
+            read("Chile supports the sanctions until the army leaves", "sanctions"),
+            [is_for("chile")]
+        );
+        assert_eq!(read("Chile demanded a truce without preconditions", "truce"), [is_for("chile")]);
+        assert_eq!(
+            read("Norway called for a truce, adding that the harvest would be lost if it rained", "truce"),
+            [is_for("norway")]
+        );
+        assert_eq!(read("If Norway rejects the truce the army will march", "truce"), []);
+    }
+
+    #[test]
+    fn what_others_answer_in_a_relative_clause() {
+        let text = "Chile proposed a truce, which Norway and Peru have refused";
+        let sentence = &sentences_of(text)[0];
+        let actor = |name: &str, at: usize| Actor {
+            from: at,
+            to: at + 1,
+            holder: Some(Holder { side: Some(name.to_owned()), name: name.to_owned(), office: None }),
+            is_adjective: false,
+        };
+        let actors = [actor("chile", 0), actor("norway", 5), actor("peru", 7)];
+        let hit = Issue::of("truce", &[]).hits(sentence)[0];
+        let found: Vec<(String, Stance)> =
+            answers_behind(sentence, hit, Cast { actors: &actors, doers: &[] }, true)
+                .into_iter()
+                .filter_map(|stand| Some((stand.holder?.name, stand.stance)))
+                .collect();
+        assert_eq!(found, [("peru".to_owned(), Stance::Against), ("norway".to_owned(), Stance::Against)]);
     }
 
     #[test]

@@ -2,10 +2,9 @@
 
 use crate::Read;
 use crate::features::day_number;
-use crate::same::days_of;
-use crate::sentences::sentences;
-use crate::words::{number_of, term_of, words};
-use dateline_model::{Edtf, Excerpt, Id, Report, TextIndex};
+use crate::opinions::is_opinion;
+use crate::tellings::{Deed, Told, date_copies, terms_in, told_by};
+use dateline_model::{Excerpt, Id};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,7 +65,7 @@ pub fn timeline(readings: &[Read<'_>], options: &TimelineOptions) -> Vec<Timelin
         .zip(&options.voices)
         .flat_map(|(number, reports)| reports.iter().map(move |report| (report, number)))
         .collect();
-    let told: Vec<Told> = readings
+    let mut told: Vec<Told> = readings
         .iter()
         .enumerate()
         .filter(|(_, (report, _))| !is_opinion(report))
@@ -75,6 +74,7 @@ pub fn timeline(readings: &[Read<'_>], options: &TimelineOptions) -> Vec<Timelin
             told_by((report, account), read, &about)
         })
         .collect();
+    date_copies(&mut told);
     let published =
         || readings.iter().filter_map(|(report, _)| report.published.as_deref().and_then(day_number));
     let limit = |given: &Option<String>| given.as_deref().and_then(day_number);
@@ -82,25 +82,31 @@ pub fn timeline(readings: &[Read<'_>], options: &TimelineOptions) -> Vec<Timelin
     let to = limit(&options.to).or_else(|| published().max());
     let is_wanted = |day: i32| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to);
 
-    let mut by_day: BTreeMap<i32, Vec<&Told>> = BTreeMap::new();
+    let mut by_day: BTreeMap<i32, Vec<(&Told, f64)>> = BTreeMap::new();
     for told in &told {
-        for &day in told.days.iter().filter(|&&day| is_wanted(day)) {
-            by_day.entry(day).or_default().push(told);
-        }
-        // What a report opens with and gives no other day is of the day it appeared.
-        if let Some(day) = told.published
-            && told.number < OPENING
-            && told.days.is_empty()
-            && is_wanted(day)
-        {
-            by_day.entry(day).or_default().push(told);
+        let appeared = told.published.filter(|&day| told.is_opening_of(day));
+        for day in told.days().chain(appeared).filter(|&day| is_wanted(day)) {
+            if let Some(worth) = told.worth_on(day) {
+                by_day.entry(day).or_default().push((told, worth));
+            }
         }
     }
-    let mut used: BTreeSet<(usize, u32)> = BTreeSet::new();
+    // A day of which there are only asides and plans is left out.
+    by_day.retain(|_, candidates| candidates.iter().any(|(_, worth)| *worth >= WORTH_TELLING));
+    let mut best = best_days(&told, |day| by_day.contains_key(&day));
+    match options.days {
+        Some(most) => best.truncate(most),
+        None => {
+            let heaviest = best.first().map_or(0.0, |(_, weight)| *weight);
+            best.retain(|(_, weight)| *weight >= heaviest * LEAST);
+        }
+    }
+    best.sort_by_key(|(day, _)| *day);
+    let mut used = Used::default();
     let mut days = Vec::new();
-    for day in best_days(&told, options.days, is_wanted) {
+    for (day, _) in best {
         let Some(candidates) = by_day.get(&day) else { continue };
-        let chosen = best_sentences(candidates, options.sentences.unwrap_or(2).max(1), &mut used);
+        let chosen = best_sentences(day, candidates, options.sentences.unwrap_or(2).max(1), &mut used);
         if let Some(date) = date_of(day)
             && !chosen.is_empty()
         {
@@ -114,63 +120,19 @@ pub fn timeline(readings: &[Read<'_>], options: &TimelineOptions) -> Vec<Timelin
     days
 }
 
-/// Sentences of a report that may tell the day it appeared.
-const OPENING: usize = 5;
+/// How well a sentence must tell a day for the day to stand in the timeline.
+const WORTH_TELLING: f64 = 0.5;
+/// Of the heaviest day's weight, how much a day must have where no number of days is asked for.
+const LEAST: f64 = 0.1;
 const SHORTEST: usize = 6;
 const LONGEST: usize = 60;
 
-/// A sentence with the days it names.
-struct Told {
-    report: usize,
-    /// Which account it is of.
-    account: usize,
-    published: Option<i32>,
-    /// Sentences before it in its report.
-    number: usize,
-    excerpt: Excerpt,
-    days: BTreeSet<i32>,
-    terms: BTreeSet<u32>,
-}
-
-fn told_by(
-    (report, account): (usize, usize),
-    (source, reading): Read<'_>,
-    about: &BTreeSet<u32>,
-) -> Vec<Told> {
-    let index = TextIndex::new(&source.text);
-    let published = source.published.as_deref().and_then(day_number);
-    let title: BTreeSet<u32> = source.title.iter().flat_map(|title| terms_in(title)).collect();
-    let is_about = |terms: &BTreeSet<u32>| {
-        about.is_empty() || about.is_subset(&title) || about.iter().any(|term| terms.contains(term))
-    };
-    let mut times: Vec<(u32, i32)> = reading
-        .times
-        .iter()
-        .filter_map(|time| Some((time.span.start, one_day(time.edtf.as_ref()?)?)))
-        .collect();
-    times.sort_unstable();
-    let mut times = times.into_iter().peekable();
-    let mut told = Vec::new();
-    for (number, span) in sentences(&source.text).into_iter().enumerate() {
-        let excerpt = index.excerpt(span);
-        let mut days = BTreeSet::new();
-        while let Some((_, day)) = times.next_if(|(start, _)| *start < excerpt.end) {
-            days.insert(day);
-        }
-        let is_aside = source.asides.iter().any(|aside| aside.span.span().overlaps(&excerpt.span()));
-        let terms: BTreeSet<u32> = terms_in(&excerpt.text).collect();
-        if !is_aside && is_about(&terms) {
-            told.push(Told { report, account, published, number, excerpt, days, terms });
-        }
-    }
-    told
-}
-
-fn best_days(told: &[Told], most: Option<usize>, is_wanted: impl Fn(i32) -> bool) -> Vec<i32> {
+/// Days with their weights, the heaviest first.
+fn best_days(told: &[Told], is_wanted: impl Fn(i32) -> bool) -> Vec<(i32, f64)> {
     const APPEARED: f64 = 0.5;
     const AROUND: f64 = 0.5;
     let named: BTreeSet<(i32, usize)> =
-        told.iter().flat_map(|told| told.days.iter().map(move |&day| (day, told.account))).collect();
+        told.iter().flat_map(|told| told.days().map(move |day| (day, told.account))).collect();
     let appeared: BTreeSet<(i32, usize)> =
         told.iter().filter_map(|told| Some((told.published?, told.account))).collect();
     let mut weights: BTreeMap<i32, f64> = BTreeMap::new();
@@ -185,58 +147,78 @@ fn best_days(told: &[Told], most: Option<usize>, is_wanted: impl Fn(i32) -> bool
         *weights.entry(day).or_default() += APPEARED;
     }
     let weight = |day: i32| weights.get(&day).copied().unwrap_or_default();
+    let around = |day: i32| [-2, -1, 1, 2].map(|step| weight(day + step)).iter().sum::<f64>();
     let mut ranked: Vec<(i32, f64)> = weights
         .keys()
         .filter(|&&day| is_wanted(day))
-        .map(|&day| {
-            (
-                day,
-                weight(day)
-                    - AROUND / 4.0 * [-2, -1, 1, 2].map(|step| weight(day + step)).iter().sum::<f64>(),
-            )
-        })
+        .map(|&day| (day, weight(day) - AROUND / 4.0 * around(day)))
         .collect();
     ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let best = ranked.first().map_or(0.0, |(_, weight)| *weight);
-    match most {
-        Some(most) => ranked.truncate(most),
-        None => ranked.retain(|(_, weight)| *weight >= best * 0.1),
+    ranked
+}
+
+/// What stands in the timeline already.
+#[derive(Default)]
+struct Used<'t> {
+    sentences: BTreeSet<(usize, u32)>,
+    /// With the day each stands at.
+    told: Vec<(i32, &'t Told)>,
+}
+
+impl Used<'_> {
+    /// Whether a sentence tells again what stands at a day near this one.
+    fn has(&self, day: i32, told: &Told) -> bool {
+        const NEAR: i32 = 3;
+        if self.sentences.contains(&(told.report, told.excerpt.start)) {
+            return true;
+        }
+        let shares =
+            |deeds: &[Deed]| deeds.iter().any(|one| told.deeds.iter().any(|other| one.is_like(other)));
+        self.told
+            .iter()
+            .rev()
+            .take_while(|(at, _)| day - at <= NEAR)
+            .any(|(_, other)| is_one_telling(told, other) || shares(&other.deeds))
     }
-    let mut days: Vec<i32> = ranked.into_iter().map(|(day, _)| day).collect();
-    days.sort_unstable();
-    days
 }
 
 /// The sentences that say most of what the sentences of this day say, and not the same twice.
 fn best_sentences<'t>(
-    candidates: &[&'t Told],
+    day: i32,
+    candidates: &[(&'t Told, f64)],
     most: usize,
-    used: &mut BTreeSet<(usize, u32)>,
+    used: &mut Used<'t>,
 ) -> Vec<&'t Told> {
+    /// A second sentence is one that tells a deed of the day, and no aside.
+    const SECOND: f64 = 0.8;
     let mut holders: FxHashMap<u32, f64> = FxHashMap::default();
-    for term in candidates.iter().flat_map(|told| &told.terms) {
+    for term in candidates.iter().flat_map(|(told, _)| &told.terms) {
         *holders.entry(*term).or_default() += 1.0;
     }
     let mut said: BTreeSet<u32> = BTreeSet::new();
     let mut chosen: Vec<&Told> = Vec::new();
     while chosen.len() < most {
-        let worth = |told: &Told| {
+        let worth = |(told, of_day): (&Told, f64)| {
             let new = told.terms.iter().filter(|term| !said.contains(term));
             let weight: f64 = new.map(|term| holders[term].ln()).sum();
-            weight / (told.terms.len().max(1) as f64).sqrt() * (1.0 + 1.0 / (1.0 + told.number as f64))
+            of_day * weight / (told.terms.len().max(1) as f64).sqrt()
+                * (1.0 + 1.0 / (1.0 + told.number as f64))
         };
-        let fits = |told: &&&'t Told| {
+        let fits = |(told, of_day): &&(&'t Told, f64)| {
             let words = told.excerpt.text.split_whitespace().count();
-            (SHORTEST..=LONGEST).contains(&words) && !used.contains(&(told.report, told.excerpt.start))
+            (SHORTEST..=LONGEST).contains(&words)
+                && (chosen.is_empty() || *of_day >= SECOND)
+                && !used.has(day, told)
         };
-        let best = candidates.iter().filter(fits).map(|told| (worth(told), *told)).max_by(|a, b| {
+        let best = candidates.iter().filter(fits).map(|&one| (worth(one), one.0)).max_by(|a, b| {
             a.0.total_cmp(&b.0).then_with(|| (b.1.report, b.1.number).cmp(&(a.1.report, a.1.number)))
         });
         let Some((worth, told)) = best else { break };
         if worth <= 0.0 && !chosen.is_empty() {
             break;
         }
-        used.insert((told.report, told.excerpt.start));
+        used.sentences.insert((told.report, told.excerpt.start));
+        used.told.push((day, told));
         said.extend(&told.terms);
         chosen.push(told);
     }
@@ -249,62 +231,16 @@ fn best_sentences<'t>(
 }
 
 /// What other reports say of one day in much the same words.
-fn tell_the_same<'t>(told: &'t Told, candidates: &'t [&'t Told]) -> impl Iterator<Item = &'t Told> {
+fn tell_the_same<'t>(told: &'t Told, candidates: &'t [(&'t Told, f64)]) -> impl Iterator<Item = &'t Told> {
+    let others = candidates.iter().map(|(other, _)| *other);
+    others.filter(move |other| other.report != told.report && is_one_telling(told, other))
+}
+
+/// Whether two sentences are much the same words.
+fn is_one_telling(one: &Told, other: &Told) -> bool {
     const FEWEST: usize = 4;
-    candidates.iter().copied().filter(move |other| {
-        let shared = told.terms.intersection(&other.terms).count();
-        other.report != told.report
-            && shared >= FEWEST
-            && shared * 2 >= told.terms.len().min(other.terms.len())
-    })
-}
-
-/// Whether a report gives its writer's opinion: by its place or headline, or because it says "I"
-/// in its own voice again and again.
-fn is_opinion(report: &Report) -> bool {
-    const PLACES: [&str; 9] = [
-        "/opinion/",
-        "/opinions/",
-        "/comment/",
-        "/commentisfree/",
-        "/editorial/",
-        "/editorials/",
-        "/letters/",
-        "/columnists/",
-        "/op-ed/",
-    ];
-    const HEADLINES: [&str; 7] =
-        ["opinion:", "opinion |", "editorial:", "comment:", "letters:", "op-ed:", "column:"];
-    let url = report.url.as_deref().unwrap_or_default().to_lowercase();
-    let title = report.title.as_deref().unwrap_or_default().trim_start().to_lowercase();
-    if PLACES.iter().any(|place| url.contains(place)) || HEADLINES.iter().any(|head| title.starts_with(head))
-    {
-        return true;
-    }
-    const FEWEST: usize = 4;
-    const SHARE: usize = 100;
-    let quotations = crate::voices::quotations(&report.text);
-    let mut quotations = quotations.into_iter().peekable();
-    let (mut own, mut first_person) = (0_usize, 0_usize);
-    for word in words(&report.text) {
-        while quotations.next_if(|(_, end)| *end <= word.start).is_some() {}
-        if quotations.peek().is_some_and(|(start, _)| *start <= word.start) {
-            continue;
-        }
-        own += 1;
-        first_person += usize::from(matches!(word.text, "I" | "my" | "My"));
-    }
-    first_person >= FEWEST && first_person * SHARE >= own
-}
-
-fn terms_in(text: &str) -> impl Iterator<Item = u32> + '_ {
-    words(text).filter_map(|word| term_of(word.text).map(|term| number_of(&term)))
-}
-
-/// The day, where the date is of one day.
-fn one_day(edtf: &Edtf) -> Option<i32> {
-    let (first, last) = days_of(edtf)?;
-    (first == last).then_some(first)
+    let shared = one.terms.intersection(&other.terms).count();
+    shared >= FEWEST && shared * 2 >= one.terms.len().min(other.terms.len())
 }
 
 fn date_of(day: i32) -> Option<String> {
@@ -316,7 +252,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn evidence(readings: &[Read<'_>], told: &Told, candidates: &[&Told]) -> TimelineEvidence {
+fn evidence(readings: &[Read<'_>], told: &Told, candidates: &[(&Told, f64)]) -> TimelineEvidence {
     let Excerpt { start, end, text } = told.excerpt.clone();
     let also: BTreeSet<usize> = tell_the_same(told, candidates).map(|other| other.report).collect();
     TimelineEvidence {
@@ -331,16 +267,6 @@ fn evidence(readings: &[Read<'_>], told: &Told, candidates: &[&Told]) -> Timelin
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_writers_own_opinion_is_told_by_its_voice_and_place() {
-        let of = |url: &str, text: &str| {
-            is_opinion(&Report { url: Some(url.to_owned()), text: text.to_owned(), ..Report::default() })
-        };
-        assert!(of("https://lake-courier.example/opinion/1995/peace", "Peace is near."));
-        assert!(of("", "I was in Dayton, and I saw my friends there. I do not think I was wrong."));
-        assert!(!of("", "“I was in Dayton, I saw it, I signed it, and I do not regret it,” he said."));
-    }
 
     #[test]
     fn a_day_that_many_reports_name_stands_out() {
@@ -369,5 +295,23 @@ mod tests {
         assert_eq!(told.also.len(), 1, "the other paper tells it too");
         assert_ne!(told.also[0], told.report);
         assert_eq!(timeline(&[], &TimelineOptions::default()), []);
+    }
+
+    #[test]
+    fn a_text_printed_again_later_is_of_its_first_day() {
+        use dateline_model::{Reading, Report};
+        let text = "Egypt and Israel signed two frameworks for peace at the White House.";
+        let report = |id: &str, day: &str| Report {
+            id: id.into(),
+            published: Some(day.to_owned()),
+            text: text.to_owned(),
+            ..Report::default()
+        };
+        let reports = [report("late", "1978-09-24"), report("first", "1978-09-17")];
+        let reading = Reading::default();
+        let reads: Vec<_> = reports.iter().map(|report| (report, &reading)).collect();
+        let days = timeline(&reads, &TimelineOptions::default());
+        assert_eq!(days.iter().map(|day| day.date.as_str()).collect::<Vec<_>>(), ["1978-09-17"]);
+        assert_eq!(days[0].evidence.len(), 1, "told once");
     }
 }

@@ -383,6 +383,37 @@ fn private_voices_speak_for_nobody() {
     assert_eq!(told, [(Some("NOR"), true, Stance::Against), (None, false, Stance::For)]);
 }
 
+#[test]
+fn what_two_papers_print_is_a_mark_of_each_and_told_once_to_the_eye() {
+    let by = ("Jan Kolar", "Foreign Minister", "NOR");
+    let made = ["a", "b"].map(|id| {
+        Made::new(id, "1995-05-03", "Jan Kolar said Norway would never accept a truce.").says(
+            by,
+            StatementAct::State,
+            "Norway would never accept a truce",
+        )
+    });
+    let lanes = positions(&reads(&made), &Issue::of("ceasefire", &[]), &[]);
+    assert_eq!(lanes[0].marks.iter().map(|mark| mark.report.as_str()).collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(lanes[0].clone().told_once().marks.len(), 1);
+}
+
+#[test]
+fn what_is_asked_or_answered_in_a_poll_is_no_stand() {
+    let by = ("Jan Kolar", "Foreign Minister", "NOR");
+    for (text, said) in [
+        ("Jan Kolar said: Why has Norway rejected a truce?", "Why has Norway rejected a truce"),
+        (
+            "Jan Kolar said six in ten respondents want Norway to accept a truce.",
+            "six in ten respondents want Norway to accept a truce",
+        ),
+        ("Jan Kolar said Norway may accept a truce.", "Norway may accept a truce"),
+    ] {
+        let made = [Made::new("a", "1995-05-03", text).says(by, StatementAct::State, said)];
+        assert_eq!(positions(&reads(&made), &Issue::of("ceasefire", &[]), &[]), [], "{text}");
+    }
+}
+
 /// Two papers on a raid, each with the figures that it gives.
 fn raid(courier: &str, gazette: &str, figures: [&[(&str, &str, f64)]; 2]) -> Vec<SameFigure> {
     let made: Vec<Made> = ["courier", "gazette"]

@@ -66,6 +66,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     }
     let is_cut = found.len() > MOST;
     found.truncate(MOST);
+    let found: Vec<_> = found.into_iter().map(Lane::told_once).collect();
     render(&IssuePage {
         drawing: lanes(&found, true),
         lanes: found
