@@ -8,7 +8,8 @@
 use crate::Read;
 use crate::features::day_number;
 use crate::personal_names::PersonalName;
-use crate::same::{Agreement, Named, Weights, is_proposition, likely_pairs, same_speakers};
+use crate::same::{Agreement, Named, Weights, likely_pairs, same_speakers};
+use crate::sayings::is_proposition;
 use crate::words::{number_of, term_of, words};
 use dateline_gazetteer::Gazetteer;
 use dateline_model::{Opposed, Statement, StatementAct, Story, TextIndex, derive_id};

@@ -482,3 +482,72 @@ fn words_that_leave_a_number_open_leave_room_for_another() {
     );
     assert_eq!(found.iter().map(|fact| fact.verdict).collect::<Vec<_>>(), [Verdict::Compatible]);
 }
+
+/// A report in which each of these speaks: who, the act, the words in quotation marks or not.
+fn paper(id: &str, day: &str, said: &[((&str, &str, &str), StatementAct, &str)]) -> Made {
+    let text: Vec<String> =
+        said.iter().map(|((name, ..), _, words)| format!("{name} said: {words}")).collect();
+    let mut made = Made::new(id, day, &text.join("\n"));
+    for &(by, act, words) in said {
+        made = made.says(by, act, words);
+        if let Some(last) = made.reading.statements.last_mut()
+            && words.starts_with('“')
+        {
+            last.manner = Manner::Direct;
+        }
+    }
+    made
+}
+
+fn joined(made: &[Made]) -> Vec<Vec<String>> {
+    let groups = same_statements(&reads(made)).into_iter();
+    groups.map(|group| group.statements.iter().map(ToString::to_string).collect()).collect()
+}
+
+const KOLAR: (&str, &str, &str) = ("Jan Kolar", "Mayor", "");
+const MALA: (&str, &str, &str) = ("Eva Mala", "", "");
+
+#[test]
+fn a_speech_is_one_saying_with_each_part_that_others_print() {
+    use StatementAct::State;
+    let long = "“The ferry has been the pride of this town. We shall build it again by Easter. Nobody will pay a penny more.”";
+    let made = [
+        paper("a", "1995-05-03", &[(KOLAR, State, long)]),
+        paper(
+            "b",
+            "1995-05-03",
+            &[
+                (KOLAR, State, "“The ferry has been the pride of this town,”"),
+                (KOLAR, State, "“Nobody will pay a penny more.”"),
+            ],
+        ),
+    ];
+    assert_eq!(joined(&made).len(), 2, "{:?}", joined(&made));
+}
+
+#[test]
+fn a_few_quoted_words_are_the_saying_that_holds_them() {
+    use StatementAct::State;
+    let whole = "“What the council did tonight with our ferry was a reckless, shameful gamble,”";
+    let of = |other: &str, by| {
+        let made = [
+            paper("a", "1995-05-03", &[(KOLAR, State, whole)]),
+            paper("b", "1995-05-03", &[(by, State, other)]),
+        ];
+        joined(&made).len()
+    };
+    assert_eq!(of("the launch was a “reckless, shameful gamble”", KOLAR), 1);
+    assert_eq!(of("the launch was a gamble of the council", KOLAR), 0);
+    assert_eq!(of("the launch was a “noble gamble”", MALA), 0);
+}
+
+#[test]
+fn the_police_say_more_than_one_thing() {
+    use StatementAct::State;
+    let police = ("police", "", "");
+    let made = [
+        paper("a", "1995-05-03", &[(police, State, "three boats were stopped in the harbour at noon")]),
+        paper("b", "1995-05-03", &[(police, State, "one man fled from the harbour in a stolen boat")]),
+    ];
+    assert_eq!(joined(&made).len(), 0);
+}
