@@ -14,6 +14,7 @@
 //! linked.
 
 mod alignment;
+mod answers;
 mod authority;
 mod background;
 mod clauses;

@@ -551,3 +551,66 @@ fn the_police_say_more_than_one_thing() {
     ];
     assert_eq!(joined(&made).len(), 0);
 }
+
+fn against(made: &[Made]) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = opposed(&story(made), &reads(made))
+        .into_iter()
+        .map(|one| {
+            let short = |id: &Id| id.to_string().chars().take(3).collect::<String>();
+            (short(&one.statements[0]), short(&one.statements[1]))
+        })
+        .collect();
+    pairs.sort();
+    pairs
+}
+
+#[test]
+fn a_deed_denied_in_other_words() {
+    use StatementAct::{Deny, State};
+    let police = ("the police", "", "");
+    let claim = paper("a", "1995-05-03", &[(police, State, "Kolar fired at the ferry from the pier")]);
+    let denial = paper("b", "1995-05-04", &[(KOLAR, Deny, "shooting at the ferry")]);
+    assert_eq!(against(&[claim, denial]), [("s-a".to_owned(), "s-b".to_owned())]);
+    // Another is said to have done it.
+    let claim = paper("a", "1995-05-03", &[(police, State, "Mala fired at the ferry from the pier")]);
+    let denial = paper("b", "1995-05-04", &[(KOLAR, Deny, "shooting at the ferry")]);
+    assert_eq!(against(&[claim, denial]), []);
+}
+
+#[test]
+fn what_is_set_right_by_naming_who_was_wrong() {
+    use StatementAct::{Report, State};
+    let army = ("the Peruvian army", "", "PER");
+    let trust = ("Andes Trust", "", "");
+    let claim =
+        || paper("a", "1995-05-03", &[(army, Report, "it had blown up a smugglers' tower near Cusco")]);
+    let of = |words: &str| against(&[claim(), paper("b", "1995-05-04", &[(trust, State, words)])]);
+    assert_eq!(of("the smugglers' tower that the Peruvian army destroyed was actually a chapel").len(), 1);
+    assert_eq!(of("the smugglers' tower that the Peruvian army destroyed stood near Cusco").len(), 0);
+    assert_eq!(of("Peruvian roads were actually open on Monday").len(), 0);
+}
+
+#[test]
+fn who_is_named_and_called_wrong() {
+    use StatementAct::{Criticize, State};
+    let claim =
+        || paper("a", "1995-05-03", &[(KOLAR, State, "the town itself asked for the new ferry toll")]);
+    let of = |words: &str| against(&[claim(), paper("b", "1995-05-04", &[(MALA, Criticize, words)])]);
+    assert_eq!(of("“Mr Kolar says the town asked for his ferry toll. That is a lie.”").len(), 1);
+    assert_eq!(of("“The toll for carts is too high. That they are rich is a lie.”").len(), 0);
+}
+
+#[test]
+fn any_wrong_is_denied_by_whom_somebody_charges() {
+    use StatementAct::{Deny, State};
+    let insiders = ("two of the clerks", "", "");
+    let claim = || {
+        paper("a", "1995-05-03", &[(insiders, State, "Kolar will stand trial for bribery over the ferry")])
+    };
+    let of = |by, words: &str| against(&[claim(), paper("b", "1995-05-03", &[(by, Deny, words)])]);
+    assert_eq!(of(KOLAR, "any wrongdoing").len(), 1);
+    assert_eq!(of(MALA, "any wrongdoing").len(), 0);
+    assert_eq!(of(("Eva Mala", "attorney", ""), "that Mr Kolar had any part in it").len(), 1);
+    // The court does not say so for itself.
+    assert_eq!(of(("the court", "", ""), "that Mr Kolar maintains his innocence").len(), 0);
+}
