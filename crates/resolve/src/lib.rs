@@ -14,6 +14,7 @@
 //! linked.
 
 mod alignment;
+mod answers;
 mod authority;
 mod background;
 mod clauses;
@@ -44,6 +45,7 @@ mod positions;
 mod publishers;
 mod report_stands;
 mod same;
+mod sayings;
 mod sentences;
 mod shelf;
 mod sides;
@@ -68,7 +70,8 @@ pub use pairs::{LEAST_ALIKE, alike, one_text};
 pub use people::{Sighting, join, people, person_key};
 pub use positions::{Change, Lane, positions, positions_on};
 pub use publishers::{Publishers, PublishersError};
-pub use same::{same_events, same_statements};
+pub use same::same_events;
+pub use sayings::same_statements;
 pub use sentences::{first_sentence, sentence_around};
 pub use shelf::{Cluster, Memory, Shelf, StoryAtAGlance, Touched};
 pub use stance::Stance;

@@ -1,17 +1,21 @@
 //! What one claims and another denies.
 //!
-//! Four ways of doing it are read, each so that a reader who sees both sentences side by side sees
-//! it too: the same words with and without a "not"; a denial of what the claim's words name; "a
-//! contention the lawyer disputed", right behind it; and a denial of any wrong by whom an accusation
-//! names. Opinions that only pull in other directions are no opposition.
+//! Some ways of doing it are read, each so that a reader who sees both sentences side by side sees
+//! it too: the same words with and without a "not"; a denial of what the claim's words name, or of
+//! the deed in other words (`answers`); "a contention the lawyer disputed", right behind it; a denial
+//! of any wrong by whom an accusation names; and who names a claim's maker and calls it untrue.
+//! Opinions that only pull in other directions are no opposition.
 
 use crate::Read;
+use crate::answers::{Clause, clauses};
 use crate::features::day_number;
 use crate::personal_names::PersonalName;
-use crate::same::{Agreement, Named, Weights, is_proposition, likely_pairs, same_speakers};
+use crate::same::{Agreement, Named, Weights, likely_pairs, same_speakers};
+use crate::sayings::is_proposition;
 use crate::words::{number_of, term_of, words};
 use dateline_gazetteer::Gazetteer;
 use dateline_model::{Opposed, Statement, StatementAct, Story, TextIndex, derive_id};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -19,7 +23,7 @@ use std::sync::OnceLock;
 /// Days within which a claim is answered.
 const LONGEST_ANSWER: u32 = 14;
 /// How many claims are shown beside one denial.
-const CLAIMS: usize = 3;
+const CLAIMS: usize = 5;
 
 /// See `lexicon/denials.toml`.
 #[derive(Deserialize)]
@@ -28,9 +32,11 @@ struct Lexicon {
     untrue: Vec<String>,
     wrong: Vec<String>,
     charges: Vec<String>,
+    crimes: Vec<String>,
     pointing: Vec<String>,
     turning: BTreeSet<String>,
     wishes: BTreeSet<String>,
+    kinds: BTreeSet<String>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -61,7 +67,8 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
     for (a, b) in likely_pairs(said.iter().map(|one| &one.terms), said.len()) {
         for (claim, denial) in [(a, b), (b, a)] {
             if is_fit(&said[claim], &said[denial], readings)
-                && let Some(weight) = denies(&said[claim], &said[denial])
+                && let Some(weight) =
+                    denies(&said[claim], &said[denial]).or_else(|| calls_untrue(&said[claim], &said[denial]))
             {
                 put(claim, denial, weight);
             }
@@ -82,10 +89,14 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
             continue;
         }
         for (claim, accusing) in said.iter().enumerate() {
-            if accusing.charges && is_fit(accusing, one, readings) && accuses(accusing, one) {
+            let is_other = is_fit(accusing, one, readings) || is_fit_accuser(accusing, one, readings);
+            if accusing.charges && is_other && accuses(accusing, one) {
                 put(claim, denial, 0.5);
             }
         }
+    }
+    for (claim, denial, weight) in answered(&said, readings) {
+        put(claim, denial, weight);
     }
     let mut opposed: Vec<Opposed> = Vec::new();
     for (denial, mut claims) in found {
@@ -107,6 +118,60 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
     opposed
 }
 
+/// Claims with sentences that deny one of theirs, and how well these do.
+fn answered(said: &[Said<'_>], readings: &[Read<'_>]) -> Vec<(usize, usize, f32)> {
+    const MOST_CLAIMS: usize = 200;
+    let mut claims: FxHashMap<u32, Vec<(usize, &Clause)>> = FxHashMap::default();
+    for (at, one) in said.iter().enumerate().filter(|(_, one)| one.is_plain) {
+        for clause in &one.clauses {
+            for term in clause.claimed() {
+                let claims = claims.entry(term).or_default();
+                if claims.len() < MOST_CLAIMS {
+                    claims.push((at, clause));
+                }
+            }
+        }
+    }
+    let mut answered = Vec::new();
+    let mut negated: FxHashMap<u32, Vec<(usize, &Clause)>> = FxHashMap::default();
+    for (at, one) in said.iter().enumerate().filter(|(_, one)| one.is_plain) {
+        for clause in &one.clauses {
+            if let Some(term) = clause.claimed_not() {
+                negated.entry(term).or_default().push((at, clause));
+            }
+        }
+    }
+    for (denial, one) in said.iter().enumerate().filter(|(_, one)| is_telling(one.statement.act)) {
+        for clause in &one.clauses {
+            for term in clause.corrects() {
+                let others = [&claims, &negated].into_iter().filter_map(|claims| claims.get(&term)).flatten();
+                for &(claim, other) in others.take(MOST_CLAIMS) {
+                    if claim != denial
+                        && can_answer(&said[claim], one, readings)
+                        && let Some(weight) = clause.corrects_claim(other, &said[claim].called)
+                    {
+                        answered.push((claim, denial, weight));
+                    }
+                }
+            }
+        }
+    }
+    for (denial, one) in said.iter().enumerate() {
+        for clause in &one.clauses {
+            let Some(denied) = clause.denied() else { continue };
+            for &(claim, other) in claims.get(&denied).map_or(&[][..], Vec::as_slice) {
+                if claim != denial
+                    && can_answer(&said[claim], one, readings)
+                    && let Some(weight) = clause.answers(other, &one.own, &said[claim].names)
+                {
+                    answered.push((claim, denial, weight));
+                }
+            }
+        }
+    }
+    answered
+}
+
 struct Said<'r> {
     report: usize,
     statement: &'r Statement,
@@ -117,9 +182,13 @@ struct Said<'r> {
     terms: Weights,
     /// The terms that a "not" or "never" stands just before.
     turned: BTreeSet<u32>,
+    /// Less what is said not to be there ("no safety").
+    turned_plainly: BTreeSet<u32>,
     is_proposition: bool,
     /// Whether it is a denial by its verb or by calling something untrue.
     is_denial: bool,
+    /// Whether it calls something untrue.
+    says_untrue: bool,
     /// A denial that names nothing but what was said before it.
     points_back: bool,
     /// "denied any wrongdoing"
@@ -129,6 +198,13 @@ struct Said<'r> {
     is_question: bool,
     is_wish: bool,
     names: BTreeSet<String>,
+    clauses: Vec<Clause>,
+    /// Whether it tells what is, and is no denial, question, demand or promise.
+    is_plain: bool,
+    /// The names of whoever says it, and of the state spoken for.
+    own: BTreeSet<String>,
+    /// The same, without the state that a person speaks for.
+    called: BTreeSet<String>,
 }
 
 impl<'r> Said<'r> {
@@ -137,15 +213,23 @@ impl<'r> Said<'r> {
         let pieces: Vec<&str> = statement.content.iter().map(|piece| piece.text.as_str()).collect();
         let text = pieces.join(" … ");
         let lower = text.to_lowercase().replace('’', "'");
-        let turned = turned(&text);
+
         let verb = statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
         let says_untrue = lexicon.untrue.iter().any(|phrase| has_phrase(&lower, phrase));
         let denies = statement.act == StatementAct::Deny || lexicon.verbs.contains(verb);
+        let [turned, turned_plainly] = [false, true].map(|is_plain| turned(&text, is_plain && !denies));
         let terms = Weights::of(pieces.iter().copied());
         let evidence = statement.evidence.text.to_lowercase();
+        // "a claim the ministry denied", "denied these accusations"; but "denied that it plans to" names it.
+        let behind_cue = statement.cue.as_ref().map_or(0, |cue| cue.span.end);
+        let is_pointing =
+            |word: &str| lexicon.pointing.iter().any(|known| known == word) || term_of(word).is_none();
+        let is_only_pointing = words(&lower).all(|word| is_pointing(word.text));
         let points_back = denies
-            && (lexicon.pointing.iter().any(|phrase| has_phrase(&evidence, phrase)) || terms.count() == 0)
-            && terms.count() <= 3;
+            && terms.count() <= 3
+            && (is_only_pointing
+                || !statement.content.iter().any(|piece| piece.start >= behind_cue)
+                    && lexicon.pointing.iter().any(|phrase| has_phrase(&evidence, phrase)));
         let named = |name: &str| PersonalName::parse(name).map(|name| name.family);
         let mut names: BTreeSet<String> = words(&text)
             .filter(|word| word.text.starts_with(char::is_uppercase))
@@ -173,56 +257,115 @@ impl<'r> Said<'r> {
             end: statement.evidence.end,
             is_proposition: is_proposition(statement),
             is_denial: denies && statement.act != StatementAct::Accuse || says_untrue,
+            says_untrue,
             points_back,
-            is_of_any_wrong: (denies || says_untrue || !turned.is_empty())
+            is_of_any_wrong: speaks_for_itself(statement)
+                && (denies || says_untrue || !turned.is_empty())
                 && lexicon.wrong.iter().any(|phrase| has_phrase(&lower, phrase)),
-            charges: matches!(statement.act, StatementAct::Accuse)
-                && lexicon
-                    .charges
-                    .iter()
-                    .any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase)),
+            charges: match statement.act {
+                StatementAct::Accuse => {
+                    let charges = &lexicon.charges;
+                    charges.iter().any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase))
+                }
+                act => is_telling(act) && lexicon.crimes.iter().any(|phrase| has_phrase(&lower, phrase)),
+            },
+            clauses: clauses(&text, denies && statement.act != StatementAct::Accuse),
+            is_plain: !denies && !says_untrue && is_telling(statement.act),
+            own: own_names(statement, true),
+            called: own_names(statement, false),
             is_question: after.starts_with('?') || text.trim_end_matches(['"', '”']).ends_with('?'),
             is_wish: words(&lower).any(|word| lexicon.wishes.contains(word.text)),
             names,
             turned,
+            turned_plainly,
             terms,
             text,
         }
     }
 }
 
+/// Whether who does this tells what is.
+fn is_telling(act: StatementAct) -> bool {
+    use StatementAct::{Accuse, Announce, Confirm, Criticize, Report, State};
+    matches!(act, State | Report | Accuse | Criticize | Confirm | Announce)
+}
+
+/// The names of whoever says something, and the state spoken for ("per" for "Lima").
+fn own_names(statement: &Statement, of_persons: bool) -> BTreeSet<String> {
+    let gazetteer = Gazetteer::embedded();
+    let mut own = BTreeSet::new();
+    for speaker in &statement.speakers {
+        let person = PersonalName::parse(&speaker.name);
+        if of_persons || person.as_ref().is_none_or(|name| !name.is_full()) {
+            own.extend(speaker.of.as_deref().map(str::to_lowercase));
+        }
+        own.extend(person.map(|name| name.family));
+        own.extend(gazetteer.country_named(&speaker.name).map(|named| named.iso3().to_lowercase()));
+    }
+    own
+}
+
 /// Whether both can be set against each other at all: said by two, near each other in time, and no
 /// part of one passage.
 fn is_fit(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
+    can_answer(claim, denial, readings)
+        // What is wished is neither claimed nor denied.
+        && !(claim.is_wish || denial.is_wish || claim.is_question || denial.is_question)
+        && claim.is_proposition
+        && !claim.is_denial
+}
+
+/// Whether somebody unnamed charges whoever denies any wrong, or is spoken for.
+fn is_fit_accuser(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
+    const NOBODY: [&str; 9] = ["he", "she", "it", "they", "i", "we", "who", "his", "her"];
+    let is_somebody = |(speaker, _): &Named<'_>| !NOBODY.contains(&speaker.name.to_lowercase().as_str());
+    !claim.speakers.is_empty()
+        && claim.speakers.iter().all(is_somebody)
+        && !claim.speakers.iter().any(|(speaker, _)| is_kind_of_own(&speaker.name))
+        && same_speakers(&claim.speakers, &denial.speakers) != Agreement::For
+        && is_near_in_time(claim, denial, readings)
+        && !(claim.is_wish || claim.is_question || claim.is_denial || claim.statement.negated)
+        && claim.is_proposition
+        && !denial.statement.negated
+}
+
+/// Whether who says it has a name, or speaks for one that has.
+fn speaks_for_itself(statement: &Statement) -> bool {
+    statement.speakers.iter().any(|speaker| {
+        is_kind_of_own(&speaker.name)
+            || speaker.name.starts_with(char::is_uppercase) && speaker.name != "They"
+    })
+}
+
+/// "his lawyers": who speaks for the one that is charged.
+fn is_kind_of_own(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["lawyer", "attorney", "spokes", "counsel", "aide"].iter().any(|kind| lower.contains(kind))
+}
+
+fn is_near_in_time(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
     let day = |one: &Said<'_>| readings[one.report].0.published.as_deref().and_then(day_number);
     // Weeks later it is another matter that is spoken of in such words.
-    let is_other_matter = matches!(
-        (day(claim), day(denial)), (Some(day), Some(other)) if day.abs_diff(other) > LONGEST_ANSWER
-    );
+    !matches!((day(claim), day(denial)), (Some(day), Some(other)) if day.abs_diff(other) > LONGEST_ANSWER)
+}
+
+fn can_answer(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
+    let is_other_matter = !is_near_in_time(claim, denial, readings);
     let is_one_passage =
         claim.report == denial.report && claim.start < denial.end && denial.start < claim.end;
     let is_own = !are_two(&claim.speakers, &denial.speakers, claim.report == denial.report);
-    // What is wished is neither claimed nor denied.
-    let is_wish = claim.is_wish || denial.is_wish;
-    !(is_other_matter
-        || is_one_passage
-        || is_own
-        || is_wish
-        || !claim.is_proposition
-        || claim.is_question
-        || denial.is_question
-        || claim.statement.negated
-        || denial.statement.negated
-        || claim.is_denial)
+    !(is_other_matter || is_one_passage || is_own || claim.statement.negated || denial.statement.negated)
 }
 
 /// Whether it is known that they are two: both are named, and neither speaks for the other.
 fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bool {
-    // In one report it is known of "the rebel leaders" too who they are not.
+    // In one report it is known of "the rebel leaders" too who they are not; and the police are no
+    // witnesses in any.
     let is_named = |(speaker, person): &Named<'_>| {
         person.is_some()
             || speaker.name.starts_with(char::is_uppercase) && !speaker.name.starts_with("The ")
             || in_one_report && speaker.entity.is_some() && speaker.name.contains(' ')
+            || is_kind(&speaker.name)
     };
     // "Norway", "a spokeswoman for Norway": one side, and so are a state and its minister.
     let is_one_side = |(a, a_person): &Named<'_>, (b, b_person): &Named<'_>| {
@@ -232,7 +375,9 @@ fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bo
         let is_state = |name: &str| Gazetteer::embedded().country_named(name).is_some();
         let are_persons =
             a_person.is_some() && b_person.is_some() && !is_state(&a.name) && !is_state(&b.name);
-        speaks_for(a, b) || speaks_for(b, a) || !are_persons && a.of.is_some() && a.of == b.of
+        speaks_for(a, b)
+            || speaks_for(b, a)
+            || !are_persons && !is_kind(&a.name) && !is_kind(&b.name) && a.of.is_some() && a.of == b.of
     };
     !claim.is_empty()
         && !denial.is_empty()
@@ -241,12 +386,19 @@ fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bo
         && !claim.iter().any(|one| denial.iter().any(|other| is_one_side(one, other)))
 }
 
+/// Whether a phrase ends in the name of a kind of people or body that is no other.
+fn is_kind(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let last = lower.rsplit(' ').next().unwrap_or_default();
+    lexicon().kinds.iter().any(|kind| kind == last)
+}
+
 /// Whether one denies what the other's words name, and how far these are the same.
 fn denies(claim: &Said<'_>, denial: &Said<'_>) -> Option<f32> {
     let alike = claim.terms.overlap(&denial.terms);
     // "has not changed", "had not changed its view": both say no, and so the same.
     let is_alike_turned = denial.turned.iter().any(|term| claim.turned.contains(term));
-    let is_contrary = !is_alike_turned && denial.turned.iter().any(|term| claim.terms.has(*term));
+    let is_contrary = !is_alike_turned && denial.turned_plainly.iter().any(|term| claim.terms.has(*term));
     let is_near = alike.terms >= 2 && alike.share >= 0.45 && alike.of_both >= 0.15;
     // One saying in two prints is none against itself.
     let is_denied = denial.is_denial
@@ -260,6 +412,17 @@ fn denies(claim: &Said<'_>, denial: &Said<'_>) -> Option<f32> {
     (is_near && is_contrary && is_plain || is_denied).then_some(alike.share)
 }
 
+/// Whether one names who made a claim, says what of, and calls it untrue ("The mayor says that the
+/// bridge is safe. That is a lie.").
+fn calls_untrue(claim: &Said<'_>, denial: &Said<'_>) -> Option<f32> {
+    const TERMS: usize = 3;
+    let alike = claim.terms.overlap(&denial.terms);
+    let mut claimers = claim.speakers.iter().filter_map(|(_, name)| name.as_ref());
+    let is_named = claimers.any(|name| denial.names.contains(&name.family));
+    (denial.says_untrue && is_named && alike.terms >= TERMS && alike.share >= 0.3 && alike.of_both < SAME)
+        .then_some(alike.share)
+}
+
 /// From which likeness on two sayings are one.
 const SAME: f32 = 0.6;
 /// How many words behind a "not" it turns.
@@ -268,13 +431,17 @@ const TURNED: usize = 5;
 const TURNED_TERMS: usize = 2;
 
 /// The terms that stand just behind a "not" or its like: what is done or said, not who does it.
-fn turned(text: &str) -> BTreeSet<u32> {
+fn turned(text: &str, is_plain: bool) -> BTreeSet<u32> {
     let turning = &lexicon().turning;
     let (mut left, mut terms) = (0, 0);
     let mut turned = BTreeSet::new();
     for word in words(text) {
         let is_name = word.text.starts_with(char::is_uppercase);
-        if turning.contains(word.text.to_lowercase().as_str()) {
+        let lower = word.text.to_lowercase();
+        // "There is no safety without it": what is not there is not denied.
+        if turning.contains(lower.as_str())
+            && !(is_plain && matches!(lower.as_str(), "no" | "nor" | "neither"))
+        {
             (left, terms) = (TURNED, TURNED_TERMS);
         } else if left > 0 && terms > 0 {
             left -= 1;
@@ -290,7 +457,9 @@ fn turned(text: &str) -> BTreeSet<u32> {
 /// Whether an accusation names who denies, or whose spokesman or lawyer does.
 fn accuses(claim: &Said<'_>, denial: &Said<'_>) -> bool {
     // Who denies it in the same words does not make the charge.
-    if claim.terms.overlap(&denial.terms).share >= 0.5 {
+    let alike = claim.terms.overlap(&denial.terms);
+    let speaks_for_another = |(speaker, _): &Named<'_>| speaker.office.as_deref().is_some_and(is_kind_of_own);
+    if alike.terms > 1 && alike.share >= 0.5 || claim.speakers.iter().any(speaks_for_another) {
         return false;
     }
     let mut accused: BTreeSet<&str> = denial
@@ -300,7 +469,10 @@ fn accuses(claim: &Said<'_>, denial: &Said<'_>) -> bool {
         .map(|name| name.family.as_str())
         .collect();
     // "the congressman's lawyer denied that he …"
-    if accused.is_empty() {
+    // and "Mr Kolar maintains his innocence", as his lawyer says.
+    let is_spoken_for = denial.says_untrue
+        || denial.speakers.iter().any(|(speaker, _)| speaker.office.as_deref().is_some_and(is_kind_of_own));
+    if accused.is_empty() || is_spoken_for {
         accused.extend(denial.names.iter().map(String::as_str));
     }
     accused.iter().any(|name| claim.names.contains(*name))

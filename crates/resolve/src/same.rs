@@ -1,49 +1,13 @@
-//! One saying, one deed, told in several reports.
+//! One deed told in several reports, and what two tellings are compared by: names and words.
 
 use crate::Read;
 use crate::background::rarity;
-use crate::features::{days_since_1970, printed, shingles};
+use crate::features::days_since_1970;
 use crate::personal_names::PersonalName;
 use crate::words::{number_of, term_of, words};
-use dateline_model::{Event, Mode, Party, SameEvent, SameStatement, Speaker, Statement, derive_id};
+use dateline_model::{Event, Mode, Party, SameEvent, Speaker, derive_id};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Statements of several of these reports (those of one story) that are one saying.
-///
-/// They are one where their quotations run alike, or where one speaker says the like in other
-/// words; a name on one side that is not the name on the other speaks against it. Words that most
-/// of the story's reports use tell its sayings apart the less, and what is no proposition ("a
-/// merchant ship in the gulf") is no saying. One joins others if it is one with most of them.
-pub fn same_statements(readings: &[Read<'_>]) -> Vec<SameStatement> {
-    let mut said: Vec<Said<'_>> = readings
-        .iter()
-        .enumerate()
-        .flat_map(|(report, (_, reading))| {
-            reading.statements.iter().map(move |statement| Said::of(report, statement))
-        })
-        .collect();
-    let pairs = likely_pairs(said.iter().map(|said| &said.terms), said.len());
-    contrast(&mut said, readings.len());
-    let mut alike: Vec<(usize, usize, f32)> = Vec::new();
-    for (a, b) in pairs {
-        let (first, second) = (&said[a], &said[b]);
-        if first.report != second.report
-            && let Some(likeness) = same_saying(first, second)
-        {
-            alike.push((a, b, likeness));
-        }
-    }
-    let groups = linked(&mut alike, &|at| said[at].report).into_iter();
-    groups
-        .filter(|group| group.iter().map(|&at| said[at].report).collect::<BTreeSet<_>>().len() > 1)
-        .map(|group| {
-            let statements: Vec<_> = group.iter().map(|&at| said[at].statement.id.clone()).collect();
-            let parts: Vec<&str> = statements.iter().map(dateline_model::Id::as_str).collect();
-            SameStatement { id: derive_id("same-statement", &parts), statements }
-        })
-        .collect()
-}
 
 /// Events of several of these reports (those of one story) that are one deed.
 ///
@@ -79,174 +43,6 @@ pub fn same_events(readings: &[Read<'_>]) -> Vec<SameEvent> {
         .collect()
 }
 
-struct Said<'r> {
-    report: usize,
-    statement: &'r Statement,
-    speakers: Vec<Named<'r>>,
-    prints: Vec<u16>,
-    /// The shingles of these, sorted.
-    shingles: Vec<u32>,
-    terms: Weights,
-    /// The same terms, weighed by how few of the story's reports use them.
-    told: Weights,
-    is_proposition: bool,
-}
-
-/// Weighs the terms of each by how few of the story's reports use them.
-fn contrast(said: &mut [Said<'_>], reports: usize) {
-    let mut users: FxHashMap<u32, BTreeSet<usize>> = FxHashMap::default();
-    for one in &*said {
-        for (term, _) in &one.terms.terms {
-            users.entry(*term).or_default().insert(one.report);
-        }
-    }
-    // In a story of three, what all say may still be what one said.
-    let most = if reports > 3 { 0.75 } else { 0.5 };
-    let others = reports.saturating_sub(1).max(1) as f32;
-    for one in said {
-        let weigh = |&(term, weight): &(u32, f32)| {
-            (term, weight * (1.0 - most * (users[&term].len() - 1) as f32 / others))
-        };
-        let terms: Vec<(u32, f32)> = one.terms.terms.iter().map(weigh).collect();
-        one.told = Weights { sum: terms.iter().map(|(_, weight)| weight).sum(), terms };
-    }
-}
-
-/// Groups of those that are one, the most alike joined first: two groups become one where most pairs
-/// across them are alike, and none is of one report.
-fn linked(alike: &mut [(usize, usize, f32)], report: &dyn Fn(usize) -> usize) -> Vec<Vec<usize>> {
-    const MOST: f32 = 0.6;
-    alike.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
-    let known: BTreeSet<(usize, usize)> = alike.iter().map(|&(a, b, _)| (a.min(b), a.max(b))).collect();
-    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for &(a, b, _) in &*alike {
-        for one in [a, b] {
-            group_of.entry(one).or_insert_with(|| {
-                groups.push(vec![one]);
-                groups.len() - 1
-            });
-        }
-        let (first, second) = (group_of[&a], group_of[&b]);
-        if first == second {
-            continue;
-        }
-        let pairs = || groups[first].iter().flat_map(|&x| groups[second].iter().map(move |&y| (x, y)));
-        let is_one_report = pairs().any(|(x, y)| report(x) == report(y));
-        let right = pairs().filter(|&(x, y)| known.contains(&(x.min(y), x.max(y)))).count();
-        if !is_one_report && right as f32 >= MOST * pairs().count() as f32 {
-            let moved = std::mem::take(&mut groups[second]);
-            for &one in &moved {
-                group_of.insert(one, first);
-            }
-            groups[first].extend(moved);
-        }
-    }
-    for group in &mut groups {
-        group.sort_unstable();
-    }
-    groups.retain(|group| group.len() > 1);
-    groups.sort_unstable();
-    groups
-}
-
-/// Whether what was said is said of something: a quotation is; of the report's words not "a merchant
-/// ship in the gulf", "whether he knew", "him held without bail".
-pub(crate) fn is_proposition(statement: &Statement) -> bool {
-    const VERBS: [&str; 31] = [
-        "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "can",
-        "cannot", "could", "may", "might", "must", "should", "shall", "do", "does", "did", "says", "said",
-        "took", "made", "got", "found", "went", "gave",
-    ];
-    const ASKS: [&str; 7] = ["if", "whether", "what", "who", "why", "how", "where"];
-    const OBJECTS: [&str; 4] = ["him", "them", "me", "us"];
-    const NAMES: [&str; 15] = [
-        "a", "an", "the", "his", "her", "their", "its", "some", "any", "all", "another", "this", "these",
-        "such", "more",
-    ];
-    if statement.manner != dateline_model::Manner::Indirect {
-        return true;
-    }
-    let content: Vec<String> = statement
-        .content
-        .iter()
-        .flat_map(|excerpt| words(&excerpt.text))
-        .map(|word| word.text.to_lowercase())
-        .collect();
-    let Some(first) = content.iter().map(String::as_str).find(|word| *word != "that") else { return false };
-    let has_verb =
-        content.iter().any(|word| VERBS.contains(&word.as_str()) || word.len() > 3 && word.ends_with("ed"));
-    let is_question = ASKS.contains(&first) && content.len() < 12;
-    content.len() > 3
-        && !is_question
-        && !OBJECTS.contains(&first)
-        && (has_verb || first == "to" || !NAMES.contains(&first))
-}
-
-impl<'r> Said<'r> {
-    fn of(report: usize, statement: &'r Statement) -> Said<'r> {
-        let content = || statement.content.iter().map(|excerpt| excerpt.text.as_str());
-        let prints: Vec<u16> = content().flat_map(printed).map(|(print, _)| print).collect();
-        let mut shingles: Vec<u32> = shingles(&prints).collect();
-        shingles.sort_unstable();
-        let named = |speaker: &'r Speaker| (speaker, PersonalName::parse(&speaker.name));
-        Said {
-            report,
-            statement,
-            speakers: statement.speakers.iter().map(named).collect(),
-            prints,
-            shingles,
-            terms: Weights::of(content()),
-            told: Weights::default(),
-            is_proposition: is_proposition(statement),
-        }
-    }
-
-    /// How many words both print in runs; looked at only where one run can begin.
-    fn shared_words(&self, other: &Said<'_>) -> usize {
-        let (few, many) = if self.shingles.len() <= other.shingles.len() {
-            (&self.shingles, &other.shingles)
-        } else {
-            (&other.shingles, &self.shingles)
-        };
-        if !few.iter().any(|shingle| many.binary_search(shingle).is_ok()) {
-            return 0;
-        }
-        let runs = crate::alignment::align(&self.prints, &other.prints);
-        crate::alignment::covered_of_second(&runs) as usize
-    }
-}
-
-/// How much alike two sayings are, if they are one.
-fn same_saying(a: &Said<'_>, b: &Said<'_>) -> Option<f32> {
-    if !(a.is_proposition && b.is_proposition) {
-        return None;
-    }
-    let is_quoted = |said: &Said<'_>| said.statement.manner == dateline_model::Manner::Direct;
-    let speakers = same_speakers(&a.speakers, &b.speakers);
-    let shared = a.shared_words(b);
-    let (shorter, longer) = (a.prints.len().min(b.prints.len()), a.prints.len().max(b.prints.len()));
-    let told = a.told.overlap(&b.told);
-    // Word for word: whoever is named for it.
-    let is_verbatim = shared * 20 >= longer * 17;
-    let is_one = if speakers == Agreement::Against {
-        is_verbatim && shorter >= 7 && is_quoted(a) && is_quoted(b)
-    } else if is_verbatim && shorter >= 3
-        || is_quoted(a) && is_quoted(b) && a.prints == b.prints
-        || shared >= 5 && shared * 2 >= shorter && told.terms >= 3 && told.share >= 0.4
-    {
-        true
-    } else if speakers == Agreement::For {
-        let plain = a.terms.overlap(&b.terms);
-        told.terms >= 3 && told.share >= 0.45 && told.of_both >= 0.25
-            || told.terms >= 2 && plain.share >= 0.7 && plain.of_both >= 0.3
-            || told.terms >= 2 && shared >= 4 && told.share >= 0.4 && told.of_both >= 0.15
-    } else {
-        told.terms >= 4 && told.share >= 0.75 && told.of_both >= 0.5
-    };
-    is_one.then_some(told.of_both)
-}
-
 /// Whether two sides speak for or against each other, or say nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Agreement {
@@ -257,6 +53,34 @@ pub(crate) enum Agreement {
 
 /// A speaker with the name, if it is a person's.
 pub(crate) type Named<'r> = (&'r Speaker, Option<PersonalName>);
+
+/// How much the speakers of two sayings say for both being one, as evidence: a person of one name
+/// much, "the police" of both little, a body and its spokesman nearly as much.
+pub(crate) fn nearness(a: &[Named<'_>], b: &[Named<'_>]) -> f32 {
+    const SAME_PERSON: f32 = 2.2;
+    const SAME: f32 = 0.7;
+    const NEAR: f32 = 0.55;
+    const OTHER: f32 = -0.9;
+    let is_person = |(_, name): &Named<'_>| name.as_ref().is_some_and(PersonalName::is_full);
+    match same_speakers(a, b) {
+        Agreement::For if a.iter().chain(b).any(is_person) => SAME_PERSON,
+        Agreement::For => SAME,
+        Agreement::Against => OTHER,
+        Agreement::Unknown => {
+            // "the harbour board", "a spokesman of the harbour board"; "Harbour police", "Police"
+            let terms = |(speaker, _): &Named<'_>| {
+                let texts = [Some(speaker.name.as_str()), speaker.office.as_deref(), speaker.of.as_deref()];
+                Weights::of(texts.into_iter().flatten())
+            };
+            let others: Vec<Weights> = b.iter().map(terms).collect();
+            let is_near = a.iter().any(|one| {
+                let own = terms(one);
+                others.iter().any(|other| own.overlap(other).terms > 0)
+            });
+            if is_near { NEAR } else { 0.0 }
+        }
+    }
+}
 
 pub(crate) fn same_speakers(a: &[Named<'_>], b: &[Named<'_>]) -> Agreement {
     if a.is_empty() || b.is_empty() {
@@ -406,6 +230,8 @@ pub(crate) struct Weights {
 pub(crate) struct Overlap {
     /// How many terms both have.
     pub(crate) terms: usize,
+    /// Their weight.
+    pub(crate) weight: f32,
     /// Their weight, as a share of the weight of the one that has less.
     pub(crate) share: f32,
     /// Their weight, as a share of that of all terms of both.
@@ -418,11 +244,31 @@ impl Weights {
             .into_iter()
             .flat_map(words)
             .filter_map(|word| term_of(word.text).map(|term| number_of(&term)));
-        let mut terms: Vec<u32> = terms.collect();
+        Weights::of_terms(terms.collect())
+    }
+
+    pub(crate) fn of_terms(mut terms: Vec<u32>) -> Weights {
         terms.sort_unstable();
         terms.dedup();
         let terms: Vec<(u32, f32)> = terms.into_iter().map(|term| (term, rarity(term))).collect();
         Weights { sum: terms.iter().map(|(_, weight)| weight).sum(), terms }
+    }
+
+    /// The terms, in order.
+    pub(crate) fn each(&self) -> impl Iterator<Item = u32> {
+        self.terms.iter().map(|(term, _)| *term)
+    }
+
+    /// The same terms, the weight of each times what is said of it.
+    pub(crate) fn weighed(&self, share: &dyn Fn(u32) -> f32) -> Weights {
+        let terms: Vec<(u32, f32)> =
+            self.terms.iter().map(|&(term, weight)| (term, weight * share(term))).collect();
+        Weights { sum: terms.iter().map(|(_, weight)| weight).sum(), terms }
+    }
+
+    /// Their weight together.
+    pub(crate) fn sum(&self) -> f32 {
+        self.sum
     }
 
     /// Whether a term is among them.
@@ -447,6 +293,7 @@ impl Weights {
         }
         Overlap {
             terms,
+            weight,
             share: weight / self.sum.min(other.sum).max(f32::MIN_POSITIVE),
             of_both: weight / (self.sum + other.sum - weight).max(f32::MIN_POSITIVE),
         }

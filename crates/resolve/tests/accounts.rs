@@ -513,3 +513,135 @@ fn words_that_leave_a_number_open_leave_room_for_another() {
     );
     assert_eq!(found.iter().map(|fact| fact.verdict).collect::<Vec<_>>(), [Verdict::Compatible]);
 }
+
+/// A report in which each of these speaks: who, the act, the words in quotation marks or not.
+fn paper(id: &str, day: &str, said: &[((&str, &str, &str), StatementAct, &str)]) -> Made {
+    let text: Vec<String> =
+        said.iter().map(|((name, ..), _, words)| format!("{name} said: {words}")).collect();
+    let mut made = Made::new(id, day, &text.join("\n"));
+    for &(by, act, words) in said {
+        made = made.says(by, act, words);
+        if let Some(last) = made.reading.statements.last_mut()
+            && words.starts_with('“')
+        {
+            last.manner = Manner::Direct;
+        }
+    }
+    made
+}
+
+fn joined(made: &[Made]) -> Vec<Vec<String>> {
+    let groups = same_statements(&reads(made)).into_iter();
+    groups.map(|group| group.statements.iter().map(ToString::to_string).collect()).collect()
+}
+
+const KOLAR: (&str, &str, &str) = ("Jan Kolar", "Mayor", "");
+const MALA: (&str, &str, &str) = ("Eva Mala", "", "");
+
+#[test]
+fn a_speech_is_one_saying_with_each_part_that_others_print() {
+    use StatementAct::State;
+    let long = "“The ferry has been the pride of this town. We shall build it again by Easter. Nobody will pay a penny more.”";
+    let made = [
+        paper("a", "1995-05-03", &[(KOLAR, State, long)]),
+        paper(
+            "b",
+            "1995-05-03",
+            &[
+                (KOLAR, State, "“The ferry has been the pride of this town,”"),
+                (KOLAR, State, "“Nobody will pay a penny more.”"),
+            ],
+        ),
+    ];
+    assert_eq!(joined(&made).len(), 2, "{:?}", joined(&made));
+}
+
+#[test]
+fn a_few_quoted_words_are_the_saying_that_holds_them() {
+    use StatementAct::State;
+    let whole = "“What the council did tonight with our ferry was a reckless, shameful gamble,”";
+    let of = |other: &str, by| {
+        let made = [
+            paper("a", "1995-05-03", &[(KOLAR, State, whole)]),
+            paper("b", "1995-05-03", &[(by, State, other)]),
+        ];
+        joined(&made).len()
+    };
+    assert_eq!(of("the launch was a “reckless, shameful gamble”", KOLAR), 1);
+    assert_eq!(of("the launch was a gamble of the council", KOLAR), 0);
+    assert_eq!(of("the launch was a “noble gamble”", MALA), 0);
+}
+
+#[test]
+fn the_police_say_more_than_one_thing() {
+    use StatementAct::State;
+    let police = ("police", "", "");
+    let made = [
+        paper("a", "1995-05-03", &[(police, State, "three boats were stopped in the harbour at noon")]),
+        paper("b", "1995-05-03", &[(police, State, "one man fled from the harbour in a stolen boat")]),
+    ];
+    assert_eq!(joined(&made).len(), 0);
+}
+
+fn against(made: &[Made]) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = opposed(&story(made), &reads(made))
+        .into_iter()
+        .map(|one| {
+            let short = |id: &Id| id.to_string().chars().take(3).collect::<String>();
+            (short(&one.statements[0]), short(&one.statements[1]))
+        })
+        .collect();
+    pairs.sort();
+    pairs
+}
+
+#[test]
+fn a_deed_denied_in_other_words() {
+    use StatementAct::{Deny, State};
+    let police = ("the police", "", "");
+    let claim = paper("a", "1995-05-03", &[(police, State, "Kolar fired at the ferry from the pier")]);
+    let denial = paper("b", "1995-05-04", &[(KOLAR, Deny, "shooting at the ferry")]);
+    assert_eq!(against(&[claim, denial]), [("s-a".to_owned(), "s-b".to_owned())]);
+    // Another is said to have done it.
+    let claim = paper("a", "1995-05-03", &[(police, State, "Mala fired at the ferry from the pier")]);
+    let denial = paper("b", "1995-05-04", &[(KOLAR, Deny, "shooting at the ferry")]);
+    assert_eq!(against(&[claim, denial]), []);
+}
+
+#[test]
+fn what_is_set_right_by_naming_who_was_wrong() {
+    use StatementAct::{Report, State};
+    let army = ("the Peruvian army", "", "PER");
+    let trust = ("Andes Trust", "", "");
+    let claim =
+        || paper("a", "1995-05-03", &[(army, Report, "it had blown up a smugglers' tower near Cusco")]);
+    let of = |words: &str| against(&[claim(), paper("b", "1995-05-04", &[(trust, State, words)])]);
+    assert_eq!(of("the smugglers' tower that the Peruvian army destroyed was actually a chapel").len(), 1);
+    assert_eq!(of("the smugglers' tower that the Peruvian army destroyed stood near Cusco").len(), 0);
+    assert_eq!(of("Peruvian roads were actually open on Monday").len(), 0);
+}
+
+#[test]
+fn who_is_named_and_called_wrong() {
+    use StatementAct::{Criticize, State};
+    let claim =
+        || paper("a", "1995-05-03", &[(KOLAR, State, "the town itself asked for the new ferry toll")]);
+    let of = |words: &str| against(&[claim(), paper("b", "1995-05-04", &[(MALA, Criticize, words)])]);
+    assert_eq!(of("“Mr Kolar says the town asked for his ferry toll. That is a lie.”").len(), 1);
+    assert_eq!(of("“The toll for carts is too high. That they are rich is a lie.”").len(), 0);
+}
+
+#[test]
+fn any_wrong_is_denied_by_whom_somebody_charges() {
+    use StatementAct::{Deny, State};
+    let insiders = ("two of the clerks", "", "");
+    let claim = || {
+        paper("a", "1995-05-03", &[(insiders, State, "Kolar will stand trial for bribery over the ferry")])
+    };
+    let of = |by, words: &str| against(&[claim(), paper("b", "1995-05-03", &[(by, Deny, words)])]);
+    assert_eq!(of(KOLAR, "any wrongdoing").len(), 1);
+    assert_eq!(of(MALA, "any wrongdoing").len(), 0);
+    assert_eq!(of(("Eva Mala", "attorney", ""), "that Mr Kolar had any part in it").len(), 1);
+    // The court does not say so for itself.
+    assert_eq!(of(("the court", "", ""), "that Mr Kolar maintains his innocence").len(), 0);
+}

@@ -1,0 +1,362 @@
+//! A sentence that denies what a sentence of another's says.
+//!
+//! What is denied is the first telling word behind a "not" ("did not *fire* on the boat"), or of what
+//! somebody denies ("denied *firing* on the boat"). A claim says the same word, or one for the same
+//! thing ("*shot* at the boat"), with nothing that turns it, makes it possible or wishes it; and it
+//! says it of the same: where the denial names who does it, or where one denies it of oneself, that
+//! name stands before the word in the claim too.
+
+use crate::same::Weights;
+use crate::sentences::sentences;
+use crate::words::{number_of, plain, term_of, words};
+use dateline_gazetteer::Gazetteer;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+/// The part of `lexicon/denials.toml` that is about sentences.
+#[derive(Deserialize)]
+struct Lexicon {
+    turning: BTreeSet<String>,
+    wishes: BTreeSet<String>,
+    through: BTreeSet<String>,
+    light: BTreeSet<String>,
+    undone: BTreeSet<String>,
+    not_only: BTreeSet<String>,
+    corrective: Vec<String>,
+    one_thing: Vec<String>,
+}
+
+struct Words {
+    lexicon: Lexicon,
+    /// The terms of `through`, and of `light` with them.
+    through: BTreeSet<u32>,
+    light: BTreeSet<u32>,
+    /// The term that stands for all that name one thing.
+    one_thing: FxHashMap<u32, u32>,
+}
+
+fn known() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let lexicon: Lexicon = toml::from_str(include_str!("../lexicon/denials.toml"))
+            .expect("the lexicon in the binary is whole: the tests read it");
+        let terms = |words: &BTreeSet<String>| words.iter().filter_map(|word| folded(word)).collect();
+        let through: BTreeSet<u32> = terms(&lexicon.through);
+        let light: BTreeSet<u32> = terms(&lexicon.light);
+        let mut one_thing = FxHashMap::default();
+        for set in &lexicon.one_thing {
+            let mut terms = set.split(' ').filter_map(folded);
+            let Some(first) = terms.next() else { continue };
+            one_thing.insert(first, first);
+            one_thing.extend(terms.map(|other| (other, first)));
+        }
+        Words { light: &light | &through, through, one_thing, lexicon }
+    })
+}
+
+/// The term of a word, one letter for two at its end: "robbed" is of "rob".
+fn folded(word: &str) -> Option<u32> {
+    let term = term_of(word)?;
+    let mut letters = term.bytes().rev();
+    let is_doubled = matches!((letters.next(), letters.next()), (Some(a), Some(b)) if a == b && !matches!(a, b'l' | b's' | b'e' | b'o'));
+    let short = if is_doubled { term.get(..term.len() - 1) } else { None };
+    Some(number_of(short.unwrap_or(&term)))
+}
+
+/// So many words before a deed stands who does it, and so many behind a "not" what is denied.
+const NEAR: usize = 7;
+
+/// One sentence of what somebody said.
+pub(crate) struct Clause {
+    terms: Weights,
+    /// Those that are no names: names say of what it is, and not what.
+    plain: Weights,
+    /// Its words in order: the term, and the name if it begins with a capital.
+    words: Vec<(Option<u32>, Option<String>)>,
+    /// Where "he", "she", "it" or "they" stands.
+    pronouns: Vec<usize>,
+    /// What it denies.
+    denied: Option<u32>,
+    /// Whether the denial lies in the verb that tells of it, and not in a "not".
+    is_denied_whole: bool,
+    /// Whether a "not" or its like stands in it.
+    is_turned: bool,
+    /// Whether something makes it no plain claim.
+    is_undone: bool,
+    is_question: bool,
+    is_own: bool,
+    /// Whether it says that something is otherwise.
+    is_corrective: bool,
+}
+
+/// The sentences of what somebody said; `denies` where it is told by a verb of denying.
+pub(crate) fn clauses(text: &str, denies: bool) -> Vec<Clause> {
+    sentences(text)
+        .into_iter()
+        .filter_map(|span| text.get(span.range()))
+        .flat_map(|sentence| sentence.split(" … "))
+        .map(|sentence| Clause::of(sentence, denies))
+        .collect()
+}
+
+impl Clause {
+    fn of(sentence: &str, denies: bool) -> Clause {
+        const OWN: [&str; 4] = ["i", "we", "my", "our"];
+        const THEIRS: [&str; 4] = ["he", "she", "it", "they"];
+        let known = known();
+        let gazetteer = Gazetteer::embedded();
+        let one = |term: u32| known.one_thing.get(&term).copied().unwrap_or(term);
+        let mut lower: Vec<String> = Vec::new();
+        let mut found: Vec<(Option<u32>, Option<String>)> = Vec::new();
+        for word in words(sentence) {
+            let is_name = word.text.starts_with(char::is_uppercase);
+            let state = || gazetteer.country_named(word.text).map(|named| named.iso3().to_lowercase());
+            let letters = || word.text.chars().flat_map(char::to_lowercase).map(plain).collect();
+            let name = is_name.then(|| state().unwrap_or_else(letters));
+            let term = folded(word.text).filter(|_| word.text.len() > 1);
+            found.push((term.map(one), name));
+            lower.push(word.text.to_lowercase());
+        }
+        let is_turned = lower.iter().any(|word| known.lexicon.turning.contains(word));
+        let by_a_not = denied_by_a_not(&lower, &found, denies);
+        let first = || {
+            let telling = |(term, name): &&(Option<u32>, Option<String>)| {
+                name.is_none() && term.is_some_and(|term| !known.light.contains(&term))
+            };
+            found.iter().find(telling).and_then(|(term, _)| *term)
+        };
+        let denied = by_a_not.or_else(|| if denies && !is_turned { first() } else { None });
+        let telling = |term: &Option<u32>| term.filter(|term| !known.light.contains(term));
+        let terms = found.iter().filter_map(|(term, _)| telling(term));
+        let plain_terms =
+            found.iter().filter(|(_, name)| name.is_none()).filter_map(|(term, _)| telling(term));
+        let is_undone =
+            |word: &String| known.lexicon.undone.contains(word) || known.lexicon.wishes.contains(word);
+        Clause {
+            terms: Weights::of_terms(terms.collect()),
+            plain: Weights::of_terms(plain_terms.collect()),
+            denied,
+            is_denied_whole: denies,
+            is_turned,
+            is_undone: lower.iter().any(is_undone),
+            is_question: sentence.trim_end_matches(['"', '”', '’', ' ']).ends_with('?'),
+            is_corrective: known.lexicon.corrective.iter().any(|phrase| {
+                let phrase: Vec<&str> = phrase.split(' ').collect();
+                lower.windows(phrase.len()).any(|run| run == phrase)
+            }),
+            pronouns: (0..lower.len()).filter(|&at| THEIRS.contains(&lower[at].as_str())).collect(),
+            is_own: lower.iter().any(|word| OWN.contains(&word.as_str())),
+            words: found,
+        }
+    }
+
+    /// What it denies.
+    pub(crate) fn denied(&self) -> Option<u32> {
+        self.denied.filter(|_| !self.is_question && (self.is_denied_whole || !self.is_undone))
+    }
+
+    /// What a "not" denies in it, where it is a claim by itself.
+    pub(crate) fn claimed_not(&self) -> Option<u32> {
+        self.denied.filter(|_| !self.is_question && !self.is_denied_whole && !self.is_undone)
+    }
+
+    /// The terms by which it may say that something is otherwise than another said.
+    pub(crate) fn corrects(&self) -> impl Iterator<Item = u32> {
+        let is_plain = self.is_corrective && !self.is_turned && !self.is_question;
+        self.terms.each().filter(move |_| is_plain)
+    }
+
+    /// How well it says that something is so of which the other says that it is not ("do not keep the books",
+    /// "do indeed keep the books"), or, naming who made a claim (`theirs`), that it is otherwise
+    /// ("the tower that the army blew up was in fact a chapel").
+    pub(crate) fn corrects_claim(&self, claim: &Clause, theirs: &BTreeSet<String>) -> Option<f32> {
+        let alike = claim.plain.overlap(&self.plain);
+        let names_them =
+            self.words.iter().filter_map(|(_, name)| name.as_ref()).any(|name| theirs.contains(name));
+        let is_answer = match claim.claimed_not() {
+            Some(denied) => self.terms.has(denied) && alike.terms >= 2 && alike.share >= 0.5,
+            None => !claim.is_turned && names_them && alike.terms >= 2 && alike.of_both >= 0.25,
+        };
+        is_answer.then_some(alike.share)
+    }
+
+    /// The terms that it plainly claims.
+    pub(crate) fn claimed(&self) -> impl Iterator<Item = u32> {
+        let is_plain = !self.is_turned && !self.is_undone && !self.is_question && !self.is_denied_whole;
+        self.terms.each().filter(move |_| is_plain)
+    }
+
+    /// Whether a pronoun stands for the doer before a term and no name does.
+    fn has_pronoun_before(&self, term: u32) -> bool {
+        let at = self.words.iter().position(|(known, _)| *known == Some(term)).unwrap_or_default();
+        let before = self.pronouns.iter().rfind(|&&pronoun| pronoun < at);
+        before.is_some_and(|pronoun| at - pronoun <= NEAR)
+    }
+
+    /// The names that stand before a term, not far from it.
+    fn before(&self, term: u32) -> BTreeSet<&str> {
+        let Some(at) = self.words.iter().position(|(known, _)| *known == Some(term)) else {
+            return BTreeSet::new();
+        };
+        let before = self.words.get(at.saturating_sub(NEAR)..at).unwrap_or_default();
+        // "He", "The": no names.
+        let is_telling = |(term, name): &&(Option<u32>, Option<String>)| term.is_some() && name.is_some();
+        before.iter().filter(is_telling).filter_map(|(_, name)| name.as_deref()).collect()
+    }
+
+    /// How well it denies what the other claims, if it does. `own` are the names of whoever denies, and
+    /// `named` those of whom the claim speaks, as "she" too.
+    pub(crate) fn answers(
+        &self,
+        claim: &Clause,
+        own: &BTreeSet<String>,
+        named: &BTreeSet<String>,
+    ) -> Option<f32> {
+        let denied = self.denied()?;
+        let alike = claim.terms.overlap(&self.terms);
+        let (of_claim, of_denial) = (claim.before(denied), self.before(denied));
+        let is_of_the_same = if of_denial.is_empty() {
+            // "denied firing", "We did not fire": whoever denies it did not.
+            let is_self = self.is_denied_whole || self.is_own;
+            let is_own = of_claim.iter().any(|name| own.contains(*name))
+                || of_claim.is_empty() && claim.has_pronoun_before(denied) && !own.is_disjoint(named);
+            // "the box was stolen at night": who did it is not said.
+            let is_open = of_claim.is_empty() && !claim.has_pronoun_before(denied);
+            (is_self && !is_open).then_some(is_own)
+        } else {
+            Some(of_claim.iter().any(|name| of_denial.contains(name)))
+        };
+        let is_answer = match is_of_the_same {
+            Some(false) => false,
+            Some(true) if self.is_denied_whole => alike.share >= 0.3,
+            Some(true) => alike.share >= 0.3 && alike.terms >= 2,
+            None if self.is_denied_whole => alike.terms >= 2 && alike.share >= 0.25,
+            None => alike.terms >= 2 && alike.share >= 0.55 && alike.of_both >= 0.15,
+        };
+        is_answer.then_some(alike.share)
+    }
+}
+
+/// The first telling word behind a "not", if it is no name.
+fn denied_by_a_not(lower: &[String], found: &[(Option<u32>, Option<String>)], denies: bool) -> Option<u32> {
+    const MODAL: [&str; 12] = [
+        "can", "could", "would", "should", "may", "might", "must", "couldn", "wouldn", "shouldn", "cannot",
+        "let",
+    ];
+    // "There is no school": what is not there is not denied; "has no plans to" is, by who denies.
+    const NONE: [&str; 7] = ["no", "none", "nor", "neither", "hardly", "unable", "cannot"];
+    let known = known();
+    let word = |at: usize| lower.get(at).map_or("", String::as_str);
+    for (at, turning) in lower.iter().enumerate() {
+        let before = word(at.wrapping_sub(1));
+        // "no doubt that", "does not doubt that"
+        let is_no_doubt = turning.starts_with("doubt") && matches!(before, "no" | "not" | "t" | "never");
+        let is_turning = known.lexicon.turning.contains(turning)
+            && (denies || !NONE.contains(&turning.as_str()))
+            && !known.lexicon.not_only.contains(word(at + 1))
+            && !MODAL.contains(&before)
+            && !is_no_doubt;
+        if !is_turning {
+            continue;
+        }
+        let behind = found.iter().skip(at + 1).take(NEAR);
+        let mut telling = behind
+            .filter(|(term, name)| name.is_none() && term.is_some_and(|term| !known.through.contains(&term)));
+        if let Some((Some(term), _)) = telling.next() {
+            return Some(*term);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers(claim: &str, denial: &str, denies: bool, own: &[&str]) -> bool {
+        let own: BTreeSet<String> = own.iter().map(|name| (*name).to_owned()).collect();
+        let (claims, denials) = (clauses(claim, false), clauses(denial, denies));
+        denials.iter().any(|denial| {
+            claims.iter().any(|claim| {
+                let is_claimed =
+                    denial.denied().is_some_and(|denied| claim.claimed().any(|one| one == denied));
+                is_claimed && denial.answers(claim, &own, &own).is_some()
+            })
+        })
+    }
+
+    #[test]
+    fn who_denies_a_deed_answers_who_tells_it() {
+        assert!(answers("Kolar fired at the ferry from the pier", "shooting at the ferry", true, &["kolar"]));
+        assert!(answers(
+            "Kolar stole the ferry's cash box",
+            "We did not steal the cash box",
+            false,
+            &["kolar"]
+        ));
+        assert!(answers(
+            "that Peru was preparing to invade the islands",
+            "it is planning to attack the islands",
+            true,
+            &["per"]
+        ));
+        assert!(answers(
+            "Kolar took a bribe for the lease",
+            "Kolar did not take any kickback for the lease",
+            false,
+            &[]
+        ));
+        assert!(answers(
+            "that Peruvian troops attacked the ferry",
+            "Peru never attacked the ferry",
+            false,
+            &[]
+        ));
+    }
+
+    #[test]
+    fn who_did_it_may_stand_as_a_pronoun_or_not_at_all() {
+        assert!(answers("She robbed the ferry of its cash box", "stealing the cash box", true, &["mala"]));
+        assert!(answers(
+            "the cash box of the ferry was stolen at night",
+            "that he stole the cash box",
+            true,
+            &["kolar"]
+        ));
+        assert!(answers(
+            "the clerk stole a cash box",
+            "she doubted that the clerk stole a cash box",
+            false,
+            &[]
+        ));
+        assert!(!answers(
+            "the clerk stole a cash box",
+            "there is no doubt that the clerk stole a cash box",
+            false,
+            &[]
+        ));
+    }
+
+    #[test]
+    fn another_deed_another_doer_or_a_mere_fear_is_not_answered() {
+        assert!(!answers("Mala fired at the ferry from the pier", "shooting at the ferry", true, &["kolar"]));
+        assert!(!answers("Kolar could fire at the ferry", "shooting at the ferry", true, &["kolar"]));
+        assert!(!answers(
+            "fears that Peru will attack the islands",
+            "planning to attack the islands",
+            true,
+            &["per"]
+        ));
+        assert!(!answers("Kolar did not fire at the ferry", "Kolar did not shoot at the ferry", false, &[]));
+        assert!(!answers(
+            "Kolar is a clerk of the ferry",
+            "Kolar was not just a clerk of the ferry",
+            false,
+            &[]
+        ));
+        assert!(!answers("The ferry has a school near it", "There is no school near the ferry", false, &[]));
+        assert!(!answers("Chile attacked the ferry", "Peru never attacked the ferry", false, &[]));
+    }
+}
