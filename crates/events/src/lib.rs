@@ -28,7 +28,7 @@ pub use classify::{CLASSES, Weights};
 pub use deeds::DeedWeights;
 
 use dateline_grammar::clause;
-use dateline_model::{Event, EventAct, Excerpt, MentionKind, Mode, Party, Sector, Status, derive_id};
+use dateline_model::{Event, EventAct, Excerpt, MentionKind, Mode, Party, Status, derive_id};
 use dateline_scene::Found;
 use dateline_scene::Scene;
 use lexicon::Lexicon;
@@ -122,7 +122,7 @@ impl Finder {
                 by: parties(&candidate.telling.sides.by),
                 to: parties(&candidate.telling.sides.to),
                 features: deed_features(scene, candidate),
-                is_learned: is_learned(&candidate.telling),
+                is_learned: candidate.telling.is_learned(),
                 before: (at.saturating_sub(REACH)..at)
                     .map(|before| {
                         let (one, other) = (&deeds[before].telling, &candidate.telling);
@@ -223,21 +223,6 @@ impl Finder {
     }
 }
 
-/// Whether what was learned of violence speaks for a telling. What states and their arms do is not
-/// in what it was learned from: the analysts left war out, so that the rules decide there.
-fn is_learned(telling: &Telling) -> bool {
-    let is_of_state = telling.sides.by.iter().any(|side| {
-        let is_body = !matches!(side.kind, Some(MentionKind::Person | MentionKind::Group))
-            || matches!(side.party.sector, Some(Sector::Mil | Sector::Gov));
-        is_body && side.party.country.is_some()
-    });
-    telling.act == EventAct::Assault
-        // A deed denied, planned, threatened or only thought of is marked so, not lost.
-        && telling.status == Status::Happened
-        && !is_of_state
-        && !telling.is_upon_state
-}
-
 fn deed_features(scene: &Scene<'_>, candidate: &told::Candidate) -> Vec<u32> {
     deeds::features(scene, &candidate.telling, candidate.modality, candidate.is_weak)
 }
@@ -295,7 +280,7 @@ fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Candidate]) ->
         .iter()
         .map(|candidate| match &candidate.telling {
             _ if candidate.is_none => false,
-            telling if is_learned(telling) => {
+            telling if telling.is_learned() => {
                 let tells_harm = telling.tells_harm && !telling.is_noun && telling.confidence >= 0.6;
                 telling.told >= if tells_harm { TOLD_OF_HARM } else { TOLD }
                     || telling.confidence >= PLAIN

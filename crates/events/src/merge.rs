@@ -118,7 +118,7 @@ fn affinity(
 /// What armies do is told deed by deed: in two sentences two verbs tell of one deed only where they name one
 /// whom, or one where ("captured Tuzla", "fired on Bihac" are two).
 fn is_one_of_war(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling], telling: &Telling) -> bool {
-    let is_of_war = !super::is_learned(telling) || group.iter().any(|other| !super::is_learned(other));
+    let is_of_war = !telling.is_learned() || group.iter().any(|other| !other.is_learned());
     // "The attack", "the attack hit a market": of one that was told before.
     let is_back = |one: &Telling| {
         let is_deed = |side: &super::parties::Side| {

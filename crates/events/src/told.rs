@@ -3,7 +3,7 @@
 use super::arguments::Sides;
 use super::status::Modality;
 use dateline_language::Word;
-use dateline_model::{EventAct, Id, Mode, PlaceRef, Span, Status, When};
+use dateline_model::{EventAct, Id, MentionKind, Mode, PlaceRef, Sector, Span, Status, When};
 
 /// One telling.
 #[derive(Clone, Debug)]
@@ -29,6 +29,23 @@ pub(super) struct Telling {
     pub sentence: usize,
     /// The deed in whose telling this one stands as a noun ("killed *in an attack*").
     pub host: Option<usize>,
+}
+
+impl Telling {
+    /// Whether what was learned of violence speaks for a self. What states and their arms do is not
+    /// in what it was learned from: the analysts left war out, so that the rules decide there.
+    pub fn is_learned(&self) -> bool {
+        let is_of_state = self.sides.by.iter().any(|side| {
+            let is_body = !matches!(side.kind, Some(MentionKind::Person | MentionKind::Group))
+                || matches!(side.party.sector, Some(Sector::Mil | Sector::Gov));
+            is_body && side.party.country.is_some()
+        });
+        self.act == EventAct::Assault
+            // A deed denied, planned, threatened or only thought of is marked so, not lost.
+            && self.status == Status::Happened
+            && !is_of_state
+            && !self.is_upon_state
+    }
 }
 
 /// A telling before its root is decided, with what the classifier sees of it.

@@ -148,7 +148,7 @@ fn is_age(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>) -> bo
         return false;
     }
     let one = start - 2;
-    // "Karl Brandt III, 38", "Karl Brandt Jr., 38".
+    // "Oskar Lind IV, 51", "Oskar Lind Jr., 51".
     const SUFFIXES: [&str; 8] = ["II", "III", "IV", "Jr", "Jr.", "Sr", "Sr.", "jr."];
     let is_one = matches!(text.tokens[one].xpos, Xpos::Nn | Xpos::Nnp | Xpos::Nnps)
         || SUFFIXES.contains(&text.form(one))
@@ -177,7 +177,7 @@ fn is_age(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>) -> bo
         && (closes || is_told(end))
 }
 
-/// "her two brothers, 17 and 22, were held": a number of years for each of some people.
+/// "her three sisters, 24, 29 and 33, were held": a number of years for each of some people.
 fn are_ages(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>) -> bool {
     const OLDEST: f64 = 120.0;
     let (start, end) = (quantity.number_start, quantity.words.end);
@@ -194,21 +194,25 @@ fn are_ages(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>) -> 
         at >= sentence.end
             || matches!(text.tokens[at].upos, Upos::Punct | Upos::Aux) && !is(at, "-") && !is(at, "%")
     };
-    // The place of the first of the two.
-    let first = if is(end, "and") && is_number(end + 1) {
-        start
-    } else if start >= sentence.start + 2 && is(start - 1, "and") && is_number(start - 2) {
-        start - 2
-    } else {
+    // The row of numbers that it stands in.
+    let joins = |at: usize| is(at, ",") || is(at, "and");
+    let (mut first, mut last) = (start, end);
+    while first >= sentence.start + 2 && joins(first - 1) && is_number(first - 2) {
+        first -= 2;
+    }
+    while joins(last) && is_number(last + 1) {
+        last += 2;
+    }
+    if last < first + 3 || !is(last - 2, "and") {
         return false;
-    };
+    }
     let Some(noun) = first.checked_sub(2).filter(|&noun| noun > sentence.start) else { return false };
     is(first - 1, ",")
         && is_number(first)
-        && closes(first + 3)
+        && closes(last)
         && text.tokens[noun].xpos == Xpos::Nns
         && (noun.saturating_sub(3).max(sentence.start)..noun)
-            .any(|at| is(at, "two") || is(at, "both") || is(at, "2"))
+            .any(|at| is(at, "both") || text.tokens[at].upos == Upos::Num)
 }
 
 /// "room 12", "line 4": the noun before it names, and no noun is counted behind.

@@ -360,9 +360,12 @@ impl<'a, 't> Affiliations<'a, 't> {
     /// "Ukraine's air force", "the Russian Defence Ministry", "NATO".
     fn of_named(&self, phrases: &[Phrase], phrase: &Phrase, found: &mut Affiliation) {
         let name = self.annotated.words(phrase.core);
-        if let Some((polity, _)) = self.polity_named(name) {
+        if let Some((polity, _)) = self.polity_of(phrases, phrase) {
+            found.sector = match polity {
+                Polity::State(_) => Some(Sector::Gov),
+                Polity::Body(_) => self.sector_named(name),
+            };
             found.of = Some(polity);
-            found.sector = self.sector_named(name);
             return;
         }
         // "the Australian Centre for …" is Australia's; "New South Wales" is no part of Wales.
@@ -382,11 +385,37 @@ impl<'a, 't> Affiliations<'a, 't> {
         }
     }
 
+    /// The state or body that a phrase names. "Security Council" alone is that of the UN; "Chile's Security
+    /// Council", "the Security Council of Chile" are Chile's.
+    fn polity_of(&self, phrases: &[Phrase], phrase: &Phrase) -> Option<(Polity, Option<CountryWord>)> {
+        let name = self.annotated.words(phrase.core);
+        let (polity, how) = self.polity_named(name)?;
+        let is_cut_short =
+            matches!(&polity, Polity::Body(body) if body.len() > name.len() && body.ends_with(name));
+        let own = if is_cut_short { self.state_of_organ(phrases, phrase) } else { None };
+        Some(own.map_or((polity, how), |state| (state, None)))
+    }
+
+    /// The state that owns an organ: by the words before it, or "of" behind it.
+    fn state_of_organ(&self, phrases: &[Phrase], phrase: &Phrase) -> Option<Polity> {
+        let is_state = |polity: &Polity| matches!(polity, Polity::State(_));
+        let before = self.owner_code(phrase).filter(|code| self.gazetteer.country(code).is_some());
+        let end = phrase.core.end;
+        let is_of = end < self.annotated.tokens.len() && self.annotated.form(end) == "of";
+        let behind = || {
+            let number = self.beginning_at(end + 1).filter(|_| is_of)?;
+            self.polity(phrases[number].core).map(|(polity, _)| polity).filter(is_state)
+        };
+        before.map(Polity::State).or_else(behind)
+    }
+
     /// States and bodies among the words before a noun; what is left of the words without them;
     /// a person among them ("Carter administration").
     fn described(&self, words: Span<Word>) -> (Option<Polity>, String, Option<usize>) {
         let mut polity = None;
         let mut body = None;
+        // Just behind an organ that states have too.
+        let mut organ = None;
         let mut via = None;
         let mut rest = String::new();
         let mut at = words.start;
@@ -410,6 +439,20 @@ impl<'a, 't> Affiliations<'a, 't> {
                     },
                     _ => end,
                 };
+                // "the Security Council of Chile" is Chile's.
+                let of = if self.annotated.form(at.saturating_sub(1)) == "the" {
+                    at.saturating_sub(1)
+                } else {
+                    at
+                };
+                let is_of =
+                    of.checked_sub(1).is_some_and(|of| self.annotated.form(of) == "of" && organ == Some(of));
+                if is_of && matches!(found, Polity::State(_)) {
+                    polity = None;
+                }
+                if is_cut_short(&found, self.annotated.words(Span::new(at, end))) {
+                    organ = Some(end);
+                }
                 polity = polity.or(Some(found));
                 if dropped < end {
                     push(&mut rest, self.annotated.words(Span::new(dropped, end)), glued);
@@ -494,7 +537,7 @@ impl<'a, 't> Affiliations<'a, 't> {
     fn owned(&self, phrases: &[Phrase], owner: usize, is_person: bool, found: &mut Affiliation) {
         let owner_phrase = &phrases[owner];
         let is_named = owner_phrase.form == MentionForm::Name;
-        if is_named && let Some((polity, _)) = self.polity(owner_phrase.core) {
+        if is_named && let Some((polity, _)) = self.polity_of(phrases, owner_phrase) {
             found.of = Some(polity);
             return;
         }
@@ -548,7 +591,7 @@ impl<'a, 't> Affiliations<'a, 't> {
         let Some(next) = self.beginning_at(end + 1).map(|next| (next, &phrases[next])) else { return };
         let (number, complement) = next;
         let is_named = complement.form == MentionForm::Name;
-        let polity = if is_named { self.polity(complement.core) } else { None };
+        let polity = if is_named { self.polity_of(phrases, complement) } else { None };
         let is_state = matches!(polity, Some((Polity::State(_), Some(_))));
         let is_body = complement.kind == Some(MentionKind::Organization);
         // "reporters at NATO headquarters" are nobody's, "an analyst at the Oslo institute" is its.
@@ -559,7 +602,7 @@ impl<'a, 't> Affiliations<'a, 't> {
         {
             let of = polity.map(|(polity, _)| polity).or_else(|| {
                 if !is_body {
-                    // "the head of British diplomacy"
+                    // "the head of Norwegian diplomacy"
                     let is_field = preposition == "of" && self.is_field_of_state(complement);
                     return is_field.then(|| self.described(complement.modifiers).0).flatten();
                 }
@@ -666,4 +709,9 @@ fn push(text: &mut String, words: &str, is_glued: bool) {
         text.push(' ');
     }
     text.push_str(words);
+}
+
+/// Whether a body goes by a name that is only the end of its own: "Security Council".
+fn is_cut_short(polity: &Polity, name: &str) -> bool {
+    matches!(polity, Polity::Body(body) if body.len() > name.len() && body.ends_with(name))
 }

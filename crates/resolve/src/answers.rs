@@ -65,6 +65,8 @@ fn folded(word: &str) -> Option<u32> {
     Some(number_of(short.unwrap_or(&term)))
 }
 
+/// So many words behind what is denied may narrow it.
+const NARROW: usize = 5;
 /// So many words before a deed stands who does it, and so many behind a "not" what is denied.
 const NEAR: usize = 7;
 
@@ -206,6 +208,17 @@ impl Clause {
         before.iter().filter(is_telling).filter_map(|(_, name)| name.as_deref()).collect()
     }
 
+    /// The telling terms just behind one.
+    fn behind(&self, term: u32) -> impl Iterator<Item = u32> {
+        let light = &known().light;
+        let at =
+            self.words.iter().position(|(known, _)| *known == Some(term)).map_or(usize::MAX, |at| at + 1);
+        let telling = |(term, name): &(Option<u32>, Option<String>)| {
+            term.filter(|term| name.is_none() && !light.contains(term))
+        };
+        self.words.iter().skip(at).take(NARROW).filter_map(telling)
+    }
+
     /// How well it denies what the other claims, if it does. `own` are the names of whoever denies, and
     /// `named` those of whom the claim speaks, as "she" too.
     pub(crate) fn answers(
@@ -228,7 +241,10 @@ impl Clause {
         } else {
             Some(of_claim.iter().any(|name| of_denial.contains(name)))
         };
+        // "had no torch *in his hand*": who says less is not denied by that.
+        let is_narrower = !self.is_denied_whole && self.behind(denied).any(|term| !claim.terms.has(term));
         let is_answer = match is_of_the_same {
+            _ if is_narrower => false,
             Some(false) => false,
             Some(true) if self.is_denied_whole => alike.share >= 0.3,
             Some(true) => alike.share >= 0.3 && alike.terms >= 2,
@@ -358,5 +374,11 @@ mod tests {
         ));
         assert!(!answers("The ferry has a school near it", "There is no school near the ferry", false, &[]));
         assert!(!answers("Chile attacked the ferry", "Peru never attacked the ferry", false, &[]));
+        assert!(!answers(
+            "Kolar carried a torch",
+            "Kolar did not carry a torch in his left hand",
+            false,
+            &[]
+        ));
     }
 }

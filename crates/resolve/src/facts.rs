@@ -58,9 +58,6 @@ pub fn differences(story: &Story, readings: &[Read<'_>], events: &[SameEvent]) -
 /// In a story of very many reports the first so many figures of a kind are looked at.
 const MOST_OF_A_KIND: usize = 400;
 
-/// Within a day tolls of so many run up.
-const RUNS_UP: f64 = 10.0;
-
 /// How accounts of one fact stand to each other.
 fn verdict(kind: &Kind, members: &[&Given<'_>]) -> Verdict {
     let first = members[0];
@@ -103,21 +100,10 @@ fn is_overtaken(kind: &Kind, a: &Given<'_>, b: &Given<'_>) -> bool {
     }
     match (less.published, more.published) {
         (Some(earlier), Some(later)) if earlier < later => true,
-        // Within a day a toll of a few becomes one of many, and one of many grows; but not where two
-        // speakers give two numbers.
-        (Some(one), Some(other)) => {
-            let are_two = matches!((less.by, more.by), (Some(one), Some(other)) if !is_one_name(one, other));
-            one == other
-                && (doublings(less.value(), more.value()) >= 1.0 || more.value() >= RUNS_UP && !are_two)
-        }
+        // Within a day a toll of a few becomes one of many.
+        (Some(one), Some(other)) => one == other && doublings(less.value(), more.value()) >= 1.0,
         _ => false,
     }
-}
-
-/// "Police" and "police", "Karl Brandt" and "Brandt".
-fn is_one_name(one: &str, other: &str) -> bool {
-    let (one, other) = (one.to_lowercase(), other.to_lowercase());
-    one.ends_with(other.as_str()) || other.ends_with(one.as_str())
 }
 
 fn fact(

@@ -53,8 +53,6 @@ pub(crate) struct Given<'r> {
     pub(crate) days: Option<(i32, i32)>,
     /// The town or building that it is told of.
     pub(crate) town: Option<&'r str>,
-    /// Who says so.
-    pub(crate) by: Option<&'r str>,
 }
 
 impl Given<'_> {
@@ -172,7 +170,6 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
                 moves: around.moves(),
                 days: figure.when.as_ref().and_then(|when| crate::same::days_of(when.edtf.as_ref()?)),
                 town: town_of(reading, figure),
-                by: figure.account.as_ref().and_then(|account| speaker_of(reading, account)),
                 around: Vec::new(),
                 names: around.names(&known_places),
                 scope: around.named_scope(span, &place_at),

@@ -32,7 +32,6 @@ struct Lexicon {
     untrue: Vec<String>,
     wrong: Vec<String>,
     charges: Vec<String>,
-    crimes: Vec<String>,
     pointing: Vec<String>,
     turning: BTreeSet<String>,
     wishes: BTreeSet<String>,
@@ -122,7 +121,8 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
 fn answered(said: &[Said<'_>], readings: &[Read<'_>]) -> Vec<(usize, usize, f32)> {
     const MOST_CLAIMS: usize = 200;
     let mut claims: FxHashMap<u32, Vec<(usize, &Clause)>> = FxHashMap::default();
-    for (at, one) in said.iter().enumerate().filter(|(_, one)| one.is_plain) {
+    // "The photo of the pier": what is only named is not claimed.
+    for (at, one) in said.iter().enumerate().filter(|(_, one)| one.is_plain && one.is_proposition) {
         for clause in &one.clauses {
             for term in clause.claimed() {
                 let claims = claims.entry(term).or_default();
@@ -262,13 +262,11 @@ impl<'r> Said<'r> {
             is_of_any_wrong: speaks_for_itself(statement)
                 && (denies || says_untrue || !turned.is_empty())
                 && lexicon.wrong.iter().any(|phrase| has_phrase(&lower, phrase)),
-            charges: match statement.act {
-                StatementAct::Accuse => {
-                    let charges = &lexicon.charges;
-                    charges.iter().any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase))
-                }
-                act => is_telling(act) && lexicon.crimes.iter().any(|phrase| has_phrase(&lower, phrase)),
-            },
+            charges: statement.act == StatementAct::Accuse
+                && lexicon
+                    .charges
+                    .iter()
+                    .any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase)),
             clauses: clauses(&text, denies && statement.act != StatementAct::Accuse),
             is_plain: !denies && !says_untrue && is_telling(statement.act),
             own: own_names(statement, true),

@@ -21,10 +21,18 @@ pub(crate) fn sentences(text: &str) -> Vec<Span<Byte>> {
             }
             _ => false,
         };
+        // "It ended.The town": a space was lost, as in many a feed.
+        let is_glued = letter.is_uppercase()
+            && matches!(before, Some('.' | '!' | '?'))
+            && letters.peek().is_some_and(|(_, next)| next.is_lowercase())
+            && is_plain_word_before_stop(&text[start..at]);
         before = Some(letter);
         if is_end {
             sentences.push(Span::new(start, at));
             start = at + letter.len_utf8();
+        } else if is_glued {
+            sentences.push(Span::new(start, at));
+            start = at;
         }
     }
     sentences.push(Span::new(start, text.len()));
@@ -62,6 +70,17 @@ fn ends_sentence(text: &str) -> bool {
     !is_short && !ABBREVIATIONS.contains(&last)
 }
 
+/// Whether what ends with a stop ends with a whole word before it, and not with an address or a shortened title.
+fn is_plain_word_before_stop(text: &str) -> bool {
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let last = last.trim_end_matches(['.', '!', '?']);
+    last.chars().count() > 2
+        && last.chars().skip(1).all(char::is_lowercase)
+        && last.starts_with(char::is_alphabetic)
+        && last != "www"
+        && ends_sentence(text)
+}
+
 fn trimmed(text: &str, span: Span<Byte>) -> Option<Span<Byte>> {
     let piece = &text[span.range()];
     let start = span.start + (piece.len() - piece.trim_start().len());
@@ -86,6 +105,20 @@ mod tests {
         let piece = Excerpt { start: 18, end: 20, text: "He".to_owned() };
         assert_eq!(sentence_around(text, &piece), "He counted");
         assert_eq!(sentence_around("", &piece), "He");
+    }
+
+    #[test]
+    fn a_lost_space_parts_two_sentences() {
+        let text = "The ferry sank on Monday.The harbour will open again.See www.Lake.example, J.Brill and the U.S.Navy.";
+        let found: Vec<&str> = sentences(text).into_iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(
+            found,
+            [
+                "The ferry sank on Monday.",
+                "The harbour will open again.",
+                "See www.Lake.example, J.Brill and the U.S.Navy."
+            ]
+        );
     }
 
     #[test]

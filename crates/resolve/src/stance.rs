@@ -147,8 +147,10 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
                 is_void = true;
                 continue;
             }
-            let turns =
-                behind.iter().filter(|other| other.does == Does::Turn && other.from >= actor.to).count();
+            // "“We will never accept it,” the duke said": named behind, by whose words it is.
+            let is_turned =
+                |other: &&&Cue| other.does == Does::Turn && (other.from >= actor.to || actor.from >= cue.to);
+            let turns = behind.iter().filter(is_turned).count();
             let sign = if turns % 2 == 1 { -sign } else { sign };
             let is_told = said.is_none_or(|said| said.tells);
             if is_told || is_speakers {

@@ -205,7 +205,7 @@ impl<'t> Surroundings<'t> {
             ["a ", "per ", "each ", "every "].iter().any(|per| behind.strip_prefix(per).is_some_and(starts))
         }) || behind.starts_with("annually")
             || behind.starts_with("per ");
-        // "40 percent to 70 percent", "between half and two-thirds": one end of what is given.
+        // "30 percent to 45 percent", "between half and two-thirds": one end of what is given.
         let has_number = |text: &str| text.trim_start().starts_with(|letter: char| letter.is_ascii_digit());
         let is_end = figure.what == PERCENT
             && (behind.strip_prefix("to ").is_some_and(has_number)

@@ -633,15 +633,17 @@ fn who_is_named_and_called_wrong() {
 
 #[test]
 fn any_wrong_is_denied_by_whom_somebody_charges() {
-    use StatementAct::{Deny, State};
+    use StatementAct::{Accuse, Deny, State};
     let insiders = ("two of the clerks", "", "");
-    let claim = || {
-        paper("a", "1995-05-03", &[(insiders, State, "Kolar will stand trial for bribery over the ferry")])
-    };
+    let claim = || paper("a", "1995-05-03", &[(insiders, Accuse, "Kolar of taking bribes over the ferry")]);
     let of = |by, words: &str| against(&[claim(), paper("b", "1995-05-03", &[(by, Deny, words)])]);
     assert_eq!(of(KOLAR, "any wrongdoing").len(), 1);
     assert_eq!(of(MALA, "any wrongdoing").len(), 0);
     assert_eq!(of(("Eva Mala", "attorney", ""), "that Mr Kolar had any part in it").len(), 1);
     // The court does not say so for itself.
     assert_eq!(of(("the court", "", ""), "that Mr Kolar maintains his innocence").len(), 0);
+    // What a trial will be about is no charge of whoever tells it.
+    let told =
+        paper("a", "1995-05-03", &[(insiders, State, "Kolar will stand trial for bribery over the ferry")]);
+    assert_eq!(against(&[told, paper("b", "1995-05-03", &[(KOLAR, Deny, "any wrongdoing")])]), []);
 }

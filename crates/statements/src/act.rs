@@ -1,6 +1,8 @@
 //! What is done by saying it: by the cue where it tells ("accused"), else by the words
 //! themselves ("We will never leave": a pledge).
 
+mod doing;
+mod judgement;
 mod reader;
 mod words;
 
@@ -12,7 +14,7 @@ use super::context::Context;
 use super::lexicon::{CueKind, CuePart};
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::{Manner, StatementAct};
-use reader::ActReader;
+use doing::ActReader;
 
 /// What is done, and whether the report says that it is not done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

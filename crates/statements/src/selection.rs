@@ -213,7 +213,7 @@ fn is_said_by_a_thing(context: &Context<'_>, candidate: &Candidate, source: Opti
                     && (!breaks(subject) || source.is_some_and(|who| breaks(who) && !is_person(who)))
             })
             .is_some_and(is_thing);
-    // "according to its own logic": nobody is left to say it.
+    // "according to the rules of the house": nobody is left to say it.
     let is_of_nobody = anchor.part == AnchorPart::Phrase && anchor.lemma.contains(' ') && source.is_none();
     is_subject || is_of_nobody || source.is_some_and(is_thing)
 }
