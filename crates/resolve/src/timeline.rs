@@ -192,6 +192,9 @@ fn best_sentences<'t>(
     /// A second sentence is one that tells a deed of the day, and no aside.
     const SECOND: f64 = 0.8;
     const ALONE: f64 = 0.3;
+    let mut accounts = candidates.iter().map(|(told, _)| told.account);
+    let first = accounts.next();
+    let alone = if accounts.all(|account| Some(account) == first) { ALONE } else { 0.0 };
     let mut holders: FxHashMap<u32, f64> = FxHashMap::default();
     for term in candidates.iter().flat_map(|(told, _)| &told.terms) {
         *holders.entry(*term).or_default() += 1.0;
@@ -201,8 +204,8 @@ fn best_sentences<'t>(
     while chosen.len() < most {
         let worth = |(told, of_day): (&Told, f64)| {
             let new = told.terms.iter().filter(|term| !said.contains(term));
-            // What only this sentence says weighs a little: on a day of one report its lead is told.
-            let weight: f64 = new.map(|term| (holders[term] + ALONE).ln()).sum();
+            // On a day of one report what only this sentence says weighs a little: its lead is told.
+            let weight: f64 = new.map(|term| (holders[term] + alone).ln()).sum();
             of_day * weight / (told.terms.len().max(1) as f64).sqrt()
                 * (1.0 + 1.0 / (1.0 + told.number as f64))
         };
