@@ -165,8 +165,20 @@ fn a_missing_record_says_how_to_make_one() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("dateline read"));
 }
 
-/// A session of messages, answered by `dateline mcp`: the answers by their number, and how many characters they have in all.
-fn asked(db: &str, session: &[&str]) -> (BTreeMap<u64, Value>, usize) {
+/// A greeting and the list of tools, as every client asks for first.
+const FIRST: [&str; 3] = [
+    r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#,
+    r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
+    r#"{"jsonrpc":"2.0","id":2,"method":"tools/list"}"#,
+];
+
+/// A recorded session with `dateline mcp` on a record of the samples: the answers by their number, and how
+/// many characters they have in all.
+fn asked(session: &[&str]) -> (BTreeMap<u64, Value>, usize) {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    let db = db.to_str().unwrap();
+    dateline(&["read", samples().to_str().unwrap(), "--db", db]);
     let mut child = Command::new(env!("CARGO_BIN_EXE_dateline"))
         .args(["mcp", "--db", db])
         .stdin(Stdio::piped())
@@ -174,7 +186,8 @@ fn asked(db: &str, session: &[&str]) -> (BTreeMap<u64, Value>, usize) {
         .spawn()
         .unwrap();
     let mut input = child.stdin.take().unwrap();
-    for line in session {
+    let session = [&FIRST, session].concat();
+    for line in &session {
         writeln!(input, "{line}").unwrap();
     }
     let wanted = session.iter().filter(|line| line.contains("\"id\"")).count();
@@ -196,19 +209,12 @@ fn asked(db: &str, session: &[&str]) -> (BTreeMap<u64, Value>, usize) {
 
 #[test]
 fn a_model_can_ask_and_gets_evidence() {
-    let folder = tempfile::tempdir().unwrap();
-    let db = folder.path().join("record.db");
-    let db = db.to_str().unwrap();
-    dateline(&["read", samples().to_str().unwrap(), "--db", db]);
-    // A recorded session: greeting, list of tools, two questions, one of them wrong.
+    // Two questions, one of them wrong.
     let session = [
-        r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#,
-        r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
-        r#"{"jsonrpc":"2.0","id":2,"method":"tools/list"}"#,
         r#"{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"statements","arguments":{"by":"Holbrooke","limit":2}}}"#,
         r#"{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"statements","arguments":{"act":"shout"}}}"#,
     ];
-    let (answers, _) = asked(db, &session);
+    let (answers, _) = asked(&session);
     assert_eq!(answers[&1]["result"]["serverInfo"]["name"], "dateline");
     assert_eq!(answers[&2]["result"]["tools"].as_array().unwrap().len(), 13);
     // The text once, and nothing beside it.
@@ -224,15 +230,8 @@ fn a_model_can_ask_and_gets_evidence() {
 
 #[test]
 fn three_tasks_fit_into_a_small_window() {
-    let folder = tempfile::tempdir().unwrap();
-    let db = folder.path().join("record.db");
-    let db = db.to_str().unwrap();
-    dateline(&["read", samples().to_str().unwrap(), "--db", db]);
     // Who said what of the talks; where accounts differ; a brief on a person; with all that a client asks for first.
     let session = [
-        r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#,
-        r#"{"jsonrpc":"2.0","method":"notifications/initialized"}"#,
-        r#"{"jsonrpc":"2.0","id":2,"method":"tools/list"}"#,
         r#"{"jsonrpc":"2.0","id":3,"method":"prompts/get","params":{"name":"who-said-what","arguments":{"about":"talks"}}}"#,
         r#"{"jsonrpc":"2.0","id":4,"method":"tools/call","params":{"name":"statements","arguments":{"about":"talks"}}}"#,
         r#"{"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"positions","arguments":{"about":"negotiations"}}}"#,
@@ -242,7 +241,7 @@ fn three_tasks_fit_into_a_small_window() {
         r#"{"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"statements","arguments":{"by":"Holbrooke","fields":["act","content","said"]}}}"#,
         r#"{"jsonrpc":"2.0","id":10,"method":"resources/read","params":{"uri":"dateline://words"}}"#,
     ];
-    let (answers, characters) = asked(db, &session);
+    let (answers, characters) = asked(&session);
     assert!(characters < 60_000, "{characters}");
     assert!(answers[&3]["result"]["messages"][0]["content"]["text"].as_str().unwrap().contains("“talks”"));
     for id in 4..=9 {

@@ -17,6 +17,7 @@ mod alignment;
 mod answers;
 mod authority;
 mod background;
+mod bearing;
 mod clauses;
 mod clustering;
 mod conditions;

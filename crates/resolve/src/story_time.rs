@@ -2,22 +2,17 @@
 
 use crate::Read;
 use crate::words::words;
+use jiff::civil::Date;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+/// "January" to "December".
+fn month_names() -> &'static [String] {
+    static MONTHS: OnceLock<Vec<String>> = OnceLock::new();
+    MONTHS.get_or_init(|| {
+        (1..=12).map(|month| Date::constant(2000, month, 1).strftime("%B").to_string()).collect()
+    })
+}
 
 /// When the story was told, so that other years and months can be told from its own.
 pub(crate) struct StoryTime {
@@ -49,7 +44,7 @@ impl StoryTime {
     pub(crate) fn elsewhen(&self, years: &BTreeSet<String>, months: &BTreeSet<usize>) -> BTreeSet<String> {
         let other_years = years.iter().filter(|year| !self.years.is_empty() && !self.years.contains(*year));
         let other_months = months.iter().filter(|month| !self.months.contains(month));
-        other_years.cloned().chain(other_months.map(|&month| MONTHS[month].to_owned())).collect()
+        other_years.cloned().chain(other_months.map(|&month| month_names()[month].clone())).collect()
     }
 }
 
@@ -77,10 +72,10 @@ pub(crate) fn days_named(text: &str) -> (BTreeSet<String>, BTreeSet<usize>) {
         }
         // "Sept. 11", "in February"; "may" and "march" are no months.
         if word.text.len() >= 3 && word.text.starts_with(char::is_uppercase) {
-            let month = MONTHS.iter().position(|month| {
-                *month == word.text
+            let month = month_names().iter().position(|month| {
+                month == word.text
                     || word.text.len() <= 4
-                        && *month != "May"
+                        && month != "May"
                         && word.text != "Mar"
                         && month.starts_with(word.text)
                         && text[word.end..].starts_with(['.', ' '])

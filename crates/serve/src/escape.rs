@@ -1,15 +1,23 @@
 //! Text as it may stand in HTML and XML that no template makes.
 
+/// What stands for a mark that HTML and XML read as their own.
+pub(crate) fn entity(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        _ => return None,
+    })
+}
+
 /// Marks escaped, tabs and ends of lines as blanks; what neither HTML nor XML can hold is left out.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+            letter if entity(letter).is_some() => out.extend(entity(letter)),
             '\t' | '\n' | '\r' => out.push(' '),
             letter if letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}') => {}
             letter => out.push(letter),

@@ -1,6 +1,7 @@
 //! A report's text with what was asked for marked by kind; each mark leads to its line of the record.
 
 use super::notes::{Note, anchor, place_id};
+use crate::escape::entity;
 use dateline_ask::ReportAnswer;
 use dateline_model::{Excerpt, Id, MentionKind};
 use std::collections::BTreeSet;
@@ -129,15 +130,11 @@ fn marked(
 pub fn escaped(letters: &[char]) -> String {
     let mut out = String::with_capacity(letters.len());
     for letter in letters {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+        match *letter {
+            letter if entity(letter).is_some() => out.extend(entity(letter)),
             // What is no letter at all would be taken for one by some programs.
             letter if letter.is_control() && !letter.is_whitespace() => out.push('\u{FFFD}'),
-            letter => out.push(*letter),
+            letter => out.push(letter),
         }
     }
     out

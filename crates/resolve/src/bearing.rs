@@ -1,0 +1,144 @@
+//! How a sentence, or the saying of it, bears on an issue that it names: whether it is the one that is asked
+//! about, and what the verb of saying does to it.
+
+use crate::clauses::Sentence;
+use crate::holders::Actor;
+use crate::issues::{Hit, Issue};
+use dateline_model::{Byte, Manner, Span, Statement, StatementAct};
+
+pub(crate) fn side_of(actor: &Actor) -> Option<&str> {
+    actor.holder.as_ref()?.side.as_deref()
+}
+
+/// Whether another state joins than the one that is asked for, which is not named: "Norway wants to
+/// join the alliance" says nothing of Chile.
+pub(crate) fn is_anothers_joining(issue: &Issue, sentence: &Sentence, hit: Hit, actors: &[Actor]) -> bool {
+    const JOINS: [&str; 6] = ["join", "appl", "acced", "becom", "enter", "be"];
+    const TAKES_IN: [&str; 8] =
+        ["inviting", "including", "admitting", "invited", "for", "of", "welcoming", "and"];
+    let is_asked = |actor: &Actor| side_of(actor).is_some_and(|side| issue.states.contains(side));
+    let is_other = |actor: &Actor| {
+        side_of(actor).is_some_and(|side| side.len() == 3 && !issue.states.contains(side))
+            && !actor.is_adjective
+    };
+    if actors.iter().any(is_asked) {
+        return false;
+    }
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let joins = JOINS.iter().any(|stem| word(hit.from).starts_with(stem));
+    let before = actors.iter().rfind(|actor| actor.to <= hit.from);
+    let is_pronoun = |at: usize| matches!(word(at), "it" | "they" | "he" | "she");
+    let by_another =
+        joins && before.is_some_and(|actor| is_other(actor) && !(actor.from..hit.from).any(is_pronoun));
+    let takes_in = actors.iter().any(|actor| {
+        actor.from >= hit.to && is_other(actor) && TAKES_IN.contains(&word(actor.from.wrapping_sub(1)))
+    });
+    by_another || takes_in
+}
+
+/// Whether what is spoken of are somebody's own talks with others than those who are asked for:
+/// "Norway holds talks with Peru", "dialogue with the League".
+pub(crate) fn is_with_another(issue: &Issue, sentence: &Sentence, hit: Hit, actors: &[Actor]) -> bool {
+    const HOLDS: [&str; 11] =
+        ["hold", "holds", "held", "holding", "have", "has", "had", "having", "phone", "conduct", "conducted"];
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let Some(with) = (hit.to..hit.to + 3).find(|&at| word(at) == "with") else { return false };
+    let next =
+        if matches!(word(with + 1), "the" | "his" | "her" | "its" | "their") { with + 2 } else { with + 1 };
+    let named = actors.iter().find(|actor| actor.from <= next && next < actor.to);
+    let named_side = named.and_then(side_of);
+    let is_name = sentence.tokens.get(next).is_some_and(|token| token.is_capital);
+    if is_name && named_side.is_none_or(|side| !issue.states.contains(side)) {
+        return true;
+    }
+    let holder = actors.iter().rfind(|actor| actor.to <= hit.from && !actor.is_adjective);
+    let is_third = holder.and_then(side_of).is_some_and(|side| !issue.states.contains(side));
+    let holds = holder.is_some_and(|holder| (holder.to..hit.from).any(|at| HOLDS.contains(&word(at))));
+    is_third && holds
+}
+
+/// The demand, proposal or call that a sentence answers, with what it wanted.
+pub(crate) fn answered(sentence: &Sentence, is_for: bool) -> Option<Hit> {
+    const POINTS: [&str; 10] =
+        ["the", "that", "those", "these", "this", "its", "their", "his", "such", "both"];
+    const WANTED: [&str; 14] = [
+        "demand",
+        "demands",
+        "proposal",
+        "proposals",
+        "call",
+        "calls",
+        "request",
+        "requests",
+        "appeal",
+        "appeals",
+        "plan",
+        "offer",
+        "idea",
+        "condition",
+    ];
+    let at = (1..sentence.tokens.len()).find(|&at| {
+        WANTED.contains(&sentence.tokens[at].lower.as_str())
+            && POINTS.contains(&sentence.tokens[at - 1].lower.as_str())
+    })?;
+    Some(Hit { from: at, to: at + 1, stand: Some(is_for), is_owned: false, is_measure: false })
+}
+
+/// Who announces a measure takes it ("announced sweeping sanctions"): its name is all that is said.
+pub(crate) fn announces(sentence: &Sentence, content: Span<Byte>, statement: &Statement, hit: Hit) -> bool {
+    const NAME: usize = 4;
+    let first = sentence.tokens_in(content).start;
+    let is_clause = sentence.tokens.get(first).is_some_and(|token| token.lower == "that");
+    let is_name =
+        statement.act == StatementAct::Announce && !is_clause && hit.from.saturating_sub(first) <= NAME;
+    hit.is_measure && is_name && statement.manner == Manner::Indirect
+}
+
+/// What a speaker does by saying it to the issue that is named in what they say, where the verb
+/// does it and not the words alone.
+pub(crate) fn sign_of(statement: &Statement) -> i8 {
+    use StatementAct as A;
+    const NEUTRAL: [&str; 20] = [
+        "say",
+        "tell",
+        "add",
+        "state",
+        "write",
+        "note",
+        "according to",
+        "explain",
+        "stress",
+        "claim",
+        "argue",
+        "report",
+        "believe",
+        "emphasize",
+        "emphasise",
+        "describe",
+        "comment",
+        "declare",
+        "remark",
+        "think",
+    ];
+    let Some(cue) = &statement.cue else { return 0 };
+    if NEUTRAL.contains(&cue.lemma.as_str()) {
+        return 0;
+    }
+    if cue.lemma == "insist" {
+        return 1;
+    }
+    match statement.act {
+        A::Demand
+        | A::Appeal
+        | A::Propose
+        | A::Offer
+        | A::Pledge
+        | A::Agree
+        | A::Accept
+        | A::Praise
+        | A::Thank
+        | A::Threaten => 1,
+        A::Reject | A::Refuse | A::Deny | A::Criticize | A::Accuse => -1,
+        _ => 0,
+    }
+}
