@@ -307,6 +307,8 @@ mod tests {
     fn an_end_is_not_kept_up_by_one_item() {
         let (held, holds) = channel::<()>();
         let holds = std::sync::Mutex::new(holds);
+        let (begins, begun) = channel::<()>();
+        let begins = std::sync::Mutex::new(begins);
         let stop = Arc::new(AtomicBool::new(false));
         let mut seen = Vec::new();
         let given_up = in_order_until(
@@ -316,6 +318,7 @@ mod tests {
             |_| 0,
             move |n| {
                 if n == 5 {
+                    begins.lock().unwrap().send(()).unwrap();
                     // As long as the test runs.
                     let _ = holds.lock().unwrap().recv();
                 }
@@ -324,6 +327,8 @@ mod tests {
             |n| {
                 seen.push(n);
                 if n == 4 {
+                    // The end is asked for while the item that hangs is under way.
+                    begun.recv().unwrap();
                     stop.store(true, Ordering::Relaxed);
                 }
                 Ok::<_, ()>(())
