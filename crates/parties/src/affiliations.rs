@@ -390,9 +390,7 @@ impl<'a, 't> Affiliations<'a, 't> {
     fn polity_of(&self, phrases: &[Phrase], phrase: &Phrase) -> Option<(Polity, Option<CountryWord>)> {
         let name = self.annotated.words(phrase.core);
         let (polity, how) = self.polity_named(name)?;
-        let is_cut_short =
-            matches!(&polity, Polity::Body(body) if body.len() > name.len() && body.ends_with(name));
-        let own = if is_cut_short { self.state_of_organ(phrases, phrase) } else { None };
+        let own = if is_cut_short(&polity, name) { self.state_of_organ(phrases, phrase) } else { None };
         Some(own.map_or((polity, how), |state| (state, None)))
     }
 

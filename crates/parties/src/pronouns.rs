@@ -82,8 +82,8 @@ const HEAD: usize = 4;
 /// How often a printed speech says "I".
 const OFTEN: usize = 3;
 
-/// Whose speech or letter a text prints: "The full text of *Ida Berg's* speech", "*Ida Berg* gave a speech on Monday",
-/// where the text then says "I" outside quotations.
+/// Whose speech or letter a text prints: "The full text of *Ida Berg's* speech", where the text then says "I" outside
+/// quotations.
 fn orator(annotated: &Annotated<'_>, phrases: &[Phrase]) -> Option<usize> {
     let says_i = phrases
         .iter()
@@ -120,18 +120,21 @@ fn orator(annotated: &Annotated<'_>, phrases: &[Phrase]) -> Option<usize> {
         if !is_speech(phrase.head) || annotated.quotation_at(phrase.head).is_some() {
             return None;
         }
-        let owner = phrase.owner.filter(|&owner| is_person(owner));
-        owner.or_else(|| {
-            let verb = annotated.tokens[phrase.head].head? as usize;
-            let gives = matches!(
-                annotated.tokens[verb].lemma.as_str(),
-                "deliver" | "give" | "make" | "write" | "publish" | "post" | "release" | "hold"
-            );
-            let subject = annotated.child(verb, Deprel::Nsubj).filter(|_| gives)?;
-            (0..number)
-                .rev()
-                .take(12)
-                .find(|&other| is_person(other) && phrases[other].words.range().contains(&subject))
+        let sentence = annotated.sentence(phrase.head).words;
+        let is_printed = (sentence.start..phrase.head).any(|word| {
+            matches!(
+                annotated.tokens[word].lemma.to_lowercase().as_str(),
+                "text" | "transcript" | "translation"
+            )
+        });
+        phrase.owner.filter(|&owner| is_printed && is_person(owner)).filter(|&owner| {
+            // Whose speech it is does not tell of himself by name: a column about a speech does.
+            let family = annotated.tokens[phrases[owner].core.end - 1].lemma.as_str();
+            !phrases[number + 1..].iter().any(|other| {
+                other.form == MentionForm::Name
+                    && annotated.quotation_at(other.head).is_none()
+                    && other.core.range().any(|word| annotated.tokens[word].lemma == family)
+            })
         })
     })
 }

@@ -192,19 +192,19 @@ impl<'s> Context<'s> {
             }
             start += 1;
         }
+        let count = |mark: &str| (start..end).filter(|&at| self.annotated.form(at) == mark).count();
+        let mut unopened = count(")").saturating_sub(count("("));
         while start < end && self.is_punctuation(end - 1) {
             let closes = self
                 .closing
                 .get(&(end - 1))
                 .is_some_and(|&number| self.annotated.quotations[number as usize].words.start >= start);
-            let is_open_bracket = || {
-                let count =
-                    |mark: &str| (start..end - 1).filter(|&at| self.annotated.form(at) == mark).count();
-                self.annotated.form(end - 1) == ")" && count("(") > count(")")
-            };
-            if closes && !self.is_quotation_mark(end - 1) || is_open_bracket() {
+            // "(22%)": a bracket that was opened within.
+            let is_bracket = self.annotated.form(end - 1) == ")";
+            if closes && !self.is_quotation_mark(end - 1) || is_bracket && unopened == 0 {
                 break;
             }
+            unopened -= usize::from(is_bracket);
             end -= 1;
         }
         Span::new(start, end)

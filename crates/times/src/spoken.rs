@@ -91,7 +91,8 @@ fn said_on(words: &[Word<'_>], (open, close): (usize, usize), days: &[(usize, us
 
 /// The day beside a word of saying, in some words outside quotations.
 fn beside_saying(words: &[Word<'_>], from: usize, to: usize, days: &[(usize, usize, Date)]) -> Option<Date> {
-    let within = days.iter().filter(|(start, end, _)| from <= *start && *end <= to);
+    let first = days.partition_point(|(start, ..)| *start < from);
+    let within = days.get(first..).unwrap_or_default().iter().take_while(|(_, end, _)| *end <= to);
     within.copied().find_map(|(start, end, day)| {
         let is_near = (from..to).filter(|&at| words[at].is_any(&SAYING)).any(|saying| {
             let between = if saying < start { saying + 1..start } else { end..saying };

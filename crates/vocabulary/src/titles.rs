@@ -14,8 +14,10 @@ pub struct Titles {
     pub short: HashSet<String>,
     /// "Col": ranks cut short.
     pub short_ranks: HashSet<String>,
-    /// "Colonel", "Inspector".
+    /// "Colonel".
     pub ranks: HashSet<String>,
+    /// "Inspector".
+    pub police: HashSet<String>,
     /// "Queen", "Emir".
     pub crowns: HashSet<String>,
     /// "Bishop", "Imam".
@@ -30,12 +32,16 @@ pub struct Titles {
     pub kin: HashSet<String>,
     /// "Jr", behind a name.
     pub suffixes: HashSet<String>,
+    /// "Head", "private": of these, those that are as often another word.
+    pub ambiguous: HashSet<String>,
 }
 
 impl Titles {
-    /// Whether a word stands before names: of any class, save what somebody is to somebody else.
+    /// Whether a word with a name behind it is a title: of any class, save what somebody is to somebody else
+    /// and what is as often another word.
     pub fn is_title(&self, word: &str) -> bool {
-        self.is_address(word) || self.is_office(word) || self.kin.contains(word)
+        let is_any = self.is_address(word) || self.is_office(word) || self.kin.contains(word);
+        is_any && !self.ambiguous.contains(word)
     }
 
     /// Whether a word is a form of address alone, short or long, which says nothing of an office.
@@ -43,14 +49,14 @@ impl Titles {
         [&self.address, &self.short, &self.short_ranks].iter().any(|class| class.contains(word))
     }
 
-    /// Whether a word is a rank, whole or cut short.
+    /// Whether a word is a soldier's rank, whole or cut short.
     pub fn is_rank(&self, word: &str) -> bool {
         self.ranks.contains(word) || self.short_ranks.contains(word)
     }
 
     /// Whether a word says what somebody is: an office, a rank, a calling.
     pub fn is_office(&self, word: &str) -> bool {
-        [&self.ranks, &self.crowns, &self.clergy, &self.offices, &self.callings]
+        [&self.ranks, &self.police, &self.crowns, &self.clergy, &self.offices, &self.callings]
             .iter()
             .any(|class| class.contains(word))
     }
@@ -72,6 +78,8 @@ mod tests {
         assert!(list.is_title("mrs") && list.is_address("mrs") && !list.is_office("mrs"));
         assert!(list.is_title("colonel") && list.is_office("colonel") && !list.is_address("colonel"));
         assert!(list.is_title("uncle") && !list.is_office("uncle"));
+        assert!(list.is_office("head") && !list.is_title("head"));
+        assert!(list.is_title("inspector") && !list.is_rank("inspector") && list.is_rank("maj"));
         assert!(!list.is_title("counterpart") && !list.is_title("table"));
     }
 }
