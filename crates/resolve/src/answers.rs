@@ -121,7 +121,12 @@ impl Clause {
             found.push((term.map(one), name));
             lower.push(word.text.to_lowercase());
         }
-        let is_turned = lower.iter().any(|word| known.lexicon.turning.contains(word));
+        let is_turned = lower.iter().enumerate().any(|(at, word)| {
+            let (before, behind) = (at.checked_sub(1).map(|at| &lower[at]), lower.get(at + 1));
+            known.lexicon.turning.contains(word)
+                && !before.is_some_and(|before| is_no_doubt(before, word))
+                && !behind.is_some_and(|behind| is_no_doubt(word, behind))
+        });
         let by_a_not = denied_by_a_not(&lower, &found, denies);
         let first = || {
             let telling = |(term, name): &&(Option<u32>, Option<String>)| {
@@ -255,6 +260,12 @@ impl Clause {
     }
 }
 
+/// "No doubt that", "does not doubt that", "without doubt": what follows is said all the more.
+pub(crate) fn is_no_doubt(before: &str, word: &str) -> bool {
+    word.starts_with("doubt")
+        && matches!(before, "no" | "not" | "t" | "never" | "without" | "beyond" | "little" | "cannot")
+}
+
 /// The first telling word behind a "not", if it is no name.
 fn denied_by_a_not(lower: &[String], found: &[(Option<u32>, Option<String>)], denies: bool) -> Option<u32> {
     const MODAL: [&str; 12] = [
@@ -267,13 +278,11 @@ fn denied_by_a_not(lower: &[String], found: &[(Option<u32>, Option<String>)], de
     let word = |at: usize| lower.get(at).map_or("", String::as_str);
     for (at, turning) in lower.iter().enumerate() {
         let before = word(at.wrapping_sub(1));
-        // "no doubt that", "does not doubt that"
-        let is_no_doubt = turning.starts_with("doubt") && matches!(before, "no" | "not" | "t" | "never");
         let is_turning = known.lexicon.turning.contains(turning)
             && (denies || !NONE.contains(&turning.as_str()))
             && !known.lexicon.not_only.contains(word(at + 1))
             && !MODAL.contains(&before)
-            && !is_no_doubt;
+            && !is_no_doubt(before, turning);
         if !is_turning {
             continue;
         }

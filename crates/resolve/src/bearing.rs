@@ -98,7 +98,7 @@ pub(crate) fn announces(sentence: &Sentence, content: Span<Byte>, statement: &St
 /// does it and not the words alone.
 pub(crate) fn sign_of(statement: &Statement) -> i8 {
     use StatementAct as A;
-    const NEUTRAL: [&str; 20] = [
+    const NEUTRAL: [&str; 21] = [
         "say",
         "tell",
         "add",
@@ -119,6 +119,7 @@ pub(crate) fn sign_of(statement: &Statement) -> i8 {
         "declare",
         "remark",
         "think",
+        "suggest",
     ];
     let Some(cue) = &statement.cue else { return 0 };
     if NEUTRAL.contains(&cue.lemma.as_str()) {

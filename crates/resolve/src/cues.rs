@@ -192,9 +192,27 @@ pub(crate) fn is_of_a_poll(sentence: &Sentence) -> bool {
 /// The words before the issue that take, turn or wish, the nearest first, as far as one leads to
 /// the next.
 pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) -> Vec<Cue> {
-    const BEGINS: [&str; 16] = [
-        "but", "while", "although", "though", "because", "whereas", "after", "before", "when", "since",
-        "which", "who", "where", "whose", "as", "so",
+    // What begins another clause, or is only when it was ("*during* the talks").
+    const BEGINS: [&str; 19] = [
+        "during",
+        "amid",
+        "throughout",
+        "but",
+        "while",
+        "although",
+        "though",
+        "because",
+        "whereas",
+        "after",
+        "before",
+        "when",
+        "since",
+        "which",
+        "who",
+        "where",
+        "whose",
+        "as",
+        "so",
     ];
     let mut chain = Vec::new();
     let mut at = hit.from;
@@ -211,6 +229,12 @@ pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) ->
             || between
                 .iter()
                 .any(|token| token.before == Break::Clause || BEGINS.contains(&token.lower.as_str()));
+        // "rejecting the toll, backing talks": two of a list, neither the other's object.
+        let is_listed = chain.last().is_some_and(|inner: &Cue| {
+            let word = |cue: &Cue| sentence.tokens[cue.from].lower.as_str();
+            sentence.tokens[inner.from].before == Break::Comma
+                && ["ing", "ed"].iter().any(|end| word(inner).ends_with(end) && word(cue).ends_with(end))
+        });
         // What turns, wishes or doubts stands near: "will not talk", "must talk", "may talk".
         let is_modal = AUXILIARY.contains(&sentence.tokens[cue.from].lower.as_str());
         let is_small = match cue.does {
@@ -220,7 +244,7 @@ pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) ->
         };
         let reach = if is_small { NEAR_REACH } else { REACH };
         // "the fund that will end the drought": what is said of it, and none of its own wants.
-        let is_cut = is_cut || has_relative(between);
+        let is_cut = is_cut || is_listed || has_relative(between);
         if at.saturating_sub(cue.to) > reach || is_cut {
             break;
         }

@@ -2,7 +2,7 @@
 //!
 //! First figures that give one number and stand among like words are put together; then what is left is
 //! joined, the likest first, as long as nothing speaks against it: a report that gives both numbers knows two
-//! things; "other" rifles are not "AK-47" rifles; what happened in another year or month is another
+//! things; "other" lorries are not "T-3" lorries; what happened in another year or month is another
 //! happening; and the further two numbers are apart, the more must be alike in the words around them.
 
 use crate::given::Given;
@@ -252,7 +252,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
         }
         let reports = || first.reports.iter().chain(&second.reports);
         let is_only = reports().all(|report| self.numbers.get(report) == Some(&1));
-        // "20,000 in Thessaloniki" and "50,000 in Thessaloniki", each the only number for that town.
+        // "700 in Tuzla" and "900 in Tuzla", each the only number for that town.
         let is_only_there = is_one_scope
             && self
                 .scopes(first)
@@ -315,7 +315,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
         };
         let is_of_two_towns =
             !is_one_deed && matches!((towns(&one), towns(&other)), (Some(a), Some(b)) if a.is_disjoint(&b));
-        // "11 from Kolm" against "23 held": whoever is singled out is a part.
+        // "six from Kolm" against "40 held": whoever is singled out is a part.
         let is_bare = |group: &[&Given<'_>]| group.iter().all(|given| given.is_bare && given.scope.is_some());
         let is_part = is_bare(&one) != is_bare(&other);
         // "Three firefighters were hurt" and "12 people were hurt" can both be true.
@@ -393,7 +393,7 @@ fn are_apart(a: &Given<'_>, b: &Given<'_>) -> bool {
     if is_other(a) != is_other(b) && mine != theirs {
         return true;
     }
-    // "Somali pirates" and "Yemeni pirates", "AK-47 rifles" and "M-16 rifles".
+    // "T-3 lorries" and "T-5 lorries".
     let has_name = |words: &BTreeSet<String>| {
         words.iter().any(|word| word.contains(|letter: char| letter.is_ascii_digit()))
     };
@@ -403,7 +403,7 @@ fn are_apart(a: &Given<'_>, b: &Given<'_>) -> bool {
 pub(crate) fn can_both_hold(a: &Given<'_>, b: &Given<'_>) -> bool {
     let (first, second) = (a.range(), b.range());
     if a.is_measured() || b.is_measured() {
-        // What two roundings just touch is none of both: 30 hours are not 40.
+        // What two roundings just touch is none of both: 50 hours are not 60.
         return first.0 < second.1 && second.0 < first.1;
     }
     first.0 <= second.1 && second.0 <= first.1

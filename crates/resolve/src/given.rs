@@ -31,7 +31,7 @@ pub(crate) struct Given<'r> {
     pub(crate) around: Vec<(u32, f32)>,
     /// Names near it.
     pub(crate) names: BTreeSet<String>,
-    /// The name that it is given for: "55 percent *in Egypt*", "20,000 *in Thessaloniki*".
+    /// The name that it is given for: "55 percent *in Egypt*", "700 *in Tuzla*".
     pub(crate) scope: Option<String>,
     /// Whether a length of time is told from something on: "nine days *before* the vote".
     pub(crate) is_from_somewhere: bool,

@@ -7,7 +7,7 @@
 //! Opinions that only pull in other directions are no opposition.
 
 use crate::Read;
-use crate::answers::{Clause, clauses};
+use crate::answers::{Clause, clauses, is_no_doubt};
 use crate::features::day_number;
 use crate::personal_names::PersonalName;
 use crate::same::{Agreement, Named, Weights, likely_pairs, same_speakers};
@@ -22,6 +22,8 @@ use std::sync::OnceLock;
 
 /// Days within which a claim is answered.
 const LONGEST_ANSWER: u32 = 14;
+/// So many characters may stand between a claim and what points back to it.
+const JUST_BEFORE: u32 = 60;
 /// How many claims are shown beside one denial.
 const CLAIMS: usize = 5;
 
@@ -35,7 +37,7 @@ struct Lexicon {
     pointing: Vec<String>,
     turning: BTreeSet<String>,
     wishes: BTreeSet<String>,
-    kinds: BTreeSet<String>,
+    kinds: Vec<String>,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -73,23 +75,24 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
             }
         }
     }
+    let charging: Vec<(usize, &Said<'_>)> = said.iter().enumerate().filter(|(_, one)| one.charges).collect();
     for (denial, one) in said.iter().enumerate().filter(|(_, one)| one.is_denial) {
         // "… , a contention the lawyer disputed": the one right before it.
-        let before = said[..denial].iter().enumerate().rev().find(|(_, claim)| {
-            claim.report == one.report
-                && claim.end <= one.start
-                && one.start - claim.end <= 60
-                && one.points_back
-        });
+        let of_report =
+            said[..denial].iter().enumerate().rev().take_while(|(_, claim)| claim.report == one.report);
+        let is_just_before =
+            |claim: &Said<'_>| claim.end <= one.start && one.start - claim.end <= JUST_BEFORE;
+        let before =
+            if one.points_back { of_report.clone().find(|(_, claim)| is_just_before(claim)) } else { None };
         if let Some((claim, _)) = before.filter(|(_, claim)| is_fit(claim, one, readings)) {
             put(claim, denial, 1.0);
         }
         if !one.is_of_any_wrong {
             continue;
         }
-        for (claim, accusing) in said.iter().enumerate() {
+        for &(claim, accusing) in &charging {
             let is_other = is_fit(accusing, one, readings) || is_fit_accuser(accusing, one, readings);
-            if accusing.charges && is_other && accuses(accusing, one) {
+            if is_other && accuses(accusing, one) {
                 put(claim, denial, 0.5);
             }
         }
@@ -137,7 +140,10 @@ fn answered(said: &[Said<'_>], readings: &[Read<'_>]) -> Vec<(usize, usize, f32)
     for (at, one) in said.iter().enumerate().filter(|(_, one)| one.is_plain) {
         for clause in &one.clauses {
             if let Some(term) = clause.claimed_not() {
-                negated.entry(term).or_default().push((at, clause));
+                let claims = negated.entry(term).or_default();
+                if claims.len() < MOST_CLAIMS {
+                    claims.push((at, clause));
+                }
             }
         }
     }
@@ -145,7 +151,7 @@ fn answered(said: &[Said<'_>], readings: &[Read<'_>]) -> Vec<(usize, usize, f32)
         for clause in &one.clauses {
             for term in clause.corrects() {
                 let others = [&claims, &negated].into_iter().filter_map(|claims| claims.get(&term)).flatten();
-                for &(claim, other) in others.take(MOST_CLAIMS) {
+                for &(claim, other) in others {
                     if claim != denial
                         && can_answer(&said[claim], one, readings)
                         && let Some(weight) = clause.corrects_claim(other, &said[claim].called)
@@ -363,7 +369,7 @@ fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bo
         person.is_some()
             || speaker.name.starts_with(char::is_uppercase) && !speaker.name.starts_with("The ")
             || in_one_report && speaker.entity.is_some() && speaker.name.contains(' ')
-            || is_kind(&speaker.name)
+            || kind_of(&speaker.name).is_some()
     };
     // "Norway", "a spokeswoman for Norway": one side, and so are a state and its minister.
     let is_one_side = |(a, a_person): &Named<'_>, (b, b_person): &Named<'_>| {
@@ -375,7 +381,11 @@ fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bo
             a_person.is_some() && b_person.is_some() && !is_state(&a.name) && !is_state(&b.name);
         speaks_for(a, b)
             || speaks_for(b, a)
-            || !are_persons && !is_kind(&a.name) && !is_kind(&b.name) && a.of.is_some() && a.of == b.of
+            || kind_of(&a.name).is_some() && kind_of(&a.name) == kind_of(&b.name) && !are_persons
+            || !are_persons
+                && (kind_of(&a.name).is_none() || kind_of(&b.name).is_none())
+                && a.of.is_some()
+                && a.of == b.of
     };
     !claim.is_empty()
         && !denial.is_empty()
@@ -384,11 +394,11 @@ fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bo
         && !claim.iter().any(|one| denial.iter().any(|other| is_one_side(one, other)))
 }
 
-/// Whether a phrase ends in the name of a kind of people or body that is no other.
-fn is_kind(name: &str) -> bool {
+/// Which kind of people or body a phrase ends in the name of: two kinds are two.
+fn kind_of(name: &str) -> Option<usize> {
     let lower = name.to_lowercase();
     let last = lower.rsplit(' ').next().unwrap_or_default();
-    lexicon().kinds.iter().any(|kind| kind == last)
+    lexicon().kinds.iter().position(|set| set.split(' ').any(|kind| kind == last))
 }
 
 /// Whether one denies what the other's words name, and how far these are the same.
@@ -433,11 +443,18 @@ fn turned(text: &str, is_plain: bool) -> BTreeSet<u32> {
     let turning = &lexicon().turning;
     let (mut left, mut terms) = (0, 0);
     let mut turned = BTreeSet::new();
+    let mut before = String::new();
     for word in words(text) {
         let is_name = word.text.starts_with(char::is_uppercase);
         let lower = word.text.to_lowercase();
+        let is_doubtless = is_no_doubt(&before, &lower);
+        if is_doubtless {
+            (left, terms) = (0, 0);
+        }
+        before.clone_from(&lower);
         // "There is no safety without it": what is not there is not denied.
         if turning.contains(lower.as_str())
+            && !is_doubtless
             && !(is_plain && matches!(lower.as_str(), "no" | "nor" | "neither"))
         {
             (left, terms) = (TURNED, TURNED_TERMS);

@@ -102,7 +102,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             None => {}
         }
     }
-    let mut others: Option<(Holder, i8)> = None;
+    let mut is_told_of_others = false;
     // "The union may lift the sanctions", a minister said: no stand of hers either. But "he welcomed talks
     // that could end the war".
     let is_of_others = chain.iter().find(|cue| cue.takes_a_stand()).is_some_and(|cue| {
@@ -120,8 +120,6 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
         match cue.does {
             Does::Turn | Does::Against | Does::Bad => sign = -sign,
             Does::Threat => is_threat = true,
-            // "ready to join the sanctions": others impose them already.
-            Does::Ready => is_threat |= hit.is_measure && !joins(sentence, &chain) && conditions.is_set,
             Does::Weigh => is_weighed = true,
             Does::Wish => is_wish = true,
             _ => {}
@@ -161,9 +159,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
                     word: Some((cue.from, cue.to)),
                 });
             }
-            if !is_speakers {
-                others = Some((holder.clone(), sign));
-            }
+            is_told_of_others |= !is_speakers;
         }
     }
     // "the sanctions imposed by the union"
@@ -176,10 +172,9 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
         let is_known = stands
             .iter()
             .any(|stand| stand.holder.as_ref().is_some_and(|holder| is_one_side(holder, &said.holder)));
-        let own = match (&others, said.sign) {
-            // What another wants is told: the speaker stands to it as the saying does.
-            (Some(_), 0) => None,
-            (Some((_, of_other)), act) if chain.is_empty() => Some(act * of_other),
+        let own = match (is_told_of_others, said.sign) {
+            // What another wants is only told.
+            (true, 0) => None,
             // "accused the duchy of stalling the talks": a charge is about what they do.
             _ if said.is_charge && !is_own => None,
             // "traders who break the ban pay a fine": what others do.
@@ -245,11 +240,6 @@ pub(crate) fn answers_behind(sentence: &Sentence, hit: Hit, cast: Cast<'_>, is_f
         word: Some((cue.from, cue.to)),
     };
     subjects.into_iter().filter(|actor| actor.holder.is_some()).map(stand).collect()
-}
-
-/// Whether it is joined, and not begun.
-fn joins(sentence: &Sentence, chain: &[Cue]) -> bool {
-    chain.iter().any(|cue| sentence.tokens[cue.from].lower.starts_with("join"))
 }
 
 fn is_one_side(a: &Holder, b: &Holder) -> bool {

@@ -88,7 +88,7 @@ impl<'t> Surroundings<'t> {
         }
         let within = first(self.behind, LONGEST);
         let mut leads = false;
-        // "1,150 kilometres (700 miles) south of Kolm".
+        // "80 kilometres (50 miles) south of Kolm".
         let trimmed = within.trim_start();
         let behind_bracket =
             trimmed.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(_, rest)| rest);
@@ -170,7 +170,7 @@ impl<'t> Surroundings<'t> {
     }
 
     /// Whether a figure says how many there are: not "another 100", which comes on top, not "the toll could rise to 200", not "36,000 a year", not
-    /// "two of the five", and not "a man and two women", which are parts of a sum.
+    /// "two of the five", and not "a miller and three maids", which are parts of a sum.
     /// "Three were killed and 12 others hurt": `is_beside` says that they are others than those before.
     pub(crate) fn is_claim(&self, figure: &Figure, is_beside: bool) -> bool {
         const ON_TOP: [&str; 6] = ["another", "further", "additional", "other", "extra", "more"];
@@ -189,7 +189,7 @@ impl<'t> Surroundings<'t> {
                 })
             || measured(figure).is_some_and(|measured| measured.kind.is_toll())
                 && tokens.last().is_some_and(|word| matches!(*word, "more" | "others"));
-        // "in Tuzla, where another 20,000 marched": so many there.
+        // "in Tuzla, where another 900 sang": so many there.
         let is_on_top = is_on_top && !is_beside && !before.trim_end().ends_with("where");
         let is_part = ["the", "its", "his", "her", "their", "those", "them", "whom", "these"]
             .iter()

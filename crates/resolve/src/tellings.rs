@@ -218,28 +218,28 @@ pub(crate) fn told_by(
     told
 }
 
-/// What is printed again word for word is of the day it first appeared: "on Tuesday" in a text that a paper
+/// What is printed again in the same words is of the day it first appeared: "on Tuesday" in a text that a paper
 /// prints again a week later is the same Tuesday.
 pub(crate) fn date_copies(told: &mut [Told]) {
     const FEWEST: usize = 6;
-    let mut first: FxHashMap<Vec<u32>, usize> = FxHashMap::default();
-    for at in 0..told.len() {
-        if told[at].terms.len() < FEWEST || told[at].published.is_none() {
+    let keys: Vec<BTreeSet<u32>> = told.iter().map(|told| told.terms.clone()).collect();
+    let mut first: FxHashMap<&BTreeSet<u32>, usize> = FxHashMap::default();
+    for (at, key) in keys.iter().enumerate() {
+        if key.len() < FEWEST || told[at].published.is_none() {
             continue;
         }
-        let key: Vec<u32> = told[at].terms.iter().copied().collect();
-        let known = *first.entry(key.clone()).or_insert(at);
-        if told[at].published < told[known].published {
-            first.insert(key, at);
+        let known = first.entry(key).or_insert(at);
+        if told[at].published < told[*known].published {
+            *known = at;
         }
     }
-    for at in 0..told.len() {
-        let key: Vec<u32> = told[at].terms.iter().copied().collect();
-        let Some(&known) = first.get(&key) else { continue };
-        if known != at && told[known].published < told[at].published {
-            let (days, published) = (told[known].days.clone(), told[known].published);
-            told[at].days = days;
-            told[at].published = published;
+    for (at, key) in keys.iter().enumerate() {
+        let Some(&known) = first.get(key) else { continue };
+        if told[known].published < told[at].published {
+            let Told { days, published, deeds, .. } = &told[known];
+            let (days, published, deeds) = (days.clone(), *published, deeds.clone());
+            let again = &mut told[at];
+            (again.days, again.published, again.deeds) = (days, published, deeds);
         }
     }
 }

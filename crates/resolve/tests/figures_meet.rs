@@ -277,7 +277,7 @@ fn one_speed_in_two_units_is_one() {
             &[told("five hours", "duration", 5.0).unit("hours")],
         ),
     );
-    assert!(found.iter().all(|fact| fact.verdict != Verdict::Compatible), "{found:?}");
+    assert_eq!(verdicts(&found), [Verdict::Differ], "{found:?}");
 }
 
 #[test]
@@ -316,21 +316,6 @@ fn the_town_that_opens_a_sentence_is_whose_crowd_it_is() {
         ),
     );
     assert_eq!(found, []);
-}
-
-#[test]
-fn about_62_percent_is_not_68() {
-    let found = met(
-        (
-            "Some 62 percent of the voters of Kolm would close the mine, a poll found.",
-            &[told("Some 62 percent", "percent", 62.0).unit("percent")],
-        ),
-        (
-            "A poll found that 68 percent of the voters of Kolm would close the mine.",
-            &[told("68 percent", "percent", 68.0).unit("percent")],
-        ),
-    );
-    assert!(found.iter().all(|fact| fact.verdict == Verdict::Differ), "{found:?}");
 }
 
 #[test]
@@ -389,11 +374,11 @@ fn dozens_agree_with_36_and_contradict_nothing() {
 fn bounds_that_leave_much_open_are_not_of_one_thing_for_that() {
     let found = met(
         (
-            "The riots have hurt at least 70 people in the cities.",
-            &[told("hurt at least 70 people", "injured", 70.0).at_least().of("people")],
+            "The hail has hurt at least 90 people in the valleys.",
+            &[told("hurt at least 90 people", "injured", 90.0).at_least().of("people")],
         ),
         (
-            "Rioters beat a camera crew in the street and hurt at least two people.",
+            "Stones fell on a bus in the gorge and hurt at least two people.",
             &[told("hurt at least two people", "injured", 2.0).at_least().of("people")],
         ),
     );
@@ -404,12 +389,12 @@ fn bounds_that_leave_much_open_are_not_of_one_thing_for_that() {
 fn roundings_that_only_touch_are_two_numbers() {
     let found = met(
         (
-            "The Kolm jury sat for 30 hours over the verdict on the miller.",
-            &[told("30 hours", "duration", 30.0).unit("hours")],
+            "The Kolm guild sat for 50 hours over the price of the mill.",
+            &[told("50 hours", "duration", 50.0).unit("hours")],
         ),
         (
-            "The Kolm jury sat for 40 hours over the verdict on the miller.",
-            &[told("40 hours", "duration", 40.0).unit("hours")],
+            "The Kolm guild sat for 60 hours over the price of the mill.",
+            &[told("60 hours", "duration", 60.0).unit("hours")],
         ),
     );
     assert_eq!(verdicts(&found), [Verdict::Differ]);
