@@ -158,12 +158,12 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
     }
     if is_open(text, &found.to) && !matches!(entry.frame, Frame::Thing | Frame::Lost) {
         // People talk *with* others, whatever else their sentence names.
-        let general = match entry.act {
-            act if is_meeting(act) => TALKING,
-            act if is_of_words(act) => GENERAL,
-            _ => UPON,
+        let (general, is_wide) = match entry.act {
+            act if is_meeting(act) => (TALKING, true),
+            act if is_of_words(act) => (GENERAL, false),
+            _ => (UPON, true),
         };
-        let others = behind(text, parties, word, general);
+        let others = behind_within(text, parties, word, general, is_wide);
         // "met in Geneva": where it was, not with whom.
         let is_venue = entry.lemma == "meet" && others.iter().all(|side| parties.is_place(side.head));
         if others.iter().any(|side| side.entity.is_some())
@@ -261,7 +261,7 @@ fn doers(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize) -> Vec<Side> 
         if let Some(speakers) = speakers_above(text, noun) {
             return parties.sides(speakers);
         }
-        // "It would outlaw the union": what "it" is, nobody knows.
+        // "It would drain the pond": what "it" is, nobody knows.
         if matches!(text.tokens[noun].lemma.to_lowercase().as_str(), "it" | "this" | "that" | "which") {
             return Vec::new();
         }
@@ -311,8 +311,17 @@ fn targets(
 
 /// The noun phrases behind these prepositions, those of the first preposition that has any.
 fn behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, prepositions: &[&str]) -> Vec<Side> {
-    // Where "in" brings a party, it does so inside of things too: "aid for the hungry in Chad".
-    let is_wide = prepositions.contains(&"in") || prepositions.len() < 8;
+    behind_within(text, parties, word, prepositions, true)
+}
+
+/// The same; `is_wide` where "in" brings a party inside of things too: "aid for the hungry in Chad".
+fn behind_within(
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+    prepositions: &[&str],
+    is_wide: bool,
+) -> Vec<Side> {
     // "launched an attack on": the phrase may hang on the object.
     let object = text.child(word, Deprel::Obj);
     let hosts =

@@ -7,7 +7,7 @@ use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_scene::MentionForm;
 
 /// The named party behind one of the prepositions, a few words on, whatever the tree says:
-/// "an attack late Thursday on Tuzla".
+/// "a raid at dawn on Tuzla".
 pub(super) fn soon_behind(
     text: &Annotated<'_>,
     parties: &Parties<'_>,

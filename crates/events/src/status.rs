@@ -120,7 +120,7 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                     found.status = Status::Planned;
                     found.is_ahead = true;
                 }
-                // "talks aimed at halting", "kept from leaving", "entrusted with taking the hill".
+                // "a plan aimed at draining", "kept from leaving", "entrusted with taking the hill".
                 if !clause::is_infinitive(text, at)
                     && mark(text, at)
                         .is_some_and(|mark| matches!(mark, "at" | "from" | "for" | "against" | "on" | "with"))
@@ -210,6 +210,28 @@ fn is_laid_down(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
     }
 }
 
+/// "Will not leave until Peru *signs*"; but "did not leave until Peru signed" tells of a signing.
+fn is_awaited(text: &Annotated<'_>, word: usize) -> bool {
+    let Some(above) = text.tokens[word].head else { return false };
+    text.children(above as usize).any(|child| {
+        text.tokens[child].deprel.is(Deprel::Aux)
+            && matches!(
+                text.tokens[child].lemma.to_lowercase().as_str(),
+                "will"
+                    | "would"
+                    | "shall"
+                    | "'ll"
+                    | "’ll"
+                    | "wo"
+                    | "can"
+                    | "ca"
+                    | "could"
+                    | "must"
+                    | "should"
+            )
+    })
+}
+
 /// "Could happen", "may come", "is imminent", "is likely"; but "could lead to war" is told of what there is.
 fn is_only_possible(text: &Annotated<'_>, word: usize) -> bool {
     let lemma = text.tokens[word].lemma.to_lowercase();
@@ -275,6 +297,9 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
                 _ => {}
             },
             Deprel::Mark if matches!(lemma.as_str(), "if" | "unless" | "whether") => {
+                found.status = Status::Hypothetical;
+            }
+            Deprel::Mark if matches!(lemma.as_str(), "until" | "till") && is_awaited(text, word) => {
                 found.status = Status::Hypothetical;
             }
             Deprel::Case if is_noun && lemma == "without" => found.status = Status::Denied,

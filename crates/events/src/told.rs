@@ -32,7 +32,7 @@ pub(super) struct Telling {
 }
 
 impl Telling {
-    /// Whether what was learned of violence speaks for a self. What states and their arms do is not
+    /// Whether what was learned of violence speaks for it. What states and their arms do is not
     /// in what it was learned from: the analysts left war out, so that the rules decide there.
     pub fn is_learned(&self) -> bool {
         let is_of_state = self.sides.by.iter().any(|side| {

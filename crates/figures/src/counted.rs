@@ -180,7 +180,7 @@ impl Reader<'_, '_> {
             if what == "percent" {
                 return Some(Some(self.share(after, unit)));
             }
-            // "75,000 calibre .50 rounds" are rounds.
+            // "9,000 calibre .32 rounds" are rounds.
             if what == "calibre" && self.quantity.value >= 1000.0 {
                 return None;
             }

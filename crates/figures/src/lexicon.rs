@@ -32,13 +32,13 @@ pub(super) struct Lexicon {
     pub measures: Phrases<(&'static str, &'static str)>,
     /// "magnitude".
     pub magnitudes: FxHashSet<String>,
-    /// What is counted in one word with its number: "a six-vote majority".
     /// "the Richter scale".
     pub scales: FxHashSet<String>,
     /// "quake", "tremor".
     pub quakes: FxHashSet<String>,
     /// "a population of": what it consists of.
     pub holders: FxHashMap<String, &'static str>,
+    /// What is counted in one word with its number: "a six-vote majority".
     pub attributive: FxHashSet<String>,
     /// Near which two numbers with a dash are votes.
     pub ballot: FxHashSet<String>,

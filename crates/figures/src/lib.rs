@@ -118,7 +118,7 @@ impl Finder {
     /// Adds a figure, and the other one where two deeds were done to the same people.
     fn push(&self, text: &Annotated<'_>, drafts: &mut Vec<Draft>, quantity: Quantity, mut counted: Counted) {
         let part_of = part(text, drafts, &quantity, &mut counted);
-        // "A magnitude-6 quake can bring down houses" tells of none.
+        // "A magnitude-7 shock may crack a dam" tells of none.
         let status = if counted.is_countable || counted.what == "magnitude" {
             status::status(text, &self.lexicon.status, &quantity, &counted)
         } else {

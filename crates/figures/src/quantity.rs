@@ -130,7 +130,7 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
     }
     let (mut value, mut after) = plain(text, from, end)?;
     quantity.is_approximate |= is_couple_of_many(text, from, value);
-    // "$143-billion": a dash joins what the number is multiplied by.
+    // "€27-million": a dash joins what the number is multiplied by.
     if matches!(form(after), Some("-" | "‑"))
         && let Some(times) = form(after + 1).filter(|word| word.len() > 3).and_then(numbers::multiple)
         && value < times

@@ -379,7 +379,7 @@ fn of_phrase(context: &Context<'_>, anchor: &Anchor, found: &mut Vec<Source>) {
         if let Some(owner) = context.annotated.child(head, Deprel::NmodPoss) {
             push(found, owner, SourceRelation::Possessor);
         }
-        // "according to the view of many doctors": theirs.
+        // "according to the judgment of several beekeepers": theirs.
         let holder = context.annotated.children(head).find(|&child| {
             child > head
                 && context.deprel(child).is(Deprel::Nmod)

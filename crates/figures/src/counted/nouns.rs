@@ -41,7 +41,7 @@ impl Reader<'_, '_> {
         Phrase { words: Span::new(end, end + usize::from(is_left_out)), head: None }
     }
 
-    /// "12 Norwegian and eleven Danish sailors": the noun of both numbers.
+    /// "five Norwegian and six Danish sailors": the noun of both numbers.
     fn shared_noun(&self, from: usize) -> Option<usize> {
         let token = self.text.tokens.get(from).filter(|_| self.form(from).is_some())?;
         let is_adjective = token.upos == Upos::Adj

@@ -205,7 +205,7 @@ impl ActReader<'_, '_> {
         })
     }
 
-    /// "We will stay", "We are pledged to", "our partners will keep sending aid".
+    /// "We will stay", "We are pledged to", "our cousins will keep bringing wood".
     pub(super) fn is_promise(&self, main: usize, doer: Doer) -> bool {
         let context = self.context;
         let deed = if self.is_going(main) {
@@ -265,7 +265,7 @@ impl ActReader<'_, '_> {
         if doer != Doer::Nobody {
             return false;
         }
-        // "should end the bluster": a fragment whose subject stands outside the quotation.
+        // "must stop the noise": a fragment whose subject stands outside the quotation.
         let first = words.start;
         if matches!(context.lemma(first), "must" | "should") {
             return true;

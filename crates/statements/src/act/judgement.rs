@@ -97,7 +97,7 @@ impl ActReader<'_, '_> {
             && (words.start..at)
                 .any(|word| matches!(context.lemma(word), "if" | "could" | "might" | "whether"));
         let own = crate::sources::subject(context, at).is_some_and(|subject| self.is_own(subject));
-        // "cannot depend on a country that threatens others": which one is not said.
+        // "never lend to a neighbour who robs others": which one is not said.
         let is_of_some = context.deprel(at) == Deprel::AclRelcl
             && context.head(at).is_some_and(|noun| {
                 context

@@ -157,7 +157,7 @@ impl ActReader<'_, '_> {
         let may = words.range().any(|word| {
             matches!(context.lemma(word), "could" | "may" | "might" | "risk" | "beware" | "will")
         });
-        // "a risk-averse style" is no danger.
+        // "a danger-free zone" is no danger.
         let is_danger = || {
             lists
                 .danger

@@ -16,7 +16,7 @@ pub(super) fn make_whole(context: &Context<'_>, anchor: &Anchor, content: &mut C
     cut_gloss(context, anchor, content);
 }
 
-/// "As the ministry notes, *the fire took ten houses, hurt four people and closed the road*": all that stands behind an
+/// "As the ferryman recalls, *the ice broke, sank two barges and cut off the isle*": all that stands behind an
 /// opening "as" is said, up to the end of its sentence or the next who speaks.
 fn go_to_the_end(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
     let sentence = context.sentence(anchor.head);
