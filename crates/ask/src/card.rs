@@ -1,10 +1,9 @@
 //! A story at a glance: its weightiest statements, its figures as ranges, its days.
 
-use crate::{Ask, AskError, Tone};
-use dateline_model::{Account, Event, Figure, Id, Manner, SameFigure, Statement, Status, Verdict};
+use crate::{Ask, AskError, Called, Tone};
+use dateline_model::{Account, Figure, Id, Manner, SameFigure, Statement, Verdict};
 use dateline_record::{
-    EventFilter, Facets, FigureFilter, Kept, ReportFilter, ReportLine, StatementFilter, StoryFilter,
-    StoryLine,
+    Facets, FigureFilter, Kept, ReportFilter, ReportLine, StatementFilter, StoryFilter, StoryLine,
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,15 +26,9 @@ pub struct StoryCard {
     /// The number of its report that was kept last: what comes later has a greater one.
     #[serde(skip)]
     pub newest: i64,
-    /// Whether the title is a headline; else it is the first words of a report.
+    /// What it can be called by.
     #[serde(skip)]
-    pub has_headline: bool,
-    /// The first sentence of its first report, where there is no headline.
-    #[serde(skip)]
-    pub opening: Option<String>,
-    /// What was done, where there is no headline to say so.
-    #[serde(skip)]
-    pub deed: Option<Kept<Event>>,
+    pub called: Called,
     /// What is claimed and denied in it, at most two.
     #[serde(skip)]
     pub opposed: Vec<crate::OpposedAnswer>,
@@ -134,8 +127,6 @@ impl Ask<'_> {
             *days.entry(report.day.clone().unwrap_or_default()).or_default() += 1;
         }
         days.remove("");
-        let has_headline = has_headline(&line, &reports);
-        let (opening, deed) = if has_headline { (None, None) } else { self.untitled(&line)? };
         let mut opposed = self.opposed_whole(Some(&id))?;
         opposed.truncate(2);
         Ok(StoryCard {
@@ -144,53 +135,10 @@ impl Ask<'_> {
             figures: self.figures_of(&id, &reports)?,
             days: days.into_iter().collect(),
             newest: reports.iter().map(|report| report.number).max().unwrap_or_default(),
-            has_headline,
-            opening,
-            deed,
+            called: self.called_with(&line, &reports)?,
             opposed,
             line,
         })
-    }
-
-    /// What a story without a headline can be called by: the first sentence of its first report, and
-    /// the deed that it tells of, where one is sure enough: done, in its days, by and to somebody who is
-    /// named.
-    ///
-    /// # Errors
-    /// If the record cannot be read.
-    pub fn untitled(&self, line: &StoryLine) -> Result<(Option<String>, Option<Kept<Event>>), AskError> {
-        const SURE: f32 = 0.85;
-        let story = &line.story;
-        let text = story.reports.first().map(|report| self.store.text(report)).transpose()?.flatten();
-        let opening = text.as_deref().and_then(dateline_resolve::first_sentence);
-        let filter = EventFilter { story: Some(story.id.clone()), limit: Some(40), ..EventFilter::default() };
-        let mut events = self.store.events(&filter)?;
-        events.retain(|one| {
-            let event = &one.record;
-            let day =
-                event.when.as_ref().and_then(|when| when.edtf.as_ref()).map(dateline_model::Edtf::as_str);
-            // In the month it is told, or of a day that is not given.
-            let is_near =
-                day.is_none_or(|day| day.get(..7) == story.first.as_deref().and_then(|first| first.get(..7)));
-            event.status == Status::Happened
-                && is_near
-                && event.confidence >= SURE
-                && !event.by.is_empty()
-                && !event.to.is_empty()
-        });
-        events.sort_by(|a, b| b.record.confidence.total_cmp(&a.record.confidence));
-        Ok((opening, events.into_iter().next()))
-    }
-
-    /// Whether a story's title is a headline, and where it is none, the sentence it opens with.
-    ///
-    /// # Errors
-    /// If the record cannot be read.
-    pub fn opening_of(&self, line: &StoryLine) -> Result<(bool, Option<String>), AskError> {
-        if has_headline(line, &self.store.reports_of(&line.story.id)?) {
-            return Ok((true, None));
-        }
-        Ok((false, self.untitled(line)?.0))
     }
 
     /// Of each weighty measure one fact: that on which accounts differ, else that which most give,
@@ -264,11 +212,6 @@ fn weightiest(mut statements: Vec<Kept<Statement>>) -> Vec<Kept<Statement>> {
     statements.retain(|one| seen.insert(one.record.speakers.first().map(|speaker| speaker.name.clone())));
     statements.truncate(3);
     statements
-}
-
-/// Whether the title of a story is a headline of one of its reports, whose first words it would else be.
-pub(crate) fn has_headline(line: &StoryLine, reports: &[ReportLine]) -> bool {
-    reports.iter().any(|report| report.title.as_deref() == Some(line.story.title.as_str()))
 }
 
 fn range(fact: &SameFigure, source: &dyn Fn(&Id) -> Option<String>) -> Option<FigureRange> {

@@ -1,6 +1,6 @@
 //! What is new since a day: stories, differences, denials, moves, rewritten texts.
 
-use crate::{Ask, AskError, OpposedAnswer};
+use crate::{Ask, AskError, Called, OpposedAnswer};
 use dateline_model::{Difference, Id, Kinds};
 use dateline_record::{ReportFilter, ReportLine, StoryFilter, StoryLine};
 use dateline_resolve::{Concept, Issue, Lane};
@@ -31,12 +31,9 @@ pub struct StoryChange {
     pub line: StoryLine,
     /// Whether it has no report from before.
     pub is_new: bool,
-    /// Whether the title is a headline; else it is the first words of a report.
+    /// What it can be called by.
     #[serde(skip)]
-    pub has_headline: bool,
-    /// The first sentence of its first report, where there is no headline.
-    #[serde(skip)]
-    pub opening: Option<String>,
+    pub called: Called,
     /// Its reports since the day.
     pub reports: Vec<ReportLine>,
     /// Facts on which its accounts differ.
@@ -91,15 +88,13 @@ impl Ask<'_> {
         let id = line.story.id.clone();
         let mut reports = self.store.reports_of(&id)?;
         let all = reports.len();
-        let has_headline = crate::card::has_headline(&line, &reports);
-        let opening = if has_headline { None } else { self.untitled(&line)?.0 };
+        let called = self.called_with(&line, &reports)?;
         reports.retain(|report| report.day.as_deref().is_some_and(|day| day >= since));
         let mut differences = self.store.differences(Some(&id))?;
         differences.retain(|one| !one.compatible);
         Ok(StoryChange {
             is_new: reports.len() == all,
-            has_headline,
-            opening,
+            called,
             reports,
             differences,
             opposed: self.opposed_whole(Some(&id))?,

@@ -4,6 +4,7 @@
 //!
 //! It knows neither SQL nor HTML.
 
+mod called;
 mod card;
 mod changes;
 mod coverage;
@@ -24,6 +25,7 @@ mod tone;
 mod typed;
 mod who;
 
+pub use called::Called;
 pub use card::{FigureGiven, FigureRange, StoryCard};
 pub use changes::{Changes, Moved, StoryChange};
 pub use coverage::{DayCount, gaps};

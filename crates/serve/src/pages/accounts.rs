@@ -71,7 +71,7 @@ pub async fn page(
     let path = format!("/story/{}", encode(story.id.as_str()));
     let base = address(&format!("{path}/accounts"), &[]);
     render(&Accounts {
-        title: super::titles::title(story, answer.has_headline, None, None),
+        title: super::titles::title(story, &answer.called),
         line: format!(
             "{} in {}",
             some(answer.accounts.len() as u64, "account", "accounts"),

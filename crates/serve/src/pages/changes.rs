@@ -134,7 +134,7 @@ fn report(line: &dateline_ask::ReportLine) -> Link {
 }
 
 fn title(change: &StoryChange) -> String {
-    titles::title(&change.line.story, change.has_headline, change.opening.as_deref(), None)
+    titles::title(&change.line.story, &change.called)
 }
 
 /// "2 accounts in 5 reports, 2 of them since".

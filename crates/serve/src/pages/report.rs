@@ -113,10 +113,7 @@ pub async fn page(
             let mut corrections = ask.corrections()?;
             corrections.retain(|one| one.target.report.as_ref() == Some(&answer.report.id));
             let story_title = match &answer.story {
-                Some(line) => {
-                    let (has_headline, opening) = ask.opening_of(line)?;
-                    titles::title(&line.story, has_headline, opening.as_deref(), None)
-                }
+                Some(line) => titles::title(&line.story, &ask.called(line)?),
                 None => String::new(),
             };
             Ok((answer, told, all_told, corrections, story_title))

@@ -299,12 +299,7 @@ fn view(card: &StoryCard) -> Card {
     Card {
         id: encode(story.id.as_str()),
         href: format!("/story/{}", encode(story.id.as_str())),
-        title: titles::title(
-            story,
-            card.has_headline,
-            card.opening.as_deref(),
-            card.deed.as_ref().map(|one| &one.record),
-        ),
+        title: titles::title(story, &card.called),
         accounts: format!("{accounts} in {}", some(story.reports.len() as u64, "report", "reports")),
         spark: if card.days.len() > 1 { spark(&card.days) } else { String::new() },
         statements: StatementView::all(&card.statements),

@@ -118,7 +118,7 @@ pub async fn page(
     let format = Format::of(&question.format)?;
     let most = format.map_or(LOOKED_THROUGH, |_| super::take::MOST);
     let found = pool.ask(move |ask| found(&ask, &id, most)).await?;
-    let Found { answer, places, opposed, sentences, opening, deed, added } = found;
+    let Found { answer, places, opposed, sentences, added } = found;
     let story = &answer.story.story;
     if let Some(format) = format {
         let statements = answer.statements.iter().map(Line::statement);
@@ -145,12 +145,7 @@ pub async fn page(
         .map(|one| Opposed { claim: StatementView::of(&one.claim), denial: StatementView::of(&one.denial) });
     render(&Story {
         id: encode(story.id.as_str()),
-        title: titles::title(
-            story,
-            answer.has_headline,
-            opening.as_deref(),
-            deed.as_ref().map(|one| &one.record),
-        ),
+        title: titles::title(story, &answer.called),
         opposed: opposed.collect(),
         newest: answer
             .accounts
@@ -210,8 +205,6 @@ struct Found {
     places: Vec<PlaceSeen>,
     opposed: Vec<OpposedAnswer>,
     sentences: Sentences,
-    opening: Option<String>,
-    deed: Option<Kept<Event>>,
     added: HashMap<Id, Vec<Excerpt>>,
 }
 
@@ -231,9 +224,8 @@ fn found(ask: &Ask<'_>, id: &str, most: usize) -> Result<Found, AskError> {
     for origin in answer.story.story.origins.iter().filter(|origin| origin.len() > 1).take(ACCOUNTS) {
         added.extend(ask.added(&origin[..origin.len().min(COMPARED)])?);
     }
-    let (opening, deed) = if answer.has_headline { (None, None) } else { ask.untitled(&answer.story)? };
     let (places, opposed) = (ask.places_of(&id)?, ask.opposed_whole(Some(&id))?);
-    Ok(Found { places, opposed, sentences, opening, deed, added, answer })
+    Ok(Found { places, opposed, sentences, added, answer })
 }
 
 /// The deeds of a story in the order of their days, and those that are told in passing: what lies

@@ -2,37 +2,45 @@
 //! that is cut off, or the place and agency that it opens with.
 
 use super::plain::{one_line, plain_day, shortened};
-use super::sentences::{capital, deed};
-use dateline_model::{Event, Story};
+use super::sentences::{capital, deed, named};
+use dateline_ask::Called;
+use dateline_model::Story;
 
 /// The longest sentence of a report, and the longest made here, that is a title.
 const LONGEST: usize = 220;
 const LONGEST_MADE: usize = 150;
+/// How many speakers a title names.
+const SPEAKERS: usize = 2;
 
 /// The title of a story: its headline, else the sentence it opens with, if that is short enough, else
-/// what was done; if neither is known, the day.
-pub fn title(story: &Story, has_headline: bool, opening: Option<&str>, event: Option<&Event>) -> String {
+/// what was done, else who says something; if none is known, the day.
+pub fn title(story: &Story, called: &Called) -> String {
     let known = one_line(&story.title);
-    if has_headline && !known.is_empty() {
+    if called.has_headline && !known.is_empty() {
         return known;
     }
-    let opening = opening.map(without_dateline).filter(|opening| opening.chars().count() <= LONGEST);
-    if let Some(opening) = opening {
+    let opening = called.opening.as_deref().map(without_dateline);
+    if let Some(opening) = opening.filter(|opening| opening.chars().count() <= LONGEST) {
         return opening.to_owned();
     }
     let day = story.first.as_deref().map(plain_day);
-    match (event, day) {
-        (Some(event), day) => {
-            let place = event.place.as_ref().map(|place| one_line(&place.span.text));
-            let place = place.map_or_else(String::new, |place| format!(", {place}"));
-            let when =
-                event.when.as_ref().and_then(|when| when.edtf.as_ref()).map(|edtf| plain_day(edtf.as_str()));
-            let when = when.or(day).map_or_else(String::new, |day| format!(", {day}"));
-            shortened(&format!("{}{place}{when}", capital(&one_line(&deed(event)))), LONGEST_MADE)
-        }
-        (None, Some(day)) => format!("Reports of {day}"),
-        (None, None) => "Reports without a headline".to_owned(),
+    if let Some(event) = called.deed.as_ref().map(|one| &one.record) {
+        let place = event.place.as_ref().map(|place| one_line(&place.span.text));
+        let place = place.map_or_else(String::new, |place| format!(", {place}"));
+        let when =
+            event.when.as_ref().and_then(|when| when.edtf.as_ref()).map(|edtf| plain_day(edtf.as_str()));
+        let when = when.or(day).map_or_else(String::new, |day| format!(", {day}"));
+        return shortened(&format!("{}{place}{when}", capital(&one_line(&deed(event)))), LONGEST_MADE);
     }
+    if !called.speakers.is_empty() {
+        let mut names: Vec<String> =
+            called.speakers.iter().take(SPEAKERS).map(|name| one_line(name)).collect();
+        if called.speakers.len() > SPEAKERS {
+            names.push("others".to_owned());
+        }
+        return format!("What {} said", named(&names));
+    }
+    day.map_or_else(|| "Reports without a headline".to_owned(), |day| format!("Reports of {day}"))
 }
 
 /// What a report without a headline is called: the sentence it opens with, else its first words.
@@ -80,11 +88,16 @@ mod tests {
     #[test]
     fn a_title_is_whole_and_no_dateline() {
         let cut = story("LAKE CITY — The bridge that had stood …");
-        assert_eq!(title(&story("Shell hits market"), true, None, None), "Shell hits market");
-        let opening = "LAKE CITY, Ohio (Valley Wire) — The bridge fell at noon.";
-        assert_eq!(title(&cut, false, Some(opening), None), "The bridge fell at noon.");
-        let long = "word ".repeat(60);
-        assert_eq!(title(&cut, false, Some(&long), None), "Reports of Mon, 28 Aug 1995");
+        let headline = Called { has_headline: true, ..Called::default() };
+        assert_eq!(title(&story("Shell hits market"), &headline), "Shell hits market");
+        let opens = |text: &str| Called { opening: Some(text.to_owned()), ..Called::default() };
+        let opening = opens("LAKE CITY, Ohio (Valley Wire) — The bridge fell at noon.");
+        assert_eq!(title(&cut, &opening), "The bridge fell at noon.");
+        let long = opens(&"word ".repeat(60));
+        assert_eq!(title(&cut, &long), "Reports of Mon, 28 Aug 1995");
+        let speakers = ["Ivo Marek", "the Lake League", "Ana Horvat"].map(str::to_owned).to_vec();
+        let spoken = Called { speakers, ..long };
+        assert_eq!(title(&cut, &spoken), "What Ivo Marek, the Lake League and others said");
         assert_eq!(without_dateline("A truce – at last"), "A truce – at last");
     }
 }
