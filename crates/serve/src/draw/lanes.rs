@@ -6,13 +6,26 @@ use crate::pages::{encode, plain_day, tone_of};
 use dateline_ask::{Lane, Mark, state_name};
 use jiff::civil::{Date, date};
 
-const WIDTH: i64 = 960;
 const RIGHT: i64 = 24;
-const ROW: i64 = 46;
 const TOP: i64 = 26;
+
+/// A drawing as wide as its screen, so that nothing of it has to be scrolled to.
+struct Sheet {
+    class: &'static str,
+    width: i64,
+    row: i64,
+    /// Room for the names beside the lanes; none where they stand above.
+    left: i64,
+    /// The most lines that the days are told by.
+    ticks: i64,
+}
+
+const WIDE: Sheet = Sheet { class: "lanes", width: 960, row: 46, left: 180, ticks: 10 };
+const NARROW: Sheet = Sheet { class: "lanes narrow", width: 340, row: 64, left: 0, ticks: 4 };
 
 /// Where days are on the drawing.
 struct Scale {
+    width: i64,
     left: i64,
     first: i64,
     last: i64,
@@ -21,50 +34,60 @@ struct Scale {
 impl Scale {
     fn x(&self, day: i64) -> i64 {
         if self.first == self.last {
-            return (self.left + WIDTH - RIGHT) / 2;
+            return (self.left + self.width - RIGHT) / 2;
         }
-        self.left + 14 + (day - self.first) * (WIDTH - RIGHT - self.left - 28) / (self.last - self.first)
+        self.left + 14 + (day - self.first) * (self.width - RIGHT - self.left - 28) / (self.last - self.first)
     }
 }
 
 /// The lanes, with the actors' names or (where there is one alone) without; nothing where no mark
-/// has a day. Marks lead to the lists below, or where there are none to the words.
+/// has a day. Marks lead to the lists below, or where there are none to the words. For narrow screens
+/// there is a drawing of its own.
 pub fn lanes(lanes: &[Lane], is_listed: bool) -> String {
+    let lanes: Vec<&Lane> =
+        lanes.iter().filter(|lane| lane.marks.iter().any(|m| day_of(m).is_some())).collect();
     let days = lanes.iter().flat_map(|lane| &lane.marks).filter_map(day_of);
     let (Some(first), Some(last)) = (days.clone().min(), days.max()) else { return String::new() };
-    let scale = Scale { left: if is_listed { 180 } else { 0 }, first, last };
-    let height = TOP + lanes.len() as i64 * ROW + 4;
+    [WIDE, NARROW].iter().map(|sheet| drawn(sheet, &lanes, is_listed, (first, last))).collect()
+}
+
+fn drawn(sheet: &Sheet, lanes: &[&Lane], is_listed: bool, (first, last): (i64, i64)) -> String {
+    let &Sheet { class, width, row, .. } = sheet;
+    let left = if is_listed { sheet.left } else { 0 };
+    let row = if is_listed { row } else { WIDE.row };
+    let scale = Scale { width, left, first, last };
+    let height = TOP + lanes.len() as i64 * row + 4;
     let mut svg = format!(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Positions over time\">\
-         <svg class=\"lanes\" viewBox=\"0 0 {WIDTH} {height}\" role=\"group\" aria-label=\"Positions over time\">"
+        "<svg class=\"{class}\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"Positions over time\">"
     );
-    axis(&mut svg, &scale, height);
-    for (row, lane) in lanes.iter().enumerate() {
+    axis(&mut svg, &scale, sheet.ticks, height);
+    for (number, lane) in lanes.iter().enumerate() {
+        let top = TOP + number as i64 * row;
         // Whoever speaks for nobody else stands apart.
-        if !lane.official && (row == 0 || lanes[row - 1].official) && is_listed {
-            let y = TOP + row as i64 * ROW;
+        if !lane.official && (number == 0 || lanes[number - 1].official) && is_listed {
             svg.push_str(&format!(
-                "<line class=\"apart\" x1=\"0\" y1=\"{y}\" x2=\"{WIDTH}\" y2=\"{y}\"/>\
-                 <text class=\"axis\" x=\"{WIDTH}\" y=\"{}\" text-anchor=\"end\">private voices</text>",
-                y + 12
+                "<line class=\"apart\" x1=\"0\" y1=\"{top}\" x2=\"{width}\" y2=\"{top}\"/>\
+                 <text class=\"axis\" x=\"{width}\" y=\"{}\" text-anchor=\"end\">private voices</text>",
+                top + 12
             ));
         }
-        draw(&mut svg, lane, &scale, TOP + row as i64 * ROW + ROW / 2 + 5, is_listed);
+        if is_listed {
+            let y = if left == 0 { top + 16 } else { top + row / 2 + 9 };
+            svg.push_str(&format!(
+                "<a href=\"#lane-{}\"><text class=\"name\" x=\"0\" y=\"{y}\">{}</text></a>",
+                encode(&lane.actor),
+                escaped(&cut(state_name(&lane.actor).unwrap_or(&lane.actor)))
+            ));
+        }
+        let below = if is_listed && left == 0 { 14 } else { 5 };
+        draw(&mut svg, lane, &scale, top + row / 2 + below);
     }
-    svg.push_str("</svg></div>");
+    svg.push_str("</svg>");
     svg
 }
 
-fn draw(svg: &mut String, lane: &Lane, scale: &Scale, y: i64, is_listed: bool) {
+fn draw(svg: &mut String, lane: &Lane, scale: &Scale, y: i64) {
     let name = state_name(&lane.actor).unwrap_or(&lane.actor);
-    if is_listed {
-        svg.push_str(&format!(
-            "<a href=\"#lane-{}\"><text class=\"name\" x=\"0\" y=\"{}\">{}</text></a>",
-            encode(&lane.actor),
-            y + 4,
-            escaped(&cut(name))
-        ));
-    }
     let placed: Vec<(usize, i64)> = lane
         .marks
         .iter()
@@ -105,7 +128,13 @@ fn draw(svg: &mut String, lane: &Lane, scale: &Scale, y: i64, is_listed: bool) {
         let stance = crate::pages::MarkView::of(mark).act;
         let half = stance.chars().count() as i64 * 3 + 4;
         if x - half > named_up_to {
-            let (anchor, end) = if x + half > WIDTH { ("end", x) } else { ("middle", x + half) };
+            let (anchor, x, end) = if x + half > scale.width {
+                ("end", scale.width, scale.width)
+            } else if x < half {
+                ("start", 0, 2 * half)
+            } else {
+                ("middle", x, x + half)
+            };
             svg.push_str(&format!(
                 "<text class=\"stance\" x=\"{x}\" y=\"{}\" text-anchor=\"{anchor}\">{stance}</text>",
                 y - 12
@@ -116,20 +145,22 @@ fn draw(svg: &mut String, lane: &Lane, scale: &Scale, y: i64, is_listed: bool) {
 }
 
 /// Lines at the beginnings of days, months or years, as many as can be read.
-fn axis(svg: &mut String, scale: &Scale, height: i64) {
+fn axis(svg: &mut String, scale: &Scale, most: i64, height: i64) {
     let start = date(1970, 1, 1);
     let on = |number: i64| start.checked_add(jiff::Span::new().days(number)).unwrap_or(start);
     let (from, to) = (on(scale.first), on(scale.last));
     let length = scale.last - scale.first;
     let mut ticks: Vec<(Date, String)> = Vec::new();
     if length <= 10 {
-        ticks.extend((scale.first..=scale.last).map(|day| (on(day), on(day).strftime("%-d %b").to_string())));
+        let days = (scale.first..=scale.last).step_by(if length > most { 3 } else { 1 });
+        ticks.extend(days.map(|day| (on(day), on(day).strftime("%-d %b").to_string())));
     } else if length <= 75 {
-        let weeks = (scale.first..=scale.last).step_by((length as usize / 6).max(7));
+        let weeks = (scale.first..=scale.last).step_by((length / (most - 3).max(3)).max(7) as usize);
         ticks.extend(weeks.map(|day| (on(day), on(day).strftime("%-d %b").to_string())));
     } else {
         let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month() - from.month());
-        let step = [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|step| months / step <= 10).unwrap_or(240);
+        let step =
+            [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|step| months / step <= most).unwrap_or(240);
         let first = i64::from(from.year()) * 12 + i64::from(from.month()) - 1;
         let mut month = first + (step - first % step) % step;
         while month <= first + months {
@@ -158,7 +189,7 @@ fn axis(svg: &mut String, scale: &Scale, height: i64) {
             "<line class=\"tick\" x1=\"{x}\" y1=\"{}\" x2=\"{x}\" y2=\"{height}\"/>\
              <text class=\"axis\" x=\"{x}\" y=\"14\" text-anchor=\"{}\">{label}</text>",
             TOP - 6,
-            if x > WIDTH - 60 {
+            if x > scale.width - 60 {
                 "end"
             } else if x < 40 {
                 "start"
