@@ -233,6 +233,11 @@ fn every_page_shows_what_it_is_for_and_nothing_a_report_smuggled_in() {
             vec!["said by", "since Fri, 1 Sept 1995"],
         ),
         ("/search?q=Sacirbey%20ceasefire&plain=1".into(), vec!["Narrow down"]),
+        // What nothing holds is left out, and said.
+        (
+            "/search?q=Sacirbey%20harpsichord".into(),
+            vec!["said by", "Nothing of this holds “harpsichord”", "blockquote"],
+        ),
         (
             "/report/a-market?figure=1".into(),
             vec!["<mark class=\"figure", "by the word of hospital officials", "id=\"show-figure\""],

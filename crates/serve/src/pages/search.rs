@@ -64,6 +64,8 @@ struct Search {
     statements: Vec<StatementView>,
     filters: Vec<Filter>,
     chips: Vec<Chip>,
+    /// Words that nothing holds, which were left out.
+    missing: String,
     as_words: String,
     here: String,
     newest: i64,
@@ -98,6 +100,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
             statements: Vec::new(),
             filters: Vec::new(),
             chips: Vec::new(),
+            missing: String::new(),
             as_words: String::new(),
             here: String::new(),
             newest: 0,
@@ -123,15 +126,23 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         ..SearchQuestion::default()
     };
     let is_plain = !question.plain.is_empty();
-    let (answer, places, typed) = pool
+    let (answer, places, typed, missing) = pool
         .ask(move |ask| {
             let typed = if is_plain { Typed::default() } else { ask.understood(&asked.words, today())? };
             let asked = if is_plain { asked } else { narrowed(asked, &typed) };
-            let answer = ask.search_for(&asked)?;
+            let mut answer = ask.search_for(&asked)?;
+            // What was understood and no words: better than an empty page, and said.
+            let is_nothing = answer.statements.is_empty() && answer.reports.is_empty();
+            let mut missing = String::new();
+            if is_nothing && !asked.words.is_empty() && !typed.parts.is_empty() {
+                let without = SearchQuestion { words: String::new(), is_typing: false, ..asked.clone() };
+                answer = ask.search_for(&without)?;
+                missing = asked.words;
+            }
             let of_statements = answer.statements.iter().map(|one| &one.from);
             let lines: Vec<_> = of_statements.chain(answer.reports.iter().map(|hit| &hit.report)).collect();
             let places = ask.places_in(&lines, OFFERED)?;
-            Ok((answer, places, typed))
+            Ok((answer, places, typed, missing))
         })
         .await?;
     if let Some(format) = format {
@@ -147,6 +158,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         filters: filters(&question, &answer, places),
         as_words: if typed.parts.is_empty() { String::new() } else { question.with("plain", "1") },
         chips: chips(&question, &typed),
+        missing,
         here: address("/search", &question.parts()).trim_end_matches('&').to_owned(),
         newest: answer.reports.iter().map(|hit| hit.report.number).max().unwrap_or_default(),
         encoded,
