@@ -14,9 +14,22 @@ pub fn plain_day(edtf: &str) -> String {
         Ok(date) if day.len() == 10 => format!("{about}{}", locale::day(date)),
         _ => match format!("{day}-01").parse::<Date>() {
             Ok(month) if day.len() == 7 => format!("{about}{}", locale::month(month)),
-            _ => format!("{about}{day}"),
+            _ => format!("{about}{}", season(day).unwrap_or_else(|| day.to_owned())),
         },
     }
+}
+
+/// "summer 1995" for 1995-22 (EDTF level 1).
+fn season(edtf: &str) -> Option<String> {
+    let (year, season) = edtf.rsplit_once('-')?;
+    let name = match season {
+        "21" => "spring",
+        "22" => "summer",
+        "23" => "autumn",
+        "24" => "winter",
+        _ => return None,
+    };
+    (year.len() >= 4).then(|| format!("{name} {year}"))
 }
 
 /// "April 2025", in the reader's way, for "2025-04".
@@ -50,4 +63,17 @@ pub fn shortened(text: &str, most: usize) -> String {
     let Some((cut, _)) = text.char_indices().nth(most) else { return text.to_owned() };
     let cut = text[..cut].rfind(' ').unwrap_or(cut);
     format!("{} …", &text[..cut])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_day;
+
+    #[test]
+    fn seasons_have_their_names() {
+        assert_eq!(plain_day("1995-22"), "summer 1995");
+        assert_eq!(plain_day("1995-24~"), "about winter 1995");
+        assert_eq!(plain_day("1995-22/1995-23"), "summer 1995 – autumn 1995");
+        assert_eq!(plain_day("1995"), "1995");
+    }
 }

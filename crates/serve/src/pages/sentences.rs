@@ -102,11 +102,11 @@ pub fn named(names: &[String]) -> String {
     }
 }
 
-/// " in Sarajevo on Mon, 28 Aug 1995", " (day not given)".
+/// " in Sarajevo, Mon, 28 Aug 1995"; nothing of a day that is not given.
 fn on(when: Option<&When>, place: Option<&str>) -> String {
     let place = place.map_or_else(String::new, |place| format!(" in {}", one_line(place)));
     let day = when.and_then(|when| when.edtf.as_ref()).map(|edtf| plain_day(edtf.as_str()));
-    let day = day.map_or_else(|| "; the day is not given".to_owned(), |day| format!(", {day}"));
+    let day = day.map_or_else(String::new, |day| format!(", {day}"));
     format!("{place}{day}")
 }
 
@@ -159,14 +159,11 @@ mod tests {
     #[test]
     fn a_statement_is_told_as_a_person_would() {
         let accused = of_statement(&statement(StatementAct::Accuse));
-        assert_eq!(
-            accused,
-            "Ivo Marek (Foreign Minister, Croatia) accused the Lake League of this; the day is not given."
-        );
+        assert_eq!(accused, "Ivo Marek (Foreign Minister, Croatia) accused the Lake League of this.");
         let not = Statement { negated: true, speakers: Vec::new(), ..statement(StatementAct::Accuse) };
         assert_eq!(
             of_statement(&not),
-            "Somebody who is not named did not accuse, speaking to the Lake League; the day is not given."
+            "Somebody who is not named did not accuse, speaking to the Lake League."
         );
     }
 
@@ -198,7 +195,7 @@ mod tests {
         let reading = Reading { statements: vec![statement(StatementAct::State)], ..Reading::default() };
         assert_eq!(
             of_event(&event, &reading),
-            "An attack on two people; by whom is not said (by missile); the day is not given: denied, as Ivo Marek says."
+            "An attack on two people; by whom is not said (by missile): denied, as Ivo Marek says."
         );
     }
 
