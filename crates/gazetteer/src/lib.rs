@@ -10,6 +10,7 @@
 
 mod countries;
 mod fold;
+mod general;
 mod pack;
 mod places;
 mod spellings;
@@ -20,6 +21,7 @@ pub use pack::pack;
 pub use places::{KnownPlace, NamedPlace, PlaceKind};
 
 use countries::Countries;
+use general::is_general;
 use places::Places;
 use spellings::Spellings;
 use std::sync::OnceLock;
@@ -81,18 +83,20 @@ impl Gazetteer {
         self.places_folded(&fold(name)).collect()
     }
 
-    /// As [`Self::places_named`], of a name that is [`fold`]ed already.
+    /// As [`Self::places_named`], of a name that is [`fold`]ed already. A general word names none: "West".
     pub fn places_folded<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = NamedPlace<'static>> + 'a {
         let spelled = self.spellings.of(folded).filter(|_| !self.places.has(folded));
         let (name, country) = spelled.map_or((folded, None), |(name, country)| (name, Some(country)));
-        self.places
-            .named(name)
+        let named = if is_general(folded) { None } else { Some(self.places.named(name)) };
+        named
+            .into_iter()
+            .flatten()
             .filter(move |named| country.is_none_or(|country| named.place.country == Some(country)))
     }
 
     /// Whether any place bears a folded name.
     pub fn is_place(&self, folded: &str) -> bool {
-        self.places.has(folded) || self.spellings.of(folded).is_some()
+        !is_general(folded) && (self.places.has(folded) || self.spellings.of(folded).is_some())
     }
 
     /// A place by its row.
