@@ -1,7 +1,8 @@
 //! One person or party: offices, statements, and what they do to whom.
 
 use crate::standing::Standing;
-use crate::{Ask, AskError};
+use crate::{Ask, AskError, state_name};
+use dateline_gazetteer::Gazetteer;
 use dateline_model::{Event, EventAct, Excerpt, Id, Person, Statement, StatementAct, When};
 use dateline_record::{EventFilter, Kept, ReportLine, StatementFilter};
 use serde::Serialize;
@@ -155,8 +156,12 @@ fn relations(
     is_meant: &dyn Fn(&str) -> bool,
 ) -> Vec<Relation> {
     let mut counted: BTreeMap<(EventAct, String), (usize, Vec<Told>)> = BTreeMap::new();
+    let mut known: BTreeMap<String, String> = BTreeMap::new();
     let mut count = |act: EventAct, to: &str, from: &ReportLine, day: Option<String>, words: &Excerpt| {
-        let (times, told) = counted.entry((act, to.to_owned())).or_default();
+        let to = side_of(to);
+        // "the Council" and "COUNCIL" are one, called as it was called first.
+        let called = known.entry(fold(to).trim_start_matches("the ").to_owned()).or_insert(to.to_owned());
+        let (times, told) = counted.entry((act, called.clone())).or_default();
         *times += 1;
         if told.len() < TOLD {
             let printed = Told::of(from, words);
@@ -181,6 +186,12 @@ fn relations(
         counted.into_iter().map(|((act, to), (times, told))| Relation { act, to, times, told }).collect();
     relations.sort_by_key(|relation| std::cmp::Reverse(relation.times));
     relations
+}
+
+/// The state that a name, people or seat of government stands for: "Ukrainian", "the Kremlin"; else the name.
+fn side_of(name: &str) -> &str {
+    let state = Gazetteer::embedded().country_named(name).map(|named| named.iso3());
+    state.and_then(state_name).unwrap_or(name)
 }
 
 /// Whether a name can be a party's: not "it", "we", "a woman".

@@ -34,6 +34,10 @@ impl Sighting {
             let seen = seen.entry(&mention.entity).or_default();
             let (name, office) = without_office(&mention.span.text);
             let name = without_seat(without_title(name));
+            // "Vladimir) Orlov": two pieces of text, and no name.
+            if name.contains(['(', ')', '[', ']', '{', '}']) {
+                continue;
+            }
             *seen.names.entry(name.to_owned()).or_default() += 1;
             let title = office.and_then(|office| own_title(office, mention.span.start, reading));
             seen.printed.extend(title.map(|title| (name.to_owned(), title)));
@@ -151,59 +155,23 @@ fn share_out_offices(sightings: &mut [Sighting]) {
 /// An office less what is no part of its title: "texts disparaging President" is President;
 /// none for what somebody is to somebody else ("son", "likely rival").
 fn title_alone(office: &str) -> Option<&str> {
-    const PARTS: [&str; 14] = [
-        "former",
-        "acting",
-        "deputy",
-        "vice",
-        "then",
-        "interim",
-        "outgoing",
-        "incoming",
-        "assistant",
-        "first",
-        "prime",
-        "foreign",
-        "defence",
-        "defense",
-    ];
-    const TO_OTHERS: [&str; 22] = [
-        "son",
-        "daughter",
-        "wife",
-        "husband",
-        "brother",
-        "sister",
-        "father",
-        "mother",
-        "uncle",
-        "nephew",
-        "niece",
-        "cousin",
-        "friend",
-        "rival",
-        "opponent",
-        "counterpart",
-        "victim",
-        "man",
-        "woman",
-        "boy",
-        "girl",
-        "member",
-    ];
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let has_capital = office.split_whitespace().any(is_capital);
     let mut title = office.trim();
-    if title.split_whitespace().any(is_capital) {
-        // Words in small letters before the title, if they are no part of one.
-        while let Some((first, rest)) = title.split_once(' ') {
-            if is_capital(first) || PARTS.contains(&first) || first.contains('-') {
-                break;
-            }
-            title = rest.trim_start();
+    // Words before the title, if they are no part of it: of one in capitals all in small letters.
+    while let Some((first, rest)) = title.split_once(' ') {
+        let lower = first.to_lowercase();
+        let is_small = has_capital && !is_capital(first) && !first.contains('-');
+        if titles().parts.contains(&lower) || !(is_small || titles().passing.contains(first)) {
+            break;
         }
+        title = rest.trim_start();
     }
     let last = title.split_whitespace().next_back()?;
-    (!TO_OTHERS.contains(&last.to_lowercase().as_str()) && is_title(title)).then_some(title)
+    let head = title.split(" of ").next()?.split_whitespace().next_back()?;
+    let is_none =
+        titles().of_others.contains(&last.to_lowercase()) || titles().organs.contains(&head.to_lowercase());
+    (!is_none && is_title(title)).then_some(title)
 }
 
 /// Whether some words name an office or calling: "chief investment strategist", not "American
@@ -631,6 +599,11 @@ mod tests {
         assert_eq!(title_alone("former Secretary of State"), Some("former Secretary of State"));
         assert_eq!(title_alone("foreign minister"), Some("foreign minister"));
         assert_eq!(title_alone("likely rival"), None);
+        assert_eq!(title_alone("newly elected prime minister"), Some("prime minister"));
+        assert_eq!(title_alone("embattled Lake City mayor"), Some("Lake City mayor"));
+        assert_eq!(title_alone("New Lake governor"), Some("New Lake governor"));
+        assert_eq!(title_alone("Lake Ministry of Foreign Affairs"), None);
+        assert_eq!(title_alone("head of the office"), Some("head of the office"));
     }
 
     #[test]

@@ -28,6 +28,14 @@ pub struct Titles {
     pub callings: HashSet<String>,
     /// "Counterpart": what somebody is to somebody else.
     pub relations: HashSet<String>,
+    /// "Former", "deputy": part of an office.
+    pub parts: HashSet<String>,
+    /// "Current", "newly", "embattled": before an office, and no part of it.
+    pub passing: HashSet<String>,
+    /// "Son", "friend", "member": no office.
+    pub of_others: HashSet<String>,
+    /// "Ministry", "court": no office.
+    pub organs: HashSet<String>,
     /// "Uncle".
     pub kin: HashSet<String>,
     /// "Jr", behind a name.
