@@ -219,7 +219,10 @@ fn is_somebody(person: &Person) -> bool {
     // "AMERICA'S YOUTH"
     let is_shouted =
         person.name.contains(' ') && person.offices.is_empty() && !person.name.contains(char::is_lowercase);
-    (is_full || !person.offices.is_empty()) && !is_known && !is_place && !is_shouted
+    // "Marek Regime"
+    let last = person.name.split_whitespace().next_back().unwrap_or_default();
+    let is_body = person.offices.is_empty() && titles().organs.contains(&last.to_lowercase());
+    (is_full || !person.offices.is_empty()) && !is_known && !is_place && !is_shouted && !is_body
 }
 
 /// "Mr Vance" is called Vance.
@@ -531,6 +534,14 @@ mod tests {
             also: Vec::new(),
             offices: office.into_iter().map(|(title, of)| (title.to_owned(), Some(of.to_owned()))).collect(),
         }
+    }
+
+    #[test]
+    fn a_body_is_no_person() {
+        let sightings =
+            [seen("a", "2025-01-01", "Marek Regime", None), seen("a", "2025-01-01", "Ivo Marek", None)];
+        let names: Vec<String> = people(&sightings).into_iter().map(|person| person.name).collect();
+        assert_eq!(names, ["Ivo Marek"]);
     }
 
     #[test]
