@@ -3,10 +3,11 @@
 use crate::Read;
 use crate::issues::Issue;
 use crate::marks::Mark;
-use crate::people::{Sighting, people};
+use crate::people::people;
 use crate::personal_names::PersonalName;
 use crate::report_stands::ReportStands;
 use crate::sides::{Holder, Known};
+use crate::sighting::Sighting;
 use crate::stance::Stance;
 use dateline_model::Person;
 use serde::{Deserialize, Serialize};

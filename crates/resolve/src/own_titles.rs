@@ -1,0 +1,109 @@
+//! What is printed before and behind a name, taken apart: the office, whose it is, and the name alone.
+
+use crate::personal_names::is_role;
+use crate::sides::{is_office, pointed_at};
+use dateline_gazetteer::{CountryWord, Gazetteer};
+use dateline_model::{Mention, MentionKind, Reading};
+use dateline_vocabulary::titles;
+
+/// An office less what is no part of its title: "texts disparaging President" is President;
+/// none for what somebody is to somebody else ("son", "likely rival").
+pub(crate) fn title_alone(office: &str) -> Option<&str> {
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let has_capital = office.split_whitespace().any(is_capital);
+    let mut title = office.trim();
+    // Words before the title, if they are no part of it: of one in capitals all in small letters.
+    while let Some((first, rest)) = title.split_once(' ') {
+        let lower = first.to_lowercase();
+        let is_small = has_capital && !is_capital(first) && !first.contains('-');
+        if titles().parts.contains(&lower) || !(is_small || titles().passing.contains(first)) {
+            break;
+        }
+        title = rest.trim_start();
+    }
+    let last = title.split_whitespace().next_back()?;
+    let head = title.split(" of ").next()?.split_whitespace().next_back()?;
+    let is_none =
+        titles().of_others.contains(&last.to_lowercase()) || titles().organs.contains(&head.to_lowercase());
+    (!is_none && is_title(title)).then_some(title)
+}
+
+/// Whether some words name an office or calling: "chief investment strategist", not "American
+/// Conservative", "the Institute".
+fn is_title(words: &str) -> bool {
+    const CALLINGS: [&str; 9] = ["ist", "man", "woman", "person", "yer", "ter", "tor", "eer", "der"];
+    words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
+        let lower = word.to_lowercase();
+        is_role(&lower)
+            || is_office(&lower)
+            || lower.len() > 5 && CALLINGS.iter().any(|end| lower.ends_with(end))
+    })
+}
+
+/// "US President" is President, of the USA; "leader of Belarus" leader, of Belarus.
+pub(crate) fn title_and_state(title: &str, of: Option<&String>) -> (String, Option<String>) {
+    let Some((side, _, rest)) = pointed_at(title) else { return (title.to_owned(), of.cloned()) };
+    let is_first = !title.starts_with(rest.split_whitespace().next().unwrap_or("\0"));
+    let rest = rest.trim().trim_end_matches(" of").trim_end_matches(" of the").trim();
+    if of.is_some_and(|of| *of != side) || !is_title(rest) || !(is_first || title.contains(" of ")) {
+        return (title.to_owned(), of.cloned());
+    }
+    (rest.to_owned(), Some(side))
+}
+
+/// The title less the state or body before it: "British Foreign Secretary", "Britain's Foreign
+/// Secretary", "NATO Secretary General"; none for "his counterpart".
+pub(crate) fn own_title(printed: &str, start: u32, reading: &Reading) -> Option<String> {
+    let inside = |mention: &&Mention| {
+        matches!(
+            mention.kind,
+            MentionKind::Nationality | MentionKind::Country | MentionKind::Organization | MentionKind::Place
+        ) && mention.span.start == start
+            && printed.starts_with(&mention.span.text)
+    };
+    let before =
+        reading.mentions.iter().filter(inside).map(|mention| mention.span.text.len()).max().unwrap_or(0);
+    let mut title = printed[before..].trim_start_matches(['\'', '’']);
+    if before > 0 {
+        title = title.strip_prefix("s ").unwrap_or(title);
+    }
+    let title = title_alone(title)?;
+    let is_own = title.starts_with(char::is_uppercase) && !title.contains("'s") && !title.contains("’s");
+    is_own.then(|| title.to_owned())
+}
+
+/// "Mr Vance" is called Vance.
+pub(crate) fn without_title(name: &str) -> &str {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let is_title = first.len() < name.len()
+        && first.starts_with(char::is_uppercase)
+        && titles().address.contains(&first.trim_end_matches('.').to_lowercase());
+    if is_title { name[first.len()..].trim_start() } else { name }
+}
+
+/// "Kremlin Aleksander Dugin" is called Aleksander Dugin.
+pub(crate) fn without_seat(name: &str) -> &str {
+    let Some((first, rest)) = name.split_once(' ') else { return name };
+    let is_seat = Gazetteer::embedded()
+        .country_named(first)
+        .is_some_and(|named| matches!(named.word, CountryWord::Seat | CountryWord::Demonym));
+    if is_seat && rest.contains(' ') { rest.trim_start() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title_alone;
+
+    #[test]
+    fn an_office_is_no_more_than_its_title() {
+        assert_eq!(title_alone("texts disparaging President"), Some("President"));
+        assert_eq!(title_alone("former Secretary of State"), Some("former Secretary of State"));
+        assert_eq!(title_alone("foreign minister"), Some("foreign minister"));
+        assert_eq!(title_alone("likely rival"), None);
+        assert_eq!(title_alone("newly elected prime minister"), Some("prime minister"));
+        assert_eq!(title_alone("embattled Lake City mayor"), Some("Lake City mayor"));
+        assert_eq!(title_alone("New Lake governor"), Some("New Lake governor"));
+        assert_eq!(title_alone("Lake Ministry of Foreign Affairs"), None);
+        assert_eq!(title_alone("head of the office"), Some("head of the office"));
+    }
+}
