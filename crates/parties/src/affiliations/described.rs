@@ -1,0 +1,225 @@
+//! What a phrase says of an office, and what stands behind it: "the head of the ministry's press office".
+
+use super::{Affiliation, Affiliations, Polity};
+use crate::phrases::Phrase;
+use dateline_gazetteer::CountryWord;
+use dateline_language::Word;
+use dateline_model::{MentionKind, Sector, Span};
+use dateline_scene::MentionForm;
+
+impl Affiliations<'_, '_> {
+    /// States and bodies among the words before a noun; what is left of the words without them;
+    /// a person among them ("Carter administration").
+    pub(super) fn described(&self, words: Span<Word>) -> (Option<Polity>, String, Option<usize>) {
+        let mut polity = None;
+        let mut body = None;
+        // Just behind an organ that states have too.
+        let mut organ = None;
+        let mut via = None;
+        let mut rest = String::new();
+        let mut at = words.start;
+        let mut glued = false;
+        while at < words.end {
+            let longest = (at + 1..=words.end.min(at + 5)).rev().find_map(|end| {
+                let span = Span::new(at, end);
+                self.starts_name(at).then(|| self.polity(span).map(|(found, how)| (found, how, end)))?
+            });
+            if let Some((found, how, end)) = longest {
+                // The country goes; the rest of the office stays as printed ("deputy Downing Street press
+                // secretary", "EU [Parliament president]", "Senate Republican Whip").
+                let dropped = match (&found, how) {
+                    (Polity::State(_), Some(CountryWord::Seat)) if !rest.is_empty() => at,
+                    (Polity::State(_), Some(_)) => end,
+                    (Polity::State(_), None) => at,
+                    (Polity::Body(code), _) if end > at + 1 => match self.polity(Span::new(at, at + 1)) {
+                        Some((first, _)) if first.code() == code => at + 1,
+                        _ if self.is_part(Span::new(at, end)) || !rest.is_empty() => at,
+                        _ => end,
+                    },
+                    _ => end,
+                };
+                // "the Security Council of Chile" is Chile's.
+                let of = if self.annotated.form(at.saturating_sub(1)) == "the" {
+                    at.saturating_sub(1)
+                } else {
+                    at
+                };
+                let is_of =
+                    of.checked_sub(1).is_some_and(|of| self.annotated.form(of) == "of" && organ == Some(of));
+                if is_of && matches!(found, Polity::State(_)) {
+                    polity = None;
+                }
+                if found.is_cut_short(self.annotated.words(Span::new(at, end))) {
+                    organ = Some(end);
+                }
+                polity = polity.or(Some(found));
+                if dropped < end {
+                    push(&mut rest, self.annotated.words(Span::new(dropped, end)), glued);
+                    glued = end < words.end && self.touches_next(end - 1);
+                }
+                at = end;
+                if dropped == end && at < words.end && self.annotated.form(at) == "-" && !rest.is_empty() {
+                    at += 1;
+                }
+                continue;
+            }
+            // "Apple chief executive", "Gdynia mayor", "Carter administration"
+            if let Some(name) = self.name_at(at).filter(|name| name.end < words.end) {
+                let kind = self.annotated.names[self.name_number(at)].kind;
+                via = via.or(Some(self.naming[name.start])
+                    .filter(|&number| number != super::NONE)
+                    .map(|number| number as usize));
+                let stays = match kind {
+                    MentionKind::Organization => self.organ(name).is_some(),
+                    MentionKind::Person => false,
+                    _ => true,
+                };
+                if kind == MentionKind::Organization && !stays {
+                    body = body.or_else(|| Some(Polity::Body(self.annotated.words(name).to_owned())));
+                }
+                if stays {
+                    push(&mut rest, self.annotated.words(name), glued);
+                    glued = self.touches_next(name.end - 1);
+                }
+                at = name.end;
+                continue;
+            }
+            push(&mut rest, self.annotated.form(at), glued);
+            glued = self.touches_next(at);
+            at += 1;
+        }
+        (polity.or(body), rest, via)
+    }
+
+    /// Whether a name is that of an organ of a body of several states.
+    pub(super) fn is_part(&self, words: Span<Word>) -> bool {
+        self.lexicon.body(self.annotated.words(words)).is_some_and(|body| body.part_of.is_some())
+    }
+
+    pub(super) fn touches_next(&self, at: usize) -> bool {
+        let tokens = &self.annotated.tokens;
+        tokens.get(at + 1).is_some_and(|next| tokens[at].span.end == next.span.start)
+    }
+
+    pub(super) fn starts_name(&self, at: usize) -> bool {
+        self.annotated.form(at).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    pub(super) fn name_number(&self, at: usize) -> usize {
+        self.annotated.names.partition_point(|name| name.words.end <= at)
+    }
+
+    pub(super) fn name_at(&self, at: usize) -> Option<Span<Word>> {
+        self.annotated
+            .names
+            .get(self.name_number(at))
+            .map(|name| name.words)
+            .filter(|words| words.start == at)
+    }
+
+    /// What stands behind "of", "for", "to" and belongs to an office.
+    pub(super) fn complement(&self, phrases: &[Phrase], end: usize, found: &mut Affiliation) {
+        if end >= self.annotated.tokens.len() {
+            return;
+        }
+        let preposition = self.annotated.form(end).to_lowercase();
+        if !matches!(preposition.as_str(), "of" | "for" | "to" | "at" | "with" | "from" | "in") {
+            return;
+        }
+        let Some(next) = self.beginning_at(end + 1).map(|next| (next, &phrases[next])) else { return };
+        let (number, complement) = next;
+        let is_named = complement.form == MentionForm::Name;
+        let polity = if is_named { self.polity_of(phrases, complement) } else { None };
+        let is_state = matches!(polity, Some((Polity::State(_), Some(_))));
+        let is_body = complement.kind == Some(MentionKind::Organization);
+        // "reporters at NATO headquarters" are nobody's, "an analyst at the Oslo institute" is its.
+        let stands_there = preposition != "of" && found.sector == Some(Sector::Med);
+        // "police in Bergen", "a commander in the Tatra Regiment", but not "a visitor in Bergen".
+        let lies_in = preposition == "in" && (found.is_of_state || is_body);
+        if !stands_there && (lies_in || matches!(preposition.as_str(), "of" | "for" | "at" | "with" | "from"))
+        {
+            let of = polity.map(|(polity, _)| polity).or_else(|| {
+                if !is_body {
+                    // "the head of Norwegian diplomacy"
+                    let is_field = preposition == "of" && self.is_field_of_state(complement);
+                    return is_field.then(|| self.described(complement.modifiers).0).flatten();
+                }
+                let begin = complement.modifiers.start.min(complement.core.start);
+                let inner = || self.described(Span::new(begin, complement.core.end)).0;
+                match self.organ(complement.core) {
+                    Some(_) => inner(),
+                    None if is_named => Some(Polity::Body(self.annotated.words(complement.core).to_owned())),
+                    None => inner(),
+                }
+            });
+            // Where one works says more than where one is from; but an ambassador "at the UN" is his state's.
+            let is_workplace = matches!(of, Some(Polity::Body(_))) && !Self::serves(found);
+            if found.of.is_none() || is_workplace {
+                found.of = of.or(found.of.take());
+            }
+        }
+        if (preposition != "in" || lies_in)
+            && complement.kind.is_some()
+            && !stands_there
+            && found.via.is_none()
+            && (preposition != "to" || complement.is_person())
+            && (!complement.is_person() || Self::serves(found))
+        {
+            found.via = Some(number);
+        }
+        let is_said = matches!(&found.of, Some(Polity::Body(name)) if name == self.annotated.words(complement.core))
+            || is_body
+                && polity_is(&found.of, self.polity(complement.core))
+                && !self.is_part(complement.core);
+        if preposition == "of"
+            && !is_state
+            && !is_said
+            && let Some(office) = &mut found.office
+        {
+            // "deputy chairman of Norway's Grain Council": the country goes here too.
+            let owner = complement.owner.filter(|&owner| self.polity(phrases[owner].core).is_some());
+            let has_state = matches!(self.polity(complement.modifiers), Some((Polity::State(_), Some(_))));
+            office.push_str(" of ");
+            if has_state && complement.form == MentionForm::Nominal {
+                // "head of the Danish government": "head of the government"
+                let article = Span::new(complement.words.start, complement.modifiers.start);
+                push(office, self.annotated.words(article), true);
+                push(office, self.annotated.words(complement.core), article.is_empty());
+            } else {
+                let begin = owner.map_or(complement.words.start, |_| complement.modifiers.start);
+                // "head of the Danish Ministry of Trade", where the name takes in the people's adjective.
+                let core = complement.core;
+                let people = Span::new(core.start, core.start + 1);
+                let is_peoples = core.len() > 1
+                    && begin <= core.start
+                    && matches!(self.polity(people), Some((Polity::State(_), Some(CountryWord::Demonym))));
+                if is_peoples {
+                    push(office, self.annotated.words(Span::new(begin, core.start)), true);
+                    let rest = self.annotated.words(Span::new(core.start + 1, complement.words.end));
+                    push(office, rest, begin == core.start);
+                } else {
+                    office.push_str(self.annotated.words(Span::new(begin, complement.words.end)));
+                }
+            }
+        }
+    }
+
+    /// "diplomacy": what only a state has, and is no body.
+    pub(super) fn is_field_of_state(&self, phrase: &Phrase) -> bool {
+        phrase.form == MentionForm::Nominal
+            && phrase.kind.is_none()
+            && matches!(self.annotated.form(phrase.core.end - 1), "diplomacy" | "counterintelligence")
+    }
+}
+
+/// Puts words behind words.
+fn push(text: &mut String, words: &str, is_glued: bool) {
+    if !text.is_empty() && !is_glued {
+        text.push(' ');
+    }
+    text.push_str(words);
+}
+
+fn polity_is(of: &Option<Polity>, polity: Option<(Polity, Option<CountryWord>)>) -> bool {
+    of.is_some() && *of == polity.map(|(polity, _)| polity)
+}
