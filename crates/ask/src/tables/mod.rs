@@ -15,6 +15,7 @@ use crate::{Ask, AskError};
 use dateline_model::{Event, Figure, Id, Kind, Kinds, Reading, Report, Statement};
 use dateline_record::{Kept, ReportLine};
 use rows::{Deeds, of_report};
+use serde_json::{Map, Value};
 
 /// The rows of a table that one report gives by itself: none of persons, offices, stories, facts and
 /// differences, which several reports show together, and each deed as if no other report told it.
@@ -106,6 +107,31 @@ impl Ask<'_> {
         deeds.joined().into_iter().try_for_each(each)
     }
 
+    /// Some rows of a table as JSON objects, leaving out the first.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn table_page(
+        &self,
+        table: TableName,
+        limit: usize,
+        offset: usize,
+    ) -> Result<Vec<Map<String, Value>>, AskError> {
+        let (mut page, mut number) = (Vec::new(), 0);
+        let done = self.table(table, |row| {
+            number += 1;
+            if number > offset {
+                let cells = table.columns().iter().zip(&row);
+                page.push(cells.map(|(column, cell)| (column.name.to_owned(), cell.to_json())).collect());
+            }
+            if page.len() < limit { Ok(()) } else { Err(Stop::Enough) }
+        });
+        match done {
+            Err(Stop::Failed(error)) => Err(error),
+            Err(Stop::Enough) | Ok(()) => Ok(page),
+        }
+    }
+
     /// Which reports are one account, of those stories that have several.
     fn voice_of_reports(&self) -> Result<rows::Voices, AskError> {
         let stories = self.store.stories(None, 0)?;
@@ -160,6 +186,18 @@ impl Ask<'_> {
         read.filter_map(std::result::Result::transpose)
             .map(|read| read.map(|(report, _)| report_row(&report)).map_err(AskError::Record))
             .collect()
+    }
+}
+
+/// Why no more rows are wanted.
+enum Stop {
+    Enough,
+    Failed(AskError),
+}
+
+impl From<AskError> for Stop {
+    fn from(error: AskError) -> Self {
+        Stop::Failed(error)
     }
 }
 

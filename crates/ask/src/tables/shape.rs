@@ -207,13 +207,24 @@ impl Table {
         Table::Corrections,
     ];
 
+    /// Their names.
+    pub const NAMES: [&str; Table::ALL.len()] = {
+        let mut names = [""; Table::ALL.len()];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = Table::ALL[at].name();
+            at += 1;
+        }
+        names
+    };
+
     /// The table of a name.
     pub fn named(name: &str) -> Option<Table> {
         Table::ALL.into_iter().find(|table| table.name() == name)
     }
 
     /// Its name.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Table::Reports => "reports",
             Table::Statements => "statements",
