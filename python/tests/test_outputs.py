@@ -71,10 +71,27 @@ def test_a_table_by_day_is_one_table_to_duckdb_and_pandas(record, command, expor
     parted = pandas.read_parquet(tmp_path / "deeds")
     assert sorted(parted["id"]) == sorted(whole["id"])
     days = f"from read_parquet('{tmp_path / 'deeds'}/*/*.parquet', hive_partitioning=true)"
-    assert duckdb.sql(f"select count(*) {days}").fetchone() == (len(whole),)
+    assert duckdb.sql(f"select count(*) {days}").fetchall() == [(len(whole),)]
     day = whole["first_day"].dropna().iloc[0]
-    found = duckdb.sql(f"select count(*) {days} where cast(day as varchar) = '{day}'").fetchone()[0]
+    found = duckdb.sql(f"select count(*) {days} where cast(day as varchar) = '{day}'").fetchall()[0][0]
     assert found >= (whole["first_day"] == day).sum() > 0
+
+
+@pytest.mark.parametrize("packing", ["snappy", "zstd", "gzip"])
+def test_parquet_of_other_programs_goes_in(packing, tmp_path):
+    frame = pandas.DataFrame(
+        {"seen": pandas.to_datetime(["1995-11-21"]), "body": ["The talks ended on Monday, Ana Petrova said."], "by": [["Mara Ilic", "Jan Kolar"]]}
+    )
+    frame.to_parquet(tmp_path / "pandas.parquet")
+    path = tmp_path / "news.parquet"
+    duckdb.sql(f"copy (from '{tmp_path}/pandas.parquet') to '{path}' (format parquet, compression {packing})")
+    read = dateline.read(path, map={"published": "seen"})
+    if packing == "gzip":
+        assert "is packed with GZIP, which is not read" in read.failed["reason"][0]
+    else:
+        (report,) = read.reports().to_dicts()
+        assert (report["published"], report["byline"]) == ("1995-11-21", "Mara Ilic; Jan Kolar")
+        assert read.statements()["speaker"] == ["Ana Petrova"]
 
 
 def test_deeds_are_on_the_map(record, command, exported, tmp_path):

@@ -8,7 +8,7 @@ use crate::Failure;
 use crate::archive::Budget;
 use crate::failure::Topic;
 use crate::fields::Field;
-use ::parquet::basic::{LogicalType, TimeUnit};
+use ::parquet::basic::{Compression, LogicalType, TimeUnit};
 use ::parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 use ::parquet::file::reader::{ChunkReader, FileReader, Length, SerializedFileReader};
 use ::parquet::record::reader::RowIter;
@@ -118,6 +118,14 @@ fn pieces<R: ChunkReader + 'static>(
     Ok(Box::new(told.into_iter().chain(found)))
 }
 
+/// Whether what packed a column keeps to the size that its pages claim: the others unpack without end.
+fn is_unpacked(packing: Compression) -> bool {
+    matches!(
+        packing,
+        Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::LZ4_RAW | Compression::ZSTD(_)
+    )
+}
+
 /// A file that is read by more than one.
 struct Shared<R>(Arc<R>);
 
@@ -155,6 +163,13 @@ fn is_held<R: ChunkReader>(
         columns.filter(|column| column.column_path().parts().first().is_some_and(|path| is_kept(path)));
     let mut unpacked = 0u64;
     for column in columns {
+        if !is_unpacked(column.compression()) {
+            let packing = column.compression().to_string();
+            let packing = packing.split('(').next().unwrap_or_default();
+            let reason =
+                format!("is packed with {packing}, which is not read; write it again with snappy or zstd");
+            return Err(Failure::new(name, reason));
+        }
         unpacked = unpacked.saturating_add(u64::try_from(column.uncompressed_size()).unwrap_or(u64::MAX));
         let starts = [Some(column.data_page_offset()), column.dictionary_page_offset()];
         let start = starts
