@@ -48,7 +48,7 @@ __all__ = [
 #: The tables that each report gives by itself.
 TABLES = ("reports", "statements", "events", "deeds", "figures", "times", "places")
 #: The tables that several reports show together.
-LINKED = ("persons", "offices", "stories", "differences")
+LINKED = ("persons", "offices", "stories", "facts", "differences", "corrections")
 
 
 def open(path: str | os.PathLike[str]) -> Record:  # noqa: A001
@@ -109,7 +109,7 @@ def extract(
 
     ``reports`` as in ``read``. Without ``tables``: reports, statements, events, deeds, figures, times, places
     and ``failed`` (``row``: number of the row given, from 0; ``id``, ``place``, ``reason``, ``left_out``); ``records`` can be
-    asked for too. With ``linked``: also persons, offices, stories and differences, which several reports show
+    asked for too. With ``linked``: also persons, offices, stories, facts, differences and corrections, which several reports show
     together; deeds that several tell are then one row.
 
     What is wrong with a report is a row of ``failed``, never an exception. Raises ``WrongQuestion`` for

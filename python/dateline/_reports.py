@@ -59,6 +59,8 @@ def understood(given: Given) -> tuple[str, Any]:
 
 def _is_path(given: str) -> bool:
     """A text is told from a path by a line break, by its length, or by being a sentence that names no file."""
+    if given.lower().startswith(("http://", "https://")) and len(given.split()) == 1:
+        return True
     if "\n" in given or len(given) > _LONGEST_NAME or given.lstrip().startswith(("{", "<")):
         return False
     return os.path.exists(given) or len(given.split()) <= 4

@@ -32,7 +32,8 @@ def test_every_table_has_the_rows_of_the_export(record, command, tmp_path):
     for name in TABLES:
         table = record.table(name)
         exported = rows(command("export", "--table", name, "--db", record.path))
-        assert exported and table.to_dicts() == exported, name
+        # Nobody has corrected the samples.
+        assert (exported or name == "corrections") and table.to_dicts() == exported, name
         path = tmp_path / f"{name}.parquet"
         command("export", "--table", name, "--format", "parquet", "--out", path, "--db", record.path)
         exported = pyarrow.parquet.read_table(path)

@@ -62,7 +62,7 @@ pub(crate) fn affair_id(first: &Id) -> Id {
 }
 
 /// The affairs of stories that follow on from another, and of those that others follow on from.
-fn affairs<'s>(stories: impl Iterator<Item = &'s Story> + Clone) -> HashMap<Id, Id> {
+pub(crate) fn affairs<'s>(stories: impl Iterator<Item = &'s Story> + Clone) -> HashMap<Id, Id> {
     let follows: HashMap<&Id, Option<&Id>> =
         stories.clone().map(|story| (&story.id, story.follows.as_ref())).collect();
     let mut affairs = HashMap::new();

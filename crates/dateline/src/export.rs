@@ -1,9 +1,10 @@
 //! `dateline export`: the whole record, or a table of it, in the forms that others read.
 
 use crate::database::Database;
+use crate::days::Days;
 use crate::print::{csv_cell, json_line, say};
 use crate::rows::{Stopped, rows};
-use crate::{citations, graph, linked, map, parquet};
+use crate::{citations, feed, graph, linked, map, notes, parquet};
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use dateline_ask::{Ask, Column, Row, TableName, tables_as_markdown};
@@ -19,6 +20,8 @@ use std::process::ExitCode;
     after_help = "Examples:\n  dateline export > record.jsonl                          # everything, as JSON Lines\n  \
                   dateline export --table statements --format csv > statements.csv\n  \
                   dateline export --table deeds --format parquet --out deeds.parquet\n  \
+                  dateline export --table deeds --format parquet --by-day --to deeds/\n  \
+                  dateline export --format markdown --to notes/            # a note a story, a note a person\n  \
                   dateline export --format geojson > deeds.geojson         # deeds on a map\n  \
                   dateline export --format graphml > who.graphml           # who says what to whom, who does what to whom\n  \
                   dateline export --format ris > reports.ris               # references for Zotero and its like (or csl)\n  \
@@ -28,7 +31,7 @@ use std::process::ExitCode;
 )]
 pub struct Export {
     /// One table: reports, statements, events, deeds, figures, times, places, persons, offices, stories,
-    /// differences. Without it: the whole record as JSON Lines, or the statements in other forms.
+    /// facts, differences, corrections. Without it: the whole record as JSON Lines, or the statements in other forms.
     #[arg(long, value_name = "NAME")]
     table: Option<String>,
     /// The form; those behind Parquet have their own content.
@@ -37,6 +40,12 @@ pub struct Export {
     /// Where to write it (default: standard output).
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// The folder to write into, for Markdown notes and for a table by day.
+    #[arg(long, value_name = "FOLDER", conflicts_with = "out")]
+    to: Option<PathBuf>,
+    /// A table in Parquet as a folder of files by day (`day=1995-11-21/…`), as lakes keep it.
+    #[arg(long, requires = "to")]
+    by_day: bool,
     /// All that the record holds, earlier texts and corrections too, for `dateline import`: a copy in plain
     /// text, from which an equal record is made.
     #[arg(long, conflicts_with_all = ["table", "format", "describe"])]
@@ -68,6 +77,10 @@ enum Form {
     Jsonld,
     /// A W3C Web Annotation for each statement, one a line.
     Annotations,
+    /// Stories with title and summary, for a feed reader.
+    Atom,
+    /// A note for each story and each person, with the source words (`--to FOLDER`).
+    Markdown,
 }
 
 impl Form {
@@ -97,8 +110,35 @@ impl Export {
                 "only jsonl, csv and parquet take a table; the other forms have their own content: leave --table out"
             );
         }
+        if self.by_day && self.format != Form::Parquet {
+            bail!("--by-day makes Parquet files; say --format parquet");
+        }
+        if self.to.is_some() && !self.by_day && self.format != Form::Markdown {
+            bail!(
+                "--to takes a folder, for --format markdown and --by-day; a single file goes to --out FILE"
+            );
+        }
         let store = self.database.open()?;
         let ask = Ask::new(&store);
+        if self.format == Form::Markdown {
+            let folder = self.to.context("notes are many files; say into which folder (--to FOLDER)")?;
+            let written = notes::write(&ask, &folder)?;
+            say(format!(
+                "{}: notes of {} stories and {} persons",
+                folder.display(),
+                written.stories,
+                written.persons
+            ));
+            return Ok(ExitCode::SUCCESS);
+        }
+        if let Some(folder) = self.to.filter(|_| self.by_day) {
+            let table = table.unwrap_or(TableName::Statements);
+            let mut days = Days::new(&folder, table)?
+                .with_context(|| format!("{} have no day; leave --by-day out", table.name()))?;
+            rows(&ask, table, |row| days.add(row))?;
+            days.finish()?;
+            return Ok(ExitCode::SUCCESS);
+        }
         let mut out: Box<dyn Write + Send> = match &self.out {
             Some(path) => Box::new(BufWriter::new(
                 File::create(path).with_context(|| format!("{} cannot be written", path.display()))?,
@@ -134,6 +174,9 @@ impl Export {
             (Form::Csl, _) => citations::csl(&ask, &mut out)?,
             (Form::Jsonld, _) => linked::json_ld(&ask, &mut out)?,
             (Form::Annotations, _) => linked::annotations(&ask, &mut out)?,
+            (Form::Atom, _) => feed::write(&ask, &mut out)?,
+            // Written above, as files of their own.
+            (Form::Markdown, _) => {}
         }
         out.flush()?;
         Ok(ExitCode::SUCCESS)

@@ -20,7 +20,7 @@ use std::process::ExitCode;
                         echo '{\"published\":\"1995-11-21\",\"text\":\"The talks ended on Tuesday.\"}' | dateline extract"
 )]
 pub struct Extract {
-    /// Reports in any form: files, folders, globs; `-` or nothing: JSON Lines on standard input.
+    /// Reports in any form: files, folders, globs, addresses (https://…); `-` or nothing: JSON Lines on standard input.
     paths: Vec<PathBuf>,
     #[command(flatten)]
     inputs: Inputs,

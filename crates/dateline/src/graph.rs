@@ -79,7 +79,7 @@ fn cell(table: TableName, row: &Row, name: &str) -> String {
 }
 
 /// Text for XML, which allows no control characters at all.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.chars()
         .filter(|letter| !letter.is_control())
         .map(|letter| match letter {

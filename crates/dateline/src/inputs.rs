@@ -17,6 +17,9 @@ pub struct Inputs {
     /// An export that is known by name: acled, mediacloud, gdelt.
     #[arg(long, value_name = "NAME")]
     from: Option<String>,
+    /// A host of an address (`name` or `name:port`) that may be private or on this machine; others are refused.
+    #[arg(long, value_name = "HOST")]
+    allow: Vec<String>,
     /// The most that one packed file (gzip, zip, WARC, WACZ) may unpack to, in MB; what is beyond is left
     /// out, with a line [default: 200 times its size, and 32 in any case].
     #[arg(long, value_name = "MB", env = "DATELINE_MOST_UNPACKED")]
@@ -34,7 +37,7 @@ impl Inputs {
             mapping.add(pair).map_err(|why| anyhow!("--map: {why}"))?;
         }
         let most_unpacked = self.most_unpacked.map(|most| most.saturating_mul(1 << 20));
-        Ok(Options { mapping, most_unpacked, ..Options::default() })
+        Ok(Options { mapping, allowed: self.allow.clone(), most_unpacked, ..Options::default() })
     }
 }
 

@@ -111,3 +111,23 @@ impl<W: Write + Send> Writer<W> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_ask::TableName;
+
+    #[test]
+    fn however_many_rows_come_few_are_held() {
+        let columns = TableName::Places.columns();
+        let mut writer = Writer::new(Vec::new(), "places", columns).unwrap();
+        for number in 0..2 * ROWS + 1 {
+            let mut row = vec![TableCell::Empty; columns.len()];
+            row[0] = TableCell::Text(format!("place-{number}"));
+            writer.add(row).unwrap();
+            assert!(writer.rows.len() < ROWS);
+        }
+        assert_eq!((writer.file.flushed_row_groups().len(), writer.rows.len()), (2, 1));
+        writer.finish().unwrap();
+    }
+}

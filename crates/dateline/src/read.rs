@@ -19,14 +19,14 @@ use std::time::Instant;
 #[derive(Args)]
 #[command(
     after_help = "Examples:\n  dateline read samples/\n  dateline read 'archive/1995-11-*.txt' --db dayton.db\n  \
-                        zcat news.jsonl.gz | dateline read - --db news.db\n  dateline read articles.csv --map published=seen --map text=content\n  \
+                        zcat news.jsonl.gz | dateline read - --db news.db\n  dateline read https://wire.example/feed.xml\n  dateline read articles.parquet\n  dateline read articles.csv --map published=seen --map text=content\n  \
                         dateline read --again --reader deep --db dayton.db\n\n\
                         Limits, each with a line where it is met: a report's text 4 MB, a line or a page 16 MB, a document 64 MB, \
                         packed files 200 times their size (--most-unpacked).\n\
                         Ctrl-C ends it and keeps what was read: exit status 130, and 143 where it was asked to terminate."
 )]
 pub struct Read {
-    /// Reports in any form: files, folders, globs; `-` or nothing: JSON Lines on standard input.
+    /// Reports in any form: files, folders, globs, addresses (https://…); `-` or nothing: JSON Lines on standard input.
     paths: Vec<PathBuf>,
     #[command(flatten)]
     inputs: Inputs,

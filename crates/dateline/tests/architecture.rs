@@ -55,12 +55,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
 
 #[test]
 fn crates_depend_on_each_other_one_way() {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .unwrap();
-    let metadata: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let metadata = metadata();
     let mut wrong = BTreeSet::new();
     for package in metadata["packages"].as_array().unwrap() {
         let name = package["name"].as_str().unwrap().trim_start_matches("dateline-").to_owned();
@@ -78,6 +73,38 @@ fn crates_depend_on_each_other_one_way() {
         }
     }
     assert!(wrong.is_empty(), "not as ARCHITECTURE.md says: {wrong:?}");
+}
+
+/// What a registry asks of a package, and `cargo package` looks at: who it is, and which version of ours it needs.
+#[test]
+fn crates_can_be_published() {
+    let mut wrong = BTreeSet::new();
+    for package in metadata()["packages"].as_array().unwrap() {
+        let name = package["name"].as_str().unwrap();
+        if package["publish"].as_array().is_some_and(Vec::is_empty) {
+            continue;
+        }
+        for field in ["description", "license", "repository"] {
+            if package[field].as_str().is_none_or(str::is_empty) {
+                wrong.insert(format!("{name} has no {field}"));
+            }
+        }
+        for dependency in package["dependencies"].as_array().unwrap() {
+            if dependency["kind"].is_null() && dependency["req"] == "*" {
+                wrong.insert(format!("{name} needs any version of {}", dependency["name"]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+fn metadata() -> Value {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    serde_json::from_slice(&output.stdout).unwrap()
 }
 
 fn crates() -> PathBuf {

@@ -1,5 +1,6 @@
 //! Whether a record is whole: the file, the links in it, and every span against its report's text.
 
+use crate::packed::Packed;
 use crate::{RecordError, Store};
 use dateline_model::{Id, Report};
 use serde::Serialize;
@@ -153,7 +154,7 @@ impl Check<'_> {
         let found = self.store.rows(
             "select text, body, content from report where number = $1",
             &[number],
-            |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)),
+            |row| Ok((whole(row, 0), whole(row, 1), row.get::<_, String>(2)?)),
         )?;
         let Some((text, body, content)) = found.into_iter().next() else { return Ok(()) };
         match serde_json::from_str::<Report>(&body) {
@@ -170,16 +171,15 @@ impl Check<'_> {
         self.parts(&format!("report {id}"), None, &body, &letters);
         let readings =
             self.store.rows("select kind, body from reading where report = $1", &[number], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+                Ok((row.get::<_, String>(0)?, whole(row, 1)))
             })?;
         for (kind, body) in readings {
             self.parts(&format!("report {id}, {kind}s"), None, &body, &letters);
         }
         for table in ["statement", "event", "figure"] {
             let sql = format!("select id, body from {table} where report = $1");
-            let items = self
-                .store
-                .rows(&sql, &[number], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+            let items =
+                self.store.rows(&sql, &[number], |row| Ok((row.get::<_, String>(0)?, whole(row, 1))))?;
             for (item, body) in items {
                 self.seen.items += 1;
                 let name = format!("{table} {item} of report {id}");
@@ -362,4 +362,9 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// What a cell holds; nothing where it cannot be unpacked, which is then told as what it is no line of.
+fn whole(row: &rusqlite::Row<'_>, at: usize) -> String {
+    row.get::<_, Packed>(at).unwrap_or_default().0
 }

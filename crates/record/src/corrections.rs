@@ -1,6 +1,7 @@
 //! What people said is wrong: kept beside what was read, and laid over it whenever it is looked at,
 //! so that it outlives another reading.
 
+use crate::packed::Packed;
 use crate::{RecordError, Store};
 use dateline_model::{Correction, Does, Id, shares_most};
 use rusqlite::params;
@@ -174,7 +175,7 @@ impl Store {
              where report.id = $1 order by {kind}.number"
         );
         let found = self.rows(&sql, &[Sql::Text(report.to_owned())], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+            Ok((row.get::<_, String>(0)?, row.get::<_, Packed>(1)?.0))
         })?;
         for (id, body) in found {
             let value: Value = self.parsed(&body)?;

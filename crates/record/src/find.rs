@@ -2,6 +2,7 @@
 
 use crate::conditions::{Conditions, Page};
 use crate::filters::{EventFilter, FigureFilter, ReportFilter, StatementFilter};
+use crate::packed::Packed;
 use crate::{RecordError, Store};
 use dateline_model::{Correction, Event, Figure, Id, Kind, Kinds, Reading, Report, Statement};
 use rusqlite::types::{ToSql, Value};
@@ -68,7 +69,7 @@ pub struct Counts {
 }
 
 pub(crate) const LINE: &str = "report.number, report.id, report.day, report.source, report.url, report.title, \
-                               case when report.title is null then substr(report.text, 1, 90) end";
+                               case when report.title is null then substr(unpacked(report.text), 1, 90) end";
 
 impl Store {
     /// Statements with the reports they stand in, by day.
@@ -126,7 +127,7 @@ impl Store {
         let mut conditions = Conditions::default();
         conditions.add("figure.what = ?", filter.what.as_ref());
         let given = (!filter.with_not_given).then_some("given");
-        conditions.add("coalesce(json_extract(figure.body, '$.status'), 'given') = ?", given);
+        conditions.add("figure.status = ?", given);
         conditions.add_days("figure", filter.since.as_ref(), filter.until.as_ref());
         conditions.add("report.id = ?", filter.report.as_ref());
         conditions
@@ -197,7 +198,7 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn reading_of_kinds(&self, id: &Id, kinds: Kinds) -> Result<Option<(Report, Reading)>, RecordError> {
-        let found: Option<(i64, String, String)> = self
+        let found: Option<(i64, Packed, Packed)> = self
             .connection
             .prepare_cached("select number, text, body from report where id = $1")
             .and_then(|mut statement| {
@@ -206,7 +207,7 @@ impl Store {
                     .optional()
             })
             .map_err(|error| self.failed(error))?;
-        let Some((number, text, body)) = found else { return Ok(None) };
+        let Some((number, Packed(text), Packed(body))) = found else { return Ok(None) };
         Ok(Some((self.report_of(text, &body)?, self.reading_of(number, kinds)?)))
     }
 
@@ -278,7 +279,9 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn text(&self, id: &Id) -> Result<Option<String>, RecordError> {
-        Ok(self.rows("select text from report where id = $1", &[id.as_str()], |row| row.get(0))?.pop())
+        let sql = "select text from report where id = $1";
+        let found = self.rows(sql, &[id.as_str()], |row| row.get::<_, Packed>(0))?;
+        Ok(found.into_iter().next().map(|text| text.0))
     }
 
     /// The ids that begin with some letters: for people who type the first few.
@@ -362,7 +365,7 @@ impl Store {
         let is_corrected = self.has_corrections()?;
         let from = conditions.end(table, page);
         let sql = format!("select {LINE}, {table}.body from {from} where true{}", conditions.sql);
-        self.rows(&sql, &conditions.values, |row| Ok((line(row)?, row.get::<_, String>(7)?)))?
+        self.rows(&sql, &conditions.values, |row| Ok((line(row)?, row.get::<_, Packed>(7)?.0)))?
             .into_iter()
             .filter_map(|(from, body)| {
                 if !is_corrected {
@@ -402,7 +405,7 @@ impl Store {
         let (key, name) = ([Value::Integer(number)], kind.name());
         if matches!(kind, Kind::Statement | Kind::Event | Kind::Figure) {
             let sql = format!("select body from {name} where report = $1 order by number");
-            let bodies = self.rows(&sql, &key, |row| row.get::<_, String>(0))?;
+            let bodies = self.rows(&sql, &key, |row| Ok(row.get::<_, Packed>(0)?.0))?;
             if !self.has_corrections()? {
                 return bodies.iter().map(|body| self.parsed(body)).collect();
             }
@@ -414,7 +417,7 @@ impl Store {
             return items.filter_map(|item| Some(item.transpose()?.map(|(item, _)| item))).collect();
         }
         let sql = format!("select body from reading where report = $1 and kind = '{name}'");
-        let body = self.rows(&sql, &key, |row| row.get::<_, String>(0))?.pop();
+        let body = self.rows(&sql, &key, |row| Ok(row.get::<_, Packed>(0)?.0))?.pop();
         body.map_or_else(|| Ok(Vec::new()), |body| self.parsed(&body))
     }
 

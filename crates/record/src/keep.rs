@@ -1,6 +1,7 @@
 //! Keeping reports: whole or not at all, and once.
 
 use crate::by_day::turn;
+use crate::packed::Packed;
 use crate::{RecordError, Store, content_hash};
 use dateline_model::{Edtf, Event, Figure, Id, Reading, Report, Statement, When};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -143,7 +144,7 @@ fn keep_one<'k>(
     };
     let day = report.published.as_deref().and_then(|published| published.get(..10));
     // The text has a column of its own.
-    let body = json(&Report { text: String::new(), ..report.clone() });
+    let body = Packed(json(&Report { text: String::new(), ..report.clone() }));
     sql.prepare_cached(
         "insert into report (number, id, content, day, source, url, title, text, body, reader, unread) \
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
@@ -152,15 +153,15 @@ fn keep_one<'k>(
          reader = excluded.reader, unread = excluded.unread",
     )?
     .execute(params![
-        number, report.id.as_str(), content, day, report.source, report.url, report.title, report.text, body,
+        number, report.id.as_str(), content, day, report.source, report.url, report.title, Packed(report.text.clone()), body,
         reader, unread
     ])?;
     let number = number.unwrap_or_else(|| sql.last_insert_rowid());
     words.reports.push((turn(day, number), report.title.as_deref(), &report.text));
     let mut part = sql.prepare_cached("insert into reading (report, kind, body) values ($1, $2, $3)")?;
-    part.execute(params![number, "mention", json(&reading.mentions)])?;
-    part.execute(params![number, "time", json(&reading.times)])?;
-    part.execute(params![number, "place", json(&reading.places)])?;
+    part.execute(params![number, "mention", Packed(json(&reading.mentions))])?;
+    part.execute(params![number, "time", Packed(json(&reading.times))])?;
+    part.execute(params![number, "place", Packed(json(&reading.places))])?;
     for statement in &reading.statements {
         keep_statement(sql, words, number, day, report, statement)?;
     }
@@ -217,7 +218,7 @@ fn keep_statement<'k>(
         word(&one.act),
         day,
         one.confidence,
-        json(one)
+        Packed(json(one))
     ])?;
     if sql.changes() == 0 {
         return Ok(());
@@ -256,7 +257,7 @@ fn keep_event<'k>(
         word(&one.act),
         word(&one.status),
         day,
-        json(one)
+        Packed(json(one))
     ])?;
     if sql.changes() == 0 {
         return Ok(());
@@ -278,9 +279,16 @@ fn keep_event<'k>(
 
 fn keep_figure(sql: &Connection, report: i64, day: Option<&str>, one: &Figure) -> rusqlite::Result<()> {
     sql.prepare_cached(
-        "insert into figure (id, report, what, day, body) values ($1, $2, $3, $4, $5) on conflict do nothing",
+        "insert into figure (id, report, what, day, status, body) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
     )?
-    .execute(params![one.id.as_str(), report, one.what, day_of(one.when.as_ref(), day), json(one)])?;
+    .execute(params![
+        one.id.as_str(),
+        report,
+        one.what,
+        day_of(one.when.as_ref(), day),
+        one.status.name(),
+        Packed(json(one))
+    ])?;
     Ok(())
 }
 
@@ -371,9 +379,9 @@ impl Store {
             .and_then(|mut statement| {
                 statement
                     .query_map([report.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?
-                    .collect::<rusqlite::Result<Vec<(String, String)>>>()
+                    .collect::<rusqlite::Result<Vec<(Packed, Packed)>>>()
             })
             .map_err(|error| self.failed(error))?;
-        rows.into_iter().map(|(text, body)| self.report_of(text, &body)).collect()
+        rows.into_iter().map(|(text, body)| self.report_of(text.0, &body.0)).collect()
     }
 }

@@ -18,6 +18,7 @@ mod holders;
 mod keep;
 mod linking;
 mod links;
+mod packed;
 mod postings;
 mod store;
 mod stories;

@@ -1,6 +1,7 @@
 //! The file: opening it, making it, bringing it up to date.
 
 use crate::RecordError;
+use crate::packed;
 use crate::postings::Postings;
 use dateline_model::Report;
 use rusqlite::config::DbConfig;
@@ -18,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const TRIED_AGAIN: Duration = Duration::from_millis(15);
 
 /// Every form the file has had; the number of the newest is `user_version`.
-const MIGRATIONS: [&str; 8] = [
+const MIGRATIONS: [&str; 9] = [
     concat!(include_str!("../migrations/001-record.sql"), include_str!("../migrations/001-words.sql")),
     include_str!("../migrations/002-linking.sql"),
     include_str!("../migrations/003-lookups.sql"),
@@ -31,6 +32,7 @@ const MIGRATIONS: [&str; 8] = [
     include_str!("../migrations/006-corrections.sql"),
     include_str!("../migrations/007-reader.sql"),
     include_str!("../migrations/008-differences.sql"),
+    concat!(include_str!("../migrations/009-packed.sql"), include_str!("../migrations/009-pack.sql")),
 ];
 
 /// A record in a file.
@@ -155,6 +157,7 @@ impl Store {
         self.connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
             .map_err(|error| self.failed(error))?;
+        packed::register(&self.connection).map_err(|error| self.failed(error))?;
         self.connection.busy_timeout(PATIENCE).map_err(|error| self.failed(error))
     }
 
@@ -349,6 +352,10 @@ pub(crate) fn explain(path: &Path, error: rusqlite::Error) -> RecordError {
             RecordError::NotOpened { path, reason }
         }
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => RecordError::Busy { path },
+        // What a cell holds could not be unpacked.
+        _ if matches!(error, rusqlite::Error::FromSqlConversionFailure(..)) => {
+            RecordError::Damaged { path, reason }
+        }
         _ => RecordError::Database { path, source: error },
     }
 }

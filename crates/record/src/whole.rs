@@ -4,6 +4,7 @@
 //! The first line says what it is, the last one how many there were and what they hash to, so that a
 //! file that was cut off or changed is refused.
 
+use crate::packed::{PACKED, Packed};
 use crate::store::{beside, explain};
 use crate::{Counts, RecordError, Store};
 use rusqlite::types::{Value as Sql, ValueRef};
@@ -45,6 +46,10 @@ const CORRECTIONS: (&str, &str) = ("correction", "order by at, id");
 
 /// The first form of the file that was written out.
 const FIRST_FORM: usize = 8;
+
+/// The first form in which texts are packed, and what packs them.
+const FIRST_PACKED: usize = 9;
+const PACK: &str = include_str!("../migrations/009-pack.sql");
 
 /// What the full-text tables hold of the others.
 const WORDS: &str = include_str!("../migrations/004-words-by-day.sql");
@@ -120,7 +125,13 @@ impl Store {
             while let Some(row) = rows.next().map_err(failed)? {
                 let mut fields = Map::new();
                 for (at, name) in names.iter().enumerate() {
-                    fields.insert(name.clone(), written(row.get_ref(at).map_err(failed)?));
+                    let value = if is_packed(table, name) {
+                        // Plain text outlives the way that this program packs it.
+                        Value::String(row.get::<_, Packed>(at).map_err(failed)?.0)
+                    } else {
+                        written(row.get_ref(at).map_err(failed)?)
+                    };
+                    fields.insert(name.clone(), value);
                 }
                 put(&json!({ "table": table, "row": fields }))?;
                 count += 1;
@@ -205,6 +216,9 @@ fn read_lines(part: &Path, lines: &mut dyn BufRead) -> Result<Counts, WholeError
         rows += 1;
     }
     store.batch(WORDS)?;
+    if head.form >= FIRST_PACKED {
+        store.batch(PACK)?;
+    }
     store.batch("commit")?;
     store.bring_up_to_date(known)?;
     let counts = store.counts()?;
@@ -245,6 +259,10 @@ impl Columns {
             .map(|_| ())
             .map_err(|error| explain(store.path(), error).to_string())
     }
+}
+
+fn is_packed(table: &str, column: &str) -> bool {
+    PACKED.iter().any(|(name, columns)| *name == table && columns.contains(&column))
 }
 
 /// A value as it stands in a line. Numbers that are not whole stand as text, which is read back exactly.

@@ -281,9 +281,19 @@ fn a_record_of_the_form_before_is_found_by_day_too() {
          drop table person_words; alter table people_due drop column since; \
          drop table setting; drop trigger story_counted; drop table correction; drop index link_weight; \
          alter table report drop column reader; alter table report drop column unread; \
-         pragma user_version = 3",
+         alter table figure drop column status; pragma user_version = 3",
     )
     .unwrap();
+    // Nothing was packed then.
+    let kept = report("a", TEXT);
+    let body = serde_json::to_string(&Report { text: String::new(), ..kept.clone() }).unwrap();
+    old.execute("update report set text = $1, body = $2", [TEXT, &body]).unwrap();
+    old.execute(
+        "update statement set body = $1",
+        [serde_json::to_string(&reading(&kept).statements[0]).unwrap()],
+    )
+    .unwrap();
+    old.execute("update reading set body = '[]'", []).unwrap();
     for table in ["report", "statement", "event"] {
         old.execute(&format!("insert into {table}_words ({table}_words) values ('delete-all')"), []).unwrap();
     }
@@ -298,6 +308,8 @@ fn a_record_of_the_form_before_is_found_by_day_too() {
         })
         .unwrap();
     assert_eq!(after, before);
+    let (read, found) = store.reading(&Id::from("a")).unwrap().unwrap();
+    assert_eq!((read, found.statements), (kept, reading(&report("a", TEXT)).statements));
     assert_eq!(told(&store, ReportFilter::default()), ["a"]);
     assert_eq!(store.people_like("dr", 9).unwrap(), [person]);
     assert_eq!(store.people_like("lindqvist", 9).unwrap(), []);

@@ -59,6 +59,7 @@ fn aged(path: &Path) {
         .unwrap()
         .execute_batch(
             "drop trigger difference_in; drop trigger difference_out; alter table report drop column reader; \
+             alter table figure drop column status; \
              alter table report drop column unread; pragma user_version = 6; \
              create trigger difference_in after insert on link begin select 1; end; \
              create trigger difference_out after delete on link begin select 1; end",

@@ -46,8 +46,13 @@ impl Digest {
     }
 }
 
-/// What would be read as a mark of Markdown is not.
-fn plain(text: &str) -> String {
+/// A text on one line of Markdown: what would be read as a mark is none.
+///
+/// ```
+/// assert_eq!(dateline_serve::as_markdown("*a* <b>\n[c]"), "\\*a\\* &lt;b&gt; \\[c\\]");
+/// ```
+#[must_use]
+pub fn as_markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
         match letter {
@@ -64,31 +69,33 @@ fn plain(text: &str) -> String {
     out
 }
 
-fn is_web(address: &str) -> bool {
+/// Whether an address may be made a link: of the web, and without a mark that would end it.
+#[must_use]
+pub fn is_web_address(address: &str) -> bool {
     (address.starts_with("https://") || address.starts_with("http://"))
         && !address.contains(['"', '<', '>', ' ', '(', ')', '\\', '\n'])
 }
 
 fn markdown(title: &str, stories: &[DigestStory], moved: &[String], rewritten: &[String]) -> String {
-    let mut out = format!("# {}\n", plain(title));
+    let mut out = format!("# {}\n", as_markdown(title));
     if stories.is_empty() {
         out.push_str("\nNothing.\n");
     }
     for story in stories {
-        out.push_str(&format!("\n## {}\n\n{}\n\n", plain(&story.title), plain(&story.line)));
+        out.push_str(&format!("\n## {}\n\n{}\n\n", as_markdown(&story.title), as_markdown(&story.line)));
         for point in &story.points {
-            out.push_str(&format!("- {}\n", plain(point)));
+            out.push_str(&format!("- {}\n", as_markdown(point)));
         }
         for [outlet, headline, day, address] in &story.reports {
-            let headline = plain(headline);
-            let named = if is_web(address) { format!("[{headline}]({address})") } else { headline };
-            out.push_str(&format!("- {}: {named}, {}\n", plain(outlet), plain(day)));
+            let headline = as_markdown(headline);
+            let named = if is_web_address(address) { format!("[{headline}]({address})") } else { headline };
+            out.push_str(&format!("- {}: {named}, {}\n", as_markdown(outlet), as_markdown(day)));
         }
     }
     for (head, lines) in [("Who moved", moved), ("Texts that were changed", rewritten)] {
         if !lines.is_empty() {
             out.push_str(&format!("\n## {head}\n\n"));
-            lines.iter().for_each(|line| out.push_str(&format!("- {}\n", plain(line))));
+            lines.iter().for_each(|line| out.push_str(&format!("- {}\n", as_markdown(line))));
         }
     }
     out
@@ -111,7 +118,7 @@ fn html(title: &str, stories: &[DigestStory], moved: &[String], rewritten: &[Str
             out.push_str(&format!("<li>{}</li>\n", e(point)));
         }
         for [outlet, headline, day, address] in &story.reports {
-            let named = if is_web(address) {
+            let named = if is_web_address(address) {
                 format!("<a href=\"{}\" rel=\"noopener noreferrer\">{}</a>", e(address), e(headline))
             } else {
                 e(headline)

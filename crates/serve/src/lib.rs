@@ -23,7 +23,7 @@ mod pool;
 mod shown;
 
 pub use app::{ServeError, Serving};
-pub use digest::{Digest, DigestForm, DigestStory};
+pub use digest::{Digest, DigestForm, DigestStory, as_markdown, is_web_address};
 pub use hooks::{HookError, Hooks};
 pub use mcp::{McpError, serve_stdio};
 pub use pages::changes::digest;

@@ -460,6 +460,38 @@ fn whoever_has_a_page_is_told_so() {
 }
 
 #[test]
+fn rows_of_tables_come_in_pages() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    keep(&db, reports());
+    let server = Server::start(&db, None);
+    let rows = |question: &str| -> serde_json::Value {
+        let answer = server.get(&format!("/api/v1/rows?{question}"));
+        assert_eq!(answer.status, 200, "{question}: {}", answer.body);
+        serde_json::from_str(&answer.body).unwrap()
+    };
+    for table in dateline_ask::TableName::ALL {
+        let found = rows(&format!("table={}", table.name()));
+        for row in found["items"].as_array().unwrap() {
+            assert!(table.columns().iter().all(|column| row.get(column.name).is_some()), "{row}");
+        }
+    }
+    let whole = rows("table=statements");
+    let count = whole["items"].as_array().unwrap().len();
+    assert!(count > 2 && whole["next"].is_null());
+    let (mut paged, mut next) = (Vec::new(), String::new());
+    loop {
+        let page = rows(&format!("table=statements&limit=2{next}"));
+        paged.extend(page["items"].as_array().unwrap().clone());
+        let Some(cursor) = page["next"].as_str() else { break };
+        next = format!("&cursor={cursor}");
+    }
+    assert_eq!(paged, *whole["items"].as_array().unwrap());
+    assert_eq!(server.get("/api/v1/rows").status, 400);
+    assert_eq!(server.get("/api/v1/rows?table=quotes").status, 400);
+}
+
+#[test]
 fn days_and_numbers_are_written_as_the_reader_writes_them() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("record.db");

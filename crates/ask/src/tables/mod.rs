@@ -10,13 +10,15 @@ pub use rows::{
 };
 pub use shape::{Cell, Column, Holds, Row, Table as TableName, guarded, tables_as_markdown};
 
+use crate::export::affairs;
 use crate::{Ask, AskError};
 use dateline_model::{Event, Figure, Id, Kind, Kinds, Reading, Report, Statement};
 use dateline_record::{Kept, ReportLine};
 use rows::{Deeds, of_report};
+use serde_json::{Map, Value};
 
-/// The rows of a table that one report gives by itself: none of persons, offices, stories and differences,
-/// which several reports show together, and each deed as if no other report told it.
+/// The rows of a table that one report gives by itself: none of persons, offices, stories, facts and
+/// differences, which several reports show together, and each deed as if no other report told it.
 pub fn rows_of(table: TableName, report: &Report, reading: &Reading) -> Vec<Row> {
     match table {
         TableName::Deeds => Deeds::default().add(report, reading),
@@ -37,7 +39,9 @@ impl Ask<'_> {
         let asked = |error| E::from(AskError::Record(error));
         let kinds = match table {
             TableName::Persons | TableName::Offices => {
-                for person in self.store.people().map_err(asked)? {
+                let mut people = self.settled(self.store.people().map_err(asked)?).map_err(E::from)?;
+                people.sort_by(|a, b| (&a.name, &a.id).cmp(&(&b.name, &b.id)));
+                for person in people {
                     match table {
                         TableName::Persons => each(rows::person_row(&person))?,
                         _ => person
@@ -52,7 +56,23 @@ impl Ask<'_> {
             TableName::Stories => {
                 let mut stories = self.store.stories(None, 0).map_err(asked)?;
                 stories.sort_by(|a, b| (&a.story.first, &a.story.id).cmp(&(&b.story.first, &b.story.id)));
-                return stories.iter().map(|line| rows::story_row(&line.story)).try_for_each(each);
+                let affairs = affairs(stories.iter().map(|line| &line.story));
+                for mut line in stories {
+                    line.story.affair = affairs.get(&line.story.id).cloned();
+                    each(rows::story_row(&line.story))?;
+                }
+                return Ok(());
+            }
+            TableName::Facts => {
+                let facts = self.store.facts(None).map_err(asked)?;
+                return facts
+                    .into_iter()
+                    .flat_map(|fact| rows::difference_rows(&fact.into()))
+                    .try_for_each(each);
+            }
+            TableName::Corrections => {
+                let corrections = self.store.corrections().map_err(asked)?;
+                return corrections.iter().map(rows::correction_row).try_for_each(each);
             }
             TableName::Differences => {
                 let differences = self.store.differences(None).map_err(asked)?;
@@ -68,6 +88,7 @@ impl Ask<'_> {
         };
         let mut deeds = Deeds::default();
         if table == TableName::Deeds {
+            deeds = Deeds::of(self.voice_of_reports().map_err(E::from)?);
             for same in self.store.same_events(None).map_err(asked)? {
                 deeds.join(&same.id, &same.events);
             }
@@ -84,6 +105,43 @@ impl Ask<'_> {
             }
         }
         deeds.joined().into_iter().try_for_each(each)
+    }
+
+    /// Some rows of a table as JSON objects, leaving out the first.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn table_page(
+        &self,
+        table: TableName,
+        limit: usize,
+        offset: usize,
+    ) -> Result<Vec<Map<String, Value>>, AskError> {
+        let (mut page, mut number) = (Vec::new(), 0);
+        let done = self.table(table, |row| {
+            number += 1;
+            if number > offset {
+                let cells = table.columns().iter().zip(&row);
+                page.push(cells.map(|(column, cell)| (column.name.to_owned(), cell.to_json())).collect());
+            }
+            if page.len() < limit { Ok(()) } else { Err(Stop::Enough) }
+        });
+        match done {
+            Err(Stop::Failed(error)) => Err(error),
+            Err(Stop::Enough) | Ok(()) => Ok(page),
+        }
+    }
+
+    /// Which reports are one account, of those stories that have several.
+    fn voice_of_reports(&self) -> Result<rows::Voices, AskError> {
+        let stories = self.store.stories(None, 0)?;
+        let numbered = stories.iter().enumerate().flat_map(|(story, line)| {
+            let voices = line.story.voices.iter().enumerate();
+            voices.flat_map(move |(voice, one)| {
+                one.reports.iter().map(move |report| (report.clone(), (story, voice)))
+            })
+        });
+        Ok(numbered.collect())
     }
 
     /// Rows of `statements` for some of them.
@@ -128,6 +186,18 @@ impl Ask<'_> {
         read.filter_map(std::result::Result::transpose)
             .map(|read| read.map(|(report, _)| report_row(&report)).map_err(AskError::Record))
             .collect()
+    }
+}
+
+/// Why no more rows are wanted.
+enum Stop {
+    Enough,
+    Failed(AskError),
+}
+
+impl From<AskError> for Stop {
+    fn from(error: AskError) -> Self {
+        Stop::Failed(error)
     }
 }
 

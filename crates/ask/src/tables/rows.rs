@@ -2,11 +2,12 @@
 
 use super::shape::{Cell, Row, Table, cameo};
 use dateline_model::{
-    Difference, Event, Excerpt, Figure, FigureStatus, Id, OfficeHeld, Party, Person, Place, PlaceRef,
-    Reading, Report, Statement, Status, Story, Time, When,
+    Correction, Difference, Edtf, Event, Excerpt, Figure, FigureStatus, Id, OfficeHeld, Party, Person, Place,
+    PlaceRef, Reading, Report, Statement, Status, Story, Time, When,
 };
 use serde::Serialize;
-use std::collections::HashMap;
+use serde_json::Value;
+use std::collections::{HashMap, HashSet};
 
 /// The rows of one report.
 pub(super) fn of_report(table: Table, report: &Report, reading: &Reading) -> Vec<Row> {
@@ -19,7 +20,13 @@ pub(super) fn of_report(table: Table, report: &Report, reading: &Reading) -> Vec
         }
         Table::Times => reading.times.iter().map(|one| time_row(report, one)).collect(),
         Table::Places => reading.places.iter().map(|one| place_row(report, one)).collect(),
-        Table::Deeds | Table::Persons | Table::Offices | Table::Stories | Table::Differences => Vec::new(),
+        Table::Deeds
+        | Table::Persons
+        | Table::Offices
+        | Table::Stories
+        | Table::Facts
+        | Table::Differences
+        | Table::Corrections => Vec::new(),
     }
 }
 
@@ -82,12 +89,15 @@ pub fn event_row(report: &Report, one: &Event, places: &[Place]) -> Row {
         of_each(&one.to, |party| party.country.clone()),
         of_each(&one.to, |party| party.sector.map(|sector| plain(&sector))),
         edtf(one.when.as_ref()),
-        when.and_then(dateline_model::Edtf::first_day).map(|day| day.to_string()).into(),
-        when.and_then(dateline_model::Edtf::last_day).map(|day| day.to_string()).into(),
+        when.and_then(Edtf::first_day).map(|day| day.to_string()).into(),
+        when.and_then(Edtf::last_day).map(|day| day.to_string()).into(),
+        when.map(day_precision).into(),
         place_name(one.place.as_ref(), place),
         place.and_then(|place| place.country.clone()).into(),
+        place.and_then(|place| place.admin1.clone()).into(),
         place.and_then(|place| place.lat).into(),
         place.and_then(|place| place.lon).into(),
+        place.and_then(|place| place.precision).map(|precision| word(&precision)).into(),
         one.account.as_ref().map(ToString::to_string).into(),
         on_one_line(&one.trigger).into(),
         report.id.to_string().into(),
@@ -118,6 +128,9 @@ pub fn figure_row(report: &Report, one: &Figure, statements: &[Statement]) -> Ro
         account
             .map_or(Cell::Empty, |account| of_each(&account.speakers, |speaker| Some(speaker.name.clone()))),
         one.event.as_ref().map(ToString::to_string).into(),
+        one.part_of.as_ref().map(ToString::to_string).into(),
+        edtf(one.as_of.as_ref()),
+        one.rate.map(|rate| word(&rate)).into(),
         report.id.to_string().into(),
         report.source.clone().into(),
         report.published.clone().into(),
@@ -140,6 +153,7 @@ fn time_row(report: &Report, one: &Time) -> Row {
         report.published.clone().into(),
         one.span.start.into(),
         one.span.end.into(),
+        one.confidence.into(),
     ]
 }
 
@@ -150,14 +164,17 @@ fn place_row(report: &Report, one: &Place) -> Row {
         one.name.clone().into(),
         one.geonames.into(),
         one.country.clone().into(),
+        one.admin1.clone().into(),
         one.kind.clone().into(),
         one.lat.into(),
         one.lon.into(),
+        one.precision.map(|precision| word(&precision)).into(),
         report.id.to_string().into(),
         report.source.clone().into(),
         report.published.clone().into(),
         one.span.start.into(),
         one.span.end.into(),
+        one.confidence.into(),
     ]
 }
 
@@ -168,6 +185,8 @@ pub fn person_row(person: &Person) -> Row {
         person.name.clone().into(),
         person.aliases.join("; ").into(),
         of_each(&person.offices, |office| Some(office.title.clone())),
+        person.weight.into(),
+        person.ids.iter().map(|(of, id)| format!("{of}={id}")).collect::<Vec<_>>().join("; ").into(),
     ]
 }
 
@@ -193,11 +212,14 @@ pub fn story_row(story: &Story) -> Row {
         story.last.as_ref().map(ToString::to_string).into(),
         story.reports.len().into(),
         story.origins.len().into(),
+        story.accounts().into(),
+        story.follows.as_ref().map(ToString::to_string).into(),
+        story.affair.as_ref().map(ToString::to_string).into(),
         joined_ids(&story.reports),
     ]
 }
 
-/// Rows of `differences`: one for each account.
+/// Rows of `facts` and `differences`: one for each account.
 pub fn difference_rows(difference: &Difference) -> Vec<Row> {
     let about = &difference.about;
     difference
@@ -207,20 +229,52 @@ pub fn difference_rows(difference: &Difference) -> Vec<Row> {
             vec![
                 difference.id.to_string().into(),
                 about.what.clone().into(),
+                about.of.clone().into(),
                 about.place.clone().into(),
                 about.when.as_ref().map(ToString::to_string).into(),
                 word(&difference.verdict),
                 account.low.into(),
                 account.high.into(),
                 account.approximate.into(),
+                account.as_of.clone().into(),
+                account.is_update.into(),
                 account.by.clone().into(),
+                account.account.as_ref().map(ToString::to_string).into(),
                 account.report.to_string().into(),
                 account.record.to_string().into(),
+                about.event.as_ref().map(ToString::to_string).into(),
                 difference.story.as_ref().map(ToString::to_string).into(),
             ]
         })
         .collect()
 }
+
+/// A row of `corrections`.
+pub(super) fn correction_row(correction: &Correction) -> Row {
+    let Correction { id, target, does, field, value, by, at } = correction;
+    let value = match value {
+        Value::Null => Cell::Empty,
+        Value::String(text) => text.clone().into(),
+        other => other.to_string().into(),
+    };
+    vec![
+        id.to_string().into(),
+        target.kind.clone().into(),
+        word(does),
+        field.clone().into(),
+        value,
+        target.name.clone().into(),
+        target.report.as_ref().map(ToString::to_string).into(),
+        target.span.as_ref().map(on_one_line).into(),
+        target.span.as_ref().map(|span| span.start).into(),
+        target.span.as_ref().map(|span| span.end).into(),
+        by.clone().into(),
+        at.clone().into(),
+    ]
+}
+
+/// Which independent account a report is of: the number of its story, and of its voice there.
+pub(super) type Voices = HashMap<Id, (usize, usize)>;
 
 /// Tellings on their way to deeds: those of one deed wait until all reports have been seen.
 #[derive(Default)]
@@ -229,6 +283,7 @@ pub(super) struct Deeds {
     deed_of: HashMap<Id, Id>,
     waiting: Vec<Deed>,
     at: HashMap<Id, usize>,
+    voice_of: Voices,
 }
 
 /// One deed as far as it has been read.
@@ -239,6 +294,7 @@ struct Deed {
     place: Option<Place>,
     reports: Vec<Id>,
     sources: Vec<String>,
+    events: Vec<Id>,
     killed: Range,
     injured: Range,
 }
@@ -269,6 +325,11 @@ impl Range {
 }
 
 impl Deeds {
+    /// Of reports of which it is known which are one account.
+    pub(super) fn of(voice_of: Voices) -> Self {
+        Deeds { voice_of, ..Deeds::default() }
+    }
+
     /// Says that some tellings are of one deed.
     pub(super) fn join(&mut self, deed: &Id, events: &[Id]) {
         for event in events {
@@ -286,6 +347,7 @@ impl Deeds {
                 place: place_of(event.place.as_ref(), &reading.places).cloned(),
                 reports: vec![report.id.clone()],
                 sources: report.source.iter().cloned().collect(),
+                events: vec![event.id.clone()],
                 killed: Range::default(),
                 injured: Range::default(),
             };
@@ -300,7 +362,7 @@ impl Deeds {
                 }
             }
             if !self.deed_of.contains_key(&event.id) {
-                alone.push(deed.row());
+                alone.push(deed.row(&self.voice_of));
             } else if let Some(&at) = self.at.get(&deed.id) {
                 self.waiting[at].absorb(deed);
             } else {
@@ -313,7 +375,7 @@ impl Deeds {
 
     /// The deeds that several tellings tell, in the order in which they were first told.
     pub(super) fn joined(&self) -> Vec<Row> {
-        self.waiting.iter().map(Deed::row).collect()
+        self.waiting.iter().map(|deed| deed.row(&self.voice_of)).collect()
     }
 }
 
@@ -322,6 +384,7 @@ impl Deed {
     fn absorb(&mut self, other: Deed) {
         self.killed.join(other.killed);
         self.injured.join(other.injured);
+        self.events.extend(other.events);
         for report in other.reports {
             if !self.reports.contains(&report) {
                 self.reports.push(report);
@@ -344,7 +407,14 @@ impl Deed {
         }
     }
 
-    fn row(&self) -> Row {
+    /// How many accounts tell it that do not come from each other.
+    fn voices(&self, voice_of: &Voices) -> usize {
+        let (known, unknown): (Vec<_>, Vec<_>) =
+            self.reports.iter().map(|report| voice_of.get(report)).partition(Option::is_some);
+        known.into_iter().collect::<HashSet<_>>().len() + unknown.len()
+    }
+
+    fn row(&self, voice_of: &Voices) -> Row {
         let event = &self.event;
         let when = event.when.as_ref().and_then(|when| when.edtf.as_ref());
         let (cameo, goldstein) = cameo(event.act, event.mode);
@@ -352,6 +422,7 @@ impl Deed {
             self.id.to_string().into(),
             word(&event.act),
             event.mode.map(|mode| word(&mode)).into(),
+            word(&event.status),
             cameo.into(),
             goldstein.into(),
             names(&event.by),
@@ -360,19 +431,25 @@ impl Deed {
             names(&event.to),
             of_each(&event.to, |party| party.country.clone()),
             of_each(&event.to, |party| party.sector.map(|sector| plain(&sector))),
-            when.and_then(dateline_model::Edtf::first_day).map(|day| day.to_string()).into(),
-            when.and_then(dateline_model::Edtf::last_day).map(|day| day.to_string()).into(),
+            when.map(ToString::to_string).into(),
+            when.and_then(Edtf::first_day).map(|day| day.to_string()).into(),
+            when.and_then(Edtf::last_day).map(|day| day.to_string()).into(),
+            when.map(day_precision).into(),
             place_name(event.place.as_ref(), self.place.as_ref()),
             self.place.as_ref().and_then(|place| place.country.clone()).into(),
+            self.place.as_ref().and_then(|place| place.admin1.clone()).into(),
             self.place.as_ref().and_then(|place| place.lat).into(),
             self.place.as_ref().and_then(|place| place.lon).into(),
+            self.place.as_ref().and_then(|place| place.precision).map(|precision| word(&precision)).into(),
             self.killed.low.into(),
             self.killed.high.into(),
             self.injured.low.into(),
             self.injured.high.into(),
+            self.voices(voice_of).into(),
             self.reports.len().into(),
             joined_ids(&self.reports),
             self.sources.join("; ").into(),
+            joined_ids(&self.events),
             on_one_line(&event.evidence).into(),
             event.confidence.into(),
         ]
@@ -401,6 +478,17 @@ pub(super) fn of_each<T>(things: &[T], part: impl Fn(&T) -> Option<String>) -> C
 
 fn joined_ids(ids: &[Id]) -> Cell {
     ids.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ").into()
+}
+
+/// How exactly a day is known: "1995-11" is a month, "1995-08-28/1995-09-03" days.
+fn day_precision(when: &Edtf) -> &'static str {
+    match (when.first_day(), when.last_day()) {
+        (Some(first), Some(last)) if first == last => "day",
+        _ if when.is_season() => "season",
+        (Some(first), Some(last)) if first.day() == 1 && last == first.last_of_month() => "month",
+        (Some(first), Some(last)) if first == first.first_of_year() && last == first.last_of_year() => "year",
+        _ => "days",
+    }
 }
 
 fn edtf(when: Option<&When>) -> Cell {

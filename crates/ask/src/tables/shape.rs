@@ -152,7 +152,9 @@ pub enum Table {
     Persons,
     Offices,
     Stories,
+    Facts,
     Differences,
+    Corrections,
 }
 
 pub(super) const fn text(name: &'static str, meaning: &'static str) -> Column {
@@ -178,11 +180,18 @@ pub(super) const EVIDENCE: Column = text("evidence", "the words it rests on, as 
 pub(super) const START: Column =
     whole("start", "where the evidence begins in the report's text, in Unicode code points");
 pub(super) const END: Column = whole("end", "where the evidence ends, in code points");
+const DAY_PRECISION: Column = text(
+    "day_precision",
+    "how exactly the day is known: day, month, season, year, or days (any other stretch)",
+);
+const ADMIN1: Column = text("admin1", "state or province that the place lies in, by its name");
+const PRECISION: Column =
+    text("precision", "how wide the land is that the point stands for: point, town, region, country or sea");
 const CONFIDENCE: Column = number("confidence", "how likely it is right, from 0 to 1");
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 11] = [
+    pub const ALL: [Table; 13] = [
         Table::Reports,
         Table::Statements,
         Table::Events,
@@ -193,8 +202,21 @@ impl Table {
         Table::Persons,
         Table::Offices,
         Table::Stories,
+        Table::Facts,
         Table::Differences,
+        Table::Corrections,
     ];
+
+    /// Their names.
+    pub const NAMES: [&str; Table::ALL.len()] = {
+        let mut names = [""; Table::ALL.len()];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = Table::ALL[at].name();
+            at += 1;
+        }
+        names
+    };
 
     /// The table of a name.
     pub fn named(name: &str) -> Option<Table> {
@@ -202,7 +224,7 @@ impl Table {
     }
 
     /// Its name.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Table::Reports => "reports",
             Table::Statements => "statements",
@@ -214,7 +236,9 @@ impl Table {
             Table::Persons => "persons",
             Table::Offices => "offices",
             Table::Stories => "stories",
+            Table::Facts => "facts",
             Table::Differences => "differences",
+            Table::Corrections => "corrections",
         }
     }
 
@@ -237,8 +261,14 @@ impl Table {
             Table::Persons => "One row a person.",
             Table::Offices => "One row an office that a person was seen in.",
             Table::Stories => "One row a story: reports of one happening.",
+            Table::Facts => {
+                "One row an account of a fact that several reports give a figure of; rows of one fact share their `fact`. Only figures that are given as true are compared."
+            }
             Table::Differences => {
-                "One row an account of a fact of which several accounts are given; rows of one fact share their `difference`."
+                "The same, of those facts only of which the figures are not the same; rows of one fact share their `difference`."
+            }
+            Table::Corrections => {
+                "One row a correction: what people said is wrong in the record, in the order they said it. The other tables have it done already."
             }
         }
     }
@@ -256,7 +286,9 @@ impl Table {
             Table::Persons => PERSONS,
             Table::Offices => OFFICES,
             Table::Stories => STORIES,
+            Table::Facts => FACTS,
             Table::Differences => DIFFERENCES,
+            Table::Corrections => CORRECTIONS,
         }
     }
 }
@@ -312,10 +344,13 @@ const EVENTS: &[Column] = &[
     text("when", "the day (EDTF)"),
     text("first_day", "first day that `when` may mean"),
     text("last_day", "last day that `when` may mean"),
+    DAY_PRECISION,
     text("place", "the place, by its name"),
     text("country", "state of the place"),
+    ADMIN1,
     number("lat", "degrees north (WGS 84)"),
     number("lon", "degrees east"),
+    PRECISION,
     text("account", "id of the statement it stands in; empty where the report itself tells it"),
     text("trigger", "the word that tells it, as printed"),
     REPORT,
@@ -331,6 +366,10 @@ const DEEDS: &[Column] = &[
     text("id", "id of the deed: that of the events joined, or of the only one"),
     text("act", "PLOVER root"),
     text("mode", "PLOVER mode"),
+    text(
+        "status",
+        "always happened: what is planned, threatened or denied is no deed, and stands in `events`",
+    ),
     text("cameo", "CAMEO root of that act, by PLOVER's crosswalk"),
     number("goldstein", "Goldstein value of that CAMEO root, from -10 to 10"),
     text("by", "who does it"),
@@ -339,19 +378,28 @@ const DEEDS: &[Column] = &[
     text("to", "to whom"),
     text("to_country", "their states"),
     text("to_sector", "their parts of society"),
+    text("when", "the day (EDTF)"),
     text("first_day", "first day that it may have been"),
     text("last_day", "last day that it may have been"),
+    DAY_PRECISION,
     text("place", "the place, by its name"),
     text("country", "state of the place"),
+    ADMIN1,
     number("lat", "degrees north (WGS 84)"),
     number("lon", "degrees east"),
+    PRECISION,
     number("killed_low", "fewest killed that any account gives"),
     number("killed_high", "most killed that any account gives"),
     number("injured_low", "fewest injured that any account gives"),
     number("injured_high", "most injured that any account gives"),
+    whole(
+        "voices",
+        "how many independent accounts tell it: reprints of one text, and what is credited to one agency, are one",
+    ),
     whole("reports", "how many reports tell it"),
     text("report", "ids of those reports"),
     text("source", "their outlets"),
+    text("event", "ids of the events that were joined, in `events`"),
     EVIDENCE,
     CONFIDENCE,
 ];
@@ -370,6 +418,9 @@ const FIGURES: &[Column] = &[
     text("account", "id of the statement whose figure it is; empty where the report itself gives it"),
     text("by", "whose figure it is"),
     text("event", "id of the event it belongs to"),
+    text("part_of", "id of the figure that includes it (“seven, including two children”)"),
+    text("as_of", "the day on which a running total stood (EDTF)"),
+    text("rate", "what it is counted by: day, week, month …"),
     REPORT,
     SOURCE,
     PUBLISHED,
@@ -390,6 +441,7 @@ const TIMES: &[Column] = &[
     PUBLISHED,
     START,
     END,
+    CONFIDENCE,
 ];
 
 const PLACES: &[Column] = &[
@@ -398,14 +450,17 @@ const PLACES: &[Column] = &[
     text("name", "the name in the gazetteer"),
     whole("geonames", "GeoNames id"),
     text("country", "state (ISO 3166-1 alpha-3)"),
+    ADMIN1,
     text("kind", "kind of place"),
     number("lat", "degrees north (WGS 84)"),
     number("lon", "degrees east"),
+    PRECISION,
     REPORT,
     SOURCE,
     PUBLISHED,
     START,
     END,
+    CONFIDENCE,
 ];
 
 const PERSONS: &[Column] = &[
@@ -413,6 +468,8 @@ const PERSONS: &[Column] = &[
     text("name", "name"),
     text("aliases", "other spellings"),
     text("offices", "offices seen"),
+    whole("reports", "how many reports name the person"),
+    text("ids", "what your authority file calls the person: `wikidata=Q1`"),
 ];
 
 const OFFICES: &[Column] = &[
@@ -432,22 +489,65 @@ const STORIES: &[Column] = &[
     text("last", "day of its last report"),
     whole("reports", "how many reports are in it"),
     whole("origins", "how many different texts these are"),
+    whole("voices", "how many independent accounts there are"),
+    text("follows", "id of the story it follows on from"),
+    text("affair", "id of the affair: stories that follow on from each other share it"),
     text("report", "ids of its reports"),
 ];
 
-const DIFFERENCES: &[Column] = &[
-    text("difference", "id of the fact"),
+const FACTS: &[Column] = &[
+    text("fact", "id of the fact"),
     text("what", "what is measured"),
+    text("counted", "what is counted, as printed"),
     text("place", "where"),
     text("when", "when (EDTF)"),
     text("verdict", "same, compatible, update (a later count) or differ: not all can be true"),
     number("low", "least that this account allows"),
     number("high", "most that this account allows"),
     flag("approximate", "“about”, “nearly”"),
+    text("as_of", "the day this account stood on, where the report says so, else the day it was printed"),
+    flag("update", "true where it is told as newer than another (“the toll rose to 12”)"),
     text("by", "whose account it is; empty where the report itself gives it"),
+    text("account", "id of the statement it stands in"),
     REPORT,
     text("record", "id of the figure"),
+    text("event", "id of one of the events it belongs to"),
     text("story", "id of the story"),
+];
+
+const DIFFERENCES: &[Column] = &[
+    text("difference", "id of the fact"),
+    text("what", "what is measured"),
+    text("counted", "what is counted, as printed"),
+    text("place", "where"),
+    text("when", "when (EDTF)"),
+    text("verdict", "same, compatible, update (a later count) or differ: not all can be true"),
+    number("low", "least that this account allows"),
+    number("high", "most that this account allows"),
+    flag("approximate", "“about”, “nearly”"),
+    text("as_of", "the day this account stood on, where the report says so, else the day it was printed"),
+    flag("update", "true where it is told as newer than another (“the toll rose to 12”)"),
+    text("by", "whose account it is; empty where the report itself gives it"),
+    text("account", "id of the statement it stands in"),
+    REPORT,
+    text("record", "id of the figure"),
+    text("event", "id of one of the events it belongs to"),
+    text("story", "id of the story"),
+];
+
+const CORRECTIONS: &[Column] = &[
+    text("id", "id of the correction"),
+    text("kind", "what it is about: statement, event, figure, person, or an authority file"),
+    text("does", "reject, set, merge, split, same, not_same or note"),
+    text("field", "the field that is set"),
+    text("value", "the value, the other item or names, or the note; JSON where it is no plain text"),
+    text("person", "the person it is about, by name"),
+    text("report", "id of the report that its words stand in"),
+    text("evidence", "the words it is about, as printed"),
+    START,
+    END,
+    text("by", "who says so"),
+    text("at", "when (RFC 3339)"),
 ];
 
 /// PLOVER's crosswalk to CAMEO (Halterman et al., PLOVER and POLECAT, 2023, appendix) and the

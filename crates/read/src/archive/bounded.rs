@@ -44,6 +44,11 @@ impl Budget {
         self.unpacked.load(Ordering::Relaxed) > self.limit()
     }
 
+    /// Whether so much more may be unpacked.
+    pub(crate) fn allows(&self, bytes: u64) -> bool {
+        self.unpacked.load(Ordering::Relaxed).saturating_add(bytes) <= self.limit()
+    }
+
     /// Counts what was unpacked.
     pub(crate) fn spend(&self, bytes: u64) {
         self.unpacked.fetch_add(bytes, Ordering::Relaxed);

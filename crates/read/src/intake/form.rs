@@ -4,6 +4,9 @@ use super::row;
 use crate::fields::{Columns, Field, Mapping};
 use crate::wide::Wide;
 
+/// What a Parquet file begins (and ends) with.
+pub(super) const PARQUET: &[u8] = b"PAR1";
+
 /// How the names of tables end.
 const TABLES: &[&str] = &[".csv", ".tsv", ".tab"];
 
@@ -17,6 +20,7 @@ pub(crate) enum Container {
     Warc,
     Arc,
     Zip,
+    Parquet,
     Mbox,
     /// One document, read whole.
     Document,
@@ -45,6 +49,8 @@ pub(crate) fn container(name: &str, head: &[u8], is_whole: bool, mapping: &Mappi
         Container::Gzip
     } else if head.starts_with(b"PK\x03\x04") {
         Container::Zip
+    } else if head.starts_with(PARQUET) {
+        Container::Parquet
     } else if start.starts_with(b"WARC/") {
         Container::Warc
     } else if start.starts_with(b"filedesc:") {
@@ -69,7 +75,8 @@ pub(crate) fn container(name: &str, head: &[u8], is_whole: bool, mapping: &Mappi
 /// The shape of a table: told by its name and its columns, or, under another name, by columns that
 /// nothing else has.
 fn table_shape(name: &str, head: &[u8], is_named: bool, mapping: &Mapping) -> Option<(u8, Columns)> {
-    let is_text = name.ends_with(".txt") || name == "-" || !name.contains('.');
+    let last = name.rsplit('/').next().unwrap_or(name);
+    let is_text = last.ends_with(".txt") || last == "-" || !last.contains('.');
     if !is_named && !is_text {
         return None;
     }

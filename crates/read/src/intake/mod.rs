@@ -1,4 +1,4 @@
-//! Paths to reports: files, folders, globs and standard input, one piece after the other.
+//! Paths to reports: files, folders, globs, addresses and standard input, one piece after the other.
 //!
 //! Nothing but the piece at hand is held in memory; a piece is a line, a page, a record of
 //! an archive or a whole small document. What it takes to make reports of a piece is left to
@@ -8,6 +8,8 @@ mod fault;
 mod form;
 mod guard;
 mod options;
+mod pages;
+mod parquet;
 mod paths;
 mod patient;
 mod piece;
@@ -16,6 +18,7 @@ mod rows;
 mod run;
 mod stream;
 mod table;
+mod web;
 
 pub use options::Options;
 pub(crate) use paths::is_no_report;
@@ -31,8 +34,8 @@ use std::io::Cursor;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// The reports under some paths: files, folders (all files in them, sorted by name), globs,
-/// or `-` for standard input. None at all means standard input.
+/// The reports under some paths: files, folders (all files in them, sorted by name), globs, addresses
+/// (`https://…`, fetched with the host's leave), or `-` for standard input. None at all means standard input.
 ///
 /// A failure stands before the report it is about where that is kept nonetheless.
 pub fn reports(paths: Vec<PathBuf>, options: &Options) -> Reports {
@@ -45,17 +48,18 @@ pub fn pieces(mut paths: Vec<PathBuf>, options: &Options) -> Pieces {
         paths.push(PathBuf::from("-"));
     }
     let options = options.clone();
-    let found = paths::expand(paths).flat_map(move |source| match source {
-        Ok(_) if options.run.is_stopped() => {
-            options.run.leave_unread();
-            stream::just_nothing()
-        }
-        Ok(source) => {
-            let open = || under(stream::pieces_of(&source, &options), &options);
-            guard::guarded(source.name(), options.run.clone(), open)
-        }
-        Err(failure) => stream::just(Err(failure)),
-    });
+    let found =
+        paths::expand(paths, Arc::new(web::Web::new(&options))).flat_map(move |source| match source {
+            Ok(_) if options.run.is_stopped() => {
+                options.run.leave_unread();
+                piece::just_nothing()
+            }
+            Ok(source) => {
+                let open = || under(stream::pieces_of(&source, &options), &options);
+                guard::guarded(source.name(), options.run.clone(), open)
+            }
+            Err(failure) => piece::just(Err(failure)),
+        });
     Box::new(found)
 }
 

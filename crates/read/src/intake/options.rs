@@ -17,6 +17,8 @@ pub struct Options {
     /// The most bytes that one packed file may unpack to, all that is packed in it counted; the rest
     /// is left out, with a failure. None: 200 times its size, and 32 MB in any case.
     pub most_unpacked: Option<u64>,
+    /// Hosts (as `name` or `name:port`) of addresses that may be private or of this machine.
+    pub allowed: Vec<String>,
     /// What the user said of columns and keys.
     pub mapping: Mapping,
     /// The run, which may be stopped.
@@ -30,6 +32,7 @@ impl Default for Options {
             largest_line: 16 << 20,
             largest_text: 4 << 20,
             most_unpacked: None,
+            allowed: Vec::new(),
             mapping: Mapping::default(),
             run: Run::default(),
         }

@@ -1,17 +1,21 @@
-//! What the paths on a command line stand for.
+//! What the paths and addresses on a command line stand for.
 
 use super::patient::Patient;
 use super::run::Run;
+use super::web::{Web, is_address};
 use crate::Failure;
 use crate::failure::Topic;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// An input: its name, and how to open it.
 pub(crate) enum Source {
     StandardInput,
     File(PathBuf),
+    /// Something on the web, and how that is asked.
+    Address(String, Arc<Web>),
 }
 
 impl Source {
@@ -19,6 +23,7 @@ impl Source {
         match self {
             Source::StandardInput => "-".to_owned(),
             Source::File(path) => path.display().to_string(),
+            Source::Address(address, _) => address.clone(),
         }
     }
 
@@ -26,12 +31,13 @@ impl Source {
     pub(crate) fn file(&self) -> Option<&Path> {
         match self {
             Source::File(path) if path.is_file() => Some(path),
-            Source::File(_) | Source::StandardInput => None,
+            Source::File(_) | Source::StandardInput | Source::Address(..) => None,
         }
     }
 
     pub(crate) fn open(&self, run: &Run) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
+            Source::Address(..) => return Err(io::Error::other("is fetched and not opened")),
             Source::StandardInput => Box::new(Patient::new(|| Ok(io::stdin()), run.clone())),
             Source::File(path) if path.is_file() => Box::new(File::open(path)?),
             // A pipe has to be waited for even to be opened.
@@ -55,7 +61,10 @@ enum How {
 }
 
 /// The inputs of some paths, found as they are asked for.
-pub(crate) fn expand(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<Source, Failure>> + Send {
+pub(crate) fn expand(
+    paths: Vec<PathBuf>,
+    web: Arc<Web>,
+) -> impl Iterator<Item = Result<Source, Failure>> + Send {
     // Taken from the end; folders put what they hold in their place.
     let mut open: Vec<(Result<PathBuf, Failure>, How)> = Vec::new();
     let mut given = paths.into_iter();
@@ -65,6 +74,9 @@ pub(crate) fn expand(paths: Vec<PathBuf>) -> impl Iterator<Item = Result<Source,
                 let path = given.next()?;
                 if path.as_os_str() == "-" {
                     return Some(Ok(Source::StandardInput));
+                }
+                if let Some(address) = path.to_str().filter(|path| is_address(path)) {
+                    return Some(Ok(Source::Address(address.to_owned(), Arc::clone(&web))));
                 }
                 open.extend(matches(path));
                 continue;

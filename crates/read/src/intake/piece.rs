@@ -17,6 +17,16 @@ use std::sync::Arc;
 /// Pieces as they are found.
 pub type Pieces = Box<dyn Iterator<Item = Result<Piece, Failure>> + Send>;
 
+/// A single piece or failure.
+pub(crate) fn just(piece: Result<Piece, Failure>) -> Pieces {
+    Box::new(std::iter::once(piece))
+}
+
+/// No piece.
+pub(crate) fn just_nothing() -> Pieces {
+    Box::new(std::iter::empty())
+}
+
 /// A line, a page, a record of an archive or a whole document, not yet read.
 #[derive(Debug)]
 pub struct Piece {
@@ -53,6 +63,11 @@ pub(crate) enum Content {
         row: csv::ByteRecord,
         columns: Arc<Columns>,
     },
+    /// A row of a table that is kept by columns: its cells, by the numbers of these.
+    Cells {
+        cells: Vec<(usize, Vec<u8>)>,
+        columns: Arc<Columns>,
+    },
     /// A text document of a word processor, and how large it may be.
     Docx(PathBuf, u64),
 }
@@ -81,6 +96,7 @@ impl Piece {
             | Content::Page { bytes, .. }
             | Content::Plain { bytes, .. } => bytes.len(),
             Content::Row { row, .. } => row.as_slice().len(),
+            Content::Cells { cells, .. } => cells.iter().map(|(_, cell)| cell.len()).sum(),
             Content::Report(report) => report.text.len(),
             // It is packed, and held whole once it is not.
             Content::Docx(_, largest) => usize::try_from(*largest).unwrap_or(usize::MAX),
@@ -122,7 +138,14 @@ impl Piece {
                 finished(&given, held, failures)
             }
             Content::Row { row, columns } => {
-                let (held, failures) = row::row_held(&given, &row, &columns);
+                let (held, failures) = row::row_held(&given, |at| row.get(at), &columns);
+                finished(&given, held, failures)
+            }
+            Content::Cells { cells, columns } => {
+                let cell = |wanted: usize| {
+                    cells.iter().find(|(at, _)| *at == wanted).map(|(_, cell)| cell.as_slice())
+                };
+                let (held, failures) = row::row_held(&given, cell, &columns);
                 finished(&given, held, failures)
             }
             Content::Report(report) => vec![Ok(*report)],

@@ -46,8 +46,12 @@ fn cells(row: &csv::ByteRecord) -> Vec<String> {
 }
 
 /// What a row of a file holds.
-pub(crate) fn row_held(place: &str, row: &csv::ByteRecord, columns: &Columns) -> (Held, Vec<Failure>) {
-    let (mut held, failures) = cells_held(place, |at| row.get(at), columns);
+pub(crate) fn row_held<'c>(
+    place: &str,
+    cell_at: impl Fn(usize) -> Option<&'c [u8]>,
+    columns: &Columns,
+) -> (Held, Vec<Failure>) {
+    let (mut held, failures) = cells_held(place, cell_at, columns);
     if let Held::Report(report) = &mut held {
         // A number counts rows of one table, and another table has the same.
         if report.id.as_str().bytes().all(|byte| byte.is_ascii_digit()) {

@@ -52,6 +52,11 @@ impl Rows {
         self
     }
 
+    /// How they are understood, for rows that are read on other threads.
+    pub(crate) fn into_columns(self) -> Columns {
+        self.columns
+    }
+
     /// The number of the column that holds a field.
     pub fn at(&self, field: Field) -> Option<usize> {
         self.columns.at(field)

@@ -1,13 +1,14 @@
 //! A stream of bytes to pieces.
 
-use super::form::{Container, container};
+use super::form::{Container, PARQUET, container};
 use super::options::Options;
 use super::paths::Source;
-use super::piece::{Content, Piece, Pieces, told_of};
-use super::table;
+use super::piece::{Content, Piece, Pieces, just, just_nothing, told_of};
+use super::{parquet, table};
 use crate::Failure;
 use crate::archive::{self, Budget, Gzip, Input, Member, Records};
 use crate::docx;
+use crate::fetch::Fetched;
 use crate::fields::Mapping;
 use crate::wide::Wide;
 use flate2::read::GzDecoder;
@@ -19,21 +20,11 @@ use std::sync::{Arc, Mutex};
 /// How much of a stream is looked at to tell its form.
 const HEAD: u64 = 1 << 16;
 
-/// A single piece or failure.
-pub(crate) fn just(piece: Result<Piece, Failure>) -> Pieces {
-    Box::new(std::iter::once(piece))
-}
-
-/// No piece.
-pub(crate) fn just_nothing() -> Pieces {
-    Box::new(std::iter::empty())
-}
-
 /// The pieces of an input.
 pub(crate) fn pieces_of(source: &Source, options: &Options) -> Pieces {
     // What a zip file holds is said at its end, so that it cannot be read as a stream.
     if let Some(path) = source.file()
-        && is_zip(path)
+        && begins_with(path, b"PK\x03\x04")
     {
         match docx::office_form(path) {
             Some("docx") => {
@@ -45,6 +36,18 @@ pub(crate) fn pieces_of(source: &Source, options: &Options) -> Pieces {
         }
         return match archive::members(path) {
             Ok(members) => of_zip(path.to_owned(), members, options.clone()),
+            Err(failure) => just(Err(failure)),
+        };
+    }
+    // So is what a Parquet file holds.
+    if let Some(path) = source.file()
+        && begins_with(path, PARQUET)
+    {
+        return parquet::of_file(source.name(), path, options);
+    }
+    if let Source::Address(address, web) = source {
+        return match web.fetch(address, &options.run) {
+            Ok(fetched) => of_fetched(fetched, options),
             Err(failure) => just(Err(failure)),
         };
     }
@@ -78,6 +81,18 @@ fn of_zip(path: PathBuf, members: Vec<Result<Member, Failure>>, options: Options
     }))
 }
 
+/// What came from an address: a page with what its server said of it, or anything else that a file may hold.
+fn of_fetched(fetched: Fetched, options: &Options) -> Pieces {
+    let Fetched { url, body, content_type, charset, .. } = fetched;
+    if matches!(content_type.as_str(), "text/html" | "application/xhtml+xml") {
+        let content = Content::Page { bytes: body, url: Some(url.clone()), charset };
+        return just(Ok(Piece::new(url, content)));
+    }
+    // How it ends tells the form of a table, and what is asked of a server is no part of that.
+    let name = url.split(['?', '#']).next().unwrap_or(&url).to_owned();
+    pieces_of_stream(name, Box::new(Cursor::new(body)), options)
+}
+
 /// The pieces of a stream that came under a name.
 pub(crate) fn pieces_of_stream(name: String, stream: Box<dyn Read + Send>, options: &Options) -> Pieces {
     let (budget, stream) = Budget::of_stream(stream, options.most_unpacked);
@@ -98,7 +113,9 @@ fn pieces_in(name: String, mut stream: Box<dyn Read + Send>, options: &Options, 
         return Box::new(is_mistake.then(|| Err(Failure::new(name, reason))).into_iter());
     }
     // Two or four bytes a letter: the same in UTF-8.
-    if let Some(wide) = Wide::of(&head) {
+    if !head.starts_with(PARQUET)
+        && let Some(wide) = Wide::of(&head)
+    {
         let stream = wide.stream(Cursor::new(head).chain(stream));
         return pieces_in(name, Box::new(stream), options, budget);
     }
@@ -116,7 +133,7 @@ fn pieces_in(name: String, mut stream: Box<dyn Read + Send>, options: &Options, 
         Container::Table((_, columns)) if !columns.has_text() => {
             let reason = format!(
                 "is a table in which no column is known to hold text ({}); say which (--map text=COLUMN)",
-                columns.told()
+                columns.told().trim_start_matches("; ")
             );
             just(Err(Failure::new(name, reason)))
         }
@@ -129,6 +146,11 @@ fn pieces_in(name: String, mut stream: Box<dyn Read + Send>, options: &Options, 
         Container::Zip => {
             just(Err(Failure::new(name, "is a zip file inside a stream, which is not read; unpack it")))
         }
+        // What it holds is said at its end, so that it is held whole.
+        Container::Parquet => match whole(name.clone(), stream, largest) {
+            Ok(bytes) => parquet::of_bytes(&name, bytes, budget.clone(), options),
+            Err(failure) => just(Err(failure)),
+        },
         Container::Document => {
             just(whole(name.clone(), stream, largest).map(|bytes| Piece::new(name, Content::Document(bytes))))
         }
@@ -141,9 +163,9 @@ fn keys_told(name: &str, first: &[u8], mapping: &Mapping) -> Option<Failure> {
     told_of(name, &object, mapping)
 }
 
-fn is_zip(path: &Path) -> bool {
+fn begins_with(path: &Path, magic: &[u8]) -> bool {
     let mut head = [0; 4];
-    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == *b"PK\x03\x04"
+    File::open(path).and_then(|mut file| file.read_exact(&mut head)).is_ok() && head == magic
 }
 
 /// A gzipped archive, or anything else that was gzipped.

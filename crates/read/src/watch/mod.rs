@@ -7,6 +7,7 @@ mod round;
 mod sources;
 mod state;
 
+pub(crate) use polite::Polite;
 pub use round::{Kept, News, Watcher};
 pub use sources::{Settings, Source, Sources, wrong_in_toml};
 pub use state::forget_watched;

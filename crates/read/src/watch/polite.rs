@@ -20,7 +20,7 @@ const MOST_RULES: u64 = 512 << 10;
 
 /// A fetcher with manners.
 #[derive(Debug)]
-pub(super) struct Polite {
+pub(crate) struct Polite {
     fetcher: Fetcher,
     obeys: bool,
     /// What a host's rules may call us.
@@ -35,7 +35,7 @@ pub(super) struct Polite {
 }
 
 impl Polite {
-    pub(super) fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         let mut options = FetchOptions {
             largest: settings.largest.clamp(1, 1024) << 20,
             patience: Duration::from_secs(settings.patience.max(1)),
@@ -57,11 +57,11 @@ impl Polite {
     }
 
     /// Fetches with the host's leave and not too soon after the last time.
-    pub(super) fn fetch(&mut self, url: &str, known: &Validators) -> Result<Fetched, Refused> {
+    pub(crate) fn fetch(&mut self, url: &str, known: &Validators) -> Result<Fetched, Refused> {
         let host = host(url).to_owned();
         if self.obeys {
             if self.robots.get(&host).is_none_or(|(_, until)| *until <= Instant::now()) {
-                let rules = self.rules(url, &host);
+                let rules = self.rules(url, &host)?;
                 self.robots.insert(host.clone(), rules);
             }
             let path = url.splitn(4, '/').nth(3).map_or_else(|| "/".to_owned(), |path| format!("/{path}"));
@@ -75,11 +75,12 @@ impl Polite {
         self.fetcher.fetch(url, known)
     }
 
-    fn rules(&mut self, url: &str, host: &str) -> (Robots, Instant) {
+    /// What a host asks of programs; none where it may not be asked at all.
+    fn rules(&mut self, url: &str, host: &str) -> Result<(Robots, Instant), Refused> {
         let scheme = url.split("://").next().unwrap_or("https");
         self.pause(host);
         let address = format!("{scheme}://{host}/robots.txt");
-        match self.fetcher.fetch_beginning(&address, &Validators::default(), MOST_RULES + 1) {
+        Ok(match self.fetcher.fetch_beginning(&address, &Validators::default(), MOST_RULES + 1) {
             Ok(fetched) => {
                 let mut rules = fetched.body;
                 if rules.len() as u64 > MOST_RULES {
@@ -91,9 +92,11 @@ impl Polite {
             }
             // A server that says it has no rules has none (RFC 9309, 2.3.1.3).
             Err(Refused::Status { status: 400..500, .. }) => (Robots::default(), Instant::now() + RULES_HOLD),
+            // Nobody is asked on a private machine, for no page of it would be either.
+            Err(Refused::Forbidden(why)) => return Err(Refused::Forbidden(why)),
             // One that cannot be asked, whatever the reason, is left alone (2.3.1.4), and asked again soon.
             Err(_) => (Robots::new("User-agent: *\nDisallow: /", &self.name), Instant::now() + SILENCE_HOLDS),
-        }
+        })
     }
 
     /// Waits until the host may be asked again.

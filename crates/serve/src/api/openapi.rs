@@ -87,8 +87,10 @@ fn operation(question: &Question) -> Value {
         responses["404"] = problem("there is none of that id");
         responses["409"] = problem("more than one id begins so; give more of it");
     }
-    let is_together =
-        matches!(question.name, "stories" | "story" | "differences" | "timeline" | "positions" | "who");
+    let is_together = matches!(
+        question.name,
+        "stories" | "story" | "differences" | "timeline" | "positions" | "who" | "rows"
+    );
     json!({
         "operationId": question.name,
         "tags": [if is_together { "together" } else { "record" }],
@@ -104,6 +106,7 @@ fn example(takes: &Takes) -> Value {
     match (takes.form, takes.name) {
         (Form::StatementAct, _) => json!("accuse"),
         (Form::EventAct, _) => json!("CONSULT"),
+        (Form::Table, _) => json!("deeds"),
         (Form::Day, "since" | "from") => json!("1995-09"),
         (Form::Day, _) => json!("1995-11-21"),
         (Form::Share, _) => json!(0.5),

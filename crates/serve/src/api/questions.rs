@@ -6,7 +6,7 @@ use crate::pages::{MOST, report_href, span_href};
 use crate::pool::Pool;
 use dateline_ask::{
     AskError, EventFilter, FigureFilter, PositionsQuestion, ReportFilter, SearchQuestion, StatementFilter,
-    StoryFilter, Table, TimelineOptions,
+    StoryFilter, Table, TableName, TimelineOptions,
 };
 use dateline_model::{EventAct, Id, Record, StatementAct};
 use serde::Serialize;
@@ -44,6 +44,8 @@ pub enum Form {
     Text,
     /// A day, month or year.
     Day,
+    /// A table of the record.
+    Table,
     /// What a speaker does by saying something.
     StatementAct,
     /// PLOVER's root.
@@ -73,6 +75,7 @@ enum Asked {
     Positions,
     Who,
     Search,
+    Rows,
 }
 
 const fn takes(name: &'static str, form: Form, meaning: &'static str) -> Takes {
@@ -89,7 +92,7 @@ const STORY: Takes = takes("story", Form::Text, "only in this story (its id)");
 const ID: Takes = takes("id", Form::Text, "an id, or the first letters of it");
 
 /// Every question.
-pub const QUESTIONS: [Question; 13] = [
+pub const QUESTIONS: [Question; 14] = [
     Question {
         name: "counts",
         summary: "How much there is of everything in the record",
@@ -257,6 +260,14 @@ pub const QUESTIONS: [Question; 13] = [
         example: r#"{"q": "\"safe passage\" convoy"}"#,
         asked: Asked::Search,
     },
+    Question {
+        name: "rows",
+        summary: "Rows of a table, as an export has them: deeds with all their tellings, facts, offices, corrections …",
+        takes: &[takes("table", Form::Table, "the table"), LIMIT, CURSOR],
+        needs: &["table"],
+        example: r#"{"table": "deeds", "limit": 10}"#,
+        asked: Asked::Rows,
+    },
 ];
 
 /// Why a question has no answer.
@@ -373,6 +384,13 @@ impl Question {
                     ..SearchQuestion::default()
                 };
                 json!(pool.ask(move |ask| ask.search_for(&question)).await?)
+            }
+            Asked::Rows => {
+                let name = given.required("table")?;
+                given.one_of("table", &TABLES)?;
+                let table = TableName::named(&name).unwrap_or(TableName::Reports);
+                let (limit, offset) = (given.limit() + 1, given.offset());
+                page(pool.ask(move |ask| ask.table_page(table, limit, offset)).await?, given)
             }
         };
         link(&mut value);
@@ -505,6 +523,9 @@ fn link(value: &mut Value) {
     }
 }
 
+/// The names of tables.
+pub const TABLES: [&str; TableName::ALL.len()] = TableName::NAMES;
+
 /// What a speaker does by saying something.
 pub const STATEMENT_ACTS: [&str; 22] = StatementAct::NAMES;
 
@@ -517,6 +538,7 @@ impl Form {
         match self {
             Form::Text => json!({ "type": "string", "minLength": 1, "pattern": "\\S" }),
             Form::Day => json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
+            Form::Table => json!({ "type": "string", "enum": TABLES }),
             Form::StatementAct => json!({ "type": "string", "enum": STATEMENT_ACTS }),
             Form::EventAct => json!({ "type": "string", "enum": EVENT_ACTS }),
             Form::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),

@@ -30,6 +30,7 @@ pub fn answer(question: &Question) -> Value {
         "story" => of("StoryWhole"),
         "report" => of("ReportWhole"),
         "who" => of("Who"),
+        "rows" => list("Row"),
         _ => of("Found"),
     }
 }
@@ -68,6 +69,9 @@ pub fn description(question: &Question) -> &'static str {
         }
         "who" => {
             "`relations` count what is done to whom, by deed or by word, with a few of the tellings; `positions` are what was spoken of most."
+        }
+        "rows" => {
+            "One object a row, a field a column; what the columns of each table mean is in the resource `tables` and in docs/tables.md. Where `negated` is true the speaker did NOT do it; only what has the status happened is told as done."
         }
         _ => "Reports carry a piece of their text around the first of the words.",
     }
@@ -177,6 +181,7 @@ pub fn all() -> Value {
             "reports": count("kept"), "statements": count("found"), "events": count("found"), "figures": count("found"),
             "stories": count("told"), "differences": count("facts told in several accounts"), "accounts": count("independent texts"),
         })),
+        "Row": { "type": "object", "description": "a field for each column of the table; what is not known is null" },
         "Problem": {
             "type": "object",
             "description": "RFC 9457",
@@ -215,6 +220,9 @@ pub fn example(question: &Question) -> Value {
     });
     let list = |item: Value| json!({ "items": [item], "next": null });
     match question.name {
+        "rows" => list(
+            json!({ "id": "e-1", "act": "CONSULT", "status": "happened", "by": "Richard Holbrooke", "voices": 1, "reports": 1 }),
+        ),
         "counts" => {
             json!({ "reports": 23, "statements": 116, "events": 61, "figures": 56, "stories": 11, "differences": 2, "accounts": 18 })
         }
