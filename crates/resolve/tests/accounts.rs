@@ -700,3 +700,19 @@ fn a_claim_is_told_inside_its_denial() {
     assert_eq!(told.statement.account.as_ref(), found[0].statements.first());
     assert_eq!((found[0].about.as_str(), found[0].statements.len()), ("the pier was unsafe", 1));
 }
+
+#[test]
+fn what_a_plan_would_do_is_no_stand_of_who_speaks_of_it() {
+    let of = |act: StatementAct, words: &str| -> Vec<Stance> {
+        let made = [Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            act,
+            words,
+        )];
+        let lanes = positions(&reads(&made), &Issue::of("ceasefire", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    let blame = StatementAct::Criticize;
+    assert_eq!(of(blame, "the isles for blocking a plan that would condemn the raid and back a truce"), []);
+    assert_eq!(of(StatementAct::State, "the raid must end and he backs a truce"), [Stance::For]);
+}
