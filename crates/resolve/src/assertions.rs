@@ -8,8 +8,22 @@ use crate::same::{Named, Weights};
 use crate::sayings::is_proposition;
 use crate::words::{number_of, term_of, words};
 use dateline_gazetteer::Gazetteer;
-use dateline_model::{Statement, StatementAct, TextIndex};
+use dateline_model::{Id, Reading, Statement, StatementAct, TextIndex};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
+
+/// The family names that a report has for each of its entities.
+pub(crate) type Families<'r> = FxHashMap<&'r Id, BTreeSet<String>>;
+
+pub(crate) fn families(reading: &Reading) -> Families<'_> {
+    let mut families = Families::default();
+    for mention in &reading.mentions {
+        if let Some(name) = PersonalName::parse(&mention.span.text) {
+            families.entry(&mention.entity).or_default().insert(name.family);
+        }
+    }
+    families
+}
 
 /// One statement with what it is held against others by.
 pub(crate) struct Said<'r> {
@@ -50,7 +64,7 @@ pub(crate) struct Said<'r> {
 impl<'r> Said<'r> {
     pub(crate) fn of(
         report: usize,
-        read: Read<'r>,
+        (read, families): (Read<'r>, &Families<'r>),
         statement: &'r Statement,
         index: &TextIndex<'_>,
     ) -> Said<'r> {
@@ -76,7 +90,12 @@ impl<'r> Said<'r> {
             && terms.count() <= 3
             && words(&lower)
                 .any(|word| denials.claims.contains(word.text.strip_suffix('s').unwrap_or(word.text)));
+        // "That is a lie", "called the claim baseless": untrue, and nothing said of what.
+        let says_no_more = denials.untrue.iter().any(|phrase| {
+            has_phrase(&lower, phrase) && words(&without(&lower, phrase)).all(|word| is_pointing(word.text))
+        });
         let points_back = says_it_did_not
+            || says_no_more
             || dismisses
             || denies
                 && terms.count() <= 3
@@ -97,8 +116,7 @@ impl<'r> Said<'r> {
                 .any(|piece| piece.start <= mention.span.start && mention.span.end <= piece.end)
         };
         for mention in read.1.mentions.iter().filter(|mention| place(mention)) {
-            let others = read.1.mentions.iter().filter(|other| other.entity == mention.entity);
-            names.extend(others.filter_map(|other| named(&other.span.text)));
+            names.extend(families.get(&mention.entity).into_iter().flatten().cloned());
         }
         let end = index.bytes(statement.evidence.span()).end;
         let after = &index.text()[end..];
@@ -236,4 +254,11 @@ fn has_phrase(lower: &str, phrase: &str) -> bool {
         !lower[..at].ends_with(char::is_alphanumeric)
             && (is_open || !lower[at + letters.len()..].starts_with(char::is_alphanumeric))
     })
+}
+
+/// Some words less a phrase, with what follows its open end.
+fn without(lower: &str, phrase: &str) -> String {
+    let letters = phrase.trim_end_matches('*');
+    let Some((before, behind)) = lower.split_once(letters) else { return lower.to_owned() };
+    format!("{before} {}", behind.trim_start_matches(char::is_alphanumeric))
 }

@@ -8,7 +8,7 @@
 
 use crate::Read;
 use crate::answers::Clause;
-use crate::assertions::{Said, is_kind_of_own, is_telling};
+use crate::assertions::{Said, families, is_kind_of_own, is_telling};
 use crate::denials::denials;
 use crate::features::day_number;
 use crate::same::{Agreement, Named, likely_pairs, same_speakers};
@@ -33,7 +33,9 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
         .enumerate()
         .flat_map(|(report, read)| {
             let index = TextIndex::new(&read.0.text);
-            read.1.statements.iter().map(move |one| Said::of(report, *read, one, &index)).collect::<Vec<_>>()
+            let families = families(read.1);
+            let of = |one| Said::of(report, (*read, &families), one, &index);
+            read.1.statements.iter().map(of).collect::<Vec<_>>()
         })
         .collect();
     let mut found: BTreeMap<usize, Vec<(usize, f32)>> = BTreeMap::new();

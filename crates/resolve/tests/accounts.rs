@@ -664,6 +664,9 @@ fn who_did_not_denies_the_sentence_before() {
         ])
         .len()
     };
+    assert_eq!(of("it is a lie"), 1);
+    assert_eq!(of("the claim is baseless"), 1);
+    assert_eq!(of("the price of bread is a lie"), 0);
     assert_eq!(of("they had not"), 1);
     assert_eq!(of("that was not so"), 1);
     assert_eq!(of("they had not slept"), 0);
