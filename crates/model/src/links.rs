@@ -1,6 +1,6 @@
 //! What several reports show together.
 
-use crate::Id;
+use crate::{Id, Statement};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -92,16 +92,39 @@ pub struct SameStatement {
 }
 
 /// What one party claims and another denies, in the same story.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Opposed {
     /// Derived from content.
     pub id: Id,
-    /// The statements: the claim first.
+    /// The statements: the claim first; one alone where the other is told inside its sentence.
     pub statements: Vec<Id>,
+    /// The one that is told inside the other's sentence, and is no statement of the record by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<Told>,
     /// The words of the claim.
     pub about: String,
     /// The story it belongs to.
     pub story: Option<Id>,
+}
+
+/// A claim or a denial that is told inside the sentence of the other: "the army denied *the rebels'
+/// claim that it had shelled the market*", "the dam is safe, he said, *which the owners dispute*".
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Told {
+    /// Which of the two it is.
+    pub as_the: Part,
+    /// It, as a statement: its `account` is the other.
+    pub statement: Statement,
+}
+
+/// The parts that two play who are opposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// It is claimed.
+    Claim,
+    /// It is denied.
+    Denial,
 }
 
 /// Events of several reports that are one deed.

@@ -6,30 +6,17 @@
 //! says it of the same: where the denial names who does it, or where one denies it of oneself, that
 //! name stands before the word in the claim too.
 
+use crate::denials::{Denials, denials};
 use crate::same::Weights;
 use crate::sentences::sentences;
 use crate::words::{number_of, plain, term_of, words};
 use dateline_gazetteer::Gazetteer;
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-/// The part of `lexicon/denials.toml` that is about sentences.
-#[derive(Deserialize)]
-struct Lexicon {
-    turning: BTreeSet<String>,
-    wishes: BTreeSet<String>,
-    through: BTreeSet<String>,
-    light: BTreeSet<String>,
-    undone: BTreeSet<String>,
-    not_only: BTreeSet<String>,
-    corrective: Vec<String>,
-    one_thing: Vec<String>,
-}
-
 struct Words {
-    lexicon: Lexicon,
+    lexicon: &'static Denials,
     /// The terms of `through`, and of `light` with them.
     through: BTreeSet<u32>,
     light: BTreeSet<u32>,
@@ -40,8 +27,7 @@ struct Words {
 fn known() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
-        let lexicon: Lexicon = toml::from_str(include_str!("../lexicon/denials.toml"))
-            .expect("the lexicon in the binary is whole: the tests read it");
+        let lexicon = denials();
         let terms = |words: &BTreeSet<String>| words.iter().filter_map(|word| folded(word)).collect();
         let through: BTreeSet<u32> = terms(&lexicon.through);
         let light: BTreeSet<u32> = terms(&lexicon.light);
@@ -272,14 +258,16 @@ fn denied_by_a_not(lower: &[String], found: &[(Option<u32>, Option<String>)], de
         "can", "could", "would", "should", "may", "might", "must", "couldn", "wouldn", "shouldn", "cannot",
         "let",
     ];
-    // "There is no school": what is not there is not denied; "has no plans to" is, by who denies.
+    // "There is no school": what is not there is not denied; but "he had no gun" is, of him.
     const NONE: [&str; 7] = ["no", "none", "nor", "neither", "hardly", "unable", "cannot"];
     let known = known();
     let word = |at: usize| lower.get(at).map_or("", String::as_str);
     for (at, turning) in lower.iter().enumerate() {
         let before = word(at.wrapping_sub(1));
         let is_turning = known.lexicon.turning.contains(turning)
-            && (denies || !NONE.contains(&turning.as_str()))
+            && (denies
+                || !NONE.contains(&turning.as_str())
+                || turning == "no" && known.lexicon.holding.contains(before))
             && !known.lexicon.not_only.contains(word(at + 1))
             && !MODAL.contains(&before)
             && !is_no_doubt(before, turning);
@@ -333,6 +321,7 @@ mod tests {
             false,
             &[]
         ));
+        assert!(answers("Kolar pointed a pistol at the clerk", "Kolar had no gun", false, &[]));
         assert!(answers(
             "that Peruvian troops attacked the ferry",
             "Peru never attacked the ferry",
@@ -382,6 +371,7 @@ mod tests {
             &[]
         ));
         assert!(!answers("The ferry has a school near it", "There is no school near the ferry", false, &[]));
+        assert!(!answers("Kolar carried a gun to the ferry", "Mala had no gun on the ferry", false, &[]));
         assert!(!answers("Chile attacked the ferry", "Peru never attacked the ferry", false, &[]));
         assert!(!answers(
             "Kolar carried a torch",

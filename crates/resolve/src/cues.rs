@@ -151,7 +151,7 @@ pub(crate) fn cues(sentence: &Sentence, hit: Hit) -> Vec<Cue> {
 }
 
 /// Whether a clause that says what something is or does begins among some words: "that will", "that imposed".
-fn has_relative(words: &[Token]) -> bool {
+pub(crate) fn has_relative(words: &[Token]) -> bool {
     words.windows(2).any(|pair| match pair {
         [that, next] if that.lower == "that" => {
             AUXILIARY.contains(&next.lower.as_str()) || next.lower.ends_with("ed")
@@ -243,10 +243,20 @@ pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) ->
             _ => false,
         };
         let reach = if is_small { NEAR_REACH } else { REACH };
+        // "the raid must end and he backs a truce": a clause with a doer of its own.
+        let opens_clause = between.windows(2).any(|pair| {
+            matches!(pair[0].lower.as_str(), "and" | "but" | "or")
+                && matches!(pair[1].lower.as_str(), "he" | "she" | "it" | "they" | "we" | "i" | "you")
+        });
         // "the fund that will end the drought": what is said of it, and none of its own wants.
-        let is_cut = is_cut || is_listed || has_relative(between);
+        let is_cut = is_cut || is_listed || opens_clause || has_relative(between);
         if at.saturating_sub(cue.to) > reach || is_cut {
             break;
+        }
+        // "to *end* the raids and resume the talks": two side by side, each with an object of its own.
+        if chain.last().is_some_and(|inner| are_side_by_side(sentence, *cue, *inner)) {
+            at = cue.from;
+            continue;
         }
         // "to prevent and end the war": two side by side, neither the other's object.
         let words = between.split_last().map_or(&[][..], |(_, words)| words);
@@ -258,6 +268,33 @@ pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) ->
         at = cue.from;
     }
     chain
+}
+
+/// Whether two verbs are joined by "and", in one form, the first with an object of its own between: "condemned
+/// the raid and welcomed", "to drop its claims and back".
+pub(crate) fn are_side_by_side(sentence: &Sentence, outer: Cue, inner: Cue) -> bool {
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let Some(and) = joined_by(sentence, inner) else { return false };
+    if !(outer.takes_a_stand() && inner.takes_a_stand() && outer.to < and) {
+        return false;
+    }
+    let form = |at: usize| ["ing", "ed", "s"].iter().position(|end| word(at).ends_with(end));
+    // "refused to leave and accept": a plain form is that of a verb only behind "to" or "must".
+    let is_led = outer.from.checked_sub(1).is_some_and(|before| {
+        word(before) == "to" || AUXILIARY.contains(&word(before)) && !matches!(word(before), "not" | "need")
+    });
+    form(outer.from) == form(inner.from) && (form(outer.from).is_some() || is_led)
+}
+
+/// The "and" or "but" that a word follows, but for "to", "then" or an adverb.
+pub(crate) fn joined_by(sentence: &Sentence, cue: Cue) -> Option<usize> {
+    const BETWEEN: usize = 2;
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let mut before = (0..cue.from).rev().take(BETWEEN + 1);
+    let and = before.find(|&at| {
+        !(matches!(word(at), "to" | "then" | "also" | "instead" | "thus") || word(at).ends_with("ly"))
+    })?;
+    matches!(word(and), "and" | "but" | "or").then_some(and)
 }
 
 /// What is said of the issue behind it.

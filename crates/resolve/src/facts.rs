@@ -4,9 +4,10 @@
 //! the default, for a contradiction that is none costs more than one that is missed.
 
 use crate::Read;
+use crate::denials::denials;
 use crate::gathering::{Gathering, can_both_hold, doublings, vague_ones};
 use crate::given::{Given, all_given, main_places, origin_of, speaker_of};
-use crate::measures::{Kind, Measure};
+use crate::measures::{Kind, Measure, PERCENT};
 use dateline_model::{
     Account, Difference, Fact, Id, Reading, SameEvent, SameFigure, Story, Verdict, derive_id,
 };
@@ -85,7 +86,7 @@ fn verdict(kind: &Kind, members: &[&Given<'_>]) -> Verdict {
 fn is_overtaken(kind: &Kind, a: &Given<'_>, b: &Given<'_>) -> bool {
     let (less, more) = if a.value() <= b.value() { (a, b) } else { (b, a) };
     if !kind.is_running(&a.figure.what) {
-        let may_move = matches!(&kind.measure, Measure::Amount(what) if what == "percent" || what == "money");
+        let may_move = matches!(&kind.measure, Measure::Amount(what) if what == PERCENT || what == "money");
         // "Shares were down 3 percent" at noon, and 4 at the close.
         return may_move
             && (a.moves && b.moves
@@ -100,10 +101,21 @@ fn is_overtaken(kind: &Kind, a: &Given<'_>, b: &Given<'_>) -> bool {
     }
     match (less.published, more.published) {
         (Some(earlier), Some(later)) if earlier < later => true,
-        // Within a day a toll of a few becomes one of many.
-        (Some(one), Some(other)) => one == other && doublings(less.value(), more.value()) >= 1.0,
+        // Within a day a toll of a few becomes one of many, and who counts counts on.
+        (Some(one), Some(other)) => {
+            one == other
+                && (doublings(less.value(), more.value()) >= 1.0 || are_of_one_authority(less.by, more.by))
+        }
         _ => false,
     }
+}
+
+/// Whether the same give both: "police", "the police"; "a police spokesman" and "officers".
+fn are_of_one_authority(a: Option<&str>, b: Option<&str>) -> bool {
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    let bare = |name: &str| name.to_lowercase().trim_start_matches("the ").to_owned();
+    let kind = |name: &str| denials().kind_of(name);
+    bare(a) == bare(b) || kind(a).is_some() && kind(a) == kind(b)
 }
 
 fn fact(

@@ -66,6 +66,37 @@ pub(crate) struct Gathering<'a, 'r> {
     /// and how many of them for one place or party.
     of_scope: BTreeMap<(usize, &'a str), usize>,
     groups: Vec<Group>,
+    alike: Alike,
+}
+
+/// How alike the words around each two figures of a kind are, looked at once.
+struct Alike {
+    /// The figures, in order.
+    figures: Vec<usize>,
+    of: Vec<f32>,
+}
+
+impl Alike {
+    fn new(all: &[Given<'_>], figures: &[usize]) -> Alike {
+        let mut figures = figures.to_vec();
+        figures.sort_unstable();
+        let mut of = vec![0.0; figures.len() * figures.len()];
+        for (row, &a) in figures.iter().enumerate() {
+            for (column, &b) in figures.iter().enumerate().take(row) {
+                let alike = all[a].alike(&all[b]);
+                of[row * figures.len() + column] = alike;
+                of[column * figures.len() + row] = alike;
+            }
+        }
+        Alike { figures, of }
+    }
+
+    /// Nothing for a figure that is none of them.
+    fn of(&self, a: usize, b: usize) -> f32 {
+        let row = |figure: usize| self.figures.binary_search(&figure).ok();
+        let place = row(a).zip(row(b)).map(|(a, b)| a * self.figures.len() + b);
+        place.and_then(|place| self.of.get(place)).copied().unwrap_or_default()
+    }
 }
 
 impl<'a, 'r> Gathering<'a, 'r> {
@@ -88,7 +119,9 @@ impl<'a, 'r> Gathering<'a, 'r> {
         }
         let numbers = given.into_iter().map(|(report, numbers)| (report, numbers.len())).collect();
         let of_scope = scoped.into_iter().map(|(scope, numbers)| (scope, numbers.len())).collect();
-        let mut gathering = Gathering { kind, all, main, deeds, numbers, of_scope, groups: Vec::new() };
+        let alike = Alike::new(all, of_kind);
+        let mut gathering =
+            Gathering { kind, all, main, deeds, numbers, of_scope, groups: Vec::new(), alike };
         for &at in of_kind {
             gathering.put(at);
         }
@@ -104,7 +137,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
             if (first.low, first.high) != (given.low, given.high) {
                 continue;
             }
-            let likest = group.members.iter().map(|&other| given.alike(&self.all[other])).fold(0.0, f32::max);
+            let likest = group.members.iter().map(|&other| self.alike.of(at, other)).fold(0.0, f32::max);
             let least =
                 if given.value() >= UNUSUAL { LEAST_OF_ONE_NUMBER / 2.0 } else { LEAST_OF_ONE_NUMBER };
             let is_like = likest >= least
@@ -177,12 +210,9 @@ impl<'a, 'r> Gathering<'a, 'r> {
     fn bond(&self, a: usize, b: usize) -> f32 {
         const NEVER: f32 = f32::NEG_INFINITY;
         let (first, second) = (&self.groups[a], &self.groups[b]);
-        let pairs = || {
-            first
-                .members
-                .iter()
-                .flat_map(|&one| second.members.iter().map(move |&other| (&self.all[one], &self.all[other])))
-        };
+        let places =
+            || first.members.iter().flat_map(|&one| second.members.iter().map(move |&other| (one, other)));
+        let pairs = || places().map(move |(one, other)| (&self.all[one], &self.all[other]));
         // A toll may have been told more than once in a report, at first and later.
         let can_both_hold = if self.kind.is_toll() {
             pairs().any(|(one, other)| can_both_hold(one, other))
@@ -196,10 +226,12 @@ impl<'a, 'r> Gathering<'a, 'r> {
         let (mut apart, mut count) = (0, 0);
         let (mut likest, mut nearest) = (0.0_f32, f32::INFINITY);
         let mut is_one_deed = false;
+        for (one, other) in places() {
+            likest = likest.max(self.alike.of(one, other));
+        }
         for (one, other) in pairs() {
             count += 1;
             apart += usize::from(are_apart(one, other));
-            likest = likest.max(one.alike(other));
             nearest = nearest.min(doublings(one.value(), other.value()));
             is_one_deed |= self.deed(one).is_some() && self.deed(one) == self.deed(other);
         }
@@ -322,7 +354,15 @@ impl<'a, 'r> Gathering<'a, 'r> {
         let noun =
             |group: &[&Given<'_>]| group.iter().map(|given| given.noun.clone()).collect::<BTreeSet<_>>();
         let is_of_two_kinds = self.kind.is_toll() && noun(&one).is_disjoint(&noun(&other));
-        is_of_two_days || is_of_two_towns || is_part || is_of_two_kinds
+        // "twelve fishing boats", "nine sailing boats".
+        let kinds = |group: &[&Given<'_>]| -> Option<BTreeSet<String>> {
+            let all: BTreeSet<String> = group.iter().flat_map(|given| given.modifiers.clone()).collect();
+            group.iter().all(|given| !given.modifiers.is_empty()).then_some(all)
+        };
+        let is_of_two_sorts = self.kind.measure == Measure::Count
+            && self.kind.of != ANYBODY
+            && matches!((kinds(&one), kinds(&other)), (Some(a), Some(b)) if a.is_disjoint(&b));
+        is_of_two_days || is_of_two_towns || is_part || is_of_two_kinds || is_of_two_sorts
     }
 
     /// Whether two groups are clearly liker than either is to any other of the other's reports.
@@ -331,9 +371,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
             let (one, other) = (&self.groups[one], &self.groups[other]);
             one.members
                 .iter()
-                .flat_map(|&one| {
-                    other.members.iter().map(move |&other| self.all[one].alike(&self.all[other]))
-                })
+                .flat_map(|&one| other.members.iter().map(move |&other| self.alike.of(one, other)))
                 .fold(0.0, f32::max)
         };
         let rival = (0..self.groups.len())

@@ -4,10 +4,11 @@ use crate::Read;
 use crate::features::day_number;
 use crate::likeness::cosine;
 use crate::looseness::{Looseness, half_step};
-use crate::measures::{Kind, is_toll, measured};
+use crate::measures::{Kind, PERCENT, is_toll, measured};
 use crate::sentences::sentences;
 use crate::story_time::{StoryTime, days_named};
-use crate::surroundings::{Surroundings, is_update, terms_in};
+use crate::surroundings::{Surroundings, is_update};
+use crate::words::terms_but_numbers;
 use dateline_model::{Figure, FigureStatus, Id, Precision, Reading, TextIndex};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,6 +54,8 @@ pub(crate) struct Given<'r> {
     pub(crate) days: Option<(i32, i32)>,
     /// The town or building that it is told of.
     pub(crate) town: Option<&'r str>,
+    /// By whose word it is given.
+    pub(crate) by: Option<&'r str>,
 }
 
 impl Given<'_> {
@@ -84,7 +87,6 @@ impl Given<'_> {
 }
 
 const KILLED: &str = "killed";
-const PERCENT: &str = "percent";
 /// Counts that end in three noughts are round,
 const ROUND: f64 = 1000.0;
 /// and leave open so much of what their last digit does.
@@ -107,7 +109,7 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
         let sentences = sentences(text);
         for sentence in &sentences {
             counted += 1;
-            for term in terms_in(&text[sentence.range()]).collect::<BTreeSet<u32>>() {
+            for term in terms_but_numbers(&text[sentence.range()]).collect::<BTreeSet<u32>>() {
                 *holders.entry(term).or_default() += 1;
             }
         }
@@ -170,6 +172,7 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
                 moves: around.moves(),
                 days: figure.when.as_ref().and_then(|when| crate::same::days_of(when.edtf.as_ref()?)),
                 town: town_of(reading, figure),
+                by: figure.account.as_ref().and_then(|account| speaker_of(reading, account)),
                 around: Vec::new(),
                 names: around.names(&known_places),
                 scope: around.named_scope(span, &place_at),

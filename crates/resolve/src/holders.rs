@@ -1,7 +1,7 @@
 //! Whose a stand is, of those who are named in a sentence.
 
 use crate::clauses::{Break, Sentence};
-use crate::cues::{Cue, Does, REACH, SUBJECT};
+use crate::cues::{Cue, Does, REACH, SUBJECT, are_side_by_side};
 use crate::issues::Hit;
 use crate::sides::Holder;
 
@@ -93,6 +93,8 @@ pub(crate) fn subjects<'a>(
                 && other.from >= actor.to
                 && other.to <= cue.from
                 && !(is_gerund(other) && is_gerund(&cue))
+                // "Norway rejected the toll and backed talks": of both.
+                && !are_side_by_side(sentence, *other, cue)
         });
         let wished = cues
             .iter()

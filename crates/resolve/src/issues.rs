@@ -188,7 +188,10 @@ impl Issue {
                 {
                     for saying in sayings {
                         if let Some(to) = saying.words.ends(tokens, at) {
-                            put(at, to, stand, (concept.owned, concept.measure));
+                            // "that it *never* join": what is named is the joining.
+                            let is_turned =
+                                stand.is_none() && matches!(tokens[at].lower.as_str(), "never" | "not");
+                            put(at + usize::from(is_turned), to, stand, (concept.owned, concept.measure));
                         }
                     }
                 }

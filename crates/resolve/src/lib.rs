@@ -15,6 +15,7 @@
 
 mod alignment;
 mod answers;
+mod assertions;
 mod authority;
 mod background;
 mod bearing;
@@ -23,6 +24,7 @@ mod clustering;
 mod conditions;
 mod contrast;
 mod cues;
+mod denials;
 mod facts;
 mod features;
 mod gathering;
@@ -58,6 +60,7 @@ mod surroundings;
 mod tellings;
 mod timeline;
 mod voices;
+mod within;
 mod words;
 
 pub use authority::{Authority, settled};

@@ -40,6 +40,8 @@ pub(crate) struct Measured {
 /// What people are counted that are of no kind.
 pub(crate) const ANYBODY: &str = "people";
 
+/// What is told of a hundred.
+pub(crate) const PERCENT: &str = "percent";
 const TOLLS: [&str; 7] = ["killed", "injured", "missing", "detained", "displaced", "rescued", "hospitalized"];
 
 /// The lexicon, with an example on each entry that the tests run.
@@ -128,7 +130,9 @@ pub(crate) fn measured(figure: &Figure) -> Option<Measured> {
             let head = last.unwrap_or_else(|| what.split(' ').next().unwrap_or(what));
             let is_member = matches!(head, "member" | "members") && words.len() > 1;
             let head = singular(if is_member { words[words.len() - 2] } else { head });
-            Some(made(Measure::Count, thing(&head), 1.0, &head, modifiers(&words)))
+            // "seven T-55 tanks", "twelve T-55s": the model says what they are.
+            let kind = model(&words).unwrap_or_else(|| thing(&head));
+            Some(made(Measure::Count, kind, 1.0, &head, modifiers(&words)))
         }
     }
 }
@@ -158,6 +162,18 @@ fn modifiers(words: &[&str]) -> Vec<String> {
     const EMPTY: [&str; 8] = ["the", "a", "an", "of", "some", "mostly", "about", "its"];
     let before = words.split_last().map_or(&[][..], |(_, before)| before);
     before.iter().filter(|word| !EMPTY.contains(word)).map(|word| singular(word)).collect()
+}
+
+/// The model among the words for a thing, which is told by letters and a number: "T-55", "AK 47".
+fn model(words: &[&str]) -> Option<String> {
+    const LETTERS: usize = 3;
+    words.windows(2).find_map(|pair| {
+        let number = pair[1].trim_end_matches('s');
+        let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        let is_letters = pair[0].len() <= LETTERS && pair[0].bytes().all(|byte| byte.is_ascii_lowercase());
+        (is_number && is_letters && !matches!(pair[0], "the" | "of" | "a" | "an" | "its" | "all" | "top"))
+            .then(|| format!("{} {number}", pair[0]))
+    })
 }
 
 fn thing(singular: &str) -> String {
@@ -225,6 +241,14 @@ mod tests {
             assert_eq!(name, units.name);
             assert!((number * factor - firsts).abs() < 1e-6, "{unit}");
         }
+    }
+
+    #[test]
+    fn a_model_says_what_is_counted() {
+        assert_eq!(model(&["t", "55", "tanks"]).as_deref(), Some("t 55"));
+        assert_eq!(model(&["two", "old", "t", "55s"]).as_deref(), Some("t 55"));
+        assert_eq!(model(&["old", "fishing", "boats"]), None);
+        assert_eq!(model(&["the", "40", "houses"]), None);
     }
 
     #[test]

@@ -7,18 +7,17 @@
 //! Opinions that only pull in other directions are no opposition.
 
 use crate::Read;
-use crate::answers::{Clause, clauses, is_no_doubt};
+use crate::answers::Clause;
+use crate::assertions::{Said, families, is_kind_of_own, is_telling};
+use crate::denials::denials;
 use crate::features::day_number;
-use crate::personal_names::PersonalName;
-use crate::same::{Agreement, Named, Weights, likely_pairs, same_speakers};
-use crate::sayings::is_proposition;
-use crate::words::{number_of, term_of, words};
+use crate::same::{Agreement, Named, likely_pairs, same_speakers};
+use crate::sentences::sentences;
+use crate::within::{claim_inside, denial_behind};
 use dateline_gazetteer::Gazetteer;
-use dateline_model::{Opposed, Statement, StatementAct, Story, TextIndex, derive_id};
+use dateline_model::{Excerpt, Opposed, Part, Statement, Story, TextIndex, Told, derive_id};
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
 
 /// Days within which a claim is answered.
 const LONGEST_ANSWER: u32 = 14;
@@ -27,27 +26,6 @@ const JUST_BEFORE: u32 = 60;
 /// How many claims are shown beside one denial.
 const CLAIMS: usize = 5;
 
-/// See `lexicon/denials.toml`.
-#[derive(Deserialize)]
-struct Lexicon {
-    verbs: BTreeSet<String>,
-    untrue: Vec<String>,
-    wrong: Vec<String>,
-    charges: Vec<String>,
-    pointing: Vec<String>,
-    turning: BTreeSet<String>,
-    wishes: BTreeSet<String>,
-    kinds: Vec<String>,
-}
-
-fn lexicon() -> &'static Lexicon {
-    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| {
-        toml::from_str(include_str!("../lexicon/denials.toml"))
-            .expect("the lexicon in the binary is whole: the tests read it")
-    })
-}
-
 /// The claims of a story that others deny, each with its denial: the claim first.
 pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
     let said: Vec<Said<'_>> = readings
@@ -55,7 +33,9 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
         .enumerate()
         .flat_map(|(report, read)| {
             let index = TextIndex::new(&read.0.text);
-            read.1.statements.iter().map(move |one| Said::of(report, *read, one, &index)).collect::<Vec<_>>()
+            let families = families(read.1);
+            let of = |one| Said::of(report, (*read, &families), one, &index);
+            read.1.statements.iter().map(of).collect::<Vec<_>>()
         })
         .collect();
     let mut found: BTreeMap<usize, Vec<(usize, f32)>> = BTreeMap::new();
@@ -100,7 +80,7 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
     for (claim, denial, weight) in answered(&said, readings) {
         put(claim, denial, weight);
     }
-    let mut opposed: Vec<Opposed> = Vec::new();
+    let mut opposed = told_within(story, readings);
     for (denial, mut claims) in found {
         claims.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut reports = BTreeSet::new();
@@ -110,6 +90,7 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
             opposed.push(Opposed {
                 id: derive_id("opposed", &[ids[0].as_str(), ids[1].as_str()]),
                 statements: ids.into_iter().cloned().collect(),
+                told: None,
                 about: said[claim].text.clone(),
                 story: Some(story.id.clone()),
             });
@@ -118,6 +99,52 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
     opposed.sort_by(|a, b| a.id.cmp(&b.id));
     opposed.dedup_by(|a, b| a.id == b.id);
     opposed
+}
+
+/// Claims and denials of which one is told inside the sentence of the other.
+fn told_within(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
+    let mut found = Vec::new();
+    for &read in readings {
+        let index = TextIndex::new(&read.0.text);
+        let of_text = sentences(&read.0.text);
+        let mut put = |claim: &Statement, denial: &Statement, told: Option<Told>| {
+            let about: Vec<&str> = claim.content.iter().map(|piece| piece.text.as_str()).collect();
+            let alone = match told.as_ref().map(|told| told.as_the) {
+                None => vec![&claim.id, &denial.id],
+                Some(Part::Claim) => vec![&denial.id],
+                Some(Part::Denial) => vec![&claim.id],
+            };
+            found.push(Opposed {
+                id: derive_id("opposed", &[claim.id.as_str(), denial.id.as_str()]),
+                statements: alone.into_iter().cloned().collect(),
+                about: about.join(" … "),
+                told,
+                story: Some(story.id.clone()),
+            });
+        };
+        // Of two claims before one denial the nearest: "he dismissed it, claiming that …, which the league disputes".
+        let mut behind: BTreeMap<u32, (&Statement, Told, Excerpt)> = BTreeMap::new();
+        for statement in &read.1.statements {
+            if let Some(told) = claim_inside(read, statement, &index) {
+                put(&told.statement.clone(), statement, Some(told));
+            }
+            let Some((told, verb)) = denial_behind(read, statement, &index, &of_text) else { continue };
+            let starts = |claim: &Statement| claim.content.first().map(|piece| piece.start);
+            let known = behind.get(&verb.start);
+            if known.is_none_or(|(known, ..)| starts(known) < starts(statement)) {
+                behind.insert(verb.start, (statement, told, verb));
+            }
+        }
+        for (statement, told, verb) in behind.into_values() {
+            // The denial may be a statement of the record.
+            let is_known = |other: &&Statement| other.cue.as_ref().is_some_and(|cue| cue.span == verb);
+            match read.1.statements.iter().find(is_known) {
+                Some(denial) => put(statement, denial, None),
+                None => put(statement, &told.statement.clone(), Some(told)),
+            }
+        }
+    }
+    found
 }
 
 /// Claims with sentences that deny one of theirs, and how well these do.
@@ -178,137 +205,6 @@ fn answered(said: &[Said<'_>], readings: &[Read<'_>]) -> Vec<(usize, usize, f32)
     answered
 }
 
-struct Said<'r> {
-    report: usize,
-    statement: &'r Statement,
-    speakers: Vec<Named<'r>>,
-    text: String,
-    start: u32,
-    end: u32,
-    terms: Weights,
-    /// The terms that a "not" or "never" stands just before.
-    turned: BTreeSet<u32>,
-    /// Less what is said not to be there ("no safety").
-    turned_plainly: BTreeSet<u32>,
-    is_proposition: bool,
-    /// Whether it is a denial by its verb or by calling something untrue.
-    is_denial: bool,
-    /// Whether it calls something untrue.
-    says_untrue: bool,
-    /// A denial that names nothing but what was said before it.
-    points_back: bool,
-    /// "denied any wrongdoing"
-    is_of_any_wrong: bool,
-    /// Whether it charges somebody with a wrong.
-    charges: bool,
-    is_question: bool,
-    is_wish: bool,
-    names: BTreeSet<String>,
-    clauses: Vec<Clause>,
-    /// Whether it tells what is, and is no denial, question, demand or promise.
-    is_plain: bool,
-    /// The names of whoever says it, and of the state spoken for.
-    own: BTreeSet<String>,
-    /// The same, without the state that a person speaks for.
-    called: BTreeSet<String>,
-}
-
-impl<'r> Said<'r> {
-    fn of(report: usize, read: Read<'r>, statement: &'r Statement, index: &TextIndex<'_>) -> Said<'r> {
-        let lexicon = lexicon();
-        let pieces: Vec<&str> = statement.content.iter().map(|piece| piece.text.as_str()).collect();
-        let text = pieces.join(" … ");
-        let lower = text.to_lowercase().replace('’', "'");
-
-        let verb = statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
-        let says_untrue = lexicon.untrue.iter().any(|phrase| has_phrase(&lower, phrase));
-        let denies = statement.act == StatementAct::Deny || lexicon.verbs.contains(verb);
-        let [turned, turned_plainly] = [false, true].map(|is_plain| turned(&text, is_plain && !denies));
-        let terms = Weights::of(pieces.iter().copied());
-        let evidence = statement.evidence.text.to_lowercase();
-        // "a claim the ministry denied", "denied these accusations"; but "denied that it plans to" names it.
-        let behind_cue = statement.cue.as_ref().map_or(0, |cue| cue.span.end);
-        let is_pointing =
-            |word: &str| lexicon.pointing.iter().any(|known| known == word) || term_of(word).is_none();
-        let is_only_pointing = words(&lower).all(|word| is_pointing(word.text));
-        let points_back = denies
-            && terms.count() <= 3
-            && (is_only_pointing
-                || !statement.content.iter().any(|piece| piece.start >= behind_cue)
-                    && lexicon.pointing.iter().any(|phrase| has_phrase(&evidence, phrase)));
-        let named = |name: &str| PersonalName::parse(name).map(|name| name.family);
-        let mut names: BTreeSet<String> = words(&text)
-            .filter(|word| word.text.starts_with(char::is_uppercase))
-            .map(|word| word.text.to_lowercase())
-            .collect();
-        names.extend(statement.addressee.iter().filter_map(|other| named(&other.name)));
-        // "told the congressman that he": whom the pronouns of the content stand for.
-        let place = |mention: &dateline_model::Mention| {
-            statement
-                .content
-                .iter()
-                .any(|piece| piece.start <= mention.span.start && mention.span.end <= piece.end)
-        };
-        for mention in read.1.mentions.iter().filter(|mention| place(mention)) {
-            let others = read.1.mentions.iter().filter(|other| other.entity == mention.entity);
-            names.extend(others.filter_map(|other| named(&other.span.text)));
-        }
-        let end = index.bytes(statement.evidence.span()).end;
-        let after = &index.text()[end..];
-        Said {
-            report,
-            statement,
-            speakers: statement.speakers.iter().map(|one| (one, PersonalName::parse(&one.name))).collect(),
-            start: statement.evidence.start,
-            end: statement.evidence.end,
-            is_proposition: is_proposition(statement),
-            is_denial: denies && statement.act != StatementAct::Accuse || says_untrue,
-            says_untrue,
-            points_back,
-            is_of_any_wrong: speaks_for_itself(statement)
-                && (denies || says_untrue || !turned.is_empty())
-                && lexicon.wrong.iter().any(|phrase| has_phrase(&lower, phrase)),
-            charges: statement.act == StatementAct::Accuse
-                && lexicon
-                    .charges
-                    .iter()
-                    .any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase)),
-            clauses: clauses(&text, denies && statement.act != StatementAct::Accuse),
-            is_plain: !denies && !says_untrue && is_telling(statement.act),
-            own: own_names(statement, true),
-            called: own_names(statement, false),
-            is_question: after.starts_with('?') || text.trim_end_matches(['"', '”']).ends_with('?'),
-            is_wish: words(&lower).any(|word| lexicon.wishes.contains(word.text)),
-            names,
-            turned,
-            turned_plainly,
-            terms,
-            text,
-        }
-    }
-}
-
-/// Whether who does this tells what is.
-fn is_telling(act: StatementAct) -> bool {
-    use StatementAct::{Accuse, Announce, Confirm, Criticize, Report, State};
-    matches!(act, State | Report | Accuse | Criticize | Confirm | Announce)
-}
-
-/// The names of whoever says something, and the state spoken for ("per" for "Lima").
-fn own_names(statement: &Statement, of_persons: bool) -> BTreeSet<String> {
-    let gazetteer = Gazetteer::embedded();
-    let mut own = BTreeSet::new();
-    for speaker in &statement.speakers {
-        let person = PersonalName::parse(&speaker.name);
-        if of_persons || person.as_ref().is_none_or(|name| !name.is_full()) {
-            own.extend(speaker.of.as_deref().map(str::to_lowercase));
-        }
-        own.extend(person.map(|name| name.family));
-        own.extend(gazetteer.country_named(&speaker.name).map(|named| named.iso3().to_lowercase()));
-    }
-    own
-}
-
 /// Whether both can be set against each other at all: said by two, near each other in time, and no
 /// part of one passage.
 fn is_fit(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
@@ -333,20 +229,6 @@ fn is_fit_accuser(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) ->
         && !denial.statement.negated
 }
 
-/// Whether who says it has a name, or speaks for one that has.
-fn speaks_for_itself(statement: &Statement) -> bool {
-    statement.speakers.iter().any(|speaker| {
-        is_kind_of_own(&speaker.name)
-            || speaker.name.starts_with(char::is_uppercase) && speaker.name != "They"
-    })
-}
-
-/// "his lawyers": who speaks for the one that is charged.
-fn is_kind_of_own(name: &str) -> bool {
-    let lower = name.to_lowercase();
-    ["lawyer", "attorney", "spokes", "counsel", "aide"].iter().any(|kind| lower.contains(kind))
-}
-
 fn is_near_in_time(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
     let day = |one: &Said<'_>| readings[one.report].0.published.as_deref().and_then(day_number);
     // Weeks later it is another matter that is spoken of in such words.
@@ -369,8 +251,9 @@ fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bo
         person.is_some()
             || speaker.name.starts_with(char::is_uppercase) && !speaker.name.starts_with("The ")
             || in_one_report && speaker.entity.is_some() && speaker.name.contains(' ')
-            || kind_of(&speaker.name).is_some()
+            || denials().kind_of(&speaker.name).is_some()
     };
+    let kind_of = |name: &str| denials().kind_of(name);
     // "Norway", "a spokeswoman for Norway": one side, and so are a state and its minister.
     let is_one_side = |(a, a_person): &Named<'_>, (b, b_person): &Named<'_>| {
         let speaks_for = |one: &dateline_model::Speaker, other: &dateline_model::Speaker| {
@@ -392,13 +275,6 @@ fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bo
         && claim.iter().chain(denial).all(is_named)
         && same_speakers(claim, denial) != Agreement::For
         && !claim.iter().any(|one| denial.iter().any(|other| is_one_side(one, other)))
-}
-
-/// Which kind of people or body a phrase ends in the name of: two kinds are two.
-fn kind_of(name: &str) -> Option<usize> {
-    let lower = name.to_lowercase();
-    let last = lower.rsplit(' ').next().unwrap_or_default();
-    lexicon().kinds.iter().position(|set| set.split(' ').any(|kind| kind == last))
 }
 
 /// Whether one denies what the other's words name, and how far these are the same.
@@ -433,42 +309,6 @@ fn calls_untrue(claim: &Said<'_>, denial: &Said<'_>) -> Option<f32> {
 
 /// From which likeness on two sayings are one.
 const SAME: f32 = 0.6;
-/// How many words behind a "not" it turns.
-const TURNED: usize = 5;
-/// How many terms of them.
-const TURNED_TERMS: usize = 2;
-
-/// The terms that stand just behind a "not" or its like: what is done or said, not who does it.
-fn turned(text: &str, is_plain: bool) -> BTreeSet<u32> {
-    let turning = &lexicon().turning;
-    let (mut left, mut terms) = (0, 0);
-    let mut turned = BTreeSet::new();
-    let mut before = String::new();
-    for word in words(text) {
-        let is_name = word.text.starts_with(char::is_uppercase);
-        let lower = word.text.to_lowercase();
-        let is_doubtless = is_no_doubt(&before, &lower);
-        if is_doubtless {
-            (left, terms) = (0, 0);
-        }
-        before.clone_from(&lower);
-        // "There is no safety without it": what is not there is not denied.
-        if turning.contains(lower.as_str())
-            && !is_doubtless
-            && !(is_plain && matches!(lower.as_str(), "no" | "nor" | "neither"))
-        {
-            (left, terms) = (TURNED, TURNED_TERMS);
-        } else if left > 0 && terms > 0 {
-            left -= 1;
-            if let Some(term) = term_of(word.text).filter(|_| !is_name) {
-                terms -= 1;
-                turned.insert(number_of(&term));
-            }
-        }
-    }
-    turned
-}
-
 /// Whether an accusation names who denies, or whose spokesman or lawyer does.
 fn accuses(claim: &Said<'_>, denial: &Said<'_>) -> bool {
     // Who denies it in the same words does not make the charge.
@@ -491,13 +331,4 @@ fn accuses(claim: &Said<'_>, denial: &Said<'_>) -> bool {
         accused.extend(denial.names.iter().map(String::as_str));
     }
     accused.iter().any(|name| claim.names.contains(*name))
-}
-
-fn has_phrase(lower: &str, phrase: &str) -> bool {
-    let is_open = phrase.ends_with('*');
-    let letters = phrase.trim_end_matches('*');
-    lower.match_indices(letters).any(|(at, _)| {
-        !lower[..at].ends_with(char::is_alphanumeric)
-            && (is_open || !lower[at + letters.len()..].starts_with(char::is_alphanumeric))
-    })
 }

@@ -88,6 +88,7 @@ impl<'r> ReportStands<'r> {
             if hits.is_empty()
                 || !issue.has_others(text)
                 || self.is_question(sentence)
+                || is_alternative(sentence)
                 || is_of_a_poll(sentence)
             {
                 continue;
@@ -319,6 +320,7 @@ impl<'r> ReportStands<'r> {
                 is_threat: false,
                 tells: false,
                 is_charge: false,
+                verb_ends: None,
             });
             let found = stands(sentence, hit, cast, said.as_ref()).into_iter();
             return found
@@ -339,6 +341,9 @@ impl<'r> ReportStands<'r> {
                 sign: if announces(sentence, content, statement, hit) { 1 } else { sign_of(statement) },
                 is_threat: matches!(statement.act, StatementAct::Threaten | StatementAct::Warn),
                 is_charge: statement.act == StatementAct::Accuse,
+                verb_ends: ["ed", "ing"]
+                    .into_iter()
+                    .find(|end| statement.cue.as_ref().is_some_and(|cue| cue.span.text.ends_with(end))),
                 tells: statement.manner == Manner::Indirect
                     && !matches!(
                         statement.act,
@@ -485,4 +490,9 @@ impl<'r> ReportStands<'r> {
             .is_none_or(|day| self.day.is_none_or(|printed| day.to_string().as_str() <= printed));
         (told.next().is_none() && is_past).then(|| edtf.as_str().to_owned())
     }
+}
+
+/// "Or, alternatively, the duke accepts a truce": what might be instead, and is not told as done.
+fn is_alternative(sentence: &Sentence) -> bool {
+    sentence.tokens.first().is_some_and(|first| matches!(first.lower.as_str(), "or" | "alternatively"))
 }

@@ -217,7 +217,7 @@ fn quotations(text: &str) -> Vec<&str> {
 }
 
 /// How much evidence makes two sentences one saying.
-const ENOUGH: f32 = 0.0;
+const ENOUGH: f32 = 0.2;
 
 /// How much speaks for two sentences being one saying, in the unit of a logistic curve: 0 is one in
 /// two, 2 is nine in ten. The weights are those of such a curve, rounded.
@@ -256,7 +256,7 @@ fn evidence(a: &Said, b: &Said, speakers: f32) -> f32 {
 
 /// Speaks for those of which each is what in the other's report is most like it.
 fn prefer_the_nearest(alike: &mut [(usize, usize, f32)], report: &dyn Fn(usize) -> usize) {
-    const NEAREST: f32 = 0.7;
+    const NEAREST: f32 = 1.0;
     let mut best: FxHashMap<(usize, usize), f32> = FxHashMap::default();
     for &(a, b, evidence) in &*alike {
         for key in [(a, report(b)), (b, report(a))] {
@@ -272,9 +272,9 @@ fn prefer_the_nearest(alike: &mut [(usize, usize, f32)], report: &dyn Fn(usize) 
 }
 
 /// Groups of those that are one, the most alike joined first: two groups become one where most pairs
-/// across them are alike, and none is of one report.
+/// across them are alike (half and more), and none is of one report.
 fn linked(alike: &mut [(usize, usize, f32)], report: &dyn Fn(usize) -> usize) -> Vec<Vec<usize>> {
-    const MOST: f32 = 0.6;
+    const MOST: f32 = 0.5;
     alike.sort_unstable_by(|a, b| b.2.total_cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
     let known: BTreeSet<(usize, usize)> = alike.iter().map(|&(a, b, _)| (a.min(b), a.max(b))).collect();
     let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();

@@ -8,7 +8,7 @@
 
 use crate::clauses::{Break, Sentence};
 use crate::conditions::conditions;
-use crate::cues::{Cue, Does, Predicate, REACH, chain, cues, predicate};
+use crate::cues::{Cue, Does, Predicate, REACH, chain, cues, has_relative, joined_by, predicate};
 use crate::holders::{Actor, Cast, agent_behind, owner, subjects};
 use crate::issues::Hit;
 use crate::sides::Holder;
@@ -54,6 +54,8 @@ pub(crate) struct Said {
     pub(crate) tells: bool,
     /// Whether it charges somebody with something.
     pub(crate) is_charge: bool,
+    /// The end of the verb that tells it, "ed" or "ing".
+    pub(crate) verb_ends: Option<&'static str>,
 }
 
 /// The stands that a sentence gives on what it names at `hit`.
@@ -112,6 +114,23 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
         is_relative
             && !word(cue.from).ends_with("ing")
             && behind.iter().all(|token| token.before == Break::None)
+    });
+    // "blamed the isles for blocking a plan *that would* condemn the raid and back a truce": what the plan does; but
+    // who asks for such a plan wants one.
+    let is_of_a_thing = said.is_some_and(|said| said.sign <= 0)
+        && chain.last().is_some_and(|cue| {
+            let start = cue.from.saturating_sub(REACH).max(from);
+            has_relative(sentence.tokens.get(start..=cue.from).unwrap_or_default())
+        });
+    let is_of_others = is_of_others || is_of_a_thing;
+    // "condemned the raid and welcomed the talks": the second verb is no part of what is condemned.
+    let is_beside_act = said.is_some_and(|said| {
+        let takes = chain.iter().rfind(|cue| cue.takes_a_stand());
+        takes.is_some_and(|cue| {
+            let word = &sentence.tokens[cue.from].lower;
+            joined_by(sentence, *cue).is_some_and(|and| and > said.within.start)
+                && said.verb_ends.is_some_and(|end| word.ends_with(end))
+        })
     });
     let void = chain.iter().position(|cue| cue.does == Does::Void);
     let mut is_void =
@@ -180,7 +199,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             // "traders who break the ban pay a fine": what others do.
             _ if is_of_others => None,
             _ if is_void || is_weighed && !conditions.is_set => None,
-            (_, act) if is_taken => Some(if act < 0 { -sign } else { sign }),
+            (_, act) if is_taken => Some(if act < 0 && !is_beside_act { -sign } else { sign }),
             (_, 0) if is_wish => Some(sign),
             (_, 0) => None,
             (_, act) => Some(if is_wish { sign } else { act * sign }),
@@ -306,6 +325,42 @@ mod tests {
         let conditional = |name: &str| (name.to_owned(), Stance::Conditional);
         assert_eq!(read("Chile agreed to a truce only if the army leaves", "truce"), [conditional("chile")]);
         assert_eq!(read("Norway threatened sanctions", "sanctions"), [conditional("norway")]);
+    }
+
+    #[test]
+    fn verbs_side_by_side_take_each_its_own_object() {
+        let is_for = |name: &str| (name.to_owned(), Stance::For);
+        let against = |name: &str| (name.to_owned(), Stance::Against);
+        assert_eq!(
+            read("Norway urged Peru to end the raids and resume talks", "negotiations"),
+            [is_for("norway")]
+        );
+        assert_eq!(
+            read("Norway asked Peru to drop its claims and to back talks", "negotiations"),
+            [is_for("norway")]
+        );
+        assert_eq!(
+            read("Norway refused to leave the isles and accept talks", "negotiations"),
+            [against("norway")]
+        );
+        assert_eq!(read("Norway rejected the toll and backed talks", "negotiations"), [is_for("norway")]);
+        assert_eq!(
+            read("Norway wants Peru to halt its raids and return to talks", "negotiations"),
+            [is_for("norway")]
+        );
+    }
+
+    #[test]
+    fn whoever_never_joins_is_not_wanted() {
+        let against = |name: &str| (name.to_owned(), Stance::Against);
+        assert_eq!(
+            read("Peru demanded a guarantee that Chile would never join NATO", "membership"),
+            [against("peru")]
+        );
+        assert_eq!(
+            read("Peru's demand that the isles guarantee Chile will not join NATO", "membership"),
+            [against("peru")]
+        );
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! What stands around a figure, and whether its words say how many there are.
 
-use crate::measures::measured;
-use crate::words::{Word, number_of, term_of, words};
+use crate::measures::{PERCENT, measured};
+use crate::words::{Word, terms_but_numbers, words};
 use dateline_model::{Byte, Figure, Span};
 use std::collections::BTreeSet;
 
-const PERCENT: &str = "percent";
 /// So many letters to each side are looked at.
 const AROUND: usize = 90;
 const NEAR: usize = 45;
@@ -50,7 +49,7 @@ impl<'t> Surroundings<'t> {
 
     pub(crate) fn terms(&self) -> Vec<u32> {
         let near = [last(self.before, AROUND), first(self.behind, AROUND)];
-        near.into_iter().flat_map(terms_in).chain(terms_in(self.words)).collect()
+        near.into_iter().flat_map(terms_but_numbers).chain(terms_but_numbers(self.words)).collect()
     }
 
     /// Names near it that are of no place, but for the word that begins the sentence.
@@ -262,12 +261,6 @@ pub(crate) fn is_update(sentence: &str) -> bool {
     ];
     let lower = sentence.to_lowercase();
     NEWER.iter().any(|words| lower.contains(words))
-}
-
-pub(crate) fn terms_in(text: &str) -> impl Iterator<Item = u32> + '_ {
-    words(text)
-        .filter(|word| !word.text.bytes().all(|byte| byte.is_ascii_digit()))
-        .filter_map(|word| term_of(word.text).map(|term| number_of(&term)))
 }
 
 /// The last letters of a text.

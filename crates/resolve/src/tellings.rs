@@ -5,10 +5,46 @@ use crate::Read;
 use crate::features::day_number;
 use crate::same::days_of;
 use crate::sentences::sentences;
-use crate::words::{number_of, term_of, words};
+use crate::words::{terms_in, words};
 use dateline_model::{Edtf, Event, EventAct, Excerpt, Status, TextIndex};
 use rustc_hash::FxHashMap;
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+/// See `lexicon/tellings.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lexicon {
+    begins: List,
+    ahead: List,
+    no_verb: List,
+    strong: List,
+    of_the_paper: List,
+    says: List,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct List {
+    words: BTreeSet<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are run by the tests"))]
+    example: String,
+}
+
+impl List {
+    fn has(&self, word: &str) -> bool {
+        self.words.contains(word)
+    }
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        toml::from_str(include_str!("../lexicon/tellings.toml"))
+            .expect("the lexicon in the binary is whole: the tests read it")
+    })
+}
 
 /// A deed that a sentence tells as done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -253,30 +289,6 @@ struct Part<'t> {
 }
 
 fn parts_of(sentence: &str) -> Vec<Part<'_>> {
-    const BEGINS: [&str; 22] = [
-        "after",
-        "since",
-        "before",
-        "following",
-        "when",
-        "while",
-        "who",
-        "whose",
-        "whom",
-        "which",
-        "where",
-        "until",
-        "till",
-        "because",
-        "although",
-        "though",
-        "despite",
-        "ahead",
-        "whereas",
-        "as",
-        "if",
-        "once",
-    ];
     let mut parts: Vec<Part<'_>> = Vec::new();
     let (mut last, mut is_bracket) = (0, false);
     for word in words(sentence) {
@@ -285,7 +297,7 @@ fn parts_of(sentence: &str) -> Vec<Part<'_>> {
             is_bracket = between[mark..].starts_with('(');
         }
         let has_mark = between.contains([',', ';', ':', '(', ')', '–', '—', '“', '”', '"']);
-        let begins = BEGINS.contains(&word.text.to_lowercase().as_str());
+        let begins = lexicon().begins.has(&word.text.to_lowercase());
         if parts.is_empty() || has_mark || begins {
             // "…, killing nine on Monday", "…, arrested on Friday"
             let is_participle = has_mark
@@ -321,52 +333,17 @@ fn way_at(parts: &[Part<'_>], place: usize) -> Way {
 
 /// Whether a clause tells what is to come, or may: "will meet", "is due to", "plans to", "to begin on".
 fn is_plan(words: &[&str]) -> bool {
-    const AHEAD: [&str; 30] = [
-        "will",
-        "ll",
-        "shall",
-        "would",
-        "may",
-        "might",
-        "could",
-        "should",
-        "must",
-        "plans",
-        "planned",
-        "planning",
-        "due",
-        "scheduled",
-        "slated",
-        "expected",
-        "expects",
-        "intends",
-        "intended",
-        "hopes",
-        "aims",
-        "wants",
-        "upcoming",
-        "forthcoming",
-        "prepares",
-        "preparing",
-        "tomorrow",
-        "looms",
-        "deadline",
-        "unless",
-    ];
-    const NO_VERB: [&str; 20] = [
-        "the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "be", "one",
-        "some", "all", "more", "death", "hospital", "court", "least",
-    ];
+    let lexicon = lexicon();
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let is_ahead = words
         .iter()
         .zip(&lower)
-        .any(|(word, lower)| AHEAD.contains(&lower.as_str()) && !(*word == "May" || *word == "Will"));
+        .any(|(word, lower)| lexicon.ahead.has(lower) && !(*word == "May" || *word == "Will"));
     // "is set to", "are going to", "is to open"; but "flew to Oslo", "rose to 40", "was taken to hospital".
     let to = lower.windows(2).enumerate().any(|(at, pair)| {
         let is_verb = pair[0] == "to"
             && words[at + 1].starts_with(char::is_lowercase)
-            && !NO_VERB.contains(&pair[1].as_str())
+            && !lexicon.no_verb.has(&pair[1])
             && !pair[1].ends_with("ing");
         let helped = at.checked_sub(1).map(|before| lower[before].as_str());
         is_verb
@@ -397,46 +374,20 @@ fn is_state(words: &[&str]) -> bool {
 
 /// Whether a clause has a verb of the past, as far as its form shows.
 fn is_past(words: &[&str]) -> bool {
-    const STRONG: [&str; 60] = [
-        "became", "began", "bought", "broke", "brought", "built", "burnt", "came", "caught", "chose", "cut",
-        "dealt", "did", "drew", "drove", "fell", "felt", "fled", "flew", "fought", "found", "froze", "gave",
-        "got", "grew", "had", "held", "hit", "kept", "knew", "laid", "led", "left", "lost", "made", "met",
-        "paid", "put", "ran", "rose", "sank", "sat", "saw", "sent", "set", "shook", "shot", "shut", "spent",
-        "split", "stood", "struck", "swept", "swore", "threw", "told", "took", "was", "went", "won",
-    ];
-    words.iter().any(|word| word.len() > 3 && word.ends_with("ed") || STRONG.contains(word))
+    let strong = &lexicon().strong;
+    words.iter().any(|word| word.len() > 3 && word.ends_with("ed") || strong.has(word))
 }
 
 /// Whether a sentence is one, in the report's own voice: with its stop, no question, no word to the reader,
 /// nothing of the paper itself.
 fn is_fit(sentence: &str) -> bool {
-    const OF_THE_PAPER: [&str; 20] = [
-        "read more",
-        "click here",
-        "sign up",
-        "subscribe",
-        "newsletter",
-        "follow us",
-        "live coverage",
-        "live blog",
-        "file photo",
-        "this article",
-        "this story",
-        "was updated",
-        "last updated",
-        "first published",
-        "first appeared",
-        "all rights reserved",
-        "contributed to this",
-        "reporting by",
-        "editing by",
-        "copyright",
-    ];
     let trimmed = sentence.trim_end_matches(['”', '"', '’', '\'', ')', ' ']);
     let is_whole =
         trimmed.ends_with(['.', '!', '…']) || sentence.ends_with(['”', '"']) && !trimmed.ends_with('?');
     let lower = sentence.to_lowercase();
-    is_whole && !OF_THE_PAPER.iter().any(|own| lower.contains(own)) && !addresses_somebody(sentence)
+    is_whole
+        && !lexicon().of_the_paper.words.iter().any(|own| lower.contains(own.as_str()))
+        && !addresses_somebody(sentence)
 }
 
 /// Whether the writer says "I", "we" or "you" outside of quotation marks.
@@ -454,15 +405,8 @@ fn addresses_somebody(sentence: &str) -> bool {
 
 /// Whether a sentence only says what somebody said.
 fn is_saying(sentence: &str) -> bool {
-    const SAYS: [&str; 12] = [
-        "said", "says", "told", "added", "stressed", "noted", "claimed", "argued", "wrote", "insisted",
-        "believes", "warned",
-    ];
-    sentence.starts_with(['“', '"', '‘']) || words(sentence).any(|word| SAYS.contains(&word.text))
-}
-
-pub(crate) fn terms_in(text: &str) -> impl Iterator<Item = u32> + '_ {
-    words(text).filter_map(|word| term_of(word.text).map(|term| number_of(&term)))
+    let says = &lexicon().says;
+    sentence.starts_with(['“', '"', '‘']) || words(sentence).any(|word| says.has(word.text))
 }
 
 /// The day, where the date is of one day.
@@ -478,6 +422,23 @@ mod tests {
     /// How a sentence tells of the day that it names by a word.
     fn way(sentence: &str, day: &str) -> Way {
         way_at(&parts_of(sentence), sentence.find(day).unwrap_or_default())
+    }
+
+    #[test]
+    fn every_list_is_found_in_its_example() {
+        let lexicon = lexicon();
+        let lists = [
+            &lexicon.begins,
+            &lexicon.ahead,
+            &lexicon.no_verb,
+            &lexicon.strong,
+            &lexicon.of_the_paper,
+            &lexicon.says,
+        ];
+        for list in lists {
+            let lower = list.example.to_lowercase();
+            assert!(list.words.iter().any(|word| lower.contains(word.as_str())), "{}", list.example);
+        }
     }
 
     #[test]

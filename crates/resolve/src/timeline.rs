@@ -3,7 +3,8 @@
 use crate::Read;
 use crate::features::day_number;
 use crate::opinions::is_opinion;
-use crate::tellings::{Deed, Told, date_copies, terms_in, told_by};
+use crate::tellings::{Deed, Told, date_copies, told_by};
+use crate::words::terms_in;
 use dateline_model::{Excerpt, Id};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};

@@ -107,6 +107,18 @@ pub(crate) fn term_of(word: &str) -> Option<Cow<'_, str>> {
     })
 }
 
+/// The terms of a text, in order.
+pub(crate) fn terms_in(text: &str) -> impl Iterator<Item = u32> + '_ {
+    words(text).filter_map(|word| term_of(word.text).map(|term| number_of(&term)))
+}
+
+/// The same without its numbers.
+pub(crate) fn terms_but_numbers(text: &str) -> impl Iterator<Item = u32> + '_ {
+    words(text)
+        .filter(|word| !word.text.bytes().all(|byte| byte.is_ascii_digit()))
+        .filter_map(|word| term_of(word.text).map(|term| number_of(&term)))
+}
+
 /// FNV-1a, 32 bits: terms are kept as numbers.
 pub(crate) fn number_of(term: &str) -> u32 {
     term.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

@@ -1,9 +1,9 @@
 //! People, same sayings, same deeds, differences and positions over readings made by hand.
 
 use dateline_model::{
-    Cue, Edtf, Event, EventAct, Excerpt, Figure, FigureStatus, Id, Manner, Mention, MentionKind, Mode, Party,
-    Place, PlaceRef, Reading, Report, SameFigure, Sector, Speaker, Statement, StatementAct, Status, Story,
-    Verdict, When,
+    Cue, Edtf, Event, EventAct, Excerpt, Figure, FigureStatus, Id, Manner, Mention, MentionKind, Mode, Part,
+    Party, Place, PlaceRef, Reading, Report, SameFigure, Sector, Speaker, Statement, StatementAct, Status,
+    Story, Verdict, When,
 };
 use dateline_resolve::{
     Issue, Read, Sighting, Stance, TimelineOptions, differences, facts, opposed, people, positions,
@@ -646,4 +646,76 @@ fn any_wrong_is_denied_by_whom_somebody_charges() {
     let told =
         paper("a", "1995-05-03", &[(insiders, State, "Kolar will stand trial for bribery over the ferry")]);
     assert_eq!(against(&[told, paper("b", "1995-05-03", &[(KOLAR, Deny, "any wrongdoing")])]), []);
+}
+
+#[test]
+fn who_did_not_denies_the_sentence_before() {
+    use StatementAct::State;
+    let witnesses = ("witnesses", "", "");
+    let ministry = ("the Peruvian ministry", "", "PER");
+    let of = |words: &str| {
+        against(&[
+            paper(
+                "a",
+                "1995-05-03",
+                &[(ministry, State, "its troops had left the valley"), (witnesses, State, words)],
+            ),
+            paper("b", "1995-05-03", &[(KOLAR, State, "the valley was quiet")]),
+        ])
+        .len()
+    };
+    assert_eq!(of("it is a lie"), 1);
+    assert_eq!(of("the claim is baseless"), 1);
+    assert_eq!(of("the price of bread is a lie"), 0);
+    assert_eq!(of("they had not"), 1);
+    assert_eq!(of("that was not so"), 1);
+    assert_eq!(of("they had not slept"), 0);
+    assert_eq!(of("they had"), 0);
+}
+
+#[test]
+fn who_is_charged_denies_any_wrong_whoever_tells_the_charge() {
+    use StatementAct::{Deny, State};
+    let of = |words: &str| {
+        against(&[
+            paper("a", "1995-05-03", &[(("two of the clerks", "", ""), State, words)]),
+            paper("b", "1995-05-03", &[(KOLAR, Deny, "any wrongdoing")]),
+        ])
+        .len()
+    };
+    assert_eq!(of("the charges against Kolar are about the ferry toll"), 1);
+    assert_eq!(of("the charges for Kolar are paid at the ferry"), 0);
+}
+
+#[test]
+fn a_claim_is_told_inside_its_denial() {
+    use StatementAct::{Deny, State};
+    let denial = (KOLAR, Deny, "the union's allegation that the pier was unsafe");
+    let made = [
+        paper("a", "1995-05-03", &[denial]),
+        paper("b", "1995-05-03", &[(MALA, State, "the pier was closed")]),
+    ];
+    let found = opposed(&story(&made), &reads(&made));
+    assert_eq!(found.len(), 1, "{found:?}");
+    let told = found[0].told.as_ref().unwrap();
+    assert_eq!(told.as_the, Part::Claim);
+    assert_eq!(told.statement.speakers[0].name, "the union");
+    assert_eq!(told.statement.account.as_ref(), found[0].statements.first());
+    assert_eq!((found[0].about.as_str(), found[0].statements.len()), ("the pier was unsafe", 1));
+}
+
+#[test]
+fn what_a_plan_would_do_is_no_stand_of_who_speaks_of_it() {
+    let of = |act: StatementAct, words: &str| -> Vec<Stance> {
+        let made = [Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            act,
+            words,
+        )];
+        let lanes = positions(&reads(&made), &Issue::of("ceasefire", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    let blame = StatementAct::Criticize;
+    assert_eq!(of(blame, "the isles for blocking a plan that would condemn the raid and back a truce"), []);
+    assert_eq!(of(StatementAct::State, "the raid must end and he backs a truce"), [Stance::For]);
 }

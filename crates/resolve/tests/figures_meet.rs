@@ -1,8 +1,8 @@
 //! Which figures of two reports are of one fact, and which only look so.
 
 use dateline_model::{
-    Edtf, Excerpt, Figure, FigureStatus, Place, PlaceRef, Precision, Reading, Report, SameFigure, Story,
-    Verdict, When,
+    Edtf, Excerpt, Figure, FigureStatus, Manner, Place, PlaceRef, Precision, Reading, Report, SameFigure,
+    Speaker, Statement, StatementAct, Story, Verdict, When,
 };
 use dateline_resolve::{Read, facts};
 
@@ -17,10 +17,21 @@ struct Told {
     of: Option<&'static str>,
     town: Option<&'static str>,
     day: Option<&'static str>,
+    by: Option<&'static str>,
 }
 
 fn told(words: &'static str, what: &'static str, number: f64) -> Told {
-    Told { words, what, low: Some(number), high: Some(number), unit: None, of: None, town: None, day: None }
+    Told {
+        words,
+        what,
+        low: Some(number),
+        high: Some(number),
+        unit: None,
+        of: None,
+        town: None,
+        day: None,
+        by: None,
+    }
 }
 
 impl Told {
@@ -42,6 +53,10 @@ impl Told {
 
     fn day(self, day: &'static str) -> Told {
         Told { day: Some(day), ..self }
+    }
+
+    fn by(self, by: &'static str) -> Told {
+        Told { by: Some(by), ..self }
     }
 }
 
@@ -78,6 +93,12 @@ fn read(id: &str, text: &str, figures: &[Told]) -> (Report, Reading) {
             });
             PlaceRef { span: excerpt(text, town), place: Some(place.as_str().into()) }
         });
+        let account = told.by.map(|by| said(id, text, by, told.words));
+        let account = account.map(|statement| {
+            let known = statement.id.clone();
+            reading.statements.push(statement);
+            known
+        });
         reading.figures.push(Figure {
             id: format!("f-{id}-{}", told.words).as_str().into(),
             report: id.into(),
@@ -90,7 +111,7 @@ fn read(id: &str, text: &str, figures: &[Told]) -> (Report, Reading) {
             of: told.of.map(|of| excerpt(text, of)),
             when: told.day.map(|day| When { span: excerpt(text, told.words), edtf: Edtf::parse(day) }),
             place,
-            account: None,
+            account,
             event: None,
             status: FigureStatus::Given,
             part_of: None,
@@ -100,6 +121,29 @@ fn read(id: &str, text: &str, figures: &[Told]) -> (Report, Reading) {
         });
     }
     (report, reading)
+}
+
+fn said(report: &str, text: &str, by: &str, words: &str) -> Statement {
+    let speaker =
+        Speaker { span: excerpt(text, by), name: by.to_owned(), entity: None, office: None, of: None };
+    Statement {
+        id: format!("s-{report}-{words}").as_str().into(),
+        report: report.into(),
+        evidence: excerpt(text, words),
+        speakers: vec![speaker],
+        cue: None,
+        content: vec![excerpt(text, words)],
+        manner: Manner::Indirect,
+        act: StatementAct::Report,
+        negated: false,
+        addressee: Vec::new(),
+        venue: None,
+        via: Vec::new(),
+        said: None,
+        continues: None,
+        account: None,
+        confidence: 1.0,
+    }
 }
 
 /// The facts of a courier and a gazette of one day.
@@ -237,6 +281,59 @@ fn two_numbers_of_one_day_differ() {
         ),
     );
     assert_eq!(verdicts(&found), [Verdict::Differ]);
+}
+
+#[test]
+fn who_counts_counts_on() {
+    let of = |by: &'static str, other: &'static str| {
+        let text =
+            |number: &str, by: &str| format!("The derailment near Kolm injured {number} people, {by} said.");
+        let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+        verdicts(&met(
+            (leak(text("40", by)), &[told("injured 40 people", "injured", 40.0).of("people").by(by)]),
+            (leak(text("46", other)), &[told("injured 46 people", "injured", 46.0).of("people").by(other)]),
+        ))
+    };
+    assert_eq!(of("police", "the police"), [Verdict::Update]);
+    assert_eq!(of("police", "the railway"), [Verdict::Differ]);
+}
+
+#[test]
+fn about_a_dozen_is_a_round_number_and_a_model_is_one_thing() {
+    let found = met(
+        (
+            "About a dozen ferries lay in the Kolm harbour after the storm.",
+            &[told("About a dozen ferries", "ferries", 12.0).of("ferries")],
+        ),
+        (
+            "At least 14 ferries lay in the Kolm harbour after the storm.",
+            &[told("At least 14 ferries", "ferries", 14.0).at_least().of("ferries")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Compatible]);
+    let found = met(
+        (
+            "The guards seized twelve T-55 tanks from the Kolm depot.",
+            &[told("twelve T-55 tanks", "tanks", 12.0).of("T-55 tanks")],
+        ),
+        (
+            "The guards seized nine T-55 hulls from the Kolm depot.",
+            &[told("nine T-55 hulls", "hulls", 9.0).of("T-55 hulls")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Differ]);
+    // Two sorts of one thing are two.
+    let found = met(
+        (
+            "The guards seized twelve fishing boats from the Kolm harbour.",
+            &[told("twelve fishing boats", "boats", 12.0).of("fishing boats")],
+        ),
+        (
+            "The guards seized nine rowing boats from the Kolm harbour.",
+            &[told("nine rowing boats", "boats", 9.0).of("rowing boats")],
+        ),
+    );
+    assert_eq!(found, []);
 }
 
 #[test]

@@ -1,0 +1,264 @@
+//! What a statement claims or denies, and the names and words that it is held against others by.
+
+use crate::Read;
+use crate::answers::{Clause, clauses, is_no_doubt};
+use crate::denials::denials;
+use crate::personal_names::PersonalName;
+use crate::same::{Named, Weights};
+use crate::sayings::is_proposition;
+use crate::words::{number_of, term_of, words};
+use dateline_gazetteer::Gazetteer;
+use dateline_model::{Id, Reading, Statement, StatementAct, TextIndex};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+
+/// The family names that a report has for each of its entities.
+pub(crate) type Families<'r> = FxHashMap<&'r Id, BTreeSet<String>>;
+
+pub(crate) fn families(reading: &Reading) -> Families<'_> {
+    let mut families = Families::default();
+    for mention in &reading.mentions {
+        if let Some(name) = PersonalName::parse(&mention.span.text) {
+            families.entry(&mention.entity).or_default().insert(name.family);
+        }
+    }
+    families
+}
+
+/// One statement with what it is held against others by.
+pub(crate) struct Said<'r> {
+    pub(crate) report: usize,
+    pub(crate) statement: &'r Statement,
+    pub(crate) speakers: Vec<Named<'r>>,
+    pub(crate) text: String,
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+    pub(crate) terms: Weights,
+    /// The terms that a "not" or "never" stands just before.
+    pub(crate) turned: BTreeSet<u32>,
+    /// Less what is said not to be there ("no safety").
+    pub(crate) turned_plainly: BTreeSet<u32>,
+    pub(crate) is_proposition: bool,
+    /// Whether it is a denial by its verb or by calling something untrue.
+    pub(crate) is_denial: bool,
+    /// Whether it calls something untrue.
+    pub(crate) says_untrue: bool,
+    /// A denial that names nothing but what was said before it.
+    pub(crate) points_back: bool,
+    /// "denied any wrongdoing"
+    pub(crate) is_of_any_wrong: bool,
+    /// Whether it charges somebody with a wrong.
+    pub(crate) charges: bool,
+    pub(crate) is_question: bool,
+    pub(crate) is_wish: bool,
+    pub(crate) names: BTreeSet<String>,
+    pub(crate) clauses: Vec<Clause>,
+    /// Whether it tells what is, and is no denial, question, demand or promise.
+    pub(crate) is_plain: bool,
+    /// The names of whoever says it, and of the state spoken for.
+    pub(crate) own: BTreeSet<String>,
+    /// The same, without the state that a person speaks for.
+    pub(crate) called: BTreeSet<String>,
+}
+
+impl<'r> Said<'r> {
+    pub(crate) fn of(
+        report: usize,
+        (read, families): (Read<'r>, &Families<'r>),
+        statement: &'r Statement,
+        index: &TextIndex<'_>,
+    ) -> Said<'r> {
+        let denials = denials();
+        let pieces: Vec<&str> = statement.content.iter().map(|piece| piece.text.as_str()).collect();
+        let text = pieces.join(" … ");
+        let lower = text.to_lowercase().replace('’', "'");
+
+        let verb = statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
+        let says_untrue = denials.untrue.iter().any(|phrase| has_phrase(&lower, phrase));
+        let denies = statement.act == StatementAct::Deny || denials.verbs.contains(verb);
+        let [turned, turned_plainly] = [false, true].map(|is_plain| turned(&text, is_plain && !denies));
+        let terms = Weights::of(pieces.iter().copied());
+        let evidence = statement.evidence.text.to_lowercase();
+        // "a claim the ministry denied", "denied these accusations"; but "denied that it plans to" names it.
+        let behind_cue = statement.cue.as_ref().map_or(0, |cue| cue.span.end);
+        let is_pointing =
+            |word: &str| denials.pointing.iter().any(|known| known == word) || term_of(word).is_none();
+        let is_only_pointing = words(&lower).all(|word| is_pointing(word.text));
+        let says_it_did_not = is_elliptical(&lower);
+        // "dismissed the claim as propaganda"
+        let dismisses = denials.refusing.contains(verb)
+            && terms.count() <= 3
+            && words(&lower)
+                .any(|word| denials.claims.contains(word.text.strip_suffix('s').unwrap_or(word.text)));
+        // "That is a lie", "called the claim baseless": untrue, and nothing said of what.
+        let says_no_more = denials.untrue.iter().any(|phrase| {
+            has_phrase(&lower, phrase) && words(&without(&lower, phrase)).all(|word| is_pointing(word.text))
+        });
+        let points_back = says_it_did_not
+            || says_no_more
+            || dismisses
+            || denies
+                && terms.count() <= 3
+                && (is_only_pointing
+                    || !statement.content.iter().any(|piece| piece.start >= behind_cue)
+                        && denials.pointing.iter().any(|phrase| has_phrase(&evidence, phrase)));
+        let named = |name: &str| PersonalName::parse(name).map(|name| name.family);
+        let mut names: BTreeSet<String> = words(&text)
+            .filter(|word| word.text.starts_with(char::is_uppercase))
+            .map(|word| word.text.to_lowercase())
+            .collect();
+        names.extend(statement.addressee.iter().filter_map(|other| named(&other.name)));
+        // "told the congressman that he": whom the pronouns of the content stand for.
+        let place = |mention: &dateline_model::Mention| {
+            statement
+                .content
+                .iter()
+                .any(|piece| piece.start <= mention.span.start && mention.span.end <= piece.end)
+        };
+        for mention in read.1.mentions.iter().filter(|mention| place(mention)) {
+            names.extend(families.get(&mention.entity).into_iter().flatten().cloned());
+        }
+        let end = index.bytes(statement.evidence.span()).end;
+        let after = &index.text()[end..];
+        Said {
+            report,
+            statement,
+            speakers: statement.speakers.iter().map(|one| (one, PersonalName::parse(&one.name))).collect(),
+            start: statement.evidence.start,
+            end: statement.evidence.end,
+            is_proposition: is_proposition(statement),
+            is_denial: denies && statement.act != StatementAct::Accuse
+                || says_untrue
+                || says_it_did_not
+                || dismisses,
+            says_untrue,
+            points_back,
+            is_of_any_wrong: speaks_for_itself(statement)
+                && (denies || says_untrue || !turned.is_empty())
+                && denials.wrong.iter().any(|phrase| has_phrase(&lower, phrase)),
+            charges: statement.act == StatementAct::Accuse
+                && denials
+                    .charges
+                    .iter()
+                    .any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase))
+                || is_telling(statement.act)
+                    && denials.charged.iter().any(|phrase| has_phrase(&lower, phrase)),
+            clauses: clauses(&text, denies && statement.act != StatementAct::Accuse),
+            is_plain: !denies && !says_untrue && is_telling(statement.act),
+            own: own_names(statement, true),
+            called: own_names(statement, false),
+            is_question: after.starts_with('?') || text.trim_end_matches(['"', '”']).ends_with('?'),
+            is_wish: words(&lower).any(|word| denials.wishes.contains(word.text)),
+            names,
+            turned,
+            turned_plainly,
+            terms,
+            text,
+        }
+    }
+}
+
+/// "They had not", "it did not": the sentence before, denied.
+fn is_elliptical(lower: &str) -> bool {
+    const WHO: [&str; 6] = ["he", "she", "it", "they", "that", "this"];
+    const HELPS: [&str; 17] = [
+        "did", "had", "has", "have", "was", "were", "is", "are", "do", "does", "didn", "hadn", "hasn",
+        "haven", "wasn", "weren", "isn",
+    ];
+    const REST: [&str; 4] = ["so", "true", "the", "case"];
+    let words: Vec<&str> = words(lower).map(|word| word.text).collect();
+    let words = match words.as_slice() {
+        ["that", rest @ ..] if rest.first().is_some_and(|word| WHO.contains(word)) => rest,
+        all => all,
+    };
+    matches!(words, [who, helps, "not" | "t", rest @ ..]
+        if WHO.contains(who) && HELPS.contains(helps) && rest.iter().all(|word| REST.contains(word)))
+}
+
+/// Whether who does this tells what is.
+pub(crate) fn is_telling(act: StatementAct) -> bool {
+    use StatementAct::{Accuse, Announce, Confirm, Criticize, Report, State};
+    matches!(act, State | Report | Accuse | Criticize | Confirm | Announce)
+}
+
+/// The names of whoever says something, and the state spoken for ("per" for "Lima").
+fn own_names(statement: &Statement, of_persons: bool) -> BTreeSet<String> {
+    let gazetteer = Gazetteer::embedded();
+    let mut own = BTreeSet::new();
+    for speaker in &statement.speakers {
+        let person = PersonalName::parse(&speaker.name);
+        if of_persons || person.as_ref().is_none_or(|name| !name.is_full()) {
+            own.extend(speaker.of.as_deref().map(str::to_lowercase));
+        }
+        own.extend(person.map(|name| name.family));
+        own.extend(gazetteer.country_named(&speaker.name).map(|named| named.iso3().to_lowercase()));
+    }
+    own
+}
+
+/// Whether who says it has a name, or speaks for one that has.
+fn speaks_for_itself(statement: &Statement) -> bool {
+    statement.speakers.iter().any(|speaker| {
+        is_kind_of_own(&speaker.name)
+            || speaker.name.starts_with(char::is_uppercase) && speaker.name != "They"
+    })
+}
+
+/// "his lawyers": who speaks for the one that is charged.
+pub(crate) fn is_kind_of_own(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    ["lawyer", "attorney", "spokes", "counsel", "aide"].iter().any(|kind| lower.contains(kind))
+}
+
+/// How many words behind a "not" it turns.
+const TURNED: usize = 5;
+/// How many terms of them.
+const TURNED_TERMS: usize = 2;
+
+/// The terms that stand just behind a "not" or its like: what is done or said, not who does it.
+fn turned(text: &str, is_plain: bool) -> BTreeSet<u32> {
+    let turning = &denials().turning;
+    let (mut left, mut terms) = (0, 0);
+    let mut turned = BTreeSet::new();
+    let mut before = String::new();
+    for word in words(text) {
+        let is_name = word.text.starts_with(char::is_uppercase);
+        let lower = word.text.to_lowercase();
+        let is_doubtless = is_no_doubt(&before, &lower);
+        if is_doubtless {
+            (left, terms) = (0, 0);
+        }
+        before.clone_from(&lower);
+        // "There is no safety without it": what is not there is not denied.
+        if turning.contains(lower.as_str())
+            && !is_doubtless
+            && !(is_plain && matches!(lower.as_str(), "no" | "nor" | "neither"))
+        {
+            (left, terms) = (TURNED, TURNED_TERMS);
+        } else if left > 0 && terms > 0 {
+            left -= 1;
+            if let Some(term) = term_of(word.text).filter(|_| !is_name) {
+                terms -= 1;
+                turned.insert(number_of(&term));
+            }
+        }
+    }
+    turned
+}
+
+/// Whether a phrase stands among some words; one that ends in `*` as a beginning.
+fn has_phrase(lower: &str, phrase: &str) -> bool {
+    let is_open = phrase.ends_with('*');
+    let letters = phrase.trim_end_matches('*');
+    lower.match_indices(letters).any(|(at, _)| {
+        !lower[..at].ends_with(char::is_alphanumeric)
+            && (is_open || !lower[at + letters.len()..].starts_with(char::is_alphanumeric))
+    })
+}
+
+/// Some words less a phrase, with what follows its open end.
+fn without(lower: &str, phrase: &str) -> String {
+    let letters = phrase.trim_end_matches('*');
+    let Some((before, behind)) = lower.split_once(letters) else { return lower.to_owned() };
+    format!("{before} {}", behind.trim_start_matches(char::is_alphanumeric))
+}
