@@ -2,9 +2,10 @@
 
 use super::act::{ActWords, act};
 use super::anchors::AnchorPart;
-use super::circumstances::{addressees, day, venue, via};
+use super::circumstances::{addressees, venue, via};
 use super::contents::{Content, Start};
 use super::context::Context;
+use super::day::day;
 use super::model::Model;
 use super::selection::{Selected, is_plain};
 use super::sources::{coordinated, may_be_source, phrase};

@@ -2,10 +2,10 @@
 //! title; and what is no content because it is who says or hears it.
 
 use super::super::anchors::{Anchor, AnchorPart};
-use super::super::circumstances::{is_medium, is_occasion};
 use super::super::contents::{Content, End, Start};
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
+use super::super::occasions::{is_medium, is_occasion};
 use super::super::sayings::{is_passive, sentence_before};
 use super::super::sources::{named_before, own_subject};
 use super::candidate::{Candidate, is_plain};
