@@ -108,8 +108,47 @@ fn is_only_possible(context: &Context<'_>, verb: usize) -> bool {
                     | "courage"
             )
         });
-    (possible || is_tried || is_open_to) && context.negation(verb).is_none()
+    (possible || is_tried || is_open_to) && context.negation(verb).is_none() || is_supposed(context, verb)
 }
+
+/// "One way would be *for the council to declare* it neutral", "could be fined *for calling* it a tax": what would be
+/// said, and is not.
+fn is_supposed(context: &Context<'_>, verb: usize) -> bool {
+    let is_noun = |word: usize| {
+        matches!(
+            context.upos(word),
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num
+        )
+    };
+    let start = context.sentence(verb).start;
+    let is_for_somebody = context.xpos(verb) == Xpos::Vb
+        && verb > start + 1
+        && context.xpos(verb - 1) == Xpos::To
+        && (start..verb - 1)
+            .rev()
+            .take(SUPPOSED)
+            .find(|&word| !is_noun(word))
+            .is_some_and(|word| word + 2 < verb && context.lower(word) == "for");
+    // "for the council to declare it neutral and *decree* that"
+    let is_second = context.xpos(verb) == Xpos::Vb
+        && context.deprel(verb).is(Deprel::Conj)
+        && context.head(verb).is_some_and(|first| first < verb && is_supposed(context, first));
+    let is_under = context.xpos(verb) == Xpos::Vbg
+        && context.annotated.children(verb).any(|child| {
+            child < verb
+                && matches!(context.deprel(child).base(), Deprel::Mark | Deprel::Case)
+                && matches!(context.lower(child).as_str(), "for" | "without" | "over")
+        })
+        && context.head(verb).is_some_and(|above| {
+            context.modal(above).is_some_and(|modal| {
+                matches!(context.lemma(modal), "may" | "might" | "can" | "could" | "would")
+            })
+        });
+    is_for_somebody || is_second || is_under
+}
+
+/// How many words the one may have of whom it is only supposed that he says it.
+const SUPPOSED: usize = 7;
 
 /// "a state *called* Norland", "was *dubbed* the Fox": what a thing is called by nobody in particular is its name.
 fn is_name_given(context: &Context<'_>, anchor: &Anchor) -> bool {
