@@ -220,7 +220,11 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
     let is_noun = content.head.is_some_and(|head| {
         context.upos(head) == Upos::Noun && matches!(content.start, Start::Object | Start::Oblique)
     });
-    !((is_phrase || is_noun) && (is_topic(anchor) || is_answer(context, anchor) || is_deed(context, anchor))
+    !((is_phrase || is_noun)
+        && (is_topic(anchor)
+            || is_thought_about(context, anchor, content)
+            || is_answer(context, anchor)
+            || is_deed(context, anchor))
         || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
         || is_under_heading(context, anchor, content)
         || is_phrase && is_ballot(context, anchor, content)
@@ -242,9 +246,12 @@ fn says_nothing(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bo
         "nothing" | "little" | "this" | "something" | "anything" | "everything"
     );
     let is_deed = anchor.lemma == "declare"
-        && content
-            .head
-            .is_some_and(|head| matches!(context.lemma(head), "independence" | "war" | "bankruptcy"));
+        && content.head.is_some_and(|head| {
+            matches!(
+                context.lemma(head),
+                "independence" | "war" | "bankruptcy" | "victory" | "insolvency" | "mourning"
+            )
+        });
     is_behind
         && stands_alone
         && is_nothing
@@ -322,6 +329,12 @@ fn is_topic(anchor: &Anchor) -> bool {
         anchor.lemma.as_str(),
         "speak" | "talk" | "discuss" | "debate" | "chat" | "converse" | "communicate" | "refer" | "negotiate"
     )
+}
+
+/// "had to think *about a ballot*": of what, not what; but "thought of it as a prison" tells.
+fn is_thought_about(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let first = content.pieces[0].start;
+    anchor.lemma == "think" && (first.saturating_sub(1)..=first).any(|word| context.lower(word) == "about")
 }
 
 /// "responded *to the letter*", "commented *on the talks*": that somebody answered, and not what. Who would not
