@@ -53,7 +53,15 @@ pub(super) fn sides(
         let owns = |class: &str| lexicon.is(class, &lemma);
         match trigger.entry.act {
             EventAct::Mobilize | EventAct::Retreat => owns("forces") || owns("arms") || owns("vehicle"),
-            EventAct::Aid | EventAct::Agree => owns("help") || owns("arms") || owns("vehicle"),
+            // "pledged forty soldiers to the league"
+            EventAct::Aid | EventAct::Agree => {
+                owns("help")
+                    || owns("arms")
+                    || owns("vehicle")
+                    || trigger.entry.act == EventAct::Agree
+                        && owns("forces")
+                        && clause::object(text, trigger.word) == Some(side.head)
+            }
             EventAct::Assault => owns("arms") && side.party.country.is_none(),
             // "pulled its observers out of Chad": they leave somebody else.
             EventAct::Sanction => {
@@ -106,7 +114,8 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
     match entry.frame {
         Frame::Agent => {
             let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) }
-                .filter(|&agent| is_passive || !is_speaker_behind(text, word, agent));
+                .filter(|&agent| is_passive || !is_speaker_behind(lexicon, text, word, agent));
+            let agent = doer_of_gerund(text, parties, word).or(agent);
             let agent = agent.or_else(|| agent_behind(text, parties, word).filter(|_| is_passive));
             if let Some(agent) = agent {
                 found.by = doers(text, parties, agent);
@@ -139,7 +148,14 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
     // What a preposition of the entry brings is meant more plainly than a thing as object:
     // "demanded an apology from Tokyo".
     let behind_listed = behind(text, parties, word, &listed);
-    let has_plain = found.to.iter().any(|side| side.entity.is_some() && !parties.is_place(side.head));
+    // "pledged forty soldiers to Chad": who is sent is no party.
+    let is_moved = |side: &Side| {
+        let lemma = text.tokens[side.head].lemma.to_lowercase();
+        entry.act == EventAct::Agree
+            && ["help", "forces", "arms", "vehicle"].iter().any(|class| lexicon.is(class, &lemma))
+    };
+    let has_plain =
+        found.to.iter().any(|side| side.entity.is_some() && !parties.is_place(side.head) && !is_moved(side));
     // "gave the rebels shelter" has the other side as indirect object, or as object beside a thing.
     let object_is_thing = !entry.object.is_empty() && !entry.object.iter().any(|word| word == "@person");
     if !behind_listed.is_empty() && (!has_plain || is_demand(entry.act) || object_is_thing) {
@@ -151,7 +167,7 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
                 let lemma = text.tokens[side.head].lemma.to_lowercase();
                 // "sent an envoy to Chad": whoever is sent is no party.
                 let is_sent = entry.act == EventAct::Consult && lexicon.lists(&entry.object, &lemma);
-                side.entity.is_some() && !lexicon.is("help", &lemma) && !is_sent
+                side.entity.is_some() && !lexicon.is("help", &lemma) && !is_moved(side) && !is_sent
             })
             .cloned();
         found.to = behind_listed.into_iter().chain(known).collect();
@@ -200,13 +216,33 @@ fn agent_behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize) -> Opt
     (noun > by && is_above && parties.can_act(noun) && !parties.is_place(noun)).then_some(noun)
 }
 
+/// "About *Peru* attacking Chile", "reports of *Peru* closing the port": what stands between a preposition and a
+/// gerund does it, though trees give it to the preposition.
+fn doer_of_gerund(text: &Annotated<'_>, parties: &Parties<'_>, word: usize) -> Option<usize> {
+    if text.tokens[word].xpos != Xpos::Vbg || text.child(word, Deprel::Aux).is_some() {
+        return None;
+    }
+    let doer = word.checked_sub(1).filter(|&doer| parties.headed_by(doer).is_some())?;
+    let start = parties.headed_by(doer).map_or(doer, |mention| mention.words.start);
+    let before = start.checked_sub(1).filter(|&before| before >= text.sentence(word).words.start)?;
+    let is_about = matches!(
+        text.form(before).to_lowercase().as_str(),
+        "about" | "of" | "over" | "for" | "on" | "despite" | "without" | "against" | "to"
+    );
+    let is_own = text.tokens[before].upos == Upos::Adp && !parties.is_place(doer);
+    // "the troops of Chile attacking": the troops.
+    let owner = text.tokens[doer].head.map(|head| head as usize);
+    let is_of_somebody = text.form(before).eq_ignore_ascii_case("of")
+        && owner.is_some_and(|owner| owner < before && parties.can_act(owner));
+    (is_about && is_own && !is_of_somebody).then_some(doer)
+}
+
 /// "Strikes killed four, *the ministry* said": whoever says it behind the deed does not do it.
-fn is_speaker_behind(text: &Annotated<'_>, word: usize, subject: usize) -> bool {
-    const SAYING: [&str; 8] = ["say", "tell", "report", "add", "announce", "confirm", "state", "claim"];
+fn is_speaker_behind(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, subject: usize) -> bool {
     let end = text.sentence(word).words.end.min(subject + 4);
     subject > word
         && (subject + 1..end)
-            .any(|at| text.tokens[at].upos == Upos::Verb && SAYING.contains(&text.tokens[at].lemma.as_str()))
+            .any(|at| text.tokens[at].upos == Upos::Verb && lexicon.is("saying", &text.tokens[at].lemma))
 }
 
 /// Nobody is named there yet, only things.

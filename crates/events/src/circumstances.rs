@@ -86,6 +86,9 @@ impl<'s> Circumstances<'s> {
             }
             // "met in the winter sun on Saturday": the day says when, the season hardly.
             let vague = if time.record.edtf.as_ref().is_some_and(Edtf::is_season) { REACH } else { 0 };
+            if is_beside(text, time.words, trigger) {
+                continue;
+            }
             if let Some(cost) = cost(text, &chain, time.words)
                 && best.is_none_or(|(least, _)| cost + vague < least)
             {
@@ -320,12 +323,21 @@ fn own_chain(text: &Annotated<'_>, trigger: usize) -> Vec<usize> {
     chain
 }
 
+/// Prepositions and conjunctions that put what is above a deed at another time than it.
+const ELSEWHEN: [&str; 5] = ["following", "since", "until", "till", "despite"];
+
 /// The trigger and what stands above it in the same clause, with what a step costs.
 fn chain(text: &Annotated<'_>, trigger: usize) -> Vec<(usize, usize)> {
     let mut chain = vec![(trigger, 0)];
     let (mut at, mut cost) = (trigger, 0);
     while let Some(head) = text.tokens[at].head.map(|head| head as usize) {
         let relation = text.tokens[at].deprel;
+        // "promised help in March *following* the raid", "has lived in Peru *since* Chile fell": what stands above is of
+        // another time and place.
+        let marker = clause::case(text, at).or_else(|| clause::mark(text, at));
+        if at == trigger && marker.is_some_and(|marker| ELSEWHEN.contains(&marker)) {
+            break;
+        }
         cost += match relation.base() {
             Deprel::Obj | Deprel::Nsubj | Deprel::Nmod | Deprel::Obl | Deprel::Compound | Deprel::Flat => 1,
             Deprel::Conj => 2,
@@ -364,6 +376,31 @@ fn cost(text: &Annotated<'_>, chain: &[(usize, usize)], words: Span<Word>) -> Op
             return None;
         }
     }
+}
+
+/// "Before Peru's *March 3* raid", "ahead of *Friday's* vote", "until *Monday*": the day of something else, before which
+/// the deed was done.
+fn is_beside(text: &Annotated<'_>, words: Span<Word>, trigger: usize) -> bool {
+    let mut at = head_of(text, words);
+    // "long before 3 March, *when* the raid began"
+    if text.subtree(at).range().contains(&trigger) {
+        return false;
+    }
+    for _ in 0..REACH {
+        if at == trigger {
+            return false;
+        }
+        if clause::is_led_off(text, at) {
+            return true;
+        }
+        match text.tokens[at].head.map(|head| head as usize) {
+            Some(above) if matches!(text.tokens[above].upos, Upos::Noun | Upos::Propn | Upos::Num) => {
+                at = above;
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// The word of a stretch that hangs on none of the others.

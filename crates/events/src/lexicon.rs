@@ -114,6 +114,22 @@ pub(super) struct StatusCues {
     pub thought: FxHashSet<String>,
     /// Words that deny what they are said of.
     pub untrue: FxHashSet<String>,
+    /// Auxiliaries of what is still to come, so that what it waits for is too: "will not leave until".
+    pub open_auxiliary: FxHashSet<String>,
+    /// Auxiliaries of what nobody knows.
+    pub doubtful_auxiliary: FxHashSet<String>,
+    /// Verbs that say that their subject comes about: "a raid may *begin*".
+    pub coming_about: FxHashSet<String>,
+    /// What is said of a deed that has not come: "a raid is *imminent*".
+    pub open_predicate: FxHashSet<String>,
+    /// Before a noun of deed: in somebody's diary.
+    pub upcoming: FxHashSet<String>,
+    /// Before a noun of deed: asked for.
+    pub as_proposed: FxHashSet<String>,
+    /// Before a noun of deed: threatened.
+    pub as_threatened: FxHashSet<String>,
+    /// Before a noun of deed: only thought of.
+    pub as_possible: FxHashSet<String>,
 }
 
 /// A part of speech that entries are kept by.

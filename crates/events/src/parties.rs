@@ -82,6 +82,12 @@ impl<'s> Parties<'s> {
         self.headed_by(noun).map(|mention| self.scene.entities.entities[mention.entity].kind)
     }
 
+    /// The office of whoever a noun names.
+    pub fn office(&self, noun: usize) -> Option<&'s str> {
+        let entity = &self.scene.entities.entities[self.headed_by(noun)?.entity];
+        entity.office.as_deref().filter(|_| entity.kind == MentionKind::Person)
+    }
+
     /// The country a noun phrase belongs to.
     fn country_of(&self, noun: usize) -> Option<String> {
         let mention = self.headed_by(noun)?;

@@ -32,12 +32,24 @@ pub(super) fn sift(
     let is_upon_things =
         matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
     once::doers_of_deeds(lexicon, text, parties, telling, |side| is_deed(lexicon, text, side));
+    if act == EventAct::Assault && lexicon.is("repelling", lemma) {
+        beaten_back(text, parties, telling);
+    }
     let before = telling.sides.to.len();
     telling.sides.to.retain(|side| match act {
         _ if is_told(text, side) => false,
         _ if is_upon_things => !is_deed(lexicon, text, side),
         // "denied that the alliance had asked it": a charge is not denied to whoever it names.
         EventAct::Reject if lemma == "deny" && clause::object(text, telling.trigger) != Some(side.head) => {
+            false
+        }
+        // "pushed back on the suggestion that Chile had left": nor to whoever a claim is about.
+        EventAct::Reject if is_in_claim(lexicon, text, telling.trigger, side.head) => false,
+        // "would not comment on the talks with Peru": nobody is refused anything but those who ask.
+        EventAct::Reject
+            if lexicon.is("withholding", lemma)
+                && clause::object(text, telling.trigger) != Some(side.head) =>
+        {
             false
         }
         EventAct::Consult if is_topic(text, side.head) => false,
@@ -51,7 +63,8 @@ pub(super) fn sift(
     if telling.sides.by.iter().any(|side| is_somebody(text, side)) {
         telling.sides.by.retain(|side| is_somebody(text, side));
     }
-    if is_of_words && !telling.is_noun {
+    // "A Norwegian shipment reached Chad": Norway's help.
+    if (is_of_words || act == EventAct::Aid) && !telling.is_noun {
         whose_words(lexicon, text, parties, telling);
     }
     let is_before_all =
@@ -85,7 +98,7 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
         return;
     }
     let things = std::mem::take(&mut telling.sides.by);
-    for thing in things {
+    for thing in &things {
         let owners = text.children(thing.head).filter(|&child| {
             let relation = text.tokens[child].deprel;
             relation == Deprel::NmodPoss
@@ -97,7 +110,9 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
             owners.filter(|&child| parties.kind(child).is_some()).flat_map(|child| parties.sides(child));
         telling.sides.by.extend(owners.filter(|side| is_somebody(text, side)));
     }
-    if telling.sides.by.is_empty() {
+    if telling.sides.by.is_empty() && telling.act == EventAct::Aid {
+        telling.sides.by = things;
+    } else if telling.sides.by.is_empty() {
         telling.confidence -= NOBODY;
     }
 }
@@ -120,6 +135,18 @@ fn is_topic(text: &Annotated<'_>, noun: usize) -> bool {
         matches!(token.deprel.base(), Deprel::Compound | Deprel::Amod) || token.deprel == Deprel::NmodPoss
     });
     is_behind(noun) || modified.is_some_and(is_behind)
+}
+
+/// Whether a word stands in the clause of a claim that a verb is about: "the notion *that Chile had left*".
+fn is_in_claim(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize, word: usize) -> bool {
+    let claims = text.children(verb).filter(|&child| {
+        matches!(text.tokens[child].deprel.base(), Deprel::Obj | Deprel::Obl)
+            && lexicon.is("claims", &text.tokens[child].lemma.to_lowercase())
+    });
+    claims.flat_map(|claim| text.children(claim)).any(|clause| {
+        matches!(text.tokens[clause].deprel.base(), Deprel::Acl | Deprel::Ccomp)
+            && text.subtree(clause).range().contains(&word)
+    })
 }
 
 /// Takes out those who only read, hear or see it, and says whether there were any.
@@ -209,6 +236,31 @@ fn answer_owner(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, 
                     .any(|own| own.head == side.head || own.entity.is_some() && own.entity == side.entity)
             })
             .collect();
+    }
+}
+
+/// "Repelled *a Peruvian attack*", "beat back a raid *by the guerrillas*": whoever made it is beaten back.
+fn beaten_back(text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
+    let Some(object) = clause::object(text, telling.trigger) else { return };
+    if parties.kind(object).is_some() {
+        return;
+    }
+    let owners: Vec<Side> = text
+        .children(object)
+        .filter(|&child| {
+            let relation = text.tokens[child].deprel;
+            let is_before = child < object && matches!(relation.base(), Deprel::Amod | Deprel::Compound);
+            let is_by =
+                relation.is(Deprel::Nmod) && matches!(clause::case(text, child), Some("by" | "of" | "from"));
+            (relation == Deprel::NmodPoss || is_before || is_by) && parties.kind(child).is_some()
+        })
+        .flat_map(|child| parties.sides(child))
+        .filter(|side| {
+            !parties.is_place(side.head) && !telling.sides.by.iter().any(|own| own.head == side.head)
+        })
+        .collect();
+    if !owners.is_empty() {
+        telling.sides.to = owners;
     }
 }
 

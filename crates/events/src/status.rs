@@ -1,7 +1,7 @@
 //! Whether a deed happened: negation, modal verbs, conditions, and the verbs it depends on.
 
 use super::lexicon::{Lexicon, Sort, StatusCues};
-use dateline_grammar::clause;
+use dateline_grammar::clause::{self, mark};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, Mode, Status};
 
@@ -51,8 +51,10 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
         match relation.base() {
             Deprel::Conj => {
                 // "is due to arrive and *hold* talks": a bare infinitive goes on with the one before.
+                // "shell and bomb towns, *kill* farmers" stands in the present, whatever its tag.
                 if text.tokens[at].xpos == Xpos::Vb
                     && steps == 1
+                    && text.tokens[head].xpos != Xpos::Vbp
                     && found.status == Status::Happened
                     && text.child(at, Deprel::Aux).is_none()
                     && text.child(at, Deprel::Nsubj).is_none()
@@ -64,6 +66,7 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 if text.child(at, Deprel::Nsubj).is_none()
                     && text.child(at, Deprel::Aux).is_none()
                     && text.tokens[head].upos == Upos::Verb
+                    && !stands_apart(text, at, head)
                 {
                     own_words(cues, text, head, false, &mut found);
                 }
@@ -165,7 +168,7 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 break;
             }
             // "A raid may begin within days", "a raid is imminent": none has been made.
-            Deprel::Nsubj if is_noun && steps == 1 && is_only_possible(text, head) => {
+            Deprel::Nsubj if is_noun && steps == 1 && is_only_possible(cues, text, head) => {
                 found.status = Status::Hypothetical;
                 break;
             }
@@ -198,6 +201,12 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
     found
 }
 
+/// "They would not wait and *threatened* to leave", "did not stay and *left*": a verb in the past shares no auxiliary
+/// with a bare one, and no participle does.
+fn stands_apart(text: &Annotated<'_>, second: usize, first: usize) -> bool {
+    matches!(text.tokens[second].xpos, Xpos::Vbd | Xpos::Vbn) && text.tokens[first].xpos == Xpos::Vb
+}
+
 /// "Is planned", "was scheduled", "are due": in somebody's diary.
 fn is_laid_down(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
     let lemma = text.tokens[word].lemma.as_str();
@@ -211,41 +220,26 @@ fn is_laid_down(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
 }
 
 /// "Will not leave until Peru *signs*"; but "did not leave until Peru signed" tells of a signing.
-fn is_awaited(text: &Annotated<'_>, word: usize) -> bool {
+fn is_awaited(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
     let Some(above) = text.tokens[word].head else { return false };
     text.children(above as usize).any(|child| {
         text.tokens[child].deprel.is(Deprel::Aux)
-            && matches!(
-                text.tokens[child].lemma.to_lowercase().as_str(),
-                "will"
-                    | "would"
-                    | "shall"
-                    | "'ll"
-                    | "’ll"
-                    | "wo"
-                    | "can"
-                    | "ca"
-                    | "could"
-                    | "must"
-                    | "should"
-            )
+            && cues.open_auxiliary.contains(text.tokens[child].lemma.to_lowercase().as_str())
     })
 }
 
 /// "Could happen", "may come", "is imminent", "is likely"; but "could lead to war" is told of what there is.
-fn is_only_possible(text: &Annotated<'_>, word: usize) -> bool {
+fn is_only_possible(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
     let lemma = text.tokens[word].lemma.to_lowercase();
     match text.tokens[word].upos {
         Upos::Verb => {
-            matches!(lemma.as_str(), "happen" | "occur" | "come" | "start" | "begin" | "follow" | "ensue")
+            cues.coming_about.contains(lemma.as_str())
                 && text.children(word).any(|child| {
                     text.tokens[child].deprel.is(Deprel::Aux)
-                        && matches!(text.tokens[child].lemma.as_str(), "could" | "may" | "might" | "can")
+                        && cues.doubtful_auxiliary.contains(text.tokens[child].lemma.as_str())
                 })
         }
-        Upos::Adj => {
-            matches!(lemma.as_str(), "imminent" | "possible" | "likely" | "conceivable" | "unlikely")
-        }
+        Upos::Adj => cues.open_predicate.contains(lemma.as_str()),
         _ => false,
     }
 }
@@ -299,24 +293,24 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
             Deprel::Mark if matches!(lemma.as_str(), "if" | "unless" | "whether") => {
                 found.status = Status::Hypothetical;
             }
-            Deprel::Mark if matches!(lemma.as_str(), "until" | "till") && is_awaited(text, word) => {
+            Deprel::Mark if matches!(lemma.as_str(), "until" | "till") && is_awaited(cues, text, word) => {
                 found.status = Status::Hypothetical;
             }
             Deprel::Case if is_noun && lemma == "without" => found.status = Status::Denied,
-            Deprel::Amod if is_noun => match lemma.as_str() {
-                "plan" | "planned" | "upcoming" | "future" | "forthcoming" | "scheduled" | "schedule"
-                | "next" => {
-                    found.status = Status::Planned;
-                    found.is_ahead = true;
-                    found.is_scheduled = true;
-                }
-                "propose" | "proposed" => found.status = Status::Proposed,
-                "threaten" | "threatened" => found.status = Status::Threatened,
-                "possible" | "potential" | "hypothetical" | "imminent" | "any" => {
-                    found.status = Status::Hypothetical;
-                }
-                _ => {}
-            },
+            Deprel::Amod if is_noun && cues.upcoming.contains(lemma.as_str()) => {
+                found.status = Status::Planned;
+                found.is_ahead = true;
+                found.is_scheduled = true;
+            }
+            Deprel::Amod if is_noun && cues.as_proposed.contains(lemma.as_str()) => {
+                found.status = Status::Proposed;
+            }
+            Deprel::Amod if is_noun && cues.as_threatened.contains(lemma.as_str()) => {
+                found.status = Status::Threatened;
+            }
+            Deprel::Amod if is_noun && cues.as_possible.contains(lemma.as_str()) => {
+                found.status = Status::Hypothetical;
+            }
             _ => {}
         }
     }
@@ -478,10 +472,4 @@ fn is_subjunctive(text: &Annotated<'_>, verb: usize) -> bool {
     }
     auxiliaries
         .any(|word| matches!(text.form(word).to_lowercase().as_str(), "be" | "should" | "must" | "ought"))
-}
-
-fn mark<'a>(text: &'a Annotated<'_>, verb: usize) -> Option<&'a str> {
-    text.children(verb)
-        .find(|&child| text.tokens[child].deprel.is(Deprel::Mark))
-        .map(|child| text.tokens[child].lemma.as_str())
 }

@@ -172,6 +172,7 @@ fn candidate(
         || is_foretold(text, &telling)
         || is_saying(scene, word, &entry.lemma)
         || is_opinion(text, word, &entry.lemma)
+        || is_noun && entry.act == EventAct::Agree && is_only_topic(text, word)
         || !telling.sides.by.is_empty() && telling.sides.by.iter().all(|side| is_nobody(text, side))
         // "no trace of consent", "without new loans": what there is none of, nobody refuses.
         || is_noun && act == EventAct::Reject && entry.act != EventAct::Reject;
@@ -285,6 +286,11 @@ fn is_opinion(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
                 && !clause::is_infinitive(text, child)
                 && !is_ahead()
         })
+}
+
+/// "The vote *on* the treaty", "talks *about* a deal": what is voted or talked on is not made by that.
+fn is_only_topic(text: &Annotated<'_>, noun: usize) -> bool {
+    matches!(clause::case(text, noun), Some("on" | "about" | "over" | "regarding" | "concerning"))
 }
 
 /// "*Nobody* backed the toll": what nobody does is no deed of anybody.

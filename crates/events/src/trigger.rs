@@ -273,12 +273,25 @@ fn is_subject_of_harm(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize) -> b
 }
 
 fn hangs_on(text: &Annotated<'_>, near: usize, word: usize) -> bool {
-    let head = text.tokens[near].head.map(|head| head as usize);
-    head == Some(word)
-        || head.is_some_and(|head| {
-            let above = text.tokens[head].head.map(|above| above as usize);
-            above == Some(word) || above.is_some_and(|above| text.tokens[above].head == Some(word as u32))
-        })
+    let Some(head) = text.tokens[near].head.map(|head| head as usize) else { return false };
+    if head == word {
+        return true;
+    }
+    // "called the toll a burden *on* the town": of what is in the object the verb says nothing, but where it stands
+    // right behind the verb ("called *on* the town").
+    let is_bound = matches!(
+        text.tokens[near].lemma.as_str(),
+        "on" | "upon" | "for" | "against" | "to" | "with" | "at" | "into" | "about"
+    );
+    let is_of_object = |at: usize| is_bound && near != word + 1 && text.tokens[at].deprel.is(Deprel::Obj);
+    let Some(above) = text.tokens[head].head.map(|above| above as usize) else { return false };
+    if above == word {
+        return !is_of_object(head);
+    }
+    // "voted to pass a law *against* spies": not against whom they voted.
+    text.tokens[above].upos != Upos::Verb
+        && text.tokens[above].head == Some(word as u32)
+        && !is_of_object(above)
 }
 
 /// Whether a noun, a part of its compound, or what it is joined to is in a list.
@@ -290,7 +303,13 @@ fn noun_listed(
     noun: usize,
 ) -> bool {
     let listed = |word: usize| lexicon.lists(list, &text.tokens[word].lemma.to_lowercase());
-    if listed(noun) {
+    // "Marek, *the foreign minister*, arrived": what the report says that somebody is.
+    let is_of_office = || {
+        parties.office(noun).is_some_and(|office| {
+            office.split(' ').next_back().is_some_and(|word| lexicon.lists(list, &word.to_lowercase()))
+        })
+    };
+    if listed(noun) || is_of_office() {
         return true;
     }
     let kind = parties.kind(noun);

@@ -12,6 +12,12 @@ use dateline_model::EventAct;
 
 /// Whether a telling is one only in the letter.
 pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    if is_done_to_oneself(text, telling)
+        || is_met_by_nobody(text, telling)
+        || is_idle_deed(lexicon, text, telling)
+    {
+        return true;
+    }
     let is_forceful = matches!(
         telling.act,
         EventAct::Assault | EventAct::Coerce | EventAct::Retreat | EventAct::Mobilize | EventAct::Threaten
@@ -20,10 +26,10 @@ pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Tell
         return is_told_in_fiction(lexicon, text, telling.trigger)
             || is_match(lexicon, text, telling)
             || is_shown(text, telling)
-            || is_before_press(text, telling);
+            || is_before_press(lexicon, text, telling);
     }
     is_done_by_nature(lexicon, text, telling)
-        || is_compelled_by_need(text, telling)
+        || is_compelled_by_need(lexicon, text, telling)
         || is_figure_of_speech(lexicon, text, telling.trigger)
         || !telling.is_noun
             && clause::object(text, telling.trigger)
@@ -34,6 +40,47 @@ pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Tell
                 || is_mishap(lexicon, text, telling))
         || is_told_in_fiction(lexicon, text, telling.trigger)
         || is_match(lexicon, text, telling)
+}
+
+/// "Peru will defend *itself*", "the captain shot *himself*": done to nobody else.
+fn is_done_to_oneself(text: &Annotated<'_>, telling: &Telling) -> bool {
+    let is_upon_others = matches!(
+        telling.act,
+        EventAct::Assault
+            | EventAct::Coerce
+            | EventAct::Support
+            | EventAct::Aid
+            | EventAct::Accuse
+            | EventAct::Sanction
+            | EventAct::Mobilize
+    );
+    is_upon_others
+        && !telling.is_noun
+        && clause::object(text, telling.trigger).is_some_and(|object| {
+            let lemma = text.form(object).to_lowercase();
+            text.tokens[object].upos == Upos::Pron && (lemma.ends_with("self") || lemma.ends_with("selves"))
+        })
+}
+
+/// "Guests are *met* on the quay", "each raid is *met* with gunfire": nobody meets anybody to talk.
+fn is_met_by_nobody(text: &Annotated<'_>, telling: &Telling) -> bool {
+    !telling.is_noun
+        && text.tokens[telling.trigger].lemma == "meet"
+        && clause::is_passive(text, telling.trigger)
+        && clause::agent(text, telling.trigger).is_none()
+}
+
+/// "The offensive *stalled*", "the raid *failed*": what becomes of a deed is no refusal.
+fn is_idle_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Reject
+        && !telling.is_noun
+        && clause::object(text, telling.trigger).is_none()
+        && clause::first_subject(text, telling.trigger).is_some_and(|subject| {
+            let lemma = text.tokens[subject].lemma.to_lowercase();
+            ["violence", "fighting", "talks", "accord", "words", "plans"]
+                .iter()
+                .any(|class| lexicon.is(class, &lemma))
+        })
 }
 
 /// "A heat wave invaded Spain", "killed by the flu", "a shark attacked a swimmer".
@@ -69,23 +116,18 @@ fn is_done_to_plans(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) 
 }
 
 /// "The islanders are forced to buy water": by nobody.
-fn is_compelled_by_need(text: &Annotated<'_>, telling: &Telling) -> bool {
+fn is_compelled_by_need(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
     telling.act == EventAct::Coerce
-        && matches!(
-            text.tokens[telling.trigger].lemma.as_str(),
-            "force" | "compel" | "oblige" | "constrain" | "require"
-        )
+        && lexicon.is("compelling", &text.tokens[telling.trigger].lemma)
         && clause::is_passive(text, telling.trigger)
         && telling.sides.by.is_empty()
 }
 
 /// "Began the press conference": nobody talks with anybody but the papers.
-fn is_before_press(text: &Annotated<'_>, telling: &Telling) -> bool {
+fn is_before_press(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
     let is_of_press = |noun: usize| {
-        text.children(noun).any(|child| {
-            child < noun
-                && matches!(text.tokens[child].lemma.to_lowercase().as_str(), "press" | "news" | "media")
-        })
+        text.children(noun)
+            .any(|child| child < noun && lexicon.is("of_press", &text.tokens[child].lemma.to_lowercase()))
     };
     telling.act == EventAct::Consult
         && (is_of_press(telling.trigger)

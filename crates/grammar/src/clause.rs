@@ -298,3 +298,22 @@ fn is_open_form(text: &Annotated<'_>, verb: usize) -> bool {
     matches!(text.tokens[verb].xpos, Xpos::Vbg | Xpos::Vb)
         && !text.children(verb).any(|child| text.tokens[child].deprel.is(Deprel::Aux))
 }
+
+/// The conjunction of a clause: "*since* Peru left".
+pub fn mark<'a>(text: &'a Annotated<'_>, verb: usize) -> Option<&'a str> {
+    text.children(verb)
+        .find(|&child| text.tokens[child].deprel.is(Deprel::Mark))
+        .map(|child| text.tokens[child].lemma.as_str())
+}
+
+/// Whether a preposition or conjunction puts a phrase after what it is told beside: "*before* the vote", "*ahead of*
+/// Friday's talks", "*until* Monday".
+pub fn is_led_off(text: &Annotated<'_>, word: usize) -> bool {
+    text.children(word).take_while(|&child| child < word).any(|marker| {
+        matches!(text.tokens[marker].deprel.base(), Deprel::Case | Deprel::Mark)
+            && matches!(
+                text.form(marker).to_lowercase().as_str(),
+                "before" | "until" | "till" | "ahead" | "prior" | "pending"
+            )
+    })
+}

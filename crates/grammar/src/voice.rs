@@ -52,10 +52,28 @@ pub fn is_passive(text: &Annotated<'_>, verb: usize) -> bool {
             next.upos == Upos::Punct
                 || matches!(
                     next.lemma.as_str(),
-                    "in" | "by" | "near" | "when" | "as" | "after" | "during" | "on"
+                    "in" | "by"
+                        | "near"
+                        | "when"
+                        | "as"
+                        | "after"
+                        | "during"
+                        | "on"
+                        | "at"
+                        | "while"
+                        | "outside"
+                        | "inside"
+                        | "before"
+                        | "since"
                 )
         });
-        return is_cut_off
+        // "*with* five people killed and nine hurt"
+        let is_with = text.children(verb).any(|child| {
+            child < verb
+                && text.tokens[child].deprel.is(Deprel::Mark)
+                && text.tokens[child].lemma.eq_ignore_ascii_case("with")
+        });
+        return (is_cut_off || is_with)
             && !has_other
             && !token.deprel.is(Deprel::Conj)
             && text.child(verb, Deprel::Nsubj).is_some();

@@ -153,12 +153,22 @@ fn entity(
         id,
         kind,
         name,
-        office: office.filter(|_| kind != MentionKind::Group),
+        office: office.filter(|_| kind != MentionKind::Group).map(without_rank),
         of: of.map(|of| of.code().to_owned()).or_else(|| country.clone()),
         country,
         states,
         sector,
     }
+}
+
+/// "Committee chairman Rep.", "navy spokesman Maj. Gen.": a short title behind an office is the name's, and no part of it.
+fn without_rank(office: String) -> String {
+    let mut words: Vec<&str> = office.split(' ').collect();
+    while words.len() > 1 && words.last().is_some_and(|word| word.ends_with('.')) {
+        words.pop();
+    }
+    let is_office = words.last().is_some_and(|word| titles().is_office(&word.to_lowercase()));
+    if is_office && words.len() > 1 { words.join(" ") } else { office }
 }
 
 /// A word for an office that says little beside another: also a rank ("General Burhan", the army chief).

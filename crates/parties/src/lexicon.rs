@@ -24,6 +24,7 @@ pub struct Lexicon {
     anywhere: FxHashSet<String>,
     elsewhere: FxHashSet<String>,
     relations: FxHashSet<String>,
+    charged: FxHashSet<String>,
     resuming: FxHashMap<String, Resuming>,
     /// The lines of offices that are one, by office.
     same: FxHashMap<String, Vec<u16>>,
@@ -108,6 +109,7 @@ impl Lexicon {
             anywhere: FxHashSet::default(),
             elsewhere: FxHashSet::default(),
             relations: FxHashSet::default(),
+            charged: FxHashSet::default(),
             resuming: FxHashMap::default(),
             same: FxHashMap::default(),
         };
@@ -182,6 +184,7 @@ impl Lexicon {
         self.anywhere.extend(words.anywhere.nouns);
         self.elsewhere.extend(words.elsewhere.nouns);
         self.relations.extend(words.relations.nouns);
+        self.charged.extend(words.charged.nouns);
         for (nouns, whom) in [
             (words.resuming.politics, Resuming::Politics),
             (words.resuming.media, Resuming::Media),
@@ -224,6 +227,11 @@ impl Lexicon {
     /// Whether a noun says what somebody is to another, which is no office ("rival").
     pub fn is_relation(&self, noun: &str) -> bool {
         self.relations.contains(noun)
+    }
+
+    /// Whether the "for" of an office says what it is charged with ("minister for Greenland").
+    pub fn is_charged(&self, noun: &str) -> bool {
+        self.charged.contains(noun)
     }
 
     /// Whom a noun in lower case takes up, if it does ("the politician").
@@ -382,6 +390,7 @@ struct DiscourseFile {
     anywhere: Nouns,
     elsewhere: Nouns,
     relations: Nouns,
+    charged: Nouns,
     resuming: ResumingNouns,
     same: Vec<SameOffices>,
 }

@@ -293,6 +293,7 @@ fn third_person(
     let quotation = quotation_number(annotated, phrase.head);
     let speaker = quotation.and_then(|at| speakers[at]);
     let speaks = is_speaking(annotated, phrase, lexicon);
+    let below = named_below(annotated, phrases, number);
     let mut best: Option<(i32, usize)> = None;
     // The best of those who are somebody else.
     let mut second = i32::MIN;
@@ -336,6 +337,10 @@ fn third_person(
         let same_clause = annotated.tokens[other.head].head.is_some()
             && annotated.tokens[other.head].head == annotated.tokens[phrase.head].head;
         if same_clause && !is_reflexive && !is_possessive {
+            continue;
+        }
+        // "He said that Mr Owen was ill", "he called Mr Owen's plan a ruse": another than Mr Owen.
+        if below.iter().any(|&named| clusters.is_one(named, candidate)) {
             continue;
         }
         // "“The man is a friend,” she said": who speaks is not among those spoken of.
@@ -400,6 +405,20 @@ fn third_person(
         return None;
     }
     last_speaker(annotated, phrases, lexicon, clusters, &says, number).map(|found| (found, FAR))
+}
+
+/// The names that stand below the verb of a pronoun that is its subject: none of them is whom it stands for
+/// (Principle C of Chomsky 1981).
+fn named_below(annotated: &Annotated<'_>, phrases: &[Phrase], number: usize) -> Vec<usize> {
+    let token = &annotated.tokens[phrases[number].head];
+    let Some(verb) = token.head.filter(|_| token.deprel.is(Deprel::Nsubj)) else { return Vec::new() };
+    let words = annotated.subtree(verb as usize);
+    (number + 1..phrases.len())
+        .take_while(|&later| phrases[later].head < words.end)
+        .filter(|&later| {
+            phrases[later].form == MentionForm::Name && annotated.quotation_at(phrases[later].head).is_none()
+        })
+        .collect()
 }
 
 /// How sure a pronoun is whose best candidate is so far before the next: a tie is a toss-up.

@@ -112,11 +112,14 @@ fn tells_what_is(context: &Context<'_>, content: &Content) -> bool {
     let main = content.head.filter(|&head| words.start <= head && head < words.end);
     let verb = main.unwrap_or(words.start);
     let is_finite = |word: usize| matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    // "suggested that it *could be seen* as a tax": no deed is proposed where nobody does one.
+    let is_state = context.is_passive(verb) || context.has_child(verb, Deprel::Cop);
     let has_finite = is_finite(verb)
         || context.annotated.children(verb).any(|child| {
             is_finite(child) && matches!(context.deprel(child).base(), Deprel::Aux | Deprel::Cop)
                 || context.xpos(child) == Xpos::Md
-                    && !matches!(context.lemma(child), "should" | "must" | "could")
+                    && !matches!(context.lemma(child), "should" | "must")
+                    && (is_state || context.lemma(child) != "could")
         });
     // Beside its cue ("…, he suggested") a clause stands whole.
     let is_whole = matches!(content.start, Start::Before | Start::Around | Start::Fronted)

@@ -3,40 +3,12 @@
 use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start};
 use super::context::Context;
+use super::day::speaking_beside;
+use super::occasions::is_occasion;
 use super::sayings::is_passive;
 use super::sources::{coordinated, own_subject, phrase};
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::{MentionKind, Span, Speaker, TimexType, Venue, When};
-use serde::Deserialize;
-use std::sync::LazyLock;
-
-/// Nouns for media and occasions, from `lexicon/occasions.toml`.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Occasions {
-    media: Vec<String>,
-    occasions: Vec<String>,
-    #[expect(dead_code, reason = "an example is there to be read")]
-    example_media: String,
-    #[expect(dead_code, reason = "an example is there to be read")]
-    example_occasions: String,
-}
-
-static OCCASIONS: LazyLock<Occasions> = LazyLock::new(|| {
-    dateline_vocabulary::compiled_in("occasions.toml", include_str!("../lexicon/occasions.toml"))
-});
-
-/// Whether a noun is one for what carries words: a statement, a post, television.
-pub(super) fn is_medium(context: &Context<'_>, word: usize) -> bool {
-    let lemma = context.lemma(word).to_lowercase();
-    OCCASIONS.media.contains(&lemma)
-}
-
-/// Whether a noun is one for where people speak: a medium, a meeting, a rally.
-pub(super) fn is_occasion(context: &Context<'_>, word: usize) -> bool {
-    let lemma = context.lemma(word).to_lowercase();
-    is_medium(context, word) || OCCASIONS.occasions.contains(&lemma)
-}
+use dateline_model::{MentionKind, Span, Speaker, Venue};
 
 /// Verbs whose object is spoken to.
 fn speaks_to_object(context: &Context<'_>, anchor: &Anchor) -> bool {
@@ -117,11 +89,34 @@ pub(super) fn addressees(
             })
         });
     }
-    let Some(head) = head.or_else(|| named_between(context, anchor, content)) else { return Vec::new() };
+    let Some(head) = head.or_else(|| named_between(context, anchor, content)) else {
+        let beside = hearer_beside(context, anchor).filter(|&head| Some(head) != speaker && !inside(head));
+        return beside
+            .into_iter()
+            .flat_map(|head| coordinated(context, head))
+            .map(|head| context.scene.entities.speaker(annotated, phrase(context, head), head))
+            .collect();
+    };
     coordinated(context, head)
         .into_iter()
         .map(|head| context.scene.entities.speaker(annotated, phrase(context, head), head))
         .collect()
+}
+
+/// "Speaking to *dockers* in Arica, she said", "addressing *the guild*, he warned": to whom the participle beside
+/// the cue says that it is said.
+fn hearer_beside(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let participle = speaking_beside(context, anchor)?;
+    context.annotated.children(participle).filter(|&child| child > participle).find(|&child| {
+        let relation = context.deprel(child);
+        let is_to = context.marker(child).is_some_and(|marker| context.lemma(marker) == "to");
+        let is_hearer = relation.is(Deprel::Obl) && is_to
+            || relation.is(Deprel::Obj) && context.lemma(participle) == "address";
+        is_hearer
+            && matches!(context.upos(child), Upos::Noun | Upos::Propn | Upos::Pron)
+            && !is_in_time(context, child)
+            && (may_be_spoken_to(context, child) || !is_occasion(context, child))
+    })
 }
 
 /// "told *soldiers* that", "begged *donors* not to": the object of such verbs is nothing else.
@@ -326,10 +321,11 @@ fn is_in_time(context: &Context<'_>, word: usize) -> bool {
 /// Whether a phrase of place is the cue's: by the tree, or since it stands beside the cue, or first in
 /// the sentence with no other verb between.
 fn belongs(context: &Context<'_>, anchor: &Anchor, content: &Content, marker: usize, head: usize) -> bool {
+    let speaking = speaking_beside(context, anchor);
     let mut at = head;
     for _ in 0..5 {
         let Some(up) = context.head(at) else { break };
-        if up == anchor.head {
+        if up == anchor.head || Some(up) == speaking {
             return true;
         }
         // "at a hearing *in Geneva*" hangs on the hearing, "officials *in Geneva*" on the speaker.
@@ -358,75 +354,6 @@ fn belongs(context: &Context<'_>, anchor: &Anchor, content: &Content, marker: us
             && is_occasion(context, head)
     });
     is_behind_cue || is_first || is_behind_content
-}
-
-/// The day, from a time expression of the cue's own clause: "on Friday accused", "said Monday that".
-pub(super) fn day(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<When> {
-    let sentence = context.sentence(anchor.head);
-    let times = &context.scene.times;
-    let first = times.partition_point(|time| time.words.start < sentence.start);
-    let mut best: Option<(usize, When)> = None;
-    for time in times[first..].iter().take_while(|time| time.words.start < sentence.end) {
-        let is_day = matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time);
-        let inside = time
-            .words
-            .range()
-            .any(|word| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end));
-        // "since 2014", "was envoy from 1990–1994": no day on which something is said.
-        let before = time.words.start.checked_sub(1).map(|word| context.lower(word));
-        let is_stretch = matches!(before.as_deref(), Some("since" | "-" | "–"));
-        if !is_day || inside || time.record.edtf.is_none() || time.words.is_empty() || is_stretch {
-            continue;
-        }
-        if !hangs_on(context, time.words, anchor) {
-            continue;
-        }
-        let distance = time.words.start.abs_diff(anchor.head);
-        if best.as_ref().is_none_or(|(nearest, _)| distance < *nearest) {
-            best = Some((distance, When { span: time.record.span.clone(), edtf: time.record.edtf.clone() }));
-        }
-    }
-    best.map(|(_, when)| when)
-}
-
-/// Whether an expression of time belongs to the cue: its nearest verb is the cue, or a verb that
-/// the cue shares its subject with.
-fn hangs_on(context: &Context<'_>, time: Span<Word>, anchor: &Anchor) -> bool {
-    let mut head = time
-        .range()
-        .find(|&word| context.head(word).is_none_or(|head| !(time.start <= head && head < time.end)))
-        .unwrap_or(time.start);
-    for _ in 0..6 {
-        if head == anchor.head {
-            return true;
-        }
-        let Some(up) = context.head(head) else { break };
-        if context.upos(up) == Upos::Verb && up != anchor.head {
-            // "On Friday he came and said": shared with the verb that comes first.
-            let mut at = anchor.head;
-            for _ in 0..4 {
-                let Some(governor) = context.governor(at) else { break };
-                if governor == up && context.deprel(at).is(Deprel::Conj) && own_subject(context, at).is_none()
-                {
-                    return true;
-                }
-                at = governor;
-            }
-            break;
-        }
-        head = up;
-    }
-    // "on Friday accused … and demanded …": the first verb's day is the second's too.
-    if let Some(first) = super::sources::first_verb(context, anchor)
-        && (head == first || context.head(head) == Some(first) || time.end == first)
-    {
-        return true;
-    }
-    // By the surface, where the tree has hung it elsewhere: "said *Monday* that", "*on Friday* accused".
-    let (start, end) = (time.start, time.end);
-    let behind = start >= anchor.cue.end && start - anchor.cue.end <= 1;
-    let ahead = end <= anchor.cue.start && anchor.cue.start - end <= 1;
-    behind || ahead
 }
 
 /// Who passed it on: "was quoted as saying by *Interfax*", "*Interfax* quoted him as saying",

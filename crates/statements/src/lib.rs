@@ -11,6 +11,7 @@ mod circumstances;
 mod constructions;
 mod contents;
 mod context;
+mod day;
 #[cfg(test)]
 mod examples;
 mod features;
@@ -18,6 +19,8 @@ mod hints;
 mod lexicon;
 mod model;
 mod moods;
+mod occasions;
+mod one_occasion;
 mod phrases;
 mod sayings;
 mod selection;
@@ -70,6 +73,7 @@ impl Finder {
         let continuing = selection::continuing(&context, &selected);
         let mut found = writing::write(&context, &self.acts, &self.model, &selected, &continuing);
         self.constructions.add(&context, &mut found);
+        one_occasion::share(&context, &mut found);
         found
     }
 }

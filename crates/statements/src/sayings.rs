@@ -108,8 +108,47 @@ fn is_only_possible(context: &Context<'_>, verb: usize) -> bool {
                     | "courage"
             )
         });
-    (possible || is_tried || is_open_to) && context.negation(verb).is_none()
+    (possible || is_tried || is_open_to) && context.negation(verb).is_none() || is_supposed(context, verb)
 }
+
+/// "One way would be *for the council to declare* it neutral", "could be fined *for calling* it a tax": what would be
+/// said, and is not.
+fn is_supposed(context: &Context<'_>, verb: usize) -> bool {
+    let is_noun = |word: usize| {
+        matches!(
+            context.upos(word),
+            Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num
+        )
+    };
+    let start = context.sentence(verb).start;
+    let is_for_somebody = context.xpos(verb) == Xpos::Vb
+        && verb > start + 1
+        && context.xpos(verb - 1) == Xpos::To
+        && (start..verb - 1)
+            .rev()
+            .take(SUPPOSED)
+            .find(|&word| !is_noun(word))
+            .is_some_and(|word| word + 2 < verb && context.lower(word) == "for");
+    // "for the council to declare it neutral and *decree* that"
+    let is_second = context.xpos(verb) == Xpos::Vb
+        && context.deprel(verb).is(Deprel::Conj)
+        && context.head(verb).is_some_and(|first| first < verb && is_supposed(context, first));
+    let is_under = context.xpos(verb) == Xpos::Vbg
+        && context.annotated.children(verb).any(|child| {
+            child < verb
+                && matches!(context.deprel(child).base(), Deprel::Mark | Deprel::Case)
+                && matches!(context.lower(child).as_str(), "for" | "without" | "over")
+        })
+        && context.head(verb).is_some_and(|above| {
+            context.modal(above).is_some_and(|modal| {
+                matches!(context.lemma(modal), "may" | "might" | "can" | "could" | "would")
+            })
+        });
+    is_for_somebody || is_second || is_under
+}
+
+/// How many words the one may have of whom it is only supposed that he says it.
+const SUPPOSED: usize = 7;
 
 /// "a state *called* Norland", "was *dubbed* the Fox": what a thing is called by nobody in particular is its name.
 fn is_name_given(context: &Context<'_>, anchor: &Anchor) -> bool {
@@ -181,7 +220,11 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
     let is_noun = content.head.is_some_and(|head| {
         context.upos(head) == Upos::Noun && matches!(content.start, Start::Object | Start::Oblique)
     });
-    !((is_phrase || is_noun) && (is_topic(anchor) || is_answer(context, anchor) || is_deed(context, anchor))
+    !((is_phrase || is_noun)
+        && (is_topic(anchor)
+            || is_thought_about(context, anchor, content)
+            || is_answer(context, anchor)
+            || is_deed(context, anchor))
         || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
         || is_under_heading(context, anchor, content)
         || is_phrase && is_ballot(context, anchor, content)
@@ -203,9 +246,12 @@ fn says_nothing(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bo
         "nothing" | "little" | "this" | "something" | "anything" | "everything"
     );
     let is_deed = anchor.lemma == "declare"
-        && content
-            .head
-            .is_some_and(|head| matches!(context.lemma(head), "independence" | "war" | "bankruptcy"));
+        && content.head.is_some_and(|head| {
+            matches!(
+                context.lemma(head),
+                "independence" | "war" | "bankruptcy" | "victory" | "insolvency" | "mourning"
+            )
+        });
     is_behind
         && stands_alone
         && is_nothing
@@ -283,6 +329,12 @@ fn is_topic(anchor: &Anchor) -> bool {
         anchor.lemma.as_str(),
         "speak" | "talk" | "discuss" | "debate" | "chat" | "converse" | "communicate" | "refer" | "negotiate"
     )
+}
+
+/// "had to think *about a ballot*": of what, not what; but "thought of it as a prison" tells.
+fn is_thought_about(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let first = content.pieces[0].start;
+    anchor.lemma == "think" && (first.saturating_sub(1)..=first).any(|word| context.lower(word) == "about")
 }
 
 /// "responded *to the letter*", "commented *on the talks*": that somebody answered, and not what. Who would not

@@ -101,14 +101,15 @@ pub(super) fn first_verb(context: &Context<'_>, anchor: &Anchor) -> Option<usize
     let verb = anchor.head;
     let sentence = context.sentence(verb);
     let is_second = anchor.part == AnchorPart::Verb
-        && context.xpos(verb) == Xpos::Vbd
+        && matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
         && own_subject(context, verb).is_none()
         && context.quoted[verb].is_none()
         && (sentence.start.max(verb.saturating_sub(2))..verb).any(|word| context.upos(word) == Upos::Cconj);
     if !is_second {
         return None;
     }
-    let is_finite = |word: usize| context.xpos(word) == Xpos::Vbd && own_subject(context, word).is_some();
+    let is_finite =
+        |word: usize| context.xpos(word) == context.xpos(verb) && own_subject(context, word).is_some();
     if context.deprel(verb).is(Deprel::Conj) && context.head(verb).is_some_and(is_finite) {
         return None;
     }
@@ -199,6 +200,51 @@ pub(super) fn named_behind_body(context: &Context<'_>, body: usize, verb: usize)
     (between == 0).then_some(last)
 }
 
+/// Whether a preposition stands right before a noun phrase: "head of the board *of* Norway said".
+pub(super) fn stands_behind_preposition(context: &Context<'_>, head: usize) -> bool {
+    let start = phrase(context, head).start;
+    let sentence = context.sentence(head).start;
+    start > sentence
+        && context.upos(start - 1) == Upos::Adp
+        && context.quoted[start - 1] == context.quoted[head]
+        && !matches!(context.lower(start - 1).as_str(), "than" | "like")
+}
+
+/// "*Ada Berg*, director of the forest board of Norway *said*", "*the director* of the forest board of Norway said":
+/// a subject behind a preposition is only part of the phrase that speaks, whatever the tree says.
+pub(super) fn whole_subject(context: &Context<'_>, part: usize, verb: usize) -> Option<usize> {
+    if part >= verb || context.quoted[verb].is_some() || !stands_behind_preposition(context, part) {
+        return None;
+    }
+    let sentence = context.sentence(verb).start;
+    let goes_on = |word: usize| {
+        is_nominal(context, word)
+            || matches!(context.upos(word), Upos::Adj | Upos::Adp | Upos::Det | Upos::Cconj)
+            || context.upos(word) == Upos::Part && context.annotated.form(word).contains(['\'', '’'])
+            || context.is_comma(word)
+    };
+    let last = phrase(context, part).end;
+    let beside = (last..verb).all(|word| matches!(context.upos(word), Upos::Adv | Upos::Aux));
+    let first = (sentence..phrase(context, part).start)
+        .rev()
+        .take_while(|&word| goes_on(word) && context.quoted[word].is_none())
+        .last()
+        .filter(|_| beside)?;
+    // A name with what its holder is behind the comma.
+    let comma = (first..part).rev().find(|&word| context.is_comma(word));
+    if let Some(comma) = comma
+        && comma > first
+        && context.names[comma - 1] == Some(MentionKind::Person)
+        && context.upos(comma + 1) != Upos::Propn
+    {
+        return Some(comma - 1);
+    }
+    let from = comma.map_or(first, |comma| comma + 1);
+    let preposition = (from..part).find(|&word| context.upos(word) == Upos::Adp)?;
+    let head = preposition.checked_sub(1).filter(|&head| head >= from)?;
+    (context.upos(head) == Upos::Noun && may_be_source(context, head)).then_some(head)
+}
+
 /// "*Rojan*, whom the council accused of theft, *said*": where a clause about somebody stands between him
 /// and the verb, the verb is his, whoever the tree makes its subject.
 pub(super) fn before_parenthesis(context: &Context<'_>, verb: usize) -> Option<usize> {
@@ -211,7 +257,15 @@ pub(super) fn before_parenthesis(context: &Context<'_>, verb: usize) -> Option<u
     let open = (sentence.start + 1..close).rev().filter(|&word| context.is_comma(word)).find(|&comma| {
         let first = comma + 1;
         let is_pronoun = |word: usize| matches!(context.xpos(word), Xpos::Wp | Xpos::Wdt | Xpos::WpPoss);
-        is_pronoun(first) || context.upos(first) == Upos::Adp && first + 1 < close && is_pronoun(first + 1)
+        // "The ministry, *stressing* that the farmers lose, called …"
+        let is_participle = matches!(context.xpos(first), Xpos::Vbg | Xpos::Vbn)
+            && context.upos(first) == Upos::Verb
+            && own_subject(context, first).is_none()
+            && !(first..close).any(|word| context.is_comma(word))
+            && context.names[close - 1] != Some(MentionKind::Person);
+        is_pronoun(first)
+            || is_participle
+            || context.upos(first) == Upos::Adp && first + 1 < close && is_pronoun(first + 1)
     })?;
     let has_verb = (open..close).any(|word| matches!(context.upos(word), Upos::Verb | Upos::Aux));
     if !has_verb {

@@ -2,12 +2,13 @@
 
 use super::act::{ActWords, act};
 use super::anchors::AnchorPart;
-use super::circumstances::{addressees, day, venue, via};
+use super::circumstances::{addressees, venue, via};
 use super::contents::{Content, Start};
 use super::context::Context;
+use super::day::day;
 use super::model::Model;
 use super::selection::{Selected, is_plain};
-use super::sources::{coordinated, may_be_source, phrase};
+use super::sources::{coordinated, may_be_source, phrase, stands_behind_preposition};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{Byte, Cue, Excerpt, Id, Manner, MentionKind, Span, Speaker, Statement, derive_id};
 use dateline_scene::Found;
@@ -263,6 +264,15 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
     let mut heads = coordinated(context, head);
     let first = phrase(context, heads[0]);
     heads.retain(|&head| !is_of_apposition(context, first, phrase(context, head)));
+    let cue =
+        selected.anchor.as_ref().filter(|anchor| anchor.part == AnchorPart::Verb).map(|anchor| anchor.head);
+    if let Some(verb) = cue {
+        // "Before the vote *in Chile*, Norway and Peru said": no speaker stands behind a preposition.
+        let speaks = |head: usize| head > verb || !stands_behind_preposition(context, head);
+        if heads.iter().any(|&head| speaks(head)) {
+            heads.retain(|&head| speaks(head));
+        }
+    }
     let is_alone = heads.len() == 1;
     heads
         .into_iter()
@@ -289,10 +299,18 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
 
 /// "Jan Lis, founder of the mill and *its director*, said": a second office of the one before the comma.
 fn is_of_apposition(context: &Context<'_>, first: Span<Word>, other: Span<Word>) -> bool {
+    let is_named = other.range().any(|word| context.names[word] == Some(MentionKind::Person));
+    // "Jan Lis, *Norway's trade and industry minister*, said": between commas, and nobody else's name.
+    let is_set_off = || {
+        first.range().any(|word| context.names[word] == Some(MentionKind::Person))
+            && other.end < context.annotated.tokens.len()
+            && context.is_comma(other.end)
+    };
     first.end + 1 < other.start
         && context.is_comma(first.end)
         && (first.end + 1..other.start).all(|word| !context.is_comma(word))
-        && context.xpos(other.start) == Xpos::PrpPoss
+        && !is_named
+        && (context.xpos(other.start) == Xpos::PrpPoss || is_set_off())
 }
 
 /// "according to the harbour master, *Ada Doran*": the name that stands behind what somebody is, where the

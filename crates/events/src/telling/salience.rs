@@ -129,12 +129,18 @@ pub(super) fn salience(
     if telling.sides.is_far {
         sure -= 0.08;
     }
-    sure += blur(text, telling, modality, entry);
+    sure += blur(lexicon, text, telling, modality, entry);
     sure.clamp(0.01, 0.99)
 }
 
 /// What the words of some acts leave open.
-fn blur(text: &Annotated<'_>, telling: &Telling, modality: Modality, entry: &Entry) -> f32 {
+fn blur(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    telling: &Telling,
+    modality: Modality,
+    entry: &Entry,
+) -> f32 {
     // "I agree", "they will resist": to what, nobody says.
     let is_bare = !telling.is_noun
         && matches!(
@@ -178,6 +184,25 @@ fn blur(text: &Annotated<'_>, telling: &Telling, modality: Modality, entry: &Ent
     // "killed off the merger": whoever kills kills somebody.
     if entry.tells_harm && !telling.is_noun && telling.sides.to.is_empty() {
         return -0.4;
+    }
+    // "admitted that the winter is cold": who owns to nothing of his own gives in to nobody.
+    if telling.act == EventAct::Concede && lexicon.is("admitting", &entry.lemma) && !telling.is_noun {
+        let is_others = text.children(telling.trigger).any(|child| {
+            text.tokens[child].deprel.is(Deprel::Ccomp)
+                && clause::subject(text, child).is_some_and(|subject| {
+                    text.tokens[subject].upos != Upos::Pron
+                        && !text.children(subject).any(|owner| text.tokens[owner].deprel == Deprel::NmodPoss)
+                        && !telling.sides.by.iter().any(|side| {
+                            side.head == subject
+                                || telling.sides.to.iter().any(|to| {
+                                    to.head == subject
+                                        && to.party.country.is_some()
+                                        && to.party.country == side.party.country
+                                })
+                        })
+                })
+        });
+        return if is_others { -0.4 } else { 0.0 };
     }
     // "warned of a flood": a threat is of what the speaker will do, or is said to somebody's face.
     if entry.lemma == "warn" || entry.lemma == "warning" || entry.lemma == "caution" {
@@ -268,8 +293,8 @@ pub(crate) fn decide(weights: &Weights, candidate: &mut Candidate) {
     // A word never seen in training means what the lexicon says.
     let is_seen = weights.knows(classify::trigger_feature(&candidate.lemma));
     scores[classify::class_of(own)] += match (is_seen, candidate.is_weak) {
-        (true, true) => 0.0,
-        (true, false) => 0.05,
+        (true, true) => 0.1,
+        (true, false) => 0.15,
         (false, true) => 0.2,
         (false, false) => 0.3,
     };

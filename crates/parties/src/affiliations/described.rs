@@ -132,6 +132,16 @@ impl Affiliations<'_, '_> {
         let polity = if is_named { self.polity_of(phrases, complement) } else { None };
         let is_state = matches!(polity, Some((Polity::State(_), Some(_))));
         let is_body = complement.kind == Some(MentionKind::Organization);
+        // "the minister *for Greenland*", "special envoy *for Chile*": what one is charged with is not whose one is.
+        let is_charge = preposition == "for"
+            && is_named
+            && matches!(complement.kind, Some(MentionKind::Place | MentionKind::Country))
+            && found.noun.as_deref().is_some_and(|noun| self.lexicon.is_charged(noun));
+        if is_charge && let Some(office) = &mut found.office {
+            office.push_str(" for ");
+            office.push_str(self.annotated.words(complement.core));
+            return;
+        }
         // "reporters at NATO headquarters" are nobody's, "an analyst at the Oslo institute" is its.
         let stands_there = preposition != "of" && found.sector == Some(Sector::Med);
         // "police in Bergen", "a commander in the Tatra Regiment", but not "a visitor in Bergen".

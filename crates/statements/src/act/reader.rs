@@ -93,7 +93,8 @@ impl ActReader<'_, '_> {
                 return Some(Statement::Thank);
             }
         }
-        if lists.denial.find(context, Span::new(words.start, words.end.min(words.start + 14))).is_some() {
+        let opening = Span::new(words.start, words.end.min(words.start + 14));
+        if lists.denial.find(context, opening).is_some_and(|at| self.is_predicated(at)) {
             return Some(Statement::Deny);
         }
         if self.is_threat(words) {
@@ -287,6 +288,13 @@ impl ActReader<'_, '_> {
                             "mediate" | "host" | "talk" | "negotiate" | "meet" | "share" | "lend" | "pay"
                         ))
             })
+    }
+
+    /// "The report is *false*", "these are *false* reports"; but "came under a *false* flag" denies nothing.
+    fn is_predicated(&self, at: usize) -> bool {
+        let context = self.context;
+        let is_within = matches!(context.deprel(at).base(), Deprel::Amod | Deprel::Compound);
+        !is_within || context.head(at).is_none_or(|noun| context.has_child(noun, Deprel::Cop))
     }
 
     /// "the suggestion that the well was dry"

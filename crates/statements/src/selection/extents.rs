@@ -2,10 +2,10 @@
 //! title; and what is no content because it is who says or hears it.
 
 use super::super::anchors::{Anchor, AnchorPart};
-use super::super::circumstances::{is_medium, is_occasion};
 use super::super::contents::{Content, End, Start};
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
+use super::super::occasions::{is_medium, is_occasion};
 use super::super::sayings::{is_passive, sentence_before};
 use super::super::sources::{named_before, own_subject};
 use super::candidate::{Candidate, is_plain};
@@ -117,7 +117,8 @@ pub(super) fn holds_hearer(context: &Context<'_>, anchor: &Anchor, content: &Con
 pub(super) fn cut_at_second_verb(context: &Context<'_>, candidate: &mut Candidate, shared: &[usize]) {
     let own = candidate.anchor.head;
     let is_gerund = context.xpos(own) == Xpos::Vbg;
-    if !(is_gerund || context.xpos(own) == Xpos::Vbd) || !matches!(candidate.anchor.part, AnchorPart::Verb) {
+    let is_finite = matches!(context.xpos(own), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    if !(is_gerund || is_finite) || !matches!(candidate.anchor.part, AnchorPart::Verb) {
         return;
     }
     let Some(piece) = candidate.content.pieces.last_mut().filter(|piece| piece.start > own) else { return };
@@ -128,14 +129,24 @@ pub(super) fn cut_at_second_verb(context: &Context<'_>, candidate: &mut Candidat
     else {
         return;
     };
-    let is_plain_past =
-        |word: usize| context.xpos(word) == Xpos::Vbd && matches!(context.upos(word), Upos::Verb | Upos::Aux);
+    let is_same_tense = |word: usize| {
+        context.xpos(word) == context.xpos(own) && matches!(context.upos(word), Upos::Verb | Upos::Aux)
+    };
+    // "warns that the dam is old and *says*": a dam says nothing.
+    let is_of_thing = (piece.start..joint)
+        .find(|&word| context.deprel(word).is(Deprel::Nsubj))
+        .is_some_and(|subject| is_thing(context, subject) && context.lemma(second) != "threaten");
     let is_free = context.xpos(second) == context.xpos(own)
         && context.quoted[second].is_none()
-        && (is_gerund || !(piece.start..joint).any(is_plain_past));
+        && (is_gerund || is_of_thing || !(piece.start..joint).any(is_same_tense));
     if is_free {
         *piece = context.trim(Span::new(piece.start, joint));
     }
+}
+
+/// A noun for a thing, which says nothing.
+fn is_thing(context: &Context<'_>, noun: usize) -> bool {
+    context.upos(noun) == Upos::Noun && context.mention(noun).is_none() && context.names[noun].is_none()
 }
 
 /// Where the clause of a cue begins that has a speaker of its own, beside what others said: "…, *but Ada
@@ -247,7 +258,8 @@ pub(super) fn is_second_verb(context: &Context<'_>, anchor: &Anchor) -> bool {
     }
     is_speech
         && anchor.part == AnchorPart::Verb
-        && matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbn)
+        && (matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbn)
+            || matches!(context.xpos(verb), Xpos::Vbz | Xpos::Vbp) && is_plain(context, anchor))
         && own_subject(context, verb).is_none()
         && (verb.saturating_sub(2)..verb).any(|word| context.upos(word) == Upos::Cconj)
         && !context.is_passive(verb)

@@ -9,7 +9,7 @@ use super::super::model::Model;
 use super::super::sayings::is_passive;
 use super::super::sources::{
     Source, SourceRelation, before_parenthesis, first_verb, main_speaker, named_before, named_behind_body,
-    own_subject, sources, subject,
+    own_subject, sources, subject, whole_subject,
 };
 use super::candidate::{Candidate, is_plain};
 use dateline_language::{Deprel, Upos, Xpos};
@@ -89,6 +89,11 @@ pub(super) fn best_source(context: &Context<'_>, model: &Model, candidate: &Cand
     let source = likely_source(context, model, candidate)?;
     if let Some(person) = named_behind_body(context, source.head, candidate.anchor.head) {
         return Some(Source { head: person, ..source });
+    }
+    if candidate.anchor.part == AnchorPart::Verb
+        && let Some(head) = whole_subject(context, source.head, candidate.anchor.head)
+    {
+        return Some(Source { head, ..source });
     }
     if context.lemma(source.head) != "what" {
         return Some(source);

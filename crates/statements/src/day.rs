@@ -1,0 +1,189 @@
+//! On what day a thing was said: by a time of the cue's own clause, or of the participle that sets the scene.
+
+use super::anchors::Anchor;
+use super::contents::Content;
+use super::context::Context;
+use super::occasions::{is_citing, is_medium, is_occasion, is_on_the_way, is_speaking};
+use super::sources::{first_verb, own_subject};
+use dateline_grammar::clause::is_led_off;
+use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_model::{Span, TimexType, When};
+
+/// How many steps up the tree a time may stand from the verb that it dates.
+const REACH: usize = 6;
+
+/// The day, from a time expression of the cue's own clause: "on Friday accused", "said Monday that".
+pub(super) fn day(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<When> {
+    let inside = |word: usize| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end);
+    nearest_day(context, anchor.head, |time| !time.range().any(inside) && hangs_on(context, time, anchor))
+}
+
+/// The day of the sentence that passes and stands nearest to a verb.
+pub(super) fn nearest_day(
+    context: &Context<'_>,
+    verb: usize,
+    passes: impl Fn(Span<Word>) -> bool,
+) -> Option<When> {
+    let sentence = context.sentence(verb);
+    let times = &context.scene.times;
+    let first = times.partition_point(|time| time.words.start < sentence.start);
+    let mut best: Option<(usize, When)> = None;
+    for time in times[first..].iter().take_while(|time| time.words.start < sentence.end) {
+        let is_day = matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time);
+        if !is_day || time.record.edtf.is_none() || time.words.is_empty() {
+            continue;
+        }
+        if is_beside(context, time.words) || !passes(time.words) {
+            continue;
+        }
+        let distance = time.words.start.abs_diff(verb);
+        if best.as_ref().is_none_or(|(nearest, _)| distance < *nearest) {
+            best = Some((distance, When { span: time.record.span.clone(), edtf: time.record.edtf.clone() }));
+        }
+    }
+    best.map(|(_, when)| when)
+}
+
+/// The word of an expression on which its others hang.
+fn head_of(context: &Context<'_>, time: Span<Word>) -> usize {
+    time.range()
+        .find(|&word| context.head(word).is_none_or(|head| !(time.start <= head && head < time.end)))
+        .unwrap_or(time.start)
+}
+
+/// "since 2014", "from 1990–1994", "before Peru's *March 3* raid", "the run-up to a *Friday* vote", "in answer to
+/// *Monday's* raid": the day of something else, beside which a thing is said.
+fn is_beside(context: &Context<'_>, time: Span<Word>) -> bool {
+    let before = time.start.checked_sub(1).map(|word| context.lower(word));
+    if matches!(before.as_deref(), Some("since" | "-" | "–")) {
+        return true;
+    }
+    let mut at = head_of(context, time);
+    for _ in 0..REACH {
+        if is_led_off(context.annotated, at) || follows_since(context, at) {
+            return true;
+        }
+        let Some(up) = context.head(at) else { return false };
+        let marker = context.marker(at).map(|marker| context.lower(marker));
+        if is_on_the_way(context, up) && matches!(marker.as_deref(), Some("to" | "of")) {
+            return true;
+        }
+        let is_within = matches!(context.deprel(at).base(), Deprel::Compound | Deprel::Amod)
+            || context.deprel(at) == Deprel::NmodPoss;
+        // "at *Monday's* meeting" and "in *Monday's* letter" it is said; "about *Monday's* raid" it is not.
+        if is_within
+            && up > at
+            && !is_occasion(context, up)
+            && !is_medium(context, up)
+            && !is_date(context, up)
+        {
+            return true;
+        }
+        if !matches!(context.upos(up), Upos::Noun | Upos::Propn | Upos::Num) {
+            return false;
+        }
+        at = up;
+    }
+    false
+}
+
+/// "since *Monday's* raid"
+fn follows_since(context: &Context<'_>, word: usize) -> bool {
+    context.marker(word).is_some_and(|marker| context.lower(marker) == "since")
+}
+
+/// Whether a word is part of an expression of time.
+fn is_date(context: &Context<'_>, word: usize) -> bool {
+    let times = &context.scene.times;
+    let at = times.partition_point(|time| time.words.end <= word);
+    times.get(at).is_some_and(|time| time.words.start <= word)
+}
+
+/// "*Speaking* in Arica on Monday, the mayor said", "…, he said, *addressing* the guild": the participle beside a cue
+/// that says where, when and to whom it is said.
+pub(super) fn speaking_beside(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let sentence = context.sentence(anchor.head);
+    sentence.range().find(|&word| is_speaking(context, word) && is_participle_of(context, word, anchor))
+}
+
+/// Whether a participle without a subject tells what the speaker was doing meanwhile: by the tree, or since it
+/// stands first in the sentence with a comma behind it and no other verb that could own it.
+fn is_participle_of(context: &Context<'_>, verb: usize, anchor: &Anchor) -> bool {
+    let is_meanwhile = context.xpos(verb) == Xpos::Vbg
+        && verb != anchor.head
+        && context.quoted[verb].is_none()
+        && own_subject(context, verb).is_none()
+        && !context.annotated.children(verb).any(|child| context.deprel(child).is(Deprel::Aux))
+        && !is_citing(context, verb);
+    if !is_meanwhile {
+        return false;
+    }
+    let above = context.head(verb);
+    let hangs = matches!(context.deprel(verb).base(), Deprel::Advcl | Deprel::Acl | Deprel::Parataxis)
+        && context.deprel(verb) != Deprel::AclRelcl
+        && (above == Some(anchor.head) || above.is_some() && above == own_subject(context, anchor.head));
+    if hangs {
+        return verb < anchor.head || is_speaking(context, verb);
+    }
+    // "“…,” said Ivo Marek, *speaking* in Arica": trees hang it on what is said.
+    if verb > anchor.cue.end && is_speaking(context, verb) {
+        return context.is_comma(verb - 1)
+            && (anchor.cue.end..verb).all(|word| !matches!(context.upos(word), Upos::Verb | Upos::Aux));
+    }
+    let sentence = context.sentence(verb);
+    let is_first = verb <= sentence.start + 1
+        && verb < anchor.head
+        && (verb + 1..anchor.head).any(|word| context.is_comma(word));
+    is_first
+        && (verb + 1..anchor.head).all(|word| {
+            !matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+                || context.quoted[word].is_some()
+        })
+}
+
+/// Whether an expression of time belongs to the cue: its nearest verb is the cue, a verb that the cue shares its
+/// subject with, or the participle that sets the scene.
+fn hangs_on(context: &Context<'_>, time: Span<Word>, anchor: &Anchor) -> bool {
+    let mut head = head_of(context, time);
+    for _ in 0..REACH {
+        if head == anchor.head {
+            return true;
+        }
+        let Some(up) = context.head(head) else { break };
+        if context.upos(up) == Upos::Verb && up != anchor.head {
+            // "Speaking on Friday, he said"
+            if is_participle_of(context, up, anchor) {
+                // "Speaking *of* the raid on Friday, he said"
+                let marker = context.marker(head).map(|marker| context.lower(marker));
+                return !matches!(marker.as_deref(), Some("of" | "about" | "after"));
+            }
+            // "On Friday he came and said": shared with the verb that comes first.
+            let mut at = anchor.head;
+            for _ in 0..4 {
+                let Some(governor) = context.governor(at) else { break };
+                if governor == up && context.deprel(at).is(Deprel::Conj) && own_subject(context, at).is_none()
+                {
+                    return true;
+                }
+                at = governor;
+            }
+            // "The premier, who met the king *on Monday*, said"
+            if up < time.start && context.deprel(up) == Deprel::AclRelcl {
+                return false;
+            }
+            break;
+        }
+        head = up;
+    }
+    // "on Friday accused … and demanded …": the first verb's day is the second's too.
+    if let Some(first) = first_verb(context, anchor)
+        && (head == first || context.head(head) == Some(first) || time.end == first)
+    {
+        return true;
+    }
+    // By the surface, where the tree has hung it elsewhere: "said *Monday* that", "*on Friday* accused".
+    let (start, end) = (time.start, time.end);
+    let behind = start >= anchor.cue.end && start - anchor.cue.end <= 1;
+    let ahead = end <= anchor.cue.start && anchor.cue.start - end <= 1;
+    behind || ahead
+}

@@ -1,0 +1,174 @@
+//! What is said on one occasion is said on one day: a report tells the day once, of a speech, a briefing or the first
+//! thing that was said there, and goes on with what else was.
+
+use super::context::Context;
+use super::day::nearest_day;
+use super::lexicon::CueKind;
+use super::occasions::{is_giving, is_occasion, is_speaking};
+use dateline_language::{Deprel, Upos, Xpos};
+use dateline_model::{Id, Statement, TimexType, When};
+use dateline_scene::Found;
+
+/// An occasion of one speaker whose day is known, up to the paragraph where it was last told of.
+#[derive(Clone, Debug)]
+struct Occasion {
+    speaker: Id,
+    when: When,
+    paragraph: u32,
+    is_told_of: bool,
+}
+
+/// Gives statements without a day that of the occasion they were made on. They stand in the order of the text.
+pub(super) fn share(context: &Context<'_>, found: &mut [Found<Statement>]) {
+    with_hearer(found);
+    let mut scenes = scenes(context).into_iter().peekable();
+    let mut current: Option<Occasion> = None;
+    for statement in found.iter_mut() {
+        let cue = cue_of(context, statement);
+        let place = cue.unwrap_or(statement.words.start);
+        while let Some((_, occasion)) = scenes.next_if(|(word, _)| *word < place) {
+            current = Some(occasion);
+        }
+        if statement.record.account.is_some() {
+            continue;
+        }
+        let [speaker] = statement.record.speakers.as_slice() else {
+            current = None;
+            continue;
+        };
+        let Some(speaker) = speaker.entity.clone() else { continue };
+        let paragraph = context.paragraph(place);
+        let is_same = current.as_ref().is_some_and(|occasion| occasion.speaker == speaker);
+        if let Some(when) = &statement.record.said {
+            let is_day = when.edtf.as_ref().is_some_and(is_of_days);
+            let when = when.clone();
+            current = is_day.then_some(Occasion { speaker, when, paragraph, is_told_of: false });
+            continue;
+        }
+        if !is_same {
+            // "“It is old,” his deputy said": the talk of one is over where another begins.
+            current = current.filter(|occasion| occasion.is_told_of && occasion.paragraph == paragraph);
+            continue;
+        }
+        let goes_on =
+            statement.record.continues.is_some() || cue.is_some_and(|cue| goes_on(context, cue, statement));
+        let Some(occasion) = current.as_mut().filter(|occasion| paragraph <= occasion.paragraph + 1) else {
+            current = None;
+            continue;
+        };
+        if goes_on {
+            occasion.paragraph = context.paragraph(statement.words.end.saturating_sub(1)).max(paragraph);
+            statement.record.said = Some(occasion.when.clone());
+        }
+    }
+}
+
+/// "told the Gazette", and further on "speaking to the Gazette on Monday": one speaker, one hearer, one day.
+fn with_hearer(found: &mut [Found<Statement>]) {
+    let pair = |statement: &Statement| {
+        let [speaker] = statement.speakers.as_slice() else { return None };
+        let [hearer] = statement.addressee.as_slice() else { return None };
+        let is_named = hearer.name.starts_with(char::is_uppercase);
+        Some((speaker.entity.clone()?, hearer.entity.clone().filter(|_| is_named)?))
+    };
+    let dated: Vec<((Id, Id), When)> = found
+        .iter()
+        .filter_map(|statement| Some((pair(&statement.record)?, statement.record.said.clone()?)))
+        .collect();
+    for statement in found.iter_mut().filter(|statement| statement.record.said.is_none()) {
+        let Some(own) = pair(&statement.record) else { continue };
+        let mut days = dated.iter().filter(|(other, _)| *other == own).map(|(_, when)| when);
+        // Where they spoke twice, nobody knows when which was said.
+        if let Some(first) = days.next()
+            && days.all(|other| other.edtf == first.edtf)
+        {
+            statement.record.said = Some(first.clone());
+        }
+    }
+}
+
+/// Some days at most: in a year or a month much else was said.
+fn is_of_days(edtf: &dateline_model::Edtf) -> bool {
+    const WEEK: i32 = 8;
+    edtf.is_day()
+        || edtf.first_day().zip(edtf.last_day()).is_some_and(|(first, last)| (last - first).get_days() < WEEK)
+}
+
+/// Whether a cue goes on telling what was told before it: a plain verb of saying in the past, and no other time in its
+/// sentence.
+fn goes_on(context: &Context<'_>, cue: usize, statement: &Found<Statement>) -> bool {
+    let is_speech = context.entries[cue]
+        .is_some_and(|entry| matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing));
+    let is_past = matches!(context.xpos(cue), Xpos::Vbd | Xpos::Vbg)
+        && !context.annotated.children(cue).any(|child| context.deprel(child).is(Deprel::Aux));
+    let sentence = context.sentence(cue);
+    let pieces: Vec<_> = statement
+        .record
+        .content
+        .iter()
+        .map(|piece| context.annotated.words_in(context.annotated.index.bytes(piece.span())))
+        .collect();
+    let inside = |word: usize| pieces.iter().any(|piece| piece.range().contains(&word));
+    let times = &context.scene.times;
+    let first = times.partition_point(|time| time.words.start < sentence.start);
+    let has_time = times[first..].iter().take_while(|time| time.words.start < sentence.end).any(|time| {
+        matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time) && !inside(time.words.start)
+    });
+    let is_elsewhen = sentence.range().any(|word| {
+        !inside(word)
+            && matches!(
+                context.lower(word).as_str(),
+                "later" | "earlier" | "before" | "previously" | "once" | "then" | "ago"
+            )
+    });
+    context.upos(cue) == Upos::Verb
+        && is_speech
+        && is_past
+        && !has_time
+        && !is_elsewhen
+        && statement.record.venue.is_none()
+}
+
+/// The head word of a statement's cue.
+fn cue_of(context: &Context<'_>, statement: &Found<Statement>) -> Option<usize> {
+    let cue = statement.record.cue.as_ref()?;
+    let words = context.annotated.words_in(context.annotated.index.bytes(cue.span.span()));
+    words.range().next()
+}
+
+/// "The mayor spoke to reporters on Monday", "gave a speech on Monday": where a report tells of an occasion and not
+/// yet of what was said, with the verb.
+fn scenes(context: &Context<'_>) -> Vec<(usize, Occasion)> {
+    let annotated = context.annotated;
+    (0..annotated.tokens.len())
+        .filter(|&word| {
+            context.upos(word) == Upos::Verb
+                && context.xpos(word) == Xpos::Vbd
+                && context.quoted[word].is_none()
+        })
+        .filter_map(|verb| {
+            let carries = || {
+                annotated
+                    .children(verb)
+                    .any(|child| context.deprel(child).is(Deprel::Obj) && is_occasion(context, child))
+            };
+            if !(is_speaking(context, verb) || is_giving(context, verb) && carries()) {
+                return None;
+            }
+            let subject = super::sources::subject(context, verb)?;
+            let mention = context.mention(subject)?;
+            let speaker = context.scene.entities.entities[mention.entity].id.clone();
+            let when = nearest_day(context, verb, |time| {
+                let mut at = time.start;
+                (0..6).any(|_| {
+                    let Some(up) = context.head(at) else { return false };
+                    at = up;
+                    up == verb
+                })
+            })?;
+            let is_day = when.edtf.as_ref().is_some_and(is_of_days);
+            let paragraph = context.paragraph(verb);
+            is_day.then_some((verb, Occasion { speaker, when, paragraph, is_told_of: true }))
+        })
+        .collect()
+}
