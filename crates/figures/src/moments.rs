@@ -17,8 +17,13 @@ pub(super) fn of_deed_told_of(scene: &Scene<'_>, told_by: usize) -> Option<When>
     for _ in 0..=REACH {
         let token = &text.tokens[at];
         let head = token.head? as usize;
-        if token.deprel == Deprel::AclRelcl && text.tokens[head].upos == Upos::Noun {
-            return time_before(scene, head);
+        if token.deprel == Deprel::AclRelcl {
+            // "the 2019 shooting in Queens that left two dead": the clause may hang on where it was.
+            let above = text.tokens[head].head.map(|above| above as usize);
+            return [Some(head), above.filter(|&above| above < head)]
+                .into_iter()
+                .flatten()
+                .find_map(|noun| time_before(scene, noun));
         }
         at = head;
     }
