@@ -23,6 +23,7 @@ pub struct Lexicon {
     many: FxHashSet<String>,
     anywhere: FxHashSet<String>,
     elsewhere: FxHashSet<String>,
+    sent: FxHashSet<String>,
     relations: FxHashSet<String>,
     resuming: FxHashMap<String, Resuming>,
     /// The lines of offices that are one, by office.
@@ -107,6 +108,7 @@ impl Lexicon {
             many: FxHashSet::default(),
             anywhere: FxHashSet::default(),
             elsewhere: FxHashSet::default(),
+            sent: FxHashSet::default(),
             relations: FxHashSet::default(),
             resuming: FxHashMap::default(),
             same: FxHashMap::default(),
@@ -181,6 +183,7 @@ impl Lexicon {
         self.many.extend(words.many.nouns);
         self.anywhere.extend(words.anywhere.nouns);
         self.elsewhere.extend(words.elsewhere.nouns);
+        self.sent.extend(words.sent.nouns);
         self.relations.extend(words.relations.nouns);
         for (nouns, whom) in [
             (words.resuming.politics, Resuming::Politics),
@@ -214,6 +217,11 @@ impl Lexicon {
     /// Whether others than states have such an office or body ("director").
     pub fn is_anywhere(&self, noun: &str) -> bool {
         self.anywhere.contains(noun)
+    }
+
+    /// "strike", "missile": what a people sends against others, where its adjective stands before it.
+    pub fn is_sent(&self, word: &str) -> bool {
+        self.sent.contains(word)
     }
 
     /// Whether a word says that others than the report's own are meant ("foreign").
@@ -381,6 +389,7 @@ struct DiscourseFile {
     many: Nouns,
     anywhere: Nouns,
     elsewhere: Nouns,
+    sent: Nouns,
     relations: Nouns,
     resuming: ResumingNouns,
     same: Vec<SameOffices>,
