@@ -23,6 +23,14 @@ pub(super) struct Act {
     pub negated: bool,
 }
 
+/// "“No comment,” the bank said": nothing is said, and that is a refusal.
+fn is_no_comment(context: &Context<'_>, content: &Content) -> bool {
+    let words = content.pieces.iter().flat_map(|piece| piece.range());
+    let said: Vec<String> =
+        words.filter(|&word| !context.is_punctuation(word)).map(|word| context.lower(word)).take(3).collect();
+    said == ["no", "comment"]
+}
+
 /// The act of a statement.
 pub(super) fn act(
     context: &Context<'_>,
@@ -38,7 +46,7 @@ pub(super) fn act(
     };
     let negated = anchor.part == AnchorPart::Verb
         && (context.negation(anchor.head).is_some() || is_left_undone(context, anchor.head));
-    if is_refused(context, anchor) || is_withheld(context, anchor) {
+    if is_refused(context, anchor) || is_withheld(context, anchor) || is_no_comment(context, content) {
         return Act { act: StatementAct::Refuse, negated: false };
     }
     let cue = cue_act(context, anchor, content);
