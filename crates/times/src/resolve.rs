@@ -400,7 +400,7 @@ impl Anchor {
             if last < published {
                 days(last, published)
                     * match tense {
-                        Tense::Future if matches!(point, Point::Month(_)) => 100,
+                        Tense::Future if matches!(point, Point::Month(_)) => 1000,
                         Tense::Future => 40,
                         _ => 10,
                     }
