@@ -6,7 +6,9 @@
 
 use super::candidates::{Candidate, Origin, bearers, is_capital};
 use super::lexicon::Lexicon;
-use super::named_for::{is_behind_day, is_in_list_of_weapons, is_river_of_a_state, is_saint_of_church};
+use super::named_for::{
+    is_behind_day, is_first_name, is_in_list_of_weapons, is_river_of_a_state, is_saint_of_church,
+};
 use dateline_gazetteer::{CountryWord, Gazetteer, PlaceKind};
 use dateline_learn::{Cells, Expected, Linear, Unfit};
 use dateline_model::MentionKind;
@@ -142,6 +144,9 @@ pub(super) fn certainty(
         || is_river_of_a_state(gazetteer, annotated, candidate);
     if is_credited || is_thing || is_end_of_name || is_named_for {
         return -8.0;
+    }
+    if is_first_name(annotated, words) {
+        return -3.0;
     }
     let is_known = matches!(candidate.origin, Origin::Gazetteer | Origin::Name);
     if is_known && super::resolve::is_dateline(annotated, candidate) || is_behind_day(annotated, words) {

@@ -4,7 +4,7 @@ use super::candidates::{Candidate, bearers, is_capital};
 use super::lexicon::Lexicon;
 use dateline_gazetteer::{Gazetteer, PlaceKind};
 use dateline_language::{Annotated, Upos, Word};
-use dateline_model::Span;
+use dateline_model::{MentionKind, Span};
 
 /// "Patriot, *Iskander* and Leopard systems": a weapon among others.
 pub(super) fn is_in_list_of_weapons(lexicon: &Lexicon, annotated: &Annotated<'_>, words: Span<Word>) -> bool {
@@ -75,4 +75,19 @@ pub(super) fn is_behind_day(annotated: &Annotated<'_>, words: Span<Word>) -> boo
         && (sentence.start..open).all(is_day)
         && (sentence.start..open).any(|at| annotated.form(at).bytes().all(|byte| byte.is_ascii_digit()))
         && annotated.form(sentence.start).chars().any(char::is_lowercase)
+}
+
+/// "Paris Holm, a singer, … *Paris* left": who was named whole before is called by the first name.
+pub(super) fn is_first_name(annotated: &Annotated<'_>, words: Span<Word>) -> bool {
+    const NEAR: usize = 200;
+    let names = &annotated.names;
+    let at = names.partition_point(|name| name.words.end <= words.start);
+    let is_person = names.get(at).is_some_and(|name| name.words == words && name.kind == MentionKind::Person);
+    is_person
+        && words.len() == 1
+        && names[..at].iter().rev().take(NEAR).any(|whole| {
+            whole.kind == MentionKind::Person
+                && whole.words.len() > 1
+                && annotated.form(whole.words.start) == annotated.form(words.start)
+        })
 }

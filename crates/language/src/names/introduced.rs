@@ -282,7 +282,7 @@ fn in_areas(words: &[&str], found: &mut [Found]) {
     }
 }
 
-/// "in Aleppo, Homs and Hama": the last of a list of places is one, where it can be; "Kano and Jos" are two.
+/// "in Aleppo, Homs and Hama": the third of a list of places is one, where it can be; "Kano and Jos" are two.
 fn in_lists(words: &[&str], found: &mut Vec<Found>) {
     let is_place = |from: usize, to: usize| {
         Gazetteer::embedded().is_place(&dateline_gazetteer::fold(&words[from..to].join(" ")))
@@ -299,6 +299,31 @@ fn in_lists(words: &[&str], found: &mut Vec<Found>) {
         {
             more.push(Found { start: joint + 1, end: name.end, kind: MentionKind::Place });
             name.end = joint;
+        }
+    }
+    let taken: Vec<(usize, usize)> = found.iter().map(|name| (name.start, name.end)).collect();
+    let is_free = |at: usize| {
+        let from = taken.partition_point(|name| name.1 <= at);
+        taken.get(from).is_none_or(|name| name.0 > at)
+    };
+    // "shelled *Kherson*, *Nikopol* and Zaporizhzhia": back over what may be towns, where it is a list of three.
+    for last in found.iter().filter(|name| name.kind == MentionKind::Place && name.end == name.start + 1) {
+        let mut chain = Vec::new();
+        let mut from = last.start;
+        let is_joint = |at: usize| matches!(words[at], "," | "and" | "or");
+        while from >= 3
+            && is_joint(from - 1)
+            && (words[from - 1] == "," || chain.is_empty())
+            && is_capital(words[from - 2])
+            && !is_capital(words[from - 3])
+            && is_place(from - 2, from - 1)
+            && is_free(from - 2)
+        {
+            from -= 2;
+            chain.push(Found { start: from, end: from + 1, kind: MentionKind::Place });
+        }
+        if chain.len() >= 2 {
+            more.append(&mut chain);
         }
     }
     // "in Aleppo, *Homs* and Hama", where the tagger passed over the second.
@@ -318,6 +343,7 @@ fn in_lists(words: &[&str], found: &mut Vec<Found>) {
     }
     found.extend(more);
     found.sort_by_key(|name| (name.start, name.end));
+    found.dedup_by_key(|name| (name.start, name.end));
     for number in 2..found.len() {
         let (first, second, last) = (found[number - 2], found[number - 1], found[number]);
         let is_list = first.end < words.len()
@@ -326,14 +352,14 @@ fn in_lists(words: &[&str], found: &mut Vec<Found>) {
             && second.end < words.len()
             && matches!(words[second.end], "and" | "or")
             && second.end + 1 == last.start;
-        if is_list
-            && first.kind == MentionKind::Place
-            && second.kind == MentionKind::Place
-            && last.kind == MentionKind::Person
-            && last.end == last.start + 1
-            && is_place(last.start, last.end)
+        // Where two are places, the third is one if it can be.
+        let places = [first, second, last].iter().filter(|name| name.kind == MentionKind::Place).count();
+        let other = (number - 2..=number).find(|&at| found[at].kind == MentionKind::Person);
+        if let Some(other) = other.filter(|_| is_list && places == 2)
+            && found[other].end == found[other].start + 1
+            && is_place(found[other].start, found[other].end)
         {
-            found[number].kind = MentionKind::Place;
+            found[other].kind = MentionKind::Place;
         }
     }
 }
