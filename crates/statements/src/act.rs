@@ -13,7 +13,7 @@ use super::contents::{Content, Start};
 use super::context::Context;
 use super::lexicon::{CueKind, CuePart};
 use dateline_language::{Deprel, Upos, Xpos};
-use dateline_model::{Manner, StatementAct};
+use dateline_model::{Manner, Span, StatementAct};
 use doing::ActReader;
 
 /// What is done, and whether the report says that it is not done.
@@ -25,7 +25,7 @@ pub(super) struct Act {
 
 /// "“No comment,” the bank said": nothing is said, and that is a refusal.
 fn is_no_comment(context: &Context<'_>, content: &Content) -> bool {
-    let words = content.pieces.iter().flat_map(|piece| piece.range());
+    let words = content.pieces.iter().flat_map(Span::range);
     let said: Vec<String> =
         words.filter(|&word| !context.is_punctuation(word)).map(|word| context.lower(word)).take(3).collect();
     said == ["no", "comment"]
