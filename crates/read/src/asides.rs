@@ -95,7 +95,13 @@ pub fn mark_asides(report: &mut Report) {
         let place = Place { is_alone: count < 2, is_early: opening.is_none(), is_late: number + 3 >= count };
         let is_title = number < 3 && title.as_ref().is_some_and(|title| *title == letters(paragraph));
         // "… was closed. (Reporting by Mara Ilic)": the sign-off alone is none of the reporting.
-        let signed = if shapes.is_tail(number) { sign_off::start(paragraph) } else { None };
+        let signed = if shapes.is_tail(number) {
+            sign_off::start(paragraph, &LEXICON.caption.credits, |tail| {
+                kind_of_words(tail) == Some(AsideKind::SignOff)
+            })
+        } else {
+            None
+        };
         let goes_on = is_in_box && is_box_line(paragraph);
         let is_before_button = paragraphs
             .get(number + 1)

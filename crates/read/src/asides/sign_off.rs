@@ -1,28 +1,31 @@
 //! Who wrote it, behind the closing sentence: "… was closed. (Reporting by Mara Ilic)", "… was closed. – AFP".
 
-use super::{LEXICON, kind_of_words};
-use dateline_model::AsideKind;
-
 /// The longest name of an agency, in words.
 const NAME: usize = 3;
 /// A paragraph of fewer words is no prose that a sign-off could stand behind.
 const PROSE: usize = 8;
 
-/// Where the sign-off begins that stands behind the last sentence of a paragraph.
-pub(super) fn start(paragraph: &str) -> Option<usize> {
+/// Where the sign-off begins that stands behind the last sentence of a paragraph: one by its words, or the name of one
+/// of the `agencies`, in small letters.
+pub(super) fn start(
+    paragraph: &str,
+    agencies: &[String],
+    is_sign_off: impl Fn(&str) -> bool,
+) -> Option<usize> {
     let trimmed = paragraph.trim_end();
-    let at = bracketed(trimmed).or_else(|| behind_dash(trimmed)).or_else(|| initials(trimmed))?;
+    let at = bracketed(trimmed, agencies, is_sign_off)
+        .or_else(|| behind_dash(trimmed))
+        .or_else(|| initials(trimmed))?;
     let before = paragraph[..at].trim_end();
     (before.split_whitespace().count() >= PROSE && ends_sentence(before)).then_some(at)
 }
 
 /// "(Reporting by …; editing by …)", "[AFP]", "(Reuters)".
-fn bracketed(paragraph: &str) -> Option<usize> {
+fn bracketed(paragraph: &str, agencies: &[String], is_sign_off: impl Fn(&str) -> bool) -> Option<usize> {
     let inside = paragraph.trim_end_matches('.').strip_suffix([')', ']'])?;
     let open = inside.rfind(['(', '['])?;
     let held = &inside[open + 1..];
-    let is_sign_off = kind_of_words(&paragraph[open..]) == Some(AsideKind::SignOff);
-    (is_sign_off || is_agency(held)).then_some(open)
+    (is_sign_off(&paragraph[open..]) || is_agency(held, agencies)).then_some(open)
 }
 
 /// "– AFP", "— Valley Wire"; but "“The bridge is safe.” – Ada Doran" is said by her.
@@ -50,10 +53,10 @@ fn initials(paragraph: &str) -> Option<usize> {
     (is_initials && ends_sentence(before)).then_some(before.len() + 1)
 }
 
-fn is_agency(held: &str) -> bool {
+fn is_agency(held: &str, agencies: &[String]) -> bool {
     let lower = held.to_lowercase();
     let is_initials = (2..=5).contains(&held.len()) && held.bytes().all(|letter| letter.is_ascii_uppercase());
-    is_initials || LEXICON.caption.credits.contains(&lower)
+    is_initials || agencies.contains(&lower)
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -62,7 +65,11 @@ fn ends_sentence(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::start;
+    use super::start as start_of;
+
+    fn start(paragraph: &str) -> Option<usize> {
+        start_of(paragraph, &["reuters".to_owned()], |tail| tail.starts_with("(Reporting by"))
+    }
 
     #[test]
     fn sign_offs_behind_the_last_sentence() {
