@@ -259,6 +259,7 @@ impl<'s> Parties<'s> {
                 sector: entity.sector,
             };
             Side {
+                head: words.map_or(whole.head, |words| words.start),
                 words: words.unwrap_or(whole.words),
                 entity: Some(number),
                 kind: Some(entity.kind),
