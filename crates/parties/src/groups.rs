@@ -18,7 +18,9 @@ const WINDOW: usize = 40;
 pub fn share_titles(annotated: &Annotated<'_>, phrases: &[Phrase], affiliations: &mut [Affiliation]) {
     for number in 0..phrases.len().saturating_sub(1) {
         let title = &phrases[number];
-        let is_title = is_shared_title(phrases, number);
+        // "Students Ana Roe and Tom Hale" hold no office, but both are meant.
+        let is_title =
+            is_shared_title(phrases, number) && title.role.is_some_and(|role| role.bearer == Bearer::Title);
         let Some(office) = affiliations[number].office.clone().filter(|_| is_title) else { continue };
         let Some(noun) = title.office_noun else { continue };
         let plural = annotated.form(noun);
@@ -46,7 +48,7 @@ fn is_shared_title(phrases: &[Phrase], number: usize) -> bool {
     let title = &phrases[number];
     title.form == MentionForm::Nominal
         && title.is_plural
-        && title.role.is_some_and(|role| role.bearer == Bearer::Title)
+        && title.role.is_some_and(|role| matches!(role.bearer, Bearer::Title | Bearer::People))
         && phrases.get(number + 1).is_some_and(|next| is_person(next) && next.words.start == title.words.end)
 }
 
