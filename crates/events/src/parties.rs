@@ -242,7 +242,38 @@ impl<'s> Parties<'s> {
                 sides = peoples;
             }
         }
+        if let [only] = sides.as_slice() {
+            let group = self.group(only);
+            if group.len() > 1 {
+                sides = group;
+            }
+        }
         sides
+    }
+
+    /// "Foreign ministers Tomas Kral and Iva Horak met. They …": those who are meant by a word for several.
+    fn group(&self, whole: &Side) -> Vec<Side> {
+        let entities = &self.scene.entities;
+        let one = |&number: &usize| {
+            let entity = &entities.entities[number];
+            let words = entities.named_behind(self.scene.annotated, whole.head, number);
+            let party = Party {
+                span: self.scene.annotated.excerpt(words.unwrap_or(whole.words)),
+                name: entity.name.clone(),
+                entity: Some(entity.id.clone()),
+                country: entity.country.clone(),
+                sector: entity.sector,
+            };
+            Side {
+                head: words.map_or(whole.head, |words| words.start),
+                words: words.unwrap_or(whole.words),
+                entity: Some(number),
+                kind: Some(entity.kind),
+                party,
+                ..whole.clone()
+            }
+        };
+        entities.group(whole.head).iter().map(one).collect()
     }
 
     /// "Benin and *Togo* have agreed": the name before the "and", where the tree leaves it aside.

@@ -55,8 +55,22 @@ pub(super) fn is_no_amount(
     let is_strength = start >= sentence.start + 2
         && matches!(before, Some("-" | "‑"))
         && lexicon.magnitudes.contains(&text.form(start - 2).to_ascii_lowercase());
+    // "Casualties: 4 dead": a colon behind a word opens a list; one behind a number is a clock's or a score's.
+    let is_behind_list = before == Some(":")
+        && start >= sentence.start + 2
+        && !text.form(start - 2).bytes().any(|byte| byte.is_ascii_digit())
+        && text.tokens[start].span.start > text.tokens[start - 1].span.end;
     // "aged 34", "F-16", "No. 5".
+    // "The injured number at least 12".
+    let is_told = quantity.words.start >= sentence.start + 2
+        && before.is_some_and(|word| word.eq_ignore_ascii_case("number"))
+        && {
+            let state = text.form(quantity.words.start - 2).to_ascii_lowercase();
+            lexicon.states.iter().any(|(words, _)| words.len() == 1 && words[0] == state)
+        };
     if !is_strength
+        && !is_behind_list
+        && !is_told
         && before.is_some_and(|word| {
             ["aged", "age", "ages", "no.", "number", "#", "v", "vs", "-", "–", "/", ":"]
                 .iter()

@@ -22,6 +22,8 @@ pub(super) struct Lexicon {
     pub deeds: FxHashMap<String, &'static str>,
     /// Things that are shot off.
     pub munitions: FxHashSet<String>,
+    /// Verbs for what is done with the bodies of the dead: "recover", "count".
+    pub found: FxHashSet<String>,
     /// People under arms.
     pub troops: FxHashSet<String>,
     /// People of all kinds.
@@ -120,6 +122,7 @@ impl Lexicon {
             states: Vec::new(),
             deeds: FxHashMap::default(),
             munitions: set(source.munitions),
+            found: set(source.found),
             troops: set(source.troops),
             people: set(source.people),
             things: set(source.things),
@@ -232,6 +235,7 @@ struct Source {
     effect: Vec<EffectEntry>,
     deed: Vec<DeedEntry>,
     munitions: Words,
+    found: Words,
     troops: Words,
     people: Words,
     things: Words,
@@ -334,6 +338,8 @@ pub(super) struct StatusWords {
     pub suppose: VerbsAndNouns,
     /// "failed to".
     pub fail: Verbs,
+    /// "acquitted of".
+    pub acquit: Verbs,
     /// "initial reports of".
     pub earlier: Earlier,
 }

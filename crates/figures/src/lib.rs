@@ -9,6 +9,7 @@ mod amounts;
 mod counted;
 mod draft;
 mod lexicon;
+mod moments;
 mod quantity;
 mod relations;
 mod status;
@@ -182,9 +183,16 @@ impl Finder {
         let event = if counted.is_effect { event_of(scene, counted) } else { None };
         let sentence = text.sentence_number(counted.told_by);
         let as_of = if *status == FigureStatus::Given { relations::as_of(scene, draft) } else { None };
-        let when = circumstances
-            .when(counted.told_by)
+        let when = moments::of_deed_told_of(scene, counted.told_by)
+            .or_else(|| {
+                let own = circumstances.when(counted.told_by);
+                own.filter(|when| !moments::is_of_other_deed(scene, counted.told_by, when))
+            })
             .or_else(|| event.and_then(|event| event.when.clone()))
+            .or_else(|| {
+                let verb = moments::deed_beside(text, counted.told_by)?;
+                circumstances.when(verb)
+            })
             .filter(|when: &When| when.edtf.is_some())
             // A day up to which was counted is not the day of the deed.
             .filter(|when| as_of.as_ref().is_none_or(|as_of| as_of.span != when.span));
@@ -408,6 +416,15 @@ fn carried(
     let is_contrast = is(before, "not") || is(before, "than") && is(before.wrapping_sub(1), "rather");
     if is_contrast {
         return Some(of_last(last.counted.is_effect));
+    }
+    // "Varn fired 200 rockets; Tanva said it fired 300": the same is done by another.
+    let is_same_deed = text.tokens[before].upos == Upos::Verb
+        && text.tokens[before].lemma == text.tokens[last.counted.told_by].lemma
+        && before != last.counted.told_by;
+    if is_same_deed {
+        let mut counted = of_last(last.counted.is_effect);
+        counted.told_by = before;
+        return Some(counted);
     }
     let is_joined = is(before, "and") || is(before, ",") || is(before, ";") || is(before, "with");
     let is_place = ["in", "at", "near", "on", "from", "outside"].iter().any(|word| is(end, word));

@@ -124,6 +124,16 @@ impl Reader<'_, '_> {
         }) || self.has_none_as_subject(clause)
     }
 
+    /// "Nobody *but two guards* was killed": these were.
+    fn is_excepted(&self, quantity: &Quantity) -> bool {
+        let start = quantity.words.start;
+        let before = |by: usize, words: &[&str]| {
+            start.checked_sub(by).is_some_and(|at| words.iter().any(|word| self.is(at, word)))
+        };
+        before(1, &["but", "except", "save", "besides", "barring"])
+            || before(1, &["for", "from"]) && before(2, &["except", "save", "apart", "aside"])
+    }
+
     /// "Nobody was …", "No one has …", "Neither …".
     fn has_none_as_subject(&self, clause: usize) -> bool {
         self.text.children(clause).any(|child| {
@@ -143,7 +153,7 @@ impl Reader<'_, '_> {
 
     /// What a clause says of itself.
     fn of_clause(&self, clause: usize, quantity: &Quantity, is_own: bool) -> Option<FigureStatus> {
-        if is_own && self.is_negated(clause, Some(quantity)) {
+        if is_own && self.is_negated(clause, Some(quantity)) && !self.is_excepted(quantity) {
             // "Had they come, we would not have 40 burnt shops": there are 40.
             let is_counterfactual = self.of_modal(clause) == Some(FigureStatus::Hypothetical)
                 && self.auxiliaries(clause).any(|at| self.is(at, "would"))
@@ -309,6 +319,17 @@ impl Reader<'_, '_> {
                 if relation != Deprel::AclRelcl || self.is_said_clause(clause, head) =>
             {
                 let is_complement = relation.base() != Deprel::Advcl;
+                if self.is_left_open(clause, head) {
+                    return (Some(FigureStatus::Hypothetical), None);
+                }
+                // "acquitted him of murdering four".
+                let is_acquitted = |at: usize| self.words.acquit.verbs.contains(self.lemma(at));
+                // The tree may hang the killing on whoever is acquitted.
+                let is_of_acquitted = is_acquitted(head)
+                    || relation.base() == Deprel::Acl && self.head(head).is_some_and(is_acquitted);
+                if is_of_acquitted && self.text.tokens[clause].xpos == Xpos::Vbg {
+                    return (Some(FigureStatus::Denied), None);
+                }
                 if is_complement && self.words.deny.verbs.contains(lemma) && !self.is_negated(head, None) {
                     return (Some(FigureStatus::Denied), None);
                 }
@@ -350,6 +371,43 @@ impl Reader<'_, '_> {
             Deprel::Conj | Deprel::Parataxis => (None, Some(head)),
             _ => (None, None),
         }
+    }
+
+    /// "neither confirmed nor denied that 12 had died", "would not say whether nine were hurt": nobody gives it.
+    fn is_left_open(&self, clause: usize, head: usize) -> bool {
+        const REACH: usize = 6;
+        let is_clause = matches!(
+            self.text.tokens[clause].deprel.base(),
+            Deprel::Ccomp | Deprel::Xcomp | Deprel::Acl | Deprel::Advcl
+        );
+        let mark = self
+            .text
+            .children(clause)
+            .find(|&child| child < clause && self.text.tokens[child].deprel.is(Deprel::Mark));
+        let is_asked = mark.is_some_and(|mark| {
+            self.is(mark, "whether")
+                || self.is(mark, "if")
+                    && matches!(
+                        self.lemma(head),
+                        "say"
+                            | "know"
+                            | "confirm"
+                            | "ask"
+                            | "tell"
+                            | "disclose"
+                            | "clear"
+                            | "reveal"
+                            | "wonder"
+                    )
+                    && self.text.tokens[clause].deprel.base() != Deprel::Advcl
+        });
+        let is_either = matches!(self.lemma(head), "confirm" | "deny")
+            && (head.saturating_sub(REACH)..head).any(|at| self.is(at, "neither"));
+        // "could not confirm reports that", "declined to confirm that".
+        let is_unconfirmed = self.lemma(head) == "confirm"
+            && (self.is_negated(head, None)
+                || self.head(head).is_some_and(|above| self.words.fail.verbs.contains(self.lemma(above))));
+        is_clause && (is_asked || is_either || is_unconfirmed)
     }
 
     /// "reports that 30 had been killed": what the noun says, though it is parsed as a relative clause.

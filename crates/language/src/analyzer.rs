@@ -5,6 +5,7 @@ use crate::deep::{self, Deep};
 use crate::identify;
 use crate::lemmas::Lemmas;
 use crate::model::{self, Container, Damaged};
+use crate::named;
 use crate::names;
 use crate::segment::{self, Lexicon, Piece, Segments};
 use crate::syntax::{Analysis, Network};
@@ -181,6 +182,9 @@ impl Analyzer {
                 names = names::find(source, &forms, &ranges);
             }
             self.tag(&forms, &readings.analyses, &ranges, depth, &mut tokens);
+            if !readings.analyses.is_empty() {
+                named::settle(&forms, &names, &ranges, &mut tokens);
+            }
             said = readings.deep.map(|read| read.said).unwrap_or_default();
         }
         let mut annotated =

@@ -14,6 +14,7 @@ mod hash;
 mod identify;
 pub mod lemmas;
 pub mod model;
+mod named;
 pub mod names;
 mod reader;
 mod segment;

@@ -18,11 +18,9 @@ const WINDOW: usize = 40;
 pub fn share_titles(annotated: &Annotated<'_>, phrases: &[Phrase], affiliations: &mut [Affiliation]) {
     for number in 0..phrases.len().saturating_sub(1) {
         let title = &phrases[number];
-        let is_title = title.form == MentionForm::Nominal
-            && title.is_plural
-            && title.role.is_some_and(|role| role.bearer == Bearer::Title)
-            && is_person(&phrases[number + 1])
-            && phrases[number + 1].words.start == title.words.end;
+        // "Students Ana Roe and Tom Hale" hold no office, but both are meant.
+        let is_title =
+            is_shared_title(phrases, number) && title.role.is_some_and(|role| role.bearer == Bearer::Title);
         let Some(office) = affiliations[number].office.clone().filter(|_| is_title) else { continue };
         let Some(noun) = title.office_noun else { continue };
         let plural = annotated.form(noun);
@@ -43,6 +41,15 @@ pub fn share_titles(annotated: &Annotated<'_>, phrases: &[Phrase], affiliations:
             }
         }
     }
+}
+
+/// Whether a phrase is a title in the plural right before the first of those who bear it.
+fn is_shared_title(phrases: &[Phrase], number: usize) -> bool {
+    let title = &phrases[number];
+    title.form == MentionForm::Nominal
+        && title.is_plural
+        && title.role.is_some_and(|role| matches!(role.bearer, Bearer::Title | Bearer::People))
+        && phrases.get(number + 1).is_some_and(|next| is_person(next) && next.words.start == title.words.end)
 }
 
 fn is_person(phrase: &Phrase) -> bool {
@@ -76,6 +83,21 @@ pub fn members(
 ) -> Vec<(usize, Vec<usize>)> {
     let mut found = Vec::new();
     for (number, phrase) in phrases.iter().enumerate() {
+        if is_shared_title(phrases, number) {
+            let holders = joined(annotated, phrases, number + 1);
+            // The tree may hang the second on what the first is of: "Tomas Kral of [Slovakia and Iva Horak]".
+            let is_lost = holders.get(1).is_some_and(|&second| {
+                let head = annotated.tokens[phrases[second].head].head;
+                head.is_none_or(|head| !phrases[holders[0]].words.range().contains(&(head as usize)))
+            });
+            if holders.len() > 1 {
+                if is_lost {
+                    found.push((number + 1, holders.clone()));
+                }
+                found.push((number, holders));
+            }
+            continue;
+        }
         let form = annotated.form(phrase.words.start).to_lowercase();
         let is_they = phrase.form == MentionForm::Pronoun && form == "they";
         let is_both = phrase.form == MentionForm::Nominal
@@ -103,6 +125,11 @@ fn side_by_side(
     of_people: bool,
 ) -> Option<Vec<usize>> {
     let phrase = &phrases[number];
+    // "The outgoing chancellor, Max Frey, and his successor, Udo Kern": an office with a name behind it.
+    let is_named = |office: &Phrase| {
+        let at = phrases.partition_point(|other| other.head < office.head);
+        phrases.get(at).is_some_and(|other| other.head == office.head) && clusters.traits(at).is_named
+    };
     for candidate in (number.saturating_sub(WINDOW)..number).rev() {
         let other = &phrases[candidate];
         if phrase.sentence - other.sentence > SENTENCES {
@@ -118,8 +145,16 @@ fn side_by_side(
             }
         }
         let is_subject = annotated.tokens[other.head].deprel.is(Deprel::Nsubj);
+        if is_subject && of_people && is_shared_title(phrases, candidate) {
+            let holders = joined(annotated, phrases, candidate + 1);
+            return (holders.len() > 1).then_some(holders);
+        }
         let fits = |phrase: &Phrase| {
             is_person(phrase)
+                || of_people
+                    && phrase.kind == Some(MentionKind::Office)
+                    && !phrase.is_plural
+                    && is_named(phrase)
                 || !of_people && phrase.form == MentionForm::Name && phrase.kind == Some(MentionKind::Country)
         };
         if !is_subject || !fits(other) {
@@ -135,6 +170,10 @@ fn side_by_side(
             if is_joined && fits(joined) && !members.iter().any(|&member| clusters.is_one(member, next)) {
                 members.push(next);
             }
+        }
+        if members.len() < 2 && of_people {
+            // "Tomas Kral of Slovakia and Iva Horak": the tree may join the second to what the first is of.
+            members = joined(annotated, phrases, candidate);
         }
         return (members.len() > 1).then_some(members);
     }

@@ -3,6 +3,7 @@
 
 use super::affiliations::{Affiliation, Affiliations, Polity};
 use super::clusters::Clusters;
+use super::lexicon::Lexicon;
 use super::phrases::Phrase;
 use dateline_gazetteer::CountryWord;
 use dateline_language::{Annotated, Upos};
@@ -25,11 +26,12 @@ pub fn settle(
     phrases: &[Phrase],
     affiliations: &[Affiliation],
     reader: &Affiliations<'_, '_>,
+    lexicon: &Lexicon,
     clusters: &mut Clusters,
 ) {
     party_labels(annotated, phrases, clusters);
     of_what_was_named(annotated, phrases, affiliations, reader, clusters);
-    let setting = Setting::of(annotated, phrases, reader, clusters);
+    let setting = Setting::of(annotated, phrases, reader, lexicon, clusters);
     for (number, phrase) in phrases.iter().enumerate() {
         if phrase.form == MentionForm::Pronoun || clusters.traits(number).of.is_some() {
             continue;
@@ -109,6 +111,7 @@ impl Setting {
         annotated: &Annotated<'_>,
         phrases: &[Phrase],
         reader: &Affiliations<'_, '_>,
+        lexicon: &Lexicon,
         clusters: &Clusters,
     ) -> Self {
         let mut by_sentence: Vec<Vec<String>> = vec![Vec::new(); annotated.sentences.len()];
@@ -119,6 +122,8 @@ impl Setting {
             }
             let name = annotated.words(phrase.core);
             let state = match phrase.kind {
+                // "A Latvian missile struck …" is not set in Latvia.
+                Some(MentionKind::Nationality) if is_before_what_is_sent(annotated, phrase, lexicon) => None,
                 Some(MentionKind::Country | MentionKind::Nationality) => {
                     reader.polity_named(name).and_then(|(polity, _)| polity.state().map(str::to_owned))
                 }
@@ -168,6 +173,18 @@ impl Setting {
         let first = states.next()?;
         (states.all(|state| state == first) && self.often.contains(first)).then(|| first.clone())
     }
+}
+
+/// "a *Russian* missile strike", "*Russian* drones": whether a people's adjective stands before what was sent out.
+fn is_before_what_is_sent(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
+    const REACH: usize = 4;
+    let sentence = annotated.sentence(phrase.head).words;
+    (phrase.core.end..sentence.end.min(phrase.core.end + REACH))
+        .take_while(|&at| {
+            matches!(annotated.tokens[at].upos, Upos::Adj | Upos::Noun | Upos::Propn)
+                || annotated.form(at) == "-"
+        })
+        .any(|at| lexicon.is_sent(&annotated.tokens[at].lemma.to_lowercase()))
 }
 
 /// Whether the state spoken of most is so twice as much as the next.

@@ -23,6 +23,7 @@ pub struct Lexicon {
     many: FxHashSet<String>,
     anywhere: FxHashSet<String>,
     elsewhere: FxHashSet<String>,
+    sent: FxHashSet<String>,
     relations: FxHashSet<String>,
     charged: FxHashSet<String>,
     resuming: FxHashMap<String, Resuming>,
@@ -108,6 +109,7 @@ impl Lexicon {
             many: FxHashSet::default(),
             anywhere: FxHashSet::default(),
             elsewhere: FxHashSet::default(),
+            sent: FxHashSet::default(),
             relations: FxHashSet::default(),
             charged: FxHashSet::default(),
             resuming: FxHashMap::default(),
@@ -183,6 +185,7 @@ impl Lexicon {
         self.many.extend(words.many.nouns);
         self.anywhere.extend(words.anywhere.nouns);
         self.elsewhere.extend(words.elsewhere.nouns);
+        self.sent.extend(words.sent.nouns);
         self.relations.extend(words.relations.nouns);
         self.charged.extend(words.charged.nouns);
         for (nouns, whom) in [
@@ -217,6 +220,11 @@ impl Lexicon {
     /// Whether others than states have such an office or body ("director").
     pub fn is_anywhere(&self, noun: &str) -> bool {
         self.anywhere.contains(noun)
+    }
+
+    /// "strike", "missile": what a people sends against others, where its adjective stands before it.
+    pub fn is_sent(&self, word: &str) -> bool {
+        self.sent.contains(word)
     }
 
     /// Whether a word says that others than the report's own are meant ("foreign").
@@ -389,6 +397,7 @@ struct DiscourseFile {
     many: Nouns,
     anywhere: Nouns,
     elsewhere: Nouns,
+    sent: Nouns,
     relations: Nouns,
     charged: Nouns,
     resuming: ResumingNouns,

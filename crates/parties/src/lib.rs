@@ -73,7 +73,7 @@ impl Resolver {
         roles::join(annotated, &phrases, &affiliations, lexicon, &mut clusters);
         pronouns::join(annotated, &phrases, lexicon, &mut clusters);
         inherit(&affiliations, &mut clusters);
-        homes::settle(annotated, &phrases, &affiliations, &reader, &mut clusters);
+        homes::settle(annotated, &phrases, &affiliations, &reader, lexicon, &mut clusters);
         inherit(&affiliations, &mut clusters);
         // Now that it is known whose they are: "its director", "the Latvian president".
         roles::holders(annotated, &phrases, &affiliations, lexicon, &mut clusters);

@@ -501,8 +501,12 @@ impl Finder<'_, '_> {
             .find_map(|at| self.lexicon.role(&self.lower(Span::new(at, end))).map(|role| (role, at)));
         longest.or_else(|| {
             let last = end.checked_sub(1).filter(|&last| last >= start)?;
-            let role = self.lexicon.role(&self.annotated.form(last).to_lowercase());
-            role.or_else(|| self.lexicon.role(&self.annotated.tokens[last].lemma.to_lowercase()))
+            let lower = self.annotated.form(last).to_lowercase();
+            let role = self.lexicon.role(&lower);
+            // "Ex-chancellor Greta Holm" is one word.
+            let of_former = || lower.strip_prefix("ex-").and_then(|office| self.lexicon.role(office));
+            role.or_else(of_former)
+                .or_else(|| self.lexicon.role(&self.annotated.tokens[last].lemma.to_lowercase()))
                 .map(|role| (role, last))
         })
     }

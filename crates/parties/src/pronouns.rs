@@ -17,6 +17,8 @@ const WINDOW: usize = 100;
 const SENTENCES: usize = 4;
 /// How sure it is that "he" is who spoke last, far back.
 const FAR: f32 = 0.6;
+/// How much nearer she is whose husband speaks.
+const KIN: i32 = 40;
 /// How many sentences back who spoke last may stand, where nobody nearer fits.
 const LONG: usize = 14;
 
@@ -372,6 +374,16 @@ fn third_person(
             || other.words.end < annotated.tokens.len() && is_owner(phrases, candidate)
         {
             score -= 8;
+        }
+        // "Ms Holm's husband said she was well": hers is what he speaks of.
+        let is_kin_of = |next: &Phrase| {
+            next.owner == Some(candidate)
+                && next.sentence == phrase.sentence
+                && says.gender.zip(next.gender).is_some_and(|(one, other)| one != other)
+                && is_speaking(annotated, next, lexicon)
+        };
+        if phrases[candidate + 1..number].iter().take(2).any(is_kin_of) {
+            score += KIN;
         }
         // What stands in another's quotation is talked of there.
         if quotation_number(annotated, other.head) != quotation {

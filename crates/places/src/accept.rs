@@ -6,6 +6,9 @@
 
 use super::candidates::{Candidate, Origin, bearers, is_capital};
 use super::lexicon::Lexicon;
+use super::named_for::{
+    is_behind_day, is_first_name, is_in_list_of_weapons, is_river_of_a_state, is_saint_of_church,
+};
 use dateline_gazetteer::{CountryWord, Gazetteer, PlaceKind};
 use dateline_learn::{Cells, Expected, Linear, Unfit};
 use dateline_model::MentionKind;
@@ -125,7 +128,8 @@ pub(super) fn certainty(
     let is_credited = before == "("
         && behind == ")"
         && matches!(form(Some(words.end + 1)), "-" | "–" | "—" | "--" | ":")
-        && annotated.sentence_number(words.start) <= 2;
+        && annotated.sentence_number(words.start) <= 2
+        && !is_behind_day(annotated, words);
     // "the cruiser Vologda", "Tula rockets": a thing that is named for the place.
     let is_state = gazetteer.country_named(printed).is_some_and(|found| found.word == CountryWord::Name);
     let is_thing =
@@ -135,10 +139,17 @@ pub(super) fn certainty(
         && words.start >= 2
         && is_capital(form(Some(words.start - 2)))
         && lexicon.behind.contains_key(printed);
-    if is_credited || is_thing || is_end_of_name {
+    let is_named_for = is_in_list_of_weapons(lexicon, annotated, words)
+        || is_saint_of_church(lexicon, annotated, words)
+        || is_river_of_a_state(gazetteer, annotated, candidate);
+    if is_credited || is_thing || is_end_of_name || is_named_for {
         return -8.0;
     }
-    if candidate.origin == Origin::Gazetteer && super::resolve::is_dateline(annotated, candidate) {
+    if is_first_name(annotated, words) {
+        return -3.0;
+    }
+    let is_known = matches!(candidate.origin, Origin::Gazetteer | Origin::Name);
+    if is_known && super::resolve::is_dateline(annotated, candidate) || is_behind_day(annotated, words) {
         return 3.0;
     }
     // "in Ukraine's Dnipropetrovsk region"

@@ -28,6 +28,8 @@ pub(super) struct Lexicon {
     pub ships: FxHashSet<String>,
     /// Behind the name of a weapon.
     pub weapons: FxHashSet<String>,
+    /// Before "of" and a saint.
+    pub churches: FxHashSet<String>,
     /// Behind "state" where it is the government's.
     pub of_state: FxHashSet<String>,
     /// First names of people, in lower case.
@@ -53,6 +55,7 @@ struct Words {
     locals: FxHashSet<String>,
     ships: FxHashSet<String>,
     weapons: FxHashSet<String>,
+    churches: FxHashSet<String>,
     of_state: FxHashSet<String>,
 }
 
@@ -81,7 +84,8 @@ impl Lexicon {
     fn parse(places: &str, genders: &str) -> Result<Self, toml::de::Error> {
         let File { short, behind, before, nouns, spelling, words } = toml::from_str(places)?;
         let genders: Genders = toml::from_str(genders)?;
-        let Words { locative, compass, institutions, common, locals, ships, weapons, of_state } = words;
+        let Words { locative, compass, institutions, common, locals, ships, weapons, churches, of_state } =
+            words;
         let given = genders
             .first_names_masculine
             .split_whitespace()
@@ -99,6 +103,7 @@ impl Lexicon {
             locals,
             ships,
             weapons,
+            churches,
             of_state,
             given: given.map(str::to_lowercase).collect(),
         })

@@ -9,6 +9,7 @@
 mod accept;
 mod candidates;
 mod lexicon;
+mod named_for;
 mod resolve;
 #[cfg(test)]
 mod tests;

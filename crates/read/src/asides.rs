@@ -1,9 +1,12 @@
 //! What stands in a text and is no part of the reporting: captions and credits between
 //! paragraphs, bylines, date stamps, teasers, sign-offs; and the dateline.
 
+mod dateline;
 mod shapes;
+mod sign_off;
 
 use crate::markup;
+use dateline::dateline_of;
 use dateline_model::{Aside, AsideKind, Byte, Excerpt, Report, Span, TextIndex};
 use serde::Deserialize;
 use shapes::{Shapes, before_dateline, ends_as_sentence};
@@ -15,6 +18,16 @@ struct Lexicon {
     cue: Vec<Cue>,
     phrase: Vec<Phrase>,
     caption: Caption,
+    boxes: Boxes,
+}
+
+/// What heads a list of other things to read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Boxes {
+    heads: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "an example is there to be read and tested"))]
+    example: String,
 }
 
 /// Words at the head of a paragraph that make it an aside.
@@ -75,13 +88,28 @@ pub fn mark_asides(report: &mut Report) {
     let mut asides = Vec::new();
     let mut opening = None;
     let mut is_signed_off = false;
+    let mut is_in_box = false;
     let title = report.title.as_deref().map(letters).filter(|title| !title.is_empty());
     for (number, span) in paragraphs.iter().enumerate() {
         let paragraph = &report.text[span.range()];
         let place = Place { is_alone: count < 2, is_early: opening.is_none(), is_late: number + 3 >= count };
         let is_title = number < 3 && title.as_ref().is_some_and(|title| *title == letters(paragraph));
-        let kind = if place.is_alone {
+        // "… was closed. (Reporting by Mara Ilic)": the sign-off alone is none of the reporting.
+        let signed = if shapes.is_tail(number) {
+            sign_off::start(paragraph, &LEXICON.caption.credits, |tail| {
+                kind_of_words(tail) == Some(AsideKind::SignOff)
+            })
+        } else {
             None
+        };
+        let goes_on = is_in_box && is_box_line(paragraph);
+        let is_before_button = paragraphs
+            .get(number + 1)
+            .is_some_and(|next| is_invitation(paragraph, &report.text[next.range()]));
+        let kind = if place.is_alone || signed.is_some() {
+            None
+        } else if goes_on || is_before_button {
+            Some(AsideKind::Teaser)
         } else if is_title {
             Some(AsideKind::Headline)
         } else if is_signed_off && shapes.is_tail(number) {
@@ -90,6 +118,7 @@ pub fn mark_asides(report: &mut Report) {
         } else {
             kind_of(paragraph, place).or_else(|| shapes.kind(number))
         };
+        is_in_box = goes_on || kind == Some(AsideKind::Teaser) && heads_box(paragraph);
         is_signed_off |= kind == Some(AsideKind::SignOff) && paragraph.starts_with('(');
         if let Some(kind) = kind {
             // "(Reporting by Ada Doran) A platform for …": the house's notice behind it is another.
@@ -119,10 +148,50 @@ pub fn mark_asides(report: &mut Report) {
             span = Span::new(span.end - rest.trim_start().len(), span.end);
         }
         opening.get_or_insert(span);
+        if let Some(at) = signed {
+            let start = paragraphs[number].start + at;
+            asides.push(Aside {
+                kind: AsideKind::SignOff,
+                span: index.excerpt(Span::new(start, paragraphs[number].end)),
+            });
+        }
     }
     let dateline = opening.and_then(|span| dateline_of(&index, span));
     report.asides = asides;
     report.dateline = dateline;
+}
+
+/// "Related stories", "Recommended": the heading of a list of what else can be read.
+fn heads_box(paragraph: &str) -> bool {
+    const LONGEST: usize = 5;
+    let lower = paragraph.to_lowercase();
+    paragraph.split_whitespace().count() <= LONGEST
+        && !ends_as_sentence(paragraph)
+        && LEXICON.boxes.heads.iter().any(|head| {
+            lower.trim_end_matches(':').trim() == head.as_str() || lower.starts_with(&format!("{head} "))
+        })
+}
+
+/// A line of such a list: no sentence, unless it asks.
+fn is_box_line(paragraph: &str) -> bool {
+    const LONGEST: usize = 16;
+    paragraph.split_whitespace().count() <= LONGEST
+        && (!ends_as_sentence(paragraph) || paragraph.trim_end().ends_with('?'))
+        && !paragraph.contains(['“', '”', '"'])
+}
+
+/// "Everything you need for the day, at six." over "Sign up": what a button is for.
+fn is_invitation(paragraph: &str, next: &str) -> bool {
+    const LONGEST: usize = 25;
+    const BUTTON: usize = 3;
+    let lower = next.to_lowercase();
+    paragraph.split_whitespace().count() <= LONGEST
+        && !paragraph.contains(['“', '”', '"'])
+        && speaks_to_reader(paragraph, &paragraph.to_lowercase())
+        && next.split_whitespace().count() <= BUTTON
+        && ["sign up", "subscribe", "register", "join now", "donate"]
+            .iter()
+            .any(|button| lower.starts_with(button))
 }
 
 /// The dateline of a text whose asides are known.
@@ -268,6 +337,9 @@ fn is_caption(paragraph: &str, lower: &str, words: usize) -> bool {
             return true;
         }
     }
+    if ends_in_credit(paragraph) && !lower.contains(" said ") {
+        return true;
+    }
     if caption.ends.iter().any(|end| lower.trim_end_matches('.').ends_with(end.as_str()))
         && !lower.contains(" said ")
     {
@@ -276,54 +348,27 @@ fn is_caption(paragraph: &str, lower: &str, words: usize) -> bool {
     !ends_as_sentence(paragraph) && caption.positions.iter().any(|position| lower.contains(position.as_str()))
 }
 
+/// "The bridge in Tanva on May 3. Mara Ilic / Valleywire via Pool": names alone behind the last sentence, with a stroke
+/// or "via" between them.
+fn ends_in_credit(paragraph: &str) -> bool {
+    const LONGEST: usize = 9;
+    let Some((before, tail)) = paragraph.trim_end_matches('.').rsplit_once(". ") else { return false };
+    let words: Vec<&str> = tail.split_whitespace().collect();
+    let is_part = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            || matches!(*word, "/" | "via" | "for" | "of" | "the" | "and" | "|")
+    };
+    before.split_whitespace().count() >= 4
+        && (2..=LONGEST).contains(&words.len())
+        && words.iter().all(is_part)
+        && words.iter().any(|word| matches!(*word, "/" | "via" | "|") || word.contains('/'))
+}
+
 /// What stands in the brackets at the very end.
 fn closing_brackets(paragraph: &str) -> Option<&str> {
     let inside = paragraph.trim_end_matches('.').trim_end().strip_suffix([')', ']'])?;
     let start = inside.rfind(['(', '['])?;
     Some(&inside[start + 1..])
-}
-
-/// What can stand behind the bracketed agency of a dateline.
-const DASHES: [&str; 5] = ["—", "–", "―", "--", "- "];
-
-/// The place in "BRUSSELS —", "KYIV, Ukraine (Agency) —", "PARIS, Nov 21 (Valley Wire) -".
-fn dateline_of(index: &TextIndex<'_>, opening: Span<Byte>) -> Option<Excerpt> {
-    let text = &index.text()[opening.range()];
-    let head = &text[..text.floor_char_boundary(120)];
-    let (before, after_brackets) = match head.find('(') {
-        Some(open) => (&head[..open], head[open..].find(')').map(|close| &head[open + close + 1..])),
-        None => (head, None),
-    };
-    let dash = |text: &str| -> Option<usize> {
-        text.char_indices().find_map(|(at, letter)| {
-            let long = matches!(letter, '—' | '–' | '―') || text[at..].starts_with("--");
-            let short = letter == '-' && text[..at].ends_with(' ') && text[at + 1..].starts_with(' ');
-            (long || short).then_some(at)
-        })
-    };
-    let (place, has_agency) = match (dash(before), after_brackets) {
-        (Some(at), _) => (&before[..at], false),
-        (None, Some(after)) if DASHES.iter().any(|dash| after.trim_start().starts_with(dash)) => {
-            (before, true)
-        }
-        _ => return None,
-    };
-    let place = place.trim_end();
-    let without_day =
-        place.rfind(',').filter(|comma| place[*comma..].bytes().any(|byte| byte.is_ascii_digit()));
-    let place = &place[..without_day.unwrap_or(place.len())];
-    let words: Vec<&str> = place.split_whitespace().collect();
-    let small =
-        |word: &&str| matches!(*word, "and" | "of" | "the" | "de" | "la" | "del" | "al" | "da" | "do" | "i");
-    let is_name = |word: &&str| small(word) || word.starts_with(|first: char| first.is_uppercase());
-    let first = place.split([',', '/']).next().unwrap_or(place);
-    let is_capital = first.chars().filter(|letter| letter.is_alphabetic()).count() >= 2
-        && first.chars().all(|letter| !letter.is_lowercase());
-    let fits = !words.is_empty()
-        && words.len() <= 7
-        && words.iter().all(is_name)
-        && (is_capital || has_agency || without_day.is_some());
-    fits.then(|| index.excerpt(Span::new(opening.start, opening.start + place.len())))
 }
 
 /// The letters and digits of a text in lower case, to compare by.
@@ -433,6 +478,24 @@ mod tests {
     }
 
     #[test]
+    fn boxes_of_other_things_to_read_are_none_of_the_reporting() {
+        let lines = ["Related stories", "- Port to close in May", "- Who is the harbour master?"];
+        assert_eq!(asides_in(&lines), lines);
+        let lines = ["The Valley Brief", "Everything you need for the day, sent at six.", "Sign up"];
+        assert_eq!(asides_in(&lines), lines);
+        assert!(heads_box(&LEXICON.boxes.example));
+        let lines = ["Share", "Tweet", "Email"];
+        assert_eq!(asides_in(&lines), lines);
+    }
+
+    #[test]
+    fn only_the_sign_off_of_the_last_paragraph_is_an_aside() {
+        let text = "The port will close in May, the harbour master said on Friday after the talks.\n\nThe union said it would call a strike if the port was closed in May as planned. (Reporting by Mara Ilic)";
+        let asides: Vec<String> = read(text).asides.into_iter().map(|aside| aside.span.text).collect();
+        assert_eq!(asides, ["(Reporting by Mara Ilic)"]);
+    }
+
+    #[test]
     fn behind_the_sign_off_nothing_is_reported() {
         let text = "The port will close in May, the harbour master said on Friday after the talks.\n\nThe union said it would call a strike if the port was closed in May as planned.\n\n(Reporting by Mara Ilic; Editing by Tom Reed)\n\nA platform for those who trade in ports and ships and all that moves on the sea";
         assert_eq!(read(text).asides.len(), 2);
@@ -446,6 +509,11 @@ mod tests {
         assert_eq!(place("PARIS, Nov 21 (Valley Wire) - Ministers met.").as_deref(), Some("PARIS"));
         assert_eq!(place("Zagreb (VW) – Ministers met.").as_deref(), Some("Zagreb"));
         assert_eq!(place("By Mara Ilic\n\nDAYTON, Ohio -- Ministers met.").as_deref(), Some("DAYTON, Ohio"));
+        assert_eq!(place("May 3, 1988 (PORT HELM) - Ministers met.").as_deref(), Some("PORT HELM"));
+        assert_eq!(
+            place("EAST HELM, Ill. / VALLEYWIRE / May 3, 1988 / Two firms met.").as_deref(),
+            Some("EAST HELM, Ill.")
+        );
         assert_eq!(place("Ministers met — and left."), None);
         assert_eq!(place("(Valley Wire) — Ministers met."), None);
         assert_eq!(place("A truce – the third – was signed."), None);

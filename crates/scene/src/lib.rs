@@ -233,7 +233,7 @@ impl Entities {
         let entity = |&number: &usize| {
             let entity = &self.entities[number];
             Speaker {
-                span: annotated.excerpt(words),
+                span: annotated.excerpt(self.named_behind(annotated, head, number).unwrap_or(words)),
                 name: entity.name.clone(),
                 entity: Some(entity.id.clone()),
                 office: entity.office.clone(),
@@ -241,6 +241,24 @@ impl Entities {
             }
         };
         group.iter().map(entity).collect()
+    }
+
+    /// Where one of a group is named himself, behind the title that they share: "Foreign ministers *Tomas Kral* and
+    /// *Iva Horak*".
+    pub fn named_behind(&self, annotated: &Annotated<'_>, title: usize, entity: usize) -> Option<Span<Word>> {
+        let sentence = annotated.sentence(title).words;
+        let group = self.group(title);
+        let is_one =
+            |mention: &&EntityMention| mention.form == MentionForm::Name && group.contains(&mention.entity);
+        // "They" has none of them beside it.
+        let first =
+            self.mention_at(title).filter(is_one).or_else(|| self.mention_at(title + 1).filter(is_one))?;
+        let from = self.mentions.partition_point(|mention| mention.words.start < first.words.start);
+        self.mentions[from..]
+            .iter()
+            .take_while(|mention| mention.words.start < sentence.end)
+            .find(|mention| mention.entity == entity && mention.form == MentionForm::Name)
+            .map(|mention| mention.words)
     }
 
     /// The smallest mention that holds a word.

@@ -13,7 +13,7 @@ use super::contents::{Content, Start};
 use super::context::Context;
 use super::lexicon::{CueKind, CuePart};
 use dateline_language::{Deprel, Upos, Xpos};
-use dateline_model::{Manner, StatementAct};
+use dateline_model::{Manner, Span, StatementAct};
 use doing::ActReader;
 
 /// What is done, and whether the report says that it is not done.
@@ -21,6 +21,14 @@ use doing::ActReader;
 pub(super) struct Act {
     pub act: StatementAct,
     pub negated: bool,
+}
+
+/// "“No comment,” the bank said": nothing is said, and that is a refusal.
+fn is_no_comment(context: &Context<'_>, content: &Content) -> bool {
+    let words = content.pieces.iter().flat_map(Span::range);
+    let said: Vec<String> =
+        words.filter(|&word| !context.is_punctuation(word)).map(|word| context.lower(word)).take(3).collect();
+    said == ["no", "comment"]
 }
 
 /// The act of a statement.
@@ -38,7 +46,7 @@ pub(super) fn act(
     };
     let negated = anchor.part == AnchorPart::Verb
         && (context.negation(anchor.head).is_some() || is_left_undone(context, anchor.head));
-    if is_refused(context, anchor) || is_withheld(context, anchor) {
+    if is_refused(context, anchor) || is_withheld(context, anchor) || is_no_comment(context, content) {
         return Act { act: StatementAct::Refuse, negated: false };
     }
     let cue = cue_act(context, anchor, content);

@@ -221,11 +221,14 @@ pub(super) fn venue(context: &Context<'_>, anchor: &Anchor, content: &Content) -
         if !is_marker || inside(marker) || context.quoted[marker] != context.quoted[anchor.head] {
             continue;
         }
-        let Some(head) = noun_behind(context, marker).filter(|&head| !inside(head)) else { continue };
+        let platform = platform_behind(context, marker).filter(|words| !words.range().any(inside));
+        let head = platform.map(|words| words.end - 1).or_else(|| noun_behind(context, marker));
+        let Some(head) = head.filter(|&head| !inside(head)) else { continue };
         if !is_venue(context, marker, head) || !belongs(context, anchor, content, marker, head) {
             continue;
         }
-        let mut stretch = Span::new(marker + 1, annotated.subtree(head).end.max(head + 1));
+        let mut stretch =
+            platform.unwrap_or_else(|| Span::new(marker + 1, annotated.subtree(head).end.max(head + 1)));
         if let Some(cut) = stretch.range().find(|&word| {
             inside(word)
                 || context.is_break(word)
@@ -283,6 +286,20 @@ fn told_occasion(context: &Context<'_>, anchor: &Anchor) -> Option<Span<Word>> {
                 | "assembly"
         ))
     .then(|| phrase(context, object))
+}
+
+/// "on *Truth Social*", "on *Facebook Live*": a medium of several words in capitals, whatever the tree makes of them.
+fn platform_behind(context: &Context<'_>, marker: usize) -> Option<Span<Word>> {
+    const LONGEST: usize = 3;
+    let end = context.sentence(marker).end;
+    let is_part = |&word: &usize| {
+        let form = context.annotated.form(word);
+        form.starts_with(char::is_uppercase) && form.chars().all(char::is_alphanumeric)
+    };
+    let run = (marker + 1..end.min(marker + 1 + LONGEST)).take_while(is_part).count();
+    let last = marker + run;
+    let is_known = run > 1 && OCCASIONS.media.contains(&context.lower(last));
+    is_known.then(|| Span::new(marker + 1, last + 1))
 }
 
 /// The head of the noun phrase behind a preposition.

@@ -121,7 +121,10 @@ fn add(
         report: context.scene.report.id.clone(),
         evidence: annotated.index.excerpt(evidence),
         speakers: vec![speaker],
-        cue: Some(Cue { span: annotated.excerpt(matched.words), lemma: construction.name.clone() }),
+        cue: Some(Cue {
+            span: annotated.excerpt(context.trim(matched.words)),
+            lemma: construction.name.clone(),
+        }),
         manner: manner_of(context, words),
         content: contents,
         act: construction.act,

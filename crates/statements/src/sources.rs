@@ -543,6 +543,29 @@ pub(super) fn phrase(context: &Context<'_>, head: usize) -> Span<Word> {
     Span::new(start, end)
 }
 
+/// "Governor Ida Krogh and premier-elect *Ola Vik* agreed": whoever stands behind "and", right before the verb, where the
+/// tree has lost him.
+fn named_before_verb(context: &Context<'_>, first: usize, verb: usize) -> Option<usize> {
+    let entities = &context.scene.entities;
+    let last = entities.mention_at(verb.checked_sub(1)?)?;
+    let and = last.words.start.checked_sub(1)?;
+    let before = entities.mention_at(and.checked_sub(1)?)?;
+    let is_person = |kind: MentionKind| matches!(kind, MentionKind::Person | MentionKind::Office);
+    let fits = last.words.end == verb
+        && context.lower(and) == "and"
+        && before.words.end == and
+        && is_person(entities.entities[last.entity].kind)
+        && is_person(entities.entities[before.entity].kind)
+        && last.entity != before.entity;
+    if !fits {
+        None
+    } else if before.words.range().contains(&first) {
+        Some(last.head)
+    } else {
+        last.words.range().contains(&first).then_some(before.head)
+    }
+}
+
 /// The heads that are coordinated with a head, in text order: "Britain and France".
 pub(super) fn coordinated(context: &Context<'_>, head: usize) -> Vec<usize> {
     // Whichever of them was found, the first one heads the others in the tree.
@@ -569,6 +592,7 @@ pub(super) fn coordinated(context: &Context<'_>, head: usize) -> Vec<usize> {
                 && (child.min(first) + 1..child.max(first)).any(|word| context.upos(word) == Upos::Cconj)
         });
         heads.extend(beside.take(2));
+        heads.extend(named_before_verb(context, first, verb));
     }
     let mut at = 0;
     while at < heads.len() && heads.len() < 12 {
@@ -581,5 +605,15 @@ pub(super) fn coordinated(context: &Context<'_>, head: usize) -> Vec<usize> {
     }
     heads.sort_unstable();
     heads.dedup();
+    // "*Kyrgyz*, Tajik and Uzbek officials" are one phrase, whatever the tree joins to its first word.
+    let all = heads.clone();
+    heads.retain(|&word| {
+        !all.iter().any(|&other| {
+            other != word
+                && context.mention(other).is_some_and(|mention| {
+                    mention.head == other && mention.words.range().contains(&word) && word < other
+                })
+        })
+    });
     heads
 }

@@ -76,6 +76,8 @@ pub enum Stretch {
     Week(Date),
     /// Year and month.
     Month(i16, i8),
+    /// Year, month, and which week of it, 1 to 4; 0 for the last seven days.
+    WeekOfMonth(i16, i8, u8),
     /// Year, month, and whether it is the second half of it.
     HalfMonth(i16, i8, bool),
     /// Year and quarter, 1 to 4.
@@ -113,7 +115,7 @@ impl Stretch {
         match self {
             Stretch::Day(_) => Unit::Day,
             Stretch::Weekend(_) => Unit::Weekend,
-            Stretch::Week(_) => Unit::Week,
+            Stretch::Week(_) | Stretch::WeekOfMonth(..) => Unit::Week,
             Stretch::Month(..) | Stretch::HalfMonth(..) => Unit::Month,
             Stretch::Quarter(..) | Stretch::Half(..) | Stretch::Season(..) => Unit::Quarter,
             Stretch::Year(_) => Unit::Year,
@@ -135,6 +137,7 @@ impl Stretch {
             Stretch::Day(day) => Stretch::Day(days(day, 1)),
             Stretch::Weekend(day) => Stretch::Weekend(days(day, 7)),
             Stretch::Week(day) => Stretch::Week(days(day, 7)),
+            Stretch::WeekOfMonth(..) => Stretch::Week(days(self.calendar_week(), 7)),
             Stretch::Month(year, month) => {
                 let (year, month) = parts(year, month, 12);
                 Stretch::Month(year, month)
@@ -164,6 +167,13 @@ impl Stretch {
         }
     }
 
+    /// The Monday of the week of the calendar that most of a week of a month lies in, as ISO 8601 gives a week to
+    /// the year that most of it lies in.
+    fn calendar_week(self) -> Date {
+        let middle = moved(self.first_day(), 3.days());
+        moved(middle, (-i64::from(middle.weekday().to_monday_zero_offset())).days())
+    }
+
     /// The year in which it begins.
     pub fn year(self) -> i16 {
         self.first_day().year()
@@ -179,6 +189,7 @@ impl Stretch {
             ),
             Stretch::Month(_, month) => Stretch::Month(year, month),
             Stretch::HalfMonth(_, month, is_second) => Stretch::HalfMonth(year, month, is_second),
+            Stretch::WeekOfMonth(_, month, week) => Stretch::WeekOfMonth(year, month, week),
             Stretch::Quarter(_, quarter) => Stretch::Quarter(year, quarter),
             Stretch::Half(_, half) => Stretch::Half(year, half),
             Stretch::Season(_, season) => Stretch::Season(year, season),
@@ -196,6 +207,12 @@ impl Stretch {
             Stretch::Day(day) | Stretch::Weekend(day) | Stretch::Week(day) => day,
             Stretch::Month(year, month) | Stretch::HalfMonth(year, month, false) => date(year, month),
             Stretch::HalfMonth(year, month, true) => moved(date(year, month), 15.days()),
+            Stretch::WeekOfMonth(year, month, 0) => {
+                moved(Stretch::Month(year, month).last_day(), (-6).days())
+            }
+            Stretch::WeekOfMonth(year, month, week) => {
+                moved(date(year, month), (7 * (i64::from(week) - 1)).days())
+            }
             Stretch::Quarter(year, quarter) => date(year, 3 * quarter - 2),
             Stretch::Half(year, half) => date(year, 6 * half - 5),
             Stretch::Season(year, season) => date(year, 3 + 3 * season as i8),
@@ -212,6 +229,7 @@ impl Stretch {
             Stretch::Day(day) => return day,
             Stretch::Weekend(day) => return moved(day, 1.days()),
             Stretch::Week(day) => return moved(day, 6.days()),
+            Stretch::WeekOfMonth(..) => return moved(self.first_day(), 6.days()),
             Stretch::Season(..) => moved(self.first_day(), 3.months()),
             other => other.shifted(1).first_day(),
         };
@@ -223,6 +241,7 @@ impl Stretch {
         match self {
             Stretch::Day(day) => format!("{}-{:02}-{:02}", year_code(day.year()), day.month(), day.day()),
             Stretch::Week(day) => week_code(day),
+            Stretch::WeekOfMonth(..) => week_code(self.calendar_week()),
             Stretch::Weekend(day) => week_code(day) + "-WE",
             Stretch::Month(year, month) | Stretch::HalfMonth(year, month, _) => {
                 format!("{}-{month:02}", year_code(year))
@@ -242,7 +261,7 @@ impl Stretch {
     pub fn edtf(self) -> Edtf {
         match self {
             Stretch::Day(day) => Edtf::day(day),
-            Stretch::Week(_) | Stretch::Weekend(_) | Stretch::HalfMonth(..) => {
+            Stretch::Week(_) | Stretch::WeekOfMonth(..) | Stretch::Weekend(_) | Stretch::HalfMonth(..) => {
                 Edtf::interval(self.first_day(), self.last_day())
             }
             Stretch::Month(year, month) => Edtf::month(year, month),

@@ -69,7 +69,8 @@ impl Habits {
             spelled_month_first += usize::from(number(at + 1).is_some());
             spelled_day_first += usize::from(at > 0 && number(at - 1).is_some());
             let is_before_number = words.get(at + 1).is_some_and(|next| next.kind == WordKind::Digits);
-            if at > 0 && !is_before_number && is_titled(words, at) && !names.contains(&month) {
+            let is_name = at > 0 && is_titled(words, at) || is_full_name(words, at) || speaks(words, at);
+            if !is_before_number && is_name && !names.contains(&month) {
                 names.push(month);
             }
         }
@@ -78,6 +79,49 @@ impl Habits {
             decide(day_first, month_first).or_else(|| decide(spelled_day_first, spelled_month_first));
         Habits { is_day_first, names, years, own_days }
     }
+}
+
+/// Before a month that is one.
+const BEFORE_MONTHS: [&str; 18] = [
+    "in", "since", "until", "till", "by", "from", "to", "through", "of", "last", "next", "this", "early",
+    "late", "during", "before", "after", "the",
+];
+
+/// "April Summers": a surname stands behind, and nothing before that stands before months.
+fn is_full_name(words: &[Word<'_>], at: usize) -> bool {
+    const GIVEN_NAMES: [i8; 4] = [4, 5, 6, 8];
+    let is_given = words[at].text.len() > 2
+        && words[at]
+            .senses
+            .iter()
+            .any(|sense| matches!(sense, Sense::Month { number, .. } if GIVEN_NAMES.contains(number)))
+        && !words[at].is_any(&["apr", "jun", "aug"]);
+    let is_of_month = at > 0
+        && (words[at - 1].is_any(&BEFORE_MONTHS)
+            || words[at - 1].is_dash()
+            || words[at - 1].kind == WordKind::Digits);
+    // "April Summers and", "April Summers said": the name ends there.
+    let surname = words.get(at + 1).filter(|next| {
+        next.is_capital
+            && next.kind == WordKind::Letters
+            && next.text.len() > 2
+            && !next.opens_paragraph
+            && next.text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
+    });
+    let ends = words.get(at + 2).is_some_and(|next| next.is_any(&[",", "and", "who"]) || is_saying(next));
+    is_given && !is_of_month && surname.is_some() && ends
+}
+
+/// "April said": who speaks is no month.
+fn speaks(words: &[Word<'_>], at: usize) -> bool {
+    let is_of_month = at > 0 && words[at - 1].is_any(&BEFORE_MONTHS);
+    !is_of_month && words.get(at + 1).is_some_and(|next| !next.opens_paragraph && is_saying(next))
+}
+
+fn is_saying(word: &Word<'_>) -> bool {
+    word.is_any(&[
+        "said", "says", "told", "added", "asked", "wrote", "replied", "recalled", "insisted", "argued",
+    ])
 }
 
 /// "Mrs May", "Theresa May": a title or a first name stands before it.

@@ -20,6 +20,7 @@ use dateline_scene::Found;
 use dateline_scene::Scene;
 use grammar::Reader;
 use habits::Habits;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use lexicon::Lexicon;
 use meaning::{Expression, Meaning, Point};
@@ -100,6 +101,7 @@ impl Finder {
                 at += 1;
                 continue;
             };
+            let expression = elsewhere(&words, before.as_ref(), expression, &anchor);
             let tense = tense_of(&words, &expression);
             let value = anchor.resolve(&expression, tense);
             at = expression.end;
@@ -114,9 +116,37 @@ impl Finder {
     }
 }
 
+/// "11 p.m. Sunday GMT (4:30 a.m. Monday in Delhi)": the same moment by another clock is of the day told just before or
+/// one beside it.
+fn elsewhere(
+    words: &[Word<'_>],
+    before: Option<&Expression>,
+    expression: Expression,
+    anchor: &Anchor,
+) -> Expression {
+    const ZONE: usize = 3;
+    let Meaning::Moment { clock, day: Some(Point::Weekday(number)) } = &expression.meaning else {
+        return expression;
+    };
+    let is_bracketed = expression.start > 0 && words[expression.start - 1].is("(");
+    let is_beside = before.is_some_and(|before| {
+        matches!(before.meaning, Meaning::Moment { .. }) && expression.start - before.end <= ZONE + 1
+    });
+    let Some(told) = anchor.last_day.filter(|_| is_bracketed && is_beside) else { return expression };
+    let ahead = i64::from(calendar::weekday(*number).since(told.weekday()));
+    let day = calendar::moved(told, (if ahead > 3 { ahead - 7 } else { ahead }).days());
+    let meaning = Meaning::Moment { clock: clock.clone(), day: Some(Point::Fixed(Stretch::Day(day))) };
+    Expression { meaning, ..expression }
+}
+
 /// Only what recurs (weekdays, months, seasons) asks for the tense.
 fn tense_of(words: &[Word<'_>], expression: &Expression) -> Tense {
-    let needs = |point: &Point| !matches!(point, Point::Fixed(_) | Point::FromToday(_) | Point::Step { .. });
+    let needs = |point: &Point| match point {
+        Point::Fixed(_) | Point::FromToday(_) => false,
+        // "a week later" lies ahead or behind, "a week ago" behind.
+        Point::Step { is_back, is_from_last, .. } => *is_from_last && !is_back,
+        _ => true,
+    };
     let is_asked = match &expression.meaning {
         Meaning::Point(point) | Meaning::Moment { day: Some(point), .. } => needs(point),
         _ => false,

@@ -163,6 +163,9 @@ impl Anchor {
         {
             return plain(TimexType::Duration, length(*amount, *unit));
         }
+        if matches!(tense, Tense::Past | Tense::Over) && self.is_from_nothing(point) {
+            return plain(TimexType::Date, unanchored(point));
+        }
         let Some(stretch) = self.stretch(point, tense) else {
             return plain(TimexType::Date, unanchored(point));
         };
@@ -266,6 +269,9 @@ impl Anchor {
                 let day = self.report?;
                 Date::new(*year, day.month(), day.day()).ok().map(Stretch::Day)
             }
+            Point::Definite(Unit::Weekend) if tense == Tense::Future => {
+                Some(Stretch::holding(self.published.or(self.last_day)?, Unit::Weekend))
+            }
             Point::Definite(unit) => self.definite(*unit),
             Point::Beside { pointer, unit } => self.beside(*pointer, *unit),
             Point::Step { .. } => {
@@ -301,6 +307,9 @@ impl Anchor {
             }
             Point::Nth { nth, unit, point } => {
                 let whole = self.stretch(point, tense)?;
+                if let (Stretch::Month(year, month), Unit::Week, 0..=4) = (whole, *unit, *nth) {
+                    return Some(Stretch::WeekOfMonth(year, month, *nth as u8));
+                }
                 Some(match nth {
                     0 => Stretch::holding(whole.last_day(), *unit),
                     nth => Stretch::holding(whole.first_day(), *unit).shifted(*nth as i32 - 1),
@@ -391,7 +400,7 @@ impl Anchor {
             if last < published {
                 days(last, published)
                     * match tense {
-                        Tense::Future if matches!(point, Point::Month(_)) => 100,
+                        Tense::Future if matches!(point, Point::Month(_)) => 1000,
                         Tense::Future => 40,
                         _ => 10,
                     }
@@ -523,6 +532,19 @@ impl Anchor {
         } else {
             self.base()
         }
+    }
+
+    /// "A week later she fled", where no day was told that it could count from: what was done did not come after the
+    /// report.
+    fn is_from_nothing(&self, point: &Point) -> bool {
+        let is_forward = match point {
+            Point::Step { unit, is_back: false, is_from_last: true, .. } => *unit < Unit::Month,
+            Point::Beside { pointer: Pointer::Next | Pointer::Following, unit: Unit::Day | Unit::Night } => {
+                true
+            }
+            _ => false,
+        };
+        is_forward && self.last_day.is_none() && self.published.is_some()
     }
 
     fn stepped(&self, point: &Point) -> Option<Date> {

@@ -18,7 +18,7 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     if is_before(1, &["ended"]) || is_before(1, &["since"]) {
         return Tense::Over;
     }
-    if looks_ahead(words, start) {
+    if looks_ahead(words, start) || is_timetabled(words, start) {
         return Tense::Future;
     }
     // "Wednesday's ruling" is there already.
@@ -30,7 +30,7 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     // nobody had called" is told from behind.
     let opens = start < 2 || words[start - 1].opens_paragraph || ends_sentence(words, start - 2);
     let found = around(words, start, end);
-    let is_told = opens && matches!(found, Some(Sign { tense: Tense::Past, is_saying: false }));
+    let is_told = opens && matches!(found, Some(Sign { tense: Tense::Past, is_saying: false, .. }));
     if is_before(1, &["until", "till"]) && !is_told
         || is_before(1, &["as"]) && is_before(2, &["early", "soon"])
     {
@@ -41,6 +41,8 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
         None => Tense::Unknown,
         // "In January, the court freed him": what the sentence tells was done then.
         Some(_) if is_told && is_before(1, &["in", "last"]) => Tense::Over,
+        // "The bridge collapsed in June": what was done was not done later than the report.
+        Some(sign) if is_before(1, &["in", "during"]) && is_done_then(words, &sign, start) => Tense::Over,
         Some(sign) => sign.tense,
     }
 }
@@ -81,9 +83,127 @@ const BEHIND: [&str; 14] = [
     "due",
 ];
 
+/// Whether a verb just before a time tells what is on a timetable: "Polls open on the first Sunday in October", "The
+/// truce ends in May", "He goes on trial on Monday", "The vote is on Friday".
+fn is_timetabled(words: &[Word<'_>], start: usize) -> bool {
+    const VERBS: [&str; 22] = [
+        "open", "opens", "close", "closes", "begin", "begins", "start", "starts", "end", "ends", "expire",
+        "expires", "resume", "resumes", "reopen", "reopens", "vote", "votes", "return", "returns",
+        "finishes", "restarts",
+    ];
+    const OBJECTS: [&[&str]; 9] = [
+        &["to", "the", "polls"],
+        &["on", "trial"],
+        &["on", "sale"],
+        &["on", "strike"],
+        &["effect"],
+        &["office"],
+        &["place"],
+        &["into", "force"],
+        &["into", "effect"],
+    ];
+    const WITH_OBJECTS: [&str; 6] = ["go", "goes", "take", "takes", "come", "comes"];
+    let is = |at: usize, any: &[&str]| words.get(at).is_some_and(|word| word.is_any(any));
+    let Some(mut at) = start.checked_sub(1) else { return false };
+    let has_preposition = is(at, &["on", "in", "at", "from"]);
+    if has_preposition {
+        let Some(before) = at.checked_sub(1) else { return false };
+        at = before;
+    }
+    if has_preposition && is(at, &["is", "are"]) {
+        return true;
+    }
+    let verb = OBJECTS
+        .iter()
+        .find_map(|object| {
+            let first = (at + 1).checked_sub(object.len())?;
+            let verb = first.checked_sub(1)?;
+            (object.iter().zip(first..).all(|(word, at)| is(at, &[word])) && is(verb, &WITH_OBJECTS))
+                .then_some(verb)
+        })
+        .or_else(|| is(at, &VERBS).then_some(at));
+    // "We leave on Monday": told of oneself in the present.
+    let is_own = at > 0
+        && has_preposition
+        && is(at - 1, &["we", "they", "i", "you"])
+        && words[at].kind == WordKind::Letters
+        && !words[at].is_capital
+        && !words[at].text.ends_with("ed")
+        && !words[at].is_any(&PAST)
+        && !words[at].is_any(&[
+            "cut", "set", "put", "hit", "shut", "hurt", "read", "beat", "let", "spread", "have", "do",
+            "split", "bet",
+        ]);
+    if is_own {
+        return true;
+    }
+    // "to open", "did not open", "the end", "an open".
+    verb.and_then(|verb| verb.checked_sub(1)).is_some_and(|before| {
+        let word = &words[before];
+        word.kind == WordKind::Letters
+            && !words[before + 1].opens_paragraph
+            && !word.is_any(&[
+                "to", "did", "didn", "not", "t", "the", "a", "an", "its", "his", "her", "their", "this",
+                "that", "of", "s", "no", "could", "would", "year", "month", "week", "by", "for", "at", "in",
+                "let", "helped", "front",
+            ])
+    })
+}
+
+/// Whether a verb tells of what was done at a time that stands close behind it in its clause: "The bridge collapsed in
+/// June", but not "called an election in June" or "rejected plans for a vote in June".
+fn is_done_then(words: &[Word<'_>], sign: &Sign, start: usize) -> bool {
+    const CLOSE: usize = 8;
+    const OF_WHAT_IS_TO_COME: [&str; 30] = [
+        "announced",
+        "called",
+        "proposed",
+        "planned",
+        "scheduled",
+        "promised",
+        "pledged",
+        "offered",
+        "demanded",
+        "expected",
+        "forecast",
+        "predicted",
+        "agreed",
+        "approved",
+        "ordered",
+        "urged",
+        "asked",
+        "invited",
+        "warned",
+        "delayed",
+        "postponed",
+        "threatened",
+        "vowed",
+        "projected",
+        "intended",
+        "hoped",
+        "wanted",
+        "needed",
+        "booked",
+        "slated",
+    ];
+    sign.tense == Tense::Past
+        && !sign.is_saying
+        && sign.at < start
+        && start - sign.at <= CLOSE
+        && !words[sign.at].is_any(&OF_WHAT_IS_TO_COME)
+        && words[sign.at + 1..start].iter().all(|word| {
+            (word.kind != WordKind::Mark || word.is_apostrophe() || word.is_dash())
+                && !word.is_any(&[
+                    "to", "that", "for", "whether", "ahead", "before", "until", "if", "or", "could", "who",
+                ])
+        })
+}
+
 /// A word that tells the tense.
 struct Sign {
     tense: Tense,
+    /// Where it stands.
+    at: usize,
     /// Whether it is only a word of saying, which tells nothing of what is said.
     is_saying: bool,
 }
@@ -91,9 +211,10 @@ struct Sign {
 /// The sign nearest to an expression.
 fn around(words: &[Word<'_>], start: usize, end: usize) -> Option<Sign> {
     let found = |tense: Tense, at: usize| {
-        Some(Sign { tense, is_saying: words[at].is_any(&["said", "told", "asked", "added"]) })
+        Some(Sign { tense, at, is_saying: words[at].is_any(&["said", "told", "asked", "added"]) })
     };
     let mut at = start;
+    let mut closed = 0;
     for _ in 0..REACH {
         if at == 0 || words[at].opens_paragraph {
             break;
@@ -102,12 +223,21 @@ fn around(words: &[Word<'_>], start: usize, end: usize) -> Option<Sign> {
         if ends_sentence(words, at) {
             break;
         }
+        // What is said within quotation marks is not told by the "said" before them.
+        match quotation_mark(words, at) {
+            Some(true) if closed == 0 => break,
+            Some(true) => closed -= 1,
+            Some(false) => closed += 1,
+            None => {}
+        }
         if let Some(tense) = sign(words, at) {
             return found(tense, at);
         }
     }
     for at in (end..words.len()).take(REACH) {
-        if words[at].opens_paragraph || ends_sentence(words, at) {
+        let leaves_quotation = quotation_mark(words, at) == Some(false)
+            && !(end..at).any(|at| quotation_mark(words, at) == Some(true));
+        if words[at].opens_paragraph || ends_sentence(words, at) || leaves_quotation {
             break;
         }
         if let Some(tense) = sign(words, at) {
@@ -115,6 +245,15 @@ fn around(words: &[Word<'_>], start: usize, end: usize) -> Option<Sign> {
         }
     }
     None
+}
+
+/// Whether a mark opens (or closes) a quotation; none for every other word.
+fn quotation_mark(words: &[Word<'_>], at: usize) -> Option<bool> {
+    let word = words.get(at)?;
+    if word.is("\"") {
+        return Some(words.get(at + 1).is_some_and(|next| next.is_glued) && !word.is_glued);
+    }
+    if word.is("“") { Some(true) } else { word.is("”").then_some(false) }
 }
 
 /// Whether a sentence ends with a mark.
@@ -131,6 +270,128 @@ fn is_cut_short(word: &Word<'_>) -> bool {
     word.text.len() <= 3
         && (word.is_capital || word.text.len() == 1 || word.is_any(&["vs", "no", "pp", "etc"]))
 }
+
+/// Pasts that do not end in -ed.
+const PAST: [&str; 118] = [
+    "was",
+    "were",
+    "had",
+    "did",
+    "said",
+    "told",
+    "met",
+    "took",
+    "came",
+    "went",
+    "made",
+    "began",
+    "won",
+    "lost",
+    "fell",
+    "rose",
+    "left",
+    "held",
+    "gave",
+    "found",
+    "got",
+    "saw",
+    "became",
+    "broke",
+    "brought",
+    "struck",
+    "shot",
+    "fought",
+    "led",
+    "sent",
+    "spoke",
+    "ran",
+    "wrote",
+    "grew",
+    "stood",
+    "threw",
+    "drove",
+    "flew",
+    "blew",
+    "bought",
+    "sold",
+    "paid",
+    "kept",
+    "put",
+    "hit",
+    "died",
+    "knew",
+    "thought",
+    "fled",
+    "sank",
+    "drew",
+    "swept",
+    "rode",
+    "chose",
+    "swore",
+    "sought",
+    "taught",
+    "caught",
+    "wore",
+    "hid",
+    "shook",
+    "stole",
+    "tore",
+    "woke",
+    "froze",
+    "rang",
+    "sang",
+    "swam",
+    "swung",
+    "sprang",
+    "shrank",
+    "clung",
+    "crept",
+    "dealt",
+    "dug",
+    "fed",
+    "heard",
+    "built",
+    "burnt",
+    "bent",
+    "bred",
+    "drank",
+    "ate",
+    "flung",
+    "forgot",
+    "forbade",
+    "forgave",
+    "hung",
+    "knelt",
+    "laid",
+    "leapt",
+    "lent",
+    "meant",
+    "mistook",
+    "overcame",
+    "overthrew",
+    "overtook",
+    "withdrew",
+    "withstood",
+    "undertook",
+    "upheld",
+    "spent",
+    "spun",
+    "slept",
+    "slew",
+    "strove",
+    "stuck",
+    "stung",
+    "trod",
+    "underwent",
+    "understood",
+    "wept",
+    "wrung",
+    "bled",
+    "shone",
+    "strode",
+    "sped",
+    "quit",
+];
 
 /// What one word says of the tense.
 fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
@@ -151,7 +412,7 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
         || word.is_any(&["scheduled", "plans"])
         && !before(1).is_some_and(|was| was.is_any(&["was", "were", "had", "been", "as"]))
         && !(word.is("plans") && words.get(at + 1).is_some_and(|next| next.is("for")))
-        || word.is_any(&["due", "slated", "expected", "set", "planned", "supposed", "likely"])
+        || word.is_any(&["due", "slated", "expected", "set", "planned", "supposed", "likely", "forecast"])
             && words.get(at + 1).is_some_and(|next| {
                 // "a record set on 6 August" is behind, "talks set for Friday" are ahead.
                 next.is_any(&["to", "for"]) || !word.is("set") && next.is_any(&["on", "in"])
@@ -161,7 +422,7 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
             && before(1).is_some_and(|is| {
                 is.is_any(&[
                     "is", "are", "going", "plan", "plans", "agreed", "want", "wants", "hope", "hopes",
-                    "aims", "vowed", "promised", "pledged", "expects", "intend", "intends",
+                    "aims", "vowed", "promised", "pledged", "expects", "expect", "intend", "intends",
                 ])
             })
         || word.is("would")
@@ -180,12 +441,6 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
     {
         return Some(Tense::Future);
     }
-    const PAST: [&str; 48] = [
-        "was", "were", "had", "did", "said", "told", "met", "took", "came", "went", "made", "began", "won",
-        "lost", "fell", "rose", "left", "held", "gave", "found", "got", "saw", "became", "broke", "brought",
-        "struck", "shot", "fought", "led", "sent", "spoke", "ran", "wrote", "grew", "stood", "threw",
-        "drove", "flew", "blew", "bought", "sold", "paid", "kept", "put", "hit", "died", "knew", "thought",
-    ];
     // "was due on", "were to meet": what was ahead then may be ahead still.
     if word.is_any(&["was", "were"])
         && words
@@ -195,7 +450,8 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
         return None;
     }
     // "would be held" looks ahead, though "held" alone looks back.
-    if word.is_any(&PAST) && !before(1).is_some_and(|be| be.is("be")) {
+    // "is heard in May" does too.
+    if word.is_any(&PAST) && !before(1).is_some_and(|be| be.is_any(&["be", "is", "are", "being"])) {
         return Some(Tense::Past);
     }
     // "to be voted on".

@@ -23,6 +23,8 @@ impl Reader<'_, '_> {
             .or_else(|| self.effect_before(phrase))
             .or_else(|| self.effect_above(phrase))
             .or_else(|| self.toll(phrase))
+            .or_else(|| self.numbered())
+            .or_else(|| self.bodies(phrase))
     }
 
     /// "12 deaths", "five wounded soldiers", "the 32 injured".
@@ -206,6 +208,33 @@ impl Reader<'_, '_> {
 
     pub(super) fn is_passive(&self, verb: usize) -> bool {
         dateline_grammar::voice::is_shown_passive(self.text, verb)
+    }
+
+    /// "The dead numbered between six and nine".
+    pub(super) fn numbered(&self) -> Option<(&'static str, usize)> {
+        const REACH: usize = 4;
+        let before =
+            self.quantity.words.start.checked_sub(1).filter(|&before| before > self.sentence.start)?;
+        if !["number", "numbers", "numbered"].iter().any(|verb| self.is(before, verb)) {
+            return None;
+        }
+        (before.saturating_sub(REACH).max(self.sentence.start)..before).rev().find_map(|at| {
+            let form = self.text.form(at).to_ascii_lowercase();
+            let state = self.lexicon.states.iter().find(|state| state.0.len() == 1 && state.0[0] == form);
+            state
+                .map(|state| state.1)
+                .or_else(|| self.lexicon.nouns.get(self.lemma(at)).copied())
+                .map(|what| (what, before))
+        })
+    }
+
+    /// "Hospitals counted 30 bodies", "12 bodies were recovered".
+    pub(super) fn bodies(&self, phrase: Phrase) -> Option<(&'static str, usize)> {
+        let head = phrase.head.filter(|&head| self.lemma(head) == "body")?;
+        let verb = self.text.tokens[head].head? as usize;
+        let is_of = matches!(self.text.tokens[head].deprel.base(), Deprel::Obj | Deprel::Nsubj);
+        let is_found = self.lexicon.found.contains(self.lemma(verb));
+        (is_of && is_found && self.text.tokens[verb].upos == Upos::Verb).then_some(("killed", verb))
     }
 
     /// By the tree: the object of "kill", the subject of "die" or "were killed", joined nouns too.

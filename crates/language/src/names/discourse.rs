@@ -52,6 +52,12 @@ impl<'w> Known<'w> {
         for name in found {
             let Some(number) = KINDS.iter().position(|&kind| kind == name.kind) else { continue };
             known.votes.entry(words[name.start..name.end].join(" ")).or_default()[number] += 1;
+            // "Mrs May": a surname too.
+            let is_addressed =
+                name.start > 0 && Lexicon::embedded().is_form_of_address(words[name.start - 1]);
+            if name.kind == MentionKind::Person && is_addressed && words[name.end - 1].len() > 2 {
+                known.surnames.insert(words[name.end - 1].to_lowercase());
+            }
             if name.end - name.start < 2 {
                 continue;
             }
@@ -155,8 +161,16 @@ fn alone(words: &[&str], sentences: &[Range<usize>], known: &Known<'_>, found: &
             let stands_alone = !is_beside(at.checked_sub(1)) && !is_beside(Some(at + 1));
             // "Will" at the start of a sentence may be a verb, and "Mark" elsewhere no name where "mark" is about.
             let is_plain = at > sentence.start && !known.small.contains(word.to_lowercase().as_str());
-            let is_seen =
-                known.is_surname(word) && (is_plain || !known.small.contains(word.to_lowercase().as_str()));
+            // "Theresa May may go": a first name before a surname that is known.
+            if at + 1 < sentence.end && !taken[at + 1] && is_first_of_two(words, sentence, at, known) {
+                found.push(Found { start: at, end: at + 2, kind: MentionKind::Person });
+                taken[at..at + 2].fill(true);
+                continue;
+            }
+            let is_seen = known.is_surname(word)
+                && (is_plain
+                    || !known.small.contains(word.to_lowercase().as_str())
+                    || acts(words, sentence, at));
             let kind = if is_seen || begins_with_given(words, sentence, at, known) {
                 Some(MentionKind::Person)
             } else if !stands_alone || !is_plain || word.len() < 3 {
@@ -171,6 +185,69 @@ fn alone(words: &[&str], sentences: &[Range<usize>], known: &Known<'_>, found: &
             }
         }
     }
+}
+
+/// "May said", "Will has left": no verb by itself stands before a verb in such a form.
+fn acts(words: &[&str], sentence: &Range<usize>, at: usize) -> bool {
+    at + 1 < sentence.end && {
+        let next = words[at + 1];
+        let is_past = next.len() > 4 && next.ends_with("ed") && next.chars().all(char::is_lowercase);
+        is_past
+            || matches!(
+                next,
+                "said"
+                    | "says"
+                    | "told"
+                    | "has"
+                    | "had"
+                    | "was"
+                    | "is"
+                    | "will"
+                    | "would"
+                    | "did"
+                    | "does"
+                    | "made"
+                    | "went"
+                    | "took"
+                    | "came"
+                    | "gave"
+                    | "met"
+                    | "left"
+                    | "wrote"
+                    | "spoke"
+            )
+    }
+}
+
+/// "Theresa" of "Theresa May", where "May" is known as a surname.
+fn is_first_of_two(words: &[&str], sentence: &Range<usize>, at: usize, known: &Known<'_>) -> bool {
+    let lexicon = Lexicon::embedded();
+    let is_word = |word: &str| {
+        is_capital(word)
+            && word.len() > 2
+            && word.chars().skip(1).all(|letter| letter.is_lowercase() || letter == '-')
+    };
+    let behind = words.get(at + 2).filter(|_| at + 2 < sentence.end);
+    is_word(words[at])
+        && is_word(words[at + 1])
+        && known.is_surname(words[at + 1])
+        && !known.is_surname(words[at])
+        && !lexicon.is_opener(words[at])
+        && !lexicon.is_title(words[at])
+        && !matches!(
+            words[at],
+            "Early"
+                | "Late"
+                | "Mid"
+                | "Monday"
+                | "Tuesday"
+                | "Wednesday"
+                | "Thursday"
+                | "Friday"
+                | "Saturday"
+                | "Sunday"
+        )
+        && behind.is_none_or(|behind| !behind.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
 /// "Sunny said …": a given name at the start of a sentence, before a word in small letters, where the word
@@ -205,6 +282,15 @@ mod tests {
         assert_eq!(
             agreed("Anwar Sadat spoke . SADAT : Yes .", &[whole]),
             [whole, (4, 5, MentionKind::Person)]
+        );
+    }
+
+    #[test]
+    fn a_surname_that_is_a_verb_too() {
+        let first = (1, 2, MentionKind::Person);
+        assert_eq!(
+            agreed("Mrs May left . May said she may go . Theresa May may go . May we go ?", &[first]),
+            [first, (4, 5, MentionKind::Person), (10, 12, MentionKind::Person)]
         );
     }
 

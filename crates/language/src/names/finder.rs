@@ -2,10 +2,12 @@
 //! what the whole text shows of a name carried to where it stands alone.
 
 use super::bodies::whole_bodies;
+use super::datelines::read_datelines;
 use super::discourse::agree;
 use super::features::Features;
 use super::found::{Found, KINDS, is_capital};
 use super::glued::split_glued;
+use super::introduced::introduced;
 use super::lexical::lexical;
 use super::lexicon::Lexicon;
 use super::tagger::{TAGS, Tagger, best_path, stretches};
@@ -68,6 +70,8 @@ pub fn find(source: Source<'_>, words: &[&str], sentences: &[Range<usize>]) -> V
     hyphenated(words, sentences, &mut found);
     nicknamed(words, sentences, &mut found);
     split_glued(words, &mut found);
+    introduced(words, sentences, &mut found);
+    read_datelines(words, sentences, &mut found);
     agree(words, sentences, &mut found);
     let mut last = 0;
     for name in &mut found {

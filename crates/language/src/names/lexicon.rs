@@ -20,6 +20,9 @@ pub struct Lexicon {
     sure_ends: FxHashSet<String>,
     facilities: FxHashSet<String>,
     families_before: FxHashSet<String>,
+    callings: FxHashSet<String>,
+    openers: FxHashSet<String>,
+    opens_places: FxHashSet<String>,
 }
 
 /// No entry is longer; longer words are not looked up.
@@ -65,6 +68,11 @@ impl Lexicon {
         word.starts_with(char::is_uppercase) && has(&self.in_titles, word)
     }
 
+    /// "minister" in small letters: the same before a whole name.
+    pub fn is_in_titles_small(&self, word: &str) -> bool {
+        self.in_titles.contains(word)
+    }
+
     /// "Ministry": a body that goes on over "of".
     pub fn is_head(&self, word: &str) -> bool {
         self.heads.contains(word)
@@ -88,6 +96,21 @@ impl Lexicon {
     /// "Airport": the last word of a building or site.
     pub fn is_facility(&self, word: &str) -> bool {
         has(&self.facilities, word)
+    }
+
+    /// "nurse", "rival": what a person is, in small letters.
+    pub fn is_calling(&self, word: &str) -> bool {
+        self.callings.contains(word)
+    }
+
+    /// "Only": a word that a sentence may open with before a name, and no name itself.
+    pub fn is_opener(&self, word: &str) -> bool {
+        word.ends_with("ly") || has(&self.openers, word)
+    }
+
+    /// "New", "Port": the first word of many places.
+    pub fn opens_places(&self, word: &str) -> bool {
+        has(&self.opens_places, word)
     }
 
     /// "Kim": a family name that stands before the given names.

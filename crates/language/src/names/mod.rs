@@ -1,11 +1,13 @@
 //! Names: a trained tagger, what the lexicons know, and what the rest of the text shows.
 
 mod bodies;
+mod datelines;
 mod discourse;
 mod features;
 mod finder;
 mod found;
 mod glued;
+mod introduced;
 mod lexical;
 mod lexicon;
 mod tagger;

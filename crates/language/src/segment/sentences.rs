@@ -24,7 +24,7 @@ pub fn split(
     for (paragraph, block) in blocks.iter().enumerate() {
         let paragraph = u32::try_from(paragraph).unwrap_or(u32::MAX);
         let mut start = block.start;
-        if let Some(end) = splitter.dateline(*block) {
+        if let Some(end) = splitter.strokes(*block).or_else(|| splitter.dateline(*block)) {
             sentences.push(Sentence { words: Span::new(start, end), paragraph });
             start = end;
         }
@@ -90,7 +90,10 @@ impl Splitter<'_> {
                             .is_some_and(|next| next.span.start > self.pieces[at].span.end);
                     if is_apart {
                         end = Some(at + 1);
-                        break;
+                        // "EAST HELM, Ill. – (LAKEWIRE) – May 3, 1988 – Two firms …" goes on.
+                        if !self.goes_on(block, at + 1) {
+                            break;
+                        }
                     }
                 }
                 "," | "." | "/" | ":" => {}
@@ -106,6 +109,37 @@ impl Splitter<'_> {
             end = close + 1;
         }
         (end + 4 < block.end).then_some(end)
+    }
+
+    /// Whether a dateline goes on behind a dash: with a sender in brackets or a day, and another dash.
+    fn goes_on(&self, block: Span<Word>, from: usize) -> bool {
+        const REACH: usize = 8;
+        let limit = block.end.min(from + REACH);
+        let is_dash = |at: usize| matches!(self.form(at), "—" | "–" | "--" | "-");
+        let Some(dash) = (from + 1..limit).find(|&at| is_dash(at)) else { return false };
+        let is_bracket = matches!(self.form(from), "(" | "[") && matches!(self.form(dash - 1), ")" | "]");
+        let is_day = (from..dash).any(|at| self.form(at).bytes().all(|byte| byte.is_ascii_digit()))
+            && (from..dash).all(|at| {
+                let form = self.form(at);
+                form.chars().next().is_some_and(char::is_uppercase)
+                    || form.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'))
+            });
+        is_bracket || is_day
+    }
+
+    /// "EAST HELM, Ill. / LAKEWIRE / May 3, 1988 / Two firms …": where the last of three strokes ends.
+    fn strokes(&self, block: Span<Word>) -> Option<usize> {
+        const REACH: usize = 24;
+        let first = self.form(block.start);
+        let is_shouted = first.chars().count() > 2 && first.chars().all(char::is_uppercase);
+        let strokes: Vec<usize> = (block.start..block.end.min(block.start + REACH))
+            .filter(|&at| self.form(at) == "/")
+            .take(4)
+            .collect();
+        let [one, two, three] = strokes.as_slice() else { return None };
+        let has_day = (two + 1..*three).any(|at| self.form(at).bytes().all(|byte| byte.is_ascii_digit()));
+        let is_sender = (one + 1..*two).all(|at| self.form(at).chars().all(char::is_uppercase));
+        (is_shouted && has_day && is_sender && three + 4 < block.end).then_some(three + 1)
     }
 
     fn may_cut(&self, at: usize) -> bool {

@@ -204,7 +204,7 @@ fn is_timed(text: &str) -> bool {
 
 /// "Apr 12, 1995", "DAYTON | Fri Nov 3, 1995 5:03 pm EST", "14:05 GMT", "2 hours ago": nothing but a day or
 /// hour, and perhaps the place.
-fn is_datestamp(text: &str) -> bool {
+pub(super) fn is_datestamp(text: &str) -> bool {
     const SMALL: [&str; 22] = [
         "at",
         "on",

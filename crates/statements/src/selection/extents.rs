@@ -352,7 +352,11 @@ fn occasion_at_end(context: &Context<'_>, piece: Span<Word>, is_phrase: bool) ->
 /// name, between commas and without a verb, is none of what is said.
 pub(super) fn cut_title(context: &Context<'_>, content: &mut Content, source: usize) {
     const LONGEST: usize = 14;
-    if content.start != Start::Before {
+    // The tree may take all before the verb for one clause of it.
+    let is_before = content.start == Start::Before
+        || matches!(content.start, Start::Clause | Start::Fronted)
+            && content.pieces.last().is_some_and(|piece| piece.start < source);
+    if !is_before {
         return;
     }
     let Some(piece) = content.pieces.last_mut() else { return };

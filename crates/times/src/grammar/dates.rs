@@ -203,6 +203,31 @@ impl Reader<'_> {
                     "coming",
                 ],
             );
+        // In a report on Mrs May, "by May" and "to May" are hers.
+        let is_person = self.month_name(at).is_some_and(|(month, _)| self.habits.names.contains(&month));
+        let is_plainly_after = at > 0
+            && self.is_any(
+                at - 1,
+                &[
+                    "in",
+                    "since",
+                    "until",
+                    "till",
+                    "last",
+                    "next",
+                    "this",
+                    "early",
+                    "mid",
+                    "late",
+                    "during",
+                    "previous",
+                    "following",
+                    "coming",
+                ],
+            );
+        if is_person && !is_plainly_after {
+            return false;
+        }
         if needs_capital || word.text.len() <= 4 && !word.is_any(&["june", "july"]) {
             let before_verb = self.word(at + 1).is_some_and(|next| {
                 next.is_any(&[
@@ -217,31 +242,6 @@ impl Reader<'_> {
                     && !next.is_any(&["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady"])
             });
             let is_full = needs_capital && word.text.len() > 3 || word.is("may");
-            // In a report on Mrs May, "by May" and "to May" are hers.
-            let is_person = self.month_name(at).is_some_and(|(month, _)| self.habits.names.contains(&month));
-            let is_plainly_after = at > 0
-                && self.is_any(
-                    at - 1,
-                    &[
-                        "in",
-                        "since",
-                        "until",
-                        "till",
-                        "last",
-                        "next",
-                        "this",
-                        "early",
-                        "mid",
-                        "late",
-                        "during",
-                        "previous",
-                        "following",
-                        "coming",
-                    ],
-                );
-            if is_person && !is_plainly_after {
-                return false;
-            }
             return word.is_capital
                 && (is_after && !before_verb && !is_name && (!is_joined || is_full)
                     || self.is_attribute(at));

@@ -568,15 +568,19 @@ impl Reader<'_> {
             return Some((Meaning::Set(format!("XXXX-WXX-{number}T{code}")), after));
         }
         // "Tuesdays", "weekends".
-        let word = self.words.get(at)?;
         if let Some((Unit::Weekend, true)) = self.unit(at) {
             return Some((Meaning::Set("XXXX-WXX-WE".to_owned()), at + 1));
         }
-        let stem = word.text.strip_suffix('s').filter(|stem| stem.len() >= 6)?;
-        let number = self.lexicon.senses(stem).iter().find_map(|sense| match sense {
+        let number = self.weekday_plural(at)?;
+        Some((Meaning::Set(format!("XXXX-WXX-{number}")), at + 1))
+    }
+
+    /// "Tuesdays".
+    pub(super) fn weekday_plural(&self, at: usize) -> Option<i8> {
+        let stem = self.words.get(at)?.text.strip_suffix('s').filter(|stem| stem.len() >= 6)?;
+        self.lexicon.senses(stem).iter().find_map(|sense| match sense {
             Sense::Weekday { number, .. } => Some(*number),
             _ => None,
-        })?;
-        Some((Meaning::Set(format!("XXXX-WXX-{number}")), at + 1))
+        })
     }
 }

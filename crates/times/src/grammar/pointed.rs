@@ -4,9 +4,10 @@
 use super::{Read, Reader};
 use crate::calendar::Unit;
 use crate::lexicon::Pointer;
-use crate::meaning::Point;
+use crate::meaning::{Amount, Point};
 use crate::resolve::Tense;
 use crate::tense::tense;
+use crate::words::WordKind;
 
 impl Reader<'_> {
     /// "this day in 1991", "this same day back in 1991".
@@ -159,6 +160,32 @@ impl Reader<'_> {
             let pointer = if is_back { Pointer::Last } else { Pointer::Next };
             let point = Box::new(Point::Named { pointer, point: Box::new(Point::Weekday(number)) });
             return Some((Point::DaysFrom { days: if is_back { -7 } else { 7 }, point }, end + 2));
+        }
+        // "two Fridays ago".
+        if let Some((Amount::Exactly(number), end)) = self.amount(at)
+            && number.fract() == 0.0
+            && (2.0..=8.0).contains(&number)
+            && let Some(number_of_day) = self.weekday_plural(end)
+            && self.is(end + 1, "ago")
+        {
+            let named =
+                Point::Named { pointer: Pointer::Last, point: Box::new(Point::Weekday(number_of_day)) };
+            let days = 7 * (1 - number as i32);
+            return Some((Point::DaysFrom { days, point: Box::new(named) }, end + 2));
+        }
+        // "It opens on Monday week".
+        if let Some((number, end)) = self.weekday_name(at)
+            && self.is(end, "week")
+            && !self.words[end].is_capital
+            && at > 0
+            && self.is_any(at - 1, &["on", "until", "by", "from"])
+            && self.word(end + 1).is_none_or(|next| {
+                next.kind == WordKind::Mark && !next.is_dash() && !next.is_apostrophe()
+                    || next.is_any(&["and", "at", "in", "when"])
+            })
+            && tense(self.words, at, end + 1) == Tense::Future
+        {
+            return Some((Point::DaysFrom { days: 7, point: Box::new(Point::Weekday(number)) }, end + 1));
         }
         // "They will meet a week on Wednesday".
         let is_week = self.is(at, "a") && self.is(at + 1, "week") && self.is(at + 2, "on");
