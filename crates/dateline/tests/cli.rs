@@ -216,7 +216,7 @@ fn a_model_can_ask_and_gets_evidence() {
     ];
     let (answers, _) = asked(&session);
     assert_eq!(answers[&1]["result"]["serverInfo"]["name"], "dateline");
-    assert_eq!(answers[&2]["result"]["tools"].as_array().unwrap().len(), 13);
+    assert_eq!(answers[&2]["result"]["tools"].as_array().unwrap().len(), 14);
     // The text once, and nothing beside it.
     assert!(answers[&3]["result"]["structuredContent"].is_null());
     let answer: Value =

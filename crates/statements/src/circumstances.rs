@@ -4,7 +4,7 @@ use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start};
 use super::context::Context;
 use super::day::speaking_beside;
-use super::occasions::is_occasion;
+use super::occasions::{is_medium, is_occasion};
 use super::sayings::is_passive;
 use super::sources::{coordinated, own_subject, phrase};
 use dateline_language::{Deprel, Upos, Word, Xpos};
@@ -298,7 +298,7 @@ fn platform_behind(context: &Context<'_>, marker: usize) -> Option<Span<Word>> {
     };
     let run = (marker + 1..end.min(marker + 1 + LONGEST)).take_while(is_part).count();
     let last = marker + run;
-    let is_known = run > 1 && OCCASIONS.media.contains(&context.lower(last));
+    let is_known = run > 1 && is_medium(context, last);
     is_known.then(|| Span::new(marker + 1, last + 1))
 }
 
