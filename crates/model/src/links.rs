@@ -96,7 +96,7 @@ pub struct SameStatement {
 pub struct Opposed {
     /// Derived from content.
     pub id: Id,
-    /// The statements: the claim first; one alone where the other is told inside its sentence.
+    /// The statements: the claim first. Where `told` is given, one of them is its and stands only there.
     pub statements: Vec<Id>,
     /// The one that is told inside the other's sentence, and is no statement of the record by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -342,7 +342,11 @@ impl Check<'_> {
         };
         match kind {
             "same_statement" | "opposed" => {
-                ids(&value["statements"]).iter().try_for_each(|id| self.points(name, "statement", id))
+                // What is told inside another's sentence stands in the link itself.
+                let own = value["told"]["statement"]["id"].as_str();
+                let statements = ids(&value["statements"]);
+                let others = statements.iter().filter(|id| Some(id.as_str()) != own);
+                others.into_iter().try_for_each(|id| self.points(name, "statement", id))
             }
             "same_event" => ids(&value["events"]).iter().try_for_each(|id| self.points(name, "event", id)),
             "person" => {

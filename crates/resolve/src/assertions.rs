@@ -142,6 +142,7 @@ impl<'r> Said<'r> {
                     .iter()
                     .any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase))
                 || is_telling(statement.act)
+                    && !denials.pending.iter().any(|phrase| has_phrase(&lower, phrase))
                     && denials.charged.iter().any(|phrase| has_phrase(&lower, phrase)),
             clauses: clauses(&text, denies && statement.act != StatementAct::Accuse),
             is_plain: !denies && !says_untrue && is_telling(statement.act),

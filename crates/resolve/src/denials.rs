@@ -16,6 +16,7 @@ pub(crate) struct Denials {
     pub(crate) wrong: Vec<String>,
     pub(crate) charges: Vec<String>,
     pub(crate) charged: Vec<String>,
+    pub(crate) pending: Vec<String>,
     pub(crate) pointing: Vec<String>,
     pub(crate) turning: BTreeSet<String>,
     pub(crate) wishes: BTreeSet<String>,

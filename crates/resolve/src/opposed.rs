@@ -15,7 +15,7 @@ use crate::same::{Agreement, Named, likely_pairs, same_speakers};
 use crate::sentences::sentences;
 use crate::within::{claim_inside, denial_behind};
 use dateline_gazetteer::Gazetteer;
-use dateline_model::{Excerpt, Opposed, Part, Statement, Story, TextIndex, Told, derive_id};
+use dateline_model::{Excerpt, Opposed, Statement, Story, TextIndex, Told, derive_id};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -109,14 +109,9 @@ fn told_within(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
         let of_text = sentences(&read.0.text);
         let mut put = |claim: &Statement, denial: &Statement, told: Option<Told>| {
             let about: Vec<&str> = claim.content.iter().map(|piece| piece.text.as_str()).collect();
-            let alone = match told.as_ref().map(|told| told.as_the) {
-                None => vec![&claim.id, &denial.id],
-                Some(Part::Claim) => vec![&denial.id],
-                Some(Part::Denial) => vec![&claim.id],
-            };
             found.push(Opposed {
                 id: derive_id("opposed", &[claim.id.as_str(), denial.id.as_str()]),
-                statements: alone.into_iter().cloned().collect(),
+                statements: vec![claim.id.clone(), denial.id.clone()],
                 about: about.join(" … "),
                 told,
                 story: Some(story.id.clone()),
