@@ -5,7 +5,7 @@ use crate::print::{BOLD, DIFFER, DIM, Page, Rows, quoted, state, styled};
 use anyhow::Result;
 use clap::Args;
 use dateline_ask::{Ask, Kept, OpposedAnswer, Table};
-use dateline_model::Statement;
+use dateline_model::{Statement, StatementAct};
 use std::process::ExitCode;
 
 /// Claims with their denials, both sentences side by side.
@@ -44,7 +44,15 @@ impl Opposed {
 }
 
 fn line(page: &mut Page, one: &OpposedAnswer) -> Result<()> {
-    for (kept, word, style) in [(&one.claim, "claims", BOLD), (&one.denial, "▲ against it", DIFFER)] {
+    // What a denial holds is what is denied, and the verb says so; but "denied it, saying that there was no plan".
+    let denied = said(&one.denial.record).to_lowercase();
+    let is_turned = [" no ", " not ", "n't ", "n’t ", " never "].iter().any(|word| denied.contains(word));
+    let against = match one.denial.record.act {
+        StatementAct::Deny if !is_turned => "▲ denies",
+        StatementAct::Reject if !is_turned => "▲ rejects",
+        _ => "▲ against it",
+    };
+    for (kept, word, style) in [(&one.claim, "claims", BOLD), (&one.denial, against, DIFFER)] {
         page.hanging(2, 4, &format!("{} {}", styled(BOLD, names(kept)), styled(style, word)))?;
         page.hanging(4, 4, &format!("{}  {}", quoted(&said(&kept.record)), styled(DIM, &kept.from.id)))?;
     }
