@@ -57,6 +57,8 @@ pub struct CountryNamed<'g> {
     pub country: &'g Country,
     /// How.
     pub word: CountryWord,
+    /// Whether other states have a seat of that name too: "House of Representatives".
+    pub is_shared: bool,
 }
 
 impl<'g> CountryNamed<'g> {
@@ -81,6 +83,8 @@ pub struct Body {
 #[derive(Deserialize)]
 struct Seat {
     of: String,
+    #[serde(default)]
+    shared: bool,
     #[cfg_attr(not(test), expect(dead_code, reason = "examples are run by the tests"))]
     example: String,
 }
@@ -113,6 +117,8 @@ struct Named {
     word: CountryWord,
     /// Whether it is a word only in capitals: "US", "WHO" (but not "us", "Who").
     is_capitals: bool,
+    /// Whether other states have one of that name too.
+    is_shared: bool,
 }
 
 impl Countries {
@@ -168,6 +174,11 @@ impl Countries {
             if let Some(&at) = by_iso3.get(&seat.of) {
                 put(&mut names, name, at, CountryWord::Seat);
             }
+            if seat.shared
+                && let Some(named) = names.get_mut(&without_article(fold(name)))
+            {
+                named.is_shared = true;
+            }
         }
         let mut body_names = FxHashMap::default();
         for (at, body) in bodies.iter().enumerate() {
@@ -187,7 +198,8 @@ impl Countries {
 
     pub(crate) fn named(&self, name: &str) -> Option<CountryNamed<'_>> {
         let named = find(&self.names, name)?;
-        Some(CountryNamed { country: &self.countries[named.index as usize], word: named.word })
+        let Named { index, word, is_shared, .. } = named;
+        Some(CountryNamed { country: &self.countries[index as usize], word, is_shared })
     }
 
     pub(crate) fn body_named(&self, name: &str) -> Option<&Body> {
@@ -205,7 +217,7 @@ impl Countries {
 fn put(names: &mut FxHashMap<String, Named>, name: &str, index: u16, word: CountryWord) {
     let is_capitals = is_capitals(name);
     let key = if word == CountryWord::Capital { fold(name) } else { without_article(fold(name)) };
-    let named = names.entry(key).or_insert(Named { index, word, is_capitals });
+    let named = names.entry(key).or_insert(Named { index, word, is_capitals, is_shared: false });
     named.is_capitals &= is_capitals;
 }
 

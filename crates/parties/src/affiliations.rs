@@ -105,6 +105,7 @@ impl<'a, 't> Affiliations<'a, 't> {
         let mentioned = states
             .chain(seats)
             .filter_map(|phrase| gazetteer.country_named(annotated.words(phrase.core)))
+            .filter(|named| !named.is_shared)
             .map(|named| named.iso3())
             .collect();
         Affiliations { mentioned, annotated, gazetteer, lexicon, beginning, naming }

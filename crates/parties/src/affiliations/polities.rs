@@ -16,7 +16,10 @@ impl Affiliations<'_, '_> {
     /// The state or body of a name.
     pub fn polity_named(&self, name: &str) -> Option<(Polity, Option<CountryWord>)> {
         if let Some(named) = self.gazetteer.country_named(name) {
-            return Some((Polity::State(named.iso3().to_owned()), Some(named.word)));
+            // "The House of Representatives" in a report on Japan is not that of the United States.
+            let is_others =
+                named.is_shared && !self.mentioned.is_empty() && !self.mentioned.contains(named.iso3());
+            return (!is_others).then(|| (Polity::State(named.iso3().to_owned()), Some(named.word)));
         }
         if let Some(body) = self.lexicon.body(name) {
             // Many states have a "Democratic Party": a report that speaks of the state means its own.
