@@ -148,6 +148,11 @@ pub(super) fn main_speaker(context: &Context<'_>, anchor: &Anchor) -> Option<usi
         && context
             .head(low)
             .is_some_and(|head| matches!(context.upos(head), Upos::Noun | Upos::Propn | Upos::Pron));
+    if context.is_break(mark)
+        && let Some(says) = content_goes_on(context, verb)
+    {
+        return subject(context, says).filter(|&who| who < mark && may_be_source(context, who));
+    }
     if !context.is_break(mark) || !hangs_on_noun {
         return None;
     }
@@ -161,6 +166,30 @@ pub(super) fn main_speaker(context: &Context<'_>, anchor: &Anchor) -> Option<usi
             .flatten()
             .filter(|&who| who < mark && may_be_source(context, who))
     })
+}
+
+/// "Berg vowed that Norway would pay, *adding* that …": who goes on is Berg and not Norway. The verb of saying whose
+/// content the participle hangs in; what tells of somebody else's speech there is that one's ("said the union had
+/// objected, adding that …").
+fn content_goes_on(context: &Context<'_>, verb: usize) -> Option<usize> {
+    const CLIMBED: usize = 4;
+    let is_additive = matches!(
+        context.lemma(verb),
+        "add" | "stress" | "emphasize" | "emphasise" | "note" | "underline" | "reiterate"
+    );
+    let told = context.head(verb).filter(|&told| is_additive && context.entries[told].is_none())?;
+    let mut at = told;
+    for _ in 0..CLIMBED {
+        let head = context.head(at)?;
+        if context.deprel(at).is(Deprel::Ccomp) {
+            let speaks = context.upos(head) == Upos::Verb
+                && context.quoted[head].is_none()
+                && context.entries[head].is_some();
+            return speaks.then_some(head);
+        }
+        at = head;
+    }
+    None
 }
 
 /// "Marek said he would stay, and *Ilic* said …": the person named right before a verb that has no

@@ -276,7 +276,16 @@ impl ActReader<'_, '_> {
             && self.manner != Manner::Indirect
             && !matches!(
                 context.lower(main).as_str(),
-                "let" | "look" | "listen" | "thank" | "see" | "imagine" | "remember"
+                "let"
+                    | "look"
+                    | "listen"
+                    | "thank"
+                    | "see"
+                    | "imagine"
+                    | "remember"
+                    | "suffice"
+                    | "mind"
+                    | "note"
             )
     }
 
