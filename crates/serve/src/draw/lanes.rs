@@ -182,21 +182,29 @@ fn axis(svg: &mut String, scale: &Scale, most: i64, height: i64) {
         ticks.push((from, from.strftime("%-d %b %Y").to_string()));
     }
     let year = ticks.iter().all(|(_, label)| !label.contains(&from.year().to_string()));
+    let mut named_up_to = i64::MIN;
     for (number, (day, label)) in ticks.iter().enumerate() {
         let Some(x) = day_number(&day.to_string()).map(|day| scale.x(day)) else { continue };
         let label = if number == 0 && year { format!("{label} {}", day.year()) } else { label.clone() };
         svg.push_str(&format!(
-            "<line class=\"tick\" x1=\"{x}\" y1=\"{}\" x2=\"{x}\" y2=\"{height}\"/>\
-             <text class=\"axis\" x=\"{x}\" y=\"14\" text-anchor=\"{}\">{label}</text>",
-            TOP - 6,
-            if x > scale.width - 60 {
-                "end"
-            } else if x < 40 {
-                "start"
-            } else {
-                "middle"
-            },
+            "<line class=\"tick\" x1=\"{x}\" y1=\"{}\" x2=\"{x}\" y2=\"{height}\"/>",
+            TOP - 6
         ));
+        let half = label.chars().count() as i64 * 7 / 2 + 2;
+        let (anchor, start) = if x > scale.width - 60 {
+            ("end", x - 2 * half)
+        } else if x < 40 {
+            ("start", x)
+        } else {
+            ("middle", x - half)
+        };
+        // Each is told where there is room.
+        if start > named_up_to {
+            svg.push_str(&format!(
+                "<text class=\"axis\" x=\"{x}\" y=\"14\" text-anchor=\"{anchor}\">{label}</text>"
+            ));
+            named_up_to = start + 2 * half;
+        }
     }
 }
 
