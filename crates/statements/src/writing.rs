@@ -95,7 +95,7 @@ fn with_cue(context: &Context<'_>, acts: &ActWords, model: &Model, selected: &Se
     let anchor = selected.anchor.as_ref();
     let act = act(context, acts, anchor, content, selected.source, manner);
     let cue = anchor.map(|anchor| Cue { span: annotated.excerpt(anchor.cue), lemma: anchor.lemma.clone() });
-    let addressee =
+    let mut addressee =
         anchor.map(|anchor| addressees(context, anchor, content, selected.source)).unwrap_or_default();
     let mut via = anchor.map(|anchor| via(context, anchor, selected.source)).unwrap_or_default();
     if let Some(press) = selected.via.filter(|_| via.is_empty()) {
@@ -110,6 +110,10 @@ fn with_cue(context: &Context<'_>, acts: &ActWords, model: &Model, selected: &Se
         evidence = evidence.cover(&annotated.index.bytes(speaker.span.span()));
     }
     let content_excerpts: Vec<Excerpt> = pieces.iter().map(|&piece| annotated.index.excerpt(piece)).collect();
+    // "ordered a mobilisation": what is ordered, and nobody who is spoken to.
+    if let [whole] = content_excerpts.as_slice() {
+        addressee.retain(|who| who.span.span() != whole.span());
+    }
     let id = id_of(context, &content_excerpts, anchor.map(|anchor| anchor.cue));
     let words = content.pieces[0].cover(&content.pieces[content.pieces.len() - 1]);
     let record = Statement {
