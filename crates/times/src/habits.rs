@@ -82,24 +82,53 @@ impl Habits {
 }
 
 /// Before a month that is one.
-const BEFORE_MONTHS: [&str; 18] = [
-    "in", "since", "until", "till", "by", "from", "to", "through", "of", "last", "next", "this", "early",
-    "late", "during", "before", "after", "the",
+const BEFORE_MONTHS: [&str; 27] = [
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "to",
+    "through",
+    "of",
+    "last",
+    "next",
+    "this",
+    "early",
+    "mid",
+    "late",
+    "during",
+    "before",
+    "after",
+    "the",
+    "on",
+    "for",
+    "between",
+    "around",
+    "every",
+    "previous",
+    "following",
+    "coming",
 ];
+
+/// Whether what stands before a month shows that it is one: "in May", "3 May", "mid-May".
+fn is_of_month(words: &[Word<'_>], at: usize) -> bool {
+    at > 0
+        && (words[at - 1].is_any(&BEFORE_MONTHS)
+            || words[at - 1].is_dash()
+            || words[at - 1].kind == WordKind::Digits)
+}
+
+/// Whether a month is a given name too, and written out: "April", "August".
+fn is_given(word: &Word<'_>) -> bool {
+    const GIVEN_NAMES: [i8; 4] = [4, 5, 6, 8];
+    let is_one = |sense: &Sense| matches!(sense, Sense::Month { number, .. } if GIVEN_NAMES.contains(number));
+    word.text.len() > 2 && word.senses.iter().any(is_one) && !word.is_any(&["apr", "jun", "aug"])
+}
 
 /// "April Summers": a surname stands behind, and nothing before that stands before months.
 fn is_full_name(words: &[Word<'_>], at: usize) -> bool {
-    const GIVEN_NAMES: [i8; 4] = [4, 5, 6, 8];
-    let is_given = words[at].text.len() > 2
-        && words[at]
-            .senses
-            .iter()
-            .any(|sense| matches!(sense, Sense::Month { number, .. } if GIVEN_NAMES.contains(number)))
-        && !words[at].is_any(&["apr", "jun", "aug"]);
-    let is_of_month = at > 0
-        && (words[at - 1].is_any(&BEFORE_MONTHS)
-            || words[at - 1].is_dash()
-            || words[at - 1].kind == WordKind::Digits);
     // "April Summers and", "April Summers said": the name ends there.
     let surname = words.get(at + 1).filter(|next| {
         next.is_capital
@@ -109,13 +138,14 @@ fn is_full_name(words: &[Word<'_>], at: usize) -> bool {
             && next.text.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
     });
     let ends = words.get(at + 2).is_some_and(|next| next.is_any(&[",", "and", "who"]) || is_saying(next));
-    is_given && !is_of_month && surname.is_some() && ends
+    is_given(&words[at]) && !is_of_month(words, at) && surname.is_some() && ends
 }
 
 /// "April said": who speaks is no month.
 fn speaks(words: &[Word<'_>], at: usize) -> bool {
-    let is_of_month = at > 0 && words[at - 1].is_any(&BEFORE_MONTHS);
-    !is_of_month && words.get(at + 1).is_some_and(|next| !next.opens_paragraph && is_saying(next))
+    is_given(&words[at])
+        && !is_of_month(words, at)
+        && words.get(at + 1).is_some_and(|next| !next.opens_paragraph && is_saying(next))
 }
 
 fn is_saying(word: &Word<'_>) -> bool {

@@ -6,6 +6,8 @@
 
 use super::resolve::Tense;
 use super::words::{Word, WordKind};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// How many words are looked at on each side.
 const REACH: usize = 40;
@@ -18,7 +20,13 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     if is_before(1, &["ended"]) || is_before(1, &["since"]) {
         return Tense::Over;
     }
-    if looks_ahead(words, start) || is_timetabled(words, start) {
+    if looks_ahead(words, start) {
+        return Tense::Future;
+    }
+    // "A vote was lost on Tuesday": where the clause tells of what was, nothing is on a timetable.
+    let found = around(words, start, end);
+    let is_past = matches!(found, Some(Sign { tense: Tense::Past, is_saying: false, .. }));
+    if !is_past && is_timetabled(words, start) {
         return Tense::Future;
     }
     // "Wednesday's ruling" is there already.
@@ -29,8 +37,7 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     // "until Friday", "as early as Monday" look ahead, "by Tuesday" mostly; but "Until Thursday,
     // nobody had called" is told from behind.
     let opens = start < 2 || words[start - 1].opens_paragraph || ends_sentence(words, start - 2);
-    let found = around(words, start, end);
-    let is_told = opens && matches!(found, Some(Sign { tense: Tense::Past, is_saying: false, .. }));
+    let is_told = opens && is_past;
     if is_before(1, &["until", "till"]) && !is_told
         || is_before(1, &["as"]) && is_before(2, &["early", "soon"])
     {
@@ -129,7 +136,7 @@ fn is_timetabled(words: &[Word<'_>], start: usize) -> bool {
         && words[at].kind == WordKind::Letters
         && !words[at].is_capital
         && !words[at].text.ends_with("ed")
-        && !words[at].is_any(&PAST)
+        && !is_strong_past(&words[at])
         && !words[at].is_any(&[
             "cut", "set", "put", "hit", "shut", "hurt", "read", "beat", "let", "spread", "have", "do",
             "split", "bet",
@@ -271,127 +278,35 @@ fn is_cut_short(word: &Word<'_>) -> bool {
         && (word.is_capital || word.text.len() == 1 || word.is_any(&["vs", "no", "pp", "etc"]))
 }
 
-/// Pasts that do not end in -ed.
-const PAST: [&str; 118] = [
-    "was",
-    "were",
-    "had",
-    "did",
-    "said",
-    "told",
-    "met",
-    "took",
-    "came",
-    "went",
-    "made",
-    "began",
-    "won",
-    "lost",
-    "fell",
-    "rose",
-    "left",
-    "held",
-    "gave",
-    "found",
-    "got",
-    "saw",
-    "became",
-    "broke",
-    "brought",
-    "struck",
-    "shot",
-    "fought",
-    "led",
-    "sent",
-    "spoke",
-    "ran",
-    "wrote",
-    "grew",
-    "stood",
-    "threw",
-    "drove",
-    "flew",
-    "blew",
-    "bought",
-    "sold",
-    "paid",
-    "kept",
-    "put",
-    "hit",
-    "died",
-    "knew",
-    "thought",
-    "fled",
-    "sank",
-    "drew",
-    "swept",
-    "rode",
-    "chose",
-    "swore",
-    "sought",
-    "taught",
-    "caught",
-    "wore",
-    "hid",
-    "shook",
-    "stole",
-    "tore",
-    "woke",
-    "froze",
-    "rang",
-    "sang",
-    "swam",
-    "swung",
-    "sprang",
-    "shrank",
-    "clung",
-    "crept",
-    "dealt",
-    "dug",
-    "fed",
-    "heard",
-    "built",
-    "burnt",
-    "bent",
-    "bred",
-    "drank",
-    "ate",
-    "flung",
-    "forgot",
-    "forbade",
-    "forgave",
-    "hung",
-    "knelt",
-    "laid",
-    "leapt",
-    "lent",
-    "meant",
-    "mistook",
-    "overcame",
-    "overthrew",
-    "overtook",
-    "withdrew",
-    "withstood",
-    "undertook",
-    "upheld",
-    "spent",
-    "spun",
-    "slept",
-    "slew",
-    "strove",
-    "stuck",
-    "stung",
-    "trod",
-    "underwent",
-    "understood",
-    "wept",
-    "wrung",
-    "bled",
-    "shone",
-    "strode",
-    "sped",
-    "quit",
-];
+/// Pasts that do not end in -ed: see `lexicon/pasts.toml`.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pasts {
+    pasts: FxHashSet<String>,
+    derived: Vec<String>,
+    underived: FxHashSet<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests read it"))]
+    example: String,
+}
+
+static PASTS: LazyLock<Pasts> =
+    LazyLock::new(|| dateline_vocabulary::compiled_in("pasts.toml", include_str!("../lexicon/pasts.toml")));
+
+/// "sat", "retook", "withdrew".
+fn is_strong_past(word: &Word<'_>) -> bool {
+    const LONGEST: usize = 12;
+    const SHORTEST: usize = 2;
+    if word.kind != WordKind::Letters || !(SHORTEST..=LONGEST).contains(&word.text.len()) {
+        return false;
+    }
+    let lower = word.text.to_ascii_lowercase();
+    let is_derived = |start: &String| {
+        lower.strip_prefix(start.as_str()).is_some_and(|rest| {
+            rest.len() > 2 && PASTS.pasts.contains(rest) && !PASTS.underived.contains(rest)
+        })
+    };
+    PASTS.pasts.contains(&lower) || PASTS.derived.iter().any(is_derived)
+}
 
 /// What one word says of the tense.
 fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
@@ -451,7 +366,7 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
     }
     // "would be held" looks ahead, though "held" alone looks back.
     // "is heard in May" does too.
-    if word.is_any(&PAST) && !before(1).is_some_and(|be| be.is_any(&["be", "is", "are", "being"])) {
+    if is_strong_past(word) && !before(1).is_some_and(|be| be.is_any(&["be", "is", "are", "being"])) {
         return Some(Tense::Past);
     }
     // "to be voted on".
@@ -464,4 +379,26 @@ fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
         && !word.is_capital;
     // "to be published" looks ahead, "published" back.
     (is_past && !before(1).is_some_and(|be| be.is("be"))).then_some(Tense::Past)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn pasts_without_ed() {
+        let lexicon = Lexicon::embedded();
+        let pasts = |text: &str| {
+            let words = crate::words::words(text, &lexicon);
+            words
+                .iter()
+                .filter(|word| is_strong_past(word))
+                .map(|word| word.text.to_string())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(pasts(&PASTS.example), ["retook", "sat"]);
+        assert_eq!(pasts("She withdrew, overran and foresaw it."), ["withdrew", "overran", "foresaw"]);
+        assert!(pasts("An outlay, its output and a rebound cut and set it.").is_empty());
+    }
 }
