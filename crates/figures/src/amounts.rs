@@ -60,14 +60,14 @@ pub(super) fn is_no_amount(
         && start >= sentence.start + 2
         && !text.form(start - 2).bytes().any(|byte| byte.is_ascii_digit())
         && text.tokens[start].span.start > text.tokens[start - 1].span.end;
-    // "aged 34", "F-16", "No. 5".
     // "The injured number at least 12".
     let is_told = quantity.words.start >= sentence.start + 2
-        && before.is_some_and(|word| word.eq_ignore_ascii_case("number"))
+        && is_numbering(text, quantity.words.start - 1)
         && {
             let state = text.form(quantity.words.start - 2).to_ascii_lowercase();
             lexicon.states.iter().any(|(words, _)| words.len() == 1 && words[0] == state)
         };
+    // "aged 34", "F-16", "No. 5".
     if !is_strength
         && !is_behind_list
         && !is_told
@@ -303,4 +303,16 @@ pub(super) fn is_throughout(text: &Annotated<'_>, quantity: &Quantity) -> bool {
 /// Whether one of some phrases stands at a word.
 pub(super) fn stands<T: Copy>(text: &Annotated<'_>, phrases: &Phrases<T>, at: usize, end: usize) -> bool {
     super::quantity::longest(phrases, |by| (at + by < end).then(|| text.form(at + by))).is_some()
+}
+
+/// "The dead *numbered* six", "the injured *number* at least 12": a verb, and not the number on a door or a shirt.
+pub(crate) fn is_numbering(text: &Annotated<'_>, word: usize) -> bool {
+    let form = text.form(word).to_ascii_lowercase();
+    let behind = text.tokens.get(word + 1);
+    let is_number = behind.is_some_and(|next| next.upos == Upos::Num);
+    match form.as_str() {
+        "numbered" => true,
+        "number" | "numbers" => text.tokens[word].upos == Upos::Verb || behind.is_some() && !is_number,
+        _ => false,
+    }
 }

@@ -322,12 +322,15 @@ impl Reader<'_, '_> {
                 if self.is_left_open(clause, head) {
                     return (Some(FigureStatus::Hypothetical), None);
                 }
-                // "acquitted him of murdering four".
-                let is_acquitted = |at: usize| self.words.acquit.verbs.contains(self.lemma(at));
+                // "acquitted him of murdering four"; but "cleared the village, killing four".
+                let is_acquitted = |at: usize| {
+                    self.words.acquit.verbs.contains(self.lemma(at)) && !self.is_negated(at, None)
+                };
+                let has_of = self.text.children(clause).any(|child| child < clause && self.is(child, "of"));
                 // The tree may hang the killing on whoever is acquitted.
                 let is_of_acquitted = is_acquitted(head)
                     || relation.base() == Deprel::Acl && self.head(head).is_some_and(is_acquitted);
-                if is_of_acquitted && self.text.tokens[clause].xpos == Xpos::Vbg {
+                if has_of && is_of_acquitted && self.text.tokens[clause].xpos == Xpos::Vbg {
                     return (Some(FigureStatus::Denied), None);
                 }
                 if is_complement && self.words.deny.verbs.contains(lemma) && !self.is_negated(head, None) {

@@ -215,7 +215,7 @@ impl Reader<'_, '_> {
         const REACH: usize = 4;
         let before =
             self.quantity.words.start.checked_sub(1).filter(|&before| before > self.sentence.start)?;
-        if !["number", "numbers", "numbered"].iter().any(|verb| self.is(before, verb)) {
+        if !crate::amounts::is_numbering(self.text, before) {
             return None;
         }
         (before.saturating_sub(REACH).max(self.sentence.start)..before).rev().find_map(|at| {
@@ -232,7 +232,12 @@ impl Reader<'_, '_> {
     pub(super) fn bodies(&self, phrase: Phrase) -> Option<(&'static str, usize)> {
         let head = phrase.head.filter(|&head| self.lemma(head) == "body")?;
         let verb = self.text.tokens[head].head? as usize;
-        let is_of = matches!(self.text.tokens[head].deprel.base(), Deprel::Obj | Deprel::Nsubj);
+        // "The three bodies found no fault" are others.
+        let is_of = match self.text.tokens[head].deprel.base() {
+            Deprel::Obj => true,
+            Deprel::Nsubj => self.is_passive(verb),
+            _ => false,
+        };
         let is_found = self.lexicon.found.contains(self.lemma(verb));
         (is_of && is_found && self.text.tokens[verb].upos == Upos::Verb).then_some(("killed", verb))
     }
