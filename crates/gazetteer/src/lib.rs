@@ -21,7 +21,6 @@ pub use pack::pack;
 pub use places::{KnownPlace, NamedPlace, PlaceKind};
 
 use countries::Countries;
-use general::is_general;
 use places::Places;
 use spellings::Spellings;
 use std::sync::OnceLock;
@@ -71,7 +70,8 @@ impl Gazetteer {
         self.countries.body_named(name)
     }
 
-    /// The places that bear a name, the most prominent first. Case and diacritics make no difference.
+    /// The places that bear a name, the most prominent first. Case and diacritics make no difference; a
+    /// general word by itself names none ([`Self::is_general`]).
     ///
     /// ```
     /// use dateline_gazetteer::Gazetteer;
@@ -80,23 +80,28 @@ impl Gazetteer {
     /// assert!(paris.iter().any(|paris| paris.place.country == Some("USA")));
     /// ```
     pub fn places_named(&self, name: &str) -> Vec<NamedPlace<'static>> {
-        self.places_folded(&fold(name)).collect()
+        let folded = fold(name);
+        if self.is_general(&folded) { Vec::new() } else { self.places_folded(&folded).collect() }
     }
 
-    /// As [`Self::places_named`], of a name that is [`fold`]ed already. A general word names none: "West".
+    /// As [`Self::places_named`], of a name that is [`fold`]ed already, general words too.
     pub fn places_folded<'a>(&'a self, folded: &'a str) -> impl Iterator<Item = NamedPlace<'static>> + 'a {
         let spelled = self.spellings.of(folded).filter(|_| !self.places.has(folded));
         let (name, country) = spelled.map_or((folded, None), |(name, country)| (name, Some(country)));
-        let named = if is_general(folded) { None } else { Some(self.places.named(name)) };
-        named
-            .into_iter()
-            .flatten()
+        self.places
+            .named(name)
             .filter(move |named| country.is_none_or(|country| named.place.country == Some(country)))
     }
 
     /// Whether any place bears a folded name.
     pub fn is_place(&self, folded: &str) -> bool {
-        !is_general(folded) && (self.places.has(folded) || self.spellings.of(folded).is_some())
+        self.places.has(folded) || self.spellings.of(folded).is_some()
+    }
+
+    /// Whether a folded name is a general word that means the place of its name only with what that is beside it:
+    /// "West", but "the North region of Burkina Faso".
+    pub fn is_general(&self, folded: &str) -> bool {
+        general::is_general(folded)
     }
 
     /// A place by its row.

@@ -142,7 +142,9 @@ pub(super) fn certainty(
     let is_named_for = is_in_list_of_weapons(lexicon, annotated, words)
         || is_saint_of_church(lexicon, annotated, words)
         || is_river_of_a_state(gazetteer, annotated, candidate);
-    if is_credited || is_thing || is_end_of_name || is_named_for {
+    // "The West": which one, its word does not say, and of "the Northern province" there is one in many states.
+    let is_general = gazetteer.is_general(&candidate.key);
+    if is_credited || is_thing || is_end_of_name || is_named_for || is_general {
         return -8.0;
     }
     if is_first_name(annotated, words) {

@@ -39,7 +39,7 @@ pub(super) fn is_saint_of_church(lexicon: &Lexicon, annotated: &Annotated<'_>, w
         && lexicon.churches.contains(&annotated.form(words.start - 2).to_lowercase())
 }
 
-/// "*The Mississippi* rose": with an article and no noun behind it a state of America is a river.
+/// "*The Missouri* rose": with an article and no noun behind it such a state is the river of its name.
 pub(super) fn is_river_of_a_state(
     gazetteer: &Gazetteer,
     annotated: &Annotated<'_>,
