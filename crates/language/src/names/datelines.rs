@@ -2,6 +2,7 @@
 //! from, and in brackets who sent it.
 
 use super::found::{Found, is_capital};
+use super::lexicon::Lexicon;
 use dateline_gazetteer::{Gazetteer, fold};
 use dateline_model::MentionKind;
 use std::ops::Range;
@@ -26,6 +27,7 @@ pub fn read_datelines(words: &[&str], sentences: &[Range<usize>], found: &mut Ve
 
 /// "KRYVAN — … a strike on Kryvan": the town of the dateline is one in the text too.
 fn again(words: &[&str], dateline: &Range<usize>, found: &mut [Found]) {
+    let lexicon = Lexicon::embedded();
     let town = found.iter().find(|name| dateline.contains(&name.start) && name.kind == MentionKind::Place);
     let Some(town) = town.copied() else { return };
     for name in found.iter_mut().filter(|name| name.start >= dateline.end) {
@@ -34,7 +36,9 @@ fn again(words: &[&str], dateline: &Range<usize>, found: &mut [Found]) {
                 .iter()
                 .zip(&words[town.start..town.end])
                 .all(|(one, other)| one.to_lowercase() == other.to_lowercase());
-        if is_same {
+        // "President Lincoln" is not the town of Lincoln.
+        let is_titled = name.start > 0 && lexicon.is_title(words[name.start - 1]);
+        if is_same && !is_titled {
             name.kind = MentionKind::Place;
         }
     }
@@ -77,7 +81,7 @@ fn dateline(words: &[&str], sentence: &Range<usize>) -> Option<Dateline> {
         name(0, town, MentionKind::Place);
     }
     if let (Some(open), Some(close)) = (bracket, close) {
-        // "21 May 1988 (ADDIS ABABA) -" has its place in brackets.
+        // "21 May 1988 (PORT HELM) -" has its place in brackets.
         let is_day_before = !is_town
             && inside[..open].iter().any(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
             && inside[..open].iter().all(|word| {
@@ -109,9 +113,24 @@ fn is_shouted(words: &[&str]) -> bool {
 }
 
 fn is_month(word: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    word.get(..3).is_some_and(|start| MONTHS.iter().any(|month| start.eq_ignore_ascii_case(month)))
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let lower = word.trim_end_matches('.').to_lowercase();
+    MONTHS
+        .iter()
+        .any(|month| *month == lower || lower.len() >= 3 && lower.len() <= 4 && month.starts_with(&lower))
 }
 
 #[cfg(test)]

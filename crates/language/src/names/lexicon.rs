@@ -21,6 +21,7 @@ pub struct Lexicon {
     facilities: FxHashSet<String>,
     families_before: FxHashSet<String>,
     callings: FxHashSet<String>,
+    relations: FxHashSet<String>,
     openers: FxHashSet<String>,
     opens_places: FxHashSet<String>,
 }
@@ -98,9 +99,14 @@ impl Lexicon {
         has(&self.facilities, word)
     }
 
-    /// "nurse", "rival": what a person is, in small letters.
+    /// "nurse": what a person is, in small letters.
     pub fn is_calling(&self, word: &str) -> bool {
         self.callings.contains(word)
+    }
+
+    /// "rival": what one person is to another, and a club or firm to others too.
+    pub fn is_relation(&self, word: &str) -> bool {
+        self.relations.contains(word)
     }
 
     /// "Only": a word that a sentence may open with before a name, and no name itself.
