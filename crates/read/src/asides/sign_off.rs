@@ -30,17 +30,19 @@ fn bracketed(paragraph: &str, agencies: &[String], is_sign_off: impl Fn(&str) ->
 
 /// "– AFP", "— Valley Wire"; but "“The bridge is safe.” – Ada Doran" is said by her.
 fn behind_dash(paragraph: &str) -> Option<usize> {
-    let (at, dash) = paragraph.char_indices().rfind(|(_, letter)| matches!(letter, '–' | '—' | '-'))?;
+    let (at, dash) = paragraph.char_indices().rfind(|&(at, letter)| {
+        // The dash before a name, not the one within it: "– Al-Jisr".
+        matches!(letter, '–' | '—' | '-') && paragraph[..at].ends_with(' ')
+    })?;
     let before = paragraph[..at].trim_end();
     let name = paragraph[at + dash.len_utf8()..].trim();
-    let is_apart = paragraph[..at].ends_with(' ');
     let is_quoted = before.ends_with(['”', '"', '’', '\'']);
     let is_name = (1..=NAME).contains(&name.split_whitespace().count())
         && name.split_whitespace().all(|word| {
             word.starts_with(char::is_uppercase)
                 && word.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
         });
-    (is_apart && !is_quoted && is_name).then_some(at)
+    (!is_quoted && is_name).then_some(at)
 }
 
 /// "… was closed. ANI", "… was closed. ©Valley Wire".
