@@ -441,8 +441,12 @@ fn join_people(store: &mut Store, key: &str, sighting: &Sighting) -> Result<(), 
 
 /// What the reports of a story show together; which of them are one voice is put into the story.
 fn links_of(store: &Store, story: &mut Story, publishers: &Publishers) -> Result<StoryLinks, RecordError> {
-    if story.reports.len() < 2 {
-        return Ok(StoryLinks::default());
+    if let [report] = story.reports.as_slice() {
+        // One report tells what is claimed and who denies it; all else takes two.
+        let compared = Kinds::NONE.with(Kind::Mention).with(Kind::Statement);
+        let reading = store.reading_of_kinds(report, compared)?;
+        let reads: Vec<_> = reading.iter().map(|(report, reading)| (report, reading)).collect();
+        return Ok(StoryLinks { opposed: opposed(story, &reads), ..StoryLinks::default() });
     }
     let compared = Kinds::NONE
         .with(Kind::Mention)
