@@ -61,9 +61,8 @@ pub(super) fn is_no_amount(
         && !text.form(start - 2).bytes().any(|byte| byte.is_ascii_digit())
         && text.tokens[start].span.start > text.tokens[start - 1].span.end;
     // "The injured number at least 12".
-    let is_told = quantity.words.start >= sentence.start + 2
-        && is_numbering(text, quantity.words.start - 1)
-        && {
+    let is_told =
+        quantity.words.start >= sentence.start + 2 && is_numbering(text, quantity.words.start - 1) && {
             let state = text.form(quantity.words.start - 2).to_ascii_lowercase();
             lexicon.states.iter().any(|(words, _)| words.len() == 1 && words[0] == state)
         };
