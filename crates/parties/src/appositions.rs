@@ -1,6 +1,6 @@
 //! "Hamilton Jordan, a senior adviser to Mr Carter": a name and, between commas, who that is.
 
-use super::affiliations::Affiliations;
+use super::affiliations::{Affiliation, Affiliations};
 use super::clusters::Clusters;
 use super::entities::is_generic;
 use super::phrases::{Definiteness, Phrase};
@@ -216,13 +216,43 @@ fn is_list(annotated: &Annotated<'_>, phrase: &Phrase, other: &Phrase) -> bool {
     token.deprel == Deprel::Conj && (goes_on || is_joined)
 }
 
-/// "Mr Alvarado is the party's treasurer."
+/// Whom a role is said of, and whether it is told as one of the past: "Mr Alvarado is the party's treasurer", "Mr
+/// Alvarado served as treasurer".
+fn predicated(annotated: &Annotated<'_>, phrase: &Phrase) -> Option<(usize, bool)> {
+    if let Some(copula) = annotated.child(phrase.head, Deprel::Cop) {
+        let is_past = annotated.tokens[copula].xpos == Xpos::Vbd;
+        return annotated.child(phrase.head, Deprel::Nsubj).map(|subject| (subject, is_past));
+    }
+    let token = &annotated.tokens[phrase.head];
+    let verb = token.head.filter(|_| token.deprel.is(Deprel::Obl))? as usize;
+    let is_as = annotated.child(phrase.head, Deprel::Case).is_some_and(|case| annotated.form(case) == "as");
+    let is_held = is_as && matches!(annotated.tokens[verb].lemma.as_str(), "serve" | "work");
+    let subject = annotated.child(verb, Deprel::Nsubj).filter(|_| is_held)?;
+    Some((subject, annotated.tokens[verb].xpos == Xpos::Vbd))
+}
+
+/// "Alma Quiroz, who was president of Peru,": an office that a clause tells as one of the past is a former one.
+pub fn past_offices(annotated: &Annotated<'_>, phrases: &[Phrase], affiliations: &mut [Affiliation]) {
+    for (phrase, affiliation) in phrases.iter().zip(affiliations) {
+        let Some(office) = affiliation.office.as_mut().filter(|_| Affiliations::is_role(phrase)) else {
+            continue;
+        };
+        let is_past = predicated(annotated, phrase).is_some_and(|(subject, is_past)| {
+            let is_served = annotated.tokens[phrase.head].deprel.is(Deprel::Obl);
+            is_past && (is_served || annotated.form(subject) == "who")
+        });
+        if is_past && !office.to_lowercase().starts_with("former") {
+            office.insert_str(0, "former ");
+        }
+    }
+}
+
 fn predicates(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
     for (number, phrase) in phrases.iter().enumerate() {
-        if !Affiliations::is_role(phrase) || annotated.child(phrase.head, Deprel::Cop).is_none() {
+        if !Affiliations::is_role(phrase) {
             continue;
         }
-        let Some(subject) = annotated.child(phrase.head, Deprel::Nsubj) else { continue };
+        let Some((subject, _)) = predicated(annotated, phrase) else { continue };
         let nearest = phrases[..number].iter().rposition(|before| before.words.range().contains(&subject));
         // "Alma Quiroz, who is president of Peru,"
         let nearest = nearest.and_then(|before| match annotated.form(subject) {

@@ -64,6 +64,7 @@ impl Resolver {
         let mut affiliations: Vec<Affiliation> =
             (0..phrases.len()).map(|number| reader.of(&phrases, number)).collect();
         groups::share_titles(annotated, &phrases, &mut affiliations);
+        appositions::past_offices(annotated, &phrases, &mut affiliations);
         let mut clusters = Clusters::new(&phrases, &affiliations);
         names::join(annotated, &phrases, &reader, &self.lexicon, &mut clusters);
         appositions::join(annotated, &phrases, &reader, &mut clusters);

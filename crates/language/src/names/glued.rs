@@ -3,7 +3,7 @@
 
 use super::found::{Found, is_capital};
 use super::lexicon::Lexicon;
-use dateline_gazetteer::{CountryWord, Gazetteer};
+use dateline_gazetteer::{CountryWord, Gazetteer, fold};
 use dateline_model::MentionKind;
 use rustc_hash::FxHashSet;
 
@@ -20,6 +20,10 @@ pub fn split_glued(words: &[&str], found: &mut Vec<Found>) {
     let mut people = Vec::new();
     for name in found.iter_mut() {
         if name.kind == MentionKind::Person {
+            if let Some(person) = person_behind_town(words, name) {
+                people.push(Found { start: person, end: name.end, kind: MentionKind::Person });
+                *name = Found { start: name.start, end: person, kind: MentionKind::Place };
+            }
             continue;
         }
         if let Some(person) = person_behind(words, name, &surnames) {
@@ -107,6 +111,20 @@ fn person_behind(words: &[&str], name: &Found, surnames: &FxHashSet<String>) -> 
     let body = &words[name.start..first];
     let is_whole = is_capital(body[body.len() - 1]) && is_body(body);
     (is_whole && (is_known || has_office(words, name.start, first))).then_some(first)
+}
+
+/// "The mayor of Lund [Ida Berg]": where the name behind an office's "of" begins with a town, the person behind it.
+fn person_behind_town(words: &[&str], name: &Found) -> Option<usize> {
+    const NAMES: usize = 2;
+    let gazetteer = Gazetteer::embedded();
+    let is_held = name.start >= 2
+        && words[name.start - 1] == "of"
+        && Lexicon::embedded().is_title(&words[name.start - 2].to_lowercase());
+    let longest = name.end.checked_sub(NAMES).filter(|_| is_held)?;
+    (name.start + 1..=longest).rev().find(|&person| {
+        let town = fold(&words[name.start..person].join(" "));
+        gazetteer.is_place(&town) && !gazetteer.is_general(&town)
+    })
 }
 
 fn surname_length(words: &[&str]) -> usize {
@@ -198,6 +216,16 @@ mod tests {
         assert_eq!(told, [("UN".to_owned(), BODY), ("Ida Berg - Hansen".to_owned(), PERSON)]);
         let told = split("EU High Representative for Foreign Affairs Ida Berg left", &[(0, 8, BODY)]);
         assert_eq!(told, [("EU".to_owned(), BODY), ("Ida Berg".to_owned(), PERSON)]);
+    }
+
+    #[test]
+    fn a_person_behind_a_town_is_told_by_the_office_before() {
+        let told = split("The mayor of Tacna Ida Berg left", &[(3, 6, PERSON)]);
+        assert_eq!(told, [("Tacna".to_owned(), MentionKind::Place), ("Ida Berg".to_owned(), PERSON)]);
+        let told = split("Governor of San Juan Ida Berg left", &[(2, 6, PERSON)]);
+        assert_eq!(told, [("San Juan".to_owned(), MentionKind::Place), ("Ida Berg".to_owned(), PERSON)]);
+        let told = split("A friend of Ida Marie Berg left", &[(3, 6, PERSON)]);
+        assert_eq!(told, [("Ida Marie Berg".to_owned(), PERSON)]);
     }
 
     #[test]

@@ -150,8 +150,9 @@ impl Affiliations<'_, '_> {
         {
             let of = polity.map(|(polity, _)| polity).or_else(|| {
                 if !is_body {
-                    // "the head of Norwegian diplomacy"
-                    let is_field = preposition == "of" && self.is_field_of_state(complement);
+                    // "the head of Norwegian diplomacy", "the captain of a Norwegian frigate"
+                    let is_arm = found.sector == Some(Sector::Mil) && complement.form == MentionForm::Nominal;
+                    let is_field = preposition == "of" && (is_arm || self.is_field_of_state(complement));
                     return is_field.then(|| self.described(complement.modifiers).0).flatten();
                 }
                 let begin = complement.modifiers.start.min(complement.core.start);
