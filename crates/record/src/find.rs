@@ -222,6 +222,27 @@ impl Store {
         self.rows("select id from report order by number", &[0; 0], |row| row.get(0).map(Id))
     }
 
+    /// The same, each with how many items of a kind were found in it, where that is known without reading
+    /// it: not of times and places, nor where people corrected some.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn items_of_reports(&self, kind: Kind) -> Result<Vec<(Id, Option<usize>)>, RecordError> {
+        if !matches!(kind, Kind::Statement | Kind::Event | Kind::Figure) {
+            return Ok(self.reports_kept()?.into_iter().map(|id| (id, None)).collect());
+        }
+        let kind = kind.name();
+        let sql = format!(
+            "select id, case when not exists (select 1 from correction where correction.report = report.id and kind = '{kind}') \
+             then (select count(*) from {kind} where {kind}.report = report.number) end from report order by number"
+        );
+        let counted = |row: &Row<'_>| {
+            let count = row.get::<_, Option<i64>>(1)?;
+            Ok((Id(row.get(0)?), count.and_then(|count| usize::try_from(count).ok())))
+        };
+        self.rows(&sql, &[0; 0], counted)
+    }
+
     /// The number of the report that was kept last; 0 where none is.
     ///
     /// # Errors
