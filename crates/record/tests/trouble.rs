@@ -1,7 +1,7 @@
 //! When things go wrong with the file: one clear line each, and what was kept stays whole.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use dateline_model::{Id, Report};
+use dateline_model::{Id, Kind, Report};
 use dateline_record::{FigureFilter, Keeping, RecordError, ReportFilter, Store};
 use std::fs;
 use std::path::Path;
@@ -125,6 +125,17 @@ fn a_damaged_line_of_an_older_record_keeps_nobody_from_the_rest() {
     assert_eq!(opens, [true, true, false]);
     let error = store.figures(&FigureFilter::default()).unwrap_err();
     assert!(line(&error, &path).contains("figure of report r1: "), "{error}");
+    // How many there are is known all the same; not where people say that one is none.
+    let counts = |store: &Store, kind: Kind| -> Vec<Option<usize>> {
+        store.items_of_reports(kind).unwrap().into_iter().map(|(_, count)| count).collect()
+    };
+    assert_eq!(counts(&store, Kind::Figure), [Some(0), Some(4), Some(0)]);
+    assert_eq!(counts(&store, Kind::Statement), [Some(0), Some(0), Some(0)]);
+    assert_eq!(counts(&store, Kind::Place), [None, None, None]);
+    let sql = "insert into correction (id, report, kind, at, body) values ('c', 'r1', 'figure', '', '{}')";
+    old.execute(sql, []).unwrap();
+    assert_eq!(counts(&store, Kind::Figure), [Some(0), None, Some(0)]);
+    assert_eq!(counts(&store, Kind::Event), [Some(0), Some(0), Some(0)]);
 }
 
 #[test]
