@@ -2,9 +2,7 @@
 
 use crate::{Ask, AskError, Called, Tone};
 use dateline_model::{Account, Figure, Id, Manner, SameFigure, Statement, Verdict};
-use dateline_record::{
-    Facets, FigureFilter, Kept, ReportFilter, ReportLine, StatementFilter, StoryFilter, StoryLine,
-};
+use dateline_record::{Facets, FigureFilter, Kept, ReportFilter, ReportLine, StoryFilter, StoryLine};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -115,12 +113,7 @@ impl Ask<'_> {
 
     fn card(&self, line: StoryLine) -> Result<StoryCard, AskError> {
         let id = line.story.id.clone();
-        let of_story = Some(id.clone());
-        let said = self.store.statements(&StatementFilter {
-            story: of_story.clone(),
-            limit: Some(80),
-            ..Default::default()
-        })?;
+        let said = self.said_in(&id)?;
         let reports = self.store.reports_of(&id)?;
         let mut days: BTreeMap<String, usize> = BTreeMap::new();
         for report in &reports {
@@ -129,13 +122,14 @@ impl Ask<'_> {
         days.remove("");
         let mut opposed = self.opposed_whole(Some(&id))?;
         opposed.truncate(2);
+        let called = self.called_with(&line, &reports, Some(&said))?;
         Ok(StoryCard {
             unread: self.unread_of(&id)?,
             statements: weightiest(said),
             figures: self.figures_of(&id, &reports)?,
             days: days.into_iter().collect(),
             newest: reports.iter().map(|report| report.number).max().unwrap_or_default(),
-            called: self.called_with(&line, &reports)?,
+            called,
             opposed,
             line,
         })

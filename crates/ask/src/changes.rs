@@ -88,7 +88,7 @@ impl Ask<'_> {
         let id = line.story.id.clone();
         let mut reports = self.store.reports_of(&id)?;
         let all = reports.len();
-        let called = self.called_with(&line, &reports)?;
+        let called = self.called_with(&line, &reports, None)?;
         reports.retain(|report| report.day.as_deref().is_some_and(|day| day >= since));
         let mut differences = self.store.differences(Some(&id))?;
         differences.retain(|one| !one.compatible);

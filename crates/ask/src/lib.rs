@@ -25,7 +25,7 @@ mod tone;
 mod typed;
 mod who;
 
-pub use called::Called;
+pub use called::{Called, LONGEST_TITLE, without_dateline};
 pub use card::{FigureGiven, FigureRange, StoryCard};
 pub use changes::{Changes, Moved, StoryChange};
 pub use coverage::{DayCount, gaps};

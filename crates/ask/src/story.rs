@@ -1,6 +1,6 @@
 //! One story: its independent accounts side by side.
 
-use crate::{Ask, AskError, Called};
+use crate::{Ask, AskError};
 use dateline_model::{Difference, Event, Excerpt, Id, Kinds, Report, SameEvent, SameStatement, Statement};
 use dateline_record::{EventFilter, Kept, ReportLine, StatementFilter, StoryLine, StoryOutline};
 use serde::Serialize;
@@ -27,9 +27,6 @@ pub struct StoryAnswer {
     /// Deeds that several of its reports tell: the ids of the events that are one.
     #[serde(skip)]
     pub same_deeds: Vec<SameEvent>,
-    /// What it can be called by.
-    #[serde(skip)]
-    pub called: Called,
 }
 
 /// One independent account: a voice and the reports that are its.
@@ -124,8 +121,7 @@ impl Ask<'_> {
         let facts = rows(self.store.differences(Some(id))?, &of_account);
         let same = self.store.same_statements(Some(id))?;
         let same_deeds = self.store.same_events(Some(id))?;
-        let called = self.called_with(&story, &lines)?;
-        Ok(StoryAnswer { story, accounts, affair, statements, events, facts, same, same_deeds, called })
+        Ok(StoryAnswer { story, accounts, affair, statements, events, facts, same, same_deeds })
     }
 
     /// What each report of one account added to the text that those before it print.

@@ -3,6 +3,7 @@
 use crate::graph::escaped;
 use anyhow::Result;
 use dateline_ask::{Ask, first_sentence};
+use dateline_serve::title_of;
 use std::io::Write;
 
 /// So many stories stand in it, the latest first.
@@ -40,7 +41,7 @@ pub fn write(ask: &Ask<'_>, out: &mut dyn Write) -> Result<()> {
         writeln!(
             out,
             "<entry><title>{}</title><id>tag:dateline,2025:{}</id><updated>{}</updated>{link}<summary>{}</summary></entry>",
-            escaped(&story.title),
+            escaped(&title_of(story, &ask.called(line)?)),
             escaped(story.id.as_str()),
             instant(story.last.as_ref()),
             escaped(&summary)

@@ -4,9 +4,9 @@
 use crate::print::speakers;
 use crate::statements::word;
 use anyhow::{Context, Result};
-use dateline_ask::{Ask, EventFilter, FactRow, Kept, ReportLine, StatementFilter, StoryAnswer, StoryLine};
+use dateline_ask::{Ask, EventFilter, FactRow, Kept, ReportLine, StatementFilter, StoryAnswer};
 use dateline_model::{Event, Excerpt, Person, Statement, Status, Verdict};
-use dateline_serve::{as_markdown, is_web_address};
+use dateline_serve::{as_markdown, is_web_address, title_of};
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,8 +15,9 @@ use std::path::Path;
 /// As many persons as there are.
 const EVERYBODY: usize = u32::MAX as usize;
 
-/// How many letters of a title go into a file's name.
+/// How many letters of a title go into a file's name, and how many bytes it may have.
 const LONGEST_NAME: usize = 60;
+const LONGEST_FILE_NAME: usize = 120;
 
 /// How many notes were written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,62 +29,82 @@ pub struct Written {
 }
 
 /// Writes a note for each story into `stories/`, and for each person who says or does something into
-/// `persons/`. What is there under the same names is written over, all else is left.
+/// `persons/`. What is there of the same story or person is written over, all else is left.
 pub fn write(ask: &Ask<'_>, folder: &Path) -> Result<Written> {
     let (stories, persons) = (folder.join("stories"), folder.join("persons"));
     for folder in [&stories, &persons] {
         fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     }
-    let put = |path: &Path, note: String| {
-        fs::write(path, note).with_context(|| format!("{} cannot be written", path.display()))
+    let put = |folder: &Path, title: &str, id: &str, note: String| -> Result<()> {
+        let path = folder.join(file_name(title, id));
+        fs::write(&path, note).with_context(|| format!("{} cannot be written", path.display()))
     };
     let mut written = Written::default();
-    for StoryLine { story, .. } in ask.stories(None, 0)? {
-        let day = story.first.as_deref().unwrap_or("no day");
-        let name = file_name(&format!("{day} {}", story.title), story.id.as_str());
-        put(&stories.join(name), of_story(&ask.story(&story.id)?))?;
+    let told = ask.stories(None, 0)?;
+    clear(&stories, told.iter().map(|line| line.story.id.as_str()))?;
+    for line in told {
+        let title = title_of(&line.story, &ask.called(&line)?);
+        let day = line.story.first.as_deref().unwrap_or("no day");
+        let id = line.story.id.as_str();
+        put(&stories, &format!("{day} {title}"), id, of_story(&ask.story(&line.story.id)?, &title))?;
         written.stories += 1;
     }
-    for person in ask.people(None, EVERYBODY, 0)? {
+    let people = ask.people(None, EVERYBODY, 0)?;
+    clear(&persons, people.iter().map(|person| person.id.as_str()))?;
+    for person in people {
         let (said, done) = (statements_of(ask, &person)?, events_of(ask, &person)?);
         if said.is_empty() && done.is_empty() {
             continue;
         }
-        let name = file_name(&person.name, person.id.as_str());
-        put(&persons.join(name), of_person(&person, &said, &done))?;
+        put(&persons, &person.name, person.id.as_str(), of_person(&person, &said, &done))?;
         written.persons += 1;
     }
     Ok(written)
 }
 
+/// Removes what was written of these before: a story that grows may be called something else, and a note
+/// under its old name would stand beside the new one.
+fn clear<'i>(folder: &Path, ids: impl Iterator<Item = &'i str>) -> Result<()> {
+    let ends: BTreeSet<String> = ids.map(|id| format!("{}.md", plain(id))).collect();
+    for entry in fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        // An id may have dashes in it.
+        let tails = name.match_indices('-').filter_map(|(at, _)| name.get(at + 1..));
+        if tails.chain([name]).any(|tail| ends.contains(tail)) {
+            fs::remove_file(&path).with_context(|| format!("{} cannot be replaced", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
 /// What a person says under any of their names, by day.
 fn statements_of(ask: &Ask<'_>, person: &Person) -> Result<Vec<Kept<Statement>>> {
-    let mut seen = BTreeSet::new();
-    let mut found = Vec::new();
-    for name in names(person) {
-        let filter = StatementFilter { speaker: Some(name.to_owned()), ..StatementFilter::default() };
-        found.extend(ask.statements(&filter)?.into_iter().filter(|one| seen.insert(one.record.id.clone())));
-    }
+    let names = names(person);
+    let mut found =
+        ask.statements(&StatementFilter { names: names.clone(), ..StatementFilter::default() })?;
+    // What is found by words may be of somebody whose name is longer.
+    found.retain(|one| one.record.speakers.iter().any(|speaker| names.contains(&speaker.name)));
     found.sort_by(|a, b| (&a.from.day, &a.record.id).cmp(&(&b.from.day, &b.record.id)));
     Ok(found)
 }
 
 fn events_of(ask: &Ask<'_>, person: &Person) -> Result<Vec<Kept<Event>>> {
-    let mut seen = BTreeSet::new();
-    let mut found = Vec::new();
-    for name in names(person) {
-        let filter = EventFilter { party: Some(name.to_owned()), ..EventFilter::default() };
-        found.extend(ask.events(&filter)?.into_iter().filter(|one| seen.insert(one.record.id.clone())));
-    }
+    let names = names(person);
+    let mut found = ask.events(&EventFilter { names: names.clone(), ..EventFilter::default() })?;
+    found.retain(|one| {
+        let event = &one.record;
+        event.by.iter().chain(&event.to).any(|party| names.contains(&party.name))
+    });
     found.sort_by(|a, b| (&a.from.day, &a.record.id).cmp(&(&b.from.day, &b.record.id)));
     Ok(found)
 }
 
-fn names(person: &Person) -> impl Iterator<Item = &str> {
-    std::iter::once(person.name.as_str()).chain(person.aliases.iter().map(String::as_str))
+fn names(person: &Person) -> Vec<String> {
+    std::iter::once(&person.name).chain(&person.aliases).cloned().collect()
 }
 
-fn of_story(answer: &StoryAnswer) -> String {
+fn of_story(answer: &StoryAnswer, title: &str) -> String {
     let story = &answer.story.story;
     let outlets: BTreeSet<&str> = answer
         .accounts
@@ -99,7 +120,7 @@ fn of_story(answer: &StoryAnswer) -> String {
         story.accounts(),
         story.reports.len(),
         json!(outlets),
-        as_markdown(&story.title)
+        as_markdown(title)
     );
     note.push_str("\n## Accounts\n\n");
     for (number, account) in answer.accounts.iter().enumerate() {
@@ -233,13 +254,17 @@ fn report(line: &ReportLine) -> String {
 
 /// A name that every file system takes: letters, digits and dashes, and the id, so that no two are one.
 fn file_name(title: &str, id: &str) -> String {
-    let plain = |text: &str| {
-        let letters = text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' });
-        let dashed: String = letters.collect();
-        dashed.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
-    };
-    let title: String = plain(title).chars().take(LONGEST_NAME).collect();
-    format!("{}-{}.md", title.trim_end_matches('-'), plain(id))
+    let end = format!("-{}.md", plain(id));
+    let room = LONGEST_FILE_NAME.saturating_sub(end.len());
+    let title = plain(title);
+    let ends = title.char_indices().map(|(at, letter)| at + letter.len_utf8());
+    let cut = ends.take(LONGEST_NAME).take_while(|end| *end <= room).last().unwrap_or(0);
+    format!("{}{end}", title[..cut].trim_end_matches('-'))
+}
+
+fn plain(text: &str) -> String {
+    let dashed = text.replace(|letter: char| !letter.is_alphanumeric(), "-");
+    dashed.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 #[cfg(test)]
@@ -254,5 +279,22 @@ mod tests {
         );
         assert_ne!(file_name("Talks", "story-1"), file_name("Talks", "story-2"));
         assert!(file_name(&"long ".repeat(100), "story-1").chars().count() < 80);
+        for letters in ["停戦", "Überfahrt", "переговоры"] {
+            let name = file_name(&letters.repeat(40), "story-258dd1bfc4554bd739b2");
+            assert!(name.len() <= 120 && name.ends_with("-story-258dd1bfc4554bd739b2.md"), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_note_under_an_old_name_is_replaced_and_what_is_not_ours_is_left() {
+        let folder = tempfile::tempdir().unwrap();
+        let names =
+            ["Talks-story-1a.md", "story-1a.md", "Talks-story-1b.md", "Talks-story-1a.txt", "mine.md"];
+        for name in names {
+            fs::write(folder.path().join(name), "a note").unwrap();
+        }
+        clear(folder.path(), ["story-1a", "story-2"].into_iter()).unwrap();
+        let left: Vec<bool> = names.iter().map(|name| folder.path().join(name).exists()).collect();
+        assert_eq!(left, [false, false, true, true, true]);
     }
 }

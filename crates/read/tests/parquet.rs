@@ -6,7 +6,9 @@ use dateline_model::Report;
 use dateline_read::{Failure, Options, Topic, Weight, reports, reports_in};
 use parquet::basic::{Compression, LogicalType, Repetition, TimeUnit, Type as Physical};
 use parquet::data_type::{ByteArray, ByteArrayType, Int32Type, Int64Type};
+use parquet::file::metadata::{ParquetMetaDataBuilder, ParquetMetaDataWriter};
 use parquet::file::properties::WriterProperties;
+use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 use std::sync::Arc;
@@ -173,4 +175,77 @@ fn a_text_that_stands_once_may_not_stand_in_too_many_rows() {
     assert!(found.len() < 400 && !found.is_empty(), "{}", found.len());
     assert_eq!(failures.len(), 1, "{failures:?}");
     assert!(failures[0].reason.contains("--most-unpacked"), "{}", failures[0].reason);
+}
+
+/// The same file, in which a column's pages are said to begin elsewhere, and to be so much longer.
+fn moved(whole: &[u8], longer: i64, says: impl Fn(i64) -> (Option<i64>, i64)) -> Vec<u8> {
+    let held = bytes::Bytes::copy_from_slice(whole);
+    let about = SerializedFileReader::new(held).unwrap().metadata().clone();
+    let mut groups = Vec::new();
+    for group in about.row_groups() {
+        let mut columns = Vec::new();
+        for column in group.columns() {
+            let first = column.dictionary_page_offset().unwrap_or_else(|| column.data_page_offset());
+            let (dictionary, data) = says(first);
+            let length = column.compressed_size() + longer;
+            let column = column.clone().into_builder().set_total_compressed_size(length);
+            let column = column.set_dictionary_page_offset(dictionary).set_data_page_offset(data);
+            columns.push(column.build().unwrap());
+        }
+        groups.push(group.clone().into_builder().set_column_metadata(columns).build().unwrap());
+    }
+    let about = ParquetMetaDataBuilder::new(about.file_metadata().clone()).set_row_groups(groups).build();
+    let length = u32::from_le_bytes(whole[whole.len() - 8..whole.len() - 4].try_into().unwrap());
+    let mut bytes = whole[..whole.len() - 8 - length as usize].to_vec();
+    ParquetMetaDataWriter::new(&mut bytes, &about).finish().unwrap();
+    bytes
+}
+
+#[test]
+fn pages_are_looked_at_where_they_are_read() {
+    let whole = file(&[Column::Texts("text", &TEXTS)], Compression::UNCOMPRESSED);
+    assert_eq!(read(moved(&whole, 0, |first| (Some(first), first + 40))).0.len(), 2);
+    // The dictionary claims to unpack to much; what is before it in the file does not.
+    let start = SerializedFileReader::new(bytes::Bytes::copy_from_slice(&whole)).unwrap();
+    let start = start.metadata().row_group(0).column(0).dictionary_page_offset().unwrap() as usize;
+    assert_eq!(whole[start..start + 3], [0x15, 4, 0x15], "a page of kind 2, and its size");
+    let mut large = b"PAR1".to_vec();
+    large.extend([0x15, 0, 0x15, 0, 0x15, 0, 0x00]);
+    let place = large.len() as i64;
+    large.extend([0x15, 4, 0x15, 0xFE, 0xFF, 0xFF, 0xFF, 0x0F]);
+    // Behind the size, which was one byte or two.
+    let size = whole[start + 3..].iter().position(|byte| byte & 0x80 == 0).unwrap() + 1;
+    large.extend(&whole[start + 3 + size..]);
+    for decoy in [4, place] {
+        let (found, failures) = read(moved(&large, 5 - size as i64, |_| (Some(place), decoy)));
+        assert!(found.is_empty());
+        assert!(failures[0].reason.contains("unpacks to more than 64 MB"), "{failures:?}");
+    }
+    // Places before the file begins.
+    for (dictionary, data) in [(Some(-5), 4), (None, -5)] {
+        let (found, failures) = read(moved(&whole, 0, |_| (dictionary, data)));
+        assert!(found.is_empty());
+        assert!(failures[0].reason.contains("cannot be read"), "{failures:?}");
+    }
+}
+
+#[test]
+fn lists_are_not_read_and_said_to_be_none_of_it() {
+    let schema = "message table { required binary text (string); \
+                  optional group authors (list) { repeated group list { optional binary element (string); } } }";
+    let schema = Arc::new(parquet::schema::parser::parse_message_type(schema).unwrap());
+    let properties = Arc::new(WriterProperties::builder().build());
+    let mut writer = SerializedFileWriter::new(Vec::new(), schema, properties).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    let mut out = group.next_column().unwrap().unwrap();
+    out.typed::<ByteArrayType>().write_batch(&[ByteArray::from(TEXTS[0])], None, None).unwrap();
+    out.close().unwrap();
+    let mut out = group.next_column().unwrap().unwrap();
+    let names = ["Mara Ilic", "Ivo Marek"].map(ByteArray::from);
+    out.typed::<ByteArrayType>().write_batch(&names, Some(&[3, 3]), Some(&[0, 1])).unwrap();
+    out.close().unwrap();
+    group.close().unwrap();
+    let (found, told) = read(writer.into_inner().unwrap());
+    assert_eq!(found[0].text, TEXTS[0]);
+    assert!(told[0].reason.contains("not used: authors (not plain values)"), "{told:?}");
 }

@@ -157,24 +157,33 @@ impl Check<'_> {
             |row| Ok((whole(row, 0), whole(row, 1), row.get::<_, String>(2)?)),
         )?;
         let Some((text, body, content)) = found.into_iter().next() else { return Ok(()) };
-        match serde_json::from_str::<Report>(&body) {
-            Ok(report) if report.id == *id => {
-                let report = Report { text: text.clone(), ..report };
-                if crate::content_hash(&report) != content {
+        let name = format!("report {id}");
+        let text = self.unpacked(&format!("{name}: its text"), text);
+        let body = self.unpacked(&name, body);
+        match body.as_deref().map(serde_json::from_str::<Report>) {
+            Some(Ok(report)) if report.id == *id => {
+                let is_kept = text.as_ref().is_none_or(|text| {
+                    crate::content_hash(&Report { text: text.clone(), ..report }) == content
+                });
+                if !is_kept {
                     self.say(&format!("report {id}: its text is not the one that was kept"));
                 }
             }
-            Ok(report) => self.say(&format!("report {id} says that it is {}", report.id)),
-            Err(error) => self.say(&format!("report {id} is no report ({error})")),
+            Some(Ok(report)) => self.say(&format!("report {id} says that it is {}", report.id)),
+            Some(Err(error)) => self.say(&format!("report {id} is no report ({error})")),
+            None => {}
         }
-        let letters: Vec<char> = text.chars().collect();
-        self.parts(&format!("report {id}"), None, &body, &letters);
+        let letters: Option<Vec<char>> = text.map(|text| text.chars().collect());
+        let letters = letters.as_deref();
+        self.parts(&name, None, body, letters);
         let readings =
             self.store.rows("select kind, body from reading where report = $1", &[number], |row| {
                 Ok((row.get::<_, String>(0)?, whole(row, 1)))
             })?;
         for (kind, body) in readings {
-            self.parts(&format!("report {id}, {kind}s"), None, &body, &letters);
+            let name = format!("{name}, {kind}s");
+            let body = self.unpacked(&name, body);
+            self.parts(&name, None, body, letters);
         }
         for table in ["statement", "event", "figure"] {
             let sql = format!("select id, body from {table} where report = $1");
@@ -183,7 +192,8 @@ impl Check<'_> {
             for (item, body) in items {
                 self.seen.items += 1;
                 let name = format!("{table} {item} of report {id}");
-                let Some(value) = self.parts(&name, Some(&item), &body, &letters) else { continue };
+                let body = self.unpacked(&name, body);
+                let Some(value) = self.parts(&name, Some(&item), body, letters) else { continue };
                 if value["report"].as_str() != Some(id.as_str()) {
                     self.say(&format!("{name} says that it is of another report"));
                 }
@@ -198,9 +208,23 @@ impl Check<'_> {
         Ok(())
     }
 
+    /// What a cell holds; said once where it cannot be unpacked.
+    fn unpacked(&mut self, name: &str, cell: Option<String>) -> Option<String> {
+        if cell.is_none() {
+            self.say(&format!("{name} cannot be unpacked"));
+        }
+        cell
+    }
+
     /// Looks at the spans of a line of the record.
-    fn parts(&mut self, name: &str, id: Option<&str>, body: &str, letters: &[char]) -> Option<Value> {
-        let value: Value = match serde_json::from_str(body) {
+    fn parts(
+        &mut self,
+        name: &str,
+        id: Option<&str>,
+        body: Option<String>,
+        letters: Option<&[char]>,
+    ) -> Option<Value> {
+        let value: Value = match serde_json::from_str(&body?) {
             Ok(value) => value,
             Err(error) => {
                 self.say(&format!("{name}: is no line of the record ({error})"));
@@ -210,7 +234,10 @@ impl Check<'_> {
         if id.is_some_and(|id| value["id"].as_str() != Some(id)) {
             self.say(&format!("{name} says that it is {}", value["id"]));
         }
-        self.spans(name, &value, letters);
+        // Where the text cannot be unpacked there is nothing to hold its spans against.
+        if let Some(letters) = letters {
+            self.spans(name, &value, letters);
+        }
         Some(value)
     }
 
@@ -368,7 +395,7 @@ impl Check<'_> {
     }
 }
 
-/// What a cell holds; nothing where it cannot be unpacked, which is then told as what it is no line of.
-fn whole(row: &rusqlite::Row<'_>, at: usize) -> String {
-    row.get::<_, Packed>(at).unwrap_or_default().0
+/// What a cell holds; nothing where it cannot be unpacked.
+fn whole(row: &rusqlite::Row<'_>, at: usize) -> Option<String> {
+    row.get::<_, Packed>(at).ok().map(|cell| cell.0)
 }

@@ -1,5 +1,6 @@
 //! What can go wrong with a record's file.
 
+use dateline_model::Id;
 use std::path::PathBuf;
 
 /// Why a record could not be opened, read or written, and what to do about it.
@@ -107,4 +108,16 @@ pub enum RecordError {
         /// What is wrong with it.
         reason: String,
     },
+}
+
+impl RecordError {
+    /// Names the report whose line it is that is damaged; there is one to look at then, or to read again.
+    pub(crate) fn of(self, what: &str, report: &Id) -> Self {
+        match self {
+            RecordError::Damaged { path, reason } => {
+                RecordError::Damaged { path, reason: format!("{what} of report {report}: {reason}") }
+            }
+            other => other,
+        }
+    }
 }

@@ -69,7 +69,7 @@ pub struct Counts {
 }
 
 pub(crate) const LINE: &str = "report.number, report.id, report.day, report.source, report.url, report.title, \
-                               case when report.title is null then substr(unpacked(report.text), 1, 90) end";
+                               case when report.title is null then opening(report.text) end";
 
 impl Store {
     /// Statements with the reports they stand in, by day.
@@ -198,17 +198,20 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn reading_of_kinds(&self, id: &Id, kinds: Kinds) -> Result<Option<(Report, Reading)>, RecordError> {
-        let found: Option<(i64, Packed, Packed)> = self
-            .connection
-            .prepare_cached("select number, text, body from report where id = $1")
-            .and_then(|mut statement| {
-                statement
-                    .query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-                    .optional()
-            })
-            .map_err(|error| self.failed(error))?;
-        let Some((number, Packed(text), Packed(body))) = found else { return Ok(None) };
-        Ok(Some((self.report_of(text, &body)?, self.reading_of(number, kinds)?)))
+        let read = || {
+            let found: Option<(i64, Packed, Packed)> = self
+                .connection
+                .prepare_cached("select number, text, body from report where id = $1")
+                .and_then(|mut statement| {
+                    statement
+                        .query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+                        .optional()
+                })
+                .map_err(|error| self.failed(error))?;
+            let Some((number, Packed(text), Packed(body))) = found else { return Ok(None) };
+            Ok(Some((self.report_of(text, &body)?, self.reading_of(number, kinds)?)))
+        };
+        read().map_err(|error: RecordError| error.of("something", id))
     }
 
     /// The ids of all reports, in the order they were kept.
@@ -217,6 +220,27 @@ impl Store {
     /// If the file cannot be read.
     pub fn reports_kept(&self) -> Result<Vec<Id>, RecordError> {
         self.rows("select id from report order by number", &[0; 0], |row| row.get(0).map(Id))
+    }
+
+    /// The same, each with how many items of a kind were found in it, where that is known without reading
+    /// it: not of times and places, nor where people corrected some.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn items_of_reports(&self, kind: Kind) -> Result<Vec<(Id, Option<usize>)>, RecordError> {
+        if !matches!(kind, Kind::Statement | Kind::Event | Kind::Figure) {
+            return Ok(self.reports_kept()?.into_iter().map(|id| (id, None)).collect());
+        }
+        let kind = kind.name();
+        let sql = format!(
+            "select id, case when not exists (select 1 from correction where correction.report = report.id and kind = '{kind}') \
+             then (select count(*) from {kind} where {kind}.report = report.number) end from report order by number"
+        );
+        let counted = |row: &Row<'_>| {
+            let count = row.get::<_, Option<i64>>(1)?;
+            Ok((Id(row.get(0)?), count.and_then(|count| usize::try_from(count).ok())))
+        };
+        self.rows(&sql, &[0; 0], counted)
     }
 
     /// The number of the report that was kept last; 0 where none is.
@@ -280,7 +304,8 @@ impl Store {
     /// If the file cannot be read.
     pub fn text(&self, id: &Id) -> Result<Option<String>, RecordError> {
         let sql = "select text from report where id = $1";
-        let found = self.rows(sql, &[id.as_str()], |row| row.get::<_, Packed>(0))?;
+        let found = self.rows(sql, &[id.as_str()], |row| row.get::<_, Packed>(0));
+        let found = found.map_err(|error| error.of("the text", id))?;
         Ok(found.into_iter().next().map(|text| text.0))
     }
 
@@ -365,20 +390,29 @@ impl Store {
         let is_corrected = self.has_corrections()?;
         let from = conditions.end(table, page);
         let sql = format!("select {LINE}, {table}.body from {from} where true{}", conditions.sql);
-        self.rows(&sql, &conditions.values, |row| Ok((line(row)?, row.get::<_, Packed>(7)?.0)))?
+        self.rows(&sql, &conditions.values, |row| Ok((line(row)?, row.get::<_, Packed>(7))))?
             .into_iter()
             .filter_map(|(from, body)| {
+                let body = match body {
+                    Ok(Packed(body)) => body,
+                    Err(error) => return Some(Err(self.unreadable(table, &from.id, error))),
+                };
                 if !is_corrected {
-                    let parsed = self.parsed(&body);
+                    let parsed = self.parsed(&body).map_err(|error| error.of(table, &from.id));
                     return Some(parsed.map(|record| Kept { from, record, corrected: Vec::new() }));
                 }
                 match self.corrected(table, from.id.as_str(), &body) {
                     Ok(Some((record, corrected))) => Some(Ok(Kept { from, record, corrected })),
                     Ok(None) => None,
-                    Err(error) => Some(Err(error)),
+                    Err(error) => Some(Err(error.of(table, &from.id))),
                 }
             })
             .collect()
+    }
+
+    /// What is said of a line that is not read as it was kept.
+    fn unreadable(&self, what: &str, report: &Id, error: rusqlite::Error) -> RecordError {
+        self.failed(error).of(what, report)
     }
 
     fn reading_of(&self, number: i64, kinds: Kinds) -> Result<Reading, RecordError> {

@@ -106,34 +106,49 @@ fn unpacked(bytes: &[u8]) -> io::Result<String> {
     })
 }
 
-/// Lets SQL pack and unpack: `packed(body)`, `unpacked(text)`.
+/// So many letters of a report are shown where it has no headline.
+const OPENING: usize = 90;
+
+/// What SQL is given: a value, or a text that is none in UTF-8, as it is.
+enum Cell {
+    Value(Value),
+    Other(Vec<u8>),
+}
+
+impl ToSql for Cell {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Cell::Value(value) => ToSqlOutput::Borrowed(ValueRef::from(value)),
+            Cell::Other(text) => ToSqlOutput::Borrowed(ValueRef::Text(text)),
+        })
+    }
+}
+
+/// Lets SQL pack, and look at how a text begins: `packed(body)`, `opening(text)`.
 pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
     let flags =
         FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
     connection.create_scalar_function("packed", 1, flags, |context| {
         let value = context.get_raw(0);
         Ok(match value {
-            ValueRef::Text(text) => {
-                let text = Packed(String::from_utf8_lossy(text).into_owned());
-                match text.to_sql()? {
-                    ToSqlOutput::Owned(packed) => packed,
-                    _ => Value::Text(text.0),
-                }
-            }
-            value => other(value)?,
+            ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+                Ok(text) => match Packed(text.to_owned()).to_sql()? {
+                    ToSqlOutput::Owned(packed) => Cell::Value(packed),
+                    _ => Cell::Value(Value::Text(text.to_owned())),
+                },
+                // To write it anew would change it for good.
+                Err(_) => Cell::Other(bytes.to_vec()),
+            },
+            value => Cell::Value(
+                Value::try_from(value).map_err(|error| Error::UserFunctionError(Box::new(error)))?,
+            ),
         })
     })?;
-    connection.create_scalar_function("unpacked", 1, flags, |context| match context.get_raw(0) {
-        ValueRef::Blob(bytes) => {
-            unpacked(bytes).map(Value::Text).map_err(|error| Error::UserFunctionError(Box::new(error)))
-        }
-        value => other(value),
+    // Nothing, where it cannot be unpacked: that is said where the text is asked for.
+    connection.create_scalar_function("opening", 1, flags, |context| {
+        let text = Packed::column_result(context.get_raw(0)).ok();
+        Ok(text.map(|text| text.0.chars().take(OPENING).collect::<String>()))
     })
-}
-
-/// What is no text, as it is.
-fn other(value: ValueRef<'_>) -> rusqlite::Result<Value> {
-    Value::try_from(value).map_err(|error| Error::UserFunctionError(Box::new(error)))
 }
 
 #[cfg(test)]

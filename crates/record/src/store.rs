@@ -263,6 +263,13 @@ impl Store {
             .map_err(|error| self.failed(error))?;
         let is_news = self.seen != version;
         if is_news {
+            // Another program may have given the file a later form since it was opened here.
+            let found = self.pragma("user_version")?;
+            let known = MIGRATIONS.len() as i64;
+            if found > known {
+                self.give_up();
+                return Err(RecordError::Newer { path: self.path.clone(), found, known });
+            }
             self.postings = Postings::load(&self.connection).map_err(|error| self.failed(error))?;
             self.seen = version;
         }
@@ -352,11 +359,14 @@ pub(crate) fn explain(path: &Path, error: rusqlite::Error) -> RecordError {
             RecordError::NotOpened { path, reason }
         }
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => RecordError::Busy { path },
-        // What a cell holds could not be unpacked.
-        _ if matches!(error, rusqlite::Error::FromSqlConversionFailure(..)) => {
-            RecordError::Damaged { path, reason }
-        }
-        _ => RecordError::Database { path, source: error },
+        // What a cell holds could not be unpacked, or is no text.
+        _ => match error {
+            rusqlite::Error::FromSqlConversionFailure(_, _, why) => {
+                RecordError::Damaged { path, reason: format!("it cannot be unpacked ({why})") }
+            }
+            rusqlite::Error::Utf8Error(_, why) => RecordError::Damaged { path, reason: why.to_string() },
+            source => RecordError::Database { path, source },
+        },
     }
 }
 

@@ -281,7 +281,7 @@ fn a_record_of_the_form_before_is_found_by_day_too() {
          drop table person_words; alter table people_due drop column since; \
          drop table setting; drop trigger story_counted; drop table correction; drop index link_weight; \
          alter table report drop column reader; alter table report drop column unread; \
-         alter table figure drop column status; pragma user_version = 3",
+         drop trigger figure_status; alter table figure drop column status; pragma user_version = 3",
     )
     .unwrap();
     // Nothing was packed then.

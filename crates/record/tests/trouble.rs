@@ -1,8 +1,8 @@
 //! When things go wrong with the file: one clear line each, and what was kept stays whole.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use dateline_model::{Id, Report};
-use dateline_record::{Keeping, RecordError, Store};
+use dateline_model::{Id, Kind, Report};
+use dateline_record::{FigureFilter, Keeping, RecordError, ReportFilter, Store};
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Barrier};
@@ -52,19 +52,138 @@ fn many_make_one_record_at_once() {
     }
 }
 
-/// A record as an older program left it.
+/// A record as an older program left it, with nothing packed.
 fn aged(path: &Path) {
     record(path, 3);
-    rusqlite::Connection::open(path)
-        .unwrap()
-        .execute_batch(
-            "drop trigger difference_in; drop trigger difference_out; alter table report drop column reader; \
-             alter table figure drop column status; \
-             alter table report drop column unread; pragma user_version = 6; \
-             create trigger difference_in after insert on link begin select 1; end; \
-             create trigger difference_out after delete on link begin select 1; end",
+    let mut lines = Vec::new();
+    Store::open_to_read(path).unwrap().export_whole(&mut lines).unwrap();
+    let old = rusqlite::Connection::open(path).unwrap();
+    for line in String::from_utf8(lines).unwrap().lines() {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        let cell = |name: &str| line["row"][name].as_str().unwrap_or_default().to_owned();
+        match line["table"].as_str() {
+            Some("report") => {
+                old.execute(
+                    "update report set text = $1, body = $2 where id = $3",
+                    [cell("text"), cell("body"), cell("id")],
+                )
+                .unwrap();
+            }
+            Some("reading") => {
+                let report = line["row"]["report"].as_i64().unwrap();
+                old.execute(
+                    "update reading set body = $1 where report = $2 and kind = $3",
+                    rusqlite::params![cell("body"), report, cell("kind")],
+                )
+                .unwrap();
+            }
+            _ => {}
+        }
+    }
+    old.execute_batch(
+        "drop trigger difference_in; drop trigger difference_out; alter table report drop column reader; \
+         drop trigger figure_status; alter table figure drop column status; \
+         alter table report drop column unread; pragma user_version = 6; \
+         create trigger difference_in after insert on link begin select 1; end; \
+         create trigger difference_out after delete on link begin select 1; end",
+    )
+    .unwrap();
+}
+
+#[test]
+fn a_damaged_line_of_an_older_record_keeps_nobody_from_the_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("old.db");
+    aged(&path);
+    let old = rusqlite::Connection::open(&path).unwrap();
+    let put = |id: &str, body: &str| {
+        old.execute(
+            "insert into figure (id, report, what, body) \
+             values ($1, (select number from report where id = 'r1'), 'killed', $2)",
+            [id, body],
         )
         .unwrap();
+    };
+    put("f1", "{\"id\":\"f1\",\"status\":");
+    put("f2", "{\"id\":\"f2\",\"status\":\"denied\"}");
+    // A text that is none in UTF-8.
+    old.execute("update report set text = cast(x'54686520E96C' as text) where id = 'r2'", []).unwrap();
+    drop(Store::open(&path).unwrap());
+    let asked = |sql: &str| old.query_row(sql, [], |row| row.get::<_, String>(0)).unwrap();
+    assert_eq!(asked("select status from figure where id = 'f1'"), "given");
+    assert_eq!(asked("select status from figure where id = 'f2'"), "denied");
+    assert_eq!(asked("select typeof(text) || hex(text) from report where id = 'r2'"), "text54686520E96C");
+    assert_eq!(asked("select typeof(text) from report where id = 'r0'"), "blob");
+    // An older program has it open still, and names no status.
+    put("f3", "{\"id\":\"f3\",\"status\":\"denied\"}");
+    put("f4", "no line");
+    assert_eq!(asked("select status from figure where id = 'f3'"), "denied");
+    assert_eq!(asked("select status from figure where id = 'f4'"), "given");
+    let store = Store::open_to_read(&path).unwrap();
+    let lines = store.reports(&ReportFilter::default()).unwrap();
+    let opens: Vec<bool> = lines.iter().map(|line| line.opening.is_some()).collect();
+    assert_eq!(opens, [true, true, false]);
+    let error = store.figures(&FigureFilter::default()).unwrap_err();
+    assert!(line(&error, &path).contains("figure of report r1: "), "{error}");
+    // How many there are is known all the same; not where people say that one is none.
+    let counts = |store: &Store, kind: Kind| -> Vec<Option<usize>> {
+        store.items_of_reports(kind).unwrap().into_iter().map(|(_, count)| count).collect()
+    };
+    assert_eq!(counts(&store, Kind::Figure), [Some(0), Some(4), Some(0)]);
+    assert_eq!(counts(&store, Kind::Statement), [Some(0), Some(0), Some(0)]);
+    assert_eq!(counts(&store, Kind::Place), [None, None, None]);
+    let sql = "insert into correction (id, report, kind, at, body) values ('c', 'r1', 'figure', '', '{}')";
+    old.execute(sql, []).unwrap();
+    assert_eq!(counts(&store, Kind::Figure), [Some(0), None, Some(0)]);
+    assert_eq!(counts(&store, Kind::Event), [Some(0), Some(0), Some(0)]);
+}
+
+#[test]
+fn what_cannot_be_unpacked_is_named_and_keeps_nobody_from_the_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("scratched.db");
+    record(&path, 3);
+    let change = |sql: &str| rusqlite::Connection::open(&path).unwrap().execute(sql, []).unwrap();
+    change("update report set text = x'0128B52FFD00' where id = 'r1'");
+    let store = Store::open_to_read(&path).unwrap();
+    let lines = store.reports(&ReportFilter::default()).unwrap();
+    let opens: Vec<Option<&str>> = lines.iter().map(|line| line.opening.as_deref()).collect();
+    assert!(opens[0].unwrap().starts_with("The 0th letter") && opens[2].is_some() && opens[1].is_none());
+    for error in
+        [store.text(&Id::from("r1")).unwrap_err(), store.reading(&Id::from("r1")).map(|_| ()).unwrap_err()]
+    {
+        let said = line(&error, &path);
+        assert!(said.contains("report r1: it cannot be unpacked"), "{said}");
+    }
+    assert!(store.text(&Id::from("r2")).unwrap().is_some());
+    let mut faults = Vec::new();
+    store.check(&mut |fault| faults.push(fault.to_owned())).unwrap();
+    assert_eq!(faults, ["report r1: its text cannot be unpacked"]);
+    change("update report set body = x'09' where id = 'r2'");
+    change("update reading set body = x'' where kind = 'time' and report = (select max(number) from report)");
+    faults.clear();
+    store.check(&mut |fault| faults.push(fault.to_owned())).unwrap();
+    assert_eq!(
+        faults,
+        [
+            "report r1: its text cannot be unpacked",
+            "report r2 cannot be unpacked",
+            "report r2, times cannot be unpacked"
+        ]
+    );
+}
+
+#[test]
+fn who_has_it_open_writes_nothing_into_a_later_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("later.db");
+    record(&path, 1);
+    let mut store = Store::open(&path).unwrap();
+    rusqlite::Connection::open(&path).unwrap().execute_batch("pragma user_version = 99").unwrap();
+    let error = store.keep(&[keeping("x", "A letter.")]).unwrap_err();
+    assert!(matches!(error, RecordError::Newer { found: 99, .. }), "{error}");
+    // What was begun is left, so that others may write.
+    rusqlite::Connection::open(&path).unwrap().execute_batch("begin immediate; rollback").unwrap();
 }
 
 #[test]

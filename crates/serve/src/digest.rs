@@ -46,20 +46,35 @@ impl Digest {
     }
 }
 
-/// A text on one line of Markdown: what would be read as a mark is none.
+/// A text on one line of Markdown: what would be read as a mark is none, what a terminal would obey or what
+/// turns the order of letters around is left out.
 ///
 /// ```
 /// assert_eq!(dateline_serve::as_markdown("*a* <b>\n[c]"), "\\*a\\* &lt;b&gt; \\[c\\]");
+/// assert_eq!(dateline_serve::as_markdown("3. come\u{1b}[2J"), "3\\. come\\[2J");
 /// ```
 #[must_use]
 pub fn as_markdown(text: &str) -> String {
+    let text = text.replace(|letter: char| letter.is_control() && !letter.is_whitespace(), "");
+    let text = text.replace(is_turning, "").split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(text.len());
-    for letter in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    for (at, letter) in text.char_indices() {
+        // What a list or a line under a headline begins with.
+        let is_leading = match letter {
+            '-' | '+' | '=' => at == 0,
+            '.' | ')' => at > 0 && at == digits,
+            _ => false,
+        };
         match letter {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '!' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '!' | '~' | '$' => {
+                out.push('\\');
+                out.push(letter);
+            }
+            letter if is_leading => {
                 out.push('\\');
                 out.push(letter);
             }
@@ -67,6 +82,11 @@ pub fn as_markdown(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether a sign turns around how the letters behind it are shown.
+fn is_turning(letter: char) -> bool {
+    matches!(letter, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Whether an address may be made a link: of the web, and without a mark that would end it.
@@ -140,6 +160,26 @@ fn html(title: &str, stories: &[DigestStory], moved: &[String], rewritten: &[Str
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_sign_of_a_report_is_obeyed() {
+        for (text, written) in [
+            ("\u{1b}]0;owned\u{7}The ferry\u{9b}31m sails", "\\]0;ownedThe ferry31m sails"),
+            ("The \u{202e}yrref\u{202c} sails\u{2066}.\u{2069}", "The yrref sails."),
+            ("a\tb\r\nc\u{0}", "a b c"),
+            ("~~gone~~ for $5 or $x$", "\\~\\~gone\\~\\~ for \\$5 or \\$x\\$"),
+            ("- a list", "\\- a list"),
+            ("+ another", "\\+ another"),
+            ("12) and one", "12\\) and one"),
+            ("12. and one", "12\\. and one"),
+            ("=== a line", "\\=== a line"),
+            ("1995-11-21: 3.5 km - so", "1995-11-21: 3.5 km - so"),
+            ("3.5 km", "3\\.5 km"),
+            (".5 km", ".5 km"),
+        ] {
+            assert_eq!(as_markdown(text), written);
+        }
+    }
 
     #[test]
     fn what_a_report_says_is_no_markup() {

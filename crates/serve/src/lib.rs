@@ -27,3 +27,4 @@ pub use digest::{Digest, DigestForm, DigestStory, as_markdown, is_web_address};
 pub use hooks::{HookError, Hooks};
 pub use mcp::{McpError, serve_stdio};
 pub use pages::changes::digest;
+pub use pages::titles::title as title_of;

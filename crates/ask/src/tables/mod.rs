@@ -34,8 +34,27 @@ impl Ask<'_> {
     pub fn table<E: From<AskError>>(
         &self,
         table: TableName,
+        each: impl FnMut(Row) -> Result<(), E>,
+    ) -> Result<(), E> {
+        self.table_behind(table, 0, each)
+    }
+
+    /// The same less the first rows. Reports of which all rows are passed over are not read, where it is
+    /// known how many they have.
+    fn table_behind<E: From<AskError>>(
+        &self,
+        table: TableName,
+        offset: usize,
         mut each: impl FnMut(Row) -> Result<(), E>,
     ) -> Result<(), E> {
+        let passed = std::cell::Cell::new(0);
+        let mut each = |row| {
+            if passed.get() < offset {
+                passed.set(passed.get() + 1);
+                return Ok(());
+            }
+            each(row)
+        };
         let asked = |error| E::from(AskError::Record(error));
         let kinds = match table {
             TableName::Persons | TableName::Offices => {
@@ -93,8 +112,11 @@ impl Ask<'_> {
                 deeds.join(&same.id, &same.events);
             }
         }
-        let all: Vec<Id> = self.store.reports_kept().map_err(asked)?;
-        for id in all {
+        for (id, count) in self.counted(table, offset).map_err(E::from)? {
+            if let Some(behind) = count.map(|count| passed.get() + count).filter(|behind| *behind <= offset) {
+                passed.set(behind);
+                continue;
+            }
             let Some((report, reading)) = self.store.reading_of_kinds(&id, kinds).map_err(asked)? else {
                 continue;
             };
@@ -117,19 +139,31 @@ impl Ask<'_> {
         limit: usize,
         offset: usize,
     ) -> Result<Vec<Map<String, Value>>, AskError> {
-        let (mut page, mut number) = (Vec::new(), 0);
-        let done = self.table(table, |row| {
-            number += 1;
-            if number > offset {
-                let cells = table.columns().iter().zip(&row);
-                page.push(cells.map(|(column, cell)| (column.name.to_owned(), cell.to_json())).collect());
-            }
+        let mut page = Vec::new();
+        let done = self.table_behind(table, offset, |row| {
+            let cells = table.columns().iter().zip(&row);
+            page.push(cells.map(|(column, cell)| (column.name.to_owned(), cell.to_json())).collect());
             if page.len() < limit { Ok(()) } else { Err(Stop::Enough) }
         });
         match done {
             Err(Stop::Failed(error)) => Err(error),
             Err(Stop::Enough) | Ok(()) => Ok(page),
         }
+    }
+
+    /// All reports, each with how many rows of a table it has, where that is asked for and known.
+    fn counted(&self, table: TableName, offset: usize) -> Result<Vec<(Id, Option<usize>)>, AskError> {
+        let kind = match table {
+            TableName::Statements => Some(Kind::Statement),
+            TableName::Events => Some(Kind::Event),
+            TableName::Figures => Some(Kind::Figure),
+            _ => None,
+        };
+        if let Some(kind) = kind.filter(|_| offset > 0) {
+            return Ok(self.store.items_of_reports(kind)?);
+        }
+        let row = (table == TableName::Reports).then_some(1);
+        Ok(self.store.reports_kept()?.into_iter().map(|id| (id, row)).collect())
     }
 
     /// Which reports are one account, of those stories that have several.

@@ -521,7 +521,7 @@ const DIFFERENCES: &[Column] = &[
     text("counted", "what is counted, as printed"),
     text("place", "where"),
     text("when", "when (EDTF)"),
-    text("verdict", "same, compatible, update (a later count) or differ: not all can be true"),
+    text("verdict", "compatible, update (a later count) or differ: not all can be true"),
     number("low", "least that this account allows"),
     number("high", "most that this account allows"),
     flag("approximate", "“about”, “nearly”"),

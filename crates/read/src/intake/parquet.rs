@@ -8,7 +8,7 @@ use crate::Failure;
 use crate::archive::Budget;
 use crate::failure::Topic;
 use crate::fields::Field;
-use ::parquet::basic::{Compression, LogicalType, TimeUnit};
+use ::parquet::basic::{Compression, LogicalType, Repetition, TimeUnit};
 use ::parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
 use ::parquet::file::reader::{ChunkReader, FileReader, Length, SerializedFileReader};
 use ::parquet::record::reader::RowIter;
@@ -22,6 +22,9 @@ use std::sync::Arc;
 
 /// Columns that only a file of records has, as Spark writes them.
 const OF_RECORDS: [&str; 3] = ["report", "reader", "record"];
+
+/// No day is longer; what is, need not be held to see which of day and month comes first.
+const LONGEST_DAY: usize = 64;
 
 /// The rows of a file, one held at a time.
 pub(super) fn of_file(name: String, path: &Path, options: &Options) -> Pieces {
@@ -56,7 +59,7 @@ fn pieces<R: ChunkReader + 'static>(
     let source = Arc::new(source);
     let reader = SerializedFileReader::new(Shared(Arc::clone(&source))).map_err(damaged)?;
     let schema = reader.metadata().file_metadata().schema();
-    let names: Vec<String> = schema.get_fields().iter().map(|field| field.name().to_owned()).collect();
+    let names: Vec<String> = schema.get_fields().iter().map(|field| name_of(field)).collect();
     if OF_RECORDS.iter().all(|column| names.iter().any(|name| name == column)) {
         let reason = "holds records that dateline has read already; `dateline open` takes them into a record";
         return Err(Failure::new(name, reason));
@@ -81,7 +84,8 @@ fn pieces<R: ChunkReader + 'static>(
         Some((_, field)) => {
             let days = of_columns(vec![Arc::clone(field)])?;
             let days = reader.get_row_iter(Some(days)).map_err(damaged)?.map_while(Result::ok).take(200);
-            let days: Vec<String> = days.filter_map(|row| first_text(&row, field)).collect();
+            let days = days.filter_map(|row| first_text(&row, field));
+            let days: Vec<String> = days.filter(|day| day.len() <= LONGEST_DAY).collect();
             rows.with_days(days.iter().map(String::as_str))
         }
         None => rows,
@@ -124,6 +128,15 @@ fn is_unpacked(packing: Compression) -> bool {
         packing,
         Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::LZ4_RAW | Compression::ZSTD(_)
     )
+}
+
+/// The name of a column; of one of lists or structures it is no name that a field has, as one row of it may
+/// be as large as the whole.
+fn name_of(field: &Type) -> String {
+    let about = field.get_basic_info();
+    let is_plain =
+        field.is_primitive() && !(about.has_repetition() && about.repetition() == Repetition::REPEATED);
+    if is_plain { field.name().to_owned() } else { format!("{} (not plain values)", field.name()) }
 }
 
 /// A file that is read by more than one.
@@ -171,13 +184,9 @@ fn is_held<R: ChunkReader>(
             return Err(Failure::new(name, reason));
         }
         unpacked = unpacked.saturating_add(u64::try_from(column.uncompressed_size()).unwrap_or(u64::MAX));
-        let starts = [Some(column.data_page_offset()), column.dictionary_page_offset()];
-        let start = starts
-            .into_iter()
-            .flatten()
-            .filter(|start| *start > 0)
-            .min()
-            .and_then(|start| u64::try_from(start).ok());
+        // Where its reader begins, wherever else pages are said to be.
+        let start = column.dictionary_page_offset().unwrap_or_else(|| column.data_page_offset());
+        let start = u64::try_from(start).ok();
         let length = u64::try_from(column.compressed_size()).ok();
         let page = start.zip(length).ok_or_else(|| "a column has no place".to_owned()).and_then(
             |(start, length)| {
@@ -209,8 +218,8 @@ fn first_text(row: &Row, field: &Type) -> Option<String> {
     String::from_utf8(as_text(cell, field)?).ok()
 }
 
-/// A cell as text: days are `1995-11-21`, instants with a zone end in `Z`, those without have none; the
-/// texts of a list have "; " between. None where it holds nothing, or what is no text.
+/// A cell as text: days are `1995-11-21`, instants with a zone end in `Z`, those without have none. None where
+/// it holds nothing, or what is no text.
 fn as_text(cell: &Cell, field: &Type) -> Option<Vec<u8>> {
     let zone = match field.get_basic_info().logical_type_ref() {
         Some(LogicalType::Timestamp(about)) if !about.is_adjusted_to_u_t_c => "",
@@ -230,17 +239,6 @@ fn as_text(cell: &Cell, field: &Type) -> Option<Vec<u8>> {
             }
             _ => count.to_string(),
         },
-        Cell::ListInternal(list) => {
-            let texts: Vec<&str> = list
-                .elements()
-                .iter()
-                .filter_map(|cell| match cell {
-                    Cell::Str(text) => Some(text.as_str()),
-                    _ => None,
-                })
-                .collect();
-            texts.join("; ")
-        }
         Cell::Byte(_)
         | Cell::Short(_)
         | Cell::Int(_)

@@ -4,7 +4,7 @@
 use super::options::Options;
 use super::run::Run;
 use crate::Failure;
-use crate::fetch::{Fetched, Refused, Validators};
+use crate::fetch::{Fetched, Refused, Validators, host};
 use crate::watch::{Polite, Settings};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -60,9 +60,51 @@ pub(crate) fn is_address(given: &str) -> bool {
 
 fn failure(address: &str, refused: &Refused) -> Failure {
     let advice = match refused {
-        Refused::Forbidden(why) if why.contains("private, loopback") => " (--allow HOST)",
+        // Not where somebody else's redirect leads home: who gave the address did not mean that.
+        Refused::Forbidden(why) if is_private(why, address) => " (--allow HOST)",
         Refused::Forbidden(_) | Refused::Unchanged => "",
         Refused::Status { .. } | Refused::Failed(_) => "; left out",
     };
     Failure::new(address, format!("{refused}{advice}"))
+}
+
+/// Whether it is the address's own host that is a private one.
+fn is_private(why: &str, address: &str) -> bool {
+    let host = host(address);
+    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()));
+    let name = name.map_or(host, |(name, _)| name);
+    why.split_once(" has a private, loopback").is_some_and(|(private, _)| private.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_host_that_was_given_is_advised_to_be_allowed() {
+        let refused = |host: &str| {
+            Refused::Forbidden(format!(
+                "{host} has a private, loopback or link-local address; allow it by name"
+            ))
+        };
+        for (address, host) in [
+            ("http://desk.example/a", "desk.example"),
+            ("https://Desk.example:8443/a:b", "desk.example"),
+            ("http://10.1.2.3:80?a", "10.1.2.3"),
+            ("http://[::1]:8080/", "[::1]"),
+            ("http://[::1]/", "[::1]"),
+        ] {
+            let said = failure(address, &refused(host)).reason;
+            assert!(said.ends_with(" (--allow HOST)"), "{address}: {said}");
+        }
+        for (address, host) in [
+            ("http://news.example/a", "10.1.2.3"),
+            ("https://news.example:8443/10.1.2.3", "10.1.2.3"),
+            ("http://news.example/", "desk.news.example"),
+            ("http://desk.news.example/", "news.example"),
+        ] {
+            let said = failure(address, &refused(host)).reason;
+            assert!(said.contains("has a private") && !said.contains("--allow"), "{address}: {said}");
+        }
+    }
 }

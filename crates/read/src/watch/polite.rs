@@ -12,7 +12,7 @@ const LONGEST: i64 = 86_400;
 /// For how long a host's rules are taken for true (RFC 9309, 2.4: no longer than a day).
 const RULES_HOLD: Duration = Duration::from_secs(86_400);
 
-/// For how long a host is left alone that did not give its rules.
+/// For how long a host is left alone that did not give its rules, or that may not be asked for them.
 const SILENCE_HOLDS: Duration = Duration::from_secs(1_800);
 
 /// So many bytes of a host's rules are read (RFC 9309, 2.5: at least 500 KiB).
@@ -29,6 +29,8 @@ pub(crate) struct Polite {
     pause: f64,
     /// The rules of each host, and until when they are taken for true.
     robots: BTreeMap<String, (Robots, Instant)>,
+    /// The hosts that may not be asked at all, why, and until when that holds.
+    forbidden: BTreeMap<String, (String, Instant)>,
     /// When each host was last asked.
     asked: BTreeMap<String, Instant>,
     jitter: u64,
@@ -51,6 +53,7 @@ impl Polite {
             obeys: settings.robots,
             pause: settings.pause.clamp(0.0, 600.0),
             robots: BTreeMap::new(),
+            forbidden: BTreeMap::new(),
             asked: BTreeMap::new(),
             jitter: 0x9E37_79B9_7F4A_7C15,
         }
@@ -60,6 +63,11 @@ impl Polite {
     pub(crate) fn fetch(&mut self, url: &str, known: &Validators) -> Result<Fetched, Refused> {
         let host = host(url).to_owned();
         if self.obeys {
+            if let Some((why, until)) = self.forbidden.get(&host)
+                && *until > Instant::now()
+            {
+                return Err(Refused::Forbidden(why.clone()));
+            }
             if self.robots.get(&host).is_none_or(|(_, until)| *until <= Instant::now()) {
                 let rules = self.rules(url, &host)?;
                 self.robots.insert(host.clone(), rules);
@@ -93,7 +101,10 @@ impl Polite {
             // A server that says it has no rules has none (RFC 9309, 2.3.1.3).
             Err(Refused::Status { status: 400..500, .. }) => (Robots::default(), Instant::now() + RULES_HOLD),
             // Nobody is asked on a private machine, for no page of it would be either.
-            Err(Refused::Forbidden(why)) => return Err(Refused::Forbidden(why)),
+            Err(Refused::Forbidden(why)) => {
+                self.forbidden.insert(host.to_owned(), (why.clone(), Instant::now() + SILENCE_HOLDS));
+                return Err(Refused::Forbidden(why));
+            }
             // One that cannot be asked, whatever the reason, is left alone (2.3.1.4), and asked again soon.
             Err(_) => (Robots::new("User-agent: *\nDisallow: /", &self.name), Instant::now() + SILENCE_HOLDS),
         })
@@ -126,5 +137,35 @@ impl Polite {
         self.jitter ^= self.jitter << 17;
         let more = self.jitter % (seconds / 10).max(1);
         i64::try_from(seconds + more).unwrap_or(LONGEST)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_that_may_not_be_asked_is_looked_up_once() {
+        let mut polite = Polite::new(&Settings { pause: 0.0, ..Settings::default() });
+        let mut ask = |address: &str| {
+            let refused = polite.fetch(address, &Validators::default()).unwrap_err();
+            (refused, polite.asked.clone())
+        };
+        let (refused, asked) = ask("http://127.0.0.1:9/a");
+        assert!(refused.to_string().contains("127.0.0.1 has a private"), "{refused}");
+        // Its other addresses are refused for the same reason, and nobody waits for that.
+        for address in ["http://127.0.0.1:9/b", "http://127.0.0.1:9/a"] {
+            assert_eq!(ask(address), (refused.clone(), asked.clone()));
+        }
+        // What holds for a host holds for no other one.
+        let (other, later) = ask("http://10.0.0.7/a");
+        assert!(other.to_string().contains("10.0.0.7 has a private"), "{other}");
+        assert_eq!(later.len(), 2);
+        // Nor for ever.
+        for (_, until) in polite.forbidden.values_mut() {
+            *until = Instant::now();
+        }
+        polite.fetch("http://127.0.0.1:9/a", &Validators::default()).unwrap_err();
+        assert_ne!(polite.asked["127.0.0.1:9"], asked["127.0.0.1:9"]);
     }
 }

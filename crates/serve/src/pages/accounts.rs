@@ -8,7 +8,7 @@ use super::{Page, render};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use dateline_ask::{Ask, AskError, StoryAnswer, Table};
+use dateline_ask::{Ask, AskError, Called, StoryAnswer, Table};
 use dateline_model::{Excerpt, Id};
 use serde::Deserialize;
 use std::collections::{HashMap, HashSet};
@@ -43,7 +43,7 @@ pub async fn page(
 ) -> Page {
     let format = Format::of(&question.format)?;
     let offset = question.page.min(100_000) * PER_PAGE;
-    let (answer, added) = pool.ask(move |ask| found(&ask, &id, offset)).await?;
+    let (answer, added, called) = pool.ask(move |ask| found(&ask, &id, offset)).await?;
     if let Some(format) = format {
         let reports = answer.accounts.iter().flat_map(|account| &account.reports);
         return taken("accounts", format, &reports.map(Line::report).collect::<Vec<_>>());
@@ -71,7 +71,7 @@ pub async fn page(
     let path = format!("/story/{}", encode(story.id.as_str()));
     let base = address(&format!("{path}/accounts"), &[]);
     render(&Accounts {
-        title: super::titles::title(story, &answer.called),
+        title: super::titles::title(story, &called),
         line: format!(
             "{} in {}",
             some(answer.accounts.len() as u64, "account", "accounts"),
@@ -84,7 +84,7 @@ pub async fn page(
     })
 }
 
-type Found = (StoryAnswer, HashMap<Id, Vec<Excerpt>>);
+type Found = (StoryAnswer, HashMap<Id, Vec<Excerpt>>, Called);
 
 fn found(ask: &Ask<'_>, id: &str, offset: usize) -> Result<Found, AskError> {
     let answer = ask.story_to_show(&ask.id(Table::Story, id)?, Some(1))?;
@@ -95,5 +95,6 @@ fn found(ask: &Ask<'_>, id: &str, offset: usize) -> Result<Found, AskError> {
     for origin in reprinted.filter(|origin| origin.iter().any(|report| shown.contains(report))) {
         added.extend(ask.added(&origin[..origin.len().min(COMPARED)])?);
     }
-    Ok((answer, added))
+    let called = ask.called(&answer.story)?;
+    Ok((answer, added, called))
 }

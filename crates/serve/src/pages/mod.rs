@@ -25,7 +25,7 @@ pub mod stories;
 pub mod story;
 mod take;
 pub mod timeline;
-mod titles;
+pub mod titles;
 mod views;
 pub mod who;
 pub mod words;

@@ -13,7 +13,7 @@ use crate::draw::{Shown, map};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use dateline_ask::{AccountLine, Ask, AskError, Kept, OpposedAnswer, PlaceSeen, StoryAnswer, Table};
+use dateline_ask::{AccountLine, Ask, AskError, Called, Kept, OpposedAnswer, PlaceSeen, StoryAnswer, Table};
 use dateline_model::{Edtf, Event, Excerpt, Id, SameEvent, SameStatement, Statement};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -118,7 +118,7 @@ pub async fn page(
     let format = Format::of(&question.format)?;
     let most = format.map_or(LOOKED_THROUGH, |_| super::take::MOST);
     let found = pool.ask(move |ask| found(&ask, &id, most)).await?;
-    let Found { answer, places, opposed, sentences, added } = found;
+    let Found { answer, called, places, opposed, sentences, added } = found;
     let story = &answer.story.story;
     if let Some(format) = format {
         let statements = answer.statements.iter().map(Line::statement);
@@ -145,7 +145,7 @@ pub async fn page(
         .map(|one| Opposed { claim: StatementView::of(&one.claim), denial: StatementView::of(&one.denial) });
     render(&Story {
         id: encode(story.id.as_str()),
-        title: titles::title(story, &answer.called),
+        title: titles::title(story, &called),
         opposed: opposed.collect(),
         newest: answer
             .accounts
@@ -202,6 +202,7 @@ pub async fn page(
 /// All that a story's page is made of.
 struct Found {
     answer: StoryAnswer,
+    called: Called,
     places: Vec<PlaceSeen>,
     opposed: Vec<OpposedAnswer>,
     sentences: Sentences,
@@ -225,7 +226,8 @@ fn found(ask: &Ask<'_>, id: &str, most: usize) -> Result<Found, AskError> {
         added.extend(ask.added(&origin[..origin.len().min(COMPARED)])?);
     }
     let (places, opposed) = (ask.places_of(&id)?, ask.opposed_whole(Some(&id))?);
-    Ok(Found { places, opposed, sentences, added, answer })
+    let called = ask.called(&answer.story)?;
+    Ok(Found { called, places, opposed, sentences, added, answer })
 }
 
 /// The deeds of a story in the order of their days, and those that are told in passing: what lies

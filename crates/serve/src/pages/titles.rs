@@ -3,25 +3,24 @@
 
 use super::plain::{one_line, plain_day, shortened};
 use super::sentences::{capital, deed, named};
-use dateline_ask::Called;
+use dateline_ask::{Called, LONGEST_TITLE, without_dateline};
 use dateline_model::Story;
 
-/// The longest sentence of a report, and the longest made here, that is a title.
-const LONGEST: usize = 220;
+/// The longest title that is made here.
 const LONGEST_MADE: usize = 150;
 /// How many speakers a title names.
 const SPEAKERS: usize = 2;
 
 /// The title of a story: its headline, else the sentence it opens with, if that is short enough, else
 /// what was done, else who says something; if none is known, the day.
+#[must_use]
 pub fn title(story: &Story, called: &Called) -> String {
     let known = one_line(&story.title);
     if called.has_headline && !known.is_empty() {
         return known;
     }
-    let opening = called.opening.as_deref().map(without_dateline);
-    if let Some(opening) = opening.filter(|opening| opening.chars().count() <= LONGEST) {
-        return opening.to_owned();
+    if let Some(opening) = &called.opening {
+        return one_line(opening);
     }
     let day = story.first.as_deref().map(plain_day);
     if let Some(event) = called.deed.as_ref().map(|one| &one.record) {
@@ -46,25 +45,9 @@ pub fn title(story: &Story, called: &Called) -> String {
 /// What a report without a headline is called: the sentence it opens with, else its first words.
 pub fn of_text(text: &str) -> String {
     let sentence = dateline_ask::first_sentence(text);
-    let sentence = sentence.as_deref().map(without_dateline).filter(|one| one.chars().count() <= LONGEST);
+    let sentence =
+        sentence.as_deref().map(without_dateline).filter(|one| one.chars().count() <= LONGEST_TITLE);
     sentence.map_or_else(|| shortened(without_dateline(&one_line(text)), 80), str::to_owned)
-}
-
-/// Less the place, agency and dash that a report opens with: "LAKE CITY, Ohio (Valley Wire) — ".
-pub fn without_dateline(opening: &str) -> &str {
-    let dashes = [" — ", " – ", " - ", " -- ", "— "];
-    let cut = dashes.iter().filter_map(|dash| opening.find(dash).map(|at| (at, at + dash.len()))).min();
-    match cut {
-        Some((at, behind)) if is_dateline(&opening[..at]) => &opening[behind..],
-        _ => opening,
-    }
-}
-
-/// Few words, of which the first is a name in capitals.
-fn is_dateline(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    let letters = || first.chars().filter(|letter| letter.is_alphabetic());
-    text.split_whitespace().count() <= 8 && letters().count() > 1 && letters().all(char::is_uppercase)
 }
 
 #[cfg(test)]
@@ -91,9 +74,13 @@ mod tests {
         let headline = Called { has_headline: true, ..Called::default() };
         assert_eq!(title(&story("Shell hits market"), &headline), "Shell hits market");
         let opens = |text: &str| Called { opening: Some(text.to_owned()), ..Called::default() };
-        let opening = opens("LAKE CITY, Ohio (Valley Wire) — The bridge fell at noon.");
-        assert_eq!(title(&cut, &opening), "The bridge fell at noon.");
-        let long = opens(&"word ".repeat(60));
+        assert_eq!(
+            of_text("LAKE CITY, Ohio (Valley Wire) — The bridge fell at noon."),
+            "The bridge fell at noon."
+        );
+        assert_eq!(title(&cut, &opens("The bridge fell at noon.")), "The bridge fell at noon.");
+        // A long one is not kept as one to be called by.
+        let long = Called::default();
         assert_eq!(title(&cut, &long), "Reports of Mon, 28 Aug 1995");
         let speakers = ["Ivo Marek", "the Lake League", "Ana Horvat"].map(str::to_owned).to_vec();
         let spoken = Called { speakers, ..long };

@@ -1,7 +1,7 @@
 //! What pages show, as they show it: names, days, figures and links in words.
 
-use super::{sentences, titles, words};
-use dateline_ask::{Kept, Lane, Mark, ReportLine, Stance, Tone, state_name};
+use super::{sentences, words};
+use dateline_ask::{Kept, Lane, Mark, ReportLine, Stance, Tone, state_name, without_dateline};
 use dateline_model::{Account, Difference, Event, Excerpt, Id, SameStatement, Speaker, Statement};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -339,7 +339,7 @@ pub fn source(line: &ReportLine) -> String {
 pub fn headline(line: &ReportLine) -> String {
     let first = || {
         let opening = line.opening.as_deref().map(one_line)?;
-        Some(shortened(titles::without_dateline(&opening), 80))
+        Some(shortened(without_dateline(&opening), 80))
     };
     line.title
         .clone()
