@@ -3,7 +3,7 @@
 
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word};
-use dateline_model::{Edtf, PlaceRef, Span, TimexType, When};
+use dateline_model::{Edtf, MentionKind, PlaceRef, Span, TimexType, When};
 use dateline_scene::{Found, Scene};
 
 const REACH: usize = 6;
@@ -151,8 +151,8 @@ impl<'s> Circumstances<'s> {
                 text.sentence_number(start) == sentence
             })
             .filter(|&at| {
-                let head = head_of(text, scene.places[at].words);
-                (is_venue(head) || is_named_venue(head)) && hangs_on_deed(head)
+                let site = site_of(scene, scene.places[at].words);
+                (is_venue(site) || is_named_venue(site)) && hangs_on_deed(site)
             })
             .min_by_key(|&at| {
                 let kind = scene.places[at].record.kind.as_deref();
@@ -194,7 +194,8 @@ impl<'s> Circumstances<'s> {
                 break;
             }
             let head = head_of(text, place.words);
-            let is_local = clause::case(text, head).is_some_and(|case| LOCAL.contains(&case))
+            let site = site_of(scene, place.words);
+            let is_local = clause::case(text, site).is_some_and(|case| LOCAL.contains(&case))
                 // "the Sarajevo shelling"; but "Serbia's war" is waged elsewhere.
                 || is_noun
                     && text.tokens[head].head == Some(trigger as u32)
@@ -207,9 +208,9 @@ impl<'s> Circumstances<'s> {
                 .is_some_and(|kind| matches!(kind, "country" | "continent" | "region"));
             // A place of the same sentence but another clause is better than none.
             let far = FAR + head.abs_diff(trigger).min(60);
-            let near = cost(text, &chain, place.words);
+            let near = cost(text, &chain, Span::new(site, site + 1));
             // "demanded sanctions *against* Chile" says of no other clause where it was.
-            let is_venue = clause::case(text, head).is_some_and(|case| VENUES.contains(&case));
+            let is_venue = clause::case(text, site).is_some_and(|case| VENUES.contains(&case));
             let far = (is_far_allowed && is_venue).then_some(far);
             if let Some(mut cost) = near.or(far).filter(|_| is_local) {
                 cost += if is_wide { 5 } else { 0 };
@@ -231,8 +232,8 @@ impl<'s> Circumstances<'s> {
                 .take_while(|&at| text.sentence_number(places[at].words.start) == before)
                 .find(|&at| {
                     let is_wide = matches!(places[at].record.kind.as_deref(), Some("country" | "continent"));
-                    let head = head_of(text, places[at].words);
-                    !is_wide && clause::case(text, head).is_some_and(|case| LOCAL.contains(&case))
+                    let site = site_of(self.scene, places[at].words);
+                    !is_wide && clause::case(text, site).is_some_and(|case| LOCAL.contains(&case))
                 })
                 .map(|at| (at, place_ref(self.scene, at)))
         })
@@ -339,7 +340,13 @@ fn chain(text: &Annotated<'_>, trigger: usize) -> Vec<(usize, usize)> {
             break;
         }
         cost += match relation.base() {
-            Deprel::Obj | Deprel::Nsubj | Deprel::Nmod | Deprel::Obl | Deprel::Compound | Deprel::Flat => 1,
+            Deprel::Obj
+            | Deprel::Nsubj
+            | Deprel::Nmod
+            | Deprel::Obl
+            | Deprel::Compound
+            | Deprel::Flat
+            | Deprel::Nummod => 1,
             Deprel::Conj => 2,
             Deprel::Xcomp => 2,
             Deprel::Advcl => 3,
@@ -401,6 +408,29 @@ fn is_beside(text: &Annotated<'_>, words: Span<Word>, trigger: usize) -> bool {
         }
     }
     false
+}
+
+/// The head of the phrase that tells where, which a place may only name: "in the *Arica* region", "at *Arica* harbour".
+/// Whoever is called by a place ("the *Arica* government") is nowhere by that.
+fn site_of(scene: &Scene<'_>, words: Span<Word>) -> usize {
+    let text = scene.annotated;
+    let head = head_of(text, words);
+    let Some(noun) = text.tokens.get(head).and_then(|token| token.head).map(|noun| noun as usize) else {
+        return head;
+    };
+    let is_named_by_it = text.tokens[head].deprel.is(Deprel::Compound)
+        && noun > head
+        && text.tokens[noun].upos == Upos::Noun
+        && clause::case(text, head).is_none();
+    let is_party = || {
+        scene.entities.mention_at(noun).is_some_and(|mention| {
+            !matches!(
+                scene.entities.entities[mention.entity].kind,
+                MentionKind::Place | MentionKind::Facility | MentionKind::Country
+            )
+        })
+    };
+    if is_named_by_it && !is_party() { noun } else { head }
 }
 
 /// The word of a stretch that hangs on none of the others.
