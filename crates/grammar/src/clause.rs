@@ -6,6 +6,7 @@ pub use crate::verb::{is_infinitive, is_verbal};
 pub use crate::voice::{agent, is_passive};
 
 use crate::dateline::behind_dateline;
+use crate::hours::is_time_of_day;
 use crate::verb::governor;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 
@@ -306,14 +307,26 @@ pub fn mark<'a>(text: &'a Annotated<'_>, verb: usize) -> Option<&'a str> {
         .map(|child| text.tokens[child].lemma.as_str())
 }
 
-/// Whether a preposition or conjunction puts a phrase after what it is told beside: "*before* the vote", "*ahead of*
-/// Friday's talks", "*until* Monday".
-pub fn is_led_off(text: &Annotated<'_>, word: usize) -> bool {
+/// How many noun phrases a word may stand in, one within the other.
+const NESTED: usize = 6;
+
+/// A word and the nouns above it that it stands under, the nearest first: "Peru's *March* 3 *raid*".
+pub fn phrases_above<'a>(text: &'a Annotated<'_>, word: usize) -> impl Iterator<Item = usize> + 'a {
+    std::iter::successors(Some(word), |&at| {
+        let above = text.tokens[at].head? as usize;
+        matches!(text.tokens[above].upos, Upos::Noun | Upos::Propn | Upos::Num).then_some(above)
+    })
+    .take(NESTED)
+}
+
+/// Whether a preposition or conjunction puts what is told before the phrase that it opens: "*before* the vote",
+/// "*ahead of* Friday's talks", "*until* Monday". "Before dawn on Friday" is on Friday.
+pub fn comes_later(text: &Annotated<'_>, word: usize) -> bool {
     text.children(word).take_while(|&child| child < word).any(|marker| {
         matches!(text.tokens[marker].deprel.base(), Deprel::Case | Deprel::Mark)
             && matches!(
                 text.form(marker).to_lowercase().as_str(),
                 "before" | "until" | "till" | "ahead" | "prior" | "pending"
             )
-    })
+    }) && !is_time_of_day(text, word)
 }

@@ -6,6 +6,7 @@
 
 pub mod clause;
 mod dateline;
+mod hours;
 pub mod noun;
 pub mod numbers;
 pub mod pattern;

@@ -157,7 +157,7 @@ fn named_between(context: &Context<'_>, anchor: &Anchor, content: &Content) -> O
     })
 }
 
-fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
+pub(super) fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
     let is_time = context.scene.times.binary_search_by_key(&word, |time| time.words.start).is_ok();
     !is_time
         && (context.names[word].is_some()
@@ -288,7 +288,7 @@ fn told_occasion(context: &Context<'_>, anchor: &Anchor) -> Option<Span<Word>> {
     .then(|| phrase(context, object))
 }
 
-/// "on *Truth Social*", "on *Facebook Live*": a medium of several words in capitals, whatever the tree makes of them.
+/// "on *Harbour Social*", "on *Lantern Live*": a medium of several words in capitals, whatever the tree makes of them.
 fn platform_behind(context: &Context<'_>, marker: usize) -> Option<Span<Word>> {
     const LONGEST: usize = 3;
     let end = context.sentence(marker).end;
