@@ -3,7 +3,7 @@
 use super::circumstances::may_be_spoken_to;
 use super::context::Context;
 use super::voices::is_somebody;
-use dateline_language::Deprel;
+use dateline_language::{Deprel, Upos};
 use dateline_model::MentionKind;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -73,9 +73,13 @@ fn may_listen(context: &Context<'_>, head: usize) -> bool {
     may_be_spoken_to(context, head) || is_occasion(context, head) || is_somebody(context, head)
 }
 
-/// "in *the Gazette*": a paper or a station by its name.
+/// "in *the Gazette*": a paper or a station by its name, or by one that is known for nothing else.
 pub(super) fn is_named_medium(context: &Context<'_>, word: usize) -> bool {
-    context.names[word] == Some(MentionKind::Organization)
+    let is_in = || context.marker(word).is_some_and(|marker| context.lower(marker) == "in");
+    match context.names[word] {
+        Some(kind) => kind == MentionKind::Organization,
+        None => context.upos(word) == Upos::Propn && is_in(),
+    }
 }
 
 /// Whether a verb names whom one has it from: "citing".

@@ -246,6 +246,7 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
             || is_answer(context, anchor)
             || is_deed(context, anchor))
         || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
+        || (is_phrase || is_noun) && is_written(context, anchor, content)
         || is_under_heading(context, anchor, content)
         || is_phrase && is_ballot(context, anchor, content)
         || is_phrase && is_undone(context, anchor)
@@ -299,6 +300,14 @@ fn is_thing_only(context: &Context<'_>, anchor: &Anchor, content: &Content) -> b
 /// "voted *for Ida Berg*", "voted against the Liberals": whom, not what.
 fn is_ballot(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
     context.lemma(anchor.head) == "vote" && content.head.is_some_and(|head| is_party(context, head))
+}
+
+/// "wrote *a cheque*", "wrote *three songs*": a thing that is made, and no words of anybody's.
+fn is_written(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let first = content.pieces[0].start;
+    anchor.lemma == "write"
+        && is_thing_behind(anchor, content)
+        && !matches!(context.upos(first), Upos::Adp | Upos::Sconj)
 }
 
 /// Whether a content is what the tree has for the verb's object or stands behind it.
