@@ -5,6 +5,7 @@ pub use crate::noun::{case, joined, owner, phrase};
 pub use crate::verb::{is_infinitive, is_verbal};
 pub use crate::voice::{agent, is_passive};
 
+use crate::control::{is_charging, is_controlling};
 use crate::dateline::behind_dateline;
 use crate::hours::is_time_of_day;
 use crate::verb::governor;
@@ -17,60 +18,6 @@ const DEPTH: usize = 6;
 pub fn subject(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     subject_within(text, verb, DEPTH)
 }
-
-/// Verbs whose object does what a following gerund tells, behind a preposition (Quirk et al. 1985, 16.56).
-const CHARGING: [&str; 20] = [
-    "accuse",
-    "suspect",
-    "convict",
-    "acquit",
-    "blame",
-    "charge",
-    "criticize",
-    "criticise",
-    "condemn",
-    "praise",
-    "thank",
-    "punish",
-    "forgive",
-    "prevent",
-    "stop",
-    "keep",
-    "bar",
-    "ban",
-    "discourage",
-    "dissuade",
-];
-
-/// Verbs whose object does what a following infinitive tells (object control; Quirk et al. 1985, 16.50 and 16.63).
-const CONTROLLING: [&str; 26] = [
-    "order",
-    "tell",
-    "ask",
-    "urge",
-    "force",
-    "allow",
-    "invite",
-    "persuade",
-    "instruct",
-    "command",
-    "require",
-    "enable",
-    "warn",
-    "advise",
-    "encourage",
-    "teach",
-    "forbid",
-    "permit",
-    "compel",
-    "direct",
-    "request",
-    "beg",
-    "oblige",
-    "authorize",
-    "press",
-    "convince",
-];
 
 fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usize> {
     let depth = depth.checked_sub(1)?;
@@ -113,15 +60,14 @@ fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usi
         Deprel::Acl
             if has_mark(text, verb, &["of", "for", "with", "from"])
                 && text.tokens[head].deprel.is(Deprel::Obj)
-                && above(text, head)
-                    .is_some_and(|charge| CHARGING.contains(&text.tokens[charge].lemma.as_str())) =>
+                && above(text, head).is_some_and(|charge| is_charging(&text.tokens[charge].lemma)) =>
         {
             Some(head)
         }
         // "ordered the guards *to release* …", where the tree takes it for a purpose.
         Deprel::Advcl
             if has_mark(text, verb, &["to"])
-                && CONTROLLING.contains(&text.tokens[head].lemma.as_str())
+                && is_controlling(&text.tokens[head].lemma)
                 && text.child(head, Deprel::Obj).is_some() =>
         {
             text.child(head, Deprel::Obj)

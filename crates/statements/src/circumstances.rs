@@ -5,6 +5,7 @@ use super::contents::{Content, Start};
 use super::context::Context;
 use super::day::speaking_beside;
 use super::occasions::{is_medium, is_occasion};
+use super::saying_words::is_hearer;
 use super::sayings::is_passive;
 use super::sources::{coordinated, own_subject, phrase};
 use dateline_language::{Deprel, Upos, Word, Xpos};
@@ -164,40 +165,7 @@ pub(super) fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
             || context.mention(word).is_some()
             || context.upos(word) == Upos::Pron
                 && !matches!(context.lemma(word), "it" | "this" | "that" | "what")
-            || matches!(
-                context.lemma(word),
-                "reporter"
-                    | "journalist"
-                    | "crowd"
-                    | "audience"
-                    | "supporter"
-                    | "voter"
-                    | "lawmaker"
-                    | "ally"
-                    | "minister"
-                    | "leader"
-                    | "delegate"
-                    | "parliament"
-                    | "court"
-                    | "judge"
-                    | "member"
-                    | "people"
-                    | "country"
-                    | "government"
-                    | "official"
-                    | "colleague"
-                    | "agency"
-                    | "host"
-                    | "police"
-                    | "investigator"
-                    | "interviewer"
-                    | "broadcaster"
-                    | "newspaper"
-                    | "public"
-                    | "nation"
-                    | "congress"
-                    | "magazine"
-            ))
+            || is_hearer(context.lemma(word)))
 }
 
 /// Where, or through which medium: "at a hearing in Geneva", "in a statement", "on Telegram".

@@ -11,6 +11,7 @@ struct SayingWords {
     empty: Vec<String>,
     additive: Vec<String>,
     idle_imperatives: Vec<String>,
+    hearers: Vec<String>,
 }
 
 static WORDS: LazyLock<SayingWords> = LazyLock::new(|| {
@@ -39,4 +40,9 @@ pub(super) fn is_additive(lemma: &str) -> bool {
 /// "*Look*, we have paid."
 pub(super) fn is_idle_imperative(word: &str) -> bool {
     has(&WORDS.idle_imperatives, word)
+}
+
+/// "told *lawmakers* that"
+pub(super) fn is_hearer(lemma: &str) -> bool {
+    has(&WORDS.hearers, lemma)
 }
