@@ -388,26 +388,12 @@ fn cost(text: &Annotated<'_>, chain: &[(usize, usize)], words: Span<Word>) -> Op
 /// "Before Peru's *March 3* raid", "ahead of *Friday's* vote", "until *Monday*": the day of something else, before which
 /// the deed was done.
 fn is_beside(text: &Annotated<'_>, words: Span<Word>, trigger: usize) -> bool {
-    let mut at = head_of(text, words);
+    let at = head_of(text, words);
     // "long before 3 March, *when* the raid began"
     if text.subtree(at).range().contains(&trigger) {
         return false;
     }
-    for _ in 0..REACH {
-        if at == trigger {
-            return false;
-        }
-        if clause::is_led_off(text, at) {
-            return true;
-        }
-        match text.tokens[at].head.map(|head| head as usize) {
-            Some(above) if matches!(text.tokens[above].upos, Upos::Noun | Upos::Propn | Upos::Num) => {
-                at = above;
-            }
-            _ => return false,
-        }
-    }
-    false
+    clause::phrases_above(text, at).take_while(|&at| at != trigger).any(|at| clause::comes_later(text, at))
 }
 
 /// The head of the phrase that tells where, which a place may only name: "in the *Arica* region", "at *Arica* harbour".

@@ -17,6 +17,7 @@
 //! - `harm`: says what became of those it is done to: killed, wounded;
 //! - `caused`: tells of a deed only where it is said by what it came ("died *in an ambush*");
 //! - `complement`: lemmas one of which must stand behind the verb, outside of its object ("called it *a disgrace*");
+//! - `repels`: tells of an attack that is beaten back, so that it is done to whoever made it;
 //! - `active`: not in the passive ("was expected to");
 //! - `firm`: its root is plain, whatever the words around it say (the classifier has little to add);
 //! - `weak`: tells of an event only where its parties are plain;
@@ -56,6 +57,7 @@ pub(super) struct Entry {
     pub tells_harm: bool,
     pub is_caused: bool,
     pub is_active: bool,
+    pub repels: bool,
     pub is_firm: bool,
     pub xcomp: bool,
     pub xcomp_lemma: Vec<String>,
@@ -179,6 +181,8 @@ struct Line {
     #[serde(default)]
     active: bool,
     #[serde(default)]
+    repels: bool,
+    #[serde(default)]
     firm: bool,
     #[serde(default)]
     xcomp: bool,
@@ -295,6 +299,7 @@ impl Lexicon {
                     tells_harm: line.harm,
                     is_caused: line.caused,
                     is_active: line.active,
+                    repels: line.repels,
                     is_firm: line.firm,
                     xcomp: line.xcomp,
                     xcomp_lemma: line.xcomp_lemma.clone(),

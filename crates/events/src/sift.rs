@@ -31,9 +31,10 @@ pub(super) fn sift(
     let is_of_words = is_answer || matches!(act, EventAct::Request | EventAct::Threaten | EventAct::Agree);
     let is_upon_things =
         matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
-    once::doers_of_deeds(lexicon, text, parties, telling, |side| is_deed(lexicon, text, side));
-    if act == EventAct::Assault && lexicon.is("repelling", lemma) {
+    if telling.repels {
         beaten_back(text, parties, telling);
+    } else {
+        once::doers_of_deeds(lexicon, text, parties, telling, |side| is_deed(lexicon, text, side));
     }
     let before = telling.sides.to.len();
     telling.sides.to.retain(|side| match act {
@@ -252,11 +253,13 @@ fn beaten_back(text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Tellin
             let is_before = child < object && matches!(relation.base(), Deprel::Amod | Deprel::Compound);
             let is_by =
                 relation.is(Deprel::Nmod) && matches!(clause::case(text, child), Some("by" | "of" | "from"));
-            (relation == Deprel::NmodPoss || is_before || is_by) && parties.kind(child).is_some()
+            relation == Deprel::NmodPoss || is_before || is_by
         })
         .flat_map(|child| parties.sides(child))
         .filter(|side| {
-            !parties.is_place(side.head) && !telling.sides.by.iter().any(|own| own.head == side.head)
+            (parties.kind(side.head).is_some() || is_somebody(text, side))
+                && !parties.is_place(side.head)
+                && !telling.sides.by.iter().any(|own| own.head == side.head)
         })
         .collect();
     if !owners.is_empty() {

@@ -197,9 +197,18 @@ fn fits(
         score += 3;
     }
     if !entry.subject.is_empty() {
-        let subject = clause::subject(text, word)?;
+        // "The offensive was halted *by the army*": whoever does it, whatever the voice.
+        let agent = clause::agent(text, word).filter(|_| entry.repels && clause::is_passive(text, word));
+        let subject = agent.or_else(|| clause::subject(text, word))?;
         noun_listed(lexicon, &entry.subject, text, parties, subject).then_some(())?;
         score += 2;
+    }
+    // "The army halted *its* advance": nobody is beaten back by himself.
+    if entry.repels
+        && let Some(object) = clause::object(text, word)
+        && clause::owner(text, object).is_some_and(|owner| text.tokens[owner].upos == Upos::Pron)
+    {
+        return None;
     }
     Some(score)
 }
@@ -232,7 +241,9 @@ fn noun_fits(
         text.children(word)
             .any(|child| {
                 let relation = text.tokens[child].deprel;
+                // A noun made of a verb keeps its subject for the tree: "the *rebel* push".
                 let is_doer = relation.is(Deprel::Compound)
+                    || relation.is(Deprel::Nsubj) && child < word
                     || relation == Deprel::NmodPoss
                     || relation.is(Deprel::Nmod) && matches!(clause::case(text, child), Some("by" | "of"));
                 is_doer && noun_listed(lexicon, &entry.subject, text, parties, child)

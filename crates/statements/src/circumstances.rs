@@ -5,6 +5,7 @@ use super::contents::{Content, Start};
 use super::context::Context;
 use super::day::speaking_beside;
 use super::occasions::{is_medium, is_occasion};
+use super::saying_words::is_hearer;
 use super::sayings::is_passive;
 use super::sources::{coordinated, own_subject, phrase};
 use dateline_language::{Deprel, Upos, Word, Xpos};
@@ -157,47 +158,14 @@ fn named_between(context: &Context<'_>, anchor: &Anchor, content: &Content) -> O
     })
 }
 
-fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
+pub(super) fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
     let is_time = context.scene.times.binary_search_by_key(&word, |time| time.words.start).is_ok();
     !is_time
         && (context.names[word].is_some()
             || context.mention(word).is_some()
             || context.upos(word) == Upos::Pron
                 && !matches!(context.lemma(word), "it" | "this" | "that" | "what")
-            || matches!(
-                context.lemma(word),
-                "reporter"
-                    | "journalist"
-                    | "crowd"
-                    | "audience"
-                    | "supporter"
-                    | "voter"
-                    | "lawmaker"
-                    | "ally"
-                    | "minister"
-                    | "leader"
-                    | "delegate"
-                    | "parliament"
-                    | "court"
-                    | "judge"
-                    | "member"
-                    | "people"
-                    | "country"
-                    | "government"
-                    | "official"
-                    | "colleague"
-                    | "agency"
-                    | "host"
-                    | "police"
-                    | "investigator"
-                    | "interviewer"
-                    | "broadcaster"
-                    | "newspaper"
-                    | "public"
-                    | "nation"
-                    | "congress"
-                    | "magazine"
-            ))
+            || is_hearer(context.lemma(word)))
 }
 
 /// Where, or through which medium: "at a hearing in Geneva", "in a statement", "on Telegram".
@@ -288,7 +256,7 @@ fn told_occasion(context: &Context<'_>, anchor: &Anchor) -> Option<Span<Word>> {
     .then(|| phrase(context, object))
 }
 
-/// "on *Truth Social*", "on *Facebook Live*": a medium of several words in capitals, whatever the tree makes of them.
+/// "on *Harbour Social*", "on *Lantern Live*": a medium of several words in capitals, whatever the tree makes of them.
 fn platform_behind(context: &Context<'_>, marker: usize) -> Option<Span<Word>> {
     const LONGEST: usize = 3;
     let end = context.sentence(marker).end;

@@ -22,6 +22,7 @@ mod moods;
 mod occasions;
 mod one_occasion;
 mod phrases;
+mod saying_words;
 mod sayings;
 mod selection;
 mod sources;

@@ -6,8 +6,8 @@ use super::day::nearest_day;
 use super::lexicon::CueKind;
 use super::occasions::{is_giving, is_occasion, is_speaking};
 use dateline_language::{Deprel, Upos, Xpos};
-use dateline_model::{Id, Statement, TimexType, When};
-use dateline_scene::Found;
+use dateline_model::{Id, MentionKind, Statement, TimexType, When};
+use dateline_scene::{Found, MentionForm};
 
 /// An occasion of one speaker whose day is known, up to the paragraph where it was last told of.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ struct Occasion {
 
 /// Gives statements without a day that of the occasion they were made on. They stand in the order of the text.
 pub(super) fn share(context: &Context<'_>, found: &mut [Found<Statement>]) {
-    with_hearer(found);
+    with_hearer(context, found);
     let mut scenes = scenes(context).into_iter().peekable();
     let mut current: Option<Occasion> = None;
     for statement in found.iter_mut() {
@@ -63,28 +63,48 @@ pub(super) fn share(context: &Context<'_>, found: &mut [Found<Statement>]) {
     }
 }
 
-/// "told the Gazette", and further on "speaking to the Gazette on Monday": one speaker, one hearer, one day.
-fn with_hearer(found: &mut [Found<Statement>]) {
+/// "told the Gazette", and in the next breath "speaking to the Gazette on Monday": one speaker, one hearer, one day. What is
+/// told further off, or at another time by its own words, may have been said at another meeting of the two.
+fn with_hearer(context: &Context<'_>, found: &mut [Found<Statement>]) {
     let pair = |statement: &Statement| {
         let [speaker] = statement.speakers.as_slice() else { return None };
         let [hearer] = statement.addressee.as_slice() else { return None };
-        let is_named = hearer.name.starts_with(char::is_uppercase);
-        Some((speaker.entity.clone()?, hearer.entity.clone().filter(|_| is_named)?))
+        Some((speaker.entity.clone()?, hearer.entity.clone().filter(|hearer| is_named(context, hearer))?))
     };
-    let dated: Vec<((Id, Id), When)> = found
+    let place = |statement: &Found<Statement>| cue_of(context, statement).unwrap_or(statement.words.start);
+    let dated: Vec<((Id, Id), u32, When)> = found
         .iter()
-        .filter_map(|statement| Some((pair(&statement.record)?, statement.record.said.clone()?)))
+        .filter_map(|statement| {
+            let paragraph = context.paragraph(place(statement));
+            Some((pair(&statement.record)?, paragraph, statement.record.said.clone()?))
+        })
         .collect();
     for statement in found.iter_mut().filter(|statement| statement.record.said.is_none()) {
         let Some(own) = pair(&statement.record) else { continue };
-        let mut days = dated.iter().filter(|(other, _)| *other == own).map(|(_, when)| when);
+        if !cue_of(context, statement).is_some_and(|cue| goes_on(context, cue, statement)) {
+            continue;
+        }
+        let paragraph = context.paragraph(place(statement));
+        let mut days = dated.iter().filter(|(other, ..)| *other == own);
         // Where they spoke twice, nobody knows when which was said.
-        if let Some(first) = days.next()
-            && days.all(|other| other.edtf == first.edtf)
+        if let Some((_, near, first)) = days.next()
+            && days.all(|(.., other)| other.edtf == first.edtf)
+            && near.abs_diff(paragraph) <= 1
         {
             statement.record.said = Some(first.clone());
         }
     }
+}
+
+/// Whether somebody is one person or one body, called by name, and not "reporters".
+fn is_named(context: &Context<'_>, entity: &Id) -> bool {
+    let entities = &context.scene.entities;
+    entities.mentions.iter().any(|mention| {
+        let known = &entities.entities[mention.entity];
+        known.id == *entity
+            && mention.form == MentionForm::Name
+            && matches!(known.kind, MentionKind::Person | MentionKind::Organization)
+    })
 }
 
 /// Some days at most: in a year or a month much else was said.

@@ -6,6 +6,7 @@ use super::contents::{Content, Start, marker};
 use super::context::Context;
 use super::lexicon::{CueKind, CuePart};
 use super::moods::{is_in_passing, is_mood};
+use super::saying_words;
 use super::voices::{is_document, is_party, is_voiceless};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span, StatementAct};
@@ -121,14 +122,13 @@ fn is_supposed(context: &Context<'_>, verb: usize) -> bool {
         )
     };
     let start = context.sentence(verb).start;
-    let is_for_somebody = context.xpos(verb) == Xpos::Vb
-        && verb > start + 1
-        && context.xpos(verb - 1) == Xpos::To
-        && (start..verb - 1)
-            .rev()
-            .take(SUPPOSED)
-            .find(|&word| !is_noun(word))
-            .is_some_and(|word| word + 2 < verb && context.lower(word) == "for");
+    let is_for_somebody =
+        context.xpos(verb) == Xpos::Vb
+            && verb > start + 1
+            && context.xpos(verb - 1) == Xpos::To
+            && (start..verb - 1).rev().take(SUPPOSED).find(|&word| !is_noun(word)).is_some_and(|word| {
+                word + 2 < verb && context.lower(word) == "for" && !is_done(context, word)
+            });
     // "for the council to declare it neutral and *decree* that"
     let is_second = context.xpos(verb) == Xpos::Vb
         && context.deprel(verb).is(Deprel::Conj)
@@ -140,11 +140,31 @@ fn is_supposed(context: &Context<'_>, verb: usize) -> bool {
                 && matches!(context.lower(child).as_str(), "for" | "without" | "over")
         })
         && context.head(verb).is_some_and(|above| {
-            context.modal(above).is_some_and(|modal| {
-                matches!(context.lemma(modal), "may" | "might" | "can" | "could" | "would")
+            context.modal(above).is_some_and(|modal| match context.lemma(modal) {
+                "may" | "might" | "can" | "could" => true,
+                // "He *would* later apologise for saying": what came to be.
+                "would" => is_passive(context, above),
+                _ => false,
             })
         });
     is_for_somebody || is_second || is_under
+}
+
+/// "It *was wrong* for the minister to say that", "it *took* a week for the board to admit it": said, and found wrong or
+/// late. "It was *vital* for her to say so" and "they waited for her to say so" leave it open.
+fn is_done(context: &Context<'_>, marker: usize) -> bool {
+    const FAR: usize = 6;
+    let sentence = context.sentence(marker);
+    let subject = (sentence.start..marker).rev().find(|&word| context.lower(word) == "it");
+    let Some(subject) = subject.filter(|&subject| marker - subject <= FAR) else { return false };
+    let between = subject + 1..marker;
+    let is_past = |word: usize| context.xpos(word) == Xpos::Vbd;
+    let is_open = |word: usize| {
+        context.xpos(word) == Xpos::Md || saying_words::leaves_open(&context.lemma(word).to_lowercase())
+    };
+    !between.clone().any(is_open)
+        && between.clone().any(|word| is_past(word) && matches!(context.lemma(word), "be" | "take"))
+        && between.clone().all(|word| context.quoted[word] == context.quoted[marker])
 }
 
 /// How many words the one may have of whom it is only supposed that he says it.
@@ -226,6 +246,7 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
             || is_answer(context, anchor)
             || is_deed(context, anchor))
         || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
+        || (is_phrase || is_noun) && is_written(context, anchor, content)
         || is_under_heading(context, anchor, content)
         || is_phrase && is_ballot(context, anchor, content)
         || is_phrase && is_undone(context, anchor)
@@ -241,10 +262,7 @@ fn says_nothing(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bo
     let second = (first + 1 < content.pieces[0].end).then(|| context.upos(first + 1));
     let stands_alone =
         !matches!(second, Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb | Upos::Aux));
-    let is_nothing = matches!(
-        context.lower(first).as_str(),
-        "nothing" | "little" | "this" | "something" | "anything" | "everything"
-    );
+    let is_nothing = saying_words::is_empty(&context.lower(first));
     let is_deed = anchor.lemma == "declare"
         && content.head.is_some_and(|head| {
             matches!(
@@ -282,6 +300,14 @@ fn is_thing_only(context: &Context<'_>, anchor: &Anchor, content: &Content) -> b
 /// "voted *for Ida Berg*", "voted against the Liberals": whom, not what.
 fn is_ballot(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
     context.lemma(anchor.head) == "vote" && content.head.is_some_and(|head| is_party(context, head))
+}
+
+/// "wrote *a cheque*", "wrote *three songs*": a thing that is made, and no words of anybody's.
+fn is_written(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let first = content.pieces[0].start;
+    anchor.lemma == "write"
+        && is_thing_behind(anchor, content)
+        && !matches!(context.upos(first), Upos::Adp | Upos::Sconj)
 }
 
 /// Whether a content is what the tree has for the verb's object or stands behind it.

@@ -3,6 +3,7 @@
 
 use super::super::contents::Content;
 use super::super::context::Context;
+use super::super::saying_words::is_idle_imperative;
 use super::words::ActWords;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{Manner, MentionKind, Span};
@@ -274,19 +275,7 @@ impl ActReader<'_, '_> {
         main == first
             && context.xpos(main) == Xpos::Vb
             && self.manner != Manner::Indirect
-            && !matches!(
-                context.lower(main).as_str(),
-                "let"
-                    | "look"
-                    | "listen"
-                    | "thank"
-                    | "see"
-                    | "imagine"
-                    | "remember"
-                    | "suffice"
-                    | "mind"
-                    | "note"
-            )
+            && !is_idle_imperative(&context.lower(main))
     }
 
     /// "Now is the time to act", "It is time for talks".

@@ -8,6 +8,7 @@ use super::super::lexicon::CueKind;
 use super::super::occasions::{is_medium, is_occasion};
 use super::super::sayings::{is_passive, sentence_before};
 use super::super::sources::{named_before, own_subject};
+use super::super::voices::is_voice;
 use super::candidate::{Candidate, is_plain};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span, StatementAct};
@@ -144,9 +145,12 @@ pub(super) fn cut_at_second_verb(context: &Context<'_>, candidate: &mut Candidat
     }
 }
 
-/// A noun for a thing, which says nothing.
+/// A noun for a thing, which says nothing: not "farmers", "the clinic".
 fn is_thing(context: &Context<'_>, noun: usize) -> bool {
-    context.upos(noun) == Upos::Noun && context.mention(noun).is_none() && context.names[noun].is_none()
+    context.upos(noun) == Upos::Noun
+        && context.mention(noun).is_none()
+        && context.names[noun].is_none()
+        && !is_voice(context, noun)
 }
 
 /// Where the clause of a cue begins that has a speaker of its own, beside what others said: "…, *but Ada

@@ -1,0 +1,48 @@
+//! Small closed classes, from `lexicon/sayings.toml`.
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// The word lists.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SayingWords {
+    leaving_open: Vec<String>,
+    empty: Vec<String>,
+    additive: Vec<String>,
+    idle_imperatives: Vec<String>,
+    hearers: Vec<String>,
+}
+
+static WORDS: LazyLock<SayingWords> = LazyLock::new(|| {
+    dateline_vocabulary::compiled_in("sayings.toml", include_str!("../lexicon/sayings.toml"))
+});
+
+fn has(list: &[String], word: &str) -> bool {
+    list.iter().any(|own| own == word)
+}
+
+/// "It was *vital* for her to say so": nobody knows whether she did.
+pub(super) fn leaves_open(lemma: &str) -> bool {
+    has(&WORDS.leaving_open, lemma)
+}
+
+/// "said *nothing*"
+pub(super) fn is_empty(word: &str) -> bool {
+    has(&WORDS.empty, word)
+}
+
+/// "…, *adding* that"
+pub(super) fn is_additive(lemma: &str) -> bool {
+    has(&WORDS.additive, lemma)
+}
+
+/// "*Look*, we have paid."
+pub(super) fn is_idle_imperative(word: &str) -> bool {
+    has(&WORDS.idle_imperatives, word)
+}
+
+/// "told *lawmakers* that"
+pub(super) fn is_hearer(lemma: &str) -> bool {
+    has(&WORDS.hearers, lemma)
+}
