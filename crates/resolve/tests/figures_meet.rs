@@ -299,6 +299,35 @@ fn who_counts_counts_on() {
 }
 
 #[test]
+fn about_a_percentage_is_about_two_points() {
+    let of = |percent: f64, words: &'static str, text: &'static str| {
+        verdicts(&met(
+            (
+                "Some 41 percent of millers in Kolm would sell the old weir to the town, a survey found.",
+                &[told("Some 41 percent", "percent", 41.0).unit("percent")],
+            ),
+            (text, &[told(words, "percent", percent).unit("percent")]),
+        ))
+    };
+    assert_eq!(
+        of(
+            45.0,
+            "45 percent",
+            "A survey found 45 percent of millers in Kolm would sell the old weir to the town."
+        ),
+        [Verdict::Differ]
+    );
+    assert_eq!(
+        of(
+            42.0,
+            "42 percent",
+            "A survey found 42 percent of millers in Kolm would sell the old weir to the town."
+        ),
+        [Verdict::Compatible]
+    );
+}
+
+#[test]
 fn about_a_dozen_is_a_round_number_and_a_model_is_one_thing() {
     let found = met(
         (
@@ -322,6 +351,18 @@ fn about_a_dozen_is_a_round_number_and_a_model_is_one_thing() {
         ),
     );
     assert_eq!(verdicts(&found), [Verdict::Differ]);
+    // Who flies a model is no model.
+    let found = met(
+        (
+            "The guards met six T-55 drivers at the Kolm depot.",
+            &[told("six T-55 drivers", "drivers", 6.0).of("T-55 drivers")],
+        ),
+        (
+            "The guards seized eight T-55 tanks at the Kolm depot.",
+            &[told("eight T-55 tanks", "tanks", 8.0).of("T-55 tanks")],
+        ),
+    );
+    assert_eq!(found, []);
     // Two sorts of one thing are two.
     let found = met(
         (
