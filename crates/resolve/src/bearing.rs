@@ -128,6 +128,11 @@ pub(crate) fn sign_of(statement: &Statement) -> i8 {
     if cue.lemma == "insist" {
         return 1;
     }
+    // "spoke out in favour of": what kind of word it is, the words behind it tell.
+    let behind = statement.content.first().map_or("", |piece| piece.text.as_str());
+    if ["in favour of", "in favor of", "in support of"].iter().any(|phrase| behind.starts_with(phrase)) {
+        return 0;
+    }
     match statement.act {
         A::Demand
         | A::Appeal

@@ -59,6 +59,7 @@ mod story_time;
 mod surroundings;
 mod tellings;
 mod timeline;
+mod verbs;
 mod voices;
 mod within;
 mod words;

@@ -11,6 +11,7 @@ use crate::marks::Mark;
 use crate::personal_names::PersonalName;
 use crate::sides::{Holder, Known, Sides, Standing, pointed_at, standing_of};
 use crate::stance::{Said, Stance, Stand, answers_behind, stands};
+use crate::verbs::{Ending, ending};
 use dateline_model::{
     Byte, Excerpt, Manner, MentionKind, Reading, Report, Span, Speaker, Statement, StatementAct, TextIndex,
 };
@@ -341,9 +342,11 @@ impl<'r> ReportStands<'r> {
                 sign: if announces(sentence, content, statement, hit) { 1 } else { sign_of(statement) },
                 is_threat: matches!(statement.act, StatementAct::Threaten | StatementAct::Warn),
                 is_charge: statement.act == StatementAct::Accuse,
-                verb_ends: ["ed", "ing"]
-                    .into_iter()
-                    .find(|end| statement.cue.as_ref().is_some_and(|cue| cue.span.text.ends_with(end))),
+                verb_ends: statement
+                    .cue
+                    .as_ref()
+                    .and_then(|cue| ending(&cue.span.text.to_lowercase()))
+                    .filter(|end| *end != Ending::S),
                 tells: statement.manner == Manner::Indirect
                     && !matches!(
                         statement.act,

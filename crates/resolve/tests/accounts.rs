@@ -724,4 +724,26 @@ fn what_a_plan_would_do_is_no_stand_of_who_speaks_of_it() {
     let blame = StatementAct::Criticize;
     assert_eq!(of(blame, "the isles for blocking a plan that would condemn the raid and back a truce"), []);
     assert_eq!(of(StatementAct::State, "the raid must end and he backs a truce"), [Stance::For]);
+    // Who speaks out may do it for something.
+    assert_eq!(of(blame, "in favour of a truce"), [Stance::For]);
+    assert_eq!(of(blame, "in support of a truce"), [Stance::For]);
+    // Two that are asked for side by side, or one that is condemned: nobody can tell.
+    assert_eq!(of(blame, "the aggression and confirmation of a truce"), []);
+}
+
+#[test]
+fn who_tells_of_a_measure_against_his_own_country_does_not_want_it() {
+    let of = |words: &str| -> Vec<Stance> {
+        let made = [Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
+            ("Jan Kolar", "President", "NOR"),
+            StatementAct::State,
+            words,
+        )];
+        let lanes = positions(&reads(&made), &Issue::of("sanctions", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    assert_eq!(of("slapping sanctions on his country would solve nothing"), []);
+    assert_eq!(of("they were tightening sanctions against our people"), []);
+    assert_eq!(of("the isles must lift the sanctions on his country"), [Stance::Against]);
+    assert_eq!(of("he backed sanctions on the isles"), [Stance::For]);
 }
