@@ -6,6 +6,7 @@ use crate::denials::denials;
 use crate::personal_names::PersonalName;
 use crate::same::{Named, Weights};
 use crate::sayings::is_proposition;
+use crate::turning::{Turn, phrases};
 use crate::words::{number_of, term_of, words};
 use dateline_gazetteer::Gazetteer;
 use dateline_model::{Id, Reading, Statement, StatementAct, TextIndex};
@@ -88,8 +89,7 @@ impl<'r> Said<'r> {
         // "dismissed the claim as propaganda"
         let dismisses = denials.refusing.contains(verb)
             && terms.count() <= 3
-            && words(&lower)
-                .any(|word| denials.claims.contains(word.text.strip_suffix('s').unwrap_or(word.text)));
+            && words(&lower).any(|word| denials.claim_noun(word.text).is_some());
         // "That is a lie", "called the claim baseless": untrue, and nothing said of what.
         let says_no_more = denials.untrue.iter().any(|phrase| {
             has_phrase(&lower, phrase) && words(&without(&lower, phrase)).all(|word| is_pointing(word.text))
@@ -142,7 +142,9 @@ impl<'r> Said<'r> {
                     .iter()
                     .any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase))
                 || is_telling(statement.act)
-                    && !denials.pending.iter().any(|phrase| has_phrase(&lower, phrase))
+                    // "has not been charged", "the charges against him were dropped": no charge, or none any more.
+                    && turned.is_empty()
+                    && ![&denials.pending, &denials.cleared].into_iter().flatten().any(|phrase| has_phrase(&lower, phrase))
                     && denials.charged.iter().any(|phrase| has_phrase(&lower, phrase)),
             clauses: clauses(&text, denies && statement.act != StatementAct::Accuse),
             is_plain: !denies && !says_untrue && is_telling(statement.act),
@@ -221,27 +223,34 @@ fn turned(text: &str, is_plain: bool) -> BTreeSet<u32> {
     let turning = &denials().turning;
     let (mut left, mut terms) = (0, 0);
     let mut turned = BTreeSet::new();
-    let mut before = String::new();
-    for word in words(text) {
-        let is_name = word.text.starts_with(char::is_uppercase);
-        let lower = word.text.to_lowercase();
-        let is_doubtless = is_no_doubt(&before, &lower);
+    let of_text: Vec<&str> = words(text).map(|word| word.text).collect();
+    let lower: Vec<String> = of_text.iter().map(|word| word.to_lowercase()).collect();
+    let phrases = phrases(&lower);
+    for (at, word) in of_text.into_iter().enumerate() {
+        let is_name = word.starts_with(char::is_uppercase);
+        let before = at.checked_sub(1).map_or("", |before| lower[before].as_str());
+        let is_doubtless = is_no_doubt(before, &lower[at]);
         if is_doubtless {
             (left, terms) = (0, 0);
         }
-        before.clone_from(&lower);
-        // "There is no safety without it": what is not there is not denied.
-        if turning.contains(lower.as_str())
-            && !is_doubtless
-            && !(is_plain && matches!(lower.as_str(), "no" | "nor" | "neither"))
-        {
-            (left, terms) = (TURNED, TURNED_TERMS);
-        } else if left > 0 && terms > 0 {
-            left -= 1;
-            if let Some(term) = term_of(word.text).filter(|_| !is_name) {
-                terms -= 1;
-                turned.insert(number_of(&term));
+        match phrases.get(&at) {
+            Some(Turn::Away) => (left, terms) = (TURNED, TURNED_TERMS),
+            Some(Turn::Back) => (left, terms) = (0, 0),
+            // "There is no safety without it": what is not there is not denied.
+            None if turning.contains(&lower[at])
+                && !is_doubtless
+                && !(is_plain && matches!(lower[at].as_str(), "no" | "nor" | "neither")) =>
+            {
+                (left, terms) = (TURNED, TURNED_TERMS);
             }
+            None if left > 0 && terms > 0 => {
+                left -= 1;
+                if let Some(term) = term_of(word).filter(|_| !is_name) {
+                    terms -= 1;
+                    turned.insert(number_of(&term));
+                }
+            }
+            None => {}
         }
     }
     turned

@@ -377,6 +377,11 @@ const AUXILIARY: [&str; 27] = [
     "need",
 ];
 
+/// Whether a word is a verb that only helps another, or turns it.
+pub(crate) fn is_auxiliary(lower: &str) -> bool {
+    AUXILIARY.contains(&lower)
+}
+
 /// Whether a verb behind the issue is done to it ("must be *lifted*"), or stands alone ("will
 /// *resume*").
 fn is_undergone(sentence: &Sentence, hit: Hit, verb: usize) -> bool {

@@ -74,6 +74,25 @@ pub(crate) fn may_be_past(lower: &str) -> bool {
     lower.ends_with("ed") || strong().get(lower).is_some_and(|form| form.is_past)
 }
 
+/// Whether a word is a form of a verb that is given in its dictionary form: "denies", "denied", "rebutted", "held".
+pub(crate) fn is_form_of(lower: &str, verb: &str) -> bool {
+    let is_strong = || strong().get(lower).is_some_and(|form| form.verb == verb);
+    let is_regular = |stem: &str, endings: &[&str]| {
+        lower.strip_prefix(stem).is_some_and(|ending| endings.contains(&ending))
+    };
+    let doubled = || {
+        let last = verb.chars().last()?;
+        let behind = lower.strip_prefix(verb)?.strip_prefix(last)?;
+        Some(matches!(behind, "ed" | "ing"))
+    };
+    is_regular(verb, &["", "s", "es", "ed", "d", "ing"])
+        || verb.strip_suffix('e').is_some_and(|stem| is_regular(stem, &["ing"]))
+        || verb.strip_suffix('y').is_some_and(|stem| is_regular(stem, &["ies", "ied"]))
+        || verb == "have" && lower == "has"
+        || doubled() == Some(true)
+        || is_strong()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,7 +100,7 @@ mod tests {
     #[test]
     fn a_strong_past_is_of_its_verb() {
         let (past, verb) = &lexicon().example;
-        assert!(may_be_past(past) && !may_be_past(verb));
+        assert!(is_form_of(past, verb) && may_be_past(past));
         assert_eq!(ending(past), Some(Ending::Past));
     }
 
@@ -98,5 +117,23 @@ mod tests {
         use Ending::{Ing, Past, S};
         assert_eq!(told, [Some(S), Some(Past), Some(Ing), None, Some(Past), None, None]);
         assert!(may_be_past("cut") && !may_be_past("broken") && !may_be_past("back"));
+    }
+
+    #[test]
+    fn a_word_is_a_form_of_its_verb_only() {
+        for (word, verb) in [
+            ("denies", "deny"),
+            ("denied", "deny"),
+            ("disputed", "dispute"),
+            ("disputing", "dispute"),
+            ("rebutted", "rebut"),
+            ("dismisses", "dismiss"),
+            ("has", "have"),
+            ("had", "have"),
+            ("bore", "bear"),
+        ] {
+            assert!(is_form_of(word, verb), "{word}");
+        }
+        assert!(!is_form_of("held", "have") && !is_form_of("deniers", "deny"));
     }
 }

@@ -689,6 +689,55 @@ fn who_is_charged_denies_any_wrong_whoever_tells_the_charge() {
     assert_eq!(of("Kolar was indicted on ferry fraud"), 1);
     assert_eq!(of("Kolar is expected to be indicted on ferry fraud"), 0);
     assert_eq!(of("the charges against Kolar will be read in May"), 0);
+    // What is not charged, or not any more, is no charge.
+    for none in [
+        "Kolar has not been charged with ferry fraud",
+        "the court dropped the charges against Kolar",
+        "the charges against Kolar were dismissed over the ferry",
+        "Kolar was falsely accused of ferry fraud",
+        "the case against Kolar was thrown out in May",
+    ] {
+        assert_eq!(of(none), 0, "{none}");
+    }
+    assert_eq!(of("Kolar was charged with ferry fraud"), 1);
+}
+
+#[test]
+fn two_who_both_set_a_thing_apart_do_not_contradict_each_other() {
+    use StatementAct::State;
+    let of = |one: &str, other: &str| {
+        against(&[
+            paper("a", "1995-05-03", &[(KOLAR, State, one)]),
+            paper("b", "1995-05-03", &[(MALA, State, other)]),
+        ])
+        .len()
+    };
+    let different = "the new ferry toll at Lipno is different from the harbour tax of the duchy";
+    let not_same = "the new ferry toll at Lipno is not the same as the harbour tax of the duchy";
+    let same = "the new ferry toll at Lipno is the same as the harbour tax of the duchy";
+    let no_different = "the new ferry toll at Lipno is no different from the harbour tax of the duchy";
+    assert_eq!(of(different, not_same), 0);
+    assert_eq!(of(not_same, different), 0);
+    assert_eq!(of(same, no_different), 0);
+    assert_eq!(of(same, not_same), 1);
+    assert_eq!(of(same, different), 1);
+}
+
+#[test]
+fn who_refuses_makes_no_claim_and_two_states_have_two_armies() {
+    use StatementAct::{Deny, Reject, State};
+    let of = |(one, act): ((&str, &str, &str), StatementAct), other| {
+        against(&[
+            paper("a", "1995-05-03", &[(one, act, "the army had shelled the bridge at Lipno on Monday")]),
+            paper("b", "1995-05-04", &[(other, Deny, "that the army had shelled the bridge at Lipno")]),
+        ])
+        .len()
+    };
+    let (peru, chile) = (("the Peruvian army", "", ""), ("the Chilean army", "", ""));
+    assert_eq!(of((peru, State), chile), 1);
+    assert_eq!(of((peru, State), ("the army", "", "")), 0, "one army, for all that is known");
+    assert_eq!(of((KOLAR, State), MALA), 1);
+    assert_eq!(of((KOLAR, Reject), MALA), 0, "a refusal is no claim");
 }
 
 #[test]

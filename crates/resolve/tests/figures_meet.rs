@@ -296,6 +296,12 @@ fn who_counts_counts_on() {
     };
     assert_eq!(of("police", "the police"), [Verdict::Update]);
     assert_eq!(of("police", "the railway"), [Verdict::Differ]);
+    assert_eq!(of("officers", "the police"), [Verdict::Update]);
+    assert_eq!(of("a coroner", "the coroner"), [Verdict::Update]);
+    // Two of one kind are two.
+    assert_eq!(of("the Peruvian army", "the Chilean army"), [Verdict::Differ]);
+    assert_eq!(of("the Health Ministry", "the Defence Ministry"), [Verdict::Differ]);
+    assert_eq!(of("the harbour police", "the railway police"), [Verdict::Differ]);
 }
 
 #[test]
