@@ -2,6 +2,7 @@
 
 use crate::Read;
 use crate::answers::{Clause, clauses, is_no_doubt};
+use crate::charges::{has_phrase, tells_of_a_charge};
 use crate::denials::denials;
 use crate::personal_names::PersonalName;
 use crate::same::{Named, Weights};
@@ -141,11 +142,7 @@ impl<'r> Said<'r> {
                     .charges
                     .iter()
                     .any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase))
-                || is_telling(statement.act)
-                    // "has not been charged", "the charges against him were dropped": no charge, or none any more.
-                    && turned.is_empty()
-                    && ![&denials.pending, &denials.cleared].into_iter().flatten().any(|phrase| has_phrase(&lower, phrase))
-                    && denials.charged.iter().any(|phrase| has_phrase(&lower, phrase)),
+                || is_telling(statement.act) && tells_of_a_charge(&lower),
             clauses: clauses(&text, denies && statement.act != StatementAct::Accuse),
             is_plain: !denies && !says_untrue && is_telling(statement.act),
             own: own_names(statement, true),
@@ -254,16 +251,6 @@ fn turned(text: &str, is_plain: bool) -> BTreeSet<u32> {
         }
     }
     turned
-}
-
-/// Whether a phrase stands among some words; one that ends in `*` as a beginning.
-fn has_phrase(lower: &str, phrase: &str) -> bool {
-    let is_open = phrase.ends_with('*');
-    let letters = phrase.trim_end_matches('*');
-    lower.match_indices(letters).any(|(at, _)| {
-        !lower[..at].ends_with(char::is_alphanumeric)
-            && (is_open || !lower[at + letters.len()..].starts_with(char::is_alphanumeric))
-    })
 }
 
 /// Some words less a phrase, with what follows its open end.

@@ -19,6 +19,7 @@ mod assertions;
 mod authority;
 mod background;
 mod bearing;
+mod charges;
 mod claim_inside;
 mod clauses;
 mod clustering;
