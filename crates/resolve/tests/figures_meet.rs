@@ -331,6 +331,18 @@ fn about_a_percentage_is_about_two_points() {
         ),
         [Verdict::Compatible]
     );
+    // A share of all of them is no part of another number.
+    let found = met(
+        (
+            "A survey found that 41 percent of the millers in Kolm would sell the old weir to the town.",
+            &[told("41 percent", "percent", 41.0).unit("percent")],
+        ),
+        (
+            "A survey found that 45 percent of the millers in Kolm would sell the old weir to the town.",
+            &[told("45 percent", "percent", 45.0).unit("percent")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Differ]);
 }
 
 #[test]
