@@ -190,7 +190,7 @@ impl<'t> Surroundings<'t> {
                 && tokens.last().is_some_and(|word| matches!(*word, "more" | "others"));
         // "in Tuzla, where another 900 sang": so many there.
         let is_on_top = is_on_top && !is_beside && !before.trim_end().ends_with("where");
-        // "45 percent of the voters": a share is always of something.
+        // "47 percent of the millers": a share is always of something.
         let is_part = figure.what != PERCENT
             && ["the", "its", "his", "her", "their", "those", "them", "whom", "these"].iter().any(|word| {
                 lower.contains(&format!(" of {word} ")) || behind.starts_with(&format!("of {word}"))

@@ -796,3 +796,35 @@ fn who_tells_of_a_measure_against_his_own_country_does_not_want_it() {
     assert_eq!(of("the isles must lift the sanctions on his country"), [Stance::Against]);
     assert_eq!(of("he backed sanctions on the isles"), [Stance::For]);
 }
+
+#[test]
+fn a_measure_on_a_third_state_is_no_stand_on_this_one() {
+    let of = |words: &str, state: &str, kind: MentionKind| -> Vec<Stance> {
+        let mut made = Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
+            ("Jan Kolar", "President", "NOR"),
+            StatementAct::State,
+            words,
+        );
+        let span = made.excerpt(state);
+        made.reading.mentions.push(Mention {
+            id: "m-state".into(),
+            report: "a".into(),
+            span,
+            kind,
+            entity: "e-state".into(),
+        });
+        let lanes = positions(&reads(&[made]), &Issue::of("sanctions on Peru", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    use MentionKind::{Country, Nationality};
+    for (words, other, this, kind) in [
+        ("he backed sanctions on Chile", "Chile", "Peru", Country),
+        ("he backed sanctions on all of the banks of Chile", "Chile", "Peru", Country),
+        ("he backed the sanctions laid in spring on timber from Chile", "Chile", "Peru", Country),
+        ("he backed sanctions against several large Chilean banks", "Chilean", "Peruvian", Nationality),
+    ] {
+        assert_eq!(of(words, other, kind), [], "{words}");
+        let of_this = words.replace(other, this);
+        assert_eq!(of(&of_this, this, kind), [Stance::For], "{of_this}");
+    }
+}

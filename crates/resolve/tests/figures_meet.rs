@@ -317,9 +317,9 @@ fn about_a_percentage_is_about_two_points() {
     };
     assert_eq!(
         of(
-            45.0,
-            "45 percent",
-            "A survey found 45 percent of millers in Kolm would sell the old weir to the town."
+            47.0,
+            "47 percent",
+            "A survey found 47 percent of millers in Kolm would sell the old weir to the town."
         ),
         [Verdict::Differ]
     );
@@ -338,8 +338,8 @@ fn about_a_percentage_is_about_two_points() {
             &[told("41 percent", "percent", 41.0).unit("percent")],
         ),
         (
-            "A survey found that 45 percent of the millers in Kolm would sell the old weir to the town.",
-            &[told("45 percent", "percent", 45.0).unit("percent")],
+            "A survey found that 47 percent of the millers in Kolm would sell the old weir to the town.",
+            &[told("47 percent", "percent", 47.0).unit("percent")],
         ),
     );
     assert_eq!(verdicts(&found), [Verdict::Differ]);
