@@ -63,7 +63,7 @@ pub(crate) fn is_under(sentence: &Sentence, hit: Hit, actor: &Actor) -> bool {
     /// So many words may stand between a measure and the "on",
     const TO_ON: usize = 6;
     /// and so many behind it.
-    const BEHIND: usize = 4;
+    const BEHIND: usize = 5;
     const LEADS_AWAY: [&str; 12] =
         ["by", "with", "as", "at", "after", "before", "if", "to", "that", "until", "alongside", "and"];
     let Some(between) = sentence.tokens.get(hit.to..actor.from) else { return false };

@@ -799,26 +799,24 @@ fn who_tells_of_a_measure_against_his_own_country_does_not_want_it() {
 
 #[test]
 fn a_measure_on_a_third_state_is_no_stand_on_this_one() {
-    let of = |words: &str, state: &str, kind: MentionKind| -> Vec<Stance> {
-        let mut made = Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
-            ("Jan Kolar", "President", "NOR"),
-            StatementAct::State,
-            words,
-        );
-        let span = made.excerpt(state);
-        made.reading.mentions.push(Mention {
-            id: "m-state".into(),
-            report: "a".into(),
-            span,
-            kind,
-            entity: "e-state".into(),
-        });
-        let lanes = positions(&reads(&[made]), &Issue::of("sanctions on Peru", &[]), &[]);
-        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
-    };
     use MentionKind::{Country, Nationality};
+    let of =
+        |words: &str, state: &str, kind: MentionKind| -> Vec<Stance> {
+            let mut made =
+                Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}. He had come from Peru."))
+                    .says(("Jan Kolar", "President", "NOR"), StatementAct::State, words);
+            let from = made.excerpt("from Peru.").start + 5;
+            let peru = Excerpt { start: from, end: from + 4, text: "Peru".to_owned() };
+            for (span, kind) in [(made.excerpt(state), kind), (peru, Country)] {
+                let entity: Id = format!("e-{}", span.text).as_str().into();
+                let id = format!("m-{}-{}", span.text, span.start).as_str().into();
+                made.reading.mentions.push(Mention { id, report: "a".into(), span, kind, entity });
+            }
+            let lanes = positions(&reads(&[made]), &Issue::of("sanctions on Peru", &[]), &[]);
+            lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+        };
     for (words, other, this, kind) in [
-        ("he backed sanctions on Chile", "Chile", "Peru", Country),
+        ("he backed sanctions on Chile yesterday", "Chile", "Peru", Country),
         ("he backed sanctions on all of the banks of Chile", "Chile", "Peru", Country),
         ("he backed the sanctions laid in spring on timber from Chile", "Chile", "Peru", Country),
         ("he backed sanctions against several large Chilean banks", "Chilean", "Peruvian", Nationality),
