@@ -151,7 +151,7 @@ impl<'s> Circumstances<'s> {
                 text.sentence_number(start) == sentence
             })
             .filter(|&at| {
-                let site = site_of(scene, scene.places[at].words);
+                let site = site_of(scene, at);
                 (is_venue(site) || is_named_venue(site)) && hangs_on_deed(site)
             })
             .min_by_key(|&at| {
@@ -194,7 +194,7 @@ impl<'s> Circumstances<'s> {
                 break;
             }
             let head = head_of(text, place.words);
-            let site = site_of(scene, place.words);
+            let site = site_of(scene, at);
             let is_local = clause::case(text, site).is_some_and(|case| LOCAL.contains(&case))
                 // "the Sarajevo shelling"; but "Serbia's war" is waged elsewhere.
                 || is_noun
@@ -232,7 +232,7 @@ impl<'s> Circumstances<'s> {
                 .take_while(|&at| text.sentence_number(places[at].words.start) == before)
                 .find(|&at| {
                     let is_wide = matches!(places[at].record.kind.as_deref(), Some("country" | "continent"));
-                    let site = site_of(self.scene, places[at].words);
+                    let site = site_of(self.scene, at);
                     !is_wide && clause::case(text, site).is_some_and(|case| LOCAL.contains(&case))
                 })
                 .map(|at| (at, place_ref(self.scene, at)))
@@ -397,17 +397,20 @@ fn is_beside(text: &Annotated<'_>, words: Span<Word>, trigger: usize) -> bool {
 }
 
 /// The head of the phrase that tells where, which a place may only name: "in the *Arica* region", "at *Arica* harbour".
-/// Whoever is called by a place ("the *Arica* government") is nowhere by that.
-fn site_of(scene: &Scene<'_>, words: Span<Word>) -> usize {
+/// What is a state's ("a *Chilean*, a *Chile* base") need not be in it, and whoever is called by a place ("the *Arica*
+/// council") is nowhere by that.
+fn site_of(scene: &Scene<'_>, place: usize) -> usize {
     let text = scene.annotated;
-    let head = head_of(text, words);
+    let place = &scene.places[place];
+    let head = head_of(text, place.words);
     let Some(noun) = text.tokens.get(head).and_then(|token| token.head).map(|noun| noun as usize) else {
         return head;
     };
     let is_named_by_it = text.tokens[head].deprel.is(Deprel::Compound)
         && noun > head
         && text.tokens[noun].upos == Upos::Noun
-        && clause::case(text, head).is_none();
+        && clause::case(text, head).is_none()
+        && place.record.kind.as_deref() != Some("country");
     let is_party = || {
         scene.entities.mention_at(noun).is_some_and(|mention| {
             !matches!(
