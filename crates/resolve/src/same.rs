@@ -65,7 +65,9 @@ pub(crate) fn nearness(a: &[Named<'_>], b: &[Named<'_>]) -> f32 {
     match same_speakers(a, b) {
         Agreement::For if a.iter().chain(b).any(is_person) => SAME_PERSON,
         Agreement::For => SAME,
-        Agreement::Against => OTHER,
+        Agreement::Against if a.iter().chain(b).any(is_person) => OTHER,
+        // "police", "Arica police": bodies are cut short as their states are.
+        Agreement::Against => 0.0,
         Agreement::Unknown => {
             // "the harbour board", "a spokesman of the harbour board"; "Harbour police", "Police"
             let terms = |(speaker, _): &Named<'_>| {

@@ -557,6 +557,25 @@ fn a_speech_is_one_saying_with_each_part_that_others_print() {
 }
 
 #[test]
+fn one_paper_prints_less_of_what_another_prints() {
+    use StatementAct::State;
+    let of = |one: (&str, &str), other: (&str, &str)| {
+        let made = [
+            paper("a", "1995-05-03", &[((one.0, "", ""), State, one.1)]),
+            paper("b", "1995-05-03", &[((other.0, "", ""), State, other.1)]),
+        ];
+        joined(&made).len()
+    };
+    let whole = "the ferryman had yet to wake on Sunday and was kept in the clinic at Brod";
+    assert_eq!(of(("police", whole), ("Brod police", whole)), 1);
+    let crates =
+        "the smugglers, with their crates and their ledgers, would be handed over to the customs board";
+    let less = "the smugglers would be handed over to the customs board";
+    assert_eq!(of(("The navy", crates), ("the navy", less)), 1);
+    assert_eq!(of(("police", "they had found two boats"), ("Brod police", "they had found two lorries")), 0);
+}
+
+#[test]
 fn a_few_quoted_words_are_the_saying_that_holds_them() {
     use StatementAct::State;
     let whole = "“What the council did tonight with our ferry was a reckless, shameful gamble,”";
