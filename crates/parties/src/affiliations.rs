@@ -145,7 +145,7 @@ impl<'a, 't> Affiliations<'a, 't> {
         }
         found.via = via;
         if let Some(owner) = phrase.owner {
-            self.owned(phrases, owner, phrase.is_person(), &mut found);
+            self.owned(phrases, owner, phrase.is_person(), false, &mut found);
         }
         found.noun = phrase.office_noun.map(|at| self.annotated.form(at).to_lowercase());
         found.is_of_state = self.is_of_state(phrase);
@@ -167,12 +167,19 @@ impl<'a, 't> Affiliations<'a, 't> {
         if found.of.is_none() && is_unnamed {
             found.via = self.region(phrases, number, found.office.as_deref()).or(found.via);
         }
+        found.office = found.office.map(without_passing);
         if found.of.is_none()
             && found.via.is_none()
             && found.office.as_deref().is_some_and(is_regional)
             && let Some(state) = self.state_within(described)
         {
             found.of = Some(Polity::State(state.to_owned()));
+        }
+        // "The Argentinian pontiff": what people he is of is not whose he is.
+        if phrase.role.is_some_and(|role| role.sector == Sector::Rel)
+            && found.noun.as_deref().is_some_and(|noun| matches!(noun, "pope" | "pontiff"))
+        {
+            found.of = None;
         }
         // "his French counterpart", "a rival of the president": what one is to another is no office.
         if found.noun.as_deref().is_some_and(|noun| self.lexicon.is_relation(noun)) {
@@ -278,16 +285,34 @@ impl<'a, 't> Affiliations<'a, 't> {
             return;
         }
         if let Some(owner) = phrase.owner {
-            self.owned(phrases, owner, phrase.is_person(), found);
+            let is_organ = self.organ(phrase.core).is_some();
+            self.owned(phrases, owner, phrase.is_person(), is_organ, found);
         }
         if found.of.is_none() {
             self.complement(phrases, phrase.words.end, found);
         }
     }
 
-    fn owned(&self, phrases: &[Phrase], owner: usize, is_person: bool, found: &mut Affiliation) {
+    fn owned(
+        &self,
+        phrases: &[Phrase],
+        owner: usize,
+        is_person: bool,
+        is_organ: bool,
+        found: &mut Affiliation,
+    ) {
         let owner_phrase = &phrases[owner];
         let is_named = owner_phrase.form == MentionForm::Name;
+        // "Arica's Regional Council": a town, whatever kind of name it was taken for.
+        let is_town = is_named
+            && is_organ
+            && owner_phrase.kind == Some(MentionKind::Organization)
+            && owner_phrase.role.is_none()
+            && self.polity(owner_phrase.core).is_none();
+        if is_town && let Some(state) = self.state_of_place(self.annotated.words(owner_phrase.core)) {
+            found.of = Some(Polity::State(state.to_owned()));
+            return;
+        }
         if is_named && let Some((polity, _)) = self.polity_of(phrases, owner_phrase) {
             found.of = Some(polity);
             return;
@@ -336,6 +361,35 @@ impl<'a, 't> Affiliations<'a, 't> {
             && !phrase.is_plural
             && phrase.role.is_some_and(|role| role.bearer != Bearer::Body)
     }
+}
+
+/// "New head of the army", "newly appointed judge": since when it is held is no part of an office.
+fn without_passing(office: String) -> String {
+    let mut rest = office.as_str();
+    let mut is_newly = false;
+    while let Some((first, more)) = rest.split_once(' ') {
+        let lower = first.to_lowercase();
+        let is_passing = matches!(
+            lower.as_str(),
+            "one"
+                | "new"
+                | "newly"
+                | "newly-appointed"
+                | "newly-elected"
+                | "current"
+                | "present"
+                | "incumbent"
+                | "sitting"
+        );
+        let is_how = is_newly
+            && matches!(lower.as_str(), "appointed" | "elected" | "named" | "installed" | "sworn-in");
+        if !is_passing && !is_how {
+            break;
+        }
+        is_newly = lower == "newly";
+        rest = more;
+    }
+    if rest.len() == office.len() { office } else { rest.to_owned() }
 }
 
 /// Whether an office is held in a town or region.

@@ -44,8 +44,10 @@ pub fn join(
                 && is_set_off(annotated, phrases, affiliations, number)
                 && speaks_next(annotated, phrases, affiliations, next)
         };
+        let is_told_of = is_person && is_fronted(annotated, phrase);
         if fits
-            && (is_closed(annotated, phrases, affiliations, next)
+            && (is_told_of
+                || is_closed(annotated, phrases, affiliations, next)
                 || is_tree_apposition(annotated, phrase, other) && !is_next_speaker())
             && !is_list(annotated, phrase, other)
         {
@@ -163,6 +165,14 @@ fn speaks_next(
     (end..limit)
         .find(|&at| annotated.tokens[at].upos != Upos::Adv)
         .is_some_and(|at| matches!(annotated.tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md))
+}
+
+/// "*As the president of Peru*, Rosa Quispe signed the law": what somebody does something as, before the name.
+fn is_fronted(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
+    let Some(as_what) = phrase.words.start.checked_sub(1) else { return false };
+    let begin = annotated.sentences[phrase.sentence].words.start;
+    annotated.form(as_what).eq_ignore_ascii_case("as")
+        && (as_what == begin || matches!(annotated.form(as_what - 1), "," | "and" | "-" | "–" | "—"))
 }
 
 /// Whether a comma or the end of the sentence closes what stands in apposition.

@@ -22,17 +22,19 @@ pub fn issuers(
     let mut known: Vec<(usize, String, usize)> = Vec::new();
     for number in 0..phrases.len() {
         let phrase = &phrases[number];
-        if phrase.form != MentionForm::Nominal || phrase.is_plural || phrase.kind.is_some() {
+        if phrase.form != MentionForm::Nominal || phrase.kind.is_some() {
             continue;
         }
         let noun = annotated.tokens[phrase.core.end - 1].lemma.to_lowercase().to_string();
-        if !lexicon.is_issued(&noun) {
+        // "the ministry's figures" say one thing, its letters need not.
+        let is_letter = lexicon.is_issued(&noun) || lexicon.is_paper(&noun);
+        if !lexicon.is_finding(&noun) && (phrase.is_plural || !is_letter) {
             continue;
         }
         // "the ministry's statement", "its statement".
         let told = phrase
             .owner
-            .or_else(|| issued_by(annotated, phrases, number))
+            .or_else(|| issued_by(annotated, phrases, lexicon, number))
             .or_else(|| issued_here(annotated, phrases, lexicon, number))
             .filter(|&issuer| is_issuer(phrases, clusters, issuer));
         if let Some(issuer) = told {
@@ -40,9 +42,15 @@ pub fn issuers(
             known.push((phrase.sentence, noun, issuer));
             continue;
         }
+        if phrase.is_plural && noun != "data" {
+            continue;
+        }
         if phrase.definiteness == Definiteness::Definite {
             let before = known.iter().rev().find(|(sentence, other, _)| {
-                phrase.sentence - sentence <= SENTENCES && (*other == noun || noun == "statement")
+                phrase.sentence - sentence <= SENTENCES
+                    && (*other == noun
+                        || noun == "statement"
+                        || matches!(noun.as_str(), "document" | "text") && !lexicon.is_finding(other))
             });
             issuers[number] = before.map(|&(_, _, issuer)| issuer);
             if let Some(issuer) = issuers[number] {
@@ -51,6 +59,38 @@ pub fn issuers(
         }
     }
     issuers
+}
+
+/// For documents that several have issued the phrases of all of them: "Peru, Chile and Norway signed a declaration. The
+/// declaration says …"
+pub fn signers(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    clusters: &Clusters,
+    issuers: &[Option<usize>],
+) -> Vec<(usize, Vec<usize>)> {
+    let several = |first: usize| -> Vec<usize> {
+        let mut found = vec![first];
+        for number in first + 1..phrases.len().min(first + 12) {
+            let phrase = &phrases[number];
+            let token = &annotated.tokens[phrase.head];
+            let is_joined = phrase.sentence == phrases[first].sentence
+                && phrase.form == MentionForm::Name
+                && token.deprel.is(Deprel::Conj)
+                && token.head.is_some_and(|head| {
+                    found.iter().any(|&known| phrases[known].words.range().contains(&(head as usize)))
+                });
+            if is_joined && is_issuer(phrases, clusters, number) {
+                found.push(number);
+            }
+        }
+        found
+    };
+    let told = issuers.iter().enumerate().filter_map(|(number, issuer)| Some((number, (*issuer)?)));
+    told.filter(|&(_, issuer)| phrases[issuer].form == MentionForm::Name)
+        .map(|(number, issuer)| (number, several(issuer)))
+        .filter(|(_, several)| several.len() > 1)
+        .collect()
 }
 
 /// Only people and bodies issue what speaks.
@@ -71,18 +111,40 @@ fn is_issuer(phrases: &[Phrase], clusters: &Clusters, number: usize) -> bool {
 }
 
 /// "a statement by the ministry", "a statement from the company", "a statement issued by the palace".
-fn issued_by(annotated: &Annotated<'_>, phrases: &[Phrase], number: usize) -> Option<usize> {
+fn issued_by(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    lexicon: &Lexicon,
+    number: usize,
+) -> Option<usize> {
+    let noun = annotated.tokens[phrases[number].core.end - 1].lemma.to_lowercase();
     let mut at = phrases[number].words.end;
     let limit = annotated.sentences[phrases[number].sentence].words.end;
     if at < limit
         && matches!(
             annotated.tokens[at].lemma.as_str(),
-            "issue" | "release" | "publish" | "post" | "send" | "sign" | "distribute" | "carry"
+            "issue"
+                | "release"
+                | "publish"
+                | "post"
+                | "send"
+                | "sign"
+                | "distribute"
+                | "carry"
+                | "provide"
+                | "supply"
+                | "compile"
+                | "collect"
+                | "commission"
+                | "adopt"
+                | "pass"
         )
     {
         at += 1;
     }
-    if at >= limit || !matches!(annotated.form(at), "by" | "from" | "of") {
+    // "the declaration of independence", "a survey of rents": the matter.
+    let tells = |form: &str| matches!(form, "by" | "from") || form == "of" && lexicon.is_issued(&noun);
+    if at >= limit || !tells(annotated.form(at)) {
         return None;
     }
     beginning_at(phrases, at + 1)
@@ -115,6 +177,10 @@ fn issued_here(
                 | "sign"
                 | "make"
                 | "adopt"
+                | "pass"
+                | "approve"
+                | "conduct"
+                | "commission"
                 | "read"
         )
     };

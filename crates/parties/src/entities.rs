@@ -4,13 +4,15 @@ use super::affiliations::{Affiliations, Polity};
 use super::documents;
 use super::groups;
 use super::lexicon::Lexicon;
-use super::phrases::Phrase;
+use super::phrases::{Definiteness, Phrase};
 use super::resolved::Resolved;
+use super::roles::says_of_what;
 use dateline_gazetteer::Gazetteer;
 use dateline_language::Annotated;
 use dateline_model::{Mention, MentionKind, Sector, Span, derive_id};
 use dateline_scene::{Entities, Entity, EntityMention, MentionForm, Scene, Thing};
 use dateline_vocabulary::titles;
+use rustc_hash::FxHashMap;
 
 /// The entities and their mentions, in text order.
 pub fn compose(scene: &Scene<'_>, resolved: &Resolved, lexicon: &Lexicon, gazetteer: &Gazetteer) -> Entities {
@@ -19,10 +21,12 @@ pub fn compose(scene: &Scene<'_>, resolved: &Resolved, lexicon: &Lexicon, gazett
     let reader = Affiliations::new(annotated, gazetteer, lexicon, phrases);
     // A statement speaks for whoever issued it, and "it" for the statement.
     let issuers = documents::issuers(annotated, phrases, lexicon, clusters);
+    let signers = documents::signers(annotated, phrases, clusters, &issuers);
     let mut speaks_for: Vec<usize> = (0..phrases.len()).collect();
     for (number, issuer) in issuers.iter().enumerate() {
         if let Some(issuer) = issuer
             && clusters.traits(number).kind.is_none()
+            && signers.iter().all(|(signed, _)| *signed != number)
         {
             speaks_for[clusters.find(number)] = clusters.find(*issuer);
         }
@@ -44,7 +48,7 @@ pub fn compose(scene: &Scene<'_>, resolved: &Resolved, lexicon: &Lexicon, gazett
             things.extend(members.iter().filter_map(|&member| thing(resolved, member)));
             continue;
         };
-        let entity = entity(scene, resolved, &reader, &members, kind);
+        let entity = entity(scene, resolved, &reader, lexicon, &members, kind);
         for &member in &members {
             let phrase = &phrases[member];
             let span = annotated.excerpt(phrase.words);
@@ -76,7 +80,8 @@ pub fn compose(scene: &Scene<'_>, resolved: &Resolved, lexicon: &Lexicon, gazett
         let root = speaks_for[clusters.find(phrase)];
         number_of_root[root]
     };
-    let groups = groups::members(annotated, phrases, clusters).into_iter().filter_map(|(number, members)| {
+    let groups = groups::members(annotated, phrases, clusters).into_iter().chain(signers);
+    let groups = groups.filter_map(|(number, members)| {
         let members: Option<Vec<usize>> = members.into_iter().map(number_of).collect();
         Some((phrases[number].head, members?))
     });
@@ -97,23 +102,40 @@ fn entity(
     scene: &Scene<'_>,
     resolved: &Resolved,
     reader: &Affiliations<'_, '_>,
+    lexicon: &Lexicon,
     members: &[usize],
     kind: MentionKind,
 ) -> Entity {
     let Resolved { phrases, affiliations, clusters } = resolved;
     let annotated = scene.annotated;
+    let mut spellings: FxHashMap<&str, usize> = FxHashMap::default();
+    for &member in members.iter().filter(|&&member| phrases[member].form == MentionForm::Name) {
+        *spellings.entry(annotated.words(phrases[member].core)).or_default() += 1;
+    }
     let best = members
         .iter()
         .copied()
-        .max_by_key(|&member| (rank(annotated, &phrases[member]), std::cmp::Reverse(member)))
+        .max_by_key(|&member| {
+            // Of two spellings the one that is used more, then the one in plain letters.
+            let form = annotated.words(phrases[member].core);
+            let is_person = phrases[member].form == MentionForm::Name && kind == MentionKind::Person;
+            let spelling = spellings.get(form).filter(|_| is_person).map(|count| (count, form.is_ascii()));
+            (rank(annotated, &phrases[member]), spelling, std::cmp::Reverse(member))
+        })
         .unwrap_or(members[0]);
     let name = name(annotated, reader, phrases, best);
-    let of = members.iter().find_map(|&member| clusters.traits(member).of.clone());
+    // A document is its issuer's; what it is of says nothing of him.
+    let of = members
+        .iter()
+        .filter(|&&member| clusters.traits(member).kind.is_some())
+        .find_map(|&member| clusters.traits(member).of.clone());
     let is_named = members.iter().any(|&member| phrases[member].form == MentionForm::Name);
     // The office that stands with the name says more than a role further on; a longer one more than a shorter.
     let office = members
         .iter()
         .filter(|&&member| phrases[member].kind != Some(MentionKind::Group))
+        // "The politician" only takes up who was named.
+        .filter(|&&member| !is_named || !resumes(annotated, lexicon, &phrases[member]))
         // "The clerk" without a name holds no office.
         .filter(|&&member| {
             is_named
@@ -123,7 +145,11 @@ fn entity(
         .filter_map(|&member| affiliations[member].office.as_ref().map(|office| (member, office)))
         .max_by_key(|&(member, office)| {
             let phrase = &phrases[member];
-            let is_generic = affiliations[member].noun.as_deref().is_some_and(is_generic);
+            // "Secretary General" is no rank.
+            let is_rank_of_none = titles()
+                .is_rank(office.rsplit(' ').next().unwrap_or(office).to_lowercase().as_str())
+                && phrase.role.is_some_and(|role| role.sector != Sector::Mil);
+            let is_generic = affiliations[member].noun.as_deref().is_some_and(is_generic) && !is_rank_of_none;
             let with_name = phrase.form == MentionForm::Name;
             (!is_generic, with_name, std::cmp::Reverse(member), office.len())
         })
@@ -161,6 +187,16 @@ fn entity(
     }
 }
 
+/// "the politician", "the expert": a bare noun that takes up whoever was brought in, and tells no office.
+fn resumes(annotated: &Annotated<'_>, lexicon: &Lexicon, phrase: &Phrase) -> bool {
+    phrase.form == MentionForm::Nominal
+        && phrase.definiteness == Definiteness::Definite
+        && phrase.modifiers.is_empty()
+        && phrase.owner.is_none()
+        && !says_of_what(annotated, phrase)
+        && lexicon.resuming(&annotated.words(phrase.core).to_lowercase()).is_some()
+}
+
 /// "Committee chairman Rep.", "navy spokesman Maj. Gen.": a short title behind an office is the name's, and no part of it.
 fn without_rank(office: String) -> String {
     let mut words: Vec<&str> = office.split(' ').collect();
@@ -173,7 +209,8 @@ fn without_rank(office: String) -> String {
 
 /// A word for an office that says little beside another: also a rank ("General Burhan", the army chief).
 pub(super) fn is_generic(noun: &str) -> bool {
-    matches!(noun, "leader" | "official" | "pm" | "man") || titles().is_rank(noun.trim_end_matches('.'))
+    matches!(noun, "leader" | "official" | "pm" | "man" | "dictator" | "strongman" | "ruler")
+        || titles().is_rank(noun.trim_end_matches('.'))
 }
 
 /// How much of a name a mention gives: names before nouns before pronouns, whole before short.

@@ -4,7 +4,7 @@
 use super::affiliations::{Affiliation, Affiliations, Polity};
 use super::clusters::Clusters;
 use super::lexicon::Lexicon;
-use super::phrases::Phrase;
+use super::phrases::{Definiteness, Phrase};
 use dateline_gazetteer::CountryWord;
 use dateline_language::{Annotated, Upos};
 use dateline_model::{MentionKind, Span};
@@ -31,6 +31,7 @@ pub fn settle(
 ) {
     party_labels(annotated, phrases, clusters);
     of_what_was_named(annotated, phrases, affiliations, reader, clusters);
+    of_the_town(annotated, phrases, reader, clusters);
     let setting = Setting::of(annotated, phrases, reader, lexicon, clusters);
     for (number, phrase) in phrases.iter().enumerate() {
         if phrase.form == MentionForm::Pronoun || clusters.traits(number).of.is_some() {
@@ -94,6 +95,44 @@ fn of_what_was_named(
             };
             let of = of.unwrap_or_else(|| Polity::Body(annotated.words(name).to_owned()));
             clusters.set_of(number, of);
+        }
+    }
+}
+
+/// "The city's council": of the place named last.
+fn of_the_town(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    reader: &Affiliations<'_, '_>,
+    clusters: &mut Clusters,
+) {
+    for (number, phrase) in phrases.iter().enumerate() {
+        let town = phrase.owner.map(|owner| &phrases[owner]).filter(|town| {
+            town.form == MentionForm::Nominal
+                && town.definiteness == Definiteness::Definite
+                && matches!(
+                    annotated.form(town.head).to_lowercase().as_str(),
+                    "city"
+                        | "town"
+                        | "village"
+                        | "capital"
+                        | "region"
+                        | "province"
+                        | "district"
+                        | "municipality"
+                        | "county"
+                )
+        });
+        let is_body =
+            phrase.kind == Some(MentionKind::Organization) || phrase.kind == Some(MentionKind::Office);
+        let Some(town) = town.filter(|_| is_body && clusters.traits(number).of.is_none()) else { continue };
+        let before =
+            phrases[..number].iter().rev().take_while(|other| phrase.sentence - other.sentence <= NEAR);
+        let place = before
+            .filter(|other| other.form == MentionForm::Name && other.words.end <= town.words.start)
+            .find(|other| other.kind == Some(MentionKind::Place));
+        if let Some(state) = place.and_then(|place| reader.state_of_place(annotated.words(place.core))) {
+            clusters.set_of(number, Polity::State(state.to_owned()));
         }
     }
 }

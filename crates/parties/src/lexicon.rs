@@ -1,6 +1,7 @@
 //! What is known of words before a report is read: offices and roles with the part of
 //! society they act for, bodies, and what tells a man from a woman.
 
+use super::spellings::spelling;
 use dateline_model::Sector;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -16,16 +17,23 @@ pub struct Lexicon {
     honorifics: FxHashMap<String, Option<Gender>>,
     /// Leaders by whole name, and by last name where one state only had one of it.
     leaders: FxHashMap<String, Option<String>>,
+    /// Leaders by first and last name as all spellings have them.
+    spelled_leaders: FxHashMap<String, String>,
+    /// What heads of state and government are, by whole name, where their state's all are the same.
+    heads: FxHashMap<String, Head>,
     /// The state that a title means where a report names no other.
     homes: FxHashMap<String, String>,
     saying: FxHashSet<String>,
     issued: FxHashSet<String>,
+    papers: FxHashSet<String>,
+    findings: FxHashSet<String>,
     many: FxHashSet<String>,
     anywhere: FxHashSet<String>,
     elsewhere: FxHashSet<String>,
     sent: FxHashSet<String>,
     relations: FxHashSet<String>,
     charged: FxHashSet<String>,
+    serving: FxHashSet<String>,
     resuming: FxHashMap<String, Resuming>,
     /// The lines of offices that are one, by office.
     same: FxHashMap<String, Vec<u16>>,
@@ -38,8 +46,32 @@ pub enum Resuming {
     Politics,
     /// Who works for the press.
     Media,
+    /// Who is no part of power.
+    Learned,
     /// Anybody.
     Any,
+}
+
+/// Which office the head of a state holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// President.
+    President,
+    /// Prime minister or chancellor.
+    Premier,
+}
+
+impl Head {
+    /// The head that an office in lower case is that of, if it is one.
+    pub fn of_office(office: &str) -> Option<Self> {
+        match office {
+            "president" | "head of state" => Some(Head::President),
+            "prime minister" | "premier" | "pm" | "chancellor" | "head of government" | "government head" => {
+                Some(Head::Premier)
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What a noun for people or bodies says.
@@ -103,26 +135,35 @@ impl Lexicon {
             first_names: FxHashMap::default(),
             honorifics: FxHashMap::default(),
             leaders: FxHashMap::default(),
+            spelled_leaders: FxHashMap::default(),
+            heads: FxHashMap::default(),
             homes: FxHashMap::default(),
             saying: FxHashSet::default(),
             issued: FxHashSet::default(),
+            papers: FxHashSet::default(),
+            findings: FxHashSet::default(),
             many: FxHashSet::default(),
             anywhere: FxHashSet::default(),
             elsewhere: FxHashSet::default(),
             sent: FxHashSet::default(),
             relations: FxHashSet::default(),
             charged: FxHashSet::default(),
+            serving: FxHashSet::default(),
             resuming: FxHashMap::default(),
             same: FxHashMap::default(),
         };
         lexicon.add_discourse(read(include_str!("../lexicon/discourse.toml")));
         let leaders: BTreeMap<String, Vec<String>> = read(include_str!("../lexicon/leaders.toml"));
+        lexicon.add_heads(&leaders);
         for (state, names) in leaders {
             for name in names.into_iter().map(|name| name.to_lowercase()) {
                 let last = name.rsplit(' ').next().unwrap_or(&name).to_owned();
                 let known = lexicon.leaders.entry(last).or_insert_with(|| Some(state.clone()));
                 if known.as_ref() != Some(&state) {
                     *known = None;
+                }
+                if let Some(spelled) = first_and_last(&name) {
+                    lexicon.spelled_leaders.insert(spelled, state.clone());
                 }
                 lexicon.leaders.insert(name, Some(state.clone()));
             }
@@ -179,18 +220,36 @@ impl Lexicon {
         lexicon
     }
 
+    fn add_heads(&mut self, leaders: &BTreeMap<String, Vec<String>>) {
+        let heads: HeadsFile = read(include_str!("../lexicon/heads.toml"));
+        for (states, head) in [(heads.presidents, Head::President), (heads.premiers, Head::Premier)] {
+            let names = states.iter().filter_map(|state| leaders.get(state)).flatten();
+            let names = names.filter(|name| !heads.others.contains(name));
+            let names = names.filter_map(|name| {
+                let lower = name.to_lowercase();
+                let spelled = first_and_last(&lower)?;
+                Some([(spelled, head), (lower, head)])
+            });
+            self.heads.extend(names.flatten());
+        }
+    }
+
     fn add_discourse(&mut self, words: DiscourseFile) {
         self.saying.extend(words.saying.verbs);
         self.issued.extend(words.issued.nouns);
+        self.papers.extend(words.papers.nouns);
+        self.findings.extend(words.findings.nouns);
         self.many.extend(words.many.nouns);
         self.anywhere.extend(words.anywhere.nouns);
         self.elsewhere.extend(words.elsewhere.nouns);
         self.sent.extend(words.sent.nouns);
         self.relations.extend(words.relations.nouns);
         self.charged.extend(words.charged.nouns);
+        self.serving.extend(words.serving.nouns);
         for (nouns, whom) in [
             (words.resuming.politics, Resuming::Politics),
             (words.resuming.media, Resuming::Media),
+            (words.resuming.learned, Resuming::Learned),
             (words.resuming.any, Resuming::Any),
         ] {
             self.resuming.extend(nouns.into_iter().map(|noun| (noun, whom)));
@@ -210,6 +269,16 @@ impl Lexicon {
     /// Whether a noun in lower case is what somebody issues and then speaks in his place.
     pub fn is_issued(&self, noun: &str) -> bool {
         self.issued.contains(noun)
+    }
+
+    /// Whether a noun in lower case is what somebody has signed or passed ("resolution").
+    pub fn is_paper(&self, noun: &str) -> bool {
+        self.papers.contains(noun)
+    }
+
+    /// Whether a noun in lower case is what somebody has counted or found out ("survey").
+    pub fn is_finding(&self, noun: &str) -> bool {
+        self.findings.contains(noun)
     }
 
     /// Whether a noun in lower case is one for many people ("the public").
@@ -240,6 +309,11 @@ impl Lexicon {
     /// Whether the "for" of an office says what it is charged with ("minister for Greenland").
     pub fn is_charged(&self, noun: &str) -> bool {
         self.charged.contains(noun)
+    }
+
+    /// Whether who is called so serves another and speaks for him ("spokesman").
+    pub fn is_serving(&self, noun: &str) -> bool {
+        self.serving.contains(noun)
     }
 
     /// Whom a noun in lower case takes up, if it does ("the politician").
@@ -275,6 +349,17 @@ impl Lexicon {
         self.leaders.get(name)?.as_deref()
     }
 
+    /// What the head of a state is, by whole name in lower case, however it is spelled.
+    pub fn head(&self, name: &str) -> Option<Head> {
+        let spelled = || self.heads.get(&first_and_last(name)?);
+        self.heads.get(name).or_else(spelled).copied()
+    }
+
+    /// The state of a leader, by a whole name in lower case, however it is spelled.
+    pub fn leader_spelled(&self, name: &str) -> Option<&str> {
+        self.spelled_leaders.get(&first_and_last(name)?).map(String::as_str)
+    }
+
     /// Whether a noun in lower case is said of men or of women only.
     pub fn gender(&self, noun: &str) -> Option<Gender> {
         self.genders.get(noun).copied()
@@ -289,6 +374,13 @@ impl Lexicon {
     pub fn honorific(&self, word: &str) -> Option<Option<Gender>> {
         self.honorifics.get(word).copied()
     }
+}
+
+/// The first and last word of a whole name, as all spellings have them.
+fn first_and_last(name: &str) -> Option<String> {
+    let (first, rest) = name.split_once(' ')?;
+    let last = rest.rsplit(' ').next().unwrap_or(rest);
+    Some(format!("{} {}", spelling(first), spelling(last)))
 }
 
 /// Short names are told from words by their case ("WHO", "who").
@@ -379,6 +471,14 @@ struct BodyEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct HeadsFile {
+    presidents: Vec<String>,
+    premiers: Vec<String>,
+    others: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct GendersFile {
     honorifics_masculine: Vec<String>,
     honorifics_feminine: Vec<String>,
@@ -394,12 +494,15 @@ struct GendersFile {
 struct DiscourseFile {
     saying: Verbs,
     issued: Nouns,
+    papers: Nouns,
+    findings: Nouns,
     many: Nouns,
     anywhere: Nouns,
     elsewhere: Nouns,
     sent: Nouns,
     relations: Nouns,
     charged: Nouns,
+    serving: Nouns,
     resuming: ResumingNouns,
     same: Vec<SameOffices>,
 }
@@ -421,6 +524,7 @@ struct Nouns {
 struct ResumingNouns {
     politics: Vec<String>,
     media: Vec<String>,
+    learned: Vec<String>,
     any: Vec<String>,
 }
 
@@ -444,6 +548,8 @@ mod tests {
         assert_eq!(lexicon.body("hrw"), None);
         assert_eq!(lexicon.leader("anwar sadat"), Some("EGY"));
         assert_eq!(lexicon.leader("bush"), Some("USA"));
+        assert_eq!(lexicon.head("anwar sadat"), Some(Head::President));
+        assert_eq!(lexicon.head("henry kissinger"), None);
         assert_eq!(lexicon.honorific("mr"), Some(Some(Gender::Masculine)));
     }
 }

@@ -19,6 +19,7 @@ mod phrases;
 mod pronouns;
 mod resolved;
 mod roles;
+mod spellings;
 
 use affiliations::{Affiliation, Affiliations};
 use clusters::Clusters;

@@ -4,6 +4,7 @@ use super::affiliations::{Affiliations, Polity};
 use super::clusters::Clusters;
 use super::lexicon::{Gender, Lexicon};
 use super::phrases::Phrase;
+use super::spellings::{is_nearly, spelling};
 use dateline_gazetteer::CountryWord;
 use dateline_language::Annotated;
 use dateline_model::MentionKind;
@@ -40,7 +41,10 @@ pub fn leaders(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon,
         let whole = parts.len() > 1;
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
         let state = if whole {
-            lexicon.leader(&parts.join(" ")).or_else(|| lexicon.leader(&format!("{first} {last}")))
+            lexicon
+                .leader(&parts.join(" "))
+                .or_else(|| lexicon.leader(&format!("{first} {last}")))
+                .or_else(|| lexicon.leader_spelled(&parts.join(" ")))
         } else if clusters.traits(number).leads || !whole_names.contains(&clusters.find(number)) {
             // Only who is known everywhere is brought in by the last name alone.
             lexicon.leader(last)
@@ -100,6 +104,13 @@ fn long_surnames(annotated: &Annotated<'_>, phrases: &[Phrase]) -> FxHashSet<Str
         .collect()
 }
 
+/// A name of a person: its words as printed, and as all spellings have them.
+struct Named {
+    number: usize,
+    parts: Vec<String>,
+    spelled: Vec<String>,
+}
+
 fn people(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clusters: &mut Clusters) {
     let surnames = long_surnames(annotated, phrases);
     // "Berg-Hansen" is a person, whatever it was taken for, where "Ida Berg-Hansen" spoke.
@@ -108,7 +119,7 @@ fn people(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clus
             && !surnames.is_empty()
             && surnames.contains(&annotated.words(phrase.core).to_lowercase())
     };
-    let named: Vec<(usize, Vec<String>)> = phrases
+    let named: Vec<Named> = phrases
         .iter()
         .enumerate()
         .filter(|(_, phrase)| {
@@ -122,35 +133,49 @@ fn people(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clus
             } else {
                 parts(annotated, phrase)
             };
-            (number, parts)
+            let spelled = parts.iter().map(|part| spelling(part)).collect();
+            Named { number, parts, spelled }
         })
         .collect();
+    let surnames: FxHashMap<String, String> =
+        surnames.into_iter().map(|surname| (surname.clone(), spelling(&surname))).collect();
     // Whole names first: "Volodymyr Zelenskyy" twice, "George W. Bush" and "George Bush".
     let mut whole: FxHashMap<(&str, &str), usize> = FxHashMap::default();
     let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut by_first: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut by_nickname: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut aliases: FxHashMap<(String, String), usize> = FxHashMap::default();
-    for (number, parts) in &named {
-        let [first, .., last] = parts.as_slice() else { continue };
+    for Named { number, parts, spelled } in &named {
+        let [first, .., last] = spelled.as_slice() else { continue };
         // "Tam Kerr" behind "Thomas “Tam” Kerr".
         if let Some(&known) = aliases.get(&(first.clone(), last.clone())) {
             clusters.join(known, *number);
             continue;
         }
         // "Ivan Petrovich" behind "Ivan Petrovich Sokolov".
-        if is_patronymic(last)
+        if parts.last().is_some_and(|last| is_patronymic(last))
             && let Some(&known) = by_first.get(first.as_str()).and_then(|list| {
                 list.iter().find(|&&known| {
-                    annotated.words(phrases[known].core).to_lowercase().contains(last.as_str())
+                    spelling(&annotated.words(phrases[known].core).to_lowercase()).contains(last.as_str())
                 })
             })
         {
             clusters.join(known, *number);
             continue;
         }
-        match whole.get(&(first.as_str(), last.as_str())) {
-            Some(&known) => clusters.join(known, *number),
+        // "Oleh Marchenko" behind "Oleg Marchenko".
+        let nearly = || {
+            let list = by_last.get(last.as_str())?;
+            list.iter().copied().find(|&known| {
+                let printed = annotated.words(phrases[known].core).to_lowercase();
+                let mut words = printed.split_whitespace();
+                words.next().is_some_and(|other| is_nearly(&spelling(other), first))
+                    && words.next_back().is_some_and(|other| spelling(other) == *last)
+                    && agree(phrases[*number].gender, clusters.traits(known).gender)
+            })
+        };
+        match whole.get(&(first.as_str(), last.as_str())).copied().or_else(nearly) {
+            Some(known) => clusters.join(known, *number),
             None => {
                 whole.insert((first, last), *number);
                 // "Dorte von der Mark" is called "von der Mark" and "Mark".
@@ -162,10 +187,10 @@ fn people(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clus
                     by_last.entry(surname).or_default().push(*number);
                 }
                 for nickname in nicknames(annotated, &phrases[*number]) {
-                    aliases.entry((nickname.clone(), last.clone())).or_insert(*number);
+                    aliases.entry((spelling(&nickname), last.clone())).or_insert(*number);
                     by_nickname.entry(nickname).or_default().push(*number);
                 }
-                for word in &parts[1..] {
+                for word in &spelled[1..] {
                     by_last.entry(word).or_default().push(*number);
                     // "Abdel Fattah al-Burhan" is called "Burhan".
                     if let Some(bare) = without_article(word) {
@@ -178,19 +203,19 @@ fn people(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clus
     }
     // Then short ones: to the nearest before that fits, else to the first behind.
     let mut alone: FxHashMap<String, usize> = FxHashMap::default();
-    for (number, parts) in &named {
+    for Named { number, parts, spelled } in &named {
         let is_short = parts.len() == 1;
         let key = parts.join(" ");
         let (last, first) = if is_short {
-            (by_last.get(parts[0].as_str()), by_first.get(parts[0].as_str()))
+            (by_last.get(spelled[0].as_str()), by_first.get(spelled[0].as_str()))
         } else {
-            (longer(&by_last, parts), None)
+            (longer(&by_last, parts, spelled), None)
         };
         let nickname = if is_short { by_nickname.get(&parts[0]) } else { None };
         // "al-Mansur" of "Khalid Mansur".
-        let bare = without_article(&parts[0]).filter(|_| is_short).and_then(|bare| by_last.get(bare));
+        let bare = without_article(&spelled[0]).filter(|_| is_short).and_then(|bare| by_last.get(bare));
         let candidates = last.into_iter().chain(first).chain(nickname).chain(bare).flatten();
-        let gender = phrases[*number].gender.filter(|_| !surnames.contains(&key));
+        let gender = phrases[*number].gender.filter(|_| !surnames.contains_key(&key));
         let has_title = phrases[*number].words.start < phrases[*number].core.start;
         let best = candidates
             .filter(|&&known| known != *number && agree(gender, clusters.traits(known).gender))
@@ -198,13 +223,16 @@ fn people(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clus
                 let last_before = clusters.traits(known).first > *number;
                 // Only friends are called by their first name after "Mr".
                 let by_first_name =
-                    has_title && by_first.get(key.as_str()).is_some_and(|list| list.contains(&known));
-                (by_first_name, last_before, number.abs_diff(known))
+                    has_title && by_first.get(spelled[0].as_str()).is_some_and(|list| list.contains(&known));
+                // "Smyth" is rather of "Ann Smyth" than of "Jan Smith".
+                let printed = annotated.words(phrases[known].core).to_lowercase();
+                let is_spelled_otherwise = !printed.contains(key.as_str());
+                (by_first_name, is_spelled_otherwise, last_before, number.abs_diff(known))
             });
         match best {
             Some(&known) => clusters.join(known, *number),
             None if is_short => {
-                if let Some(&known) = alone.get(&key)
+                if let Some(&known) = alone.get(&spelled[0])
                     && agree(gender, clusters.traits(known).gender)
                 {
                     clusters.join(known, *number);
@@ -213,7 +241,7 @@ fn people(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, clus
                     if let Some(gender) = lexicon.first_name(&key) {
                         clusters.set_gender(*number, gender);
                     }
-                    alone.insert(key, *number);
+                    alone.insert(spelled[0].clone(), *number);
                 }
             }
             None => {}
@@ -276,7 +304,11 @@ fn without_article(word: &str) -> Option<&str> {
 }
 
 /// "von der Mark": a first word in lower case begins a surname, and the last is the last of a longer name.
-fn longer<'m>(by_last: &'m FxHashMap<&str, Vec<usize>>, parts: &[String]) -> Option<&'m Vec<usize>> {
+fn longer<'m>(
+    by_last: &'m FxHashMap<&str, Vec<usize>>,
+    parts: &[String],
+    spelled: &[String],
+) -> Option<&'m Vec<usize>> {
     let is_surname = matches!(
         parts[0].as_str(),
         "von"
@@ -298,7 +330,7 @@ fn longer<'m>(by_last: &'m FxHashMap<&str, Vec<usize>>, parts: &[String]) -> Opt
             | "den"
             | "ter"
     );
-    parts.last().filter(|_| is_surname).and_then(|last| by_last.get(last.as_str()))
+    spelled.last().filter(|_| is_surname).and_then(|last| by_last.get(last.as_str()))
 }
 
 fn others(

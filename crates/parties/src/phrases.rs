@@ -2,10 +2,11 @@
 //! branch in a tree does not lose a speaker.
 
 mod described;
+mod titles;
 
 use super::lexicon::{Bearer, Gender, Lexicon, Role};
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
-use dateline_model::{MentionKind, Sector, Span};
+use dateline_model::{MentionKind, Span};
 use dateline_scene::MentionForm;
 
 /// A noun phrase without what follows its head: "Britain's Foreign Secretary David Owen",
@@ -68,163 +69,11 @@ pub fn find(annotated: &Annotated<'_>, lexicon: &Lexicon) -> Vec<Phrase> {
     for (number, sentence) in annotated.sentences.iter().enumerate() {
         finder.sentence(number, sentence.words);
     }
-    let phrases = join_titles(finder.phrases, annotated);
-    let mut phrases = join_callings(phrases, annotated);
-    name_holders(&mut phrases, annotated);
+    let phrases = titles::join_titles(finder.phrases, annotated, lexicon);
+    let mut phrases = titles::join_callings(phrases, annotated);
+    titles::name_holders(&mut phrases, annotated);
+    titles::masters(&mut phrases, annotated, lexicon);
     phrases
-}
-
-/// "The bloc's foreign policy chief, Ines Moreau,": two capitalised words between commas behind an
-/// office name a person, whatever kind of name they were taken for.
-fn name_holders(phrases: &mut [Phrase], annotated: &Annotated<'_>) {
-    for at in 1..phrases.len() {
-        let (before, name) = (&phrases[at - 1], &phrases[at]);
-        let is_mark = |word: usize, marks: &[&str]| {
-            word < annotated.tokens.len() && marks.contains(&annotated.form(word))
-        };
-        let is_office = |phrase: &Phrase| {
-            phrase.form == MentionForm::Nominal
-                && phrase.kind == Some(MentionKind::Office)
-                && phrase.definiteness == Definiteness::Definite
-                && phrase.sentence == name.sentence
-        };
-        let fits = name.form == MentionForm::Name
-            && name.kind == Some(MentionKind::Organization)
-            && name.role.is_none()
-            && name.owner.is_none()
-            && name.words == name.core
-            && (2..=4).contains(&name.core.len())
-            && name
-                .core
-                .range()
-                .all(|word| annotated.tokens[word].upos == Upos::Propn || annotated.form(word) == "-")
-            && is_office(before)
-            && before.words.end + 1 == name.words.start
-            && is_mark(before.words.end, &[","])
-            && is_mark(name.words.end, &[","]);
-        if fits {
-            phrases[at].kind = Some(MentionKind::Person);
-            phrases[at].is_collective = false;
-        }
-    }
-}
-
-/// "US Secretary of State Marco Rubio", "the president of France Emmanuel Macron", "the head of the Board of Trade of
-/// Norway Ida Krogh": joins a title that goes on with "of" to the name right behind it.
-fn join_titles(mut phrases: Vec<Phrase>, annotated: &Annotated<'_>) -> Vec<Phrase> {
-    let mut is_gone = vec![false; phrases.len()];
-    for at in 2..phrases.len() {
-        let (before, name) = (&phrases[at - 1], &phrases[at]);
-        if name.kind != Some(MentionKind::Person)
-            || name.form != MentionForm::Name
-            || name.role.is_some()
-            || before.words.end != name.words.start
-        {
-            continue;
-        }
-        let Some(title) = title_over_of(&phrases, annotated, at - 1) else { continue };
-        is_gone[title] = true;
-        // "State" alone is nobody; "France" and "the port authority" are.
-        for gone in title + 1..at {
-            is_gone[gone] = phrases[gone].form == MentionForm::Nominal
-                && phrases[gone].kind != Some(MentionKind::Organization);
-        }
-        let title = phrases[title].clone();
-        let end = phrases[at - 1].words.end;
-        let name = &mut phrases[at];
-        name.words.start = title.words.start;
-        name.office = title.office.map(|office| Span::new(office.start, end));
-        name.office_noun = title.office_noun;
-        name.role = title.role;
-        name.modifiers = title.modifiers;
-        name.owner = title.owner;
-        name.gender = name.gender.or(title.gender);
-        name.definiteness = title.definiteness;
-    }
-    without(phrases, &is_gone)
-}
-
-/// "The mill's founder and owner Ida Krogh", "the writer and teacher Ida Krogh": two callings of one; but "the
-/// president and Prime Minister Ida Krogh" are two.
-fn join_callings(mut phrases: Vec<Phrase>, annotated: &Annotated<'_>) -> Vec<Phrase> {
-    let mut is_gone = vec![false; phrases.len()];
-    for at in 1..phrases.len() {
-        let (first, name) = (&phrases[at - 1], &phrases[at]);
-        let callings = first.role.zip(name.role).filter(|(one, other)| {
-            let is_calling = |role: &Role| {
-                role.sector == Sector::Bus || role.sector != Sector::Gov && role.bearer == Bearer::People
-            };
-            is_calling(one) && is_calling(other)
-        });
-        let is_joined = first.form == MentionForm::Nominal
-            && !first.is_plural
-            && name.form == MentionForm::Name
-            && name.kind == Some(MentionKind::Person)
-            && name.words.start < name.core.start
-            && first.words.end + 1 == name.words.start
-            && annotated.form(first.words.end) == "and"
-            && annotated.tokens[name.words.start].upos != Upos::Det;
-        let Some(((office, of_first), _)) = name.office.zip(first.office).zip(callings).filter(|_| is_joined)
-        else {
-            continue;
-        };
-        is_gone[at - 1] = true;
-        let first = first.clone();
-        let name = &mut phrases[at];
-        name.words.start = first.words.start;
-        name.office = Some(Span::new(of_first.start, office.end));
-        name.modifiers = first.modifiers;
-        name.owner = first.owner;
-        name.definiteness = first.definiteness;
-    }
-    without(phrases, &is_gone)
-}
-
-/// Phrases without those that went into others.
-fn without(phrases: Vec<Phrase>, is_gone: &[bool]) -> Vec<Phrase> {
-    // Owners are told by number: they move up with those that go.
-    let mut number = 0;
-    let moved: Vec<usize> = is_gone
-        .iter()
-        .map(|&gone| {
-            let now = number;
-            number += usize::from(!gone);
-            now
-        })
-        .collect();
-    let mut kept: Vec<Phrase> =
-        phrases.into_iter().zip(is_gone).filter(|&(_, &gone)| !gone).map(|(phrase, _)| phrase).collect();
-    for phrase in &mut kept {
-        phrase.owner = phrase.owner.filter(|&owner| !is_gone[owner]).map(|owner| moved[owner]);
-    }
-    kept
-}
-
-/// The title that goes on, over one "of" or several, to the end of a phrase.
-fn title_over_of(phrases: &[Phrase], annotated: &Annotated<'_>, last: usize) -> Option<usize> {
-    const STEPS: usize = 3;
-    let mut part = last;
-    for _ in 0..STEPS {
-        let mut of = phrases[part].words.start.checked_sub(1)?;
-        // "the head of [the] European Commission Ursula Lind"
-        if of > 0 && annotated.form(of) == "the" {
-            of -= 1;
-        }
-        // "the ambassador to Norway Ida Krogh" too.
-        if !matches!(annotated.form(of), "of" | "for" | "to") {
-            return None;
-        }
-        let next = (0..part).rev().take(3).find(|&number| phrases[number].words.end == of)?;
-        let phrase = &phrases[next];
-        if phrase.form == MentionForm::Nominal
-            && !phrase.is_plural
-            && phrase.role.is_some_and(|role| role.bearer == Bearer::Title)
-        {
-            return Some(next);
-        }
-        part = next;
-    }
-    None
 }
 
 struct Finder<'a, 't> {
@@ -350,6 +199,12 @@ impl Finder<'_, '_> {
             _ if matches!(self.annotated.form(at), "least" | "most")
                 && at > 0
                 && self.annotated.form(at - 1) == "at" =>
+            {
+                Part::Other
+            }
+            // "Later foreign ministry spokesman Ida Krogh said": when, and no part of what she is.
+            Upos::Adv | Upos::Adj
+                if matches!(self.annotated.form(at), "Later" | "Earlier" | "Meanwhile" | "Separately") =>
             {
                 Part::Other
             }

@@ -1,6 +1,8 @@
 //! Pronouns: the nearest that fits, subjects before objects, and in quotations whoever speaks.
 //! The order of preference follows Hobbs (1978) and Lappin and Leass (1994) in the large.
 
+mod translated;
+
 use super::clusters::Clusters;
 use super::interviews::Interview;
 use super::lexicon::Lexicon;
@@ -66,12 +68,14 @@ pub fn join(annotated: &Annotated<'_>, phrases: &[Phrase], lexicon: &Lexicon, cl
             }
             "who" | "whom" | "whose" => relative(annotated, phrases, number),
             "it" if is_expletive(annotated, phrases[number].head) => None,
-            _ => third_person(annotated, phrases, lexicon, clusters, &speakers, &plain, number).map(
-                |(found, certainty)| {
+            _ => translated::named_behind(annotated, phrases, lexicon, number).or_else(|| {
+                let found = third_person(annotated, phrases, lexicon, clusters, &speakers, &plain, number)
+                    .or_else(|| translated::state(annotated, phrases, number));
+                found.map(|(found, certainty)| {
                     clusters.set_certainty(number, certainty);
                     found
-                },
-            ),
+                })
+            }),
         };
         if let Some(found) = found {
             clusters.join(found, number);
@@ -142,7 +146,7 @@ fn orator(annotated: &Annotated<'_>, phrases: &[Phrase]) -> Option<usize> {
 }
 
 /// For each sentence how many before it, and it itself, begin outside quotations.
-fn plain_sentences(annotated: &Annotated<'_>) -> Vec<usize> {
+pub fn plain_sentences(annotated: &Annotated<'_>) -> Vec<usize> {
     let mut count = 0;
     let is_plain = |start: usize| {
         start + 1 >= annotated.tokens.len()

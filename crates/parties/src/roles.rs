@@ -1,13 +1,18 @@
 //! "the Kremlin spokesman", "the Russian leader": people named by what they are, and bodies
 //! and groups named again by their noun.
 
+mod introduced;
+mod resumed;
+
+pub use resumed::says_of_what;
+
 use super::affiliations::{Affiliation, Polity};
 use super::clusters::{Clusters, Traits};
-use super::lexicon::{Lexicon, Resuming};
+use super::lexicon::{Head, Lexicon};
 use super::offices::canonical;
 use super::phrases::{Definiteness, Phrase};
 use dateline_language::{Annotated, Deprel, Upos};
-use dateline_model::{MentionKind, Sector};
+use dateline_model::MentionKind;
 use dateline_scene::MentionForm;
 use rustc_hash::FxHashMap;
 
@@ -26,10 +31,11 @@ pub fn join(
     lexicon: &Lexicon,
     clusters: &mut Clusters,
 ) {
-    introductions(annotated, phrases, affiliations, clusters);
+    introduced::introductions(annotated, phrases, affiliations, lexicon, clusters);
     holders(annotated, phrases, affiliations, lexicon, clusters);
-    same_nouns(annotated, phrases, affiliations, clusters);
-    resumed(annotated, phrases, affiliations, lexicon, clusters);
+    same_nouns(annotated, phrases, affiliations, lexicon, clusters);
+    resumed::resumed(annotated, phrases, affiliations, lexicon, clusters);
+    resumed::continued(annotated, phrases, affiliations, lexicon, clusters);
 }
 
 /// Joins offices to the people who hold them; again when more is known of whose they are.
@@ -64,10 +70,19 @@ pub fn holders(
         if phrase.definiteness == Definiteness::Bare && affiliations[number].of.is_none() {
             continue;
         }
+        // "The politician" is whoever was brought in last, and not who was called so before.
+        let is_no_office = matches!(
+            affiliations[number].noun.as_deref(),
+            Some("politician" | "statesman" | "stateswoman" | "dignitary" | "policymaker")
+        );
+        if is_no_office && phrase.modifiers.is_empty() && phrase.owner.is_none() {
+            continue;
+        }
         let behind = people.partition_point(|&person| person < number);
         let before = people[..behind].iter().rev().take(WINDOW);
         let after = people[behind..].iter().take(WINDOW);
-        let found = before.clone().find(|&&person| reader.holds(number, person, clusters)).or_else(|| {
+        let found = before.clone().find(|&&person| reader.holds(number, person, clusters));
+        let found = found.or_else(|| reader.known_head(number, &people, clusters)).or_else(|| {
             // Named only further on: "The Kremlin spokesman said … Kremlin spokesman Gennadi Gerasimov said".
             if clusters.traits(number).of.is_none() && affiliations[number].via.is_none() {
                 return None;
@@ -100,13 +115,16 @@ impl Holders<'_, '_> {
         if phrase.gender.zip(traits.gender).is_some_and(|(a, b)| a != b) {
             return false;
         }
-        let is_leader = own.noun.as_deref() == Some("leader") && phrase.role.is_some_and(|role| role.leads);
+        let is_leader = is_leader(phrase, own) && (is_called_leader(own) || role.of.is_some());
         let same_office = self.is_office_of(own, traits) || is_leader && traits.leads;
+        // "The head of the Catholic Church" needs no church beside the pope's name.
+        let is_pope =
+            own.office.as_deref().is_some_and(|office| self.lexicon.is_same_office(&plain(office), "pope"));
         match (&role.of, &traits.of) {
             (Some(own_of), Some(of)) => {
                 own_of == of && (same_office || is_leader && self.is_known_leader(person, traits))
             }
-            (None, _) if own.via.is_none() => same_office,
+            (None, _) if own.via.is_none() || is_pope => same_office,
             (None, of) => same_office && self.belongs(own.via, of.as_ref(), traits, clusters),
             (Some(_), None) => false,
         }
@@ -116,7 +134,7 @@ impl Holders<'_, '_> {
     fn is_named_later(&self, number: usize, person: usize, clusters: &Clusters) -> bool {
         let (phrase, own) = (&self.phrases[number], &self.affiliations[number]);
         let (role, traits) = (clusters.traits(number), clusters.traits(person));
-        let is_leader = own.noun.as_deref() == Some("leader") && phrase.role.is_some_and(|role| role.leads);
+        let is_leader = is_leader(phrase, own);
         let is_theirs = match &role.of {
             Some(of) => traits.of.as_ref() == Some(of),
             None => self.belongs(own.via, traits.of.as_ref(), traits, clusters),
@@ -153,31 +171,69 @@ impl Holders<'_, '_> {
         traits.nouns.is_empty() && self.lexicon.leader(&name).is_some()
     }
 
+    /// "Bill Clinton landed. The US president said …": the one head of a state whose office a report does not tell, where
+    /// it names nobody else who could be meant.
+    fn known_head<'p>(&self, number: usize, people: &'p [usize], clusters: &Clusters) -> Option<&'p usize> {
+        let own = &self.affiliations[number];
+        let office = own.office.as_deref().map(plain).filter(|office| !is_past(office))?;
+        let head = Head::of_office(without_light(&office))?;
+        let of = clusters.traits(number).of.as_ref()?;
+        let mut found = None;
+        for person in people {
+            let traits = clusters.traits(*person);
+            let was_once = !traits.offices.is_empty() && traits.offices.iter().all(|office| is_past(office));
+            if traits.of.as_ref() != Some(of) || was_once || !traits.leads && !traits.nouns.is_empty() {
+                continue;
+            }
+            let name = self.annotated.words(self.phrases[*person].core).to_lowercase();
+            let is_head = traits.nouns.is_empty() && self.lexicon.head(&name) == Some(head);
+            if traits.leads || found.is_some_and(|&known| is_head && !clusters.is_one(known, *person)) {
+                return None;
+            }
+            if is_head {
+                found = Some(person);
+            }
+        }
+        found.filter(|&&person| {
+            self.phrases[number].gender.zip(clusters.traits(person).gender).is_none_or(|(a, b)| a == b)
+        })
+    }
+
     /// Whether all that an office says is said of somebody: "the minister" of a foreign minister, but
     /// "the foreign minister" of no defence minister.
     fn is_office_of(&self, own: &Affiliation, traits: &Traits) -> bool {
         let (Some(noun), Some(office)) = (&own.noun, &own.office) else { return false };
+        // "Security adviser President Alma Quiroz" is hers: who leads a state is nobody's adviser.
+        if traits.leads && self.lexicon.is_serving(noun) {
+            return false;
+        }
         let office = plain(office);
         let bare = without_light(&office);
-        let says_no_other = |known: &String| {
+        // "The Chilean president" is not who was that once.
+        let is_now = own.of.is_some() && !is_past(&office);
+        let known: Vec<String> = traits.offices.iter().map(|known| plain(known)).collect();
+        let mut known = known.iter().filter(|known| !(is_now && is_past(known)));
+        let says_no_other = |known: &str| {
             let has = |word: &str| known.split([' ', '-']).any(|other| other == word);
             bare.split([' ', '-']).all(has) && !(bare == "minister" && has("prime"))
         };
-        traits.nouns.contains(noun) && traits.offices.iter().any(says_no_other)
-            || traits
-                .offices
-                .iter()
-                .any(|known| self.lexicon.is_same_office(bare, without_light(&plain(known))))
-            || self.is_told_otherwise(bare, traits)
+        let has_noun = traits.nouns.iter().any(|known| spelled(known) == spelled(noun));
+        known.any(|known| {
+            has_noun && says_no_other(known)
+                || self.lexicon.is_same_office(bare, without_light(known))
+                || self.is_told_otherwise(bare, known)
+        })
     }
 
-    /// "The head of diplomacy" of a foreign minister.
-    fn is_told_otherwise(&self, office: &str, traits: &Traits) -> bool {
+    /// "The head of diplomacy" of a foreign minister, "the minister" of the head of a ministry.
+    fn is_told_otherwise(&self, office: &str, known: &str) -> bool {
         let own = canonical(office);
-        traits.offices.iter().any(|known| {
-            let known = canonical(without_light(&plain(known)));
-            own == known || self.lexicon.is_same_office(&own, &known)
-        })
+        let known = canonical(without_light(known));
+        let is_minister = || {
+            let field = known.strip_suffix(" minister").filter(|_| own == "minister");
+            field.is_some_and(|field| field.split(' ').next() != Some("deputy") && !field.ends_with("prime"))
+        };
+        own == known || self.lexicon.is_same_office(&own, &known) || is_minister()
     }
 
     /// "Its director": whether somebody belongs to the body whose the office is.
@@ -199,10 +255,38 @@ impl Holders<'_, '_> {
     }
 }
 
-/// An office in lower case and without articles: "head of government".
+/// "The Russian leader", "the Russian dictator": whoever leads the state, whatever the office.
+fn is_leader(phrase: &Phrase, own: &Affiliation) -> bool {
+    phrase.role.is_some_and(|role| role.leads)
+        && matches!(own.noun.as_deref(), Some("leader" | "dictator" | "ruler" | "strongman"))
+}
+
+/// "former president", "ex-minister".
+fn is_past(office: &str) -> bool {
+    office.split([' ', '-']).any(|word| matches!(word, "former" | "ex"))
+}
+
+fn is_called_leader(own: &Affiliation) -> bool {
+    own.noun.as_deref() == Some("leader")
+}
+
+/// An office in lower case and without articles, in one spelling: "head of government".
 fn plain(office: &str) -> String {
     let lower = office.to_lowercase();
-    lower.split(' ').filter(|word| !matches!(*word, "the" | "a" | "an")).collect::<Vec<_>>().join(" ")
+    let words = lower.split(' ').filter(|word| !matches!(*word, "the" | "a" | "an"));
+    words.map(spelled).collect::<Vec<_>>().join(" ")
+}
+
+/// "adviser" of "advisor", "defence" of "defense".
+fn spelled(word: &str) -> &str {
+    match word {
+        "advisor" => "adviser",
+        "defense" => "defence",
+        "organization" => "organisation",
+        "labor" => "labour",
+        "harbor" => "harbour",
+        _ => word,
+    }
 }
 
 /// An office without the words that only say when or how high it is held.
@@ -229,110 +313,11 @@ fn without_light(office: &str) -> &str {
     rest
 }
 
-/// "The politician", "the journalist", "the man": whoever was brought in last that can be called so.
-fn resumed(
-    annotated: &Annotated<'_>,
-    phrases: &[Phrase],
-    affiliations: &[Affiliation],
-    lexicon: &Lexicon,
-    clusters: &mut Clusters,
-) {
-    for number in 0..phrases.len() {
-        let phrase = &phrases[number];
-        if phrase.form != MentionForm::Nominal
-            || phrase.is_plural
-            || phrase.definiteness != Definiteness::Definite
-            || phrase.owner.is_some()
-            || !phrase.modifiers.is_empty()
-            || affiliations[number].of.is_some()
-            || clusters.traits(number).count > 1
-        {
-            continue;
-        }
-        let noun = annotated.words(phrase.core).to_lowercase();
-        let Some(whom) = lexicon.resuming(&noun) else { continue };
-        let fits = |&candidate: &usize| {
-            let other = &phrases[candidate];
-            let traits = clusters.traits(candidate);
-            let is_called_so = match whom {
-                Resuming::Any => true,
-                Resuming::Media => traits.sector == Some(Sector::Med),
-                Resuming::Politics => {
-                    traits.leads
-                        || matches!(
-                            traits.sector,
-                            Some(Sector::Gov | Sector::Leg | Sector::Opp | Sector::Igo)
-                        )
-                }
-            };
-            other.form != MentionForm::Pronoun
-                && traits.kind == Some(MentionKind::Person)
-                && traits.is_named
-                && is_called_so
-                && phrase.gender.zip(traits.gender).is_none_or(|(a, b)| a == b)
-        };
-        let near: Vec<usize> = (number.saturating_sub(WINDOW)..number)
-            .rev()
-            .take_while(|&candidate| phrase.sentence - phrases[candidate].sentence <= RESUMED)
-            .filter(fits)
-            .collect();
-        // Who spoke last, else who was named last.
-        let found =
-            near.iter().copied().find(|&candidate| is_speaking(annotated, &phrases[candidate], lexicon));
-        if let Some(found) = found.or_else(|| near.first().copied()) {
-            clusters.join(found, number);
-        }
-    }
-}
-
 /// Whether a phrase is the subject of a verb of saying.
 pub fn is_speaking(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
     let token = &annotated.tokens[phrase.head];
     token.deprel.is(Deprel::Nsubj)
         && token.head.is_some_and(|verb| lexicon.is_saying(&annotated.tokens[verb as usize].lemma))
-}
-
-/// "A White House envoy … said Friday that … Alfred Atherton told …": somebody is brought in by what
-/// he is, and the next sentence gives the name without saying who that is.
-fn introductions(
-    annotated: &Annotated<'_>,
-    phrases: &[Phrase],
-    affiliations: &[Affiliation],
-    clusters: &mut Clusters,
-) {
-    let mut by_sentence: Vec<Vec<usize>> = vec![Vec::new(); annotated.sentences.len()];
-    for (number, phrase) in phrases.iter().enumerate() {
-        by_sentence[phrase.sentence].push(number);
-    }
-    for sentence in 1..annotated.sentences.len() {
-        let Some(&first) = by_sentence[sentence].first() else { continue };
-        let named = &phrases[first];
-        let begin = annotated.sentences[sentence].words.start;
-        let is_new = named.form == MentionForm::Name
-            && named.kind == Some(MentionKind::Person)
-            && named.core.len() >= 2
-            && named.role.is_none()
-            && named.words.start == begin
-            && clusters.traits(first).first == first
-            && clusters.traits(first).nouns.is_empty()
-            && is_subject(annotated, named);
-        if !is_new {
-            continue;
-        }
-        let role = by_sentence[sentence - 1].iter().copied().find(|&number| {
-            let phrase = &phrases[number];
-            phrase.form == MentionForm::Nominal
-                && phrase.definiteness == Definiteness::Indefinite
-                && matches!(phrase.kind, Some(MentionKind::Office | MentionKind::Person))
-                && affiliations[number].noun.is_some()
-                && phrase.words.start == annotated.sentences[sentence - 1].words.start
-                && clusters.traits(number).count == 1
-                && phrase.gender.zip(named.gender).is_none_or(|(a, b)| a == b)
-        });
-        if let Some(role) = role {
-            clusters.join(first, role);
-        }
-    }
 }
 
 /// Whether a phrase is the subject; without trees, whether a verb follows it.
@@ -353,6 +338,7 @@ fn same_nouns(
     annotated: &Annotated<'_>,
     phrases: &[Phrase],
     affiliations: &[Affiliation],
+    lexicon: &Lexicon,
     clusters: &mut Clusters,
 ) {
     let mut last: FxHashMap<String, Vec<usize>> = FxHashMap::default();
@@ -374,9 +360,22 @@ fn same_nouns(
             && (phrase.definiteness == Definiteness::Definite || is_bare_organ)
             && let Some(known) = last.get(noun.as_str())
         {
+            // "The politician" takes up whoever was brought in last, not the politician of some lines before.
+            let is_resuming = lexicon.resuming(&noun).is_some()
+                && phrase.modifiers.is_empty()
+                && phrase.owner.is_none()
+                && !phrase.is_plural;
             let found = known.iter().rev().take(8).find(|&&before| {
                 let other = &phrases[before];
+                let is_new = other.definiteness == Definiteness::Indefinite
+                    && phrase.sentence - other.sentence <= RESUMED;
+                // "The Minister of Trade, Jan Lis," is not the minister who was called by another name.
+                let are_two = clusters.traits(number).is_named
+                    && clusters.traits(before).is_named
+                    && phrase.is_person();
                 other.is_plural == phrase.is_plural
+                    && (!is_resuming || is_new)
+                    && !are_two
                     && other.words.end <= phrase.words.start
                     && is_same_side(&affiliations[number].of, clusters.traits(before).of.as_ref())
                     && says_nothing_new(annotated, phrase, other)

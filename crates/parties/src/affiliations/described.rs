@@ -3,7 +3,7 @@
 use super::{Affiliation, Affiliations, Polity};
 use crate::phrases::Phrase;
 use dateline_gazetteer::CountryWord;
-use dateline_language::Word;
+use dateline_language::{Upos, Word};
 use dateline_model::{MentionKind, Sector, Span};
 use dateline_scene::MentionForm;
 
@@ -22,8 +22,20 @@ impl Affiliations<'_, '_> {
         while at < words.end {
             let longest = (at + 1..=words.end.min(at + 5)).rev().find_map(|end| {
                 let span = Span::new(at, end);
-                self.starts_name(at).then(|| self.polity(span).map(|(found, how)| (found, how, end)))?
+                // "European Council *on* Harbours" is another body.
+                let goes_on =
+                    end > at + 1 && end < words.end && matches!(self.annotated.form(end), "on" | "for");
+                let is_other = |found: &Polity| goes_on && matches!(found, Polity::Body(_));
+                let found = self.starts_name(at).then(|| self.polity(span))??;
+                Some((found.0, found.1, end)).filter(|(found, ..)| !is_other(found))
             });
+            // "The Argentine-born director": where one is from is not whose one is.
+            if let Some((_, _, end)) = longest
+                && let Some(behind) = self.behind_birth(end, words.end)
+            {
+                at = behind;
+                continue;
+            }
             if let Some((found, how, end)) = longest {
                 // The country goes; the rest of the office stays as printed ("deputy Downing Street press
                 // secretary", "EU [Parliament president]", "Senate Republican Whip").
@@ -91,6 +103,19 @@ impl Affiliations<'_, '_> {
         (polity.or(body), rest, via)
     }
 
+    /// Behind "-born", which stands at a word.
+    fn behind_birth(&self, hyphen: usize, end: usize) -> Option<usize> {
+        let is_birth = |at: usize| {
+            at < end && matches!(self.annotated.form(at), "born" | "raised" | "educated" | "trained")
+        };
+        let is_hyphen = |at: usize| at < end && matches!(self.annotated.form(at), "-" | "‑");
+        // The hyphen may have been taken for a part of the name.
+        if is_hyphen(hyphen) && is_birth(hyphen + 1) {
+            return Some(hyphen + 2);
+        }
+        (hyphen > 0 && is_hyphen(hyphen - 1) && is_birth(hyphen)).then_some(hyphen + 1)
+    }
+
     /// Whether a name is that of an organ of a body of several states.
     pub(super) fn is_part(&self, words: Span<Word>) -> bool {
         self.lexicon.body(self.annotated.words(words)).is_some_and(|body| body.part_of.is_some())
@@ -146,9 +171,15 @@ impl Affiliations<'_, '_> {
         let stands_there = preposition != "of" && found.sector == Some(Sector::Med);
         // "police in Bergen", "a commander in the Tatra Regiment", but not "a visitor in Bergen".
         let lies_in = preposition == "in" && (found.is_of_state || is_body);
-        if !stands_there && (lies_in || matches!(preposition.as_str(), "of" | "for" | "at" | "with" | "from"))
+        // "an adviser to the Kremlin"; but "the ambassador to Peru" is another's.
+        let serves =
+            preposition == "to" && found.noun.as_deref().is_some_and(|noun| self.lexicon.is_serving(noun));
+        let firm = self.firm(complement, &preposition, found).filter(|_| polity.is_none() && !is_body);
+        let is_firm = firm.is_some();
+        if !stands_there
+            && (lies_in || serves || matches!(preposition.as_str(), "of" | "for" | "at" | "with" | "from"))
         {
-            let of = polity.map(|(polity, _)| polity).or_else(|| {
+            let of = polity.map(|(polity, _)| polity).or(firm).or_else(|| {
                 if !is_body {
                     // "the head of Norwegian diplomacy", "the captain of a Norwegian frigate"
                     let is_arm = found.sector == Some(Sector::Mil) && complement.form == MentionForm::Nominal;
@@ -165,7 +196,12 @@ impl Affiliations<'_, '_> {
             });
             // Where one works says more than where one is from; but an ambassador "at the UN" is his state's.
             let is_workplace = matches!(of, Some(Polity::Body(_))) && !Self::serves(found);
-            if found.of.is_none() || is_workplace {
+            // "The Norwegian captain of the Peruvian navy" serves Peru; a diplomat is his own state's.
+            let serves_another = preposition == "of"
+                && is_body
+                && matches!((&of, &found.of), (Some(Polity::State(_)), Some(Polity::State(_))))
+                && !found.noun.as_deref().is_some_and(is_diplomat);
+            if found.of.is_none() || is_workplace || serves_another {
                 found.of = of.or(found.of.take());
             }
         }
@@ -179,12 +215,21 @@ impl Affiliations<'_, '_> {
             found.via = Some(number);
         }
         let is_said = matches!(&found.of, Some(Polity::Body(name)) if name == self.annotated.words(complement.core))
+            || is_firm
             || is_body
                 && polity_is(&found.of, self.polity(complement.core))
                 && !self.is_part(complement.core);
+        // "the ambassador of this country"
+        let is_this = complement.form == MentionForm::Nominal
+            && matches!(
+                self.annotated.form(complement.words.start).to_lowercase().as_str(),
+                "this" | "that" | "his" | "her"
+            )
+            && matches!(self.annotated.form(complement.head), "country" | "state" | "nation" | "land");
         if preposition == "of"
             && !is_state
             && !is_said
+            && !is_this
             && let Some(office) = &mut found.office
         {
             // "deputy chairman of Norway's Grain Council": the country goes here too.
@@ -215,12 +260,58 @@ impl Affiliations<'_, '_> {
         }
     }
 
+    /// "An analyst at Brava Markets", "the founder of Brava": a firm whose name was not seen to be one, behind what only
+    /// firms have, or at a name that is no place.
+    fn firm(&self, complement: &Phrase, preposition: &str, found: &Affiliation) -> Option<Polity> {
+        let is_calling = matches!(found.sector, Some(Sector::Bus | Sector::Edu | Sector::Ngo));
+        if !is_calling || !matches!(preposition, "of" | "at" | "for" | "with" | "from") {
+            return None;
+        }
+        let is_of_firm = found.noun.as_deref().is_some_and(|noun| {
+            matches!(
+                noun,
+                "ceo"
+                    | "cfo"
+                    | "coo"
+                    | "executive"
+                    | "founder"
+                    | "co-founder"
+                    | "cofounder"
+                    | "economist"
+                    | "analyst"
+            )
+        });
+        let name = match complement.form {
+            MentionForm::Name => complement.core,
+            _ => Span::new(complement.modifiers.start, complement.core.end),
+        };
+        let is_capitals =
+            || name.range().all(|at| self.starts_name(at) && self.annotated.tokens[at].upos == Upos::Propn);
+        let is_unknown = || self.gazetteer.places_named(self.annotated.words(name)).is_empty();
+        let fits = match (complement.form, complement.kind) {
+            (MentionForm::Name, Some(MentionKind::Place | MentionKind::Facility)) => {
+                is_unknown() || is_of_firm && preposition == "of" && name.len() == 1
+            }
+            (MentionForm::Name, Some(MentionKind::Person)) => {
+                complement.role.is_none() && is_unknown() && (preposition == "at" || is_of_firm)
+            }
+            (MentionForm::Nominal, None) => is_capitals() && is_unknown(),
+            _ => false,
+        };
+        fits.then(|| Polity::Body(self.annotated.words(name).to_owned()))
+    }
+
     /// "diplomacy": what only a state has, and is no body.
     pub(super) fn is_field_of_state(&self, phrase: &Phrase) -> bool {
         phrase.form == MentionForm::Nominal
             && phrase.kind.is_none()
             && matches!(self.annotated.form(phrase.core.end - 1), "diplomacy" | "counterintelligence")
     }
+}
+
+/// Who speaks for a state with another, or with a body.
+fn is_diplomat(noun: &str) -> bool {
+    matches!(noun, "ambassador" | "envoy" | "consul" | "diplomat" | "representative" | "delegate" | "attaché")
 }
 
 /// Puts words behind words.

@@ -163,6 +163,7 @@ impl Finder<'_, '_> {
     pub(super) fn title_start(&self, start: usize, noun: usize) -> usize {
         let mut first = noun;
         while first > start
+            && !self.is_before_state(first - 1, first)
             && (matches!(
                 self.annotated.tokens[first - 1].upos,
                 Upos::Adj | Upos::Noun | Upos::Propn | Upos::Adv
@@ -178,6 +179,20 @@ impl Finder<'_, '_> {
             }
         }
         first
+    }
+
+    /// "on social *media* Peru Prime Minister Alma Quiroz": no title goes on before its state, but for what grades it
+    /// ("deputy US secretary").
+    fn is_before_state(&self, at: usize, state: usize) -> bool {
+        let names = &self.annotated.names;
+        let is_state = names
+            .binary_search_by_key(&state, |name| name.words.start)
+            .is_ok_and(|number| names[number].kind == MentionKind::Country);
+        let form = self.annotated.form(at);
+        is_state
+            && self.annotated.tokens[at].upos == Upos::Noun
+            && form.chars().all(char::is_lowercase)
+            && !matches!(form, "deputy" | "vice" | "assistant" | "chief" | "ex" | "co" | "fellow" | "top")
     }
 
     /// The name of several words that a word stands in.

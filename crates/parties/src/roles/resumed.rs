@@ -1,0 +1,197 @@
+//! "The politician", "the Russian tycoon": whoever spoke last, under what he is.
+
+use super::{RESUMED, WINDOW, is_speaking, is_subject, plain, without_light};
+use crate::affiliations::{Affiliation, Polity};
+use crate::clusters::Clusters;
+use crate::lexicon::{Bearer, Head, Lexicon, Resuming};
+use crate::phrases::{Definiteness, Phrase};
+use crate::pronouns::plain_sentences;
+use dateline_language::Annotated;
+use dateline_model::{MentionKind, Sector};
+use dateline_scene::MentionForm;
+
+/// "The politician", "the journalist", "the man": whoever was brought in last that can be called so.
+pub fn resumed(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    affiliations: &[Affiliation],
+    lexicon: &Lexicon,
+    clusters: &mut Clusters,
+) {
+    let plain = plain_sentences(annotated);
+    for number in 0..phrases.len() {
+        let phrase = &phrases[number];
+        if phrase.form != MentionForm::Nominal
+            || phrase.is_plural
+            || phrase.definiteness != Definiteness::Definite
+            || phrase.owner.is_some()
+            || !phrase.modifiers.is_empty()
+            || affiliations[number].of.is_some()
+            || clusters.traits(number).count > 1
+            || says_of_what(annotated, phrase)
+        {
+            continue;
+        }
+        let noun = annotated.words(phrase.core).to_lowercase();
+        let Some(whom) = lexicon.resuming(&noun) else { continue };
+        let fits = |&candidate: &usize| {
+            let other = &phrases[candidate];
+            let traits = clusters.traits(candidate);
+            let is_called_so = match whom {
+                Resuming::Any => true,
+                Resuming::Media => traits.sector == Some(Sector::Med),
+                // "Pavel Horn of the Harbour Party": who was called nothing may be a politician.
+                Resuming::Politics => {
+                    traits.leads
+                        || traits.sector.is_none_or(|sector| {
+                            matches!(sector, Sector::Gov | Sector::Leg | Sector::Opp | Sector::Igo)
+                        })
+                }
+                Resuming::Learned => traits.sector.is_none_or(|sector| {
+                    matches!(sector, Sector::Edu | Sector::Bus | Sector::Ngo | Sector::Med | Sector::Cvl)
+                }),
+            };
+            other.form != MentionForm::Pronoun
+                && traits.kind == Some(MentionKind::Person)
+                && traits.is_named
+                && is_called_so
+                && phrase.gender.zip(traits.gender).is_none_or(|(a, b)| a == b)
+        };
+        let near: Vec<usize> = (number.saturating_sub(WINDOW)..number)
+            .rev()
+            .take_while(|&candidate| plain[phrase.sentence] - plain[phrases[candidate].sentence] <= RESUMED)
+            .filter(fits)
+            .collect();
+        // Who spoke last or was just told of, else who was named last.
+        let found = near.iter().copied().find(|&candidate| {
+            let other = &phrases[candidate];
+            let is_next = plain[phrase.sentence] - plain[other.sentence] <= 1
+                && other.sentence < phrase.sentence
+                && annotated.quotation_at(other.head).is_none();
+            is_speaking(annotated, other, lexicon) || is_next && is_subject(annotated, other)
+        });
+        if let Some(found) = found.or_else(|| near.first().copied()) {
+            clusters.join(found, number);
+        }
+    }
+}
+
+/// "the speaker *of* the lower house": whose it is stands behind it.
+pub fn says_of_what(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
+    phrase.words.end < annotated.tokens.len() && annotated.form(phrase.words.end) == "of"
+}
+
+/// "Ivan Sokolov wrote … The Chilean tycoon, who owns …, said": whoever spoke last goes on speaking under what he
+/// is, where nothing yet told says that he is something else.
+pub fn continued(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    affiliations: &[Affiliation],
+    lexicon: &Lexicon,
+    clusters: &mut Clusters,
+) {
+    let sentences = plain_sentences(annotated);
+    for number in 0..phrases.len() {
+        let phrase = &phrases[number];
+        let is_description = phrase.form == MentionForm::Nominal
+            && matches!(phrase.kind, Some(MentionKind::Office | MentionKind::Person))
+            && !phrase.is_plural
+            && phrase.definiteness == Definiteness::Definite
+            && phrase.owner.is_none_or(|owner| phrases[owner].form == MentionForm::Name)
+            && clusters.traits(number).first == number
+            && !clusters.traits(number).is_named
+            && annotated.quotation_at(phrase.head).is_none()
+            && speaks(annotated, phrase, lexicon);
+        if !is_description {
+            continue;
+        }
+        let before = (number.saturating_sub(WINDOW)..number).rev();
+        let near = before
+            .take_while(|&candidate| {
+                sentences[phrase.sentence] - sentences[phrases[candidate].sentence] <= RESUMED
+            })
+            .filter(|&candidate| phrases[candidate].sentence < phrase.sentence);
+        // Whoever spoke last, under whatever word.
+        let last = near.filter(|&candidate| annotated.quotation_at(phrases[candidate].head).is_none()).find(
+            |&candidate| {
+                let other = &phrases[candidate];
+                let is_next = sentences[phrase.sentence] - sentences[other.sentence] <= 1;
+                other.kind.is_some()
+                    && other.form != MentionForm::Pronoun
+                    && (speaks(annotated, other, lexicon)
+                        || is_next && other.is_person() && is_subject(annotated, other))
+            },
+        );
+        let fits = |&last: &usize| {
+            let named = annotated.words(phrases[last].core).to_lowercase();
+            // "Ada Berg arrived. The Norwegian minister said": only who speaks goes on speaking by the office.
+            let is_calling = clusters.traits(number).sector.is_some_and(is_free);
+            let office = affiliations[number].office.as_deref().map(plain);
+            let head = office.and_then(|office| Head::of_office(without_light(&office)));
+            let is_another_head = head.is_some()
+                && (lexicon.leader(&named).is_some() || lexicon.leader_spelled(&named).is_some())
+                && lexicon.head(&named) != head;
+            may_be(phrases, affiliations, clusters, number, last)
+                && (is_calling || speaks(annotated, &phrases[last], lexicon))
+                && !is_another_head
+        };
+        let Some(last) = last.filter(fits) else { continue };
+        clusters.join(last, number);
+    }
+}
+
+/// Whether who is called by a name may be what a description says: of the same state, and nothing told of an office
+/// that says otherwise.
+fn may_be(
+    phrases: &[Phrase],
+    affiliations: &[Affiliation],
+    clusters: &Clusters,
+    number: usize,
+    named: usize,
+) -> bool {
+    let (phrase, own) = (&phrases[number], &affiliations[number]);
+    let (role, traits) = (clusters.traits(number), clusters.traits(named));
+    if !traits.is_named
+        || traits.is_plural
+        || traits.kind != Some(MentionKind::Person)
+        || phrase.gender.zip(traits.gender).is_some_and(|(a, b)| a != b)
+    {
+        return false;
+    }
+    // A priest is of his church, whatever people he is of.
+    let is_of_church = role.sector == Some(Sector::Rel) && traits.sector == Some(Sector::Rel);
+    let is_same_side = is_of_church || role.of.as_ref().zip(traits.of.as_ref()).is_none_or(|(a, b)| a == b);
+    let is_calling = role.sector.is_some_and(is_free) && !own.is_of_state;
+    let fits = if is_calling {
+        // "The tycoon" of whom nothing is said, or what goes with it; "the passenger" is somebody else.
+        let is_told = phrase.role.is_some_and(|role| role.bearer == Bearer::Title);
+        let is_specific = !phrase.modifiers.is_empty() || phrase.owner.is_some();
+        is_told
+            && is_specific
+            && traits.sector.is_none_or(|sector| sector == Sector::Cvl || role.sector == Some(sector))
+    } else {
+        // "Ola Berg has said … The Norwegian minister …": an office of a state for whom none was told.
+        matches!(role.of, Some(Polity::State(_)))
+            && (own.is_of_state || own.of.is_some())
+            && traits.nouns.is_empty()
+            && traits.sector.is_none()
+    };
+    is_same_side && fits
+}
+
+/// The parts of society that are no part of a state.
+fn is_free(sector: Sector) -> bool {
+    matches!(
+        sector,
+        Sector::Bus | Sector::Edu | Sector::Med | Sector::Ngo | Sector::Cvl | Sector::Rel | Sector::Lab
+    )
+}
+
+/// Whether a phrase is who speaks: the subject of a verb of saying, or behind "according to".
+fn speaks(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
+    let start = phrase.words.start;
+    let is_according = start > 1
+        && annotated.form(start - 1) == "to"
+        && annotated.form(start - 2).eq_ignore_ascii_case("according");
+    is_according || is_speaking(annotated, phrase, lexicon)
+}
