@@ -32,6 +32,7 @@ pub(crate) struct Denials {
     pub(crate) not_only: BTreeSet<String>,
     pub(crate) one_thing: Vec<String>,
     pub(crate) kinds: Vec<String>,
+    pub(crate) spokesmen: BTreeSet<String>,
     pub(crate) no_name: BTreeSet<String>,
     pub(crate) times: BTreeSet<String>,
     pub(crate) adverbial: BTreeSet<String>,
@@ -64,7 +65,12 @@ impl Denials {
     pub(crate) fn kind_of(&self, name: &str) -> Option<usize> {
         let bare = bare_name(name);
         let head = bare.split(" of ").next().unwrap_or_default();
-        let last = head.rsplit(' ').next().unwrap_or_default();
+        // "a *hospital* official", "the *army*'s spokesman" tell whom they speak for.
+        let last = head
+            .rsplit(' ')
+            .map(|word| word.trim_end_matches("'s").trim_end_matches("’s"))
+            .find(|word| !self.spokesmen.contains(*word))
+            .unwrap_or_default();
         let is_it = |kind: &str| match kind.strip_suffix('!') {
             Some(alone) => alone == bare,
             None => kind == last,
@@ -103,6 +109,9 @@ mod tests {
         assert_ne!(kind("the Ministry of Defence"), kind("his lawyer"));
         assert_eq!(kind("the defence"), kind("his lawyer"));
         assert_eq!(kind("the union"), kind("workers"));
+        assert_eq!(kind("a hospital official"), kind("doctors"));
+        assert_eq!(kind("the army's spokeswoman"), kind("troops"));
+        assert_eq!(kind("an official"), None);
         assert_eq!(kind("the Customs Union"), None);
         assert_eq!(kind("Civil Defence"), None);
         assert!(denials().bare_kind_of("the police").is_some());

@@ -119,11 +119,7 @@ impl Said {
                 .filter(|(prints, _)| prints.len() > 1)
                 .collect(),
             is_turned: lower.iter().any(|word| TURNING.contains(&word.as_str())),
-            numbers: lower
-                .iter()
-                .filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
-                .cloned()
-                .collect(),
+            numbers: lower.iter().filter_map(|word| number_told(word)).collect(),
             prints,
             shingles,
             terms: Weights::of([piece]),
@@ -160,6 +156,33 @@ impl Said {
         }
         covered_of_second(&align(&self.prints, &other.prints)) as usize
     }
+}
+
+/// A number in digits or as a word: "12", "twelve".
+fn number_told(lower: &str) -> Option<String> {
+    const WORDS: [&str; 19] = [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    let told = WORDS.iter().position(|&word| word == lower).map(|at| (at + 2).to_string());
+    told.or_else(|| lower.bytes().all(|byte| byte.is_ascii_digit()).then(|| lower.to_owned()))
 }
 
 /// Weighs the terms of each by how few of the story's reports use them.

@@ -576,6 +576,39 @@ fn one_paper_prints_less_of_what_another_prints() {
 }
 
 #[test]
+fn who_tells_one_deed_otherwise_says_something_else() {
+    use StatementAct::State;
+    let told = |by, words| ((by, "", ""), State, words);
+    let made = [
+        paper(
+            "a",
+            "1995-05-03",
+            &[told(
+                "the army",
+                "two guards were hurt in a brawl with poachers near the mill of Lipno on Monday",
+            )],
+        ),
+        paper(
+            "b",
+            "1995-05-03",
+            &[told(
+                "residents",
+                "five poachers and a guard were hurt in a brawl near the mill of Lipno on Monday",
+            )],
+        ),
+        paper(
+            "c",
+            "1995-05-03",
+            &[told(
+                "a hospital official",
+                "a guard was hurt in a brawl with poachers near the mill of Lipno on Monday",
+            )],
+        ),
+    ];
+    assert_eq!(joined(&made), Vec::<Vec<String>>::new());
+}
+
+#[test]
 fn a_few_quoted_words_are_the_saying_that_holds_them() {
     use StatementAct::State;
     let whole = "“What the council did tonight with our ferry was a reckless, shameful gamble,”";
