@@ -12,6 +12,7 @@ struct SayingWords {
     additive: Vec<String>,
     idle_imperatives: Vec<String>,
     hearers: Vec<String>,
+    no_saying: Vec<String>,
 }
 
 static WORDS: LazyLock<SayingWords> = LazyLock::new(|| {
@@ -45,4 +46,9 @@ pub(super) fn is_idle_imperative(word: &str) -> bool {
 /// "told *lawmakers* that"
 pub(super) fn is_hearer(lemma: &str) -> bool {
     has(&WORDS.hearers, lemma)
+}
+
+/// "“We shall see,” *followed* a long silence": what stands behind a quotation and says none.
+pub(super) fn is_no_saying(lemma: &str) -> bool {
+    has(&WORDS.no_saying, lemma)
 }

@@ -1,10 +1,12 @@
 //! Which of the possible statements stand: each cue's best content and source by the
 //! model, then what overlaps is settled, since a word is said by one mouth at a time.
 
+mod attributed;
 mod candidate;
 mod continuing;
 mod extents;
 mod nesting;
+mod set_off;
 mod source;
 mod wholes;
 
@@ -20,6 +22,7 @@ use super::model::Model;
 use super::sayings::{is_nobody, is_passive, is_said, tells};
 use super::sources::{own_subject, subject};
 use super::voices::{is_voiceless, only_shows};
+use attributed::{attribution, quotation_before};
 use candidate::{Candidate, holds, is_parenthesis};
 use dateline_language::Xpos;
 use dateline_learn::{Choice, choose};
@@ -30,6 +33,7 @@ use extents::{
     whole_sentence_before,
 };
 use nesting::{is_by_words, is_report_within_report, may_be_nested, nested_threshold, resolve_inside};
+use set_off::set_off;
 use source::{best_source, stands_without_source};
 use wholes::make_whole;
 
@@ -52,7 +56,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         if !tells(context, &anchor) {
             continue;
         }
-        if let Some(content) = pointed_at(context, &anchor) {
+        let plain = pointed_at(context, &anchor)
+            .or_else(|| set_off(context, &anchor).map(|set_off| set_off.content()));
+        if let Some(content) = plain {
             let view = AnchorView::new(context, &anchor, model.knows(anchor.key));
             let choice = Choice { best: 0, probability: POINTED_AT, any: POINTED_AT };
             candidates.push(Candidate {
@@ -108,6 +114,13 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         }
         if let Some(whole) = whole_sentence_before(context, &anchor, &stretches) {
             choice.best = whole;
+            choice.any = choice.any.max(WHOLE);
+        }
+        let attribution = attribution(context, &anchor);
+        if let Some(quotation) = attribution.as_ref().and_then(|_| quotation_before(&stretches, &scores))
+            && choice.any < enough.max(WHOLE)
+        {
+            choice.best = quotation;
             choice.any = choice.any.max(WHOLE);
         }
         let is_certain = is_contrasted(context, &anchor)
