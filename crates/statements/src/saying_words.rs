@@ -13,6 +13,11 @@ struct SayingWords {
     idle_imperatives: Vec<String>,
     hearers: Vec<String>,
     no_saying: Vec<String>,
+    onward: Vec<String>,
+    blaming: Vec<String>,
+    with_hearer: Vec<String>,
+    to_hearer: Vec<String>,
+    answering: Vec<String>,
 }
 
 static WORDS: LazyLock<SayingWords> = LazyLock::new(|| {
@@ -51,4 +56,29 @@ pub(super) fn is_hearer(lemma: &str) -> bool {
 /// "“We shall see,” *followed* a long silence": what stands behind a quotation and says none.
 pub(super) fn is_no_saying(lemma: &str) -> bool {
     has(&WORDS.no_saying, lemma)
+}
+
+/// "*Later*, the mayor said": on the day of the sentence before.
+pub(super) fn leads_onward(word: &str) -> bool {
+    has(&WORDS.onward, word)
+}
+
+/// "*blamed* the railway": of whom, and not to whom.
+pub(super) fn is_blaming(lemma: &str) -> bool {
+    has(&WORDS.blaming, lemma)
+}
+
+/// "during a *call* with the mayor": who takes part hears it.
+pub(super) fn has_hearer_with(lemma: &str) -> bool {
+    has(&WORDS.with_hearer, lemma)
+}
+
+/// "in a *letter* to the mayor"
+pub(super) fn has_hearer_to(lemma: &str) -> bool {
+    has(&WORDS.to_hearer, lemma)
+}
+
+/// "“Never,” Horn *replied*"
+pub(super) fn is_answering(lemma: &str) -> bool {
+    has(&WORDS.answering, lemma)
 }
