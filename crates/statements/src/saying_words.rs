@@ -18,6 +18,8 @@ struct SayingWords {
     with_hearer: Vec<String>,
     to_hearer: Vec<String>,
     answering: Vec<String>,
+    granted: Vec<String>,
+    wished: Vec<String>,
 }
 
 static WORDS: LazyLock<SayingWords> = LazyLock::new(|| {
@@ -81,4 +83,14 @@ pub(super) fn has_hearer_to(lemma: &str) -> bool {
 /// "“Never,” Horn *replied*"
 pub(super) fn is_answering(lemma: &str) -> bool {
     has(&WORDS.answering, lemma)
+}
+
+/// "They *rightly* fear that": the writer's own judgement of what others think.
+pub(super) fn grants(word: &str) -> bool {
+    has(&WORDS.granted, word)
+}
+
+/// "a house they *hope* to pull down"
+pub(super) fn is_wished(lemma: &str) -> bool {
+    has(&WORDS.wished, lemma)
 }

@@ -18,6 +18,7 @@ use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features};
+use super::lexicon::CueKind;
 use super::model::Model;
 use super::sayings::{is_nobody, is_passive, is_said, tells};
 use super::sources::{own_subject, subject};
@@ -177,7 +178,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         let is_reader = source.as_ref().is_some_and(|source| {
             context.quoted[source.head].is_none() && context.lower(source.head) == "you"
         });
-        if is_reader {
+        if is_reader
+            || source.as_ref().is_some_and(|source| is_to_the_reader(context, candidate, source.head))
+        {
             continue;
         }
         // "Nobody has claimed the attack": there is no such saying.
@@ -206,6 +209,24 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
     pass_on(context, &mut selected);
     resolve_inside(&mut selected, &candidates);
     selected
+}
+
+/// "We hope *you* like our letters": a paper to those who read it, outside quotation marks.
+fn is_to_the_reader(context: &Context<'_>, candidate: &Candidate, source: usize) -> bool {
+    let is_paper = context.lower(source) == "we"
+        && context.quoted[source].is_none()
+        && context.mention(source).is_none_or(|mention| {
+            let kind = context.scene.entities.entities[mention.entity].kind;
+            !matches!(kind, MentionKind::Person | MentionKind::Organization | MentionKind::Country)
+        });
+    let is_thought = candidate.anchor.entry.is_some_and(|entry| {
+        !matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing)
+    });
+    is_paper
+        && is_thought
+        && candidate.content.pieces.iter().flat_map(Span::range).any(|word| {
+            matches!(context.lower(word).as_str(), "you" | "your") && context.quoted[word].is_none()
+        })
 }
 
 /// Whether the one who would say it, or the subject of its verb, cannot speak.
