@@ -20,6 +20,9 @@ struct SayingWords {
     answering: Vec<String>,
     granted: Vec<String>,
     wished: Vec<String>,
+    printed_texts: Vec<String>,
+    printed_whole: Vec<String>,
+    speeches: Vec<String>,
 }
 
 static WORDS: LazyLock<SayingWords> = LazyLock::new(|| {
@@ -93,4 +96,19 @@ pub(super) fn grants(word: &str) -> bool {
 /// "a house they *hope* to pull down"
 pub(super) fn is_wished(lemma: &str) -> bool {
     has(&WORDS.wished, lemma)
+}
+
+/// "Full *text* of the mayor's speech"
+pub(super) fn is_printed_text(lemma: &str) -> bool {
+    has(&WORDS.printed_texts, lemma)
+}
+
+/// "Read the mayor's *full* address below"
+pub(super) fn is_printed_whole(word: &str) -> bool {
+    has(&WORDS.printed_whole, word)
+}
+
+/// "the mayor's *address*"
+pub(super) fn is_speech_noun(lemma: &str) -> bool {
+    has(&WORDS.speeches, lemma)
 }
