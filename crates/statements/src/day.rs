@@ -174,6 +174,10 @@ fn hangs_on(context: &Context<'_>, time: Span<Word>, anchor: &Anchor) -> bool {
             }
             break;
         }
+        // "The premier, who was envoy *until 1992*, said"
+        if up < time.start && context.deprel(up) == Deprel::AclRelcl && up != anchor.head {
+            return false;
+        }
         head = up;
     }
     // "on Friday accused … and demanded …": the first verb's day is the second's too.
@@ -190,8 +194,9 @@ fn hangs_on(context: &Context<'_>, time: Span<Word>, anchor: &Anchor) -> bool {
     let is_of_other = end < anchor.cue.start
         && context.is_comma(end)
         && context.xpos(anchor.head) != Xpos::Vbg
-        && (context.sentence(start).start..start)
-            .any(|word| context.upos(word) == Upos::Verb && context.quoted[word].is_none());
+        && (context.sentence(start).start..start).any(|word| {
+            matches!(context.upos(word), Upos::Verb | Upos::Aux) && context.quoted[word].is_none()
+        });
     let ahead = end <= anchor.cue.start && anchor.cue.start - end <= 1 && !is_of_other;
     behind || ahead
 }

@@ -28,6 +28,7 @@ mod selection;
 mod sources;
 #[cfg(test)]
 mod tellings;
+mod transcripts;
 mod voices;
 mod writing;
 
@@ -74,6 +75,7 @@ impl Finder {
         let continuing = selection::continuing(&context, &selected);
         let mut found = writing::write(&context, &self.acts, &self.model, &selected, &continuing);
         self.constructions.add(&context, &mut found);
+        transcripts::add(&context, &self.acts, &mut found);
         one_occasion::share(&context, &mut found);
         found
     }

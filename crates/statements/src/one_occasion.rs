@@ -4,9 +4,10 @@
 use super::context::Context;
 use super::day::nearest_day;
 use super::lexicon::CueKind;
-use super::occasions::{is_giving, is_occasion, is_speaking};
-use dateline_language::{Deprel, Upos, Xpos};
-use dateline_model::{Id, MentionKind, Statement, TimexType, When};
+use super::occasions::{is_giving, is_medium, is_occasion, is_speaking};
+use super::saying_words::leads_onward;
+use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_model::{Id, MentionKind, Span, Statement, TimexType, When};
 use dateline_scene::{Found, MentionForm};
 
 /// An occasion of one speaker whose day is known, up to the paragraph where it was last told of.
@@ -21,6 +22,7 @@ struct Occasion {
 /// Gives statements without a day that of the occasion they were made on. They stand in the order of the text.
 pub(super) fn share(context: &Context<'_>, found: &mut [Found<Statement>]) {
     with_hearer(context, found);
+    later_that_day(context, found);
     let mut scenes = scenes(context).into_iter().peekable();
     let mut current: Option<Occasion> = None;
     for statement in found.iter_mut() {
@@ -61,6 +63,66 @@ pub(super) fn share(context: &Context<'_>, found: &mut [Found<Statement>]) {
             statement.record.said = Some(occasion.when.clone());
         }
     }
+}
+
+/// "On Tuesday the board met. *Later*, the mayor said …", "*In a statement*, the mayor said …": what goes on from a
+/// sentence that begins with its day is said on that day.
+fn later_that_day(context: &Context<'_>, found: &mut [Found<Statement>]) {
+    for statement in found.iter_mut() {
+        let record = &statement.record;
+        if record.said.is_some() || record.account.is_some() || record.continues.is_some() {
+            continue;
+        }
+        let Some(cue) = cue_of(context, statement).filter(|&cue| context.quoted[cue].is_none()) else {
+            continue;
+        };
+        let is_told = context.upos(cue) == Upos::Verb
+            && matches!(context.xpos(cue), Xpos::Vbd | Xpos::Vbg)
+            && context.entries[cue].is_some_and(|entry| {
+                matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing)
+            });
+        if is_told && let Some(when) = day_before(context, cue) {
+            statement.record.said = Some(when);
+        }
+    }
+}
+
+/// The day that the sentence before begins with, where a word's own sentence goes on from there and has no day of its own.
+fn day_before(context: &Context<'_>, word: usize) -> Option<When> {
+    const OPENING: usize = 4;
+    let sentence = context.sentence(word);
+    let first = (sentence.start..sentence.end).find(|&at| !context.is_punctuation(at))?;
+    let is_medium = || {
+        context.lower(first) == "in"
+            && (first + 1..sentence.end.min(first + 6))
+                .take_while(|&at| !context.is_comma(at))
+                .any(|at| context.upos(at) == Upos::Noun && is_medium(context, at))
+    };
+    let goes_on = leads_onward(&context.lower(first)) && first + 1 < sentence.end || is_medium();
+    let before = context.sentence(sentence.start.checked_sub(1)?);
+    if !goes_on || context.paragraph(before.start) != context.paragraph(word) {
+        return None;
+    }
+    let times = &context.scene.times;
+    let days = |words: Span<Word>| {
+        let at = times.partition_point(|time| time.words.start < words.start);
+        times[at..]
+            .iter()
+            .take_while(move |time| time.words.start < words.end)
+            .filter(|time| matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time))
+            .filter(|time| time.record.edtf.is_some())
+    };
+    let has_own = days(sentence).any(|time| time.words.start < word && !is_onward(context, time.words));
+    let mut told = days(before);
+    let day = told.next().filter(|time| time.words.start < before.start + OPENING)?;
+    let edtf = day.record.edtf.clone();
+    let is_day = edtf.as_ref().is_some_and(is_of_days) && told.next().is_none();
+    (is_day && !has_own).then(|| When { span: day.record.span.clone(), edtf })
+}
+
+/// "later" alone is no day.
+fn is_onward(context: &Context<'_>, words: Span<Word>) -> bool {
+    words.range().all(|word| leads_onward(&context.lower(word)))
 }
 
 /// "told the Gazette", and in the next breath "speaking to the Gazette on Monday": one speaker, one hearer, one day. What is

@@ -24,6 +24,8 @@ pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
         || is_hearsay(context, anchor)
         || is_only_possible(context, verb)
         || is_name_given(context, anchor)
+        || is_wish_of_a_relative(context, anchor)
+        || is_judged_by_the_writer(context, anchor)
         || is_in_passing(context, anchor)
         || is_against_what_was_said(context, verb))
 }
@@ -183,6 +185,32 @@ fn is_name_given(context: &Context<'_>, anchor: &Anchor) -> bool {
     ) && context.xpos(verb) == Xpos::Vbn
         && is_participle
         && context.annotated.children(verb).all(|child| !is_agent(context, child))
+}
+
+/// "a house *they hope* to pull down": a clause that only tells which thing is meant.
+fn is_wish_of_a_relative(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let next = anchor.cue.end;
+    saying_words::is_wished(context.lemma(verb))
+        && context.deprel(verb) == Deprel::AclRelcl
+        && context.xpos(verb) != Xpos::Vbg
+        && next < context.sentence(verb).end
+        && context.xpos(next) == Xpos::To
+        && dateline_grammar::clause::first_subject(context.annotated, verb)
+            .is_some_and(|subject| subject < verb && !matches!(context.xpos(subject), Xpos::Wp | Xpos::Wdt))
+}
+
+/// "They do *rightly* fear that the pit will close": the writer tells what others think, and that it is so.
+fn is_judged_by_the_writer(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let is_thought = anchor
+        .entry
+        .is_none_or(|entry| !matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing));
+    let verb = anchor.head;
+    let near = context.sentence(verb).start.max(verb.saturating_sub(2))..verb;
+    is_thought
+        && near.into_iter().any(|word| {
+            saying_words::grants(&context.lower(word)) && context.quoted[word] == context.quoted[verb]
+        })
 }
 
 /// "*Contrary to what* the mayor said, …", "whatever she claims, …": the clause beside it is not what

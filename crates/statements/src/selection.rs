@@ -1,10 +1,12 @@
 //! Which of the possible statements stand: each cue's best content and source by the
 //! model, then what overlaps is settled, since a word is said by one mouth at a time.
 
+mod attributed;
 mod candidate;
 mod continuing;
 mod extents;
 mod nesting;
+mod set_off;
 mod source;
 mod wholes;
 
@@ -16,10 +18,12 @@ use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features};
+use super::lexicon::CueKind;
 use super::model::Model;
 use super::sayings::{is_nobody, is_passive, is_said, tells};
 use super::sources::{own_subject, subject};
 use super::voices::{is_voiceless, only_shows};
+use attributed::{attribution, quotation_before};
 use candidate::{Candidate, holds, is_parenthesis};
 use dateline_language::Xpos;
 use dateline_learn::{Choice, choose};
@@ -30,6 +34,7 @@ use extents::{
     whole_sentence_before,
 };
 use nesting::{is_by_words, is_report_within_report, may_be_nested, nested_threshold, resolve_inside};
+use set_off::set_off;
 use source::{best_source, stands_without_source};
 use wholes::make_whole;
 
@@ -52,7 +57,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         if !tells(context, &anchor) {
             continue;
         }
-        if let Some(content) = pointed_at(context, &anchor) {
+        let plain = pointed_at(context, &anchor)
+            .or_else(|| set_off(context, &anchor).map(|set_off| set_off.content()));
+        if let Some(content) = plain {
             let view = AnchorView::new(context, &anchor, model.knows(anchor.key));
             let choice = Choice { best: 0, probability: POINTED_AT, any: POINTED_AT };
             candidates.push(Candidate {
@@ -110,6 +117,13 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             choice.best = whole;
             choice.any = choice.any.max(WHOLE);
         }
+        let attribution = attribution(context, &anchor);
+        if let Some(quotation) = attribution.as_ref().and_then(|_| quotation_before(&stretches, &scores))
+            && choice.any < enough.max(WHOLE)
+        {
+            choice.best = quotation;
+            choice.any = choice.any.max(WHOLE);
+        }
         let is_certain = is_contrasted(context, &anchor)
             || is_withheld(context, &anchor)
                 && matches!(stretches[choice.best].start, Start::Question | Start::Clause | Start::That)
@@ -164,7 +178,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         let is_reader = source.as_ref().is_some_and(|source| {
             context.quoted[source.head].is_none() && context.lower(source.head) == "you"
         });
-        if is_reader {
+        if is_reader
+            || source.as_ref().is_some_and(|source| is_to_the_reader(context, candidate, source.head))
+        {
             continue;
         }
         // "Nobody has claimed the attack": there is no such saying.
@@ -193,6 +209,24 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
     pass_on(context, &mut selected);
     resolve_inside(&mut selected, &candidates);
     selected
+}
+
+/// "We hope *you* like our letters": a paper to those who read it, outside quotation marks.
+fn is_to_the_reader(context: &Context<'_>, candidate: &Candidate, source: usize) -> bool {
+    let is_paper = context.lower(source) == "we"
+        && context.quoted[source].is_none()
+        && context.mention(source).is_none_or(|mention| {
+            let kind = context.scene.entities.entities[mention.entity].kind;
+            !matches!(kind, MentionKind::Person | MentionKind::Organization | MentionKind::Country)
+        });
+    let is_thought = candidate.anchor.entry.is_some_and(|entry| {
+        !matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing)
+    });
+    is_paper
+        && is_thought
+        && candidate.content.pieces.iter().flat_map(Span::range).any(|word| {
+            matches!(context.lower(word).as_str(), "you" | "your") && context.quoted[word].is_none()
+        })
 }
 
 /// Whether the one who would say it, or the subject of its verb, cannot speak.

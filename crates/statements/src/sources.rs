@@ -335,7 +335,7 @@ pub(super) fn own_subject(context: &Context<'_>, verb: usize) -> Option<usize> {
     dateline_grammar::clause::first_subject(context.annotated, verb)
 }
 
-fn is_nominal(context: &Context<'_>, word: usize) -> bool {
+pub(super) fn is_nominal(context: &Context<'_>, word: usize) -> bool {
     matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det | Upos::X)
         || context.names[word].is_some()
         || (context.upos(word) == Upos::Adj && context.has_child(word, Deprel::Det))

@@ -7,10 +7,13 @@ use super::contents::{Content, Start};
 use super::context::Context;
 use super::day::day;
 use super::model::Model;
+use super::saying_words::is_answering;
 use super::selection::{Selected, is_plain};
 use super::sources::{coordinated, may_be_source, phrase, stands_behind_preposition};
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::{Byte, Cue, Excerpt, Id, Manner, MentionKind, Span, Speaker, Statement, derive_id};
+use dateline_model::{
+    Byte, Cue, Excerpt, Id, Manner, MentionKind, Span, Speaker, Statement, StatementAct, derive_id,
+};
 use dateline_scene::Found;
 
 /// The statements with a cue and the quotations that go on with them, in text order.
@@ -40,7 +43,28 @@ pub(super) fn write(
         (statement.record.evidence.start, statement.record.evidence.end, statement.words.start)
     });
     speak_through(&mut found);
+    answer(context, &mut found);
     found
+}
+
+/// "“Will you pay?” she asked. “Never,” Horn *replied*": an answer goes to whoever asked just before.
+fn answer(context: &Context<'_>, found: &mut [Found<Statement>]) {
+    for at in 1..found.len() {
+        let (before, rest) = found.split_at_mut(at);
+        let (asked, answered) = (&before[at - 1], &mut rest[0]);
+        let lemma = |statement: &Statement| statement.cue.as_ref().map(|cue| cue.lemma.clone());
+        let is_answer = lemma(&answered.record).is_some_and(|lemma| is_answering(&lemma));
+        let is_asked = asked.record.act == StatementAct::Ask && asked.record.manner == Manner::Direct;
+        let is_near = context.paragraph(answered.words.start) <= context.paragraph(asked.words.end - 1) + 1;
+        let ([asker], [speaker]) = (asked.record.speakers.as_slice(), answered.record.speakers.as_slice())
+        else {
+            continue;
+        };
+        let is_other = asker.entity.is_some() && asker.entity != speaker.entity;
+        if is_answer && is_asked && is_near && is_other && answered.record.addressee.is_empty() {
+            answered.record.addressee.push(asker.clone());
+        }
+    }
 }
 
 /// "“We are ready,” *the statement* added": who issued the statement that an earlier sentence tells of says

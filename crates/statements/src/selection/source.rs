@@ -11,7 +11,9 @@ use super::super::sources::{
     Source, SourceRelation, before_parenthesis, first_verb, main_speaker, named_before, named_behind_body,
     own_subject, sources, subject, whole_subject,
 };
+use super::attributed::attribution;
 use super::candidate::{Candidate, is_plain};
+use super::set_off::set_off;
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_learn::choose;
 use dateline_model::MentionKind;
@@ -56,6 +58,15 @@ fn plain_source(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
         && let Some(person) = named_before(context, anchor.head)
     {
         return Some(person);
+    }
+    if let Some(set_off) = set_off(context, anchor) {
+        return Some(set_off.speaker);
+    }
+    if let Some(attribution) = attribution(context, anchor)
+        && attribution.is_plain
+        && attribution.speaker.is_some()
+    {
+        return attribution.speaker;
     }
     if let Some(first) = first_verb(context, anchor) {
         return own_subject(context, first);
@@ -124,7 +135,10 @@ fn likely_source(context: &Context<'_>, model: &Model, candidate: &Candidate) ->
                 )
         })
         .collect();
-    let choice = choose(&scores)?;
+    let Some(choice) = choose(&scores) else {
+        let head = attribution(context, &candidate.anchor)?.speaker?;
+        return Some(Source { head, relation: SourceRelation::NearRight });
+    };
     if scores[choice.best] > 0.0 {
         return Some(possible[choice.best]);
     }
@@ -132,6 +146,11 @@ fn likely_source(context: &Context<'_>, model: &Model, candidate: &Candidate) ->
     let is_active = is_plain(context, &candidate.anchor) && !is_passive(context, candidate.anchor.head);
     let subject = possible.into_iter().find(|source| {
         is_active && source.relation == SourceRelation::Subject && is_third_party(context, source.head)
+    });
+    // "“…,” wrote on the harbour's website *the mayor*"
+    let subject = subject.or_else(|| {
+        let head = attribution(context, &candidate.anchor)?.speaker?;
+        Some(Source { head, relation: SourceRelation::NearRight })
     });
     // "On Thursday Ada Doran said": a name that the tree has joined to the day before it.
     subject.or_else(|| {

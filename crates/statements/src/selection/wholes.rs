@@ -1,5 +1,6 @@
 //! Contents made whole: what a choice has cut short is taken in, and what the report adds is taken off.
 
+use super::super::act::is_withheld;
 use super::super::anchors::{Anchor, AnchorPart};
 use super::super::contents::Content;
 use super::super::context::Context;
@@ -13,6 +14,7 @@ pub(super) fn make_whole(context: &Context<'_>, anchor: &Anchor, content: &mut C
     go_to_the_end(context, anchor, content);
     take_in_the_clause(context, anchor, content);
     with_its_subject(context, anchor, content);
+    with_the_comment(context, anchor, content);
     cut_gloss(context, anchor, content);
 }
 
@@ -103,6 +105,24 @@ fn with_its_subject(context: &Context<'_>, anchor: &Anchor, content: &mut Conten
         .map_or_else(|| context.annotated.subtree(subject).start, |mention| mention.words.start);
     if anchor.cue.end <= begin {
         *piece = Span::new(begin, piece.end);
+    }
+}
+
+/// "would not *comment on the raid*": what is refused is to say something of it, not the raid.
+fn with_the_comment(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let is_of = is_withheld(context, anchor)
+        && matches!(
+            anchor.lemma.as_str(),
+            "comment" | "elaborate" | "respond" | "reply" | "answer" | "speculate" | "discuss"
+        );
+    let [piece] = content.pieces.as_mut_slice() else { return };
+    let is_phrase = is_of
+        && piece.start >= anchor.cue.end
+        && piece.start <= anchor.cue.end + 2
+        && (anchor.cue.end..piece.start)
+            .all(|word| context.upos(word) == Upos::Adp || context.upos(word) == Upos::Adv);
+    if is_phrase {
+        *piece = Span::new(anchor.cue.start, piece.end);
     }
 }
 
