@@ -302,6 +302,26 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
                 found.is_ahead = true;
                 found.is_scheduled = true;
             }
+            // "the exercise *planned* for May"
+            Deprel::Acl
+                if is_noun
+                    && token.xpos == Xpos::Vbn
+                    && child > word
+                    && matches!(lemma.as_str(), "plan" | "schedule" | "envisage") =>
+            {
+                found.status = Status::Planned;
+                found.is_ahead = true;
+                found.is_scheduled = true;
+            }
+            // "Its *mission* is the conquest of Chile"
+            Deprel::Nsubj
+                if is_noun
+                    && cues.aims.contains(lemma.as_str())
+                    && text.child(word, Deprel::Cop).is_some() =>
+            {
+                found.status = Status::Planned;
+                found.is_ahead = true;
+            }
             Deprel::Amod if is_noun && cues.as_proposed.contains(lemma.as_str()) => {
                 found.status = Status::Proposed;
             }

@@ -89,6 +89,8 @@ fn is_done_by_nature(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling)
     let is_nature = |noun: usize| {
         names(lexicon, text, noun, &["nature", "illness", "mishap", "animal"])
             && !names(lexicon, text, noun, &["violence", "arms"])
+            // "Sanctions hurt the farmers"
+            || telling.tells_harm && names_head(lexicon, text, noun, &["sanction", "economy"])
     };
     if telling.sides.by.iter().any(|side| is_nature(side.head)) {
         return true;
