@@ -100,6 +100,11 @@ pub(super) fn sides(
     found
 }
 
+/// What is done by saying so, and nowhere but there.
+pub(super) fn is_said(act: EventAct) -> bool {
+    is_of_words(act) && !matches!(act, EventAct::Consult | EventAct::Retreat)
+}
+
 fn is_presence(text: &Annotated<'_>, trigger: &Trigger<'_>) -> bool {
     !trigger.is_noun && matches!(text.tokens[trigger.word].upos, Upos::Propn | Upos::Noun)
 }

@@ -97,7 +97,10 @@ fn tell_by_verb(scene: &Scene<'_>, candidates: &[told::Candidate], kept: &mut [b
                 && (relation.is(Deprel::Obj)
                     || stays_away
                         && relation.is(Deprel::Obl)
-                        && matches!(telling.act, EventAct::Consult | EventAct::Agree | EventAct::Cooperate))
+                        && matches!(
+                            telling.act,
+                            EventAct::Consult | EventAct::Agree | EventAct::Cooperate | EventAct::Reject
+                        ))
         };
         if candidates.iter().zip(kept.iter()).any(|(other, kept)| *kept && is_of_verb(other)) {
             kept[at] = false;

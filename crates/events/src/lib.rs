@@ -139,6 +139,7 @@ impl Finder {
                 candidate.telling.told = 1.0 / (1.0 + (-odds).exp());
             }
             again::places(&self.lexicon, scene, &circumstances, &mut candidate.telling);
+            sift::both_do_it(scene.annotated, &parties, &mut candidate.telling);
             sift::drop_waters(scene, &circumstances, &mut candidate.telling);
             sift::drop_borrowed_state(scene, &mut candidate.telling);
         }

@@ -222,6 +222,7 @@ impl<'s> Parties<'s> {
             let found: Vec<Side> = next
                 .iter()
                 .flat_map(|&word| clause::joined(text, word))
+                .flat_map(|word| self.joined_by_hyphen(word).into_iter().chain([word]))
                 .filter(|&word| self.kind(word).is_some() && !self.opens_participle(word))
                 .map(|word| self.side(word))
                 .collect();

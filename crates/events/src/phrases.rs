@@ -91,6 +91,13 @@ fn speakers_above(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
         return None;
     }
     let above = text.tokens[verb].head? as usize;
+    // "Chile demanded that *they* leave": others.
+    if matches!(
+        text.tokens[above].lemma.as_str(),
+        "demand" | "ask" | "urge" | "order" | "request" | "require" | "insist"
+    ) {
+        return None;
+    }
     // "The bakers said *it* would close the market": one thing is not several people.
     let is_it = text.tokens[pronoun].lemma.eq_ignore_ascii_case("it");
     let is_many = |word: usize| matches!(text.tokens[word].xpos, Xpos::Nns | Xpos::Nnps);

@@ -41,6 +41,11 @@ pub(super) fn sift(
     let before = telling.sides.to.len();
     telling.sides.to.retain(|side| match act {
         _ if is_told(text, side) => false,
+        EventAct::Sanction | EventAct::Threaten | EventAct::Accuse | EventAct::Coerce | EventAct::Assault
+            if is_alongside(lexicon, text, side) =>
+        {
+            false
+        }
         _ if is_channel(text, side) || is_land_around(lexicon, text, side) => false,
         _ if is_upon_things => !is_deed(lexicon, text, side),
         // "denied that the alliance had asked it": a charge is not denied to whoever it names.
@@ -168,6 +173,21 @@ fn is_channel(text: &Annotated<'_>, side: &Side) -> bool {
         && matches!(clause::case(text, side.head), Some("on" | "via" | "through" | "in"))
 }
 
+/// "Prepared sanctions *in cooperation with Peru*": Peru does it too.
+fn is_alongside(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
+    let mut at = side.head;
+    while text.tokens[at].deprel.is(Deprel::Conj) {
+        let Some(above) = text.tokens[at].head else { return false };
+        at = above as usize;
+    }
+    clause::case(text, at) == Some("with")
+        && text.tokens[at].head.is_some_and(|noun| {
+            let noun = noun as usize;
+            lexicon.is("jointly", &text.tokens[noun].lemma.to_lowercase())
+                && clause::case(text, noun) == Some("in")
+        })
+}
+
 /// "In the interior of *the republic*": where, and upon nobody.
 fn is_land_around(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
     let lemma = text.tokens[side.head].lemma.to_lowercase();
@@ -182,6 +202,27 @@ fn is_land_around(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool 
             lexicon.is("part_of_land", &text.tokens[part].lemma.to_lowercase())
                 && matches!(clause::case(text, part), Some("in" | "across" | "throughout" | "over"))
         })
+}
+
+/// "A deal agreed *between Chile and Peru*", "the *Chilean-Peruvian* exercises were held": both do it; "Chile began
+/// the Chilean-Peruvian exercises": with Peru.
+pub(super) fn both_do_it(text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
+    if !matches!(telling.act, EventAct::Agree | EventAct::Consult | EventAct::Cooperate) {
+        return;
+    }
+    let sides = &mut telling.sides;
+    let is_of_both = |side: &Side| {
+        clause::case(text, side.head) == Some("between") || parties.joined_by_hyphen(side.head).is_some()
+    };
+    if sides.to.len() < 2 || !sides.to.iter().any(is_of_both) {
+        return;
+    }
+    if sides.by.is_empty() {
+        sides.by = std::mem::take(&mut sides.to);
+    } else {
+        let own: Vec<String> = sides.by.iter().filter_map(|side| side.party.country.clone()).collect();
+        sides.to.retain(|side| side.party.country.as_ref().is_none_or(|state| !own.contains(state)));
+    }
 }
 
 /// "Closed large parts of *the Tana lake*": a sea or a lake is where, and nobody.
@@ -242,7 +283,20 @@ fn is_somebody(text: &Annotated<'_>, side: &Side) -> bool {
     side.kind.is_some_and(|kind| kind != MentionKind::Facility)
         || side.party.sector.is_some()
         || is_named
+        || is_half_of_world(text, side.head)
         || is_open && side.entity.is_some()
+}
+
+/// "Demanded pledges from *the west*": states by where they lie.
+fn is_half_of_world(text: &Annotated<'_>, noun: usize) -> bool {
+    matches!(text.form(noun).to_lowercase().as_str(), "west" | "east")
+        && text.child(noun, Deprel::Det).is_some()
+        && text.children(noun).all(|child| {
+            child < noun
+                && matches!(text.tokens[child].deprel.base(), Deprel::Det | Deprel::Case | Deprel::Amod)
+        })
+        && clause::case(text, noun)
+            .is_none_or(|case| matches!(case, "from" | "of" | "to" | "against" | "with" | "by"))
 }
 
 /// "called for the town's relief": a town that stands for nobody is told nothing.

@@ -2,6 +2,7 @@
 
 use super::lexicon::{Lexicon, Sort, StatusCues};
 use dateline_grammar::clause::{self, mark};
+use dateline_grammar::verb;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, Mode, Status};
 
@@ -151,6 +152,17 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                         .any(|entry| entry.act == EventAct::Assault || entry.mode == Some(Mode::Arrest));
                 if is_direct && !is_told_as_done {
                     governed(cues, text, head, true, &mut found);
+                }
+                // "Will not come *to talks* with Chile": there will be none.
+                let is_stayed_away_from = relation.is(Deprel::Obl)
+                    && matches!(case, Some("to" | "in" | "at"))
+                    || relation.is(Deprel::Obj)
+                        && matches!(text.tokens[head].lemma.as_str(), "attend" | "join");
+                if is_stayed_away_from
+                    && lexicon.is("talks", &text.tokens[at].lemma.to_lowercase())
+                    && verb::negation(text, head).is_some()
+                {
+                    own_words(cues, text, head, false, &mut found);
                 }
                 // "did not launch an attack": the verb that carries the noun; but "never recognised
                 // the annexation" does not deny that there was one.

@@ -112,7 +112,7 @@ fn candidate(
         mode: mode_from_instrument(lexicon, text, word, is_noun, act, mode),
         status,
         when: circumstances.when(word),
-        place: place(circumstances, word, act, entry.frame),
+        place: place(circumstances, word, act, status, entry.frame),
         account: statement.map(|found| found.record.id.clone()),
         evidence: Span::new(word, word + 1),
         confidence: 0.0,
@@ -150,6 +150,9 @@ fn candidate(
     }
     if telling.act == EventAct::Assault {
         at_home(scene, &mut telling);
+    }
+    if let Some(statement) = statement {
+        of_speakers(scene, parties, circumstances, &mut telling, &statement.record);
     }
     telling.evidence = evidence(text, &telling);
     telling.confidence = salience(lexicon, scene, &telling, modality, entry);
@@ -190,10 +193,15 @@ fn is_party_to_it(scene: &Scene<'_>, parties: &Parties<'_>, telling: &Telling, p
             && !parties.is_place(side.head)
     };
     let is_upon = telling.act != EventAct::Assault && telling.sides.to.iter().any(is_whom);
+    let place_head = super::circumstances::head_of(text, words);
     let is_seat = |side: &super::parties::Side| {
-        is_within(side)
-            && side.words.len() > words.len() + 1
-            && (matches!(side.kind, Some(MentionKind::Office)) || side.party.sector == Some(Sector::Gov))
+        text.tokens[place_head].head == Some(side.head as u32)
+            && (matches!(side.kind, Some(MentionKind::Office | MentionKind::Organization))
+                || side.party.sector == Some(Sector::Gov)
+                || matches!(
+                    text.tokens[side.head].lemma.to_lowercase().as_str(),
+                    "authority" | "official" | "minister" | "diplomat"
+                ))
     };
     let stays = !matches!(
         telling.act,
@@ -202,7 +210,8 @@ fn is_party_to_it(scene: &Scene<'_>, parties: &Parties<'_>, telling: &Telling, p
     match case {
         None | Some("of") => telling.sides.by.iter().any(is_within) || is_upon,
         Some("on" | "upon" | "against" | "to" | "with" | "from") => stays && is_upon,
-        Some("in" | "at") => telling.sides.by.iter().any(is_seat),
+        // "The king received him in Arica": there.
+        Some("in" | "at") => telling.act != EventAct::Consult && telling.sides.by.iter().any(is_seat),
         _ => false,
     }
 }
@@ -243,6 +252,44 @@ fn speakers_for_we(
     }
 }
 
+/// "Told the station *at a summit in Arica on Friday* that he rejected the map": what is done by the words
+/// themselves is done where and when they are spoken; and nobody speaks to himself.
+fn of_speakers(
+    scene: &Scene<'_>,
+    parties: &Parties<'_>,
+    circumstances: &Circumstances<'_>,
+    telling: &mut Telling,
+    statement: &dateline_model::Statement,
+) {
+    let text = scene.annotated;
+    let speakers = verbal::speakers(text, parties, statement);
+    let content: Vec<Span<Word>> =
+        statement.content.iter().map(|piece| text.words_in(text.index.bytes(piece.span()))).collect();
+    let is_outside = |side: &super::parties::Side| !content.iter().any(|words| words.contains(&side.words));
+    telling.sides.to.retain(|side| !speakers.iter().any(|own| own.head == side.head) || !is_outside(side));
+    let is_own = telling.sides.by.iter().any(|side| {
+        speakers.iter().any(|own| own.head == side.head || own.entity.is_some() && own.entity == side.entity)
+    });
+    let is_past = text.children(telling.trigger).any(|child| {
+        text.tokens[child].deprel.is(Deprel::Aux) && text.form(child).eq_ignore_ascii_case("had")
+    });
+    if !is_own
+        || is_past
+        || telling.status != Status::Happened
+        || telling.is_noun
+        || !arguments::is_said(telling.act)
+    {
+        return;
+    }
+    if let Some(venue) = statement.venue.as_ref().filter(|_| telling.place.is_none()) {
+        let words = text.words_in(text.index.bytes(venue.span.span()));
+        telling.place = words.range().find_map(|word| circumstances.place_at(word));
+    }
+    if telling.when.is_none() {
+        telling.when.clone_from(&statement.said);
+    }
+}
+
 /// "“We will rebuild *your* country,” she told the Chilean deputies": the country of those who hear it.
 fn hearers_for_your(
     scene: &Scene<'_>,
@@ -265,9 +312,14 @@ fn place(
     circumstances: &Circumstances<'_>,
     word: usize,
     act: EventAct,
+    status: Status,
     frame: Frame,
 ) -> Option<(usize, dateline_model::PlaceRef)> {
     match act {
+        // "At a summit in Arica she warned that they might attack": the attack would be elsewhere.
+        EventAct::Assault | EventAct::Coerce if status != Status::Happened => {
+            circumstances.place_of_clause(word)
+        }
         EventAct::Assault | EventAct::Coerce => circumstances.place(word),
         EventAct::Mobilize => circumstances.goal(word).or_else(|| circumstances.place_of_clause(word)),
         EventAct::Protest | EventAct::Retreat => circumstances.place_of_clause(word),
@@ -304,6 +356,28 @@ fn speak(
     let text = scene.annotated;
     for spoken in verbal::spoken(scene, parties, circumstances) {
         let statement = &scene.statements[spoken.statement].record;
+        // "Said that it stands with Chile against those attacks": what it does by that is no charge.
+        let is_friendly = |candidate: &Candidate| {
+            candidate.telling.trigger == spoken.root
+                && !candidate.is_none
+                && candidate.telling.sides.by.iter().any(|side| {
+                    spoken.by.iter().any(|own| {
+                        own.head == side.head
+                            || own.entity.is_some() && own.entity == side.entity
+                            || text.tokens[own.head].lemma == text.tokens[side.head].lemma
+                    })
+                })
+                && matches!(
+                    candidate.telling.act,
+                    EventAct::Support | EventAct::Cooperate | EventAct::Consult | EventAct::Aid
+                )
+        };
+        if spoken.act == EventAct::Accuse && found.iter().any(is_friendly) {
+            continue;
+        }
+        if untold::is_in_command(text, spoken.word, &text.tokens[spoken.word].lemma) {
+            continue;
+        }
         let sureness = 0.5 + 0.2 * f32::from(u8::from(!spoken.to.is_empty()));
         // A word of the lexicon that stands where the statement's cue does tells the same.
         let known = found.iter_mut().find(|candidate| {

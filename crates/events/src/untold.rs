@@ -4,7 +4,7 @@
 use super::lexicon::{Entry, Lexicon};
 use super::status::Modality;
 use super::told::Telling;
-use dateline_grammar::clause;
+use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, Manner, Status};
 use dateline_scene::Scene;
@@ -21,7 +21,16 @@ pub(super) fn is_untold(
     let (word, lemma) = (telling.trigger, entry.lemma.as_str());
     is_question(text, word, lemma)
         || is_asked(lexicon, text, word)
-        || modality.is_negated && (modality.status == Status::Proposed || entry.act == EventAct::Request)
+        || modality.is_negated
+            && (modality.status == Status::Proposed
+                || entry.act == EventAct::Request
+                || lexicon.is("encouraging", lemma))
+        || is_shown_by_things(text, telling)
+        || is_in_command(text, word, lemma)
+        || is_poll(scene, telling)
+        || is_refused_by_nobody(text, telling, entry)
+        // "has to be coordinated": by nobody with nobody.
+        || telling.act == EventAct::Cooperate && telling.sides.by.is_empty() && telling.sides.to.is_empty()
         || is_foretold(text, telling)
         || is_saying(scene, word, lemma)
         || is_opinion(text, word, lemma)
@@ -33,7 +42,10 @@ pub(super) fn is_untold(
         || telling.is_noun && entry.act == EventAct::Agree && is_only_topic(text, word)
         || !telling.sides.by.is_empty() && telling.sides.by.iter().all(|side| is_nobody(text, side))
         // "no trace of consent", "without new loans": what there is none of, nobody refuses.
-        || telling.is_noun && telling.act == EventAct::Reject && entry.act != EventAct::Reject
+        || telling.is_noun
+            && telling.act == EventAct::Reject
+            && entry.act != EventAct::Reject
+            && !is_stayed_away_from(text, word)
 }
 
 /// "Asked *whether* Chile was moving troops": whoever asks tells of nothing.
@@ -88,6 +100,61 @@ fn is_description(text: &Annotated<'_>, telling: &Telling) -> bool {
         && clause::agent(text, telling.trigger).is_none()
         && telling.when.is_none()
         && text.subtree(first).range().any(|below| clause::is_infinitive(text, below))
+}
+
+/// "The claim is supported *by the figures*", "*by this*": things back nobody.
+fn is_shown_by_things(text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Support
+        && !telling.is_noun
+        && clause::is_passive(text, telling.trigger)
+        && clause::agent(text, telling.trigger).is_some_and(|agent| {
+            text.tokens[agent].upos == Upos::Pron
+                && matches!(
+                    text.form(agent).to_lowercase().as_str(),
+                    "this" | "that" | "these" | "it" | "which"
+                )
+        })
+}
+
+/// "Will not come *to the talks*": whoever stays away refuses.
+fn is_stayed_away_from(text: &Annotated<'_>, noun: usize) -> bool {
+    text.tokens[noun].deprel.is(Deprel::Obl)
+        && matches!(clause::case(text, noun), Some("to" | "in" | "at"))
+        && text.tokens[noun].head.is_some_and(|above| verb::negation(text, above as usize).is_some())
+}
+
+/// "The captain *commands* forty men": who he is.
+pub(super) fn is_in_command(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+    lemma == "command" && matches!(text.tokens[word].xpos, Xpos::Vbz | Xpos::Vbp)
+}
+
+/// "*Nine percent of the farmers* support the levy": what people think, and nothing that they do.
+fn is_poll(scene: &Scene<'_>, telling: &Telling) -> bool {
+    let text = scene.annotated;
+    let is_share = |word: usize| {
+        let form = text.form(word).to_lowercase();
+        matches!(form.as_str(), "percent" | "per" | "%" | "percentage")
+            && (form != "per" || text.tokens.get(word + 1).is_some_and(|next| next.lemma == "cent"))
+    };
+    let is_word = matches!(
+        telling.act,
+        EventAct::Support | EventAct::Accuse | EventAct::Agree | EventAct::Reject | EventAct::Request
+    );
+    is_word
+        && !telling.sides.by.is_empty()
+        && telling
+            .sides
+            .by
+            .iter()
+            .all(|side| side.words.range().any(is_share) || text.children(side.head).any(is_share))
+}
+
+/// "Training them would *not* be unwise": what nobody is named to refuse is no refusal.
+fn is_refused_by_nobody(text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bool {
+    telling.act == EventAct::Reject
+        && entry.act != telling.act
+        && telling.sides.by.is_empty()
+        && !clause::is_passive(text, telling.trigger)
 }
 
 /// "*Threatens* the independence of Chile", "threatened the harvest": a danger, and nobody's word.
@@ -147,8 +214,12 @@ fn is_only_topic(text: &Annotated<'_>, noun: usize) -> bool {
 /// "*Nobody* backed the toll": what nobody does is no deed of anybody.
 fn is_nobody(text: &Annotated<'_>, side: &super::parties::Side) -> bool {
     let first = side.words.start;
-    // "*Few* ministers criticised it", "*hardly* anybody left".
-    if matches!(text.form(first).to_lowercase().as_str(), "few" | "hardly" | "scarcely") {
+    // "*Few* ministers criticised it", "*hardly* anybody left", "relatively *few* guards".
+    let is_hardly = |word: usize| {
+        matches!(text.form(word).to_lowercase().as_str(), "few" | "hardly" | "scarcely" | "barely")
+            && !(word > 0 && text.form(word - 1).eq_ignore_ascii_case("a"))
+    };
+    if (first..side.head).take(2).any(is_hardly) {
         return true;
     }
     let word = if first > 0 && text.form(first - 1).eq_ignore_ascii_case("no") { first - 1 } else { first };

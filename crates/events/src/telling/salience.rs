@@ -169,6 +169,7 @@ fn blur(
         && text.children(telling.trigger).any(|child| {
             text.tokens[child].deprel.is(Deprel::Ccomp)
                 && (matches!(text.tokens[child].xpos, Xpos::Vbd | Xpos::Vbz)
+                    || text.tokens[child].lemma == "be" && text.tokens[child].xpos != Xpos::Vb
                     || text.children(child).any(|aux| {
                         matches!(text.tokens[aux].deprel.base(), Deprel::Aux | Deprel::Cop)
                             && !matches!(text.tokens[aux].lemma.as_str(), "should" | "must")
