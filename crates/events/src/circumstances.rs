@@ -119,6 +119,12 @@ impl<'s> Circumstances<'s> {
         let sentence = text.sentence_number(trigger);
         let chain = own_chain(text, trigger);
         let is_venue = |word: usize| clause::case(text, word).is_some_and(|case| VENUES.contains(&case));
+        // "at talks *with the villagers* of Arica"
+        let is_of_hosts = |word: usize| {
+            clause::case(text, word) == Some("with")
+                && text.tokens[word].head.is_some_and(|talk| is_venue(talk as usize))
+                && HOSTS.contains(&text.tokens[word].lemma.to_lowercase().as_str())
+        };
         let hangs_on_deed = |head: usize| {
             let mut at = head;
             for _ in 0..REACH {
@@ -132,7 +138,7 @@ impl<'s> Circumstances<'s> {
                     && (scene.entities.mention_at(above).is_some()
                         || text.tokens[above].deprel.is(Deprel::Obj)
                             && text.tokens[above].head.is_some_and(|verb| chain.contains(&(verb as usize))));
-                if !is_venue(above) && !is_of_partners {
+                if !is_venue(above) && !is_of_partners && !is_of_hosts(above) {
                     return false;
                 }
                 at = above;
@@ -142,7 +148,14 @@ impl<'s> Circumstances<'s> {
         // "on the island *of Chios*"
         let is_named_venue = |head: usize| {
             clause::case(text, head) == Some("of")
-                && text.tokens[head].head.is_some_and(|above| is_venue(above as usize))
+                && text.tokens[head]
+                    .head
+                    .is_some_and(|above| is_venue(above as usize) || is_of_hosts(above as usize))
+        };
+        // "Imposed sanctions *on Chile*": a state or a town is no place to stand on.
+        let is_upon = |at: usize, site: usize| {
+            let kind = scene.places[at].record.kind.as_deref();
+            clause::case(text, site) == Some("on") && matches!(kind, Some("country" | "city" | "continent"))
         };
         let first = self.places[sentence];
         (first..scene.places.len())
@@ -152,7 +165,7 @@ impl<'s> Circumstances<'s> {
             })
             .filter(|&at| {
                 let site = site_of(scene, at);
-                (is_venue(site) || is_named_venue(site)) && hangs_on_deed(site)
+                (is_venue(site) || is_named_venue(site)) && !is_upon(at, site) && hangs_on_deed(site)
             })
             .min_by_key(|&at| {
                 let kind = scene.places[at].record.kind.as_deref();
@@ -219,7 +232,18 @@ impl<'s> Circumstances<'s> {
                 }
             }
         }
-        best.map(|(_, at)| (at, place_ref(scene, at)))
+        best.map(|(_, at)| (at, place_ref(scene, at))).or_else(|| self.place_where(trigger))
+    }
+
+    /// "In Arica, *where* the guards fired on the miners": what the clause is about.
+    fn place_where(&self, trigger: usize) -> Option<(usize, PlaceRef)> {
+        let text = self.scene.annotated;
+        let is_where = text.children(trigger).any(|child| text.form(child).eq_ignore_ascii_case("where"));
+        let noun = text.tokens[trigger]
+            .head
+            .filter(|_| is_where && text.tokens[trigger].deprel == Deprel::AclRelcl)?;
+        let words = clause::phrase(text, noun as usize);
+        words.range().find_map(|word| self.place_at(word))
     }
 
     /// The place that the two sentences before set the scene in.
@@ -301,6 +325,19 @@ const LOCAL: [&str; 17] = [
 
 /// Prepositions of the place at which something is said or held.
 const VENUES: [&str; 9] = ["in", "at", "near", "outside", "inside", "on", "during", "within", "aboard"];
+
+/// Those who live where they are met: "talks with the *villagers* of Arica".
+const HOSTS: [&str; 9] = [
+    "inhabitant",
+    "resident",
+    "villager",
+    "townspeople",
+    "islander",
+    "citizen",
+    "people",
+    "citizenry",
+    "local",
+];
 
 /// The trigger and the verbs that share its clause; for a noun what carries it too ("held talks").
 fn own_chain(text: &Annotated<'_>, trigger: usize) -> Vec<usize> {

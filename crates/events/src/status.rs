@@ -2,6 +2,7 @@
 
 use super::lexicon::{Lexicon, Sort, StatusCues};
 use dateline_grammar::clause::{self, mark};
+use dateline_grammar::verb;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, Mode, Status};
 
@@ -152,6 +153,17 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 if is_direct && !is_told_as_done {
                     governed(cues, text, head, true, &mut found);
                 }
+                // "Will not come *to talks* with Chile": there will be none.
+                let is_stayed_away_from = relation.is(Deprel::Obl)
+                    && matches!(case, Some("to" | "in" | "at"))
+                    || relation.is(Deprel::Obj)
+                        && matches!(text.tokens[head].lemma.as_str(), "attend" | "join");
+                if is_stayed_away_from
+                    && lexicon.is("talks", &text.tokens[at].lemma.to_lowercase())
+                    && verb::negation(text, head).is_some()
+                {
+                    own_words(cues, text, head, false, &mut found);
+                }
                 // "did not launch an attack": the verb that carries the noun; but "never recognised
                 // the annexation" does not deny that there was one.
                 if lexicon.is("carrier", &text.tokens[head].lemma)
@@ -301,6 +313,26 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
                 found.status = Status::Planned;
                 found.is_ahead = true;
                 found.is_scheduled = true;
+            }
+            // "the exercise *planned* for May"
+            Deprel::Acl
+                if is_noun
+                    && token.xpos == Xpos::Vbn
+                    && child > word
+                    && matches!(lemma.as_str(), "plan" | "schedule" | "envisage") =>
+            {
+                found.status = Status::Planned;
+                found.is_ahead = true;
+                found.is_scheduled = true;
+            }
+            // "Its *mission* is the conquest of Chile"
+            Deprel::Nsubj
+                if is_noun
+                    && cues.aims.contains(lemma.as_str())
+                    && text.child(word, Deprel::Cop).is_some() =>
+            {
+                found.status = Status::Planned;
+                found.is_ahead = true;
             }
             Deprel::Amod if is_noun && cues.as_proposed.contains(lemma.as_str()) => {
                 found.status = Status::Proposed;

@@ -147,6 +147,19 @@ fn fits(
             .then_some(())?;
         score += 3;
     }
+    // "passed a law *banning* rallies", "a resolution which *demands* that Peru leave".
+    if !entry.clause.is_empty() {
+        let object = clause::object(text, word)?;
+        text.children(object)
+            .any(|child| {
+                child > object
+                    && text.tokens[child].deprel.is(Deprel::Acl)
+                    && !clause::is_passive(text, child)
+                    && lexicon.lists(&entry.clause, &text.tokens[child].lemma.to_lowercase())
+            })
+            .then_some(())?;
+        score += 3;
+    }
     // "called the ruling *a disgrace*": what somebody is called is a charge where it is bad.
     if !entry.complement.is_empty() {
         let end = text.subtree(word).end.min(text.sentence(word).words.end);
@@ -269,7 +282,12 @@ fn noun_fits(
                     && clause::case(text, child).is_some_and(|case| matches!(case, "on" | "against" | "at"))
             }) || is_subject_of_harm(lexicon, text, word))
     };
-    (is_listed || is_of_nation()).then_some(2)
+    // "The Chilean-Peruvian exercises": of both.
+    let is_of_two = || {
+        lexicon.lists(&entry.needs, "bilateral")
+            && text.children(word).any(|child| child < word && parties.joined_by_hyphen(child).is_some())
+    };
+    (is_listed || is_of_nation() || is_of_two()).then_some(2)
 }
 
 /// "The strike killed four".

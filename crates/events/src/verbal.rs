@@ -17,6 +17,8 @@ use dateline_scene::{Found, MentionForm, Scene};
 pub(super) struct Spoken {
     /// The word that says so: the cue, or the verb of what is said.
     pub word: usize,
+    /// The verb of what is said.
+    pub root: usize,
     pub act: EventAct,
     pub mode: Option<Mode>,
     pub by: Vec<Side>,
@@ -85,7 +87,7 @@ fn deed(
     for words in cue.iter().chain(by.iter().map(|side| &side.words)).filter(|words| near(words)) {
         evidence = evidence.cover(words);
     }
-    Some(Spoken { word, act, mode, by, to, evidence, statement: at })
+    Some(Spoken { word, root: root_word, act, mode, by, to, evidence, statement: at })
 }
 
 /// Those who make a statement, as sides.
@@ -124,6 +126,10 @@ fn other(
     let is_self = |side: &Side| {
         by.iter().any(|own| {
             own.head == side.head
+                // "The members in a joint statement … the members": told by a noun both times.
+                || own.form == side.form
+                    && own.form == Some(MentionForm::Nominal)
+                    && text.tokens[own.head].lemma == text.tokens[side.head].lemma
                 || own.entity.is_some() && own.entity == side.entity
                 || own.party.country.is_some()
                     && own.party.country == side.party.country
