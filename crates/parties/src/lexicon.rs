@@ -26,6 +26,7 @@ pub struct Lexicon {
     saying: FxHashSet<String>,
     issued: FxHashSet<String>,
     papers: FxHashSet<String>,
+    platforms: FxHashSet<String>,
     findings: FxHashSet<String>,
     many: FxHashSet<String>,
     anywhere: FxHashSet<String>,
@@ -141,6 +142,7 @@ impl Lexicon {
             saying: FxHashSet::default(),
             issued: FxHashSet::default(),
             papers: FxHashSet::default(),
+            platforms: FxHashSet::default(),
             findings: FxHashSet::default(),
             many: FxHashSet::default(),
             anywhere: FxHashSet::default(),
@@ -238,6 +240,7 @@ impl Lexicon {
         self.saying.extend(words.saying.verbs);
         self.issued.extend(words.issued.nouns);
         self.papers.extend(words.papers.nouns);
+        self.platforms.extend(words.platforms.nouns);
         self.findings.extend(words.findings.nouns);
         self.many.extend(words.many.nouns);
         self.anywhere.extend(words.anywhere.nouns);
@@ -269,6 +272,11 @@ impl Lexicon {
     /// Whether a noun in lower case is what somebody issues and then speaks in his place.
     pub fn is_issued(&self, noun: &str) -> bool {
         self.issued.contains(noun)
+    }
+
+    /// Whether anybody posts at a place of this name in lower case ("facebook").
+    pub fn is_platform(&self, name: &str) -> bool {
+        self.platforms.contains(name)
     }
 
     /// Whether a noun in lower case is what somebody has signed or passed ("resolution").
@@ -495,6 +503,7 @@ struct DiscourseFile {
     saying: Verbs,
     issued: Nouns,
     papers: Nouns,
+    platforms: Nouns,
     findings: Nouns,
     many: Nouns,
     anywhere: Nouns,
