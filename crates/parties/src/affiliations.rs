@@ -281,7 +281,7 @@ impl<'a, 't> Affiliations<'a, 't> {
         // "the Australian Centre for …" is Australia's; "New South Wales" is no part of Wales.
         if phrase.kind == Some(MentionKind::Organization) {
             let (polity, _, _) = self.described(Span::new(phrase.modifiers.start, phrase.core.end));
-            found.of = polity;
+            found.of = polity.filter(|polity| polity.state().is_none() || !self.is_about_states(phrase));
         }
         if matches!(phrase.kind, Some(MentionKind::Place | MentionKind::Facility)) {
             found.of = self.state_of_place(name).map(|code| Polity::State(code.to_owned()));
@@ -294,6 +294,24 @@ impl<'a, 't> Affiliations<'a, 't> {
         if found.of.is_none() {
             self.complement(phrases, phrase.words.end, found);
         }
+    }
+
+    /// "Visit Chile", "the Centre for *Norwegian* Studies": bodies whose state's name tells what they are about.
+    fn is_about_states(&self, phrase: &Phrase) -> bool {
+        let is_state = |at: usize| {
+            self.starts_name(at) && self.gazetteer.country_named(self.annotated.form(at)).is_some()
+        };
+        let is_one = |at: usize, of: &dyn Fn(&str) -> bool| {
+            phrase.core.range().contains(&at) && of(&self.annotated.form(at).to_lowercase())
+        };
+        let mut states = phrase.core.range().filter(|&at| is_state(at)).peekable();
+        let is_any =
+            states.peek().is_some() && phrase.owner.is_none() && self.described(phrase.modifiers).0.is_none();
+        is_any
+            && states.all(|at| {
+                at > phrase.core.start && is_one(at - 1, &|word| self.lexicon.is_about_before(word))
+                    || is_one(at + 1, &|word| self.lexicon.is_about_behind(word))
+            })
     }
 
     fn owned(

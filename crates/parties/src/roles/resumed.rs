@@ -39,7 +39,7 @@ pub fn resumed(
             let traits = clusters.traits(candidate);
             let is_called_so = match whom {
                 Resuming::Any => true,
-                Resuming::Media => traits.sector == Some(Sector::Med),
+                Resuming::Of(sector) => traits.sector == Some(sector),
                 // "Pavel Horn of the Harbour Party": who was called nothing may be a politician.
                 Resuming::Politics => {
                     traits.leads
