@@ -163,6 +163,9 @@ impl<'a, 't> Affiliations<'a, 't> {
         if phrase.form == MentionForm::Name && found.of.is_none() {
             self.hails_from(phrases, phrase, &mut found);
         }
+        if phrase.form == MentionForm::Name && found.of.is_none() && found.via.is_none() {
+            found.of = self.possessor(phrases, number);
+        }
         let is_unnamed = found.via.is_none_or(|via| phrases[via].form == MentionForm::Nominal);
         if found.of.is_none() && is_unnamed {
             found.via = self.region(phrases, number, found.office.as_deref()).or(found.via);
@@ -278,7 +281,7 @@ impl<'a, 't> Affiliations<'a, 't> {
         // "the Australian Centre for …" is Australia's; "New South Wales" is no part of Wales.
         if phrase.kind == Some(MentionKind::Organization) {
             let (polity, _, _) = self.described(Span::new(phrase.modifiers.start, phrase.core.end));
-            found.of = polity;
+            found.of = polity.filter(|polity| polity.state().is_none() || !self.is_about_states(phrase));
         }
         if matches!(phrase.kind, Some(MentionKind::Place | MentionKind::Facility)) {
             found.of = self.state_of_place(name).map(|code| Polity::State(code.to_owned()));
@@ -291,6 +294,24 @@ impl<'a, 't> Affiliations<'a, 't> {
         if found.of.is_none() {
             self.complement(phrases, phrase.words.end, found);
         }
+    }
+
+    /// "Visit Chile", "the Centre for *Norwegian* Studies": bodies whose state's name tells what they are about.
+    fn is_about_states(&self, phrase: &Phrase) -> bool {
+        let is_state = |at: usize| {
+            self.starts_name(at) && self.gazetteer.country_named(self.annotated.form(at)).is_some()
+        };
+        let is_one = |at: usize, of: &dyn Fn(&str) -> bool| {
+            phrase.core.range().contains(&at) && of(&self.annotated.form(at).to_lowercase())
+        };
+        let mut states = phrase.core.range().filter(|&at| is_state(at)).peekable();
+        let is_any =
+            states.peek().is_some() && phrase.owner.is_none() && self.described(phrase.modifiers).0.is_none();
+        is_any
+            && states.all(|at| {
+                at > phrase.core.start && is_one(at - 1, &|word| self.lexicon.is_about_before(word))
+                    || is_one(at + 1, &|word| self.lexicon.is_about_behind(word))
+            })
     }
 
     fn owned(
@@ -330,15 +351,32 @@ impl<'a, 't> Affiliations<'a, 't> {
         }
     }
 
+    /// "*Britain's* Paul Marsh", "*NATO's* Ada Berg".
+    fn possessor(&self, phrases: &[Phrase], number: usize) -> Option<Polity> {
+        let start = phrases[number].core.start;
+        let mark = start.checked_sub(1).filter(|&mark| matches!(self.annotated.form(mark), "'s" | "’s"))?;
+        let owner = phrases[..number].iter().rev().take(2).find(|owner| owner.words.end == mark)?;
+        let is_named = owner.form == MentionForm::Name
+            && matches!(owner.kind, Some(MentionKind::Country | MentionKind::Organization));
+        let polity = || self.polity_of(phrases, owner).map(|(polity, _)| polity);
+        let body = || {
+            let is_body = owner.kind == Some(MentionKind::Organization) && self.organ(owner.core).is_none();
+            is_body.then(|| Polity::Body(self.annotated.words(owner.core).to_owned()))
+        };
+        is_named.then(|| polity().or_else(body)).flatten()
+    }
+
     /// "Alma Quiroz of Peru", "Mayor Ola Nowak of Gdynia".
     fn hails_from(&self, phrases: &[Phrase], phrase: &Phrase, found: &mut Affiliation) {
         let end = phrase.words.end;
-        if end + 1 >= self.annotated.tokens.len() || self.annotated.form(end) != "of" {
+        if end + 1 >= self.annotated.tokens.len() || !matches!(self.annotated.form(end), "of" | "from") {
             return;
         }
         let Some(number) = self.beginning_at(end + 1) else { return };
         let other = &phrases[number];
-        if other.form != MentionForm::Name {
+        // "Pavel Horn from the Harbour Union"; who is from Chile need not be Chile's.
+        let is_from = self.annotated.form(end) == "from";
+        if other.form != MentionForm::Name || is_from && other.kind != Some(MentionKind::Organization) {
             return;
         }
         match other.kind {
@@ -372,6 +410,7 @@ fn without_passing(office: String) -> String {
         let is_passing = matches!(
             lower.as_str(),
             "one"
+                | "based"
                 | "new"
                 | "newly"
                 | "newly-appointed"
@@ -381,9 +420,11 @@ fn without_passing(office: String) -> String {
                 | "incumbent"
                 | "sitting"
         );
+        // "New York Republican", "New Zealand's minister"
+        let is_name = first == "New" && more.starts_with(char::is_uppercase);
         let is_how = is_newly
             && matches!(lower.as_str(), "appointed" | "elected" | "named" | "installed" | "sworn-in");
-        if !is_passing && !is_how {
+        if is_name || !is_passing && !is_how {
             break;
         }
         is_newly = lower == "newly";

@@ -44,7 +44,9 @@ pub fn join(
                 && is_set_off(annotated, phrases, affiliations, number)
                 && speaks_next(annotated, phrases, affiliations, next)
         };
-        let is_told_of = is_person && is_fronted(annotated, phrase);
+        // "John Smith, 45, a farmer told the Gazette": only what he is follows an age.
+        let has_age = is_named && end + 1 < phrases[next].words.start && is_aside(annotated, end + 1);
+        let is_told_of = is_person && is_fronted(annotated, phrase) || has_age;
         if fits
             && (is_told_of
                 || is_closed(annotated, phrases, affiliations, next)
@@ -124,8 +126,8 @@ fn behind_comma(
         return None;
     }
     let mut at = end + 1;
-    // "John Smith, 45, a farmer": the age stands between.
-    if annotated.tokens[at].upos == Upos::Num && at + 2 < limit && annotated.form(at + 1) == "," {
+    // "John Smith, 45, a farmer", "John Smith, PhD, a farmer": the age stands between, or what he has passed.
+    while is_aside(annotated, at) && at + 2 < limit && annotated.form(at + 1) == "," {
         at += 2;
     }
     // "David Owen, then the foreign secretary"
@@ -133,6 +135,15 @@ fn behind_comma(
         at += 1;
     }
     affiliations.beginning_at(at).filter(|_| at < limit)
+}
+
+/// The age of somebody, or letters behind a name.
+fn is_aside(annotated: &Annotated<'_>, at: usize) -> bool {
+    annotated.tokens[at].upos == Upos::Num
+        || matches!(
+            annotated.form(at),
+            "PhD" | "Ph.D." | "MD" | "M.D." | "KC" | "QC" | "OBE" | "CBE" | "Jr" | "Jr." | "Sr" | "Sr."
+        )
 }
 
 /// "After talks with the minister, *Jan Lis*, the envoy said …": a name that tells who holds the office before it.

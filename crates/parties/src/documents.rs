@@ -36,6 +36,18 @@ pub fn issuers(
             .owner
             .or_else(|| issued_by(annotated, phrases, lexicon, number))
             .or_else(|| issued_here(annotated, phrases, lexicon, number))
+            .or_else(|| {
+                // "The EU statement" is that of its envoy, if the report has just told of one.
+                let body = named_before(annotated, phrases, lexicon, number)?;
+                let of = clusters.traits(body).of.as_ref();
+                let told = known.iter().rev().find(|(sentence, other, issuer)| {
+                    phrase.sentence - sentence <= SENTENCES
+                        && *other == noun
+                        && of.is_some()
+                        && clusters.traits(*issuer).of.as_ref() == of
+                });
+                Some(told.map_or(body, |&(_, _, issuer)| issuer))
+            })
             .filter(|&issuer| is_issuer(phrases, clusters, issuer));
         if let Some(issuer) = told {
             issuers[number] = Some(issuer);
@@ -49,7 +61,7 @@ pub fn issuers(
             let before = known.iter().rev().find(|(sentence, other, _)| {
                 phrase.sentence - sentence <= SENTENCES
                     && (*other == noun
-                        || noun == "statement"
+                        || noun == "statement" && lexicon.is_issued(other)
                         || matches!(noun.as_str(), "document" | "text") && !lexicon.is_finding(other))
             });
             issuers[number] = before.map(|&(_, _, issuer)| issuer);
@@ -91,6 +103,19 @@ pub fn signers(
         .map(|(number, issuer)| (number, several(issuer)))
         .filter(|(_, several)| several.len() > 1)
         .collect()
+}
+
+/// Whether a paper or finding is only told of, and says nothing itself.
+pub fn is_quiet(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
+    let noun = annotated.tokens[phrase.core.end - 1].lemma.to_lowercase();
+    let start = phrase.words.start;
+    let is_according = start > 1
+        && annotated.form(start - 1) == "to"
+        && annotated.form(start - 2).eq_ignore_ascii_case("according");
+    phrase.form == MentionForm::Nominal
+        && (lexicon.is_paper(&noun) || lexicon.is_finding(&noun))
+        && !annotated.tokens[phrase.head].deprel.is(Deprel::Nsubj)
+        && !is_according
 }
 
 /// Only people and bodies issue what speaks.
@@ -148,6 +173,26 @@ fn issued_by(
         return None;
     }
     beginning_at(phrases, at + 1)
+}
+
+/// "the *NATO* document", "a *White House* statement"; but "a Facebook post" is not Facebook's.
+fn named_before(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    lexicon: &Lexicon,
+    number: usize,
+) -> Option<usize> {
+    let phrase = &phrases[number];
+    let words = phrase.words.start..phrase.core.start;
+    let mut inside = (0..number).rev().take(4).filter(|&other| {
+        words.contains(&phrases[other].core.start) && phrases[other].form == MentionForm::Name
+    });
+    let named = inside.next().filter(|_| inside.next().is_none())?;
+    let other = &phrases[named];
+    let fits = other.kind == Some(MentionKind::Organization)
+        && other.core.end == phrase.core.start
+        && !lexicon.is_platform(&annotated.words(other.core).to_lowercase());
+    fits.then_some(named)
 }
 
 /// "The ministry published a statement", "… , the ministry said in a statement".

@@ -32,8 +32,11 @@ pub fn compose(scene: &Scene<'_>, resolved: &Resolved, lexicon: &Lexicon, gazett
         }
     }
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); phrases.len()];
-    for number in 0..phrases.len() {
-        members[speaks_for[clusters.find(number)]].push(number);
+    for (number, phrase) in phrases.iter().enumerate() {
+        let root = clusters.find(number);
+        // "passed a declaration in support of Peru": only what speaks stands for who speaks by it.
+        let is_quiet = speaks_for[root] != root && documents::is_quiet(annotated, phrase, lexicon);
+        members[if is_quiet { root } else { speaks_for[root] }].push(number);
     }
     members.retain(|members| !members.is_empty());
     members.sort_by_key(|members| members[0]);
@@ -247,6 +250,10 @@ fn name(
         MentionForm::Name if is_peoples && phrase.owner.is_none() => {
             Span::new(phrase.modifiers.start, phrase.core.end)
         }
+        // "The Nato" is NATO.
+        MentionForm::Name if !is_owned_body && is_known_behind_article(annotated, reader, phrase) => {
+            Span::new(phrase.core.start + 1, phrase.core.end)
+        }
         MentionForm::Name if !is_owned_body => phrase.core,
         MentionForm::Nominal => {
             let end = phrase.words.end;
@@ -267,6 +274,17 @@ fn name(
         _ => phrase.words,
     };
     annotated.words(words).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether an article was taken for a part of the name of a known body.
+fn is_known_behind_article(
+    annotated: &Annotated<'_>,
+    reader: &Affiliations<'_, '_>,
+    phrase: &Phrase,
+) -> bool {
+    phrase.core.len() > 1
+        && matches!(annotated.form(phrase.core.start), "The" | "the")
+        && reader.body_known_as(annotated.words(Span::new(phrase.core.start + 1, phrase.core.end))).is_some()
 }
 
 /// Whether an office is another one told in full ("Secretary", "secretary of state"), not one held at

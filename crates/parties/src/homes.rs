@@ -76,7 +76,8 @@ fn of_what_was_named(
         return;
     }
     for (number, phrase) in phrases.iter().enumerate() {
-        if !phrase.is_person()
+        // "the department officials" too.
+        if !(phrase.is_person() || phrase.kind == Some(MentionKind::Group))
             || phrase.form == MentionForm::Pronoun
             || affiliations[number].office.is_none()
             || clusters.traits(number).of.is_some()
@@ -86,6 +87,10 @@ fn of_what_was_named(
         let class = phrase.modifiers.range().find_map(|at| named.get(annotated.form(at)));
         let Some(bodies) = class else { continue };
         let first = bodies[0];
+        // "justice politicians" are not those of "Law and Justice".
+        if phrase.kind == Some(MentionKind::Group) && phrases[first].role.is_none() {
+            continue;
+        }
         if bodies.iter().all(|&body| clusters.is_one(body, first)) {
             let of = clusters.traits(first).of.clone().filter(|_| reader.is_organ(phrases[first].core));
             let body = &phrases[first];
@@ -125,6 +130,7 @@ fn of_the_town(
         });
         let is_body =
             phrase.kind == Some(MentionKind::Organization) || phrase.kind == Some(MentionKind::Office);
+        let is_body = is_body && !phrase.is_plural;
         let Some(town) = town.filter(|_| is_body && clusters.traits(number).of.is_none()) else { continue };
         let before =
             phrases[..number].iter().rev().take_while(|other| phrase.sentence - other.sentence <= NEAR);

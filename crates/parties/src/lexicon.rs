@@ -26,6 +26,9 @@ pub struct Lexicon {
     saying: FxHashSet<String>,
     issued: FxHashSet<String>,
     papers: FxHashSet<String>,
+    about_before: FxHashSet<String>,
+    about_behind: FxHashSet<String>,
+    platforms: FxHashSet<String>,
     findings: FxHashSet<String>,
     many: FxHashSet<String>,
     anywhere: FxHashSet<String>,
@@ -44,8 +47,8 @@ pub struct Lexicon {
 pub enum Resuming {
     /// Who holds or seeks an office.
     Politics,
-    /// Who works for the press.
-    Media,
+    /// Who belongs to one part of society.
+    Of(Sector),
     /// Who is no part of power.
     Learned,
     /// Anybody.
@@ -141,6 +144,9 @@ impl Lexicon {
             saying: FxHashSet::default(),
             issued: FxHashSet::default(),
             papers: FxHashSet::default(),
+            about_before: FxHashSet::default(),
+            about_behind: FxHashSet::default(),
+            platforms: FxHashSet::default(),
             findings: FxHashSet::default(),
             many: FxHashSet::default(),
             anywhere: FxHashSet::default(),
@@ -238,6 +244,9 @@ impl Lexicon {
         self.saying.extend(words.saying.verbs);
         self.issued.extend(words.issued.nouns);
         self.papers.extend(words.papers.nouns);
+        self.about_before.extend(words.about.before);
+        self.about_behind.extend(words.about.behind);
+        self.platforms.extend(words.platforms.nouns);
         self.findings.extend(words.findings.nouns);
         self.many.extend(words.many.nouns);
         self.anywhere.extend(words.anywhere.nouns);
@@ -248,7 +257,11 @@ impl Lexicon {
         self.serving.extend(words.serving.nouns);
         for (nouns, whom) in [
             (words.resuming.politics, Resuming::Politics),
-            (words.resuming.media, Resuming::Media),
+            (words.resuming.media, Resuming::Of(Sector::Med)),
+            (words.resuming.clergy, Resuming::Of(Sector::Rel)),
+            (words.resuming.jurists, Resuming::Of(Sector::Jud)),
+            (words.resuming.legislators, Resuming::Of(Sector::Leg)),
+            (words.resuming.business, Resuming::Of(Sector::Bus)),
             (words.resuming.learned, Resuming::Learned),
             (words.resuming.any, Resuming::Any),
         ] {
@@ -269,6 +282,21 @@ impl Lexicon {
     /// Whether a noun in lower case is what somebody issues and then speaks in his place.
     pub fn is_issued(&self, noun: &str) -> bool {
         self.issued.contains(noun)
+    }
+
+    /// Whether a word before a state's name in that of a body says that the body is about it ("visit").
+    pub fn is_about_before(&self, word: &str) -> bool {
+        self.about_before.contains(word)
+    }
+
+    /// Whether a word behind a state's name in that of a body says that the body is about it ("studies").
+    pub fn is_about_behind(&self, word: &str) -> bool {
+        self.about_behind.contains(word)
+    }
+
+    /// Whether anybody posts at a place of this name in lower case ("facebook").
+    pub fn is_platform(&self, name: &str) -> bool {
+        self.platforms.contains(name)
     }
 
     /// Whether a noun in lower case is what somebody has signed or passed ("resolution").
@@ -495,6 +523,8 @@ struct DiscourseFile {
     saying: Verbs,
     issued: Nouns,
     papers: Nouns,
+    about: About,
+    platforms: Nouns,
     findings: Nouns,
     many: Nouns,
     anywhere: Nouns,
@@ -521,9 +551,20 @@ struct Nouns {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct About {
+    before: Vec<String>,
+    behind: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ResumingNouns {
     politics: Vec<String>,
     media: Vec<String>,
+    clergy: Vec<String>,
+    jurists: Vec<String>,
+    legislators: Vec<String>,
+    business: Vec<String>,
     learned: Vec<String>,
     any: Vec<String>,
 }

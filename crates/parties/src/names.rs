@@ -359,6 +359,16 @@ fn others(
         if is_body && let Some(short) = acronym(name) {
             initials.entry(short).or_insert(*number);
         }
+        // "the MFA" of "Chilean Ministry of Foreign Affairs", "Ministry of Foreign Affairs of Chile"
+        let is_state = |name: &str| {
+            let found = affiliations.polity_named(name);
+            matches!(found, Some((Polity::State(_), Some(CountryWord::Name | CountryWord::Demonym))))
+        };
+        let behind = name.split_once(' ').filter(|(first, _)| is_state(first)).map(|(_, rest)| rest);
+        let before = name.rsplit_once(" of ").filter(|(_, last)| is_state(last)).map(|(rest, _)| rest);
+        for short in [behind, before].into_iter().flatten().filter_map(acronym).filter(|_| is_body) {
+            initials.entry(short).or_insert(*number);
+        }
         if is_body && let Some((first, _)) = key.split_once(' ') {
             first_words.entry(first).or_insert(*number);
         }

@@ -350,6 +350,10 @@ impl Finder<'_, '_> {
         let mut begin_owner = owner;
         for &(name, kind) in &names {
             let is_last = name.end == words.end;
+            let brand = Some(name).filter(|_| kind == MentionKind::Country);
+            let brand = brand.and_then(|name| self.brand(begin.max(first), name));
+            let brand = brand.filter(|&brand| is_last || self.class_behind(brand, words.end).is_some());
+            let (name, kind) = brand.map_or((name, kind), |brand| (brand, MentionKind::Organization));
             let kind = if is_last && self.is_titled(begin.max(first.min(name.start)), name, kind) {
                 MentionKind::Person
             } else {

@@ -115,6 +115,10 @@ impl Holders<'_, '_> {
         if phrase.gender.zip(traits.gender).is_some_and(|(a, b)| a != b) {
             return false;
         }
+        // "The ambassador to Peru" is not "Chile's ambassador to the UN".
+        if is_elsewhere(self.annotated, self.phrases, self.affiliations, clusters, number, person) {
+            return false;
+        }
         let is_leader = is_leader(phrase, own) && (is_called_leader(own) || role.of.is_some());
         let same_office = self.is_office_of(own, traits) || is_leader && traits.leads;
         // "The head of the Catholic Church" needs no church beside the pope's name.
@@ -255,6 +259,47 @@ impl Holders<'_, '_> {
     }
 }
 
+/// Where an envoy is sent: "the ambassador to *Peru*".
+fn post<'t>(
+    annotated: &Annotated<'t>,
+    phrases: &[Phrase],
+    affiliations: &[Affiliation],
+    number: usize,
+) -> Option<&'t str> {
+    let phrase = &phrases[number];
+    let office = phrase.office?;
+    let to = if phrase.form == MentionForm::Name { office.end } else { phrase.words.end };
+    let is_sent = affiliations[number].noun.as_deref().is_some_and(|noun| {
+        matches!(noun, "ambassador" | "envoy" | "consul" | "representative" | "delegate")
+    });
+    let limit = annotated.sentences[phrase.sentence].words.end;
+    let is_to = is_sent && to + 1 < limit && matches!(annotated.form(to), "to" | "at");
+    let from = phrases.partition_point(|other| other.words.end <= to + 1);
+    phrases[from..]
+        .iter()
+        .take(3)
+        .find(|other| other.words.start == to + 1)
+        .filter(|_| is_to)
+        .map(|other| annotated.words(other.core))
+}
+
+/// Whether an envoy is sent elsewhere than who was told of.
+fn is_elsewhere(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    affiliations: &[Affiliation],
+    clusters: &Clusters,
+    number: usize,
+    known: usize,
+) -> bool {
+    let Some(own) = post(annotated, phrases, affiliations, number) else { return false };
+    let traits = clusters.traits(known);
+    (traits.first..=traits.last)
+        .filter(|&other| clusters.is_one(other, known))
+        .filter_map(|other| post(annotated, phrases, affiliations, other))
+        .any(|other| other != own)
+}
+
 /// "The Russian leader", "the Russian dictator": whoever leads the state, whatever the office.
 fn is_leader(phrase: &Phrase, own: &Affiliation) -> bool {
     phrase.role.is_some_and(|role| role.leads)
@@ -362,6 +407,7 @@ fn same_nouns(
         {
             // "The politician" takes up whoever was brought in last, not the politician of some lines before.
             let is_resuming = lexicon.resuming(&noun).is_some()
+                && !matches!(noun.as_str(), "official" | "diplomat")
                 && phrase.modifiers.is_empty()
                 && phrase.owner.is_none()
                 && !phrase.is_plural;
@@ -376,6 +422,7 @@ fn same_nouns(
                 other.is_plural == phrase.is_plural
                     && (!is_resuming || is_new)
                     && !are_two
+                    && !is_elsewhere(annotated, phrases, affiliations, clusters, number, before)
                     && other.words.end <= phrase.words.start
                     && is_same_side(&affiliations[number].of, clusters.traits(before).of.as_ref())
                     && says_nothing_new(annotated, phrase, other)

@@ -28,6 +28,17 @@ impl Finder<'_, '_> {
         if is_state && !is_person() { MentionKind::Country } else { kind }
     }
 
+    /// "Visit *Chile*": the name of a body that begins with what one is asked to do.
+    pub(super) fn brand(&self, start: usize, name: Span<Word>) -> Option<Span<Word>> {
+        let first = name.start.checked_sub(1).filter(|&first| first >= start)?;
+        let form = self.annotated.form(first);
+        let is_brand = form.starts_with(char::is_uppercase)
+            && !matches!(form, "On" | "About" | "Against" | "With")
+            && self.lexicon.is_about_before(&form.to_lowercase())
+            && first > self.annotated.sentence(first).words.start;
+        is_brand.then_some(Span::new(first, name.end))
+    }
+
     /// What stands before a name and is no title of it; nothing new where a name ends it.
     pub(super) fn described(
         &mut self,

@@ -39,7 +39,7 @@ pub fn resumed(
             let traits = clusters.traits(candidate);
             let is_called_so = match whom {
                 Resuming::Any => true,
-                Resuming::Media => traits.sector == Some(Sector::Med),
+                Resuming::Of(sector) => traits.sector == Some(sector),
                 // "Pavel Horn of the Harbour Party": who was called nothing may be a politician.
                 Resuming::Politics => {
                     traits.leads
@@ -131,7 +131,7 @@ pub fn continued(
             let is_another_head = head.is_some()
                 && (lexicon.leader(&named).is_some() || lexicon.leader_spelled(&named).is_some())
                 && lexicon.head(&named) != head;
-            may_be(phrases, affiliations, clusters, number, last)
+            may_be(phrases, affiliations, clusters, number, last, goes_on(annotated, &phrases[number]))
                 && (is_calling || speaks(annotated, &phrases[last], lexicon))
                 && !is_another_head
         };
@@ -148,6 +148,7 @@ fn may_be(
     clusters: &Clusters,
     number: usize,
     named: usize,
+    goes_on: bool,
 ) -> bool {
     let (phrase, own) = (&phrases[number], &affiliations[number]);
     let (role, traits) = (clusters.traits(number), clusters.traits(named));
@@ -171,12 +172,26 @@ fn may_be(
             && traits.sector.is_none_or(|sector| sector == Sector::Cvl || role.sector == Some(sector))
     } else {
         // "Ola Berg has said … The Norwegian minister …": an office of a state for whom none was told.
-        matches!(role.of, Some(Polity::State(_)))
-            && (own.is_of_state || own.of.is_some())
+        // "Pavel Horn said … The Harbour Party president also added …"
+        let is_states = matches!(role.of, Some(Polity::State(_))) && (own.is_of_state || own.of.is_some());
+        (is_states || goes_on && (role.of.is_some() || own.via.is_some()))
             && traits.nouns.is_empty()
             && traits.sector.is_none()
     };
     is_same_side && fits
+}
+
+/// Whether the verb behind a phrase says that something else was said before: "also said", "added".
+fn goes_on(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
+    let Some(verb) = annotated.tokens[phrase.head].head.map(|verb| verb as usize) else { return false };
+    let has_also =
+        annotated.children(verb).any(|child| matches!(annotated.form(child), "also" | "further" | "then"));
+    has_also || is_additive(annotated, verb)
+}
+
+/// "add", "continue": a verb of who goes on speaking.
+fn is_additive(annotated: &Annotated<'_>, verb: usize) -> bool {
+    matches!(annotated.tokens[verb].lemma.as_str(), "add" | "continue" | "reiterate" | "repeat" | "conclude")
 }
 
 /// The parts of society that are no part of a state.
