@@ -138,6 +138,9 @@ fn with_cue(context: &Context<'_>, acts: &ActWords, model: &Model, selected: &Se
     if let [whole] = content_excerpts.as_slice() {
         addressee.retain(|who| who.span.span() != whole.span());
     }
+    // "wrote to the king, asking *him* …": of pronouns that were read for the speaker, the speaker is not spoken to.
+    addressee
+        .retain(|who| who.entity.is_none() || speakers.iter().all(|speaker| speaker.entity != who.entity));
     let id = id_of(context, &content_excerpts, anchor.map(|anchor| anchor.cue));
     let words = content.pieces[0].cover(&content.pieces[content.pieces.len() - 1]);
     let record = Statement {
