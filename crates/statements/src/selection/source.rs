@@ -117,6 +117,9 @@ pub(super) fn best_source(context: &Context<'_>, model: &Model, candidate: &Cand
     {
         return Some(Source { head, ..source });
     }
+    if let Some(share) = of_a_share(context, source.head) {
+        return Some(Source { head: share, ..source });
+    }
     if context.lemma(source.head) != "what" {
         return Some(source);
     }
@@ -185,4 +188,24 @@ fn speaker_beside(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
     attribution(context, anchor)
         .and_then(|attribution| attribution.speaker)
         .or_else(|| behind_dash(context, anchor))
+}
+
+/// "73% of those asked across *the valleys* blaming the railway": it is the share that says it.
+fn of_a_share(context: &Context<'_>, head: usize) -> Option<usize> {
+    const STEPS: usize = 4;
+    let is_share = |word: usize| {
+        matches!(context.lower(word).as_str(), "%" | "percent")
+            || word + 1 < context.annotated.tokens.len()
+                && context.upos(word) == Upos::Num
+                && context.lower(word + 1) == "per"
+    };
+    let mut at = head;
+    for _ in 0..STEPS {
+        let up = context.head(at).filter(|&up| context.deprel(at).is(Deprel::Nmod) && up < at)?;
+        if is_share(up) {
+            return Some(up);
+        }
+        at = up;
+    }
+    None
 }
