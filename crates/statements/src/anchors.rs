@@ -2,6 +2,7 @@
 
 use super::context::{Context, hash_text};
 use super::lexicon::CuePart;
+use super::selection::is_free_dash;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
 
@@ -138,11 +139,13 @@ fn verb(context: &Context<'_>, head: usize) -> Option<Anchor> {
 fn behind_quotation(context: &Context<'_>, head: usize) -> Option<Anchor> {
     let form = context.annotated.form(head);
     let sentence = context.sentence(head);
-    let closes = (sentence.start..head).rev().take(3).find(|&word| context.closing.contains_key(&word))?;
+    let closes = (sentence.start..head).rev().take(3).find(|&word| context.closing.contains_key(&word));
+    let is_dashed = head > sentence.start + 3 && is_free_dash(context, head - 1);
+    let is_behind = closes.is_some_and(|closes| (closes + 1..head).all(|word| context.is_punctuation(word)));
     let fits = context.quoted[head].is_none()
-        && (closes + 1..head).all(|word| context.is_punctuation(word))
-        && form.len() > 4
-        && form.ends_with("ed")
+        && (is_behind || is_dashed)
+        && form.len() > 3
+        && (form.ends_with("ed") || is_dashed && context.lexicon.verb_of_form(form, None).is_some())
         && form.starts_with(char::is_lowercase)
         && head + 1 < sentence.end
         && matches!(context.upos(head), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Propn | Upos::X);

@@ -176,7 +176,7 @@ fn hearer_of_talk(context: &Context<'_>, anchor: &Anchor, content: &Content) -> 
 }
 
 /// Whether a noun phrase can be those who hear or read: somebody, a body, those of a place; no occasion.
-fn may_hear(context: &Context<'_>, head: usize) -> bool {
+pub(super) fn may_hear(context: &Context<'_>, head: usize) -> bool {
     matches!(context.upos(head), Upos::Noun | Upos::Propn | Upos::Pron)
         && (may_be_spoken_to(context, head)
             || context.upos(head) == Upos::Propn

@@ -7,7 +7,7 @@ use super::occasions::{is_citing, is_medium, is_named_medium, is_occasion, is_on
 use super::sources::{first_verb, own_subject};
 use dateline_grammar::clause::{comes_later, phrases_above};
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::{Span, TimexType, When};
+use dateline_model::{MentionKind, Span, TimexType, When};
 
 /// How many steps up the tree a time may stand from the verb that it dates.
 const REACH: usize = 6;
@@ -76,8 +76,10 @@ fn is_of_another(context: &Context<'_>, at: usize) -> bool {
         || context.deprel(at) == Deprel::NmodPoss;
     // "at *Monday's* meeting", "in *Monday's* letter", "in *Monday's* Gazette" it is said; "about *Monday's* raid" it
     // is not.
+    // "said on *Sunday* Ola Vik would go": people have no day, whatever the tree joins.
     is_within
         && up > at
+        && (context.names[up] != Some(MentionKind::Person) || context.deprel(at) == Deprel::NmodPoss)
         && !is_occasion(context, up)
         && !is_medium(context, up)
         && !is_named_medium(context, up)

@@ -20,6 +20,7 @@ struct Occasions {
     citing: Vec<String>,
     giving: Vec<String>,
     on_the_way: Vec<String>,
+    parts: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "run as a test"))]
     examples: Vec<Example>,
 }
@@ -69,8 +70,16 @@ pub(super) fn is_speaking(context: &Context<'_>, word: usize) -> bool {
 }
 
 /// "the guild", "a rally": those who can be addressed.
-fn may_listen(context: &Context<'_>, head: usize) -> bool {
-    may_be_spoken_to(context, head) || is_occasion(context, head) || is_somebody(context, head)
+pub(super) fn may_listen(context: &Context<'_>, head: usize) -> bool {
+    let is_one = |word: usize| is_occasion(context, word) || is_somebody(context, word);
+    // "the tenth round *of the conference*"
+    let is_part = OCCASIONS.parts.iter().any(|noun| noun == context.lemma(head));
+    may_be_spoken_to(context, head)
+        || is_one(head)
+        || is_part
+            && context.annotated.children(head).any(|child| {
+                child > head && context.deprel(child).is(Deprel::Nmod) && is_occasion(context, child)
+            })
 }
 
 /// "in *the Gazette*": a paper or a station by its name, or by one that is known for nothing else.

@@ -6,6 +6,7 @@ use super::contents::{Content, Start, marker};
 use super::context::Context;
 use super::lexicon::{CueKind, CuePart};
 use super::moods::{is_in_passing, is_mood};
+use super::occasions::may_listen;
 use super::saying_words;
 use super::voices::{is_document, is_party, is_voiceless};
 use dateline_language::{Deprel, Upos, Word, Xpos};
@@ -279,6 +280,7 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
         || is_phrase && is_ballot(context, anchor, content)
         || is_phrase && is_undone(context, anchor)
         || is_call(context, anchor, content)
+        || is_addressed(context, anchor, content)
         || is_source_named(context, anchor, content)
         || is_hearer_alone(context, anchor, content))
 }
@@ -515,6 +517,14 @@ fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
         })
         .count();
     !has_second && objects < 2
+}
+
+/// "addressed *the guild*", "addressed *the tenth session of the board*": to whom or where. Of what one addresses it tells.
+fn is_addressed(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    anchor.lemma == "address"
+        && content.head.is_some_and(|head| {
+            super::sources::coordinated(context, head).into_iter().any(|one| may_listen(context, one))
+        })
 }
 
 /// "citing a doctor", "quoting the paper": whose words they are, not what they say.

@@ -10,6 +10,7 @@ mod set_off;
 mod source;
 mod wholes;
 
+pub(crate) use attributed::is_free_dash;
 pub(crate) use candidate::{Selected, is_plain};
 pub(crate) use continuing::continuing;
 
@@ -23,7 +24,7 @@ use super::model::Model;
 use super::sayings::{is_nobody, is_passive, is_said, tells};
 use super::sources::{own_subject, subject};
 use super::voices::{is_voiceless, only_shows};
-use attributed::{attribution, quotation_before};
+use attributed::{attribution, behind_dash, is_who_speaks, quotation_before};
 use candidate::{Candidate, holds, is_parenthesis};
 use dateline_language::Xpos;
 use dateline_learn::{Choice, choose};
@@ -75,7 +76,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         }
         let mut stretches = contents(context, &anchor);
         stretches.retain(|content| {
-            !holds_speaker(context, &anchor, content) && !holds_hearer(context, &anchor, content)
+            !holds_speaker(context, &anchor, content)
+                && !holds_hearer(context, &anchor, content)
+                && !is_who_speaks(context, &anchor, content)
         });
         if stretches.is_empty() {
             continue;
@@ -122,6 +125,13 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             && choice.any < enough.max(WHOLE)
         {
             choice.best = quotation;
+            choice.any = choice.any.max(WHOLE);
+        }
+        // "The river is rising – says the weekly"
+        if let [only] = stretches.as_slice()
+            && only.start == Start::Before
+            && behind_dash(context, &anchor).is_some()
+        {
             choice.any = choice.any.max(WHOLE);
         }
         let is_certain = is_contrasted(context, &anchor)
@@ -188,6 +198,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             && subject(context, candidate.anchor.head).is_some_and(|who| {
                 context.quoted[who] == context.quoted[candidate.anchor.head] && is_nobody(context, who)
             })
+            && set_off(context, &candidate.anchor).is_none()
         {
             continue;
         }

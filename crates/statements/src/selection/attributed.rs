@@ -5,7 +5,8 @@ use super::super::anchors::{Anchor, AnchorPart};
 use super::super::contents::{Content, Start};
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
-use super::super::sources::{may_be_source, own_subject};
+use super::super::sources::{is_nominal, may_be_source, own_subject};
+use super::super::voices::is_voice;
 use dateline_language::{Quotation, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
 
@@ -118,7 +119,90 @@ fn speaker_behind(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
         .filter(|&head| speaks(context, head))
         .collect();
     let is_person = |head: usize| context.names[head] == Some(MentionKind::Person);
-    heads.iter().copied().find(|&head| is_person(head)).or_else(|| heads.first().copied())
+    let noun = || {
+        (first..end).take_while(|&word| is_free(word) && context.upos(word) != Upos::Adp).find(|&word| {
+            is_voice(context, word)
+                && (word + 1 >= end || !matches!(context.upos(word + 1), Upos::Noun | Upos::Propn))
+        })
+    };
+    heads
+        .iter()
+        .copied()
+        .find(|&head| is_person(head))
+        .or_else(|| heads.first().copied())
+        .or_else(noun)
+        .or_else(|| {
+            own_subject(context, anchor.head).filter(|&subject| anchor.cue.end <= subject && subject < end)
+        })
+}
+
+/// "The river is rising – *says* the weekly": who stands behind a verb right behind a dash, where the sentence before the
+/// dash is what is said.
+pub(crate) fn behind_dash(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let verb = anchor.head;
+    let start = context.sentence(verb).start;
+    let is_behind = anchor.part == AnchorPart::Verb
+        && context.quoted[verb].is_none()
+        && verb > start + 3
+        && is_free_dash(context, verb - 1)
+        && context.annotated.form(verb).starts_with(char::is_lowercase);
+    // "The doctors said the air was bad – reports Valley Wire": the doctors' words, which the press passes on.
+    let is_attributed = |word: usize| {
+        is_finite(context, word)
+            && context.entries[word].is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech)
+            && own_subject(context, word).is_some()
+    };
+    let is_past = context.annotated.form(verb).ends_with("ed");
+    let can_say = match anchor.entry {
+        Some(_) => is_past || context.xpos(verb) != Xpos::Vbn,
+        None => is_past && is_verb_in_use(context, anchor),
+    };
+    (is_behind
+        && can_say
+        && (start..verb - 1).any(|word| is_finite(context, word))
+        && !(start..verb - 1).any(is_attributed))
+    .then(|| speaker_behind(context, anchor))?
+}
+
+fn is_finite(context: &Context<'_>, word: usize) -> bool {
+    matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+        && context.quoted[word].is_none()
+}
+
+/// A dash with a gap behind it, and no hyphen: "a self -styled king".
+pub(crate) fn is_free_dash(context: &Context<'_>, word: usize) -> bool {
+    let tokens = &context.annotated.tokens;
+    matches!(context.annotated.form(word), "-" | "–" | "—" | "―" | "--")
+        && context.is_break(word)
+        && word + 1 < tokens.len()
+        && tokens[word].span.end < tokens[word + 1].span.start
+}
+
+/// "…, said *its keeper, Nils Dahl*, …", "“…,” recalls *the fisherman*": whoever stands right behind the verb is no part of
+/// what is said.
+pub(crate) fn is_who_speaks(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let verb = anchor.head;
+    let first = content.pieces[0].start;
+    if anchor.part != AnchorPart::Verb || first != anchor.cue.end || verb == context.sentence(verb).start {
+        return false;
+    }
+    let takes_object = anchor.entry.is_none_or(|entry| context.lexicon.entry(entry).takes("object"));
+    let is_inverted = matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz)
+        && own_subject(context, verb).is_none_or(|subject| subject > verb)
+        && (context.is_comma(verb - 1) && !takes_object || attribution(context, anchor).is_some());
+    let end = context.sentence(verb).end;
+    let run = (first..end)
+        .take_while(|&word| {
+            is_nominal(context, word)
+                || matches!(context.upos(word), Upos::Adj | Upos::Det | Upos::Part)
+                || context.lower(word) == "of"
+        })
+        .count();
+    let behind = first + run;
+    let is_somebody =
+        (first..behind).any(|word| speaks(context, word) || super::super::voices::is_somebody(context, word));
+    let is_apart = behind >= end || context.is_punctuation(behind);
+    is_inverted && run > 0 && is_somebody && is_apart
 }
 
 /// The last of those named before a verb: "– *Horn* told the Post", "– *the head of the office* added".

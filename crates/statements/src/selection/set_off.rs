@@ -23,14 +23,30 @@ pub(crate) struct SetOff {
 
 /// The clause and the speaker before a verb of saying that has nothing to say behind it.
 pub(crate) fn set_off(context: &Context<'_>, anchor: &Anchor) -> Option<SetOff> {
-    let verb = anchor.head;
-    let entry = context.lexicon.entry(anchor.entry?);
-    let is_saying = anchor.part == AnchorPart::Verb
-        && matches!(entry.kind, CueKind::Speech | CueKind::Writing)
+    if anchor.part != AnchorPart::Verb {
+        return None;
+    }
+    before_verb(context, anchor.head, anchor.cue.end, anchor.entry?)
+}
+
+/// "The road was shut, Juan Soto, the mayor, said, *adding* that …": who goes on is who is set off before the verb.
+pub(crate) fn set_off_before(context: &Context<'_>, participle: usize) -> Option<SetOff> {
+    let is_going_on =
+        context.xpos(participle) == Xpos::Vbg && participle > 0 && context.is_comma(participle - 1);
+    let start = context.sentence(participle).start;
+    let verb = (start..participle).rev().filter(|_| is_going_on).find(|&word| {
+        matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz) && context.quoted[word].is_none()
+    })?;
+    before_verb(context, verb, verb + 1, context.entries[verb]?)
+}
+
+fn before_verb(context: &Context<'_>, verb: usize, end: usize, entry: usize) -> Option<SetOff> {
+    let entry = context.lexicon.entry(entry);
+    let is_saying = matches!(entry.kind, CueKind::Speech | CueKind::Writing)
         && (entry.takes("that") || entry.takes("object-that"))
         && matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbn)
         && context.quoted[verb].is_none();
-    if !is_saying || says_on(context, anchor) {
+    if !is_saying || says_on(context, end) {
         return None;
     }
     let sentence = context.sentence(verb);
@@ -74,9 +90,8 @@ impl SetOff {
 }
 
 /// Whether what is said stands behind the verb: "Juan Soto, the mayor, said the road was shut".
-fn says_on(context: &Context<'_>, anchor: &Anchor) -> bool {
-    let sentence = context.sentence(anchor.head);
-    let from = anchor.cue.end;
+fn says_on(context: &Context<'_>, from: usize) -> bool {
+    let sentence = context.sentence(from - 1);
     let end = (from..sentence.end).find(|&word| context.is_break(word)).unwrap_or(sentence.end);
     let holds_clause = (from..end).any(|word| {
         matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
