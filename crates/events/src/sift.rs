@@ -139,6 +139,12 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
     }
     let things = std::mem::take(&mut telling.sides.by);
     for thing in &things {
+        // "a resolution *drafted by Chile*"
+        let maker = text
+            .children(thing.head)
+            .filter(|&child| text.tokens[child].deprel.is(Deprel::Acl))
+            .find_map(|child| clause::agent(text, child));
+        telling.sides.by.extend(maker.into_iter().flat_map(|maker| parties.sides(maker)));
         let owners = text.children(thing.head).filter(|&child| {
             let relation = text.tokens[child].deprel;
             relation == Deprel::NmodPoss
@@ -289,14 +295,12 @@ fn is_somebody(text: &Annotated<'_>, side: &Side) -> bool {
 
 /// "Demanded pledges from *the west*": states by where they lie.
 fn is_half_of_world(text: &Annotated<'_>, noun: usize) -> bool {
+    let is_behind = |case: &str| matches!(case, "from" | "of" | "to" | "against" | "with" | "by" | "on");
     matches!(text.form(noun).to_lowercase().as_str(), "west" | "east")
         && text.child(noun, Deprel::Det).is_some()
-        && text.children(noun).all(|child| {
-            child < noun
-                && matches!(text.tokens[child].deprel.base(), Deprel::Det | Deprel::Case | Deprel::Amod)
-        })
-        && clause::case(text, noun)
-            .is_none_or(|case| matches!(case, "from" | "of" | "to" | "against" | "with" | "by"))
+        // "the west of the island"
+        && !text.children(noun).any(|child| clause::case(text, child) == Some("of"))
+        && clause::case(text, noun).is_none_or(is_behind)
 }
 
 /// "called for the town's relief": a town that stands for nobody is told nothing.
