@@ -29,6 +29,7 @@ pub(super) fn is_untold(
         || is_in_command(text, word, lemma)
         || is_poll(scene, telling)
         || is_seat(text, telling, lemma)
+        || is_owned_up_to_in_thought(lexicon, text, telling)
         || is_made_possible(lexicon, text, telling, lemma)
         || is_refused_by_nobody(text, telling, entry)
         // "has to be coordinated": by nobody with nobody.
@@ -141,6 +142,14 @@ fn is_made_possible(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, 
         && telling.act == EventAct::Concede
         && !telling.sides.by.is_empty()
         && telling.sides.by.iter().all(is_thing)
+}
+
+/// "Acknowledged the *possibility* of defeat": who owns to what may come gives in to nobody.
+fn is_owned_up_to_in_thought(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Concede
+        && lexicon.is("admitting", &text.tokens[telling.trigger].lemma)
+        && clause::object(text, telling.trigger)
+            .is_some_and(|object| lexicon.status.thought.contains(text.tokens[object].lemma.as_str()))
 }
 
 /// "Three *held* by the Liberals": seats.

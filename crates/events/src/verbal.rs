@@ -77,7 +77,8 @@ fn deed(
     let content = first_sentence(text, found)?;
     let root_word = circumstances::head_of(text, content);
     // "Peru would be wrong to leave", "if it left it would be war": what is not done is no charge.
-    if act == EventAct::Accuse && is_only_thought(text, root_word) {
+    let is_condition = text.form(content.start).eq_ignore_ascii_case("if");
+    if act == EventAct::Accuse && (is_condition || is_only_thought(text, root_word)) {
         return None;
     }
     let cue = statement.cue.as_ref().map(|cue| words_of(text, &cue.span)).filter(|words| !words.is_empty());
@@ -154,6 +155,10 @@ fn other(
             && !is_speech_person(text, side.head)
             && !is_self(side)
     };
+    // "Reported *on the network* that": through which it is told.
+    let venue = statement.venue.as_ref().map(|venue| text.words_in(text.index.bytes(venue.span.span())));
+    let is_party =
+        |side: &Side| is_party(side) && !venue.as_ref().is_some_and(|words| words.contains(&side.words));
     let addressed = || -> Vec<Side> {
         let sides = statement.addressee.iter().filter_map(|one| side_of(text, parties, one));
         sides.filter(|side| is_party(side) && !is_press(text, side)).collect()
