@@ -87,6 +87,8 @@ fn matter(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> Option<
             || child > object
                 && matches!(relation.base(), Deprel::Nmod | Deprel::Acl | Deprel::Ccomp)
                 && relation != Deprel::AclRelcl
+                // "refused the request *while offering* talks"
+                && !matches!(clause::mark(text, child), Some("while" | "when" | "as" | "after" | "before"))
     });
     if has_own {
         return None;

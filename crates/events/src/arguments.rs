@@ -2,7 +2,7 @@
 
 use super::far::{below, nearest, soon_behind};
 use super::lexicon::{Entry, Frame, Lexicon};
-use super::nouns::of_noun;
+use super::nouns::{is_of_bloc, of_noun};
 pub(super) use super::parties::Sides;
 use super::parties::{Parties, Side};
 use super::phrases::{
@@ -149,6 +149,13 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
                 found.to = told_in_clause(lexicon, text, parties, entry, object);
             } else if let Some(object) = clause::object(text, word) {
                 found.to = targets(lexicon, text, parties, entry, object);
+            } else if let Some(hearer) = text.child(word, Deprel::Iobj) {
+                // "warned *Peru* about the ice"
+                found.to = parties.sides(hearer);
+            }
+            // "*Western* sanctions imposed on Chile": theirs.
+            if is_passive && found.by.is_empty() && !entry.object.is_empty() {
+                found.by = makers_of_object(lexicon, text, parties, word);
             }
         }
         Frame::Sufferer => {
@@ -285,6 +292,34 @@ const THINGS: &[&str] = &["outside", "at", "in", "near", "inside", "under", "aga
 
 fn is_demand(act: EventAct) -> bool {
     matches!(act, EventAct::Request)
+}
+
+/// Those whose the thing is that is done: "*Norwegian* aid was sent", "*Western* sanctions were imposed".
+fn makers_of_object(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+) -> Vec<Side> {
+    let Some(object) = clause::object(text, word) else { return Vec::new() };
+    if parties.kind(object).is_some() {
+        return Vec::new();
+    }
+    let is_maker = |&child: &usize| {
+        child < object
+            && matches!(text.tokens[child].deprel.base(), Deprel::Amod | Deprel::Compound)
+            && !parties.opens_participle(child)
+            && (is_of_bloc(lexicon, text, child)
+                || matches!(
+                    parties.kind(child),
+                    Some(MentionKind::Nationality | MentionKind::Country | MentionKind::Organization)
+                ))
+    };
+    text.children(object)
+        .filter(is_maker)
+        .flat_map(|child| parties.joined_by_hyphen(child).into_iter().chain([child]))
+        .flat_map(|child| parties.sides(child))
+        .collect()
 }
 
 /// Whether an object of the lexicon stands for people or states.

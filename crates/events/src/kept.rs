@@ -95,6 +95,8 @@ fn tell_by_verb(scene: &Scene<'_>, candidates: &[told::Candidate], kept: &mut [b
                 matches!(other.telling.act, EventAct::Reject) || other.telling.mode == Some(Mode::Withdraw);
             other.telling.trigger == host
                 && (relation.is(Deprel::Obj)
+                    // "Sanctions were imposed"
+                    || relation == Deprel::NsubjPass && other.telling.act == telling.act
                     || stays_away
                         && relation.is(Deprel::Obl)
                         && matches!(

@@ -209,7 +209,7 @@ fn doer_named_beside(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize) -> Op
 }
 
 /// "*Western* sanctions": of many states, none of which is named.
-fn is_of_bloc(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> bool {
+pub(super) fn is_of_bloc(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> bool {
     text.tokens[word].deprel.is(Deprel::Amod)
         && text.form(word).starts_with(char::is_uppercase)
         && lexicon.is("bloc", &text.tokens[word].lemma.to_lowercase())

@@ -339,7 +339,7 @@ impl<'s> Parties<'s> {
         let end = self.headed_by(word).map_or(word + 1, |mention| mention.words.end);
         end + 1 < text.tokens.len() && is_hyphen(text.form(end)) && {
             let form = text.form(end + 1).to_lowercase();
-            form.ends_with("ed") || matches!(form.as_str(), "led" | "run" | "built" | "made" | "held")
+            form != "led" && form.ends_with("ed") || matches!(form.as_str(), "built" | "made" | "held")
         }
     }
 

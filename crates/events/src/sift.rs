@@ -46,7 +46,7 @@ pub(super) fn sift(
         {
             false
         }
-        _ if is_channel(text, side) || is_land_around(lexicon, text, side) => false,
+        _ if is_channel(lexicon, text, side) || is_land_around(lexicon, text, side) => false,
         _ if is_upon_things => !is_deed(lexicon, text, side),
         // "denied that the alliance had asked it": a charge is not denied to whoever it names.
         EventAct::Reject if lemma == "deny" && clause::object(text, telling.trigger) != Some(side.head) => {
@@ -62,6 +62,10 @@ pub(super) fn sift(
             false
         }
         EventAct::Consult if is_topic(text, side.head) => false,
+        // "Refused to condemn Chile": refuses it nothing.
+        EventAct::Reject if is_spared(lexicon, text, telling.trigger, side.head) => false,
+        // "Called for a halt of the fighting *in Chile*": where that is.
+        _ if is_of_words && is_scene_of_war(lexicon, text, side) => false,
         _ => {
             is_somebody(text, side)
                 && !is_where(text, parties, side)
@@ -139,6 +143,12 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
     }
     let things = std::mem::take(&mut telling.sides.by);
     for thing in &things {
+        // "a resolution *drafted by Chile*"
+        let maker = text
+            .children(thing.head)
+            .filter(|&child| text.tokens[child].deprel.is(Deprel::Acl))
+            .find_map(|child| clause::agent(text, child));
+        telling.sides.by.extend(maker.into_iter().flat_map(|maker| parties.sides(maker)));
         let owners = text.children(thing.head).filter(|&child| {
             let relation = text.tokens[child].deprel;
             relation == Deprel::NmodPoss
@@ -166,8 +176,40 @@ fn is_told(text: &Annotated<'_>, side: &Side) -> bool {
         && matches!(verb, Some("tell" | "inform" | "brief" | "remind" | "assure"))
 }
 
+/// "Refused *to condemn Chile*", "declined to criticise it": whoever is not blamed is refused nothing.
+fn is_spared(lexicon: &Lexicon, text: &Annotated<'_>, refusal: usize, head: usize) -> bool {
+    text.children(refusal).any(|child| {
+        let lemma = text.tokens[child].lemma.to_lowercase();
+        child > refusal
+            && text.tokens[child].deprel.is(Deprel::Xcomp)
+            && text.subtree(child).range().contains(&head)
+            && lexicon.of(Sort::Verb, &lemma).any(|entry| entry.act == EventAct::Accuse && !entry.is_weak)
+    })
+}
+
+/// "The conflict *in Chile*", "the crisis in Peru".
+fn is_scene_of_war(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
+    matches!(side.kind, Some(MentionKind::Country | MentionKind::Place))
+        && clause::case(text, side.head) == Some("in")
+        && text.tokens[side.head].head.is_some_and(|noun| {
+            let lemma = text.tokens[noun as usize].lemma.to_lowercase();
+            is_violence(lexicon, &lemma)
+                || lexicon.is("fighting", &lemma)
+                || matches!(lemma.as_str(), "conflict" | "crisis" | "situation")
+        })
+}
+
 /// "Wrote *on the network* about the talks", "reported *on Channel Two*": through which it is told.
-fn is_channel(text: &Annotated<'_>, side: &Side) -> bool {
+fn is_channel(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
+    let verb = text.tokens[side.head].head.map(|head| text.tokens[head as usize].lemma.as_str());
+    let is_told_on = side.kind == Some(MentionKind::Organization)
+        && clause::case(text, side.head) == Some("on")
+        && verb.is_some_and(|verb| {
+            lexicon.is("saying", verb) || matches!(verb, "write" | "post" | "publish" | "tweet")
+        });
+    if is_told_on {
+        return true;
+    }
     side.party.sector == Some(Sector::Med)
         && side.kind == Some(MentionKind::Organization)
         && matches!(clause::case(text, side.head), Some("on" | "via" | "through" | "in"))
@@ -289,14 +331,12 @@ fn is_somebody(text: &Annotated<'_>, side: &Side) -> bool {
 
 /// "Demanded pledges from *the west*": states by where they lie.
 fn is_half_of_world(text: &Annotated<'_>, noun: usize) -> bool {
+    let is_behind = |case: &str| matches!(case, "from" | "of" | "to" | "against" | "with" | "by" | "on");
     matches!(text.form(noun).to_lowercase().as_str(), "west" | "east")
         && text.child(noun, Deprel::Det).is_some()
-        && text.children(noun).all(|child| {
-            child < noun
-                && matches!(text.tokens[child].deprel.base(), Deprel::Det | Deprel::Case | Deprel::Amod)
-        })
-        && clause::case(text, noun)
-            .is_none_or(|case| matches!(case, "from" | "of" | "to" | "against" | "with" | "by"))
+        // "the west of the island"
+        && !text.children(noun).any(|child| clause::case(text, child) == Some("of"))
+        && clause::case(text, noun).is_none_or(is_behind)
 }
 
 /// "called for the town's relief": a town that stands for nobody is told nothing.

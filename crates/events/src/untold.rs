@@ -28,6 +28,9 @@ pub(super) fn is_untold(
         || is_shown_by_things(text, telling)
         || is_in_command(text, word, lemma)
         || is_poll(scene, telling)
+        || is_seat(text, telling, lemma)
+        || is_owned_up_to_in_thought(lexicon, text, telling)
+        || is_made_possible(lexicon, text, telling, lemma)
         || is_refused_by_nobody(text, telling, entry)
         // "has to be coordinated": by nobody with nobody.
         || telling.act == EventAct::Cooperate && telling.sides.by.is_empty() && telling.sides.to.is_empty()
@@ -126,6 +129,36 @@ fn is_stayed_away_from(text: &Annotated<'_>, noun: usize) -> bool {
 /// "The captain *commands* forty men": who he is.
 pub(super) fn is_in_command(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
     lemma == "command" && matches!(text.tokens[word].xpos, Xpos::Vbz | Xpos::Vbp)
+}
+
+/// "The road would *allow* Chile to attack", "the treaty *lets* it trade": things give nobody leave.
+fn is_made_possible(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
+    let is_thing = |side: &super::parties::Side| {
+        let noun = text.tokens[side.head].lemma.to_lowercase();
+        side.kind.is_none() && side.party.sector.is_none()
+            || ["accord", "law", "words", "plans", "territory"].iter().any(|class| lexicon.is(class, &noun))
+    };
+    matches!(lemma, "allow" | "permit" | "let")
+        && telling.act == EventAct::Concede
+        && !telling.sides.by.is_empty()
+        && telling.sides.by.iter().all(is_thing)
+}
+
+/// "Acknowledged the *possibility* of defeat": who owns to what may come gives in to nobody.
+fn is_owned_up_to_in_thought(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Concede
+        && lexicon.is("admitting", &text.tokens[telling.trigger].lemma)
+        && clause::object(text, telling.trigger)
+            .is_some_and(|object| lexicon.status.thought.contains(text.tokens[object].lemma.as_str()))
+}
+
+/// "Three *held* by the Liberals": seats.
+fn is_seat(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
+    lemma == "hold"
+        && telling.act == EventAct::Coerce
+        && text.tokens[telling.trigger].deprel.is(Deprel::Acl)
+        && text.tokens[telling.trigger].head.is_some_and(|head| text.tokens[head as usize].upos == Upos::Num)
+        && clause::agent(text, telling.trigger).is_some()
 }
 
 /// "*Nine percent of the farmers* support the levy": what people think, and nothing that they do.

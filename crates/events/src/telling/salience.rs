@@ -217,9 +217,16 @@ fn blur(
                             && telling.sides.by.iter().any(|side| side.entity.is_some())
                 })
         });
-        let warned = clause::object(text, word);
+        let warned = clause::object(text, word).or_else(|| text.child(word, Deprel::Iobj));
         let is_to_face = telling.sides.to.iter().any(|side| {
+            // "Warned *its own citizens* to leave" threatens nobody.
+            let is_own = telling
+                .sides
+                .by
+                .iter()
+                .any(|own| own.party.country.is_some() && own.party.country == side.party.country);
             Some(side.head) == warned
+                && !is_own
                 && (side.party.country.is_some() || side.kind == Some(MentionKind::Organization))
         });
         return if is_own || is_to_face { 0.0 } else { -0.4 };
