@@ -44,12 +44,11 @@ pub fn resumed(
                 Resuming::Any => true,
                 Resuming::Of(sector) => traits.sector == Some(sector),
                 // "Pavel Horn of the Harbour Party": who was called nothing may be a politician.
-                Resuming::Politics => {
-                    traits.leads
-                        || traits.sector.is_none_or(|sector| {
-                            matches!(sector, Sector::Gov | Sector::Leg | Sector::Opp | Sector::Igo)
-                        })
-                }
+                // Who leads a state is called neither an official nor a diplomat.
+                Resuming::Politics if traits.leads => !matches!(noun.as_str(), "official" | "diplomat"),
+                Resuming::Politics => traits.sector.is_none_or(|sector| {
+                    matches!(sector, Sector::Gov | Sector::Leg | Sector::Opp | Sector::Igo)
+                }),
                 // The head of an institute may be an expert, a minister is none.
                 Resuming::Learned => {
                     matches!(traits.of, Some(Polity::Body(_)))
