@@ -150,7 +150,7 @@ fn entity(
             let phrase = &phrases[member];
             // "Secretary General" is no rank.
             let is_rank_of_none = titles()
-                .is_rank(office.rsplit(' ').next().unwrap_or(office).to_lowercase().as_str())
+                .is_rank(office.rsplit([' ', '-']).next().unwrap_or(office).to_lowercase().as_str())
                 && phrase.role.is_some_and(|role| role.sector != Sector::Mil);
             let is_generic = affiliations[member].noun.as_deref().is_some_and(is_generic) && !is_rank_of_none;
             let with_name = phrase.form == MentionForm::Name;
@@ -212,8 +212,21 @@ fn without_rank(office: String) -> String {
 
 /// A word for an office that says little beside another: also a rank ("General Burhan", the army chief).
 pub(super) fn is_generic(noun: &str) -> bool {
-    matches!(noun, "leader" | "official" | "pm" | "man" | "dictator" | "strongman" | "ruler")
-        || titles().is_rank(noun.trim_end_matches('.'))
+    matches!(
+        noun,
+        "leader"
+            | "official"
+            | "pm"
+            | "man"
+            | "dictator"
+            | "strongman"
+            | "ruler"
+            | "billionaire"
+            | "tycoon"
+            | "magnate"
+            | "mogul"
+            | "oligarch"
+    ) || titles().is_rank(noun.trim_end_matches('.'))
 }
 
 /// How much of a name a mention gives: names before nouns before pronouns, whole before short.

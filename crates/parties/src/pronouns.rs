@@ -483,7 +483,7 @@ fn is_owner(phrases: &[Phrase], candidate: usize) -> bool {
 }
 
 /// Whether a phrase is the subject of its sentence's main verb.
-fn is_main_subject(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
+pub fn is_main_subject(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
     let token = &annotated.tokens[phrase.head];
     token.deprel.is(Deprel::Nsubj)
         && token.head.is_some_and(|verb| annotated.tokens[verb as usize].head.is_none())

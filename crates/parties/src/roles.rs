@@ -186,11 +186,13 @@ impl Holders<'_, '_> {
         for person in people {
             let traits = clusters.traits(*person);
             let was_once = !traits.offices.is_empty() && traits.offices.iter().all(|office| is_past(office));
-            if traits.of.as_ref() != Some(of) || was_once || !traits.leads && !traits.nouns.is_empty() {
+            // "The politician" told no office.
+            let is_open = traits.nouns.iter().all(|noun| self.lexicon.resuming(noun).is_some());
+            if traits.of.as_ref() != Some(of) || was_once || !traits.leads && !is_open {
                 continue;
             }
             let name = self.annotated.words(self.phrases[*person].core).to_lowercase();
-            let is_head = traits.nouns.is_empty() && self.lexicon.head(&name) == Some(head);
+            let is_head = is_open && self.lexicon.head(&name) == Some(head);
             if traits.leads || found.is_some_and(|&known| is_head && !clusters.is_one(known, *person)) {
                 return None;
             }
@@ -225,8 +227,34 @@ impl Holders<'_, '_> {
         known.any(|known| {
             has_noun && says_no_other(known)
                 || self.lexicon.is_same_office(bare, without_light(known))
+                || self.lexicon.is_same_office(&office, known)
+                || self.is_headed(bare, known)
                 || self.is_told_otherwise(bare, known)
         })
+    }
+
+    /// "The head of Norwegian intelligence" of the director of the Norwegian Maritime Intelligence Service: heads of what is told in
+    /// full only once.
+    fn is_headed(&self, own: &str, known: &str) -> bool {
+        let (own, known) = (headed(own), headed(known));
+        let is_grade = |word: &&str| {
+            matches!(
+                *word,
+                "deputy"
+                    | "vice"
+                    | "former"
+                    | "ex"
+                    | "acting"
+                    | "assistant"
+                    | "first"
+                    | "designate"
+                    | "elect"
+            )
+        };
+        !own.1.is_empty()
+            && (own.0 == known.0 || self.lexicon.is_same_office(own.0, known.0))
+            && own.1.iter().all(|word| known.1.contains(word))
+            && known.1.iter().filter(|word| is_grade(word)).all(|word| own.1.contains(word))
     }
 
     /// "The head of diplomacy" of a foreign minister, "the minister" of the head of a ministry.
@@ -257,6 +285,15 @@ impl Holders<'_, '_> {
         matches!(of, Some(Polity::Body(body)) if body == named)
             || traits.offices.iter().any(|office| office.split(' ').any(|word| word == last))
     }
+}
+
+/// The noun of an office and the other words of it: "director", "museum" of "director of the museum", "museum director".
+fn headed(office: &str) -> (&str, Vec<&str>) {
+    let light = |word: &&str| !matches!(*word, "of" | "the" | "for" | "and" | "'s" | "’s");
+    let (before, behind) = office.split_once(" of ").unwrap_or((office, ""));
+    let mut words: Vec<&str> = before.split(' ').collect();
+    let noun = words.pop().unwrap_or(before);
+    (noun, words.into_iter().chain(behind.split(' ')).filter(|word| !word.is_empty()).filter(light).collect())
 }
 
 /// Where an envoy is sent: "the ambassador to *Peru*".

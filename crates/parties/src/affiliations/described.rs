@@ -305,7 +305,10 @@ impl Affiliations<'_, '_> {
     pub(super) fn is_field_of_state(&self, phrase: &Phrase) -> bool {
         phrase.form == MentionForm::Nominal
             && phrase.kind.is_none()
-            && matches!(self.annotated.form(phrase.core.end - 1), "diplomacy" | "counterintelligence")
+            && matches!(
+                self.annotated.form(phrase.core.end - 1),
+                "diplomacy" | "intelligence" | "counterintelligence"
+            )
     }
 }
 

@@ -6,6 +6,7 @@ use crate::clusters::Clusters;
 use crate::entities::is_generic;
 use crate::lexicon::Lexicon;
 use crate::phrases::{Definiteness, Phrase};
+use crate::pronouns::is_main_subject;
 use dateline_language::Annotated;
 use dateline_model::{MentionKind, Sector};
 use dateline_scene::MentionForm;
@@ -61,7 +62,9 @@ pub fn introductions(
                         && sentence <= LEAD
                         && (is_lead || is_speaking(annotated, phrase, lexicon))
                         && is_subject(annotated, phrase)
-                        && (is_speaking(annotated, named, lexicon) || tells_of_the_job(annotated, behind))
+                        && (is_speaking(annotated, named, lexicon)
+                            || tells_of_the_job(annotated, behind)
+                            || is_speaking(annotated, phrase, lexicon) && is_main_subject(annotated, named))
                         && (!is_rank
                             || clusters.traits(number).sector == Some(Sector::Mil)
                             || is_of_soldiers(annotated, phrase))

@@ -6,7 +6,7 @@ use crate::clusters::Clusters;
 use crate::lexicon::{Bearer, Head, Lexicon, Resuming};
 use crate::phrases::{Definiteness, Phrase};
 use crate::pronouns::plain_sentences;
-use dateline_language::Annotated;
+use dateline_language::{Annotated, Deprel, Upos};
 use dateline_model::{MentionKind, Sector};
 use dateline_scene::MentionForm;
 
@@ -21,12 +21,15 @@ pub fn resumed(
     let plain = plain_sentences(annotated);
     for number in 0..phrases.len() {
         let phrase = &phrases[number];
+        // "The Chilean official": nothing but the people's adjective.
+        let of = affiliations[number].of.as_ref().filter(|of| of.state().is_some());
+        let is_of_people = of.is_some() && phrase.modifiers.len() == 1;
         if phrase.form != MentionForm::Nominal
             || phrase.is_plural
             || phrase.definiteness != Definiteness::Definite
             || phrase.owner.is_some()
-            || !phrase.modifiers.is_empty()
-            || affiliations[number].of.is_some()
+            || !(phrase.modifiers.is_empty() || is_of_people)
+            || affiliations[number].of.is_some() && !is_of_people
             || clusters.traits(number).count > 1
             || says_of_what(annotated, phrase)
         {
@@ -41,20 +44,27 @@ pub fn resumed(
                 Resuming::Any => true,
                 Resuming::Of(sector) => traits.sector == Some(sector),
                 // "Pavel Horn of the Harbour Party": who was called nothing may be a politician.
-                Resuming::Politics => {
-                    traits.leads
+                // Who leads a state is called neither an official nor a diplomat.
+                Resuming::Politics if traits.leads => !matches!(noun.as_str(), "official" | "diplomat"),
+                Resuming::Politics => traits.sector.is_none_or(|sector| {
+                    matches!(sector, Sector::Gov | Sector::Leg | Sector::Opp | Sector::Igo)
+                }),
+                // The head of an institute may be an expert, a minister is none.
+                Resuming::Learned => {
+                    matches!(traits.of, Some(Polity::Body(_)))
                         || traits.sector.is_none_or(|sector| {
-                            matches!(sector, Sector::Gov | Sector::Leg | Sector::Opp | Sector::Igo)
+                            matches!(
+                                sector,
+                                Sector::Edu | Sector::Bus | Sector::Ngo | Sector::Med | Sector::Cvl
+                            )
                         })
                 }
-                Resuming::Learned => traits.sector.is_none_or(|sector| {
-                    matches!(sector, Sector::Edu | Sector::Bus | Sector::Ngo | Sector::Med | Sector::Cvl)
-                }),
             };
             other.form != MentionForm::Pronoun
                 && traits.kind == Some(MentionKind::Person)
                 && traits.is_named
                 && is_called_so
+                && (!is_of_people || traits.of.as_ref() == of)
                 && phrase.gender.zip(traits.gender).is_none_or(|(a, b)| a == b)
         };
         let near: Vec<usize> = (number.saturating_sub(WINDOW)..number)
@@ -62,13 +72,31 @@ pub fn resumed(
             .take_while(|&candidate| plain[phrase.sentence] - plain[phrases[candidate].sentence] <= RESUMED)
             .filter(fits)
             .collect();
+        // "A White House official was there. The US official said": the one who was not named.
+        let is_unnamed = |&candidate: &usize| {
+            let other = &phrases[candidate];
+            other.form == MentionForm::Nominal
+                && other.definiteness == Definiteness::Indefinite
+                && annotated.words(other.core).to_lowercase() == noun
+                && !clusters.traits(candidate).is_named
+                && clusters.traits(candidate).of.as_ref().zip(of).is_none_or(|(a, b)| a == b)
+        };
+        if is_of_people {
+            let mut before = (number.saturating_sub(WINDOW)..number).rev().take_while(|&candidate| {
+                plain[phrase.sentence] - plain[phrases[candidate].sentence] <= RESUMED
+            });
+            if let Some(unnamed) = before.find(is_unnamed) {
+                clusters.join(unnamed, number);
+                continue;
+            }
+        }
         // Who spoke last or was just told of, else who was named last.
         let found = near.iter().copied().find(|&candidate| {
             let other = &phrases[candidate];
             let is_next = plain[phrase.sentence] - plain[other.sentence] <= 1
                 && other.sentence < phrase.sentence
                 && annotated.quotation_at(other.head).is_none();
-            is_speaking(annotated, other, lexicon) || is_next && is_subject(annotated, other)
+            is_speaking(annotated, other, lexicon) || is_next && is_told_of(annotated, other)
         });
         if let Some(found) = found.or_else(|| near.first().copied()) {
             clusters.join(found, number);
@@ -119,7 +147,7 @@ pub fn continued(
                 other.kind.is_some()
                     && other.form != MentionForm::Pronoun
                     && (speaks(annotated, other, lexicon)
-                        || is_next && other.is_person() && is_subject(annotated, other))
+                        || is_next && other.is_person() && is_told_of(annotated, other))
             },
         );
         let fits = |&last: &usize| {
@@ -131,7 +159,21 @@ pub fn continued(
             let is_another_head = head.is_some()
                 && (lexicon.leader(&named).is_some() || lexicon.leader_spelled(&named).is_some())
                 && lexicon.head(&named) != head;
-            may_be(phrases, affiliations, clusters, number, last, goes_on(annotated, &phrases[number]))
+            // "In May, the chairman of Nordfisk said": another, on another day.
+            let is_told_by_firm = is_calling
+                && phrases[number].modifiers.is_empty()
+                && phrases[number].owner.is_none()
+                && !begins(annotated, &phrases[number]);
+            !is_told_by_firm
+                && may_be(
+                    phrases,
+                    affiliations,
+                    lexicon,
+                    clusters,
+                    number,
+                    last,
+                    goes_on(annotated, &phrases[number]),
+                )
                 && (is_calling || speaks(annotated, &phrases[last], lexicon))
                 && !is_another_head
         };
@@ -145,6 +187,7 @@ pub fn continued(
 fn may_be(
     phrases: &[Phrase],
     affiliations: &[Affiliation],
+    lexicon: &Lexicon,
     clusters: &Clusters,
     number: usize,
     named: usize,
@@ -159,14 +202,20 @@ fn may_be(
     {
         return false;
     }
-    // A priest is of his church, whatever people he is of.
-    let is_of_church = role.sector == Some(Sector::Rel) && traits.sector == Some(Sector::Rel);
-    let is_same_side = is_of_church || role.of.as_ref().zip(traits.of.as_ref()).is_none_or(|(a, b)| a == b);
     let is_calling = role.sector.is_some_and(is_free) && !own.is_of_state;
+    // A priest is of his church, whatever people he is of, and a founder of his firm.
+    let is_of_church = role.sector == Some(Sector::Rel) && traits.sector == Some(Sector::Rel);
+    let is_body = |of: &Polity| matches!(of, Polity::Body(_));
+    let is_same_side = is_of_church
+        || role
+            .of
+            .as_ref()
+            .zip(traits.of.as_ref())
+            .is_none_or(|(a, b)| a == b || is_calling && is_body(a) != is_body(b));
     let fits = if is_calling {
         // "The tycoon" of whom nothing is said, or what goes with it; "the passenger" is somebody else.
         let is_told = phrase.role.is_some_and(|role| role.bearer == Bearer::Title);
-        let is_specific = !phrase.modifiers.is_empty() || phrase.owner.is_some();
+        let is_specific = !phrase.modifiers.is_empty() || phrase.owner.is_some() || role.of.is_some();
         is_told
             && is_specific
             && traits.sector.is_none_or(|sector| sector == Sector::Cvl || role.sector == Some(sector))
@@ -174,11 +223,20 @@ fn may_be(
         // "Ola Berg has said … The Norwegian minister …": an office of a state for whom none was told.
         // "Pavel Horn said … The Harbour Party president also added …"
         let is_states = matches!(role.of, Some(Polity::State(_))) && (own.is_of_state || own.of.is_some());
-        (is_states || goes_on && (role.of.is_some() || own.via.is_some()))
-            && traits.nouns.is_empty()
-            && traits.sector.is_none()
+        // "The politician" told no office.
+        let is_open = traits.nouns.iter().all(|noun| lexicon.resuming(noun).is_some())
+            && (traits.sector.is_none() || !traits.nouns.is_empty());
+        (is_states || goes_on && (role.of.is_some() || own.via.is_some())) && is_open
     };
     is_same_side && fits
+}
+
+/// Whether nothing but a quotation stands before a phrase in its sentence.
+fn begins(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
+    (annotated.sentences[phrase.sentence].words.start..phrase.words.start).all(|at| {
+        annotated.quotation_at(at).is_some()
+            || matches!(annotated.tokens[at].upos, Upos::Punct | Upos::Verb | Upos::Cconj)
+    })
 }
 
 /// Whether the verb behind a phrase says that something else was said before: "also said", "added".
@@ -192,6 +250,22 @@ fn goes_on(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
 /// "add", "continue": a verb of who goes on speaking.
 fn is_additive(annotated: &Annotated<'_>, verb: usize) -> bool {
     matches!(annotated.tokens[verb].lemma.as_str(), "add" | "continue" | "reiterate" | "repeat" | "conclude")
+}
+
+/// The verb that a phrase is the subject of, whichever of its words the tree takes for its head: "Russian *billionaire*
+/// Oleg Sokolov".
+fn governing(annotated: &Annotated<'_>, phrase: &Phrase) -> Option<usize> {
+    phrase.words.range().find_map(|at| {
+        let head = annotated.tokens[at].head? as usize;
+        let is_subject =
+            annotated.tokens[at].deprel.is(Deprel::Nsubj) && !phrase.words.range().contains(&head);
+        is_subject.then_some(head)
+    })
+}
+
+/// Whether a sentence tells of somebody.
+fn is_told_of(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
+    is_subject(annotated, phrase) || governing(annotated, phrase).is_some()
 }
 
 /// The parts of society that are no part of a state.
@@ -208,5 +282,6 @@ fn speaks(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool
     let is_according = start > 1
         && annotated.form(start - 1) == "to"
         && annotated.form(start - 2).eq_ignore_ascii_case("according");
-    is_according || is_speaking(annotated, phrase, lexicon)
+    let says = |verb: usize| lexicon.is_saying(&annotated.tokens[verb].lemma);
+    is_according || is_speaking(annotated, phrase, lexicon) || governing(annotated, phrase).is_some_and(says)
 }
