@@ -437,7 +437,17 @@ fn is_nobody(text: &Annotated<'_>, noun: usize) -> bool {
             "nobody" | "none" | "neither" | "no-one" | "nothing"
         )
     };
+    // "*Not a single* guard was hurt", "*not one* house was hit".
+    let first = text.subtree(noun).start;
+    let starts_with_not = |at: usize| {
+        text.form(at).eq_ignore_ascii_case("not")
+            && ["a", "an", "one", "single"]
+                .iter()
+                .any(|word| text.tokens.get(at + 1).is_some() && text.form(at + 1).eq_ignore_ascii_case(word))
+    };
     says_no(noun)
+        || starts_with_not(first)
+        || first > 0 && starts_with_not(first - 1)
         || text.children(noun).any(|child| {
             let relation = text.tokens[child].deprel.base();
             child < noun

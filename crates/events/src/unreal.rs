@@ -197,7 +197,12 @@ fn is_figure_of_speech(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> 
             && matches!(clause::case(text, child), Some("of" | "on" | "against" | "with" | "for"))
             && text.tokens[word].upos == Upos::Noun
             && (lexicon.is("figurative_target", &lemma) || lexicon.is("abstract", &lemma));
-        is_before || is_behind
+        // "bombarded the board *with complaints*"
+        let is_hurled = text.tokens[word].upos == Upos::Verb
+            && relation.is(Deprel::Obl)
+            && clause::case(text, child) == Some("with")
+            && lexicon.is("hurled_words", &lemma);
+        is_before || is_behind || is_hurled
     })
 }
 
