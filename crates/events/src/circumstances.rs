@@ -303,7 +303,7 @@ fn place_ref(scene: &Scene<'_>, at: usize) -> PlaceRef {
     PlaceRef { span: place.span.clone(), place: Some(place.id.clone()) }
 }
 
-const LOCAL: [&str; 17] = [
+const LOCAL: [&str; 18] = [
     "in",
     "at",
     "near",
@@ -311,6 +311,7 @@ const LOCAL: [&str; 17] = [
     "outside",
     "inside",
     "around",
+    "along",
     "across",
     "into",
     "of",
@@ -434,7 +435,7 @@ fn is_beside(text: &Annotated<'_>, words: Span<Word>, trigger: usize) -> bool {
 }
 
 /// The head of the phrase that tells where, which a place may only name: "in the *Arica* region", "at *Arica* harbour".
-/// What is a state's ("a *Chilean*, a *Chile* base") need not be in it, and whoever is called by a place ("the *Arica*
+/// What is a state's ("a *Chile* base") need not be in it, but for its border and its coast, and whoever is called by a place ("the *Arica*
 /// council") is nowhere by that.
 fn site_of(scene: &Scene<'_>, place: usize) -> usize {
     let text = scene.annotated;
@@ -447,7 +448,11 @@ fn site_of(scene: &Scene<'_>, place: usize) -> usize {
         && noun > head
         && text.tokens[noun].upos == Upos::Noun
         && clause::case(text, head).is_none()
-        && place.record.kind.as_deref() != Some("country");
+        && (place.record.kind.as_deref() != Some("country")
+            || matches!(
+                text.tokens[noun].lemma.as_str(),
+                "border" | "frontier" | "coast" | "shore" | "coastline" | "mainland" | "airspace" | "side"
+            ));
     let is_party = || {
         scene.entities.mention_at(noun).is_some_and(|mention| {
             !matches!(

@@ -301,15 +301,22 @@ fn labelled(scene: &Scene<'_>, quantity: &Quantity) -> Option<PlaceRef> {
         .then(|| PlaceRef { span: place.record.span.clone(), place: Some(place.record.id.clone()) })
 }
 
-/// "sanctions *on Chile*", "a treaty *against Chile*": what is done to a state need not be done there.
+/// "sanctions *on Chile*", "a treaty *against Chile*", "talks *between Chile* and Peru": what is done to a state or
+/// among states need not be done there.
 fn is_upon_state(scene: &Scene<'_>, place: usize) -> bool {
     let place = &scene.places[place];
-    place.record.kind.as_deref() == Some("country")
-        && place.words.start.checked_sub(1).is_some_and(|before| {
-            ["on", "against", "over"]
-                .iter()
-                .any(|word| scene.annotated.form(before).eq_ignore_ascii_case(word))
-        })
+    let text = scene.annotated;
+    let Some(before) = place.words.start.checked_sub(1) else { return false };
+    let is_led_by = |words: &[&str]| words.iter().any(|word| text.form(before).eq_ignore_ascii_case(word));
+    let is_country = place.record.kind.as_deref() == Some("country");
+    // "sanctions *on Lima*": a capital stands for its state.
+    let is_measure = before > 0
+        && matches!(
+            text.tokens[before - 1].lemma.as_str(),
+            "sanction" | "tariff" | "embargo" | "pressure" | "levy" | "restriction" | "curb" | "duty" | "ban"
+        );
+    is_country && is_led_by(&["on", "against", "over", "between"])
+        || is_measure && is_led_by(&["on", "against"])
 }
 
 /// Whose account it is: that of the statement which holds it, or which holds the verb that its own is
