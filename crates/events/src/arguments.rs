@@ -95,7 +95,7 @@ pub(super) fn sides(
     if is_together(trigger.entry.act) && found.is_far && found.by.len() > 1 {
         found.to.clear();
     }
-    // "A spokesman *for the miners* ruled it out": those for whom he speaks are not refused.
+    // "An envoy *of the weavers* ruled it out": those for whom he speaks are not refused.
     let is_of_doer = |side: &Side| {
         found.by.iter().any(|own| {
             let phrase = text.subtree(own.head);
