@@ -19,6 +19,8 @@ enum Matter {
     Asked,
     /// "This", "it".
     Either,
+    /// "Condemned this", "welcomed that step": somebody has done it.
+    Done,
 }
 
 /// How sure an answer is for which it is known who is answered.
@@ -72,6 +74,9 @@ fn matter(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> Option<
     let lemma = text.tokens[object].lemma.to_lowercase();
     if text.tokens[object].upos == Upos::Pron || text.tokens[object].upos == Upos::Det {
         let is_it = matches!(lemma.as_str(), "this" | "that" | "it" | "these");
+        if is_it && lemma != "it" && telling.act != EventAct::Reject && telling.status == Status::Happened {
+            return Some(Matter::Done);
+        }
         return (is_it && telling.act == EventAct::Reject && telling.status == Status::Happened)
             .then_some(Matter::Either);
     }
@@ -93,7 +98,10 @@ fn matter(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> Option<
     if has_own {
         return None;
     }
-    if lexicon.is("claims", &lemma) {
+    let is_step = telling.act != EventAct::Reject && pointer != "the" && lexicon.is("steps", &lemma);
+    if is_step {
+        Some(Matter::Done)
+    } else if lexicon.is("claims", &lemma) {
         Some(Matter::Said)
     } else if lexicon.is("wishes", &lemma) {
         Some(Matter::Asked)
@@ -206,13 +214,16 @@ fn fits_deed(lexicon: &Lexicon, text: &Annotated<'_>, matter: Matter, telling: &
         Matter::Said => is_charge,
         Matter::Asked => is_wish,
         Matter::Either => is_charge || is_wish,
+        Matter::Done => {
+            matches!(telling.status, Status::Happened | Status::Planned) && telling.act != EventAct::Consult
+        }
     }
 }
 
 fn fits_statement(matter: Matter, act: StatementAct) -> bool {
     use StatementAct::{Appeal, Demand, Offer, Propose, Threaten};
     let is_wish = matches!(act, Appeal | Demand | Offer | Propose | Threaten);
-    matter != Matter::Asked || is_wish
+    matter != Matter::Done && (matter != Matter::Asked || is_wish)
 }
 
 /// Whether these are known, and none of those.

@@ -95,6 +95,24 @@ pub(super) fn sides(
     if is_together(trigger.entry.act) && found.is_far && found.by.len() > 1 {
         found.to.clear();
     }
+    // "An envoy *of the weavers* ruled it out": those for whom he speaks are not refused.
+    let is_of_doer = |side: &Side| {
+        found.by.iter().any(|own| {
+            let phrase = text.subtree(own.head);
+            // "… ruled *it* out": whatever a resolver takes it for.
+            let is_it = text.form(side.head).eq_ignore_ascii_case("it");
+            let at = if is_it { side.words.start } else { side.head };
+            own.head < at
+                && at < trigger.word
+                && phrase.range().contains(&at)
+                && !phrase.range().contains(&trigger.word)
+        })
+    };
+    if !trigger.is_noun {
+        let others = std::mem::take(&mut found.to);
+        let others: Vec<Side> = others.into_iter().filter(|side| !is_of_doer(side)).collect();
+        found.to = others;
+    }
     drop_repeated(&mut found.by);
     drop_repeated(&mut found.to);
     found

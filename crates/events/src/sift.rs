@@ -9,7 +9,7 @@ use super::told::{Candidate, Telling};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos};
 use dateline_model::{EventAct, MentionKind, Mode, Sector};
-use dateline_scene::Scene;
+use dateline_scene::{MentionForm, Scene};
 
 /// What a telling loses whose only other side was a thing.
 const ALONE: f32 = 0.2;
@@ -201,9 +201,15 @@ fn is_scene_of_war(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool
 
 /// "Wrote *on the network* about the talks", "reported *on Channel Two*": through which it is told.
 fn is_channel(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
-    let verb = text.tokens[side.head].head.map(|head| text.tokens[head as usize].lemma.as_str());
+    // "Wrote on the network on the talks, praising *it*": what a pronoun stands for.
+    let head = if side.form == Some(MentionForm::Pronoun) && !side.words.is_empty() {
+        side.words.end - 1
+    } else {
+        side.head
+    };
+    let verb = text.tokens[head].head.map(|head| text.tokens[head as usize].lemma.as_str());
     let is_told_on = side.kind == Some(MentionKind::Organization)
-        && clause::case(text, side.head) == Some("on")
+        && clause::case(text, head) == Some("on")
         && verb.is_some_and(|verb| {
             lexicon.is("saying", verb) || matches!(verb, "write" | "post" | "publish" | "tweet")
         });
@@ -212,7 +218,7 @@ fn is_channel(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
     }
     side.party.sector == Some(Sector::Med)
         && side.kind == Some(MentionKind::Organization)
-        && matches!(clause::case(text, side.head), Some("on" | "via" | "through" | "in"))
+        && matches!(clause::case(text, head), Some("on" | "via" | "through" | "in"))
 }
 
 /// "Prepared sanctions *in cooperation with Peru*": Peru does it too.

@@ -6,7 +6,7 @@ use super::status::Modality;
 use super::told::Telling;
 use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
-use dateline_model::{EventAct, Manner, Status};
+use dateline_model::{EventAct, Manner, MentionKind, Status};
 use dateline_scene::Scene;
 
 /// Whether a telling is none.
@@ -135,11 +135,12 @@ pub(super) fn is_in_command(text: &Annotated<'_>, word: usize, lemma: &str) -> b
 fn is_made_possible(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
     let is_thing = |side: &super::parties::Side| {
         let noun = text.tokens[side.head].lemma.to_lowercase();
-        side.kind.is_none() && side.party.sector.is_none()
+        matches!(side.kind, None | Some(MentionKind::Facility | MentionKind::Place))
+            && side.party.sector.is_none()
             || ["accord", "law", "words", "plans", "territory"].iter().any(|class| lexicon.is(class, &noun))
     };
     matches!(lemma, "allow" | "permit" | "let")
-        && telling.act == EventAct::Concede
+        && matches!(telling.act, EventAct::Concede | EventAct::Agree)
         && !telling.sides.by.is_empty()
         && telling.sides.by.iter().all(is_thing)
 }
