@@ -151,6 +151,10 @@ impl<'a, 't> Affiliations<'a, 't> {
         found.is_of_state = self.is_of_state(phrase);
         found.home = self.home(phrase);
         // "ambassador to the [United Nations]", "president of the [United States]": the country goes with its preposition.
+        let rest = ["this", "that", "his", "her"]
+            .iter()
+            .find_map(|whose| rest.strip_suffix(&format!(" of {whose} country")))
+            .unwrap_or(&rest);
         let rest = rest.trim_end_matches(" the");
         let rest = rest.trim_end_matches(" of").trim_end_matches(" for").trim_end_matches(" to").to_owned();
         found.office = Some(rest).filter(|rest| phrase.office.is_some() && !rest.is_empty());

@@ -2,7 +2,7 @@
 
 use super::affiliations::{Affiliation, Affiliations};
 use super::clusters::Clusters;
-use super::entities::is_generic;
+use super::offices::is_generic;
 use super::phrases::{Definiteness, Phrase};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::MentionKind;

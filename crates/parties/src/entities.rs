@@ -4,9 +4,10 @@ use super::affiliations::{Affiliations, Polity};
 use super::documents;
 use super::groups;
 use super::lexicon::Lexicon;
+use super::offices::is_generic;
 use super::phrases::{Definiteness, Phrase};
 use super::resolved::Resolved;
-use super::roles::says_of_what;
+use super::telling::says_of_what;
 use dateline_gazetteer::Gazetteer;
 use dateline_language::Annotated;
 use dateline_model::{Mention, MentionKind, Sector, Span, derive_id};
@@ -213,25 +214,6 @@ fn without_rank(office: String) -> String {
     }
     let is_office = words.last().is_some_and(|word| titles().is_office(&word.to_lowercase()));
     if is_office && words.len() > 1 { words.join(" ") } else { office }
-}
-
-/// A word for an office that says little beside another: also a rank ("General Burhan", the army chief).
-pub(super) fn is_generic(noun: &str) -> bool {
-    matches!(
-        noun,
-        "leader"
-            | "official"
-            | "pm"
-            | "man"
-            | "dictator"
-            | "strongman"
-            | "ruler"
-            | "billionaire"
-            | "tycoon"
-            | "magnate"
-            | "mogul"
-            | "oligarch"
-    ) || titles().is_rank(noun.trim_end_matches('.'))
 }
 
 /// How much of a name a mention gives: names before nouns before pronouns, whole before short.

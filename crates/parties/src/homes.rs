@@ -87,8 +87,9 @@ fn of_what_was_named(
         let class = phrase.modifiers.range().find_map(|at| named.get(annotated.form(at)));
         let Some(bodies) = class else { continue };
         let first = bodies[0];
-        // "justice politicians" are not those of "Law and Justice".
-        if phrase.kind == Some(MentionKind::Group) && phrases[first].role.is_none() {
+        // "justice politicians" are not those of "Law and Justice"; "hospital officials" are their state's too.
+        let is_states = phrases[first].role.is_some() && clusters.traits(first).of.is_some();
+        if phrase.kind == Some(MentionKind::Group) && !is_states {
             continue;
         }
         if bodies.iter().all(|&body| clusters.is_one(body, first)) {

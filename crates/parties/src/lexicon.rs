@@ -1,8 +1,11 @@
 //! What is known of words before a report is read: offices and roles with the part of
 //! society they act for, bodies, and what tells a man from a woman.
 
+mod files;
+
 use super::spellings::spelling;
 use dateline_model::Sector;
+use files::{BodiesFile, DiscourseFile, GendersFile, HeadsFile, RolesFile};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -469,136 +472,6 @@ pub fn plural(noun: &str) -> String {
 
 fn read<T: for<'de> Deserialize<'de>>(toml: &str) -> T {
     toml::from_str(toml).expect("the lexicons in the binary are whole: the tests read them")
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RolesFile {
-    role: Vec<RoleEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RoleEntry {
-    sector: Sector,
-    #[serde(default)]
-    leads: bool,
-    home: Option<String>,
-    #[serde(default)]
-    titles: Vec<String>,
-    #[serde(default)]
-    people: Vec<String>,
-    #[serde(default)]
-    bodies: Vec<String>,
-    #[serde(default)]
-    buildings: Vec<String>,
-    #[expect(dead_code, reason = "for whoever reads the file")]
-    example: Option<String>,
-    #[expect(dead_code, reason = "for whoever reads the file")]
-    reads: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BodiesFile {
-    body: Vec<BodyEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BodyEntry {
-    name: String,
-    #[serde(default)]
-    also: Vec<String>,
-    sector: Sector,
-    state: Option<String>,
-    part_of: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct HeadsFile {
-    presidents: Vec<String>,
-    premiers: Vec<String>,
-    others: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GendersFile {
-    honorifics_masculine: Vec<String>,
-    honorifics_feminine: Vec<String>,
-    honorifics_either: Vec<String>,
-    masculine: Vec<String>,
-    feminine: Vec<String>,
-    first_names_masculine: String,
-    first_names_feminine: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DiscourseFile {
-    saying: Verbs,
-    issued: Nouns,
-    papers: Nouns,
-    about: About,
-    platforms: Nouns,
-    findings: Nouns,
-    many: Nouns,
-    anywhere: Nouns,
-    elsewhere: Nouns,
-    sent: Nouns,
-    naming: Naming,
-    relations: Nouns,
-    charged: Nouns,
-    serving: Nouns,
-    resuming: ResumingNouns,
-    same: Vec<SameOffices>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Verbs {
-    verbs: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nouns {
-    nouns: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Naming {
-    verbs: Vec<String>,
-    nouns: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct About {
-    before: Vec<String>,
-    behind: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ResumingNouns {
-    politics: Vec<String>,
-    media: Vec<String>,
-    clergy: Vec<String>,
-    jurists: Vec<String>,
-    legislators: Vec<String>,
-    business: Vec<String>,
-    learned: Vec<String>,
-    any: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SameOffices {
-    offices: Vec<String>,
 }
 
 #[cfg(test)]

@@ -13,14 +13,19 @@ mod entities;
 mod groups;
 mod homes;
 mod interviews;
+mod introduced;
 mod lexicon;
 mod names;
 mod offices;
 mod phrases;
 mod pronouns;
 mod resolved;
+mod resumed;
 mod roles;
 mod spellings;
+mod telling;
+mod titles;
+mod translated;
 
 use affiliations::{Affiliation, Affiliations};
 use clusters::Clusters;
@@ -62,6 +67,7 @@ impl Resolver {
 
     fn join(&self, annotated: &Annotated<'_>) -> Resolved {
         let phrases = phrases::find(annotated, &self.lexicon);
+        let phrases = titles::join(phrases, annotated, &self.lexicon);
         let reader = Affiliations::new(annotated, self.gazetteer, &self.lexicon, &phrases);
         let mut affiliations: Vec<Affiliation> =
             (0..phrases.len()).map(|number| reader.of(&phrases, number)).collect();

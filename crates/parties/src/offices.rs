@@ -1,6 +1,8 @@
 //! One office told in several ways: "the head of the Ministry of Defence", "the minister of defence", "the
 //! defence minister"; "the head of diplomacy" is the foreign minister.
 
+use dateline_vocabulary::titles;
+
 /// An office in one form, in small letters and without articles, the state left out before.
 pub fn canonical(office: &str) -> String {
     let lower = office.to_lowercase().replace("defense", "defence");
@@ -43,6 +45,73 @@ fn sphere(words: &[&str]) -> String {
         ["national", "defence"] => "defence".to_owned(),
         _ => words.join(" "),
     }
+}
+
+/// "former president", "ex-minister".
+pub fn is_past(office: &str) -> bool {
+    office.split([' ', '-']).any(|word| matches!(word, "former" | "ex"))
+}
+
+/// An office in lower case and without articles, in one spelling: "head of government".
+pub fn plain(office: &str) -> String {
+    let lower = office.to_lowercase();
+    let words = lower.split(' ').filter(|word| !matches!(*word, "the" | "a" | "an"));
+    words.map(spelled).collect::<Vec<_>>().join(" ")
+}
+
+/// "adviser" of "advisor", "defence" of "defense".
+pub fn spelled(word: &str) -> &str {
+    match word {
+        "advisor" => "adviser",
+        "defense" => "defence",
+        "organization" => "organisation",
+        "labor" => "labour",
+        "harbor" => "harbour",
+        _ => word,
+    }
+}
+
+/// An office without the words that only say when or how high it is held.
+pub fn without_light(office: &str) -> &str {
+    let mut rest = office;
+    while let Some((first, more)) = rest.split_once(' ')
+        && matches!(
+            first,
+            "the"
+                | "former"
+                | "then"
+                | "current"
+                | "new"
+                | "acting"
+                | "outgoing"
+                | "incumbent"
+                | "top"
+                | "senior"
+                | "own"
+        )
+    {
+        rest = more;
+    }
+    rest
+}
+
+/// A word for an office that says little beside another: also a rank ("General Burhan", the army chief).
+pub fn is_generic(noun: &str) -> bool {
+    matches!(
+        noun,
+        "leader"
+            | "official"
+            | "pm"
+            | "man"
+            | "dictator"
+            | "strongman"
+            | "ruler"
+            | "billionaire"
+            | "tycoon"
+            | "magnate"
+            | "mogul"
+            | "oligarch"
+    ) || titles().is_rank(noun.trim_end_matches('.'))
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 //! branch in a tree does not lose a speaker.
 
 mod described;
-mod titles;
 
 use super::lexicon::{Bearer, Gender, Lexicon, Role};
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
@@ -69,11 +68,7 @@ pub fn find(annotated: &Annotated<'_>, lexicon: &Lexicon) -> Vec<Phrase> {
     for (number, sentence) in annotated.sentences.iter().enumerate() {
         finder.sentence(number, sentence.words);
     }
-    let phrases = titles::join_titles(finder.phrases, annotated, lexicon);
-    let mut phrases = titles::join_callings(phrases, annotated);
-    titles::name_holders(&mut phrases, annotated);
-    titles::masters(&mut phrases, annotated, lexicon);
-    phrases
+    finder.phrases
 }
 
 struct Finder<'a, 't> {

@@ -1,13 +1,12 @@
 //! Pronouns: the nearest that fits, subjects before objects, and in quotations whoever speaks.
 //! The order of preference follows Hobbs (1978) and Lappin and Leass (1994) in the large.
 
-mod translated;
-
 use super::clusters::Clusters;
 use super::interviews::Interview;
 use super::lexicon::Lexicon;
 use super::phrases::{Definiteness, Phrase, pronoun};
-use super::roles::{is_speaking, is_subject};
+use super::telling::{is_main_subject, is_speaking, is_subject, plain_sentences};
+use super::translated;
 use dateline_language::{Annotated, Deprel, Upos};
 use dateline_model::MentionKind;
 use dateline_scene::MentionForm;
@@ -143,22 +142,6 @@ fn orator(annotated: &Annotated<'_>, phrases: &[Phrase]) -> Option<usize> {
             })
         })
     })
-}
-
-/// For each sentence how many before it, and it itself, begin outside quotations.
-pub fn plain_sentences(annotated: &Annotated<'_>) -> Vec<usize> {
-    let mut count = 0;
-    let is_plain = |start: usize| {
-        start + 1 >= annotated.tokens.len()
-            || annotated.quotation_at(start).is_none() && annotated.quotation_at(start + 1).is_none()
-    };
-    let sentences = annotated.sentences.iter();
-    sentences
-        .map(|sentence| {
-            count += usize::from(is_plain(sentence.words.start));
-            count
-        })
-        .collect()
 }
 
 /// Who speaks in each quotation, where a verb of saying stands beside it.
@@ -480,13 +463,6 @@ fn may_be_one(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> 
 
 fn is_owner(phrases: &[Phrase], candidate: usize) -> bool {
     phrases[candidate + 1..].iter().take(2).any(|next| next.owner == Some(candidate))
-}
-
-/// Whether a phrase is the subject of its sentence's main verb.
-pub fn is_main_subject(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
-    let token = &annotated.tokens[phrase.head];
-    token.deprel.is(Deprel::Nsubj)
-        && token.head.is_some_and(|verb| annotated.tokens[verb as usize].head.is_none())
 }
 
 fn same_role(annotated: &Annotated<'_>, a: &Phrase, b: &Phrase) -> bool {

@@ -1,27 +1,20 @@
 //! "the Kremlin spokesman", "the Russian leader": people named by what they are, and bodies
 //! and groups named again by their noun.
 
-mod introduced;
-mod resumed;
-
-pub use resumed::says_of_what;
-
 use super::affiliations::{Affiliation, Polity};
 use super::clusters::{Clusters, Traits};
+use super::introduced::{self, LEAD};
 use super::lexicon::{Head, Lexicon};
-use super::offices::canonical;
+use super::offices::{canonical, is_past, plain, spelled, without_light};
 use super::phrases::{Definiteness, Phrase};
-use dateline_language::{Annotated, Deprel, Upos};
+use super::resumed::{self, RESUMED};
+use dateline_language::Annotated;
 use dateline_model::MentionKind;
 use dateline_scene::MentionForm;
 use rustc_hash::FxHashMap;
 
 /// How many people are looked at for one role, nearest first.
 const WINDOW: usize = 40;
-/// How many sentences make a report's first lines.
-const LEAD: usize = 3;
-/// How many sentences back "the politician" may point.
-const RESUMED: usize = 4;
 
 /// Joins roles to the people and bodies they stand for.
 pub fn join(
@@ -343,76 +336,8 @@ fn is_leader(phrase: &Phrase, own: &Affiliation) -> bool {
         && matches!(own.noun.as_deref(), Some("leader" | "dictator" | "ruler" | "strongman"))
 }
 
-/// "former president", "ex-minister".
-fn is_past(office: &str) -> bool {
-    office.split([' ', '-']).any(|word| matches!(word, "former" | "ex"))
-}
-
 fn is_called_leader(own: &Affiliation) -> bool {
     own.noun.as_deref() == Some("leader")
-}
-
-/// An office in lower case and without articles, in one spelling: "head of government".
-fn plain(office: &str) -> String {
-    let lower = office.to_lowercase();
-    let words = lower.split(' ').filter(|word| !matches!(*word, "the" | "a" | "an"));
-    words.map(spelled).collect::<Vec<_>>().join(" ")
-}
-
-/// "adviser" of "advisor", "defence" of "defense".
-fn spelled(word: &str) -> &str {
-    match word {
-        "advisor" => "adviser",
-        "defense" => "defence",
-        "organization" => "organisation",
-        "labor" => "labour",
-        "harbor" => "harbour",
-        _ => word,
-    }
-}
-
-/// An office without the words that only say when or how high it is held.
-fn without_light(office: &str) -> &str {
-    let mut rest = office;
-    while let Some((first, more)) = rest.split_once(' ')
-        && matches!(
-            first,
-            "the"
-                | "former"
-                | "then"
-                | "current"
-                | "new"
-                | "acting"
-                | "outgoing"
-                | "incumbent"
-                | "top"
-                | "senior"
-                | "own"
-        )
-    {
-        rest = more;
-    }
-    rest
-}
-
-/// Whether a phrase is the subject of a verb of saying.
-pub fn is_speaking(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
-    let token = &annotated.tokens[phrase.head];
-    token.deprel.is(Deprel::Nsubj)
-        && token.head.is_some_and(|verb| lexicon.is_saying(&annotated.tokens[verb as usize].lemma))
-}
-
-/// Whether a phrase is the subject; without trees, whether a verb follows it.
-pub fn is_subject(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
-    let token = &annotated.tokens[phrase.head];
-    if token.deprel.is(Deprel::Nsubj) {
-        return true;
-    }
-    token.head.is_none()
-        && annotated
-            .tokens
-            .get(phrase.words.end)
-            .is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux))
 }
 
 /// "the company" after "a company", "the rebels" after "rebels": the same noun, known from before.

@@ -25,7 +25,25 @@ impl Affiliations<'_, '_> {
                 // "European Council *on* Harbours" is another body.
                 let goes_on =
                     end > at + 1 && end < words.end && matches!(self.annotated.form(end), "on" | "for");
-                let is_other = |found: &Polity| goes_on && matches!(found, Polity::Body(_));
+                // "*National* Security Council" is none of the UN.
+                let is_within = at > words.start
+                    && self.starts_name(at - 1)
+                    && matches!(
+                        self.annotated.form(at - 1),
+                        "National"
+                            | "Supreme"
+                            | "Federal"
+                            | "State"
+                            | "Presidential"
+                            | "Regional"
+                            | "Defence"
+                            | "Defense"
+                            | "Higher"
+                    );
+                let is_other = |found: &Polity| {
+                    matches!(found, Polity::Body(_))
+                        && (goes_on || is_within && found.is_cut_short(self.annotated.words(span)))
+                };
                 let found = self.starts_name(at).then(|| self.polity(span))??;
                 Some((found.0, found.1, end)).filter(|(found, ..)| !is_other(found))
             });

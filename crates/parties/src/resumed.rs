@@ -1,14 +1,19 @@
 //! "The politician", "the Russian tycoon": whoever spoke last, under what he is.
 
-use super::{RESUMED, WINDOW, is_speaking, is_subject, plain, without_light};
-use crate::affiliations::{Affiliation, Polity};
-use crate::clusters::Clusters;
-use crate::lexicon::{Bearer, Head, Lexicon, Resuming};
-use crate::phrases::{Definiteness, Phrase};
-use crate::pronouns::plain_sentences;
-use dateline_language::{Annotated, Deprel, Upos};
+use super::affiliations::{Affiliation, Polity};
+use super::clusters::Clusters;
+use super::lexicon::{Bearer, Head, Lexicon, Resuming};
+use super::offices::{plain, without_light};
+use super::phrases::{Definiteness, Phrase};
+use super::telling::{governing, is_speaking, is_subject, plain_sentences, says_of_what};
+use dateline_language::{Annotated, Upos};
 use dateline_model::{MentionKind, Sector};
 use dateline_scene::MentionForm;
+
+/// How many phrases back is looked.
+const WINDOW: usize = 40;
+/// How many sentences back "the politician" may point.
+pub const RESUMED: usize = 4;
 
 /// "The politician", "the journalist", "the man": whoever was brought in last that can be called so.
 pub fn resumed(
@@ -102,11 +107,6 @@ pub fn resumed(
             clusters.join(found, number);
         }
     }
-}
-
-/// "the speaker *of* the lower house": whose it is stands behind it.
-pub fn says_of_what(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
-    phrase.words.end < annotated.tokens.len() && annotated.form(phrase.words.end) == "of"
 }
 
 /// "Ivan Sokolov wrote … The Chilean tycoon, who owns …, said": whoever spoke last goes on speaking under what he
@@ -250,17 +250,6 @@ fn goes_on(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
 /// "add", "continue": a verb of who goes on speaking.
 fn is_additive(annotated: &Annotated<'_>, verb: usize) -> bool {
     matches!(annotated.tokens[verb].lemma.as_str(), "add" | "continue" | "reiterate" | "repeat" | "conclude")
-}
-
-/// The verb that a phrase is the subject of, whichever of its words the tree takes for its head: "Russian *billionaire*
-/// Oleg Sokolov".
-fn governing(annotated: &Annotated<'_>, phrase: &Phrase) -> Option<usize> {
-    phrase.words.range().find_map(|at| {
-        let head = annotated.tokens[at].head? as usize;
-        let is_subject =
-            annotated.tokens[at].deprel.is(Deprel::Nsubj) && !phrase.words.range().contains(&head);
-        is_subject.then_some(head)
-    })
 }
 
 /// Whether a sentence tells of somebody.

@@ -1,15 +1,17 @@
 //! Who is brought in by what he is, and named in the next sentence.
 
-use super::{LEAD, is_speaking, is_subject};
-use crate::affiliations::Affiliation;
-use crate::clusters::Clusters;
-use crate::entities::is_generic;
-use crate::lexicon::Lexicon;
-use crate::phrases::{Definiteness, Phrase};
-use crate::pronouns::is_main_subject;
+use super::affiliations::Affiliation;
+use super::clusters::Clusters;
+use super::lexicon::Lexicon;
+use super::offices::is_generic;
+use super::phrases::{Definiteness, Phrase};
+use super::telling::{is_main_subject, is_speaking, is_subject};
 use dateline_language::Annotated;
 use dateline_model::{MentionKind, Sector};
 use dateline_scene::MentionForm;
+
+/// How many sentences make a report's first lines.
+pub const LEAD: usize = 3;
 
 /// "A White House envoy … said Friday that … Alfred Atherton told …": somebody is brought in by what
 /// he is, and the next sentence gives the name without saying who that is.

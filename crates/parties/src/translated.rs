@@ -1,8 +1,8 @@
 //! Pronouns as texts have them that were written over from languages with other habits.
 
-use crate::lexicon::Lexicon;
-use crate::phrases::{Phrase, pronoun};
-use crate::roles::{is_speaking, is_subject};
+use super::lexicon::Lexicon;
+use super::phrases::{Phrase, pronoun};
+use super::telling::{is_speaking, is_subject};
 use dateline_language::{Annotated, Upos};
 use dateline_model::MentionKind;
 use dateline_scene::MentionForm;

@@ -1,15 +1,24 @@
 //! Titles that do not stand right before the name: over "of", beside another, or before a name that is another's.
 
-use super::{Definiteness, Phrase};
-use crate::lexicon::{Bearer, Lexicon, Role};
+use super::lexicon::{Bearer, Lexicon, Role};
+use super::phrases::{Definiteness, Phrase};
 use dateline_gazetteer::Gazetteer;
 use dateline_language::{Annotated, Upos};
 use dateline_model::{MentionKind, Sector, Span};
 use dateline_scene::MentionForm;
 
+/// Joins titles to the names they belong to.
+pub fn join(phrases: Vec<Phrase>, annotated: &Annotated<'_>, lexicon: &Lexicon) -> Vec<Phrase> {
+    let phrases = join_titles(phrases, annotated, lexicon);
+    let mut phrases = join_callings(phrases, annotated);
+    name_holders(&mut phrases, annotated);
+    masters(&mut phrases, annotated, lexicon);
+    phrases
+}
+
 /// "The bloc's foreign policy chief, Ines Moreau,": two capitalised words between commas behind an
 /// office name a person, whatever kind of name they were taken for.
-pub fn name_holders(phrases: &mut [Phrase], annotated: &Annotated<'_>) {
+fn name_holders(phrases: &mut [Phrase], annotated: &Annotated<'_>) {
     for at in 1..phrases.len() {
         let (before, name) = (&phrases[at - 1], &phrases[at]);
         let is_mark = |word: usize, marks: &[&str]| {
@@ -50,7 +59,7 @@ pub fn name_holders(phrases: &mut [Phrase], annotated: &Annotated<'_>) {
 
 /// "Security adviser Bill Clinton spoke": where the mark of whose he is was lost, the adviser speaks and not the president,
 /// who is nobody's adviser.
-pub fn masters(phrases: &mut [Phrase], annotated: &Annotated<'_>, lexicon: &Lexicon) {
+fn masters(phrases: &mut [Phrase], annotated: &Annotated<'_>, lexicon: &Lexicon) {
     let is_master = |phrase: &Phrase| {
         phrase.form == MentionForm::Name
             && phrase.kind == Some(MentionKind::Person)
@@ -99,7 +108,7 @@ pub fn masters(phrases: &mut [Phrase], annotated: &Annotated<'_>, lexicon: &Lexi
 
 /// "US Secretary of State Marco Rubio", "the president of France Emmanuel Macron", "the head of the Board of Trade of
 /// Norway Ida Krogh": joins a title that goes on with "of" to the name right behind it.
-pub fn join_titles(mut phrases: Vec<Phrase>, annotated: &Annotated<'_>, lexicon: &Lexicon) -> Vec<Phrase> {
+fn join_titles(mut phrases: Vec<Phrase>, annotated: &Annotated<'_>, lexicon: &Lexicon) -> Vec<Phrase> {
     let mut is_gone = vec![false; phrases.len()];
     for at in 2..phrases.len() {
         let (before, name) = (&phrases[at - 1], &phrases[at]);
@@ -179,7 +188,7 @@ fn before_aside(phrases: &[Phrase], annotated: &Annotated<'_>, name: usize) -> O
 
 /// "The mill's founder and owner Ida Krogh", "Ida Krogh, founder and owner of the mill,": two callings of one; but
 /// "the president and Prime Minister Ida Krogh" are two.
-pub fn join_callings(mut phrases: Vec<Phrase>, annotated: &Annotated<'_>) -> Vec<Phrase> {
+fn join_callings(mut phrases: Vec<Phrase>, annotated: &Annotated<'_>) -> Vec<Phrase> {
     let mut is_gone = vec![false; phrases.len()];
     for at in 1..phrases.len() {
         let (first, name) = (&phrases[at - 1], &phrases[at]);
