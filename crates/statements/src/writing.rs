@@ -84,7 +84,7 @@ fn spoken_to(context: &Context<'_>, found: &mut [Found<Statement>]) {
     }
 }
 
-/// "spoke directly to *the people of Norland*", "addressed *the miners*"
+/// "spoke at length to *the people*", "addressed *the miners*"
 fn hearer_of_turning(context: &Context<'_>, verb: usize) -> Option<usize> {
     context.annotated.children(verb).filter(|&child| child > verb).find(|&child| {
         let is_to = context.marker(child).is_some_and(|marker| context.lemma(marker) == "to");
