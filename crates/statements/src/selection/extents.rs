@@ -355,7 +355,7 @@ fn occasion_at_end(context: &Context<'_>, piece: Span<Word>, is_phrase: bool) ->
     (is_behind && fits).then_some(start)
 }
 
-/// "warned that the dam was “a ruin” *in a televised address as the rain began*": behind what is quoted the telling itself.
+/// "warned that the dam was “a ruin” *in a televised speech as rain began*": behind what is quoted the telling itself.
 fn telling_behind_quotation(context: &Context<'_>, piece: Span<Word>) -> Option<usize> {
     let last = piece.range().rev().find(|&word| context.quoted[word].is_some())?;
     let marker = (last + 1..piece.end).find(|&word| !context.is_quotation_mark(word))?;
