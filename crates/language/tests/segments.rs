@@ -131,6 +131,7 @@ fn talk_between_dashes_is_quoted() {
         ("– We go – said Hale.", vec!["We go"]),
         ("- We go. Now.- said Hale. - And you stay.", vec!["We go. Now.", "And you stay.…"]),
         ("It rained. – We go – stressed Hale.", vec!["We go"]),
+        ("– We go – emphasized one of the guides.", vec!["We go"]),
         ("– We – all of us – go – the head of the guild added.", vec!["We – all of us – go"]),
         ("– He told me “no” twice – she said.", vec!["He told me “no” twice", ">no"]),
         // Asides, lists and quotations that end between the dashes.

@@ -395,6 +395,15 @@ impl Search<'_, '_> {
     fn behind_object(&mut self) -> bool {
         let context = self.context;
         let next = self.anchor.cue.end.max(self.anchor.head + 1);
+        // "asked *whether the ferry was* to sail": a question, and nobody who should do it.
+        if next < self.sentence.end
+            && matches!(
+                context.lower(next).as_str(),
+                "if" | "whether" | "how" | "why" | "what" | "when" | "where"
+            )
+        {
+            return false;
+        }
         let of = self.takes("object-of");
         let to = self.takes("object-to") && (self.takes("addressee") || !self.takes("to"));
         let is_passive = context.is_passive(self.anchor.head);

@@ -281,6 +281,7 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
         || is_phrase && is_undone(context, anchor)
         || is_call(context, anchor, content)
         || is_addressed(context, anchor, content)
+        || is_permission(context, anchor, content)
         || is_source_named(context, anchor, content)
         || is_hearer_alone(context, anchor, content))
 }
@@ -525,6 +526,15 @@ fn is_addressed(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bo
         && content.head.is_some_and(|head| {
             super::sources::coordinated(context, head).into_iter().any(|one| may_listen(context, one))
         })
+}
+
+/// "allowed *the crews to land*": let happen, where "allowed that they had landed" grants it.
+fn is_permission(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let words = content.pieces[0];
+    anchor.lemma == "allow"
+        && context.lower(words.start) != "that"
+        && (words.start..words.end.saturating_sub(1))
+            .any(|word| context.xpos(word) == Xpos::To && context.xpos(word + 1) == Xpos::Vb)
 }
 
 /// "citing a doctor", "quoting the paper": whose words they are, not what they say.

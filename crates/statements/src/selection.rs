@@ -8,6 +8,7 @@ mod extents;
 mod nesting;
 mod set_off;
 mod source;
+mod turns;
 mod wholes;
 
 pub(crate) use attributed::is_free_dash;
@@ -16,7 +17,7 @@ pub(crate) use continuing::continuing;
 
 use super::act::is_withheld;
 use super::anchors::{Anchor, AnchorPart};
-use super::contents::{Content, Start, contents};
+use super::contents::{Content, End, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features};
 use super::lexicon::CueKind;
@@ -37,6 +38,7 @@ use extents::{
 use nesting::{is_by_words, is_report_within_report, may_be_nested, nested_threshold, resolve_inside};
 use set_off::set_off;
 use source::{best_source, stands_without_source};
+pub(crate) use turns::is_turn;
 use wholes::make_whole;
 
 /// Where the construction leaves little doubt, a cue needs no more than this.
@@ -127,6 +129,11 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             choice.best = quotation;
             choice.any = choice.any.max(WHOLE);
         }
+        if anchor.part == AnchorPart::Colon && is_turn(context, anchor.head) {
+            let whole = stretches.iter().position(|content| content.ends & (1 << End::Paragraph as u16) != 0);
+            choice.best = whole.unwrap_or(choice.best);
+            choice.any = choice.any.max(WHOLE);
+        }
         // "The river is rising – says the weekly"
         if let [only] = stretches.as_slice()
             && only.start == Start::Before
@@ -165,7 +172,10 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             });
             choose(&plain.collect::<Vec<f32>>()).map_or(1.0, |choice| choice.any)
         };
-        let content = stretches.swap_remove(choice.best);
+        let mut content = stretches.swap_remove(choice.best);
+        if anchor.part == AnchorPart::Colon && is_turn(context, anchor.head) {
+            with_its_mark(context, &mut content);
+        }
         if !is_said(context, &anchor, &content) {
             continue;
         }
@@ -220,6 +230,16 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
     pass_on(context, &mut selected);
     resolve_inside(&mut selected, &candidates);
     selected
+}
+
+/// "BERG: Will the mill stay open*?*": what is printed as said ends as it was said.
+fn with_its_mark(context: &Context<'_>, content: &mut Content) {
+    let Some(piece) = content.pieces.last_mut() else { return };
+    let mark = piece.end;
+    let is_mark = mark < context.annotated.tokens.len()
+        && context.paragraph(mark) == context.paragraph(piece.start)
+        && matches!(context.annotated.form(mark), "." | "?" | "!" | "…");
+    piece.end += usize::from(is_mark);
 }
 
 /// "We hope *you* like our letters": a paper to those who read it, outside quotation marks.

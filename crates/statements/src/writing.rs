@@ -9,7 +9,7 @@ use super::day::day;
 use super::model::Model;
 use super::occasions::is_occasion;
 use super::saying_words::is_answering;
-use super::selection::{Selected, is_plain};
+use super::selection::{Selected, is_plain, is_turn};
 use super::sources::{coordinated, may_be_source, own_subject, phrase, stands_behind_preposition};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{
@@ -84,7 +84,7 @@ fn spoken_to(context: &Context<'_>, found: &mut [Found<Statement>]) {
     }
 }
 
-/// "spoke directly to *the people of Norland*", "addressed *the miners*"
+/// "spoke at length to *the people*", "addressed *the miners*"
 fn hearer_of_turning(context: &Context<'_>, verb: usize) -> Option<usize> {
     context.annotated.children(verb).filter(|&child| child > verb).find(|&child| {
         let is_to = context.marker(child).is_some_and(|marker| context.lemma(marker) == "to");
@@ -463,6 +463,10 @@ fn manner(context: &Context<'_>, content: &Content) -> Manner {
     }
     let (mut quoted, mut plain) = (false, false);
     let first = content.pieces[0].start;
+    // "BERG: Will the mill stay open?"
+    if content.start == Start::AfterColon && first > 0 && is_turn(context, first - 1) {
+        return Manner::Direct;
+    }
     for word in content.pieces.iter().flat_map(Span::range) {
         // told reporters that “the talks …”: the conjunction is nobody's word
         if word == first && context.lemma(word) == "that" {

@@ -110,10 +110,11 @@ impl Reading<'_> {
         // "– regretted the mayor": any verb in the past right before somebody.
         let is_somebody = |at: usize| {
             let form = self.form(at);
-            form.starts_with(char::is_uppercase) || matches!(form, "the" | "he" | "she" | "they")
+            form.starts_with(char::is_uppercase) || matches!(form, "the" | "he" | "she" | "they" | "one")
         };
         if first.len() > 4 && first.ends_with("ed") && first.starts_with(char::is_lowercase) {
-            return from + 1 < until && is_somebody(from + 1);
+            let is_said = self.lexicon.is_speech(first) || self.lexicon.closes_talk(first);
+            return is_said || from + 1 < until && is_somebody(from + 1);
         }
         for at in from..until.min(from + ATTRIBUTION) {
             let form = self.form(at);

@@ -310,6 +310,7 @@ pub(super) fn cut_circumstance(context: &Context<'_>, content: &mut Content) {
         let time =
             last_time(context, piece).filter(|_| matches!(content.start, Start::Object | Start::Adverbial));
         let start = time
+            .or_else(|| telling_behind_quotation(context, piece))
             .or_else(|| occasion_at_end(context, piece, is_phrase))
             .or_else(|| telling_at_end(context, piece).filter(|_| is_phrase));
         match start.filter(|&start| start > piece.start + 1) {
@@ -352,6 +353,24 @@ fn occasion_at_end(context: &Context<'_>, piece: Span<Word>, is_phrase: bool) ->
             && context.has_child(head, Deprel::Det)
     };
     (is_behind && fits).then_some(start)
+}
+
+/// "warned that the dam was “a ruin” *in a televised speech as rain began*": behind what is quoted the telling itself.
+fn telling_behind_quotation(context: &Context<'_>, piece: Span<Word>) -> Option<usize> {
+    let last = piece.range().rev().find(|&word| context.quoted[word].is_some())?;
+    let marker = (last + 1..piece.end).find(|&word| !context.is_quotation_mark(word))?;
+    let noun = (marker + 1..piece.end)
+        .take_while(|&word| {
+            matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Verb)
+                && !matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz)
+        })
+        .last()?;
+    let is_telling = context.upos(marker) == Upos::Adp
+        && matches!(context.lower(marker).as_str(), "in" | "at" | "during" | "on")
+        && matches!(context.lower(marker + 1).as_str(), "a" | "an" | "his" | "her" | "its" | "their")
+        && context.upos(noun) == Upos::Noun
+        && is_occasion(context, noun);
+    is_telling.then_some(marker)
 }
 
 /// "announced the ferries *in a briefing on the coast*", "*in a letter to the guild*": the telling itself, with what it

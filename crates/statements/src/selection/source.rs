@@ -33,7 +33,9 @@ pub(super) fn stands_without_source(context: &Context<'_>, candidate: &Candidate
     // "Asked whether …, he said": what was asked only leads to the answer.
     let head = candidate.anchor.head;
     let leads_up = candidate.anchor.lemma == "ask"
-        && (context.xpos(head) == Xpos::Vbn || head == context.sentence(head).start);
+        && (context.xpos(head) == Xpos::Vbn
+            || head == context.sentence(head).start
+            || matches!(context.lower(head - 1).as_str(), "when" | "if" | "once" | "after" | "while"));
     // "The consensus that the law had failed was wide": plainly somebody's, though nobody is named.
     let is_plain_noun = candidate.anchor.part == AnchorPart::Noun && candidate.choice.any >= SOURCELESS_NOUN;
     (is_quoted || is_speech || is_plain_noun) && !leads_up && candidate.choice.any >= SOURCELESS
