@@ -2,7 +2,6 @@
 
 use super::context::{Context, hash_text};
 use super::lexicon::CuePart;
-use super::selection::is_free_dash;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
 
@@ -140,7 +139,7 @@ fn behind_quotation(context: &Context<'_>, head: usize) -> Option<Anchor> {
     let form = context.annotated.form(head);
     let sentence = context.sentence(head);
     let closes = (sentence.start..head).rev().take(3).find(|&word| context.closing.contains_key(&word));
-    let is_dashed = head > sentence.start + 3 && is_free_dash(context, head - 1);
+    let is_dashed = head > sentence.start + 3 && context.is_free_dash(head - 1);
     let is_behind = closes.is_some_and(|closes| (closes + 1..head).all(|word| context.is_punctuation(word)));
     let fits = context.quoted[head].is_none()
         && (is_behind || is_dashed)

@@ -5,9 +5,9 @@ use super::contents::{Content, Start};
 use super::context::Context;
 use super::day::speaking_beside;
 use super::lexicon::CuePart;
-use super::occasions::{is_medium, is_occasion};
-use super::saying_words::{has_hearer_to, has_hearer_with, is_blaming, is_hearer};
-use super::sayings::is_passive;
+use super::may_say::is_passive;
+use super::occasions::{is_medium, is_occasion, may_be_spoken_to};
+use super::saying_words::{has_hearer_to, has_hearer_with, is_blaming};
 use super::sources::{coordinated, own_subject, phrase};
 use super::voices::is_somebody;
 use dateline_language::{Deprel, Upos, Word, Xpos};
@@ -230,16 +230,6 @@ fn named_between(context: &Context<'_>, anchor: &Anchor, content: &Content) -> O
                 && !is_time(word)
         })
         .filter(|&word| speaks_to_object(context, anchor) || may_hear(context, word))
-}
-
-pub(super) fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
-    let is_time = context.scene.times.binary_search_by_key(&word, |time| time.words.start).is_ok();
-    !is_time
-        && (context.names[word].is_some()
-            || context.mention(word).is_some()
-            || context.upos(word) == Upos::Pron
-                && !matches!(context.lemma(word), "it" | "this" | "that" | "what")
-            || is_hearer(context.lemma(word)))
 }
 
 /// Where, or through which medium: "at a hearing in Geneva", "in a statement", "on Telegram".

@@ -2,7 +2,7 @@
 //! choice among cue words does not see, because no single word is the cue.
 
 use super::context::Context;
-use super::sayings::is_nobody;
+use super::may_say::is_nobody;
 use super::writing::{id_of, manner_of};
 use dateline_grammar::pattern::{Match, Pattern};
 use dateline_model::{Cue, Span, Statement, StatementAct};

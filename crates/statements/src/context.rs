@@ -246,6 +246,15 @@ impl<'s> Context<'s> {
         self.annotated.child(word, relation).is_some()
     }
 
+    /// A dash with a gap behind it, and no hyphen: "a self -styled king".
+    pub fn is_free_dash(&self, word: usize) -> bool {
+        let tokens = &self.annotated.tokens;
+        matches!(self.annotated.form(word), "-" | "–" | "—" | "―" | "--")
+            && self.is_break(word)
+            && word + 1 < tokens.len()
+            && tokens[word].span.end < tokens[word + 1].span.start
+    }
+
     /// Whether a verb is passive ("was accused", "accused by").
     pub fn is_passive(&self, verb: usize) -> bool {
         dateline_grammar::voice::is_shown_passive(self.annotated, verb)

@@ -17,6 +17,7 @@ mod examples;
 mod features;
 mod hints;
 mod lexicon;
+mod may_say;
 mod model;
 mod moods;
 mod occasions;

@@ -1,7 +1,7 @@
 //! Words for where and by what means people speak, from `lexicon/occasions.toml`.
 
-use super::circumstances::may_be_spoken_to;
 use super::context::Context;
+use super::saying_words::is_hearer;
 use super::voices::is_somebody;
 use dateline_language::{Deprel, Upos};
 use dateline_model::MentionKind;
@@ -108,6 +108,17 @@ pub(super) fn is_on_the_way(context: &Context<'_>, word: usize) -> bool {
     let whole = (word >= 2 && context.annotated.form(word - 1) == "-")
         .then(|| format!("{}-{lemma}", context.lower(word - 2)));
     OCCASIONS.on_the_way.iter().any(|noun| *noun == lemma || whole.as_ref() == Some(noun))
+}
+
+/// Whether a word can be the one who is spoken to.
+pub(super) fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
+    let is_time = context.scene.times.binary_search_by_key(&word, |time| time.words.start).is_ok();
+    !is_time
+        && (context.names[word].is_some()
+            || context.mention(word).is_some()
+            || context.upos(word) == Upos::Pron
+                && !matches!(context.lemma(word), "it" | "this" | "that" | "what")
+            || is_hearer(context.lemma(word)))
 }
 
 #[cfg(test)]

@@ -11,7 +11,6 @@ mod source;
 mod turns;
 mod wholes;
 
-pub(crate) use attributed::is_free_dash;
 pub(crate) use candidate::{Selected, is_plain};
 pub(crate) use continuing::continuing;
 
@@ -21,8 +20,9 @@ use super::contents::{Content, End, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features};
 use super::lexicon::CueKind;
+use super::may_say::{is_nobody, is_passive};
 use super::model::Model;
-use super::sayings::{is_nobody, is_passive, is_said, tells};
+use super::sayings::{is_said, tells};
 use super::sources::{own_subject, subject};
 use super::voices::{is_voiceless, only_shows};
 use attributed::{attribution, behind_dash, is_who_speaks, quotation_before};

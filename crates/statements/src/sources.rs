@@ -3,8 +3,8 @@
 
 use super::anchors::{Anchor, AnchorPart};
 use super::context::Context;
+use super::may_say::may_say;
 use super::saying_words::is_additive;
-use super::sayings::may_say;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
 

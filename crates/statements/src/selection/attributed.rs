@@ -144,7 +144,7 @@ pub(crate) fn behind_dash(context: &Context<'_>, anchor: &Anchor) -> Option<usiz
     let is_behind = anchor.part == AnchorPart::Verb
         && context.quoted[verb].is_none()
         && verb > start + 3
-        && is_free_dash(context, verb - 1)
+        && context.is_free_dash(verb - 1)
         && context.annotated.form(verb).starts_with(char::is_lowercase);
     // "The doctors said the air was bad – reports Valley Wire": the doctors' words, which the press passes on.
     let is_attributed = |word: usize| {
@@ -167,15 +167,6 @@ pub(crate) fn behind_dash(context: &Context<'_>, anchor: &Anchor) -> Option<usiz
 fn is_finite(context: &Context<'_>, word: usize) -> bool {
     matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
         && context.quoted[word].is_none()
-}
-
-/// A dash with a gap behind it, and no hyphen: "a self -styled king".
-pub(crate) fn is_free_dash(context: &Context<'_>, word: usize) -> bool {
-    let tokens = &context.annotated.tokens;
-    matches!(context.annotated.form(word), "-" | "–" | "—" | "―" | "--")
-        && context.is_break(word)
-        && word + 1 < tokens.len()
-        && tokens[word].span.end < tokens[word + 1].span.start
 }
 
 /// "…, said *its keeper, Nils Dahl*, …", "“…,” recalls *the fisherman*": whoever stands right behind the verb is no part of

@@ -5,8 +5,8 @@ use super::super::circumstances::{is_quoted_passively, quoting_verb};
 use super::super::context::Context;
 use super::super::features::source_features;
 use super::super::lexicon::CueKind;
+use super::super::may_say::is_passive;
 use super::super::model::Model;
-use super::super::sayings::is_passive;
 use super::super::sources::{
     Source, SourceRelation, before_parenthesis, first_verb, main_speaker, named_before, named_behind_body,
     own_subject, sources, subject, whole_subject,

@@ -1,0 +1,162 @@
+//! Which noun phrases can say something: nobody, the one who is spoken to and what has no voice say nothing.
+
+use super::anchors::{Anchor, AnchorPart};
+use super::context::Context;
+use super::lexicon::CueKind;
+use super::voices::{is_document, is_voiceless};
+use dateline_language::{Deprel, Upos, Xpos};
+use dateline_model::MentionKind;
+
+/// Whether a noun phrase can be the one who says it, for this cue.
+pub(super) fn may_say(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
+    !(is_nobody(context, head)
+        || is_voiceless(context, anchor, head)
+        || is_thing_named(context, anchor, head)
+        || is_hearer(context, anchor, head)
+        || is_mute(context, anchor, head))
+}
+
+/// "Nobody has claimed the attack", "no group said so", "none of them".
+pub(super) fn is_nobody(context: &Context<'_>, head: usize) -> bool {
+    let is_none = matches!(context.lower(head).as_str(), "nobody" | "none" | "nothing" | "neither")
+        || context.lower(head) == "one" && head > 0 && context.lower(head - 1) == "no";
+    is_none
+        || context.annotated.children(head).any(|child| {
+            child < head && context.deprel(child).is(Deprel::Det) && context.lower(child) == "no"
+        })
+}
+
+/// "the *man* identified as a clerk": a participle of the passive tells of the noun before it.
+fn is_thing_named(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
+    let verb = anchor.head;
+    anchor.part == AnchorPart::Verb
+        && context.xpos(verb) == Xpos::Vbn
+        && context.deprel(verb) == Deprel::Acl
+        && context.head(verb) == Some(head)
+        // "The airline apologised": what is left where the tree took the verb for a participle.
+        && context.head(head).is_some()
+}
+
+/// "*The judge* was told that …": who is spoken to or of in the passive says nothing.
+fn is_hearer(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
+    let verb = anchor.head;
+    if anchor.part != AnchorPart::Verb || head > verb || !is_passive(context, verb) {
+        return false;
+    }
+    let is_speech = anchor
+        .entry
+        .is_some_and(|entry| matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing))
+        || matches!(
+            context.lemma(verb),
+            "consider"
+                | "regard"
+                | "see"
+                | "view"
+                | "expect"
+                | "believe"
+                | "know"
+                | "deem"
+                | "think"
+                | "assume"
+                | "rate"
+                | "judge"
+                | "find"
+        );
+    // "quoted by the paper as saying" and "convinced" have what looks like a passive.
+    is_speech
+        && !matches!(anchor.lemma.as_str(), "convince" | "persuade" | "quote" | "cite")
+        && !is_agent(context, head)
+}
+
+pub(super) fn is_agent(context: &Context<'_>, head: usize) -> bool {
+    context.deprel(head) == Deprel::OblAgent
+        || context.marker(head).is_some_and(|marker| context.lemma(marker) == "by")
+}
+
+/// By the tree, or by a form of "be" before the participle.
+pub(super) fn is_passive(context: &Context<'_>, verb: usize) -> bool {
+    context.is_passive(verb) || dateline_grammar::voice::follows_be(context.annotated, verb)
+}
+
+/// What has no voice: a village remembers nothing, evidence says no word. Things of words do speak.
+fn is_mute(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
+    if context.upos(head) != Upos::Noun || context.names[head].is_some() || is_document(context, head) {
+        return false;
+    }
+    let entity = context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
+    if entity.is_some_and(|kind| !matches!(kind, MentionKind::Place | MentionKind::Facility)) {
+        return false;
+    }
+    let kind = anchor.entry.map(|entry| context.lexicon.entry(entry).kind);
+    let is_place = matches!(
+        context.lemma(head),
+        "village"
+            | "town"
+            | "valley"
+            | "street"
+            | "house"
+            | "building"
+            | "bridge"
+            | "river"
+            | "field"
+            | "road"
+            | "port"
+    );
+    match kind {
+        // Thinking, wishing and feeling want somebody.
+        Some(CueKind::Thought | CueKind::Attitude | CueKind::Plan) => is_place || is_happening(context, head),
+        Some(CueKind::Speech | CueKind::Writing) => {
+            is_happening(context, head) && !matches!(anchor.lemma.as_str(), "show" | "read")
+        }
+        _ => false,
+    }
+}
+
+/// Nouns for what happens or is the case.
+pub(super) fn is_happening(context: &Context<'_>, head: usize) -> bool {
+    matches!(
+        context.lemma(head),
+        "evidence"
+            | "fact"
+            | "attack"
+            | "war"
+            | "move"
+            | "event"
+            | "situation"
+            | "crisis"
+            | "result"
+            | "trend"
+            | "incident"
+            | "explosion"
+            | "strike"
+            | "fighting"
+            | "violence"
+            | "conflict"
+            | "shelling"
+            | "fire"
+            | "flood"
+            | "earthquake"
+            | "weather"
+            | "economy"
+            | "price"
+            | "cost"
+            | "success"
+            | "failure"
+            | "growth"
+            | "decline"
+            | "loss"
+            | "victory"
+            | "defeat"
+            | "death"
+            | "absence"
+            | "presence"
+            | "lack"
+            | "pressure"
+            | "history"
+            | "experience"
+            | "development"
+            | "change"
+            | "action"
+            | "visit"
+    )
+}
