@@ -170,7 +170,7 @@ fn candidate(
         modality,
         is_weak: entry.is_weak,
         is_phrase: !entry.after.is_empty(),
-        is_firm: entry.is_firm,
+        is_firm: entry.is_firm || is_agreed(text, word, &entry.lemma),
         has_conditions: !entry.object.is_empty() || !entry.subject.is_empty() || !entry.oblique.is_empty(),
         is_spoken: false,
         is_none,
@@ -266,6 +266,25 @@ fn has_cause(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, is_trig
             && (is_trigger[child]
                 || ["violence", "arms", "fighting"].iter().any(|class| lexicon.is(class, &lemma)))
     })
+}
+
+/// "Agreed *that the port will be shared*", "agreed *to share it*": what is to be done is agreed, whatever stands around.
+fn is_agreed(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+    let is_to_be_done = |child: usize| {
+        text.children(child).any(|aux| {
+            aux < child
+                && matches!(
+                    text.form(aux).to_lowercase().as_str(),
+                    "to" | "will" | "would" | "should" | "shall" | "must"
+                )
+        })
+    };
+    lemma == "agree"
+        && text.children(word).any(|child| {
+            child > word
+                && matches!(text.tokens[child].deprel.base(), Deprel::Ccomp | Deprel::Xcomp)
+                && is_to_be_done(child)
+        })
 }
 
 /// Statements that are deeds of their own, or that bear out what a word tells.
