@@ -335,8 +335,19 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
         && let Some(noun) = context.head(verb).filter(|_| context.deprel(verb).is(Deprel::Acl))
         && let Some(noun) = antecedent(context, noun)
     {
-        let named = entities.speaker(annotated, phrase(context, noun), noun);
-        let span = annotated.excerpt(Span::new(head, head + 1));
+        let own = Span::new(head, head + 1);
+        // "the director of the Harbour Board, Luis Rey, *who* said": whom "who" stands for is a person.
+        let is_persons = |word: usize| {
+            context.mention(word).is_some_and(|mention| {
+                matches!(entities.entities[mention.entity].kind, MentionKind::Person | MentionKind::Office)
+            })
+        };
+        let named = if context.lower(head) == "who" && is_persons(head) && !is_persons(noun) {
+            entities.speaker(annotated, own, head)
+        } else {
+            entities.speaker(annotated, phrase(context, noun), noun)
+        };
+        let span = annotated.excerpt(own);
         return vec![Speaker { span, ..named }];
     }
     let mut heads = coordinated(context, head);
