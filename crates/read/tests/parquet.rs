@@ -229,8 +229,8 @@ fn pages_are_looked_at_where_they_are_read() {
     }
 }
 
-#[test]
-fn lists_are_not_read_and_said_to_be_none_of_it() {
+/// A report, and what is in a list beside it.
+fn with_list(entry: &str, times: usize) -> Vec<u8> {
     let schema = "message table { required binary text (string); \
                   optional group authors (list) { repeated group list { optional binary element (string); } } }";
     let schema = Arc::new(parquet::schema::parser::parse_message_type(schema).unwrap());
@@ -241,11 +241,20 @@ fn lists_are_not_read_and_said_to_be_none_of_it() {
     out.typed::<ByteArrayType>().write_batch(&[ByteArray::from(TEXTS[0])], None, None).unwrap();
     out.close().unwrap();
     let mut out = group.next_column().unwrap().unwrap();
-    let names = ["Mara Ilic", "Ivo Marek"].map(ByteArray::from);
-    out.typed::<ByteArrayType>().write_batch(&names, Some(&[3, 3]), Some(&[0, 1])).unwrap();
+    let names = vec![ByteArray::from(entry); times];
+    let repeated: Vec<i16> = (0..times).map(|at| i16::from(at > 0)).collect();
+    out.typed::<ByteArrayType>().write_batch(&names, Some(&vec![3; times]), Some(&repeated)).unwrap();
     out.close().unwrap();
     group.close().unwrap();
-    let (found, told) = read(writer.into_inner().unwrap());
+    writer.into_inner().unwrap()
+}
+
+#[test]
+fn lists_are_read_unless_they_tell_a_long_text_many_times() {
+    let (found, told) = read(with_list("Mara Ilic", 2));
+    assert_eq!(found[0].byline, ["Mara Ilic", "Mara Ilic"], "{told:?}");
+    let (found, told) = read(with_list(&"Mara Ilic ".repeat(1000), 200_000));
     assert_eq!(found[0].text, TEXTS[0]);
+    assert!(found[0].byline.is_empty());
     assert!(told[0].reason.contains("not used: authors (not plain values)"), "{told:?}");
 }

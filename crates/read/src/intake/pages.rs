@@ -21,7 +21,7 @@ const AS_DIFFERENCES: [u64; 2] = [6, 7];
 
 /// The most bytes that a page of a column says it unpacks to. The column is `length` bytes long.
 pub(super) fn largest_page(column: impl Read, length: u64) -> io::Result<u64> {
-    let mut stream = Counted { stream: io::BufReader::new(column.take(length)), count: 0 };
+    let mut stream = Counted { stream: io::BufReader::new(column.take(length)), count: 0, values: 0 };
     let mut largest = 0;
     while stream.count < length {
         let (unpacked, packed) = stream.page()?;
@@ -31,10 +31,25 @@ pub(super) fn largest_page(column: impl Read, length: u64) -> io::Result<u64> {
     Ok(largest)
 }
 
+/// The most bytes that the values of a column may be once each is a text of its own: as many as its pages say they
+/// hold, each as large as the largest page.
+pub(super) fn most_of_values(column: impl Read, length: u64) -> io::Result<u64> {
+    let mut stream = Counted { stream: io::BufReader::new(column.take(length)), count: 0, values: 0 };
+    let mut largest = 0;
+    while stream.count < length {
+        let (unpacked, packed) = stream.page()?;
+        largest = largest.max(unpacked);
+        stream.pass(packed)?;
+    }
+    Ok(stream.values.saturating_mul(largest))
+}
+
 /// A stream in Thrift's compact protocol, as far as the headers of pages need it.
 struct Counted<R> {
     stream: R,
     count: u64,
+    /// How many values the pages of data say they hold.
+    values: u64,
 }
 
 impl<R: Read> Counted<R> {
@@ -73,7 +88,10 @@ impl<R: Read> Counted<R> {
     /// What is said of a page of data: these numbers, of which one is how its values are told.
     fn data_page<const N: usize>(&mut self, ids: [i64; N], telling: usize) -> io::Result<()> {
         let flag = (N == 6).then_some(7);
-        let told = self.numbers(ids, flag)?.get(telling - 1).copied().flatten();
+        let numbers = self.numbers(ids, flag)?;
+        let values = numbers.first().copied().flatten().ok_or_else(damaged)?;
+        self.values = self.values.saturating_add(values);
+        let told = numbers.get(telling - 1).copied().flatten();
         if told.is_some_and(|told| AS_DIFFERENCES.contains(&told)) {
             let why = "its texts are told as differences, which is not read; write it again without delta encodings";
             return Err(io::Error::new(io::ErrorKind::InvalidData, why));

@@ -9,7 +9,7 @@ use crate::archive::Budget;
 use crate::failure::Topic;
 use crate::fields::Field;
 use ::parquet::basic::{Compression, LogicalType, Repetition, TimeUnit};
-use ::parquet::file::metadata::{ParquetMetaData, RowGroupMetaData};
+use ::parquet::file::metadata::{ColumnChunkMetaData, ParquetMetaData, RowGroupMetaData};
 use ::parquet::file::reader::{ChunkReader, FileReader, Length, SerializedFileReader};
 use ::parquet::record::reader::RowIter;
 use ::parquet::record::{Field as Cell, Row};
@@ -22,6 +22,9 @@ use std::sync::Arc;
 
 /// Columns that only a file of records has, as Spark writes them.
 const OF_RECORDS: [&str; 3] = ["report", "reader", "record"];
+
+/// So many bytes the values of a column of lists may be in a group of rows, each held as a text of its own.
+const MOST_OF_LISTS: u64 = 1 << 30;
 
 /// No day is longer; what is, need not be held to see which of day and month comes first.
 const LONGEST_DAY: usize = 64;
@@ -59,7 +62,9 @@ fn pieces<R: ChunkReader + 'static>(
     let source = Arc::new(source);
     let reader = SerializedFileReader::new(Shared(Arc::clone(&source))).map_err(damaged)?;
     let schema = reader.metadata().file_metadata().schema();
-    let names: Vec<String> = schema.get_fields().iter().map(|field| name_of(field)).collect();
+    let about = reader.metadata();
+    let names: Vec<String> =
+        schema.get_fields().iter().map(|field| name_of(source.as_ref(), about, field)).collect();
     if OF_RECORDS.iter().all(|column| names.iter().any(|name| name == column)) {
         let reason = "holds records that dateline has read already; `dateline open` takes them into a record";
         return Err(Failure::new(name, reason));
@@ -130,13 +135,48 @@ fn is_unpacked(packing: Compression) -> bool {
     )
 }
 
-/// The name of a column; of one of lists or structures it is no name that a field has, as one row of it may
-/// be as large as the whole.
-fn name_of(field: &Type) -> String {
-    let about = field.get_basic_info();
+/// The name of a column; of one of structures, or of lists so large that a row of them may be as large as the whole
+/// many times over, it is no name that a field has.
+fn name_of<R: ChunkReader>(source: &R, about: &ParquetMetaData, field: &Type) -> String {
+    let basic = field.get_basic_info();
     let is_plain =
-        field.is_primitive() && !(about.has_repetition() && about.repetition() == Repetition::REPEATED);
-    if is_plain { field.name().to_owned() } else { format!("{} (not plain values)", field.name()) }
+        field.is_primitive() && !(basic.has_repetition() && basic.repetition() == Repetition::REPEATED);
+    if is_plain || is_list(field) && are_small(source, about, field) {
+        field.name().to_owned()
+    } else {
+        format!("{} (not plain values)", field.name())
+    }
+}
+
+/// Whether a column holds lists of single values.
+fn is_list(field: &Type) -> bool {
+    let mut inner = field;
+    while !inner.is_primitive() {
+        let [only] = inner.get_fields() else { return false };
+        inner = only;
+    }
+    !field.is_primitive()
+}
+
+/// Whether the values of a column are few and small enough to be held one by one: a few bytes may tell a long text of
+/// a dictionary many times.
+fn are_small<R: ChunkReader>(source: &R, about: &ParquetMetaData, field: &Type) -> bool {
+    let columns = about.row_groups().iter().flat_map(RowGroupMetaData::columns);
+    columns
+        .filter(|column| column.column_path().parts().first().is_some_and(|path| path == field.name()))
+        .all(|column| {
+            let (start, length) = place_of(column);
+            let stream = start.and_then(|start| source.get_read(start).ok());
+            let most =
+                stream.zip(length).and_then(|(stream, length)| pages::most_of_values(stream, length).ok());
+            most.is_some_and(|most| most <= MOST_OF_LISTS)
+        })
+}
+
+/// Where the reader of a column begins, wherever else pages are said to be, and how long it is.
+fn place_of(column: &ColumnChunkMetaData) -> (Option<u64>, Option<u64>) {
+    let start = column.dictionary_page_offset().unwrap_or_else(|| column.data_page_offset());
+    (u64::try_from(start).ok(), u64::try_from(column.compressed_size()).ok())
 }
 
 /// A file that is read by more than one.
@@ -184,10 +224,7 @@ fn is_held<R: ChunkReader>(
             return Err(Failure::new(name, reason));
         }
         unpacked = unpacked.saturating_add(u64::try_from(column.uncompressed_size()).unwrap_or(u64::MAX));
-        // Where its reader begins, wherever else pages are said to be.
-        let start = column.dictionary_page_offset().unwrap_or_else(|| column.data_page_offset());
-        let start = u64::try_from(start).ok();
-        let length = u64::try_from(column.compressed_size()).ok();
+        let (start, length) = place_of(column);
         let page = start.zip(length).ok_or_else(|| "a column has no place".to_owned()).and_then(
             |(start, length)| {
                 let stream = source.get_read(start).map_err(|error| error.to_string())?;
@@ -218,8 +255,8 @@ fn first_text(row: &Row, field: &Type) -> Option<String> {
     String::from_utf8(as_text(cell, field)?).ok()
 }
 
-/// A cell as text: days are `1995-11-21`, instants with a zone end in `Z`, those without have none. None where
-/// it holds nothing, or what is no text.
+/// A cell as text: days are `1995-11-21`, instants with a zone end in `Z`, those without have none; the
+/// texts of a list have "; " between. None where it holds nothing, or what is no text.
 fn as_text(cell: &Cell, field: &Type) -> Option<Vec<u8>> {
     let zone = match field.get_basic_info().logical_type_ref() {
         Some(LogicalType::Timestamp(about)) if !about.is_adjusted_to_u_t_c => "",
@@ -239,6 +276,17 @@ fn as_text(cell: &Cell, field: &Type) -> Option<Vec<u8>> {
             }
             _ => count.to_string(),
         },
+        Cell::ListInternal(list) => {
+            let texts: Vec<&str> = list
+                .elements()
+                .iter()
+                .filter_map(|cell| match cell {
+                    Cell::Str(text) => Some(text.as_str()),
+                    _ => None,
+                })
+                .collect();
+            texts.join("; ")
+        }
         Cell::Byte(_)
         | Cell::Short(_)
         | Cell::Int(_)
