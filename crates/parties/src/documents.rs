@@ -9,6 +9,8 @@ use dateline_scene::MentionForm;
 
 /// How many sentences back a document may have been brought in.
 const SENTENCES: usize = 6;
+/// So many phrases back a paper of the same noun is looked for.
+const BROUGHT_IN: usize = 30;
 
 /// For each phrase of a document the phrase of whoever issued it, where the report tells.
 pub fn issuers(
@@ -57,7 +59,14 @@ pub fn issuers(
         if phrase.is_plural && noun != "data" {
             continue;
         }
-        if phrase.definiteness == Definiteness::Definite {
+        // "Police found a secret document. The document said …": that one, whoever has passed another paper.
+        let is_brought_in = phrases[..number].iter().rev().take(BROUGHT_IN).any(|other| {
+            other.definiteness == Definiteness::Indefinite
+                && phrase.sentence - other.sentence <= SENTENCES
+                && annotated.tokens[other.core.end - 1].lemma.to_lowercase() == noun
+                && !known.iter().any(|(sentence, told, _)| *told == noun && *sentence >= other.sentence)
+        });
+        if phrase.definiteness == Definiteness::Definite && !is_brought_in {
             let before = known.iter().rev().find(|(sentence, other, _)| {
                 phrase.sentence - sentence <= SENTENCES
                     && (*other == noun

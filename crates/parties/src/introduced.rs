@@ -64,9 +64,8 @@ pub fn introductions(
                         && sentence <= LEAD
                         && (is_lead || is_speaking(annotated, phrase, lexicon))
                         && is_subject(annotated, phrase)
-                        && (is_speaking(annotated, named, lexicon)
-                            || tells_of_the_job(annotated, behind)
-                            || is_speaking(annotated, phrase, lexicon) && is_main_subject(annotated, named))
+                        && (tells_of_the_job(annotated, behind)
+                            || is_named_next(annotated, phrase, named, lexicon, is_lead))
                         && (!is_rank
                             || clusters.traits(number).sector == Some(Sector::Mil)
                             || is_of_soldiers(annotated, phrase))
@@ -87,6 +86,26 @@ pub fn introductions(
         if let Some(role) = role {
             clusters.join(first, role);
         }
+    }
+}
+
+/// Whether the next sentence only names whom the one before describes: who is told of and then speaks, or who says the
+/// first line from behind it; "The minister said … Tom Hale told …" are two.
+fn is_named_next(
+    annotated: &Annotated<'_>,
+    phrase: &Phrase,
+    named: &Phrase,
+    lexicon: &Lexicon,
+    is_lead: bool,
+) -> bool {
+    if is_speaking(annotated, phrase, lexicon) {
+        // "*Speaking in Lima*, Luis Rey said": somebody goes on.
+        let begin = annotated.sentences[named.sentence].words.start;
+        let goes_on = matches!(annotated.form(begin), "Speaking" | "Addressing");
+        (goes_on || phrase.sentence == 0 && !is_lead)
+            && (is_speaking(annotated, named, lexicon) || is_main_subject(annotated, named))
+    } else {
+        is_speaking(annotated, named, lexicon)
     }
 }
 

@@ -226,7 +226,8 @@ fn may_be(
         // "The politician" told no office.
         let is_open = traits.nouns.iter().all(|noun| lexicon.resuming(noun).is_some())
             && (traits.sector.is_none() || !traits.nouns.is_empty());
-        (is_states || goes_on && (role.of.is_some() || own.via.is_some())) && is_open
+        // "Pavel Horn criticised the ban. The Norwegian minister said …": two who answer each other.
+        goes_on && (is_states || role.of.is_some() || own.via.is_some()) && is_open
     };
     is_same_side && fits
 }

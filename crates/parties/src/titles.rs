@@ -66,7 +66,11 @@ fn masters(phrases: &mut [Phrase], annotated: &Annotated<'_>, lexicon: &Lexicon)
             && phrase.role.is_some_and(|role| role.leads)
     };
     let last = |phrase: &Phrase| annotated.form(phrase.core.end - 1);
-    let leading: Vec<&str> = phrases.iter().filter(|phrase| is_master(phrase)).map(last).collect();
+    let leading: Vec<(&str, &str)> = phrases
+        .iter()
+        .filter(|phrase| is_master(phrase))
+        .map(|phrase| (annotated.words(phrase.core), last(phrase)))
+        .collect();
     for at in 0..phrases.len() {
         let phrase = &phrases[at];
         let Some((office, noun)) = phrase.office.zip(phrase.office_noun) else { continue };
@@ -75,7 +79,10 @@ fn masters(phrases: &mut [Phrase], annotated: &Annotated<'_>, lexicon: &Lexicon)
         });
         let is_head = || {
             lexicon.head(&annotated.words(phrase.core).to_lowercase()).is_some()
-                || leading.contains(&last(phrase))
+                // "President Ana Marek … her adviser Pavel Marek" are two of one family.
+                || leading.iter().any(|&(whole, family)| {
+                    whole == annotated.words(phrase.core) || phrase.core.len() == 1 && family == last(phrase)
+                })
         };
         let is_lost = phrase.form == MentionForm::Name
             && phrase.kind == Some(MentionKind::Person)
