@@ -198,7 +198,10 @@ fn cue_act(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<
     let preposition =
         context.annotated.children(anchor.head).filter(|&child| child > anchor.head).find_map(|child| {
             let marker = context.marker(child)?;
-            context.lexicon.find(part, &format!("{} {}", anchor.lemma, context.lemma(marker)))
+            let with = format!("{} {}", anchor.lemma, context.lemma(marker));
+            // "spoke out *in favour* of the bridge"
+            let phrase = format!("{with} {} {}", context.lower(child), joint_behind(context, child));
+            context.lexicon.find(part, &phrase).or_else(|| context.lexicon.find(part, &with))
         });
     let entry = preposition.or(anchor.entry)?;
     let entry = context.lexicon.entry(entry);
@@ -218,6 +221,12 @@ fn cue_act(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<
         return Some((noun.act, CueKind::Attitude));
     }
     Some((entry.act, entry.kind))
+}
+
+/// The word behind a noun.
+fn joint_behind(context: &Context<'_>, noun: usize) -> String {
+    let behind = noun + 1;
+    if behind < context.sentence(noun).end { context.lower(behind) } else { String::new() }
 }
 
 /// Verbs that only carry the noun that tells what is done.

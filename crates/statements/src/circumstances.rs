@@ -163,10 +163,8 @@ fn hearer_of_talk(context: &Context<'_>, anchor: &Anchor, content: &Content) -> 
             return None;
         }
         let marker = (sentence.start..noun).rev().take(6).find(|&word| context.upos(word) == Upos::Adp)?;
-        let is_in = matches!(
-            context.lower(marker).as_str(),
-            "in" | "during" | "at" | "on" | "by" | "via" | "after" | "following"
-        );
+        // "after a meeting with her lawyer" others hear it.
+        let is_in = matches!(context.lower(marker).as_str(), "in" | "during" | "at" | "on" | "by" | "via");
         if !is_in || !belongs(context, anchor, content, marker, noun) {
             return None;
         }

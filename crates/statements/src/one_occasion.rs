@@ -117,7 +117,28 @@ fn day_before(context: &Context<'_>, word: usize) -> Option<When> {
     let day = told.next().filter(|time| time.words.start < before.start + OPENING)?;
     let edtf = day.record.edtf.clone();
     let is_day = edtf.as_ref().is_some_and(is_of_days) && told.next().is_none();
-    (is_day && !has_own).then(|| When { span: day.record.span.clone(), edtf })
+    let is_near = edtf.as_ref().is_some_and(|edtf| is_just_past(context, edtf));
+    (is_day && is_near && !has_own && is_told_as_past(context, before))
+        .then(|| When { span: day.record.span.clone(), edtf })
+}
+
+/// Not after the report and not long before it: of a day that is long past, what goes on from it was said at another time.
+fn is_just_past(context: &Context<'_>, edtf: &dateline_model::Edtf) -> bool {
+    const NEAR: i32 = 7;
+    context
+        .scene
+        .report
+        .day()
+        .zip(edtf.first_day().zip(edtf.last_day()))
+        .is_some_and(|(report, (first, last))| last <= report && (report - first).get_days() <= NEAR)
+}
+
+/// "The court *ruled*", and not "the court *will* rule": it has happened.
+fn is_told_as_past(context: &Context<'_>, sentence: Span<Word>) -> bool {
+    let has = |kind: Xpos| {
+        sentence.range().any(|word| context.xpos(word) == kind && context.quoted[word].is_none())
+    };
+    has(Xpos::Vbd) && !has(Xpos::Md)
 }
 
 /// "later" alone is no day.

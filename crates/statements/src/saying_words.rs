@@ -23,6 +23,7 @@ struct SayingWords {
     printed_texts: Vec<String>,
     printed_whole: Vec<String>,
     speeches: Vec<String>,
+    services: Vec<String>,
 }
 
 static WORDS: LazyLock<SayingWords> = LazyLock::new(|| {
@@ -111,4 +112,9 @@ pub(super) fn is_printed_whole(word: &str) -> bool {
 /// "the mayor's *address*"
 pub(super) fn is_speech_noun(lemma: &str) -> bool {
     has(&WORDS.speeches, lemma)
+}
+
+/// "called out the fire *brigade*"
+pub(super) fn is_service(lemma: &str) -> bool {
+    has(&WORDS.services, lemma)
 }

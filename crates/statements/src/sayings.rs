@@ -9,7 +9,7 @@ use super::may_say::{is_agent, is_happening, is_passive};
 use super::moods::{is_in_passing, is_mood};
 use super::occasions::may_listen;
 use super::saying_words;
-use super::voices::{is_document, is_party};
+use super::voices::{is_document, is_party, is_somebody};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{Span, StatementAct};
 
@@ -274,7 +274,8 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
         && (is_topic(anchor)
             || is_thought_about(context, anchor, content)
             || is_answer(context, anchor)
-            || is_deed(context, anchor))
+            || is_deed(context, anchor)
+            || is_called_out(context, anchor, content))
         || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
         || (is_phrase || is_noun) && is_written(context, anchor, content)
         || is_under_heading(context, anchor, content)
@@ -439,6 +440,26 @@ fn is_under_heading(context: &Context<'_>, anchor: &Anchor, content: &Content) -
         && context.annotated.form(anchor.cue.end) == ":"
         && context.quoted[first].is_none()
         && !plain
+}
+
+/// "called out *the fire brigade*": sent for, as far as the words tell; "called out *the eviction*" finds fault.
+fn is_called_out(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let words = content.pieces[0];
+    let is_name = |word: usize| context.upos(word) == Upos::Propn;
+    let head = content.head.or_else(|| {
+        words.range().find(|&word| {
+            is_name(word)
+                || context.upos(word) == Upos::Noun
+                    && (word + 1 >= words.end || context.upos(word + 1) != Upos::Noun)
+        })
+    });
+    anchor.lemma == "call out"
+        && head.is_some_and(|head| {
+            is_party(context, head)
+                || is_name(head)
+                || is_somebody(context, head)
+                || saying_words::is_service(&context.lemma(head).to_lowercase())
+        })
 }
 
 /// "approved the budget", "backed the plan": done to a thing, and the lexicon says so.

@@ -246,7 +246,7 @@ impl ActReader<'_, '_> {
         self.context.lemma(main) == "go" && self.context.xpos(main) == Xpos::Vbg
     }
 
-    /// "We are closing the pass", "Today I am sending two ships": done as it is said.
+    /// "We are closing the pass", "Today I am lifting the ban": done as it is said.
     pub(super) fn is_under_way(&self, main: usize) -> bool {
         let context = self.context;
         let is_now = context.xpos(main) == Xpos::Vbg

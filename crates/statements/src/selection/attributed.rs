@@ -47,8 +47,11 @@ pub(crate) fn attribution(context: &Context<'_>, anchor: &Anchor) -> Option<Attr
     if between == verb {
         let speaker = speaker_behind(context, anchor);
         let is_named = speaker.is_some_and(|head| context.names[head] == Some(MentionKind::Person));
-        return (speaker.is_some() && (is_speech || is_verb_in_use(context, anchor))
-            || is_dashed && is_speech)
+        let takes_words =
+            is_speech && anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes("quote"));
+        let may_say = takes_words
+            || opens_sentence(context, quotation) && (is_speech || is_verb_in_use(context, anchor));
+        return (speaker.is_some() && may_say || is_dashed && is_speech)
             .then_some(Attribution { speaker, is_plain: anchor.entry.is_none() || is_dashed && is_named });
     }
     let before: Span<Word> = Span::new(between, verb);
@@ -78,6 +81,14 @@ fn ends_as_talk(context: &Context<'_>, quotation: &Quotation, last: usize) -> bo
                     && context.is_comma(word)
                     && context.quoted[word].is_none()
             }))
+}
+
+/// Whether nothing of its sentence stands before a quotation but marks and other quotations. "*Her slogan,* “We will win,”
+/// pleased the crowd" tells what a thing made of words does to somebody.
+fn opens_sentence(context: &Context<'_>, quotation: &Quotation) -> bool {
+    let first = quotation.words.start;
+    (context.sentence(first).start..first)
+        .all(|word| context.quoted[word].is_some() || context.is_punctuation(word))
 }
 
 /// Whether a verb that no list knows can say what is quoted: the quotation is not its subject.

@@ -46,7 +46,7 @@ fn before_verb(context: &Context<'_>, verb: usize, end: usize, entry: usize) -> 
         && (entry.takes("that") || entry.takes("object-that"))
         && matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbn)
         && context.quoted[verb].is_none();
-    if !is_saying || says_on(context, end) {
+    if !is_saying || says_on(context, end) || entry.takes("object") && has_own_object(context, verb, end) {
         return None;
     }
     let sentence = context.sentence(verb);
@@ -109,6 +109,20 @@ fn says_on(context: &Context<'_>, from: usize) -> bool {
         && (context.annotated.form(end) == ":"
             || end < from + 2 && (end..sentence.end.min(end + 3)).any(|word| context.quoted[word].is_some()));
     holds_clause || is_answer || is_led_on
+}
+
+/// "On the day the talks failed, Juan Soto, the mayor, announced *a vote*": what is said stands behind the verb.
+fn has_own_object(context: &Context<'_>, verb: usize, end: usize) -> bool {
+    if end >= context.sentence(verb).end || context.is_punctuation(end) {
+        return false;
+    }
+    let times = &context.scene.times;
+    let at = times.partition_point(|time| time.words.end <= end);
+    let is_time = times.get(at).is_some_and(|time| time.words.start <= end);
+    let begins_phrase =
+        matches!(context.upos(end), Upos::Det | Upos::Num | Upos::Adj | Upos::Noun | Upos::Propn)
+            || context.xpos(end) == Xpos::PrpPoss;
+    begins_phrase && !is_time
 }
 
 /// A name of one person and nothing else but what he is called before it: "Juan Soto", "Captain Ola Vik".
@@ -209,5 +223,32 @@ fn is_clause(context: &Context<'_>, words: Span<Word>) -> bool {
                     && context.deprel(word) != Deprel::AclRelcl
             })
     });
-    !leads_up && finite.is_some() && !is_relative && !is_quoted
+    let is_frame = context.upos(first) == Upos::Adp && !has_main_verb(context, words);
+    !leads_up && finite.is_some() && !is_relative && !is_quoted && !is_frame
+}
+
+/// Whether a finite verb stands outside of relative clauses and those that only tell when: none does in "In March, *when
+/// the bridge fell*".
+fn has_main_verb(context: &Context<'_>, words: Span<Word>) -> bool {
+    let mut is_beside = false;
+    words.range().any(|word| {
+        if context.is_comma(word) {
+            is_beside = false;
+        } else if context.upos(word) == Upos::Sconj
+            || matches!(context.xpos(word), Xpos::Wrb | Xpos::Wdt | Xpos::Wp)
+            || matches!(context.lower(word).as_str(), "after" | "before" | "as" | "until" | "once")
+        {
+            is_beside = true;
+        }
+        let is_finite = matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        let verb = if matches!(context.deprel(word).base(), Deprel::Aux | Deprel::Cop) {
+            context.head(word).unwrap_or(word)
+        } else {
+            word
+        };
+        is_finite
+            && !is_beside
+            && !context.deprel(verb).is(Deprel::Acl)
+            && !context.deprel(verb).is(Deprel::Advcl)
+    })
 }
