@@ -262,7 +262,9 @@ fn is_match(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool 
         })
         .count();
     let has_score = words.range().any(|word| is_score(text.form(word)));
-    terms > 1 || terms == 1 && has_score || has_score && text.tokens[telling.trigger].xpos != Xpos::Nn
+    terms > 1
+        || terms == 1 && (has_score || telling.repels)
+        || has_score && text.tokens[telling.trigger].xpos != Xpos::Nn
 }
 
 /// "3-1", "21–7".
