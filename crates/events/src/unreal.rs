@@ -201,6 +201,7 @@ fn is_figure_of_speech(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> 
         let is_hurled = text.tokens[word].upos == Upos::Verb
             && relation.is(Deprel::Obl)
             && clause::case(text, child) == Some("with")
+            && lexicon.is("hurling", &text.tokens[word].lemma.to_lowercase())
             && lexicon.is("hurled_words", &lemma);
         is_before || is_behind || is_hurled
     })
