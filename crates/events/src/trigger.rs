@@ -317,6 +317,13 @@ fn noun_fits(
                     || relation.is(Deprel::Nsubj) && child < word
                     || relation == Deprel::NmodPoss
                     || relation.is(Deprel::Nmod) && matches!(clause::case(text, child), Some("by" | "of"));
+                let is_nation =
+                    matches!(parties.kind(child), Some(MentionKind::Nationality | MentionKind::Country))
+                        && lexicon.asks_for(&entry.subject, "@NATION");
+                if is_nation {
+                    return (is_doer || relation.is(Deprel::Amod) && child < word)
+                        && is_upon_land(lexicon, entry, text, parties, word);
+                }
                 is_doer && noun_listed(lexicon, &entry.subject, text, parties, child)
             })
             .then_some(())?;
@@ -346,6 +353,27 @@ fn noun_fits(
             && text.children(word).any(|child| child < word && parties.joined_by_hyphen(child).is_some())
     };
     (is_listed || is_of_nation() || is_of_two()).then_some(2)
+}
+
+/// "The German push *into Belgium*": into somebody's land, and not "into steel" or "the *trade* push into Peru".
+fn is_upon_land(
+    lexicon: &Lexicon,
+    entry: &Entry,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    noun: usize,
+) -> bool {
+    text.children(noun).any(|child| {
+        let lemma = text.tokens[child].lemma.to_lowercase();
+        child > noun
+            && clause::case(text, child).is_some_and(|case| entry.to.iter().any(|listed| listed == case))
+            && (parties.kind(child) == Some(MentionKind::Country)
+                || parties.is_place(child)
+                || lexicon.is("settlement", &lemma)
+                || lexicon.is("territory", &lemma))
+    }) && !text
+        .children(noun)
+        .any(|child| child < noun && lexicon.is("economy", &text.tokens[child].lemma.to_lowercase()))
 }
 
 /// "The strike killed four".
