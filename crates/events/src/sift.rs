@@ -281,9 +281,11 @@ pub(super) fn drop_waters(scene: &Scene<'_>, circumstances: &Circumstances<'_>, 
         let is_called_so =
             matches!(text.form(side.head), "Sea" | "Ocean" | "Gulf" | "Strait" | "Bay" | "Lake");
         let place = circumstances.place_at(side.head);
-        let is_water = place
-            .as_ref()
-            .is_some_and(|(at, _)| is_called_so || scene.places[*at].record.kind.as_deref() == Some("water"));
+        // Green Bay is a city.
+        let is_water = place.as_ref().is_some_and(|(at, _)| match scene.places[*at].record.kind.as_deref() {
+            Some("water") => true,
+            kind => is_called_so && kind != Some("city"),
+        });
         if is_water {
             water = place;
         }

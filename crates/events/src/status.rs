@@ -439,11 +439,24 @@ fn is_nobody(text: &Annotated<'_>, noun: usize) -> bool {
     };
     // "*Not a single* guard was hurt", "*not one* house was hit".
     let first = text.subtree(noun).start;
+    // "*Not one but two* houses", "*not a few* guards": somebody. "Not a man to wait, the general …": what he is like.
+    let has_rival = || {
+        text.tokens[noun].head.is_some_and(|verb| {
+            text.children(verb as usize)
+                .any(|child| child > noun && text.tokens[child].deprel.is(Deprel::Nsubj))
+        })
+    };
     let starts_with_not = |at: usize| {
         text.form(at).eq_ignore_ascii_case("not")
             && ["a", "an", "one", "single"]
                 .iter()
                 .any(|word| text.tokens.get(at + 1).is_some() && text.form(at + 1).eq_ignore_ascii_case(word))
+            && (at + 2..noun).all(|between| {
+                matches!(text.tokens[between].upos, Upos::Adj | Upos::Noun | Upos::Propn)
+                    && !text.form(between).eq_ignore_ascii_case("few")
+            })
+            && !(noun == at + 1 && text.tokens.get(at + 2).is_some_and(|next| next.lemma == "but"))
+            && !has_rival()
     };
     says_no(noun)
         || starts_with_not(first)

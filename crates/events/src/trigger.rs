@@ -168,6 +168,7 @@ fn fits(
         // "called the council corrupt": trees hang the adjective on the noun as well.
         (word + 1..end)
             .filter(|at| !inside.range().contains(at) || text.tokens[*at].upos == Upos::Adj)
+            .filter(|at| !entry.tells_harm || is_left_so(text, word, *at))
             .any(|at| lexicon.lists(&entry.complement, &text.tokens[at].lemma.to_lowercase()))
             .then_some(())?;
         score += 1;
@@ -214,6 +215,14 @@ fn fits(
         let agent = clause::agent(text, word).filter(|_| entry.repels && clause::is_passive(text, word));
         let subject = agent.or_else(|| clause::subject(text, word))?;
         noun_listed(lexicon, &entry.subject, text, parties, subject).then_some(())?;
+        // "Chad halted the offensive": its own, where no other state is named.
+        let is_state = matches!(
+            parties.kind(subject),
+            Some(MentionKind::Country | MentionKind::Office | MentionKind::Organization)
+        );
+        if entry.repels && is_state && !is_of_another_state(text, parties, word, subject) {
+            return None;
+        }
         score += 2;
     }
     // "The army halted *its* advance": nobody is beaten back by himself.
@@ -224,6 +233,55 @@ fn fits(
         return None;
     }
     Some(score)
+}
+
+/// "Halted the *Chilean* advance", "the advance of the *Chilean* army": of another state than the subject's.
+fn is_of_another_state(text: &Annotated<'_>, parties: &Parties<'_>, verb: usize, subject: usize) -> bool {
+    let stopped =
+        if clause::is_passive(text, verb) { clause::subject(text, verb) } else { clause::object(text, verb) };
+    let own = parties.side(subject).party.country;
+    stopped.is_some_and(|object| {
+        text.children(object).any(|child| {
+            let relation = text.tokens[child].deprel;
+            let is_whose = relation == Deprel::NmodPoss
+                || child < object
+                    && matches!(relation.base(), Deprel::Amod | Deprel::Compound | Deprel::Nsubj)
+                || matches!(clause::case(text, child), Some("by" | "of"));
+            let country = || parties.side(child).party.country;
+            is_whose
+                && parties.kind(child).is_some()
+                && country().is_some_and(|state| own.as_ref() != Some(&state))
+        })
+    })
+}
+
+/// "Left four guards *dead*", "left two *wounded*": what was made of them. Not "left the *wounded* man", "left the town
+/// with their *wounded*", "left after visiting the *wounded*".
+fn is_left_so(text: &Annotated<'_>, verb: usize, word: usize) -> bool {
+    let first = |mut at: usize| {
+        while let Some(head) = text.tokens[at].head.filter(|_| text.tokens[at].deprel.is(Deprel::Conj)) {
+            at = head as usize;
+        }
+        at
+    };
+    let is_bare = clause::case(text, word).is_none()
+        && text.child(word, Deprel::Det).is_none()
+        && clause::owner(text, word).is_none();
+    let token = &text.tokens[word];
+    let Some(head) = token.head.map(|head| head as usize).filter(|_| is_bare) else { return false };
+    let is_object = || {
+        let noun = first(head);
+        // "left two guards wounded and a boy *dead*": joined to what was made of the others.
+        matches!(text.tokens[noun].deprel.base(), Deprel::Obj | Deprel::Xcomp)
+            && text.tokens[noun].head == Some(verb as u32)
+    };
+    match token.deprel.base() {
+        Deprel::Xcomp => head == verb || is_object(),
+        Deprel::Amod | Deprel::Acl => token.deprel != Deprel::AclRelcl && word > head && is_object(),
+        // "left at least four *wounded*"
+        Deprel::Obj | Deprel::Obl => head == verb && text.child(word, Deprel::Nummod).is_some(),
+        _ => false,
+    }
 }
 
 fn noun_fits(
@@ -259,6 +317,13 @@ fn noun_fits(
                     || relation.is(Deprel::Nsubj) && child < word
                     || relation == Deprel::NmodPoss
                     || relation.is(Deprel::Nmod) && matches!(clause::case(text, child), Some("by" | "of"));
+                let is_nation =
+                    matches!(parties.kind(child), Some(MentionKind::Nationality | MentionKind::Country))
+                        && lexicon.asks_for(&entry.subject, "@NATION");
+                if is_nation {
+                    return (is_doer || relation.is(Deprel::Amod) && child < word)
+                        && is_upon_land(lexicon, entry, text, parties, word);
+                }
                 is_doer && noun_listed(lexicon, &entry.subject, text, parties, child)
             })
             .then_some(())?;
@@ -288,6 +353,27 @@ fn noun_fits(
             && text.children(word).any(|child| child < word && parties.joined_by_hyphen(child).is_some())
     };
     (is_listed || is_of_nation() || is_of_two()).then_some(2)
+}
+
+/// "The German push *into Belgium*": into somebody's land, and not "into steel" or "the *trade* push into Peru".
+fn is_upon_land(
+    lexicon: &Lexicon,
+    entry: &Entry,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    noun: usize,
+) -> bool {
+    text.children(noun).any(|child| {
+        let lemma = text.tokens[child].lemma.to_lowercase();
+        child > noun
+            && clause::case(text, child).is_some_and(|case| entry.to.iter().any(|listed| listed == case))
+            && (parties.kind(child) == Some(MentionKind::Country)
+                || parties.is_place(child)
+                || lexicon.is("settlement", &lemma)
+                || lexicon.is("territory", &lemma))
+    }) && !text
+        .children(noun)
+        .any(|child| child < noun && lexicon.is("economy", &text.tokens[child].lemma.to_lowercase()))
 }
 
 /// "The strike killed four".

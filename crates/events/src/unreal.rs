@@ -201,6 +201,7 @@ fn is_figure_of_speech(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> 
         let is_hurled = text.tokens[word].upos == Upos::Verb
             && relation.is(Deprel::Obl)
             && clause::case(text, child) == Some("with")
+            && lexicon.is("hurling", &text.tokens[word].lemma.to_lowercase())
             && lexicon.is("hurled_words", &lemma);
         is_before || is_behind || is_hurled
     })
@@ -262,7 +263,9 @@ fn is_match(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool 
         })
         .count();
     let has_score = words.range().any(|word| is_score(text.form(word)));
-    terms > 1 || terms == 1 && has_score || has_score && text.tokens[telling.trigger].xpos != Xpos::Nn
+    terms > 1
+        || terms == 1 && (has_score || telling.repels)
+        || has_score && text.tokens[telling.trigger].xpos != Xpos::Nn
 }
 
 /// "3-1", "21–7".

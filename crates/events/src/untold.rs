@@ -249,9 +249,18 @@ fn is_only_topic(text: &Annotated<'_>, noun: usize) -> bool {
 fn is_nobody(text: &Annotated<'_>, side: &super::parties::Side) -> bool {
     let first = side.words.start;
     // "*Few* ministers criticised it", "*hardly* anybody left", "relatively *few* guards".
-    let is_hardly = |word: usize| {
-        matches!(text.form(word).to_lowercase().as_str(), "few" | "hardly" | "scarcely" | "barely")
-            && !(word > 0 && text.form(word - 1).eq_ignore_ascii_case("a"))
+    let is_hardly = |word: usize| match text.form(word).to_lowercase().as_str() {
+        // "*the few* rebels", "*their few* guns": some, and they did it.
+        "few" => {
+            word == 0
+                || !matches!(text.tokens[word - 1].upos, Upos::Det)
+                    && text.tokens[word - 1].xpos != Xpos::PrpPoss
+        }
+        // "*barely armed* rebels", "barely twenty rebels"
+        "hardly" | "scarcely" | "barely" => text.tokens[word].head.is_none_or(|head| {
+            !matches!(text.tokens[head as usize].upos, Upos::Adj | Upos::Verb | Upos::Num)
+        }),
+        _ => false,
     };
     if (first..side.head).take(2).any(is_hardly) {
         return true;
