@@ -1,10 +1,14 @@
 //! Who does a deed and to whom: the places of the clause that an entry's frame points at.
 
 use super::far::{below, nearest, soon_behind};
-use super::lexicon::{Entry, Frame, Lexicon, Owner};
+use super::lexicon::{Entry, Frame, Lexicon};
+use super::nouns::{is_of_bloc, of_noun};
 pub(super) use super::parties::Sides;
 use super::parties::{Parties, Side};
-use super::trigger::{Trigger, carrier};
+use super::phrases::{
+    behind, behind_within, doers, is_meeting, is_of_words, is_open, is_together, owner_of_aim,
+};
+use super::trigger::Trigger;
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind};
@@ -19,7 +23,9 @@ pub(super) fn sides(
     if is_presence(text, trigger) {
         // "were in Kyiv to discuss": the place stands for those who are visited.
         let by = clause::subject(text, trigger.word).map(|subject| doers(text, parties, subject));
-        return Sides { by: by.unwrap_or_default(), to: vec![parties.side(trigger.word)], is_far: false };
+        let hosts = met_there(lexicon, text, parties, trigger.word);
+        let to = if hosts.is_empty() { vec![parties.side(trigger.word)] } else { hosts };
+        return Sides { by: by.unwrap_or_default(), to, is_far: false };
     }
     let mut found = if trigger.is_noun {
         of_noun(lexicon, text, parties, trigger)
@@ -89,13 +95,46 @@ pub(super) fn sides(
     if is_together(trigger.entry.act) && found.is_far && found.by.len() > 1 {
         found.to.clear();
     }
+    // "An envoy *of the weavers* ruled it out": those for whom he speaks are not refused.
+    let is_of_doer = |side: &Side| {
+        found.by.iter().any(|own| {
+            let phrase = text.subtree(own.head);
+            // "… ruled *it* out": whatever a resolver takes it for.
+            let is_it = text.form(side.head).eq_ignore_ascii_case("it");
+            let at = if is_it { side.words.start } else { side.head };
+            own.head < at
+                && at < trigger.word
+                && phrase.range().contains(&at)
+                && !phrase.range().contains(&trigger.word)
+        })
+    };
+    if !trigger.is_noun {
+        let others = std::mem::take(&mut found.to);
+        let others: Vec<Side> = others.into_iter().filter(|side| !is_of_doer(side)).collect();
+        found.to = others;
+    }
     drop_repeated(&mut found.by);
     drop_repeated(&mut found.to);
     found
 }
 
+/// What is done by saying so, and nowhere but there.
+pub(super) fn is_said(act: EventAct) -> bool {
+    is_of_words(act) && !matches!(act, EventAct::Consult | EventAct::Retreat)
+}
+
 fn is_presence(text: &Annotated<'_>, trigger: &Trigger<'_>) -> bool {
     !trigger.is_noun && matches!(text.tokens[trigger.word].upos, Upos::Propn | Upos::Noun)
+}
+
+/// "Was in Lima for talks *with the governors*": those who are met there.
+fn met_there(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, place: usize) -> Vec<Side> {
+    text.children(place)
+        .filter(|&talk| talk > place && lexicon.is("talks", &text.tokens[talk].lemma.to_lowercase()))
+        .flat_map(|talk| text.children(talk))
+        .find(|&other| clause::case(text, other) == Some("with") && parties.can_act(other))
+        .map(|other| parties.sides(other))
+        .unwrap_or_default()
 }
 
 fn drop_repeated(sides: &mut Vec<Side>) {
@@ -117,11 +156,24 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
                 .filter(|&agent| is_passive || !is_speaker_behind(lexicon, text, word, agent));
             let agent = doer_of_gerund(text, parties, word).or(agent);
             let agent = agent.or_else(|| agent_behind(text, parties, word).filter(|_| is_passive));
-            if let Some(agent) = agent {
+            // "*Chile's* mission is to conquer Peru": Chile's.
+            let owner = agent
+                .filter(|&agent| lexicon.status.aims.contains(text.tokens[agent].lemma.as_str()))
+                .and_then(|aim| owner_of_aim(text, aim));
+            if let Some(agent) = owner.or(agent) {
                 found.by = doers(text, parties, agent);
             }
-            if let Some(object) = clause::object(text, word) {
+            if let Some(object) = clause::object(text, word).filter(|_| !entry.clause.is_empty()) {
+                found.to = told_in_clause(lexicon, text, parties, entry, object);
+            } else if let Some(object) = clause::object(text, word) {
                 found.to = targets(lexicon, text, parties, entry, object);
+            } else if let Some(hearer) = text.child(word, Deprel::Iobj) {
+                // "warned *Peru* about the ice"
+                found.to = parties.sides(hearer);
+            }
+            // "*Western* sanctions imposed on Chile": theirs.
+            if is_passive && found.by.is_empty() && !entry.object.is_empty() {
+                found.by = makers_of_object(lexicon, text, parties, word);
             }
         }
         Frame::Sufferer => {
@@ -245,13 +297,6 @@ fn is_speaker_behind(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, subje
             .any(|at| text.tokens[at].upos == Upos::Verb && lexicon.is("saying", &text.tokens[at].lemma))
 }
 
-/// Nobody is named there yet, only things.
-fn is_open(text: &Annotated<'_>, sides: &[Side]) -> bool {
-    sides
-        .iter()
-        .all(|side| side.entity.is_none() && !matches!(text.tokens[side.head].upos, Upos::Pron | Upos::Propn))
-}
-
 const GENERAL: &[&str] =
     &["against", "on", "with", "to", "from", "for", "over", "at", "about", "toward", "towards", "between"];
 
@@ -263,59 +308,36 @@ const UPON: &[&str] = &[
 const TALKING: &[&str] = &["with", "between", "to"];
 const THINGS: &[&str] = &["outside", "at", "in", "near", "inside", "under", "against"];
 
-fn is_together(act: EventAct) -> bool {
-    matches!(act, EventAct::Agree | EventAct::Consult | EventAct::Cooperate)
-}
-
-fn is_meeting(act: EventAct) -> bool {
-    matches!(act, EventAct::Consult | EventAct::Cooperate)
-}
-
-/// What is done by saying it: whom it is done to is named as its matter, and never as where it is.
-pub(super) fn is_of_words(act: EventAct) -> bool {
-    matches!(
-        act,
-        EventAct::Accuse
-            | EventAct::Support
-            | EventAct::Reject
-            | EventAct::Request
-            | EventAct::Threaten
-            | EventAct::Agree
-            | EventAct::Consult
-            | EventAct::Retreat
-    )
-}
-
 fn is_demand(act: EventAct) -> bool {
     matches!(act, EventAct::Request)
 }
 
-/// Whoever does it: people and bodies; behind a deed or a thing whoever owns it
-/// ("a Russian strike killed", "the rebels' bombs hit").
-fn doers(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize) -> Vec<Side> {
-    if parties.is_open_pronoun(noun) {
-        if let Some(speakers) = speakers_above(text, noun) {
-            return parties.sides(speakers);
-        }
-        // "It would drain the pond": what "it" is, nobody knows.
-        if matches!(text.tokens[noun].lemma.to_lowercase().as_str(), "it" | "this" | "that" | "which") {
-            return Vec::new();
-        }
+/// Those whose the thing is that is done: "*Norwegian* aid was sent", "*Western* sanctions were imposed".
+fn makers_of_object(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+) -> Vec<Side> {
+    let Some(object) = clause::object(text, word) else { return Vec::new() };
+    if parties.kind(object).is_some() {
+        return Vec::new();
     }
-    parties.sides(noun)
-}
-
-/// "Canada and Poland announced that *they* will …": who says it, where the pronoun is not known.
-fn speakers_above(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
-    let verb = text.tokens[pronoun].head? as usize;
-    if !text.tokens[verb].deprel.is(Deprel::Ccomp) {
-        return None;
-    }
-    let above = text.tokens[verb].head? as usize;
-    // "The bakers said *it* would close the market": one thing is not several people.
-    let is_it = text.tokens[pronoun].lemma.eq_ignore_ascii_case("it");
-    let is_many = |word: usize| matches!(text.tokens[word].xpos, Xpos::Nns | Xpos::Nnps);
-    clause::subject(text, above).filter(|&subject| subject != pronoun && !(is_it && is_many(subject)))
+    let is_maker = |&child: &usize| {
+        child < object
+            && matches!(text.tokens[child].deprel.base(), Deprel::Amod | Deprel::Compound)
+            && !parties.opens_participle(child)
+            && (is_of_bloc(lexicon, text, child)
+                || matches!(
+                    parties.kind(child),
+                    Some(MentionKind::Nationality | MentionKind::Country | MentionKind::Organization)
+                ))
+    };
+    text.children(object)
+        .filter(is_maker)
+        .flat_map(|child| parties.joined_by_hyphen(child).into_iter().chain([child]))
+        .flat_map(|child| parties.sides(child))
+        .collect()
 }
 
 /// Whether an object of the lexicon stands for people or states.
@@ -345,225 +367,25 @@ fn targets(
     parties.sides(object)
 }
 
-/// The noun phrases behind these prepositions, those of the first preposition that has any.
-fn behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, prepositions: &[&str]) -> Vec<Side> {
-    behind_within(text, parties, word, prepositions, true)
-}
-
-/// The same; `is_wide` where "in" brings a party inside of things too: "aid for the hungry in Chad".
-fn behind_within(
+/// "A law threatening *reporters* with jail", "a resolution demanding that *Peru* leave": whom the law is upon.
+fn told_in_clause(
+    lexicon: &Lexicon,
     text: &Annotated<'_>,
     parties: &Parties<'_>,
-    word: usize,
-    prepositions: &[&str],
-    is_wide: bool,
+    entry: &Entry,
+    object: usize,
 ) -> Vec<Side> {
-    // "launched an attack on": the phrase may hang on the object.
-    let object = text.child(word, Deprel::Obj);
-    let hosts =
-        std::iter::once(word).chain(object.into_iter().flat_map(|object| clause::joined(text, object)));
-    let mut phrases: Vec<(usize, &str)> = hosts
-        .flat_map(|host| text.children(host))
-        .filter(|&child| {
-            let relation = text.tokens[child].deprel;
-            relation.is(Deprel::Obl) || relation == Deprel::Nmod || relation == Deprel::Iobj
-        })
-        .map(|child| {
-            (
-                child,
-                clause::case(text, child).unwrap_or(if text.tokens[child].deprel == Deprel::Iobj {
-                    "to"
-                } else {
-                    ""
-                }),
-            )
-        })
-        .collect();
-    // "On Monday's programme he called on the guards": what stands before the verb comes last.
-    phrases.sort_by_key(|&(noun, _)| (noun < word, noun));
-    for preposition in prepositions {
-        for &(noun, case) in &phrases {
-            if case == *preposition {
-                let is_thing = parties.kind(noun).is_none();
-                let inside = if is_thing { parties.sides_inside(noun, is_wide) } else { Vec::new() };
-                if !inside.is_empty() {
-                    return inside;
-                }
-                if !is_thing || prepositions.len() < 8 {
-                    return parties.sides(noun);
-                }
-            }
-        }
-    }
-    Vec::new()
-}
-
-fn of_noun(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
-    let Trigger { word, entry, .. } = *trigger;
-    let mut found = Sides::default();
-    let owner_suffers = entry.owner == Owner::Sufferer;
-    let listed: Vec<&str> = entry.to.iter().map(String::as_str).collect();
-    // "the deployment of two brigades *by Turkey*": then "of" brings no doer.
-    let names_doer = text
-        .children(word)
-        .any(|child| text.tokens[child].deprel.is(Deprel::Nmod) && clause::case(text, child) == Some("by"));
-    for child in text.children(word) {
-        let relation = text.tokens[child].deprel;
-        let case = clause::case(text, child).unwrap_or("");
-        if relation == Deprel::NmodPoss {
-            let owners = parties.sides(child);
-            if owner_suffers { found.to.extend(owners) } else { found.by.extend(owners) }
-        } else if relation.is(Deprel::Nmod) && matches!(case, "by" | "between" | "among") {
-            found.by.extend(parties.sides(child));
-        } else if relation.is(Deprel::Nmod) && listed.contains(&case) {
-            let is_thing = parties.kind(child).is_none();
-            let inside = if is_thing && entry.act != EventAct::Assault {
-                parties.sides_inside(child, !is_of_words(entry.act))
-            } else {
-                Vec::new()
-            };
-            found.to.extend(if inside.is_empty() { parties.sides(child) } else { inside });
-        } else if relation.is(Deprel::Nmod)
-            && case == "of"
-            && found.by.is_empty()
-            && !names_doer
-            && parties.can_act(child)
-        {
-            found.by.extend(parties.sides(child));
-        } else if child < word
-            && matches!(relation.base(), Deprel::Amod | Deprel::Compound)
-            && parties
-                .kind(child)
-                .is_some_and(|kind| !matches!(kind, MentionKind::Place | MentionKind::Facility))
-        {
-            for side in clause::joined(text, child).into_iter().map(|word| parties.side(word)) {
-                found.by.push(side);
-            }
-        } else if child < word && relation.is(Deprel::Compound) && parties.is_place(child) {
-            found.to.extend(parties.sides(child));
-        }
-    }
-    if found.by.is_empty()
-        && let Some(doer) = doer_named_beside(lexicon, text, word)
-    {
-        found.by = doers(text, parties, doer);
-    }
-    // "launched an attack": who carries the noun does it.
-    if let Some(verb) = carrier(lexicon, text, word) {
-        let is_object = clause::object(text, verb) == Some(word);
-        if is_object {
-            let doer = if clause::is_passive(text, verb) {
-                clause::agent(text, verb)
-            } else {
-                clause::subject(text, verb)
-            };
-            let suffers = lexicon.is("suffering", &text.tokens[verb].lemma);
-            if let Some(doer) = doer.filter(|&doer| doer != word) {
-                let sides = doers(text, parties, doer);
-                if suffers {
-                    if found.to.is_empty() {
-                        found.to = sides;
-                    }
-                } else if found.by.is_empty() || is_together(entry.act) {
-                    found.by.extend(sides);
-                }
-            }
-        }
-        if found.to.is_empty() {
-            found.to = behind(text, parties, verb, &listed);
-        }
-    }
-    // "discussed it in talks *with the envoy*": whoever the clause is about talked.
-    if found.by.is_empty() && !found.to.is_empty() && is_together(entry.act) {
-        found.by = host_subject(text, parties, word);
-    }
-    // "his refusal *to meet the rebels*", "the demand *that Togo withdraw*".
-    if is_open(text, &found.to) && !matches!(entry.act, EventAct::Assault) {
-        let complement = text.children(word).find(|&child| {
-            child > word
-                && text.tokens[child].deprel.is(Deprel::Acl)
-                && text.tokens[child].deprel != Deprel::AclRelcl
-        });
-        if let Some(complement) = complement {
-            let others = below(text, parties, complement.saturating_sub(1).max(word), &found.by);
-            if !others.is_empty() {
-                found.to = others;
-                found.is_far = true;
-            }
-        }
-    }
-    found
-}
-
-/// The subject of the clause in which a noun stands as object or behind a preposition.
-fn host_subject(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize) -> Vec<Side> {
-    let mut at = noun;
-    for _ in 0..4 {
-        let Some(head) = text.tokens[at].head.map(|head| head as usize) else { break };
-        if !matches!(text.tokens[at].deprel.base(), Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Xcomp)
-        {
-            break;
-        }
-        if text.tokens[head].upos == Upos::Verb && !clause::is_passive(text, head) {
-            return clause::subject(text, head)
-                .filter(|&subject| subject != noun && parties.can_act(subject))
-                .map(|subject| doers(text, parties, subject))
-                .unwrap_or_default();
-        }
-        at = head;
-    }
-    Vec::new()
-}
-
-/// Whoever is said to have done the deed that a noun names: "blamed the guards for the murder",
-/// "claimed responsibility for the attack", "the attack carried out by the guards".
-fn doer_named_beside(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize) -> Option<usize> {
-    for child in text.children(noun) {
-        let token = &text.tokens[child];
-        if token.deprel == Deprel::Acl && token.xpos == Xpos::Vbn {
-            let lemma = token.lemma.as_str();
-            if lexicon.is("carrying_out", lemma) {
-                return clause::agent(text, child);
-            }
-            if matches!(lemma, "attribute" | "ascribe" | "impute") {
-                return text.children(child).find(|&below| {
-                    text.tokens[below].deprel.is(Deprel::Obl) && clause::case(text, below) == Some("to")
-                });
-            }
-        }
-    }
-    let head = text.tokens[noun].head? as usize;
-    let relation = text.tokens[noun].deprel;
-    let case = clause::case(text, noun).unwrap_or("");
-    let lemma = text.tokens[head].lemma.as_str();
-    if relation.is(Deprel::Obl) && matches!(case, "for" | "of" | "in" | "with" | "on") {
-        if lexicon.is("blaming", lemma) {
-            return clause::object(text, head);
-        }
-        if matches!(lemma, "responsible" | "guilty" | "culpable" | "behind") {
-            return clause::subject(text, head);
-        }
-        // "claimed responsibility *for the attack*": the phrase may hang on the verb.
-        let takes_blame = clause::object(text, head)
-            .is_some_and(|object| matches!(text.tokens[object].lemma.as_str(), "responsibility" | "credit"));
-        if takes_blame && case == "for" && !clause::is_passive(text, head) {
-            return clause::subject(text, head);
-        }
-    }
-    if relation.is(Deprel::Nmod) && lemma == "responsibility" {
-        let verb = text.tokens[head].head? as usize;
-        return clause::subject(text, verb);
-    }
-    if relation.is(Deprel::NsubjPass) {
-        if lexicon.is("carrying_out", lemma) {
-            return clause::agent(text, head);
-        }
-        if matches!(lemma, "attribute" | "ascribe" | "impute" | "blame") {
-            return text.children(head).find(|&below| {
-                text.tokens[below].deprel.is(Deprel::Obl)
-                    && matches!(clause::case(text, below), Some("to" | "on"))
-            });
-        }
-    }
-    None
+    let is_listed = |child: usize| lexicon.lists(&entry.clause, &text.tokens[child].lemma.to_lowercase());
+    let Some(verb) = text.children(object).find(|&child| child > object && is_listed(child)) else {
+        return Vec::new();
+    };
+    let matter = text.children(verb).find(|&child| {
+        child > verb && matches!(text.tokens[child].deprel.base(), Deprel::Ccomp | Deprel::Xcomp)
+    });
+    let whom = clause::object(text, verb)
+        .filter(|&whom| whom > verb)
+        .or_else(|| matter.and_then(|matter| clause::own_subject(text, matter)));
+    whom.filter(|&whom| parties.kind(whom).is_some() && !parties.is_place(whom))
+        .map(|whom| parties.sides(whom))
+        .unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word};
-use dateline_model::{Edtf, PlaceRef, Span, TimexType, When};
+use dateline_model::{Edtf, MentionKind, PlaceRef, Span, TimexType, When};
 use dateline_scene::{Found, Scene};
 
 const REACH: usize = 6;
@@ -119,6 +119,12 @@ impl<'s> Circumstances<'s> {
         let sentence = text.sentence_number(trigger);
         let chain = own_chain(text, trigger);
         let is_venue = |word: usize| clause::case(text, word).is_some_and(|case| VENUES.contains(&case));
+        // "at talks *with the villagers* of Arica"
+        let is_of_hosts = |word: usize| {
+            clause::case(text, word) == Some("with")
+                && text.tokens[word].head.is_some_and(|talk| is_venue(talk as usize))
+                && HOSTS.contains(&text.tokens[word].lemma.to_lowercase().as_str())
+        };
         let hangs_on_deed = |head: usize| {
             let mut at = head;
             for _ in 0..REACH {
@@ -132,7 +138,7 @@ impl<'s> Circumstances<'s> {
                     && (scene.entities.mention_at(above).is_some()
                         || text.tokens[above].deprel.is(Deprel::Obj)
                             && text.tokens[above].head.is_some_and(|verb| chain.contains(&(verb as usize))));
-                if !is_venue(above) && !is_of_partners {
+                if !is_venue(above) && !is_of_partners && !is_of_hosts(above) {
                     return false;
                 }
                 at = above;
@@ -142,7 +148,14 @@ impl<'s> Circumstances<'s> {
         // "on the island *of Chios*"
         let is_named_venue = |head: usize| {
             clause::case(text, head) == Some("of")
-                && text.tokens[head].head.is_some_and(|above| is_venue(above as usize))
+                && text.tokens[head]
+                    .head
+                    .is_some_and(|above| is_venue(above as usize) || is_of_hosts(above as usize))
+        };
+        // "Imposed sanctions *on Chile*": a state or a town is no place to stand on.
+        let is_upon = |at: usize, site: usize| {
+            let kind = scene.places[at].record.kind.as_deref();
+            clause::case(text, site) == Some("on") && matches!(kind, Some("country" | "city" | "continent"))
         };
         let first = self.places[sentence];
         (first..scene.places.len())
@@ -151,8 +164,8 @@ impl<'s> Circumstances<'s> {
                 text.sentence_number(start) == sentence
             })
             .filter(|&at| {
-                let head = head_of(text, scene.places[at].words);
-                (is_venue(head) || is_named_venue(head)) && hangs_on_deed(head)
+                let site = site_of(scene, at);
+                (is_venue(site) || is_named_venue(site)) && !is_upon(at, site) && hangs_on_deed(site)
             })
             .min_by_key(|&at| {
                 let kind = scene.places[at].record.kind.as_deref();
@@ -194,7 +207,8 @@ impl<'s> Circumstances<'s> {
                 break;
             }
             let head = head_of(text, place.words);
-            let is_local = clause::case(text, head).is_some_and(|case| LOCAL.contains(&case))
+            let site = site_of(scene, at);
+            let is_local = clause::case(text, site).is_some_and(|case| LOCAL.contains(&case))
                 // "the Sarajevo shelling"; but "Serbia's war" is waged elsewhere.
                 || is_noun
                     && text.tokens[head].head == Some(trigger as u32)
@@ -207,9 +221,9 @@ impl<'s> Circumstances<'s> {
                 .is_some_and(|kind| matches!(kind, "country" | "continent" | "region"));
             // A place of the same sentence but another clause is better than none.
             let far = FAR + head.abs_diff(trigger).min(60);
-            let near = cost(text, &chain, place.words);
+            let near = cost(text, &chain, Span::new(site, site + 1));
             // "demanded sanctions *against* Chile" says of no other clause where it was.
-            let is_venue = clause::case(text, head).is_some_and(|case| VENUES.contains(&case));
+            let is_venue = clause::case(text, site).is_some_and(|case| VENUES.contains(&case));
             let far = (is_far_allowed && is_venue).then_some(far);
             if let Some(mut cost) = near.or(far).filter(|_| is_local) {
                 cost += if is_wide { 5 } else { 0 };
@@ -218,7 +232,18 @@ impl<'s> Circumstances<'s> {
                 }
             }
         }
-        best.map(|(_, at)| (at, place_ref(scene, at)))
+        best.map(|(_, at)| (at, place_ref(scene, at))).or_else(|| self.place_where(trigger))
+    }
+
+    /// "In Arica, *where* the guards fired on the miners": what the clause is about.
+    fn place_where(&self, trigger: usize) -> Option<(usize, PlaceRef)> {
+        let text = self.scene.annotated;
+        let is_where = text.children(trigger).any(|child| text.form(child).eq_ignore_ascii_case("where"));
+        let noun = text.tokens[trigger]
+            .head
+            .filter(|_| is_where && text.tokens[trigger].deprel == Deprel::AclRelcl)?;
+        let words = clause::phrase(text, noun as usize);
+        words.range().find_map(|word| self.place_at(word))
     }
 
     /// The place that the two sentences before set the scene in.
@@ -231,8 +256,8 @@ impl<'s> Circumstances<'s> {
                 .take_while(|&at| text.sentence_number(places[at].words.start) == before)
                 .find(|&at| {
                     let is_wide = matches!(places[at].record.kind.as_deref(), Some("country" | "continent"));
-                    let head = head_of(text, places[at].words);
-                    !is_wide && clause::case(text, head).is_some_and(|case| LOCAL.contains(&case))
+                    let site = site_of(self.scene, at);
+                    !is_wide && clause::case(text, site).is_some_and(|case| LOCAL.contains(&case))
                 })
                 .map(|at| (at, place_ref(self.scene, at)))
         })
@@ -278,7 +303,7 @@ fn place_ref(scene: &Scene<'_>, at: usize) -> PlaceRef {
     PlaceRef { span: place.span.clone(), place: Some(place.id.clone()) }
 }
 
-const LOCAL: [&str; 17] = [
+const LOCAL: [&str; 18] = [
     "in",
     "at",
     "near",
@@ -286,6 +311,7 @@ const LOCAL: [&str; 17] = [
     "outside",
     "inside",
     "around",
+    "along",
     "across",
     "into",
     "of",
@@ -300,6 +326,19 @@ const LOCAL: [&str; 17] = [
 
 /// Prepositions of the place at which something is said or held.
 const VENUES: [&str; 9] = ["in", "at", "near", "outside", "inside", "on", "during", "within", "aboard"];
+
+/// Those who live where they are met: "talks with the *villagers* of Arica".
+const HOSTS: [&str; 9] = [
+    "inhabitant",
+    "resident",
+    "villager",
+    "townspeople",
+    "islander",
+    "citizen",
+    "people",
+    "citizenry",
+    "local",
+];
 
 /// The trigger and the verbs that share its clause; for a noun what carries it too ("held talks").
 fn own_chain(text: &Annotated<'_>, trigger: usize) -> Vec<usize> {
@@ -339,7 +378,13 @@ fn chain(text: &Annotated<'_>, trigger: usize) -> Vec<(usize, usize)> {
             break;
         }
         cost += match relation.base() {
-            Deprel::Obj | Deprel::Nsubj | Deprel::Nmod | Deprel::Obl | Deprel::Compound | Deprel::Flat => 1,
+            Deprel::Obj
+            | Deprel::Nsubj
+            | Deprel::Nmod
+            | Deprel::Obl
+            | Deprel::Compound
+            | Deprel::Flat
+            | Deprel::Nummod => 1,
             Deprel::Conj => 2,
             Deprel::Xcomp => 2,
             Deprel::Advcl => 3,
@@ -381,26 +426,42 @@ fn cost(text: &Annotated<'_>, chain: &[(usize, usize)], words: Span<Word>) -> Op
 /// "Before Peru's *March 3* raid", "ahead of *Friday's* vote", "until *Monday*": the day of something else, before which
 /// the deed was done.
 fn is_beside(text: &Annotated<'_>, words: Span<Word>, trigger: usize) -> bool {
-    let mut at = head_of(text, words);
+    let at = head_of(text, words);
     // "long before 3 March, *when* the raid began"
     if text.subtree(at).range().contains(&trigger) {
         return false;
     }
-    for _ in 0..REACH {
-        if at == trigger {
-            return false;
-        }
-        if clause::is_led_off(text, at) {
-            return true;
-        }
-        match text.tokens[at].head.map(|head| head as usize) {
-            Some(above) if matches!(text.tokens[above].upos, Upos::Noun | Upos::Propn | Upos::Num) => {
-                at = above;
-            }
-            _ => return false,
-        }
-    }
-    false
+    clause::phrases_above(text, at).take_while(|&at| at != trigger).any(|at| clause::comes_later(text, at))
+}
+
+/// The head of the phrase that tells where, which a place may only name: "in the *Arica* region", "at *Arica* harbour".
+/// What is a state's ("a *Chile* base") need not be in it, but for its border and its coast, and whoever is called by a place ("the *Arica*
+/// council") is nowhere by that.
+fn site_of(scene: &Scene<'_>, place: usize) -> usize {
+    let text = scene.annotated;
+    let place = &scene.places[place];
+    let head = head_of(text, place.words);
+    let Some(noun) = text.tokens.get(head).and_then(|token| token.head).map(|noun| noun as usize) else {
+        return head;
+    };
+    let is_named_by_it = text.tokens[head].deprel.is(Deprel::Compound)
+        && noun > head
+        && text.tokens[noun].upos == Upos::Noun
+        && clause::case(text, head).is_none()
+        && (place.record.kind.as_deref() != Some("country")
+            || matches!(
+                text.tokens[noun].lemma.as_str(),
+                "border" | "frontier" | "coast" | "shore" | "coastline" | "mainland" | "airspace" | "side"
+            ));
+    let is_party = || {
+        scene.entities.mention_at(noun).is_some_and(|mention| {
+            !matches!(
+                scene.entities.entities[mention.entity].kind,
+                MentionKind::Place | MentionKind::Facility | MentionKind::Country
+            )
+        })
+    };
+    if is_named_by_it && !is_party() { noun } else { head }
 }
 
 /// The word of a stretch that hangs on none of the others.

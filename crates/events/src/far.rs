@@ -44,7 +44,7 @@ pub(super) fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, 
     if found.to.is_empty() && is_finite {
         let until = sentence.end.min(word + 8);
         let object = (word + 1..until)
-            .take_while(|&at| text.tokens[at].upos != Upos::Verb)
+            .take_while(|&at| text.tokens[at].upos != Upos::Verb && !is_circumstance(text, at))
             .find(|&at| parties.headed_by(at).is_some());
         if let Some(object) = object {
             found.to = parties.sides(object);
@@ -53,9 +53,31 @@ pub(super) fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, 
     }
 }
 
+/// "Imposed *after* the invasion of Chile": what comes behind is when or why, and not to whom.
+fn is_circumstance(text: &Annotated<'_>, word: usize) -> bool {
+    matches!(
+        text.form(word).to_lowercase().as_str(),
+        "after"
+            | "following"
+            | "since"
+            | "before"
+            | "during"
+            | "amid"
+            | "despite"
+            | "because"
+            | "when"
+            | "while"
+            | "as"
+    )
+}
+
 /// The first named party in the clause below the trigger: "agreed to lift a ban on Egyptian beef"; not in what
 /// is only told beside it ("agreed to mend the road, *which Norway paid for*").
 pub(super) fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by: &[Side]) -> Vec<Side> {
+    // "Demanding that *it* renounce the Chilean waters": whoever is to do it is named by no name.
+    if has_open_subject(text, parties, word) {
+        return Vec::new();
+    }
     let clause = text.subtree(word);
     let end = clause.end.min(word + 24);
     let known = |head: usize| by.iter().any(|side| side.head == head || side.words.range().contains(&head));
@@ -81,6 +103,19 @@ pub(super) fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by
         .or_else(|| mentions().next())
         .map(|mention| parties.sides(whole(mention.head)))
         .unwrap_or_default()
+}
+
+/// Whether the clause that a verb is about has a pronoun for its subject of whom nothing is known.
+fn has_open_subject(text: &Annotated<'_>, parties: &Parties<'_>, word: usize) -> bool {
+    let matter = text.children(word).find(|&child| {
+        child > word
+            && matches!(text.tokens[child].deprel.base(), Deprel::Ccomp)
+            && !clause::is_infinitive(text, child)
+    });
+    matter.and_then(|verb| clause::own_subject(text, verb)).is_some_and(|subject| {
+        matches!(text.tokens[subject].lemma.to_lowercase().as_str(), "they" | "it" | "he" | "she")
+            && parties.is_open_pronoun(subject)
+    })
 }
 
 /// Whether the way up from a word to the deed passes through no relative clause, no aside and no clause of
@@ -112,7 +147,17 @@ fn is_of_clause(text: &Annotated<'_>, word: usize, deed: usize) -> bool {
             || relation.is(Deprel::Advcl) && !is_matter()
             || relation.is(Deprel::Obl)
                 && clause::case(text, at).is_some_and(|case| {
-                    matches!(case, "in" | "at" | "during" | "since" | "after" | "before" | "amid" | "despite")
+                    matches!(
+                        case,
+                        "in" | "at"
+                            | "during"
+                            | "since"
+                            | "after"
+                            | "before"
+                            | "amid"
+                            | "despite"
+                            | "following"
+                    )
                 });
         if is_beside {
             return false;

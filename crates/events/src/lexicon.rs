@@ -17,6 +17,8 @@
 //! - `harm`: says what became of those it is done to: killed, wounded;
 //! - `caused`: tells of a deed only where it is said by what it came ("died *in an ambush*");
 //! - `complement`: lemmas one of which must stand behind the verb, outside of its object ("called it *a disgrace*");
+//! - `clause`: verbs one of which must hang on the object as a participle ("passed a law *banning* rallies");
+//! - `repels`: tells of an attack that is beaten back, so that it is done to whoever made it;
 //! - `active`: not in the passive ("was expected to");
 //! - `firm`: its root is plain, whatever the words around it say (the classifier has little to add);
 //! - `weak`: tells of an event only where its parties are plain;
@@ -51,11 +53,13 @@ pub(super) struct Entry {
     pub needs: Vec<String>,
     pub oblique: Vec<String>,
     pub complement: Vec<String>,
+    pub clause: Vec<String>,
     pub is_behind: bool,
     pub owner: Owner,
     pub tells_harm: bool,
     pub is_caused: bool,
     pub is_active: bool,
+    pub repels: bool,
     pub is_firm: bool,
     pub xcomp: bool,
     pub xcomp_lemma: Vec<String>,
@@ -118,6 +122,8 @@ pub(super) struct StatusCues {
     pub open_auxiliary: FxHashSet<String>,
     /// Auxiliaries of what nobody knows.
     pub doubtful_auxiliary: FxHashSet<String>,
+    /// What somebody is out to do: "his *mission* is the conquest of Chile".
+    pub aims: FxHashSet<String>,
     /// Verbs that say that their subject comes about: "a raid may *begin*".
     pub coming_about: FxHashSet<String>,
     /// What is said of a deed that has not come: "a raid is *imminent*".
@@ -169,6 +175,8 @@ struct Line {
     #[serde(default)]
     complement: Vec<String>,
     #[serde(default)]
+    clause: Vec<String>,
+    #[serde(default)]
     behind: bool,
     #[serde(default)]
     owner: Owner,
@@ -178,6 +186,8 @@ struct Line {
     caused: bool,
     #[serde(default)]
     active: bool,
+    #[serde(default)]
+    repels: bool,
     #[serde(default)]
     firm: bool,
     #[serde(default)]
@@ -290,11 +300,13 @@ impl Lexicon {
                     needs: line.needs.clone(),
                     oblique: line.oblique.clone(),
                     complement: line.complement.clone(),
+                    clause: line.clause.clone(),
                     is_behind: line.behind,
                     owner: line.owner,
                     tells_harm: line.harm,
                     is_caused: line.caused,
                     is_active: line.active,
+                    repels: line.repels,
                     is_firm: line.firm,
                     xcomp: line.xcomp,
                     xcomp_lemma: line.xcomp_lemma.clone(),

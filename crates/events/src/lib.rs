@@ -3,21 +3,27 @@
 //! A word of the lexicon is a *trigger*; its clause gives the *sides*, whether it happened, when
 //! and where; a classifier has the last word on the root; tellings of one deed are joined.
 
+mod again;
+mod answered;
 mod arguments;
 mod circumstances;
 mod classify;
 mod deeds;
 mod far;
+mod kept;
 mod lexicon;
 mod merge;
+mod nouns;
 mod once;
 mod parties;
+mod phrases;
 mod sift;
 mod status;
 mod telling;
 mod told;
 mod trigger;
 mod unreal;
+mod untold;
 mod verbal;
 
 #[cfg(test)]
@@ -34,21 +40,6 @@ use dateline_scene::Scene;
 use lexicon::Lexicon;
 use rustc_hash::FxHashMap;
 use told::Telling;
-
-/// A telling that is less sure than this does not become an event.
-const ENOUGH: f32 = 0.58;
-
-/// A telling of violence is an event where it is as likely as this to tell of a deed.
-const TOLD: f32 = 0.35;
-
-/// And where a verb says that people were hurt ("Eleven people were killed"), as this.
-const TOLD_OF_HARM: f32 = 0.25;
-
-/// A verb of violence with its parties is told plainly from here on, whatever was learned.
-const PLAIN: f32 = 0.78;
-
-/// The same for a deed with its day and whom it was done to.
-const DATED: f32 = 0.7;
 
 /// Finds events.
 #[derive(Debug)]
@@ -137,6 +128,7 @@ impl Finder {
     fn decided(&self, scene: &Scene<'_>) -> Vec<told::Candidate> {
         let mut candidates = telling::candidates(&self.lexicon, scene);
         let parties = parties::Parties::new(scene);
+        let circumstances = Circumstances::new(scene);
         for candidate in &mut candidates {
             telling::decide(&self.weights, candidate);
             self.promise(candidate);
@@ -146,7 +138,13 @@ impl Finder {
                 let odds = self.deeds.odds(&deed_features(scene, candidate));
                 candidate.telling.told = 1.0 / (1.0 + (-odds).exp());
             }
+            again::places(&self.lexicon, scene, &circumstances, &mut candidate.telling);
+            sift::both_do_it(scene.annotated, &parties, &mut candidate.telling);
+            sift::drop_waters(scene, &circumstances, &mut candidate.telling);
+            sift::drop_borrowed_state(scene, &mut candidate.telling);
         }
+        again::wars(&self.lexicon, scene, &parties, &mut candidates);
+        answered::fill(&self.lexicon, scene, &parties, &mut candidates);
         candidates
     }
 
@@ -172,7 +170,7 @@ impl Finder {
     pub fn candidates(&self, scene: &Scene<'_>) -> Vec<EventCandidate> {
         let spans = |sides: &[parties::Side]| sides.iter().map(|side| side.party.span.clone()).collect();
         let found = self.decided(scene);
-        let kept = kept(&self.lexicon, scene, &found);
+        let kept = kept::kept(&self.lexicon, scene, &found);
         found
             .into_iter()
             .zip(kept)
@@ -197,7 +195,7 @@ impl Finder {
     /// All of them, in text order.
     pub fn find(&self, scene: &Scene<'_>) -> Vec<Found<Event>> {
         let candidates = self.decided(scene);
-        let kept = kept(&self.lexicon, scene, &candidates);
+        let kept = kept::kept(&self.lexicon, scene, &candidates);
         let mut tellings: Vec<Telling> = candidates
             .into_iter()
             .zip(kept)
@@ -212,7 +210,7 @@ impl Finder {
             .filter(|group| is_told_enough(scene, group))
             .map(|mut group| {
                 if group[0].act == EventAct::Assault {
-                    place_from_around(&circumstances, &mut group);
+                    place_from_around(&self.lexicon, scene, &circumstances, &mut group);
                 }
                 let found = event(&self.lexicon, scene, &group);
                 let number: &mut u32 = seen.entry(found.record.id.clone()).or_default();
@@ -229,7 +227,12 @@ fn deed_features(scene: &Scene<'_>, candidate: &told::Candidate) -> Vec<u32> {
 
 /// A deed whose telling names no place was done where the sentences before it are, or else in the
 /// state that the report is about, unless someone from elsewhere has a part in it.
-fn place_from_around(circumstances: &Circumstances<'_>, group: &mut [Telling]) {
+fn place_from_around(
+    lexicon: &Lexicon,
+    scene: &Scene<'_>,
+    circumstances: &Circumstances<'_>,
+    group: &mut [Telling],
+) {
     if group.iter().any(|telling| telling.place.is_some()) {
         return;
     }
@@ -238,7 +241,9 @@ fn place_from_around(circumstances: &Circumstances<'_>, group: &mut [Telling]) {
         .flat_map(|telling| telling.sides.by.iter().chain(&telling.sides.to))
         .filter_map(|side| side.party.country.as_ref())
         .collect();
-    let place = circumstances.place_before(group[0].sentence).or_else(|| {
+    let is_elsewhere = group.iter().any(|telling| has_own_where(lexicon, scene, telling.trigger));
+    let before = (!is_elsewhere).then(|| circumstances.place_before(group[0].sentence)).flatten();
+    let place = before.or_else(|| {
         let hit: Vec<&String> = group
             .iter()
             .flat_map(|telling| &telling.sides.to)
@@ -249,6 +254,17 @@ fn place_from_around(circumstances: &Circumstances<'_>, group: &mut [Telling]) {
         circumstances.home(|state| is_own(state) && states.iter().all(|other| *other == state))
     });
     group[0].place = place;
+}
+
+/// "Began an offensive *in the interior of the republic*": its own words say where, though no name.
+fn has_own_where(lexicon: &Lexicon, scene: &Scene<'_>, trigger: usize) -> bool {
+    let text = scene.annotated;
+    let above = text.tokens[trigger].head.map(|head| head as usize);
+    std::iter::once(trigger).chain(above).flat_map(|host| text.children(host)).any(|child| {
+        let lemma = text.tokens[child].lemma.to_lowercase();
+        matches!(clause::case(text, child), Some("in" | "across" | "throughout"))
+            && (lexicon.is("part_of_land", &lemma) || lemma == "country")
+    })
 }
 
 /// A noun that stands alone ("the attack") tells of a deed only where it says who, when or where.
@@ -272,136 +288,6 @@ fn is_told_enough(scene: &Scene<'_>, group: &[Telling]) -> bool {
     let sides = usize::from(!only.sides.by.is_empty()) + usize::from(!only.sides.to.is_empty());
     let circumstances = usize::from(only.when.is_some()) + usize::from(only.place.is_some());
     sides == 2 || has_people || sides + circumstances > 1
-}
-
-/// Which candidates become events.
-fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Candidate]) -> Vec<bool> {
-    let mut kept: Vec<bool> = candidates
-        .iter()
-        .map(|candidate| match &candidate.telling {
-            _ if candidate.is_none => false,
-            telling if telling.is_learned() => {
-                let tells_harm = telling.tells_harm && !telling.is_noun && telling.confidence >= 0.6;
-                telling.told >= if tells_harm { TOLD_OF_HARM } else { TOLD }
-                    || telling.confidence >= PLAIN
-                        && (!telling.is_noun
-                            || !telling.sides.by.is_empty() && !telling.sides.to.is_empty())
-                    // "The shelling of Sarajevo resumed on Monday": of somebody, on a day.
-                    || telling.confidence >= DATED
-                        && telling.when.is_some()
-                        && !telling.sides.to.is_empty()
-            }
-            telling => telling.confidence >= ENOUGH,
-        })
-        .collect();
-    // A deed asked for, promised or refused is told by the asking, promising or refusing.
-    for at in 0..candidates.len() {
-        let telling = &candidates[at].telling;
-        if candidates[at].modality.status == Status::Happened || !candidates[at].modality.is_governed {
-            continue;
-        }
-        let governor = governors(scene, telling.trigger);
-        let told = governor.iter().find_map(|&above| {
-            let tells = |other: &usize| {
-                let candidate = &candidates[*other];
-                kept[*other] && *other != at && !candidate.is_spoken && candidate.telling.trigger == above
-            };
-            (0..candidates.len()).find(tells)
-        });
-        let Some(told) = told else { continue };
-        // "plans to attack": no promise, but an attack that is planned.
-        let is_force = matches!(
-            telling.act,
-            EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Mobilize
-        );
-        let is_promise = lexicon.is("promise", &candidates[told].lemma);
-        // "denied attacking": an attack that is denied, and no refusal.
-        let is_denial = candidates[told].lemma == "deny";
-        let gives_way = candidates[told].telling.act == EventAct::Agree && !is_promise || is_denial;
-        // "plans to meet the king": a meeting that is planned, and promised to nobody.
-        let is_plan = lexicon.is("planning", &candidates[told].lemma) && telling.act != EventAct::Agree;
-        if kept[at] && (is_force && gives_way || is_plan) {
-            kept[told] = false;
-        } else {
-            kept[at] = false;
-        }
-    }
-    // "held talks": the verb tells what its noun tells.
-    for at in 0..candidates.len() {
-        let telling = &candidates[at].telling;
-        if telling.is_noun && telling.act != EventAct::Assault && kept[at] {
-            let host = telling.host.filter(|_| {
-                scene.annotated.tokens[telling.trigger].deprel.is(dateline_language::Deprel::Obj)
-            });
-            let is_told = candidates
-                .iter()
-                .enumerate()
-                .any(|(other, candidate)| kept[other] && Some(candidate.telling.trigger) == host);
-            if is_told {
-                kept[at] = false;
-            }
-        }
-    }
-    tell_once(candidates, &mut kept);
-    kept
-}
-
-/// What a statement does and what it says of that: "Serbia must withdraw" asks for what is not done;
-/// "we will send ambulances" promises by the sending.
-fn tell_once(candidates: &[told::Candidate], kept: &mut [bool]) {
-    let shares = |one: &[parties::Side], other: &[parties::Side]| {
-        one.iter().any(|one| {
-            other.iter().any(|other| {
-                one.head == other.head
-                    || one.entity.is_some() && one.entity == other.entity
-                    || one.party.country.is_some() && one.party.country == other.party.country
-            })
-        })
-    };
-    for at in 0..candidates.len() {
-        if !candidates[at].is_spoken || !kept[at] {
-            continue;
-        }
-        let spoken = &candidates[at].telling;
-        for other in 0..candidates.len() {
-            let inner = &candidates[other].telling;
-            if other == at || !kept[other] || !spoken.evidence.range().contains(&inner.trigger) {
-                continue;
-            }
-            let is_open = inner.status != Status::Happened;
-            if spoken.act == EventAct::Request && is_open && shares(&inner.sides.by, &spoken.sides.to) {
-                kept[other] = false;
-            } else if shares(&inner.sides.by, &spoken.sides.by)
-                && (inner.act == spoken.act || spoken.act == EventAct::Agree && is_open)
-            {
-                kept[at] = false;
-            }
-        }
-    }
-}
-
-/// The words above a trigger, up to the third.
-fn governors(scene: &Scene<'_>, trigger: usize) -> Vec<usize> {
-    let text = scene.annotated;
-    let mut above = Vec::new();
-    let mut at = trigger;
-    while let Some(head) = text.tokens[at].head.map(|head| head as usize) {
-        // "Norway will lend a ship, and Peru is to train its crew": one clause does not govern the next.
-        let relation = text.tokens[at].deprel;
-        let is_next = relation.is(dateline_language::Deprel::Conj) && clause::own_subject(text, at).is_some();
-        if is_next
-            || relation.is(dateline_language::Deprel::Parataxis)
-            || relation == dateline_language::Deprel::AclRelcl
-        {
-            break;
-        }
-        above.push(head);
-        if above.len() == 4 {
-            break;
-        }
-        at = head;
-    }
-    above
 }
 
 fn event(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {

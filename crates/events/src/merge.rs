@@ -178,6 +178,18 @@ fn are_of_two(group: &[Telling], telling: &Telling) -> bool {
     if !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|state| theirs.contains(state)) {
         return true;
     }
+    // "The army repelled an attack by the rebels": whoever beats it back did not make it.
+    let is_against = |one: &Telling, other: &Telling| {
+        let is_own = |side: &super::parties::Side| one.sides.by.iter().any(|own| own.head == side.head);
+        one.repels
+            && !other.repels
+            && !one.sides.by.is_empty()
+            && !other.sides.by.iter().any(is_own)
+            && !other.sides.by.is_empty()
+    };
+    if group.iter().any(|other| is_against(other, telling) || is_against(telling, other)) {
+        return true;
+    }
     // "Soldiers shelled Tuzla. A man stabbed a waiter.": other doers, other sufferers.
     let has_both = |telling: &Telling| !telling.sides.by.is_empty() && !telling.sides.to.is_empty();
     let shares = |one: &[super::parties::Side], other: &[super::parties::Side]| {

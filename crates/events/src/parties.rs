@@ -5,6 +5,10 @@ use dateline_language::{Deprel, Upos, Word};
 use dateline_model::{MentionKind, Party, Span};
 use dateline_scene::{EntityMention, MentionForm, Scene};
 
+fn is_hyphen(form: &str) -> bool {
+    matches!(form, "-" | "–" | "‑")
+}
+
 const NONE: u32 = u32::MAX;
 
 /// Nouns for those who are not of the state that they are named by.
@@ -200,14 +204,16 @@ impl<'s> Parties<'s> {
                             | Deprel::Obj
                     );
                     // "the war in Peru", "the talks since the Peruvian vote": where and when.
-                    let is_where = matches!(own.base(), Deprel::Nmod | Deprel::Obl)
-                        && clause::case(text, child).is_some_and(|case| {
-                            matches!(
-                                case,
-                                "in" | "at" | "near" | "across" | "during" | "since" | "after" | "before"
-                            )
-                        });
-                    if (is_inside || own == Deprel::Acl) && (with_where || !is_where) {
+                    let case = matches!(own.base(), Deprel::Nmod | Deprel::Obl)
+                        .then(|| clause::case(text, child))
+                        .flatten()
+                        .unwrap_or("");
+                    let is_when = matches!(
+                        case,
+                        "during" | "since" | "after" | "before" | "following" | "amid" | "despite"
+                    );
+                    let is_where = matches!(case, "in" | "at" | "near" | "across") || is_when;
+                    if (is_inside || own == Deprel::Acl) && (with_where || !is_where) && !is_when {
                         next.push(child);
                     }
                 }
@@ -216,7 +222,8 @@ impl<'s> Parties<'s> {
             let found: Vec<Side> = next
                 .iter()
                 .flat_map(|&word| clause::joined(text, word))
-                .filter(|&word| self.kind(word).is_some())
+                .flat_map(|word| self.joined_by_hyphen(word).into_iter().chain([word]))
+                .filter(|&word| self.kind(word).is_some() && !self.opens_participle(word))
                 .map(|word| self.side(word))
                 .collect();
             if !found.is_empty() {
@@ -233,6 +240,8 @@ impl<'s> Parties<'s> {
         let mut all = clause::joined(text, noun);
         if let Some(partner) = self.partner_before(all[0]) {
             all.insert(0, partner);
+        } else if let Some(first) = self.first_of_list(&all) {
+            all.insert(0, first);
         }
         let mut sides: Vec<Side> = all.iter().map(|&word| self.side(word)).collect();
         // "British and French military chiefs": one head, two countries.
@@ -295,6 +304,43 @@ impl<'s> Parties<'s> {
         let is_same = before.form == MentionForm::Name && before.entity != mention.entity;
         (is_free && is_same && text.sentence_number(before.head) == text.sentence_number(noun))
             .then_some(before.head)
+    }
+
+    /// "*Norway*, our allies and neighbours will send tents": the name that opens the sentence and a list, where the
+    /// tree leaves it aside.
+    fn first_of_list(&self, all: &[usize]) -> Option<usize> {
+        let text = self.scene.annotated;
+        let [second, .., last] = all else { return None };
+        let second = self.headed_by(*second).map_or_else(|| clause::phrase(text, *second), |it| it.words);
+        let comma = (second.start.checked_sub(2)?..second.start).rev().find(|&at| text.form(at) == ",")?;
+        let opens = text.sentence(comma).words.start;
+        let before = self.scene.entities.mention_at(comma.checked_sub(1)?)?;
+        let is_first = before.words.end == comma
+            && before.form == MentionForm::Name
+            && (opens..before.words.start).all(|at| text.tokens[at].upos == Upos::Det);
+        // "Norway, its allies and Peru": a list goes on with no other comma before its "and".
+        let goes_on = (second.end..*last).all(|at| text.form(at) != ",");
+        let is_free = !all.contains(&before.head) && clause::case(text, before.head).is_none();
+        (is_first && goes_on && is_free).then_some(before.head)
+    }
+
+    /// "*Chilean*-Peruvian talks": the people named before the hyphen.
+    pub fn joined_by_hyphen(&self, word: usize) -> Option<usize> {
+        let is_people =
+            |word: usize| matches!(self.kind(word), Some(MentionKind::Nationality | MentionKind::Country));
+        let first = word.checked_sub(2)?;
+        (is_hyphen(self.scene.annotated.form(word - 1)) && is_people(word) && is_people(first))
+            .then_some(first)
+    }
+
+    /// "*Norway*-brokered", "Chilean-backed": what is done by somebody, and not who the noun is of.
+    pub fn opens_participle(&self, word: usize) -> bool {
+        let text = self.scene.annotated;
+        let end = self.headed_by(word).map_or(word + 1, |mention| mention.words.end);
+        end + 1 < text.tokens.len() && is_hyphen(text.form(end)) && {
+            let form = text.form(end + 1).to_lowercase();
+            form != "led" && form.ends_with("ed") || matches!(form.as_str(), "built" | "made" | "held")
+        }
     }
 
     fn peoples(&self, noun: usize) -> Vec<Side> {

@@ -1,6 +1,7 @@
 //! Who can be a party to a deed once its root is known: what is only talked about, a thing, or the
 //! deed's own matter is none.
 
+use super::circumstances::Circumstances;
 use super::lexicon::{Lexicon, Sort};
 use super::once;
 use super::parties::{Parties, Side};
@@ -8,6 +9,7 @@ use super::told::{Candidate, Telling};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos};
 use dateline_model::{EventAct, MentionKind, Mode, Sector};
+use dateline_scene::{MentionForm, Scene};
 
 /// What a telling loses whose only other side was a thing.
 const ALONE: f32 = 0.2;
@@ -31,13 +33,20 @@ pub(super) fn sift(
     let is_of_words = is_answer || matches!(act, EventAct::Request | EventAct::Threaten | EventAct::Agree);
     let is_upon_things =
         matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
-    once::doers_of_deeds(lexicon, text, parties, telling, |side| is_deed(lexicon, text, side));
-    if act == EventAct::Assault && lexicon.is("repelling", lemma) {
+    if telling.repels {
         beaten_back(text, parties, telling);
+    } else {
+        once::doers_of_deeds(lexicon, text, parties, telling, |side| is_deed(lexicon, text, side));
     }
     let before = telling.sides.to.len();
     telling.sides.to.retain(|side| match act {
         _ if is_told(text, side) => false,
+        EventAct::Sanction | EventAct::Threaten | EventAct::Accuse | EventAct::Coerce | EventAct::Assault
+            if is_alongside(lexicon, text, side) =>
+        {
+            false
+        }
+        _ if is_channel(lexicon, text, side) || is_land_around(lexicon, text, side) => false,
         _ if is_upon_things => !is_deed(lexicon, text, side),
         // "denied that the alliance had asked it": a charge is not denied to whoever it names.
         EventAct::Reject if lemma == "deny" && clause::object(text, telling.trigger) != Some(side.head) => {
@@ -53,6 +62,10 @@ pub(super) fn sift(
             false
         }
         EventAct::Consult if is_topic(text, side.head) => false,
+        // "Refused to condemn Chile": refuses it nothing.
+        EventAct::Reject if is_spared(lexicon, text, telling.trigger, side.head) => false,
+        // "Called for a halt of the fighting *in Chile*": where that is.
+        _ if is_of_words && is_scene_of_war(lexicon, text, side) => false,
         _ => {
             is_somebody(text, side)
                 && !is_where(text, parties, side)
@@ -85,6 +98,37 @@ pub(super) fn sift(
     }
 }
 
+/// "Few ministers condemned Togo", "the guards shelled Togo": whose own state nobody says is not of the state that it is
+/// done to.
+pub(super) fn drop_borrowed_state(scene: &Scene<'_>, telling: &mut Telling) {
+    let is_hostile = matches!(
+        telling.act,
+        EventAct::Accuse | EventAct::Reject | EventAct::Threaten | EventAct::Sanction | EventAct::Assault
+    );
+    if !is_hostile {
+        return;
+    }
+    let hit: Vec<String> = telling
+        .sides
+        .to
+        .iter()
+        .filter(|side| matches!(side.kind, Some(MentionKind::Country)))
+        .filter_map(|side| side.party.country.clone())
+        .collect();
+    for side in &mut telling.sides.by {
+        let is_borrowed = side.party.country.is_some()
+            && side.party.country.as_deref() == scene.entities.owner_of(side.head)
+            && side.party.country.as_ref().is_some_and(|state| hit.contains(state));
+        let tells_it = side.words.range().any(|word| {
+            word != side.head
+                && scene.entities.entity_at(word).is_some_and(|entity| entity.country == side.party.country)
+        });
+        if is_borrowed && !tells_it {
+            side.party.country = None;
+        }
+    }
+}
+
 /// "Chile's ultimatum demands", "a petition by the miners asks": things say nothing, those whose they are
 /// do.
 fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
@@ -99,6 +143,12 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
     }
     let things = std::mem::take(&mut telling.sides.by);
     for thing in &things {
+        // "a resolution *drafted by Chile*"
+        let maker = text
+            .children(thing.head)
+            .filter(|&child| text.tokens[child].deprel.is(Deprel::Acl))
+            .find_map(|child| clause::agent(text, child));
+        telling.sides.by.extend(maker.into_iter().flat_map(|maker| parties.sides(maker)));
         let owners = text.children(thing.head).filter(|&child| {
             let relation = text.tokens[child].deprel;
             relation == Deprel::NmodPoss
@@ -124,6 +174,124 @@ fn is_told(text: &Annotated<'_>, side: &Side) -> bool {
     side.party.sector == Some(Sector::Med)
         && matches!(token.deprel.base(), Deprel::Obj | Deprel::Iobj)
         && matches!(verb, Some("tell" | "inform" | "brief" | "remind" | "assure"))
+}
+
+/// "Refused *to condemn Chile*", "declined to criticise it": whoever is not blamed is refused nothing.
+fn is_spared(lexicon: &Lexicon, text: &Annotated<'_>, refusal: usize, head: usize) -> bool {
+    text.children(refusal).any(|child| {
+        let lemma = text.tokens[child].lemma.to_lowercase();
+        child > refusal
+            && text.tokens[child].deprel.is(Deprel::Xcomp)
+            && text.subtree(child).range().contains(&head)
+            && lexicon.of(Sort::Verb, &lemma).any(|entry| entry.act == EventAct::Accuse && !entry.is_weak)
+    })
+}
+
+/// "The conflict *in Chile*", "the crisis in Peru".
+fn is_scene_of_war(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
+    matches!(side.kind, Some(MentionKind::Country | MentionKind::Place))
+        && clause::case(text, side.head) == Some("in")
+        && text.tokens[side.head].head.is_some_and(|noun| {
+            let lemma = text.tokens[noun as usize].lemma.to_lowercase();
+            is_violence(lexicon, &lemma)
+                || lexicon.is("fighting", &lemma)
+                || matches!(lemma.as_str(), "conflict" | "crisis" | "situation")
+        })
+}
+
+/// "Wrote *on the network* about the talks", "reported *on Channel Two*": through which it is told.
+fn is_channel(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
+    // "Wrote on the network on the talks, praising *it*": what a pronoun stands for.
+    let head = if side.form == Some(MentionForm::Pronoun) && !side.words.is_empty() {
+        side.words.end - 1
+    } else {
+        side.head
+    };
+    let verb = text.tokens[head].head.map(|head| text.tokens[head as usize].lemma.as_str());
+    let is_told_on = side.kind == Some(MentionKind::Organization)
+        && clause::case(text, head) == Some("on")
+        && verb.is_some_and(|verb| {
+            lexicon.is("saying", verb) || matches!(verb, "write" | "post" | "publish" | "tweet")
+        });
+    if is_told_on {
+        return true;
+    }
+    side.party.sector == Some(Sector::Med)
+        && side.kind == Some(MentionKind::Organization)
+        && matches!(clause::case(text, head), Some("on" | "via" | "through" | "in"))
+}
+
+/// "Prepared sanctions *in cooperation with Peru*": Peru does it too.
+fn is_alongside(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
+    let mut at = side.head;
+    while text.tokens[at].deprel.is(Deprel::Conj) {
+        let Some(above) = text.tokens[at].head else { return false };
+        at = above as usize;
+    }
+    clause::case(text, at) == Some("with")
+        && text.tokens[at].head.is_some_and(|noun| {
+            let noun = noun as usize;
+            lexicon.is("jointly", &text.tokens[noun].lemma.to_lowercase())
+                && clause::case(text, noun) == Some("in")
+        })
+}
+
+/// "In the interior of *the republic*": where, and upon nobody.
+fn is_land_around(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
+    let lemma = text.tokens[side.head].lemma.to_lowercase();
+    let is_land = matches!(lemma.as_str(), "country" | "land" | "republic" | "nation" | "continent")
+        || lexicon.is("region_noun", &lemma)
+        || lexicon.is("town_noun", &lemma);
+    text.tokens[side.head].upos == Upos::Noun
+        && is_land
+        && clause::case(text, side.head) == Some("of")
+        && text.tokens[side.head].head.is_some_and(|part| {
+            let part = part as usize;
+            lexicon.is("part_of_land", &text.tokens[part].lemma.to_lowercase())
+                && matches!(clause::case(text, part), Some("in" | "across" | "throughout" | "over"))
+        })
+}
+
+/// "A deal agreed *between Chile and Peru*", "the *Chilean-Peruvian* exercises were held": both do it; "Chile began
+/// the Chilean-Peruvian exercises": with Peru.
+pub(super) fn both_do_it(text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
+    if !matches!(telling.act, EventAct::Agree | EventAct::Consult | EventAct::Cooperate) {
+        return;
+    }
+    let sides = &mut telling.sides;
+    let is_of_both = |side: &Side| {
+        clause::case(text, side.head) == Some("between") || parties.joined_by_hyphen(side.head).is_some()
+    };
+    if sides.to.len() < 2 || !sides.to.iter().any(is_of_both) {
+        return;
+    }
+    if sides.by.is_empty() {
+        sides.by = std::mem::take(&mut sides.to);
+    } else {
+        let own: Vec<String> = sides.by.iter().filter_map(|side| side.party.country.clone()).collect();
+        sides.to.retain(|side| side.party.country.as_ref().is_none_or(|state| !own.contains(state)));
+    }
+}
+
+/// "Closed large parts of *the Tana lake*": a sea or a lake is where, and nobody.
+pub(super) fn drop_waters(scene: &Scene<'_>, circumstances: &Circumstances<'_>, telling: &mut Telling) {
+    let text = scene.annotated;
+    let mut water = None;
+    telling.sides.to.retain(|side| {
+        let is_called_so =
+            matches!(text.form(side.head), "Sea" | "Ocean" | "Gulf" | "Strait" | "Bay" | "Lake");
+        let place = circumstances.place_at(side.head);
+        let is_water = place
+            .as_ref()
+            .is_some_and(|(at, _)| is_called_so || scene.places[*at].record.kind.as_deref() == Some("water"));
+        if is_water {
+            water = place;
+        }
+        !is_water
+    });
+    if telling.place.is_none() {
+        telling.place = water;
+    }
 }
 
 /// "Exchanged views on *the Bosnia question*": what they talk about talks not.
@@ -163,7 +331,18 @@ fn is_somebody(text: &Annotated<'_>, side: &Side) -> bool {
     side.kind.is_some_and(|kind| kind != MentionKind::Facility)
         || side.party.sector.is_some()
         || is_named
+        || is_half_of_world(text, side.head)
         || is_open && side.entity.is_some()
+}
+
+/// "Demanded pledges from *the west*": states by where they lie.
+fn is_half_of_world(text: &Annotated<'_>, noun: usize) -> bool {
+    let is_behind = |case: &str| matches!(case, "from" | "of" | "to" | "against" | "with" | "by" | "on");
+    matches!(text.form(noun).to_lowercase().as_str(), "west" | "east")
+        && text.child(noun, Deprel::Det).is_some()
+        // "the west of the island"
+        && !text.children(noun).any(|child| clause::case(text, child) == Some("of"))
+        && clause::case(text, noun).is_none_or(is_behind)
 }
 
 /// "called for the town's relief": a town that stands for nobody is told nothing.
@@ -252,11 +431,13 @@ fn beaten_back(text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Tellin
             let is_before = child < object && matches!(relation.base(), Deprel::Amod | Deprel::Compound);
             let is_by =
                 relation.is(Deprel::Nmod) && matches!(clause::case(text, child), Some("by" | "of" | "from"));
-            (relation == Deprel::NmodPoss || is_before || is_by) && parties.kind(child).is_some()
+            relation == Deprel::NmodPoss || is_before || is_by
         })
         .flat_map(|child| parties.sides(child))
         .filter(|side| {
-            !parties.is_place(side.head) && !telling.sides.by.iter().any(|own| own.head == side.head)
+            (parties.kind(side.head).is_some() || is_somebody(text, side))
+                && !parties.is_place(side.head)
+                && !telling.sides.by.iter().any(|own| own.head == side.head)
         })
         .collect();
     if !owners.is_empty() {

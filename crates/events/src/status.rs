@@ -2,6 +2,7 @@
 
 use super::lexicon::{Lexicon, Sort, StatusCues};
 use dateline_grammar::clause::{self, mark};
+use dateline_grammar::verb;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, Mode, Status};
 
@@ -151,6 +152,17 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                         .any(|entry| entry.act == EventAct::Assault || entry.mode == Some(Mode::Arrest));
                 if is_direct && !is_told_as_done {
                     governed(cues, text, head, true, &mut found);
+                }
+                // "Will not come *to talks* with Chile": there will be none.
+                let is_stayed_away_from = relation.is(Deprel::Obl)
+                    && matches!(case, Some("to" | "in" | "at"))
+                    || relation.is(Deprel::Obj)
+                        && matches!(text.tokens[head].lemma.as_str(), "attend" | "join");
+                if is_stayed_away_from
+                    && lexicon.is("talks", &text.tokens[at].lemma.to_lowercase())
+                    && verb::negation(text, head).is_some()
+                {
+                    own_words(cues, text, head, false, &mut found);
                 }
                 // "did not launch an attack": the verb that carries the noun; but "never recognised
                 // the annexation" does not deny that there was one.
@@ -302,6 +314,26 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
                 found.is_ahead = true;
                 found.is_scheduled = true;
             }
+            // "the exercise *planned* for May"
+            Deprel::Acl
+                if is_noun
+                    && token.xpos == Xpos::Vbn
+                    && child > word
+                    && matches!(lemma.as_str(), "plan" | "schedule" | "envisage") =>
+            {
+                found.status = Status::Planned;
+                found.is_ahead = true;
+                found.is_scheduled = true;
+            }
+            // "Its *mission* is the conquest of Chile"
+            Deprel::Nsubj
+                if is_noun
+                    && cues.aims.contains(lemma.as_str())
+                    && text.child(word, Deprel::Cop).is_some() =>
+            {
+                found.status = Status::Planned;
+                found.is_ahead = true;
+            }
             Deprel::Amod if is_noun && cues.as_proposed.contains(lemma.as_str()) => {
                 found.status = Status::Proposed;
             }
@@ -405,7 +437,17 @@ fn is_nobody(text: &Annotated<'_>, noun: usize) -> bool {
             "nobody" | "none" | "neither" | "no-one" | "nothing"
         )
     };
+    // "*Not a single* guard was hurt", "*not one* house was hit".
+    let first = text.subtree(noun).start;
+    let starts_with_not = |at: usize| {
+        text.form(at).eq_ignore_ascii_case("not")
+            && ["a", "an", "one", "single"]
+                .iter()
+                .any(|word| text.tokens.get(at + 1).is_some() && text.form(at + 1).eq_ignore_ascii_case(word))
+    };
     says_no(noun)
+        || starts_with_not(first)
+        || first > 0 && starts_with_not(first - 1)
         || text.children(noun).any(|child| {
             let relation = text.tokens[child].deprel.base();
             child < noun

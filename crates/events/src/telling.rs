@@ -3,24 +3,26 @@
 mod means;
 mod presence;
 mod salience;
+mod speakers;
 
 pub(super) use salience::decide;
 
 use super::arguments::{self, Sides};
 use super::circumstances::Circumstances;
 use super::classify::{self, Describer};
-use super::lexicon::Lexicon;
+use super::lexicon::{Frame, Lexicon};
 use super::parties::Parties;
 use super::status::{self, Modality};
 use super::told::{Candidate, Telling};
 use super::trigger::{self, Trigger};
-use super::{unreal, verbal};
+use super::{unreal, untold, verbal};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
-use dateline_model::{EventAct, Manner, MentionKind, Mode, Sector, Span, Status};
+use dateline_model::{EventAct, MentionKind, Mode, Sector, Span, Status};
 use dateline_scene::Scene;
 use means::{harsher, instrument, mode_from_instrument};
 use salience::salience;
+use speakers::{hearers_for_your, of_speakers, speakers_for_we};
 
 /// All candidates of a report, in text order.
 pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate> {
@@ -106,12 +108,13 @@ fn candidate(
         trigger: word,
         is_noun,
         tells_harm: entry.tells_harm,
+        repels: entry.repels,
         is_upon_state: is_upon_state(lexicon, text, &sides, lexicon.is("war", &entry.lemma)),
         act,
         mode: mode_from_instrument(lexicon, text, word, is_noun, act, mode),
         status,
         when: circumstances.when(word),
-        place: place(circumstances, word, act),
+        place: place(circumstances, word, act, status, entry.frame),
         account: statement.map(|found| found.record.id.clone()),
         evidence: Span::new(word, word + 1),
         confidence: 0.0,
@@ -120,22 +123,8 @@ fn candidate(
         host: host(text, word, is_noun, is_trigger),
         sides,
     };
-    // "The president of Chile began a war", "blockaded Chile", "freed the mayor of Arica": of what somebody is
-    // president or mayor is not where it was, nor is the state that it was done to.
-    if let Some((at, _)) = &telling.place {
-        let words = scene.places[*at].words;
-        let is_of =
-            matches!(clause::case(text, super::circumstances::head_of(text, words)), None | Some("of"));
-        let is_within = |side: &super::parties::Side| side.words.contains(&words);
-        let is_whom = |side: &super::parties::Side| {
-            is_within(side)
-                && (side.words.len() > words.len() + 1 || matches!(side.kind, Some(MentionKind::Country)))
-                && !parties.is_place(side.head)
-        };
-        let is_upon = telling.act != EventAct::Assault && telling.sides.to.iter().any(is_whom);
-        if is_of && (telling.sides.by.iter().any(is_within) || is_upon) {
-            telling.place = None;
-        }
+    if telling.place.as_ref().is_some_and(|(at, _)| is_party_to_it(scene, parties, &telling, *at)) {
+        telling.place = None;
     }
     // "attacked Kandahar": whom it is done to is where it is done; but who is accused is not where.
     let is_upon_town = matches!(
@@ -148,6 +137,10 @@ fn candidate(
             | EventAct::Consult
     );
     if telling.place.is_none() && is_upon_town {
+        // "was in Lima for talks": there.
+        if !is_noun && text.tokens[word].upos != Upos::Verb {
+            telling.place = circumstances.place_at(word);
+        }
         // "paid a visit to Riga": the town is where it was, though it stands for a government.
         let is_visit = telling.mode == Some(Mode::Visit);
         // "invaded Peru": a state that is attacked by its name is where it was.
@@ -155,27 +148,23 @@ fn candidate(
         let hit = telling.sides.to.iter().find(|side| {
             parties.is_place(side.head) || is_hit && circumstances.place_at(side.head).is_some()
         });
-        telling.place = hit.and_then(|side| circumstances.place_at(side.head));
+        telling.place = telling.place.or_else(|| hit.and_then(|side| circumstances.place_at(side.head)));
     }
     if telling.act == EventAct::Assault {
         at_home(scene, &mut telling);
+    }
+    if let Some(statement) = statement {
+        of_speakers(scene, parties, circumstances, &mut telling, &statement.record);
     }
     telling.evidence = evidence(text, &telling);
     telling.confidence = salience(lexicon, scene, &telling, modality, entry);
     // What is told in somebody's "we" is no surer for knowing who that is.
     speakers_for_we(scene, parties, circumstances, word, &mut telling.sides.by);
     speakers_for_we(scene, parties, circumstances, word, &mut telling.sides.to);
+    hearers_for_your(scene, circumstances, word, &mut telling.sides.to);
     let is_none = unreal::is_no_deed(lexicon, text, &telling)
         || entry.is_caused && !has_cause(lexicon, text, &telling, is_trigger)
-        || is_question(text, word, &entry.lemma)
-        || modality.is_negated && modality.status == Status::Proposed
-        || is_foretold(text, &telling)
-        || is_saying(scene, word, &entry.lemma)
-        || is_opinion(text, word, &entry.lemma)
-        || is_noun && entry.act == EventAct::Agree && is_only_topic(text, word)
-        || !telling.sides.by.is_empty() && telling.sides.by.iter().all(|side| is_nobody(text, side))
-        // "no trace of consent", "without new loans": what there is none of, nobody refuses.
-        || is_noun && act == EventAct::Reject && entry.act != EventAct::Reject;
+        || untold::is_untold(lexicon, scene, &telling, modality, entry);
     Candidate {
         telling,
         modality,
@@ -192,6 +181,43 @@ fn candidate(
     }
 }
 
+/// "The president of Chile began a war", "blockaded Chile", "imposed sanctions on Chile", "officials in Arica accused
+/// the navy": of what somebody is president is not where it was, nor is the state that it was done to, nor where the
+/// desks of those stand who do it.
+fn is_party_to_it(scene: &Scene<'_>, parties: &Parties<'_>, telling: &Telling, place: usize) -> bool {
+    let text = scene.annotated;
+    let words = scene.places[place].words;
+    let case = clause::case(text, super::circumstances::head_of(text, words));
+    let is_within = |side: &super::parties::Side| side.words.contains(&words);
+    let is_whom = |side: &super::parties::Side| {
+        is_within(side)
+            && (side.words.len() > words.len() + 1 || matches!(side.kind, Some(MentionKind::Country)))
+            && !parties.is_place(side.head)
+    };
+    let is_upon = telling.act != EventAct::Assault && telling.sides.to.iter().any(is_whom);
+    let place_head = super::circumstances::head_of(text, words);
+    let is_seat = |side: &super::parties::Side| {
+        text.tokens[place_head].head == Some(side.head as u32)
+            && (matches!(side.kind, Some(MentionKind::Office | MentionKind::Organization))
+                || side.party.sector == Some(Sector::Gov)
+                || matches!(
+                    text.tokens[side.head].lemma.to_lowercase().as_str(),
+                    "authority" | "official" | "minister" | "diplomat"
+                ))
+    };
+    let stays = !matches!(
+        telling.act,
+        EventAct::Mobilize | EventAct::Retreat | EventAct::Consult | EventAct::Cooperate | EventAct::Protest
+    );
+    match case {
+        None | Some("of") => telling.sides.by.iter().any(is_within) || is_upon,
+        Some("on" | "upon" | "against" | "to" | "with" | "from") => stays && is_upon,
+        // "The king received him in Arica": there.
+        Some("in" | "at") => telling.act != EventAct::Consult && telling.sides.by.iter().any(is_seat),
+        _ => false,
+    }
+}
+
 /// Whether it is done to the arms of a state, by whom is not told, or as a war to a state.
 fn is_upon_state(lexicon: &Lexicon, text: &Annotated<'_>, sides: &Sides, is_war: bool) -> bool {
     sides.to.iter().any(|side| {
@@ -203,43 +229,26 @@ fn is_upon_state(lexicon: &Lexicon, text: &Annotated<'_>, sides: &Sides, is_war:
     })
 }
 
-/// "“*We* will close the port,” the Chilean minister said": the minister, for Chile; "we" of nobody's words is
-/// nobody who is known.
-fn speakers_for_we(
-    scene: &Scene<'_>,
-    parties: &Parties<'_>,
-    circumstances: &Circumstances<'_>,
-    word: usize,
-    sides: &mut Vec<super::parties::Side>,
-) {
-    let text = scene.annotated;
-    let is_we = |side: &super::parties::Side| {
-        side.party.country.is_none()
-            && matches!(text.tokens[side.head].lemma.to_lowercase().as_str(), "we" | "i" | "us" | "me")
-            && side.party.name.eq_ignore_ascii_case(text.form(side.head))
-    };
-    if !sides.iter().any(is_we) {
-        return;
-    }
-    sides.retain(|side| !is_we(side));
-    if let Some(statement) = circumstances.statement(word) {
-        let speakers = verbal::speakers(text, parties, &statement.record);
-        sides.extend(speakers.into_iter().filter(|side| !circumstances.is_time(side.head)));
-    }
-}
-
 /// Where a deed was done; words, meetings and gifts have the place that is told of them alone.
 fn place(
     circumstances: &Circumstances<'_>,
     word: usize,
     act: EventAct,
+    status: Status,
+    frame: Frame,
 ) -> Option<(usize, dateline_model::PlaceRef)> {
     match act {
+        // "At a summit in Arica she warned that they might attack": the attack would be elsewhere.
+        EventAct::Assault | EventAct::Coerce if status != Status::Happened => {
+            circumstances.place_of_clause(word)
+        }
         EventAct::Assault | EventAct::Coerce => circumstances.place(word),
         EventAct::Mobilize => circumstances.goal(word).or_else(|| circumstances.place_of_clause(word)),
         EventAct::Protest | EventAct::Retreat => circumstances.place_of_clause(word),
         act => {
-            let with_partners = matches!(act, EventAct::Consult | EventAct::Agree | EventAct::Cooperate);
+            // "Discussed the war *in Chile*": where that is.
+            let with_partners = matches!(act, EventAct::Consult | EventAct::Agree | EventAct::Cooperate)
+                && frame != Frame::Topic;
             circumstances.place_of_words(word, with_partners)
         }
     }
@@ -259,82 +268,6 @@ fn has_cause(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, is_trig
     })
 }
 
-/// "The mill will be burned down one day": what nobody is said to plan.
-fn is_foretold(text: &Annotated<'_>, telling: &Telling) -> bool {
-    telling.act == EventAct::Assault
-        && telling.status == Status::Planned
-        && !telling.is_noun
-        && telling.sides.by.is_empty()
-        && clause::is_passive(text, telling.trigger)
-}
-
-/// "Most *agree* that the bridge is old": of one mind, and nothing that is agreed to be done.
-fn is_opinion(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
-    lemma == "agree"
-        && text.children(word).any(|child| {
-            let is_ahead = || {
-                text.children(child).any(|aux| {
-                    text.tokens[aux].deprel.is(Deprel::Aux)
-                        && matches!(
-                            text.tokens[aux].lemma.to_lowercase().as_str(),
-                            "will" | "would" | "should" | "shall" | "must"
-                        )
-                })
-            };
-            text.tokens[child].deprel.is(Deprel::Ccomp)
-                && child > word
-                && !clause::is_infinitive(text, child)
-                && !is_ahead()
-        })
-}
-
-/// "The vote *on* the treaty", "talks *about* a deal": what is voted or talked on is not made by that.
-fn is_only_topic(text: &Annotated<'_>, noun: usize) -> bool {
-    matches!(clause::case(text, noun), Some("on" | "about" | "over" | "regarding" | "concerning"))
-}
-
-/// "*Nobody* backed the toll": what nobody does is no deed of anybody.
-fn is_nobody(text: &Annotated<'_>, side: &super::parties::Side) -> bool {
-    let first = side.words.start;
-    let word = if first > 0 && text.form(first - 1).eq_ignore_ascii_case("no") { first - 1 } else { first };
-    matches!(text.form(word).to_lowercase().as_str(), "no" | "nobody" | "none" | "nothing" | "no-one")
-}
-
-/// "“You are right,” the king *agreed*": a way of saying, and nothing that is agreed.
-fn is_saying(scene: &Scene<'_>, word: usize, lemma: &str) -> bool {
-    let text = scene.annotated;
-    lemma == "agree"
-        && clause::object(text, word).is_none_or(|object| object < word)
-        && scene.statements.iter().any(|found| {
-            let is_cue =
-                found.record.cue.as_ref().is_some_and(|cue| {
-                    text.words_in(text.index.bytes(cue.span.span())).range().contains(&word)
-                });
-            is_cue && found.record.manner == Manner::Direct
-        })
-}
-
-/// "Reporters asked the minister *whether* …", "asked about the vote": a question demands nothing.
-fn is_question(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
-    if lemma != "ask" {
-        return false;
-    }
-    // "asked the rebels *to leave*", "asked *for* tents", "asked *that* it be opened".
-    let asks_for_a_deed = text.children(word).any(|child| {
-        let relation = text.tokens[child].deprel.base();
-        match relation {
-            Deprel::Xcomp | Deprel::Advcl => child > word && clause::is_infinitive(text, child),
-            Deprel::Ccomp => text.children(child).any(|mark| {
-                text.tokens[mark].deprel.is(Deprel::Mark)
-                    && text.tokens[mark].lemma.eq_ignore_ascii_case("that")
-            }),
-            Deprel::Obl => clause::case(text, child) == Some("for"),
-            _ => false,
-        }
-    });
-    !asks_for_a_deed
-}
-
 /// Statements that are deeds of their own, or that bear out what a word tells.
 fn speak(
     scene: &Scene<'_>,
@@ -345,6 +278,28 @@ fn speak(
     let text = scene.annotated;
     for spoken in verbal::spoken(scene, parties, circumstances) {
         let statement = &scene.statements[spoken.statement].record;
+        // "Said that it stands with Chile against those attacks": what it does by that is no charge.
+        let is_friendly = |candidate: &Candidate| {
+            candidate.telling.trigger == spoken.root
+                && !candidate.is_none
+                && candidate.telling.sides.by.iter().any(|side| {
+                    spoken.by.iter().any(|own| {
+                        own.head == side.head
+                            || own.entity.is_some() && own.entity == side.entity
+                            || text.tokens[own.head].lemma == text.tokens[side.head].lemma
+                    })
+                })
+                && matches!(
+                    candidate.telling.act,
+                    EventAct::Support | EventAct::Cooperate | EventAct::Consult | EventAct::Aid
+                )
+        };
+        if spoken.act == EventAct::Accuse && found.iter().any(is_friendly) {
+            continue;
+        }
+        if untold::is_in_command(text, spoken.word, &text.tokens[spoken.word].lemma) {
+            continue;
+        }
         let sureness = 0.5 + 0.2 * f32::from(u8::from(!spoken.to.is_empty()));
         // A word of the lexicon that stands where the statement's cue does tells the same.
         let known = found.iter_mut().find(|candidate| {
@@ -378,13 +333,14 @@ fn speak(
             trigger: word,
             is_noun: false,
             tells_harm: false,
+            repels: false,
             is_upon_state: false,
             act: spoken.act,
             mode: spoken.mode,
             sides: Sides { by: spoken.by, to: spoken.to, is_far: false },
             status: Status::Happened,
             when,
-            place: None,
+            place: circumstances.place_of_words(word, false),
             account: statement.account.clone(),
             evidence: spoken.evidence,
             confidence: sureness,

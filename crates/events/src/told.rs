@@ -12,6 +12,8 @@ pub(super) struct Telling {
     pub is_noun: bool,
     /// The trigger says what became of those it is done to: killed, wounded.
     pub tells_harm: bool,
+    /// The trigger says that an attack is beaten back.
+    pub repels: bool,
     /// "A Togolese jet was shot down", "the invasion of Togo": done to a state or its arms, by whomever.
     pub is_upon_state: bool,
     pub act: EventAct,

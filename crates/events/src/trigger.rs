@@ -147,6 +147,19 @@ fn fits(
             .then_some(())?;
         score += 3;
     }
+    // "passed a law *banning* rallies", "a resolution which *demands* that Peru leave".
+    if !entry.clause.is_empty() {
+        let object = clause::object(text, word)?;
+        text.children(object)
+            .any(|child| {
+                child > object
+                    && text.tokens[child].deprel.is(Deprel::Acl)
+                    && !clause::is_passive(text, child)
+                    && lexicon.lists(&entry.clause, &text.tokens[child].lemma.to_lowercase())
+            })
+            .then_some(())?;
+        score += 3;
+    }
     // "called the ruling *a disgrace*": what somebody is called is a charge where it is bad.
     if !entry.complement.is_empty() {
         let end = text.subtree(word).end.min(text.sentence(word).words.end);
@@ -197,9 +210,18 @@ fn fits(
         score += 3;
     }
     if !entry.subject.is_empty() {
-        let subject = clause::subject(text, word)?;
+        // "The offensive was halted *by the army*": whoever does it, whatever the voice.
+        let agent = clause::agent(text, word).filter(|_| entry.repels && clause::is_passive(text, word));
+        let subject = agent.or_else(|| clause::subject(text, word))?;
         noun_listed(lexicon, &entry.subject, text, parties, subject).then_some(())?;
         score += 2;
+    }
+    // "The army halted *its* advance": nobody is beaten back by himself.
+    if entry.repels
+        && let Some(object) = clause::object(text, word)
+        && clause::owner(text, object).is_some_and(|owner| text.tokens[owner].upos == Upos::Pron)
+    {
+        return None;
     }
     Some(score)
 }
@@ -232,7 +254,9 @@ fn noun_fits(
         text.children(word)
             .any(|child| {
                 let relation = text.tokens[child].deprel;
+                // A noun made of a verb keeps its subject for the tree: "the *rebel* push".
                 let is_doer = relation.is(Deprel::Compound)
+                    || relation.is(Deprel::Nsubj) && child < word
                     || relation == Deprel::NmodPoss
                     || relation.is(Deprel::Nmod) && matches!(clause::case(text, child), Some("by" | "of"));
                 is_doer && noun_listed(lexicon, &entry.subject, text, parties, child)
@@ -258,7 +282,12 @@ fn noun_fits(
                     && clause::case(text, child).is_some_and(|case| matches!(case, "on" | "against" | "at"))
             }) || is_subject_of_harm(lexicon, text, word))
     };
-    (is_listed || is_of_nation()).then_some(2)
+    // "The Chilean-Peruvian exercises": of both.
+    let is_of_two = || {
+        lexicon.lists(&entry.needs, "bilateral")
+            && text.children(word).any(|child| child < word && parties.joined_by_hyphen(child).is_some())
+    };
+    (is_listed || is_of_nation() || is_of_two()).then_some(2)
 }
 
 /// "The strike killed four".

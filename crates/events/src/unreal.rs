@@ -31,6 +31,7 @@ pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Tell
     is_done_by_nature(lexicon, text, telling)
         || is_compelled_by_need(lexicon, text, telling)
         || is_figure_of_speech(lexicon, text, telling.trigger)
+        || telling.act == EventAct::Assault && is_quarrel(lexicon, text, telling.trigger)
         || !telling.is_noun
             && clause::object(text, telling.trigger)
                 .is_some_and(|object| is_figure_of_speech(lexicon, text, object))
@@ -89,6 +90,8 @@ fn is_done_by_nature(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling)
     let is_nature = |noun: usize| {
         names(lexicon, text, noun, &["nature", "illness", "mishap", "animal"])
             && !names(lexicon, text, noun, &["violence", "arms"])
+            // "Sanctions hurt the farmers"
+            || telling.tells_harm && names_head(lexicon, text, noun, &["sanction", "economy"])
     };
     if telling.sides.by.iter().any(|side| is_nature(side.head)) {
         return true;
@@ -194,8 +197,28 @@ fn is_figure_of_speech(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> 
             && matches!(clause::case(text, child), Some("of" | "on" | "against" | "with" | "for"))
             && text.tokens[word].upos == Upos::Noun
             && (lexicon.is("figurative_target", &lemma) || lexicon.is("abstract", &lemma));
-        is_before || is_behind
+        // "bombarded the board *with complaints*"
+        let is_hurled = text.tokens[word].upos == Upos::Verb
+            && relation.is(Deprel::Obl)
+            && clause::case(text, child) == Some("with")
+            && lexicon.is("hurled_words", &lemma);
+        is_before || is_behind || is_hurled
     })
+}
+
+/// "Their attacks on the premier *over prices*": attacks in words.
+fn is_quarrel(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize) -> bool {
+    let verb =
+        text.tokens[noun].head.map(|head| head as usize).filter(|_| text.tokens[noun].deprel.is(Deprel::Obj));
+    text.tokens[noun].upos == Upos::Noun
+        && std::iter::once(noun).chain(verb).flat_map(|host| text.children(host)).any(|child| {
+            let lemma = text.tokens[child].lemma.to_lowercase();
+            child > noun
+                && clause::case(text, child) == Some("over")
+                && ["economy", "words", "abstract", "figurative_target", "plans", "penalty"]
+                    .iter()
+                    .any(|class| lexicon.is(class, &lemma))
+        })
 }
 
 /// "In the film, rebels attack a village", "the novel tells how …".

@@ -17,6 +17,8 @@ use dateline_scene::{Found, MentionForm, Scene};
 pub(super) struct Spoken {
     /// The word that says so: the cue, or the verb of what is said.
     pub word: usize,
+    /// The verb of what is said.
+    pub root: usize,
     pub act: EventAct,
     pub mode: Option<Mode>,
     pub by: Vec<Side>,
@@ -74,6 +76,11 @@ fn deed(
     }
     let content = first_sentence(text, found)?;
     let root_word = circumstances::head_of(text, content);
+    // "Peru would be wrong to leave", "if it left it would be war": what is not done is no charge.
+    let is_condition = text.form(content.start).eq_ignore_ascii_case("if");
+    if act == EventAct::Accuse && (is_condition || is_only_thought(text, root_word)) {
+        return None;
+    }
     let cue = statement.cue.as_ref().map(|cue| words_of(text, &cue.span)).filter(|words| !words.is_empty());
     let word = cue.map_or(root_word, |words| circumstances::head_of(text, words));
     let to = other(scene, parties, statement, &by, content, act);
@@ -85,7 +92,15 @@ fn deed(
     for words in cue.iter().chain(by.iter().map(|side| &side.words)).filter(|words| near(words)) {
         evidence = evidence.cover(words);
     }
-    Some(Spoken { word, act, mode, by, to, evidence, statement: at })
+    Some(Spoken { word, root: root_word, act, mode, by, to, evidence, statement: at })
+}
+
+/// Whether what is said stands under "would", "could", "might" or "may", and not of the past: "would have".
+fn is_only_thought(text: &Annotated<'_>, root: usize) -> bool {
+    let auxiliaries = || text.children(root).filter(|&child| text.tokens[child].deprel.is(Deprel::Aux));
+    auxiliaries().any(|aux| {
+        matches!(text.form(aux).to_lowercase().as_str(), "would" | "could" | "might" | "may" | "’d" | "'d")
+    }) && !auxiliaries().any(|aux| text.tokens[aux].lemma == "have")
 }
 
 /// Those who make a statement, as sides.
@@ -124,6 +139,10 @@ fn other(
     let is_self = |side: &Side| {
         by.iter().any(|own| {
             own.head == side.head
+                // "The members in a joint statement … the members": told by a noun both times.
+                || own.form == side.form
+                    && own.form == Some(MentionForm::Nominal)
+                    && text.tokens[own.head].lemma == text.tokens[side.head].lemma
                 || own.entity.is_some() && own.entity == side.entity
                 || own.party.country.is_some()
                     && own.party.country == side.party.country
@@ -136,6 +155,10 @@ fn other(
             && !is_speech_person(text, side.head)
             && !is_self(side)
     };
+    // "Reported *on the network* that": through which it is told.
+    let venue = statement.venue.as_ref().map(|venue| text.words_in(text.index.bytes(venue.span.span())));
+    let is_party =
+        |side: &Side| is_party(side) && !venue.as_ref().is_some_and(|words| words.contains(&side.words));
     let addressed = || -> Vec<Side> {
         let sides = statement.addressee.iter().filter_map(|one| side_of(text, parties, one));
         sides.filter(|side| is_party(side) && !is_press(text, side)).collect()

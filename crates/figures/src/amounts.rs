@@ -46,6 +46,17 @@ pub(super) fn is_no_amount(
     {
         return true;
     }
+    // "not one inch of our land" is no length.
+    let is_by_inch = quantity.value == 1.0
+        && ["inch", "centimetre", "centimeter", "foot", "metre", "meter", "yard"]
+            .iter()
+            .any(|unit| is(end, unit))
+        && is(end + 1, "of")
+        && (end + 2..sentence.end.min(end + 5))
+            .any(|at| lexicon.ground.contains(text.tokens[at].lemma.as_str()));
+    if is_by_inch {
+        return true;
+    }
     // "since 9/11", "on 9/11": a day.
     if behind == Some("/") && form(end + 1).is_some_and(|next| next.bytes().all(|byte| byte.is_ascii_digit()))
     {

@@ -24,6 +24,8 @@ pub(super) struct Lexicon {
     pub munitions: FxHashSet<String>,
     /// Verbs for what is done with the bodies of the dead: "recover", "count".
     pub found: FxHashSet<String>,
+    /// Land that is not given up by the inch.
+    pub ground: FxHashSet<String>,
     /// People under arms.
     pub troops: FxHashSet<String>,
     /// People of all kinds.
@@ -123,6 +125,7 @@ impl Lexicon {
             deeds: FxHashMap::default(),
             munitions: set(source.munitions),
             found: set(source.found),
+            ground: set(source.ground),
             troops: set(source.troops),
             people: set(source.people),
             things: set(source.things),
@@ -236,6 +239,7 @@ struct Source {
     deed: Vec<DeedEntry>,
     munitions: Words,
     found: Words,
+    ground: Words,
     troops: Words,
     people: Words,
     things: Words,

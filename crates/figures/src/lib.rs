@@ -120,7 +120,7 @@ impl Finder {
     fn push(&self, text: &Annotated<'_>, drafts: &mut Vec<Draft>, quantity: Quantity, mut counted: Counted) {
         let part_of = part(text, drafts, &quantity, &mut counted);
         // "A magnitude-7 shock may crack a dam" tells of none.
-        let status = if counted.is_countable || counted.what == "magnitude" {
+        let status = if counted.is_countable || matches!(counted.what.as_str(), "magnitude" | "money") {
             status::status(text, &self.lexicon.status, &quantity, &counted)
         } else {
             FigureStatus::Given
@@ -197,11 +197,14 @@ impl Finder {
             // A day up to which was counted is not the day of the deed.
             .filter(|when| as_of.as_ref().is_none_or(|as_of| as_of.span != when.span));
         let place = own_place(scene, counted)
+            .or_else(|| labelled(scene, quantity))
             // What is said of "35 percent" may be about any place that is named beside.
             .or_else(|| {
-                let is_share = counted.what == "percent";
-                let near = circumstances.place(counted.told_by).filter(|_| !is_share);
-                near.map(|(_, place)| place)
+                let near = match counted.what.as_str() {
+                    "percent" => circumstances.place_of_words(counted.told_by, false),
+                    _ => circumstances.place(counted.told_by),
+                };
+                near.filter(|&(at, _)| !is_upon_state(scene, at)).map(|(_, place)| place)
             })
             .or_else(|| event.and_then(|event| event.place.clone()))
             .or_else(|| counted.is_effect.then(|| places.near(sentence)).flatten());
@@ -288,6 +291,32 @@ fn own_place(scene: &Scene<'_>, counted: &Counted) -> Option<PlaceRef> {
             }
     })?;
     Some(PlaceRef { span: own.record.span.clone(), place: Some(own.record.id.clone()) })
+}
+
+/// "Norway (66%)": the place right before the bracket.
+fn labelled(scene: &Scene<'_>, quantity: &Quantity) -> Option<PlaceRef> {
+    let bracket = quantity.words.start.checked_sub(1)?;
+    let place = scene.places.iter().find(|place| place.words.end == bracket)?;
+    (scene.annotated.form(bracket) == "(")
+        .then(|| PlaceRef { span: place.record.span.clone(), place: Some(place.record.id.clone()) })
+}
+
+/// "sanctions *on Chile*", "a treaty *against Chile*", "talks *between Chile* and Peru": what is done to a state or
+/// among states need not be done there.
+fn is_upon_state(scene: &Scene<'_>, place: usize) -> bool {
+    let place = &scene.places[place];
+    let text = scene.annotated;
+    let Some(before) = place.words.start.checked_sub(1) else { return false };
+    let is_led_by = |words: &[&str]| words.iter().any(|word| text.form(before).eq_ignore_ascii_case(word));
+    let is_country = place.record.kind.as_deref() == Some("country");
+    // "sanctions *on Lima*": a capital stands for its state.
+    let is_measure = before > 0
+        && matches!(
+            text.tokens[before - 1].lemma.as_str(),
+            "sanction" | "tariff" | "embargo" | "pressure" | "levy" | "restriction" | "curb" | "duty" | "ban"
+        );
+    is_country && is_led_by(&["on", "against", "over", "between"])
+        || is_measure && is_led_by(&["on", "against"])
 }
 
 /// Whose account it is: that of the statement which holds it, or which holds the verb that its own is

@@ -279,6 +279,15 @@ impl Reader<'_, '_> {
     /// "if the dam breaks", "had it gone off", "unless they leave".
     fn is_condition(&self, clause: usize) -> bool {
         let token = &self.text.tokens[clause];
+        // "asked whether 12 had died", "it does not matter if ten come": a question that is left open.
+        let is_open = matches!(token.deprel.base(), Deprel::Ccomp | Deprel::Csubj)
+            && self
+                .text
+                .children(clause)
+                .any(|child| child < clause && ["if", "whether"].iter().any(|word| self.is(child, word)));
+        if is_open {
+            return true;
+        }
         let has_mark = self.text.children(clause).any(|child| {
             child < clause
                 && (["if", "unless", "lest"].iter().any(|word| self.is(child, word)))

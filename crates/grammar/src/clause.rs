@@ -5,7 +5,9 @@ pub use crate::noun::{case, joined, owner, phrase};
 pub use crate::verb::{is_infinitive, is_verbal};
 pub use crate::voice::{agent, is_passive};
 
+use crate::control::{is_charging, is_controlling};
 use crate::dateline::behind_dateline;
+use crate::hours::is_time_of_day;
 use crate::verb::governor;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 
@@ -16,60 +18,6 @@ const DEPTH: usize = 6;
 pub fn subject(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     subject_within(text, verb, DEPTH)
 }
-
-/// Verbs whose object does what a following gerund tells, behind a preposition (Quirk et al. 1985, 16.56).
-const CHARGING: [&str; 20] = [
-    "accuse",
-    "suspect",
-    "convict",
-    "acquit",
-    "blame",
-    "charge",
-    "criticize",
-    "criticise",
-    "condemn",
-    "praise",
-    "thank",
-    "punish",
-    "forgive",
-    "prevent",
-    "stop",
-    "keep",
-    "bar",
-    "ban",
-    "discourage",
-    "dissuade",
-];
-
-/// Verbs whose object does what a following infinitive tells (object control; Quirk et al. 1985, 16.50 and 16.63).
-const CONTROLLING: [&str; 26] = [
-    "order",
-    "tell",
-    "ask",
-    "urge",
-    "force",
-    "allow",
-    "invite",
-    "persuade",
-    "instruct",
-    "command",
-    "require",
-    "enable",
-    "warn",
-    "advise",
-    "encourage",
-    "teach",
-    "forbid",
-    "permit",
-    "compel",
-    "direct",
-    "request",
-    "beg",
-    "oblige",
-    "authorize",
-    "press",
-    "convince",
-];
 
 fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usize> {
     let depth = depth.checked_sub(1)?;
@@ -112,15 +60,14 @@ fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usi
         Deprel::Acl
             if has_mark(text, verb, &["of", "for", "with", "from"])
                 && text.tokens[head].deprel.is(Deprel::Obj)
-                && above(text, head)
-                    .is_some_and(|charge| CHARGING.contains(&text.tokens[charge].lemma.as_str())) =>
+                && above(text, head).is_some_and(|charge| is_charging(&text.tokens[charge].lemma)) =>
         {
             Some(head)
         }
         // "ordered the guards *to release* …", where the tree takes it for a purpose.
         Deprel::Advcl
             if has_mark(text, verb, &["to"])
-                && CONTROLLING.contains(&text.tokens[head].lemma.as_str())
+                && is_controlling(&text.tokens[head].lemma)
                 && text.child(head, Deprel::Obj).is_some() =>
         {
             text.child(head, Deprel::Obj)
@@ -306,14 +253,26 @@ pub fn mark<'a>(text: &'a Annotated<'_>, verb: usize) -> Option<&'a str> {
         .map(|child| text.tokens[child].lemma.as_str())
 }
 
-/// Whether a preposition or conjunction puts a phrase after what it is told beside: "*before* the vote", "*ahead of*
-/// Friday's talks", "*until* Monday".
-pub fn is_led_off(text: &Annotated<'_>, word: usize) -> bool {
+/// How many noun phrases a word may stand in, one within the other.
+const NESTED: usize = 6;
+
+/// A word and the nouns above it that it stands under, the nearest first: "Peru's *March* 3 *raid*".
+pub fn phrases_above<'a>(text: &'a Annotated<'_>, word: usize) -> impl Iterator<Item = usize> + 'a {
+    std::iter::successors(Some(word), |&at| {
+        let above = text.tokens[at].head? as usize;
+        matches!(text.tokens[above].upos, Upos::Noun | Upos::Propn | Upos::Num).then_some(above)
+    })
+    .take(NESTED)
+}
+
+/// Whether a preposition or conjunction puts what is told before the phrase that it opens: "*before* the vote",
+/// "*ahead of* Friday's talks", "*until* Monday". "Before dawn on Friday" is on Friday.
+pub fn comes_later(text: &Annotated<'_>, word: usize) -> bool {
     text.children(word).take_while(|&child| child < word).any(|marker| {
         matches!(text.tokens[marker].deprel.base(), Deprel::Case | Deprel::Mark)
             && matches!(
                 text.form(marker).to_lowercase().as_str(),
                 "before" | "until" | "till" | "ahead" | "prior" | "pending"
             )
-    })
+    }) && !is_time_of_day(text, word)
 }

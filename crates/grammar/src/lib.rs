@@ -5,7 +5,9 @@
 //! slip of the parser's is common, it is mended here, so that nobody above has to know of it.
 
 pub mod clause;
+mod control;
 mod dateline;
+mod hours;
 pub mod noun;
 pub mod numbers;
 pub mod pattern;

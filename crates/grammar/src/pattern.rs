@@ -8,7 +8,8 @@
 //! * a word stands for its dictionary form in any of its forms ("be": is, was, has been), or for itself;
 //! * `(word|the news)` is one of several, each of one or more words; `[official]` may be left out;
 //! * `<name>` is a noun phrase, `<name:clause>` what follows up to the end of the sentence or to what comes
-//!   next in the pattern, `<name:that>` and `<name:to>` the same where it begins with that word;
+//!   next in the pattern, `<name:that>` and `<name:to>` the same where it begins with that word, `<name:figure>`
+//!   where it begins with a number;
 //! * `^` is the beginning of a sentence, a comma a comma.
 //!
 //! Adverbs, "have" and "do" may stand between any two words, except those that deny.
@@ -172,8 +173,12 @@ fn items(
                 found.push(match kind {
                     "phrase" => Item::Phrase(name.to_owned()),
                     "clause" => Item::Clause(name.to_owned(), None),
-                    "that" | "to" => Item::Clause(name.to_owned(), Some(kind.to_owned())),
-                    _ => return Err(format!("<{place}>: a place is a phrase, a clause, that or to")),
+                    "that" | "to" | "figure" => Item::Clause(name.to_owned(), Some(kind.to_owned())),
+                    _ => {
+                        return Err(format!(
+                            "<{place}>: a place is a phrase, a clause, that, to or a figure"
+                        ));
+                    }
                 });
             }
             ',' => {
@@ -300,8 +305,30 @@ impl State<'_> {
 
     /// "is *that* nothing has changed", not "is *that* of a postcard".
     fn opens_clause(&self, at: usize, first: &str) -> bool {
+        if first == "figure" {
+            return self.opens_figure(at);
+        }
         let token = &self.text.tokens[at];
         token.lemma == first && matches!(token.upos, Upos::Sconj | Upos::Part)
+    }
+
+    /// "at *nine*", "at *more than 40*", "at *$3 million*"; not "at risk".
+    fn opens_figure(&self, at: usize) -> bool {
+        const NEAR: usize = 4;
+        let is_number = |word: usize| {
+            let number =
+                crate::numbers::number(|next| (word + next < self.end).then(|| self.text.form(word + next)));
+            number.is_some()
+        };
+        (at..self.end.min(at + NEAR))
+            .take_while(|&word| {
+                word == at
+                    || !matches!(
+                        self.text.tokens[word - 1].upos,
+                        Upos::Noun | Upos::Propn | Upos::Verb | Upos::Pron | Upos::Punct
+                    )
+            })
+            .any(is_number)
     }
 
     fn is_adverb(&self, at: usize) -> bool {

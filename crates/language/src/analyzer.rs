@@ -156,7 +156,7 @@ impl Analyzer {
     ) -> Annotated<'t> {
         let pieces: Vec<Piece> =
             words.iter().map(|word| Piece { span: word.span, is_glued: word.is_glued }).collect();
-        let quotations = segment::quotations_of(text, &pieces, &sentences);
+        let quotations = segment::quotations_of(&self.lexicon, text, &pieces, &sentences);
         self.deepen(text, Segments { pieces, sentences, quotations }, depth, None)
     }
 

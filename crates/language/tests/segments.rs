@@ -126,6 +126,24 @@ fn quotations_of_every_make() {
 }
 
 #[test]
+fn talk_between_dashes_is_quoted() {
+    for (text, expected) in [
+        ("– We go – said Hale.", vec!["We go"]),
+        ("- We go. Now.- said Hale. - And you stay.", vec!["We go. Now.", "And you stay.…"]),
+        ("It rained. – We go – stressed Hale.", vec!["We go"]),
+        ("– We – all of us – go – the head of the guild added.", vec!["We – all of us – go"]),
+        ("– He told me “no” twice – she said.", vec!["He told me “no” twice", ">no"]),
+        // Asides, lists and quotations that end between the dashes.
+        ("The road – it was old – said little of the town.", vec![]),
+        ("- bread\n\n- salt - both said to be free", vec![]),
+        ("“We go – he said – now,” said Hale.", vec!["We go – he said – now,"]),
+        ("- We went - and nobody said a word - home.", vec![]),
+    ] {
+        assert_eq!(quotations(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_quotation_may_run_over_lines_that_do_not_open_anew() {
     let text = "\" It will rain.\nIt always rains here.\nBring a coat, \" said the guide.\nAll went home.";
     assert_eq!(quotations(text), [" It will rain.\nIt always rains here.\nBring a coat, "]);

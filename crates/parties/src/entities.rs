@@ -193,6 +193,11 @@ fn entity(
 
 /// "the politician", "the expert": a bare noun that takes up whoever was brought in, and tells no office.
 fn resumes(annotated: &Annotated<'_>, lexicon: &Lexicon, phrase: &Phrase) -> bool {
+    // "Ida Berg, the economist," tells who she is.
+    let before = phrase.words.start.checked_sub(1);
+    if before.is_some_and(|before| annotated.form(before) == ",") {
+        return false;
+    }
     phrase.form == MentionForm::Nominal
         && phrase.definiteness == Definiteness::Definite
         && phrase.modifiers.is_empty()

@@ -37,6 +37,8 @@ pub struct Lexicon {
     anywhere: FxHashSet<String>,
     elsewhere: FxHashSet<String>,
     sent: FxHashSet<String>,
+    naming: FxHashSet<String>,
+    other_names: FxHashSet<String>,
     relations: FxHashSet<String>,
     charged: FxHashSet<String>,
     serving: FxHashSet<String>,
@@ -155,6 +157,8 @@ impl Lexicon {
             anywhere: FxHashSet::default(),
             elsewhere: FxHashSet::default(),
             sent: FxHashSet::default(),
+            naming: FxHashSet::default(),
+            other_names: FxHashSet::default(),
             relations: FxHashSet::default(),
             charged: FxHashSet::default(),
             serving: FxHashSet::default(),
@@ -255,6 +259,8 @@ impl Lexicon {
         self.anywhere.extend(words.anywhere.nouns);
         self.elsewhere.extend(words.elsewhere.nouns);
         self.sent.extend(words.sent.nouns);
+        self.naming.extend(words.naming.verbs);
+        self.other_names.extend(words.naming.nouns);
         self.relations.extend(words.relations.nouns);
         self.charged.extend(words.charged.nouns);
         self.serving.extend(words.serving.nouns);
@@ -320,6 +326,18 @@ impl Lexicon {
     /// Whether others than states have such an office or body ("director").
     pub fn is_anywhere(&self, noun: &str) -> bool {
         self.anywhere.contains(noun)
+    }
+
+    /// Whether a verb gives another name ("dubbed").
+    pub fn is_naming(&self, lemma: &str) -> bool {
+        self.naming.contains(lemma)
+    }
+
+    /// Whether words end in what another name is called by: "the call sign".
+    pub fn ends_in_other_name(&self, lower: &str) -> bool {
+        self.other_names.iter().any(|noun| {
+            lower.strip_suffix(noun.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+        })
     }
 
     /// "strike", "missile": what a people sends against others, where its adjective stands before it.

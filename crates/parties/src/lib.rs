@@ -6,6 +6,7 @@
 
 mod affiliations;
 mod appositions;
+mod called;
 mod clusters;
 mod documents;
 mod entities;
@@ -80,6 +81,7 @@ impl Resolver {
         let lexicon = &self.lexicon;
         roles::join(annotated, &phrases, &affiliations, lexicon, &mut clusters);
         pronouns::join(annotated, &phrases, lexicon, &mut clusters);
+        called::join(annotated, &phrases, lexicon, &mut clusters);
         inherit(&affiliations, &mut clusters);
         homes::settle(annotated, &phrases, &affiliations, &reader, lexicon, &mut clusters);
         inherit(&affiliations, &mut clusters);

@@ -272,10 +272,15 @@ impl Finder<'_, '_> {
         }
         let relation = tokens[at].deprel;
         if tokens[at].upos == Upos::Verb {
-            return matches!(relation, Deprel::Amod | Deprel::Compound)
-                || relation == Deprel::Dep && matches!(tokens[next].upos, Upos::Noun) && at > 0 && {
-                    matches!(tokens[at - 1].upos, Upos::Det | Upos::Adj)
-                };
+            // "“They will be back,” *assessed* customs director Jan Lis": behind what was said it says so.
+            let is_behind_words = at > 0
+                && matches!(self.annotated.form(at - 1), "–" | "—" | "-" | "”" | "\"" | "''" | "»")
+                && !self.is_hyphenated(at);
+            return !is_behind_words
+                && (matches!(relation, Deprel::Amod | Deprel::Compound)
+                    || relation == Deprel::Dep && matches!(tokens[next].upos, Upos::Noun) && at > 0 && {
+                        matches!(tokens[at - 1].upos, Upos::Det | Upos::Adj)
+                    });
         }
         tokens[next].upos == Upos::Adj && tokens[at].head.is_none_or(|head| head as usize == next)
             || tokens[next].xpos == Xpos::Vbn && tokens[next].deprel == Deprel::Amod

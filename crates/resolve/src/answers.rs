@@ -9,10 +9,12 @@
 use crate::denials::{Denials, denials};
 use crate::same::Weights;
 use crate::sentences::sentences;
+use crate::turning::{Turn, phrases};
+use crate::verbs::is_form_of;
 use crate::words::{number_of, plain, term_of, words};
 use dateline_gazetteer::Gazetteer;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 struct Words {
@@ -107,13 +109,15 @@ impl Clause {
             found.push((term.map(one), name));
             lower.push(word.text.to_lowercase());
         }
-        let is_turned = lower.iter().enumerate().any(|(at, word)| {
-            let (before, behind) = (at.checked_sub(1).map(|at| &lower[at]), lower.get(at + 1));
-            known.lexicon.turning.contains(word)
-                && !before.is_some_and(|before| is_no_doubt(before, word))
-                && !behind.is_some_and(|behind| is_no_doubt(word, behind))
-        });
-        let by_a_not = denied_by_a_not(&lower, &found, denies);
+        let phrases = phrases(&lower);
+        let is_turned = phrases.values().any(|turn| *turn == Turn::Away)
+            || lower.iter().enumerate().any(|(at, word)| {
+                let (before, behind) = (at.checked_sub(1).map(|at| &lower[at]), lower.get(at + 1));
+                known.lexicon.turning.contains(word)
+                    && !before.is_some_and(|before| is_no_doubt(before, word))
+                    && !behind.is_some_and(|behind| is_no_doubt(word, behind))
+            });
+        let by_a_not = denied_by_a_not(&lower, &found, &phrases, denies);
         let first = || {
             let telling = |(term, name): &&(Option<u32>, Option<String>)| {
                 name.is_none() && term.is_some_and(|term| !known.light.contains(&term))
@@ -252,8 +256,13 @@ pub(crate) fn is_no_doubt(before: &str, word: &str) -> bool {
         && matches!(before, "no" | "not" | "t" | "never" | "without" | "beyond" | "little" | "cannot")
 }
 
-/// The first telling word behind a "not", if it is no name.
-fn denied_by_a_not(lower: &[String], found: &[(Option<u32>, Option<String>)], denies: bool) -> Option<u32> {
+/// The first telling word behind a "not" or what turns as it does, if it is no name.
+fn denied_by_a_not(
+    lower: &[String],
+    found: &[(Option<u32>, Option<String>)],
+    phrases: &BTreeMap<usize, Turn>,
+    denies: bool,
+) -> Option<u32> {
     const MODAL: [&str; 12] = [
         "can", "could", "would", "should", "may", "might", "must", "couldn", "wouldn", "shouldn", "cannot",
         "let",
@@ -267,11 +276,12 @@ fn denied_by_a_not(lower: &[String], found: &[(Option<u32>, Option<String>)], de
         let is_turning = known.lexicon.turning.contains(turning)
             && (denies
                 || !NONE.contains(&turning.as_str())
-                || turning == "no" && known.lexicon.holding.contains(before))
+                || turning == "no" && known.lexicon.holding.iter().any(|verb| is_form_of(before, verb)))
             && !known.lexicon.not_only.contains(word(at + 1))
             && !MODAL.contains(&before)
             && !is_no_doubt(before, turning);
-        if !is_turning {
+        // "is different from a tax": as "is not a tax".
+        if !is_turning && phrases.get(&at) != Some(&Turn::Away) {
             continue;
         }
         let behind = found.iter().skip(at + 1).take(NEAR);
@@ -350,6 +360,57 @@ mod tests {
             "there is no doubt that the clerk stole a cash box",
             false,
             &[]
+        ));
+    }
+
+    #[test]
+    fn who_had_none_denies_it_and_who_made_none_does_not() {
+        assert!(answers(
+            "Kolar took a bribe for the lease",
+            "Kolar received no bribe for the lease",
+            false,
+            &[]
+        ));
+        assert!(answers(
+            "Kolar owned a share of the ferry",
+            "Kolar never owned a share of the ferry",
+            false,
+            &[]
+        ));
+        assert!(answers(
+            "Kolar carried a pistol on the ferry",
+            "Kolar bore no weapon on the ferry",
+            false,
+            &[]
+        ));
+        for denial in [
+            "Kolar made no secret of the bribe for the lease",
+            "Kolar took no notice of the bribe for the lease",
+        ] {
+            assert!(!answers("Kolar took a bribe for the lease", denial, false, &[]), "{denial}");
+        }
+    }
+
+    #[test]
+    fn what_is_different_is_not_the_same() {
+        let kolar = ["kolar"];
+        assert!(answers(
+            "Kolar's toll is a tax on bread and salt",
+            "Kolar's toll is different from a tax on bread and salt",
+            false,
+            &kolar
+        ));
+        assert!(!answers(
+            "Kolar's toll is different from a tax on bread and salt",
+            "Kolar's toll is not a tax on bread and salt",
+            false,
+            &kolar
+        ));
+        assert!(!answers(
+            "Kolar's toll is a tax on bread and salt",
+            "Kolar's toll is no different from a tax on bread and salt",
+            false,
+            &kolar
         ));
     }
 

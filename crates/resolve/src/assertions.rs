@@ -2,10 +2,12 @@
 
 use crate::Read;
 use crate::answers::{Clause, clauses, is_no_doubt};
+use crate::charges::{has_phrase, tells_of_a_charge};
 use crate::denials::denials;
 use crate::personal_names::PersonalName;
 use crate::same::{Named, Weights};
 use crate::sayings::is_proposition;
+use crate::turning::{Turn, phrases};
 use crate::words::{number_of, term_of, words};
 use dateline_gazetteer::Gazetteer;
 use dateline_model::{Id, Reading, Statement, StatementAct, TextIndex};
@@ -88,8 +90,7 @@ impl<'r> Said<'r> {
         // "dismissed the claim as propaganda"
         let dismisses = denials.refusing.contains(verb)
             && terms.count() <= 3
-            && words(&lower)
-                .any(|word| denials.claims.contains(word.text.strip_suffix('s').unwrap_or(word.text)));
+            && words(&lower).any(|word| denials.claim_noun(word.text).is_some());
         // "That is a lie", "called the claim baseless": untrue, and nothing said of what.
         let says_no_more = denials.untrue.iter().any(|phrase| {
             has_phrase(&lower, phrase) && words(&without(&lower, phrase)).all(|word| is_pointing(word.text))
@@ -141,9 +142,7 @@ impl<'r> Said<'r> {
                     .charges
                     .iter()
                     .any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase))
-                || is_telling(statement.act)
-                    && !denials.pending.iter().any(|phrase| has_phrase(&lower, phrase))
-                    && denials.charged.iter().any(|phrase| has_phrase(&lower, phrase)),
+                || is_telling(statement.act) && tells_of_a_charge(&lower),
             clauses: clauses(&text, denies && statement.act != StatementAct::Accuse),
             is_plain: !denies && !says_untrue && is_telling(statement.act),
             own: own_names(statement, true),
@@ -221,40 +220,37 @@ fn turned(text: &str, is_plain: bool) -> BTreeSet<u32> {
     let turning = &denials().turning;
     let (mut left, mut terms) = (0, 0);
     let mut turned = BTreeSet::new();
-    let mut before = String::new();
-    for word in words(text) {
-        let is_name = word.text.starts_with(char::is_uppercase);
-        let lower = word.text.to_lowercase();
-        let is_doubtless = is_no_doubt(&before, &lower);
+    let of_text: Vec<&str> = words(text).map(|word| word.text).collect();
+    let lower: Vec<String> = of_text.iter().map(|word| word.to_lowercase()).collect();
+    let phrases = phrases(&lower);
+    for (at, word) in of_text.into_iter().enumerate() {
+        let is_name = word.starts_with(char::is_uppercase);
+        let before = at.checked_sub(1).map_or("", |before| lower[before].as_str());
+        let is_doubtless = is_no_doubt(before, &lower[at]);
         if is_doubtless {
             (left, terms) = (0, 0);
         }
-        before.clone_from(&lower);
-        // "There is no safety without it": what is not there is not denied.
-        if turning.contains(lower.as_str())
-            && !is_doubtless
-            && !(is_plain && matches!(lower.as_str(), "no" | "nor" | "neither"))
-        {
-            (left, terms) = (TURNED, TURNED_TERMS);
-        } else if left > 0 && terms > 0 {
-            left -= 1;
-            if let Some(term) = term_of(word.text).filter(|_| !is_name) {
-                terms -= 1;
-                turned.insert(number_of(&term));
+        match phrases.get(&at) {
+            Some(Turn::Away) => (left, terms) = (TURNED, TURNED_TERMS),
+            Some(Turn::Back) => (left, terms) = (0, 0),
+            // "There is no safety without it": what is not there is not denied.
+            None if turning.contains(&lower[at])
+                && !is_doubtless
+                && !(is_plain && matches!(lower[at].as_str(), "no" | "nor" | "neither")) =>
+            {
+                (left, terms) = (TURNED, TURNED_TERMS);
             }
+            None if left > 0 && terms > 0 => {
+                left -= 1;
+                if let Some(term) = term_of(word).filter(|_| !is_name) {
+                    terms -= 1;
+                    turned.insert(number_of(&term));
+                }
+            }
+            None => {}
         }
     }
     turned
-}
-
-/// Whether a phrase stands among some words; one that ends in `*` as a beginning.
-fn has_phrase(lower: &str, phrase: &str) -> bool {
-    let is_open = phrase.ends_with('*');
-    let letters = phrase.trim_end_matches('*');
-    lower.match_indices(letters).any(|(at, _)| {
-        !lower[..at].ends_with(char::is_alphanumeric)
-            && (is_open || !lower[at + letters.len()..].starts_with(char::is_alphanumeric))
-    })
 }
 
 /// Some words less a phrase, with what follows its open end.

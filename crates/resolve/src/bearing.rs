@@ -1,7 +1,7 @@
 //! How a sentence, or the saying of it, bears on an issue that it names: whether it is the one that is asked
 //! about, and what the verb of saying does to it.
 
-use crate::clauses::Sentence;
+use crate::clauses::{Break, Sentence, Token};
 use crate::holders::Actor;
 use crate::issues::{Hit, Issue};
 use dateline_model::{Byte, Manner, Span, Statement, StatementAct};
@@ -55,6 +55,32 @@ pub(crate) fn is_with_another(issue: &Issue, sentence: &Sentence, hit: Hit, acto
     let is_third = holder.and_then(side_of).is_some_and(|side| !issue.states.contains(side));
     let holds = holder.is_some_and(|holder| (holder.to..hit.from).any(|at| HOLDS.contains(&word(at))));
     is_third && holds
+}
+
+/// Whether somebody is whom a measure is on, further behind: "sanctions on *all six* Chilean *banks*", "sanctions it had
+/// laid on the *timber of Chile*".
+pub(crate) fn is_under(sentence: &Sentence, hit: Hit, actor: &Actor) -> bool {
+    /// So many words may stand between a measure and the "on",
+    const TO_ON: usize = 6;
+    /// and so many behind it.
+    const BEHIND: usize = 5;
+    const LEADS_AWAY: [&str; 12] =
+        ["by", "with", "as", "at", "after", "before", "if", "to", "that", "until", "alongside", "and"];
+    let Some(between) = sentence.tokens.get(hit.to..actor.from) else { return false };
+    let Some(on) = between.iter().position(|token| matches!(token.lower.as_str(), "on" | "against")) else {
+        return false;
+    };
+    let behind = &between[on + 1..];
+    // "sanctions on Monday", "on 4 May": a day.
+    let is_plain = |token: &Token| {
+        !token.is_capital
+            && !token.lower.starts_with(|letter: char| letter.is_ascii_digit())
+            && !LEADS_AWAY.contains(&token.lower.as_str())
+    };
+    on <= TO_ON
+        && behind.len() <= BEHIND
+        && behind.iter().all(is_plain)
+        && sentence.tokens[hit.to..=actor.from].iter().all(|token| token.before == Break::None)
 }
 
 /// The demand, proposal or call that a sentence answers, with what it wanted.
@@ -127,6 +153,11 @@ pub(crate) fn sign_of(statement: &Statement) -> i8 {
     }
     if cue.lemma == "insist" {
         return 1;
+    }
+    // "spoke out in favour of": what kind of word it is, the words behind it tell.
+    let behind = statement.content.first().map_or("", |piece| piece.text.as_str());
+    if ["in favour of", "in favor of", "in support of"].iter().any(|phrase| behind.starts_with(phrase)) {
+        return 0;
     }
     match statement.act {
         A::Demand

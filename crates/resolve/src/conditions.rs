@@ -85,20 +85,17 @@ fn is_one_clause(sentence: &Sentence, cue: Cue, hit: Hit) -> bool {
 fn is_near(sentence: &Sentence, cue: Cue, hit: Hit) -> bool {
     const REACH: usize = 8;
     let distance = if cue.to <= hit.from { hit.from - cue.to } else { cue.from.saturating_sub(hit.to) };
+    const BEFORE: usize = 3;
     let before = cue.from.checked_sub(1).and_then(|at| sentence.tokens.get(at));
-    let is_denied = before.is_some_and(|token| {
-        matches!(
-            token.lower.as_str(),
-            "no" | "without"
-                | "any"
-                | "living"
-                | "weather"
-                | "working"
-                | "current"
-                | "these"
-                | "under"
-                | "such"
-        )
-    });
+    // "without any further conditions", "did not set any conditions", "setting no conditions".
+    let near = sentence.tokens.get(cue.from.saturating_sub(BEFORE)..cue.to).unwrap_or_default();
+    let is_none = near.iter().any(|token| matches!(token.lower.as_str(), "no" | "without" | "any"));
+    let is_denied = is_none
+        || before.is_some_and(|token| {
+            matches!(
+                token.lower.as_str(),
+                "not" | "never" | "living" | "weather" | "working" | "current" | "these" | "under" | "such"
+            )
+        });
     distance <= REACH && !is_denied && is_one_clause(sentence, cue, hit)
 }

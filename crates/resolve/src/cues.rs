@@ -3,6 +3,7 @@
 
 use crate::clauses::{Break, Pattern, Sentence, Token};
 use crate::issues::Hit;
+use crate::verbs::{ending, may_be_past};
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -160,6 +161,16 @@ pub(crate) fn has_relative(words: &[Token]) -> bool {
     })
 }
 
+/// Whether a noun for a deed is joined to what stands before it, of which what follows is ("the raid and *confirmation of*").
+pub(crate) fn has_noun_beside(words: &[Token]) -> bool {
+    words.windows(3).any(|three| {
+        let deed = three[1].lower.as_str();
+        matches!(three[0].lower.as_str(), "and" | "or")
+            && ["tion", "sion", "ment", "ance"].iter().any(|end| deed.ends_with(end))
+            && three[2].lower == "of"
+    })
+}
+
 /// "Should the army invade, …": a condition without a word for it.
 fn is_inverted(sentence: &Sentence, at: usize) -> bool {
     const BEGINS: [&str; 24] = [
@@ -249,7 +260,7 @@ pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) ->
                 && matches!(pair[1].lower.as_str(), "he" | "she" | "it" | "they" | "we" | "i" | "you")
         });
         // "the fund that will end the drought": what is said of it, and none of its own wants.
-        let is_cut = is_cut || is_listed || opens_clause || has_relative(between);
+        let is_cut = is_cut || is_listed || opens_clause || has_relative(between) || has_noun_beside(between);
         if at.saturating_sub(cue.to) > reach || is_cut {
             break;
         }
@@ -278,13 +289,28 @@ pub(crate) fn are_side_by_side(sentence: &Sentence, outer: Cue, inner: Cue) -> b
     if !(outer.takes_a_stand() && inner.takes_a_stand() && outer.to < and) {
         return false;
     }
-    let form = |at: usize| ["ing", "ed", "s"].iter().position(|end| word(at).ends_with(end));
-    // "refused to leave and accept": a plain form is that of a verb only behind "to" or "must".
+    let (outer_word, inner_word) = (word(outer.from), word(inner.from));
+    let of_one_form = ending(outer_word) == ending(inner_word);
+    // "opposed the toll and cut the talks": a form that is the past too.
+    let are_past = may_be_past(outer_word) && may_be_past(inner_word);
+    // "refused to leave and accept": a plain form is that of a verb only behind "to" or "must", and behind "that" in what is
+    // wanted ("demanded that Norway lift the toll and accept").
     let is_led = outer.from.checked_sub(1).is_some_and(|before| {
         word(before) == "to" || AUXILIARY.contains(&word(before)) && !matches!(word(before), "not" | "need")
     });
-    form(outer.from) == form(inner.from) && (form(outer.from).is_some() || is_led)
+    let is_wanted = || {
+        let that =
+            (outer.from.saturating_sub(SUBJECT_OF_A_WISH)..outer.from).rev().find(|&at| word(at) == "that");
+        let subject = that.and_then(|that| sentence.tokens.get(that + 1..=outer.from)).unwrap_or_default();
+        let is_one =
+            |token: &Token| token.before == Break::None && !AUXILIARY.contains(&token.lower.as_str());
+        subject.len() > 1 && subject.iter().all(is_one) && word(outer.to) != "to"
+    };
+    are_past || of_one_form && (ending(outer_word).is_some() || is_led || is_wanted())
 }
+
+/// So many words may stand between "that" and what whoever is named there is to do.
+const SUBJECT_OF_A_WISH: usize = 5;
 
 /// The "and" or "but" that a word follows, but for "to", "then" or an adverb.
 pub(crate) fn joined_by(sentence: &Sentence, cue: Cue) -> Option<usize> {
@@ -350,6 +376,11 @@ const AUXILIARY: [&str; 27] = [
     "cannot", "could", "may", "might", "has", "have", "had", "do", "does", "did", "remain", "remains", "not",
     "need",
 ];
+
+/// Whether a word is a verb that only helps another, or turns it.
+pub(crate) fn is_auxiliary(lower: &str) -> bool {
+    AUXILIARY.contains(&lower)
+}
 
 /// Whether a verb behind the issue is done to it ("must be *lifted*"), or stands alone ("will
 /// *resume*").

@@ -1,5 +1,6 @@
 //! How claims are denied: the lexicon, read once.
 
+use crate::words::bare_name;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -17,8 +18,12 @@ pub(crate) struct Denials {
     pub(crate) charges: Vec<String>,
     pub(crate) charged: Vec<String>,
     pub(crate) pending: Vec<String>,
+    pub(crate) cleared: Vec<String>,
     pub(crate) pointing: Vec<String>,
     pub(crate) turning: BTreeSet<String>,
+    pub(crate) unlike: Vec<String>,
+    pub(crate) differing: Vec<String>,
+    pub(crate) being: BTreeSet<String>,
     pub(crate) wishes: BTreeSet<String>,
     pub(crate) through: BTreeSet<String>,
     pub(crate) holding: BTreeSet<String>,
@@ -27,6 +32,12 @@ pub(crate) struct Denials {
     pub(crate) not_only: BTreeSet<String>,
     pub(crate) one_thing: Vec<String>,
     pub(crate) kinds: Vec<String>,
+    pub(crate) spokesmen: BTreeSet<String>,
+    pub(crate) no_name: BTreeSet<String>,
+    pub(crate) times: BTreeSet<String>,
+    pub(crate) adverbial: BTreeSet<String>,
+    pub(crate) amounts: BTreeSet<String>,
+    pub(crate) behind_a_verb: BTreeSet<String>,
     pub(crate) corrective: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
     pub(crate) example: Vec<Example>,
@@ -45,11 +56,36 @@ pub(crate) struct Example {
 }
 
 impl Denials {
-    /// Which kind of people or body a phrase ends in the name of: two kinds are two.
+    /// The dictionary form of a noun for what is claimed.
+    pub(crate) fn claim_noun(&self, lower: &str) -> Option<&str> {
+        self.claims.get(lower.strip_suffix('s').unwrap_or(lower)).map(String::as_str)
+    }
+
+    /// Which kind of people or body a phrase is the name of, by its head ("the *police* of Lipno"): two kinds are two.
     pub(crate) fn kind_of(&self, name: &str) -> Option<usize> {
-        let lower = name.to_lowercase();
-        let last = lower.rsplit(' ').next().unwrap_or_default();
-        self.kinds.iter().position(|set| set.split(' ').any(|kind| kind == last))
+        let bare = bare_name(name);
+        let head = bare.split(" of ").next().unwrap_or_default();
+        // "a *hospital* official", "the *army*'s spokesman" tell whom they speak for.
+        let last = head
+            .rsplit(' ')
+            .map(|word| word.trim_end_matches("'s").trim_end_matches("’s"))
+            .find(|word| !self.spokesmen.contains(*word))
+            .unwrap_or_default();
+        let is_it = |kind: &str| match kind.strip_suffix('!') {
+            Some(alone) => alone == bare,
+            None => kind == last,
+        };
+        self.kinds.iter().position(|set| set.split(' ').any(is_it))
+    }
+
+    /// The same, of those who are called by nothing but their kind: "the police".
+    pub(crate) fn bare_kind_of(&self, name: &str) -> Option<usize> {
+        self.kind_of(name).filter(|_| !bare_name(name).contains(' '))
+    }
+
+    /// Whether a word names a time: "*Monday's* claim" is nobody's.
+    pub(crate) fn is_time(&self, lower: &str) -> bool {
+        self.times.contains(lower) || lower.ends_with("day")
     }
 }
 
@@ -59,4 +95,26 @@ pub(crate) fn denials() -> &'static Denials {
         toml::from_str(include_str!("../lexicon/denials.toml"))
             .expect("the lexicon in the binary is whole: the tests read it")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_told_by_the_head_of_a_name() {
+        let kind = |name: &str| denials().kind_of(name);
+        assert_eq!(kind("the police of Lipno"), kind("officers"));
+        assert_eq!(kind("the Ministry of Defence"), kind("the ministry"));
+        assert_ne!(kind("the Ministry of Defence"), kind("his lawyer"));
+        assert_eq!(kind("the defence"), kind("his lawyer"));
+        assert_eq!(kind("the union"), kind("workers"));
+        assert_eq!(kind("a hospital official"), kind("doctors"));
+        assert_eq!(kind("the army's spokeswoman"), kind("troops"));
+        assert_eq!(kind("an official"), None);
+        assert_eq!(kind("the Customs Union"), None);
+        assert_eq!(kind("Civil Defence"), None);
+        assert!(denials().bare_kind_of("the police").is_some());
+        assert_eq!(denials().bare_kind_of("the Peruvian police"), None);
+    }
 }

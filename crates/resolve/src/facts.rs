@@ -8,6 +8,7 @@ use crate::denials::denials;
 use crate::gathering::{Gathering, can_both_hold, doublings, vague_ones};
 use crate::given::{Given, all_given, main_places, origin_of, speaker_of};
 use crate::measures::{Kind, Measure, PERCENT};
+use crate::words::bare_name;
 use dateline_model::{
     Account, Difference, Fact, Id, Reading, SameEvent, SameFigure, Story, Verdict, derive_id,
 };
@@ -110,12 +111,12 @@ fn is_overtaken(kind: &Kind, a: &Given<'_>, b: &Given<'_>) -> bool {
     }
 }
 
-/// Whether the same give both: "police", "the police"; "a police spokesman" and "officers".
+/// Whether the same give both: who is called by one name, and "police" and "officers", who are nothing else. Two bodies of
+/// one kind ("the Peruvian army", "the Chilean army") are two.
 fn are_of_one_authority(a: Option<&str>, b: Option<&str>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return false };
-    let bare = |name: &str| name.to_lowercase().trim_start_matches("the ").to_owned();
-    let kind = |name: &str| denials().kind_of(name);
-    bare(a) == bare(b) || kind(a).is_some() && kind(a) == kind(b)
+    let kind = |name: &str| denials().bare_kind_of(name);
+    bare_name(a) == bare_name(b) || kind(a).is_some() && kind(a) == kind(b)
 }
 
 fn fact(

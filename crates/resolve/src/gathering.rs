@@ -73,6 +73,7 @@ pub(crate) struct Gathering<'a, 'r> {
 struct Alike {
     /// The figures, in order.
     figures: Vec<usize>,
+    /// Of each with every one before it.
     of: Vec<f32>,
 }
 
@@ -80,21 +81,19 @@ impl Alike {
     fn new(all: &[Given<'_>], figures: &[usize]) -> Alike {
         let mut figures = figures.to_vec();
         figures.sort_unstable();
-        let mut of = vec![0.0; figures.len() * figures.len()];
-        for (row, &a) in figures.iter().enumerate() {
-            for (column, &b) in figures.iter().enumerate().take(row) {
-                let alike = all[a].alike(&all[b]);
-                of[row * figures.len() + column] = alike;
-                of[column * figures.len() + row] = alike;
-            }
-        }
-        Alike { figures, of }
+        let with_those_before = |(row, &a): (usize, &usize)| {
+            figures[..row].iter().map(move |&b| all[a].alike(&all[b])).collect::<Vec<_>>()
+        };
+        let of = figures.iter().enumerate().flat_map(with_those_before).collect();
+        Alike { of, figures }
     }
 
     /// Nothing for a figure that is none of them.
     fn of(&self, a: usize, b: usize) -> f32 {
         let row = |figure: usize| self.figures.binary_search(&figure).ok();
-        let place = row(a).zip(row(b)).map(|(a, b)| a * self.figures.len() + b);
+        let place = row(a.max(b)).zip(row(a.min(b)));
+        let place =
+            place.filter(|(row, column)| column < row).map(|(row, column)| row * (row - 1) / 2 + column);
         place.and_then(|place| self.of.get(place)).copied().unwrap_or_default()
     }
 }

@@ -61,7 +61,7 @@ pub(crate) struct Given<'r> {
 impl Given<'_> {
     /// Where the number can lie.
     pub(crate) fn range(&self) -> (f64, f64) {
-        /// "About 62 percent" is not 68.
+        /// "About 41 percent" is not 47.
         const POINTS: f64 = 2.0;
         let (low, high) = self.looseness.range(self.low, self.high, self.figure.approximate, self.step);
         if self.figure.what != PERCENT {

@@ -89,6 +89,9 @@ pub(crate) fn copied(a: &Features, b: &Features) -> Option<f32> {
     const MANY_WORDS: f32 = 60.0;
     const NEARLY_HALF: f32 = 0.45;
     const LEAST_RESEMBLANCE: f32 = 0.28;
+    /// So few words are a brief.
+    const BRIEF: f32 = 40.0;
+    const MOST_OF_BRIEF: f32 = 0.7;
     /// Room for a byline and a new first paragraph.
     const LATEST_START: u32 = 60;
     /// Days within which papers print a text; later only if it is plainly the same.
@@ -101,6 +104,10 @@ pub(crate) fn copied(a: &Features, b: &Features) -> Option<f32> {
     let covered = covered_of_second(&runs) as f32;
     let solid = runs.iter().map(|run| run.solid).sum::<u32>() as f32;
     if covered < LEAST_SHARED * length || solid < LEAST_SOLID * length {
+        return None;
+    }
+    // Two briefs of three lines tell one thing in like words; only the same words make one of them the other's.
+    if length < BRIEF && (covered < MOST_OF_BRIEF * length || solid < MOSTLY * length) {
         return None;
     }
     let is_plain = solid >= MOSTLY * length || (solid >= MANY_WORDS && solid >= NEARLY_HALF * length);

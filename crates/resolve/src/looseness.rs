@@ -20,10 +20,37 @@ static TABLE: LazyLock<Vec<Loose>> = LazyLock::new(|| {
 struct Loose {
     name: String,
     words: Vec<String>,
+    /// One of these must follow, a word or two behind: "about *half a* dozen".
+    #[serde(default)]
+    of: Vec<String>,
     low: f64,
     high: f64,
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run it"))]
-    example: (String, f64, bool),
+    /// Words, the number that they give, another, and whether it is within.
+    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
+    examples: Vec<(String, f64, f64, bool)>,
+}
+
+impl Loose {
+    /// Whether one of its phrases stands in a text in small letters.
+    fn is_in(&self, text: &str) -> bool {
+        /// So many words may stand before what must follow.
+        const BETWEEN: usize = 2;
+        let words = |text: &str| {
+            text.split(|letter: char| !letter.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+        };
+        self.words.iter().any(|phrase| {
+            text.match_indices(phrase.as_str()).any(|(at, _)| {
+                let behind = &text[at + phrase.len()..];
+                let is_whole = !text[..at].ends_with(char::is_alphanumeric)
+                    && !behind.starts_with(char::is_alphanumeric);
+                let follows = || {
+                    let next = words(behind).into_iter().filter(|word| !word.is_empty()).take(BETWEEN + 1);
+                    next.into_iter().any(|word| self.of.contains(&word))
+                };
+                is_whole && (self.of.is_empty() || follows())
+            })
+        })
+    }
 }
 
 /// What leaves a number open.
@@ -41,13 +68,7 @@ impl Looseness {
         const LETTERS: usize = 22;
         let start = before.char_indices().rev().nth(LETTERS).map_or(0, |(at, _)| at);
         let text = format!("{} {words}", &before[start..]).to_lowercase();
-        let holds = |phrase: &String| {
-            text.match_indices(phrase.as_str()).any(|(at, _)| {
-                !text[..at].ends_with(char::is_alphanumeric)
-                    && !text[at + phrase.len()..].starts_with(char::is_alphanumeric)
-            })
-        };
-        let found = TABLE.iter().find(|loose| loose.words.iter().any(holds));
+        let found = TABLE.iter().find(|loose| loose.is_in(&text));
         found.map_or(Looseness { name: "", low: 1.0, high: 1.0 }, |loose| Looseness {
             name: &loose.name,
             low: loose.low,
@@ -97,18 +118,18 @@ mod tests {
     #[test]
     fn every_entry_holds_its_example() {
         for loose in TABLE.iter() {
-            let (words, value, is_within) = &loose.example;
-            let number: f64 = words.rsplit(' ').next().unwrap().parse().unwrap_or(12.0);
-            let (low, high) = match loose.name.as_str() {
-                "at least" => (Some(number), None),
-                "more than" => (Some(number + 1.0), None),
-                "at most" => (None, Some(number)),
-                _ => (Some(number), Some(number)),
-            };
-            let looseness = Looseness::of("", words);
-            assert_eq!(looseness.name, loose.name);
-            let (low, high) = looseness.range(low, high, false, 0.0);
-            assert_eq!(low <= *value && *value <= high, *is_within, "{words}");
+            for (words, number, other, is_within) in &loose.examples {
+                let (low, high) = match loose.name.as_str() {
+                    "at least" => (Some(*number), None),
+                    "more than" => (Some(number + 1.0), None),
+                    "at most" => (None, Some(*number)),
+                    _ => (Some(*number), Some(*number)),
+                };
+                let looseness = Looseness::of("", words);
+                assert_eq!(looseness.name, loose.name, "{words}");
+                let (low, high) = looseness.range(low, high, false, 0.0);
+                assert_eq!(low <= *other && *other <= high, *is_within, "{words}");
+            }
         }
     }
 

@@ -53,15 +53,16 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Lexicon {
-    moves: Moves,
+    moves: List,
+    models: List,
     alike: Vec<Alike>,
     units: Vec<Units>,
 }
 
-/// Words of what goes up and down.
+/// Words of one sort.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Moves {
+struct List {
     words: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run it"))]
     example: String,
@@ -164,16 +165,20 @@ fn modifiers(words: &[&str]) -> Vec<String> {
     before.iter().filter(|word| !EMPTY.contains(word)).map(|word| singular(word)).collect()
 }
 
-/// The model among the words for a thing, which is told by letters and a number: "T-55", "AK 47".
+/// The model of a thing, which is told by letters and a number: "seven T-55s", "AK 47 rifles". It is what is counted only
+/// where it ends the words or stands right before what may have a model: "six F-16 pilots" are men.
 fn model(words: &[&str]) -> Option<String> {
     const LETTERS: usize = 3;
-    words.windows(2).find_map(|pair| {
-        let number = pair[1].trim_end_matches('s');
+    let at = (1..words.len()).find(|&at| {
+        let number = words[at].trim_end_matches('s');
+        let letters = words[at - 1];
         let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        let is_letters = pair[0].len() <= LETTERS && pair[0].bytes().all(|byte| byte.is_ascii_lowercase());
-        (is_number && is_letters && !matches!(pair[0], "the" | "of" | "a" | "an" | "its" | "all" | "top"))
-            .then(|| format!("{} {number}", pair[0]))
-    })
+        let is_letters = letters.len() <= LETTERS && letters.bytes().all(|byte| byte.is_ascii_lowercase());
+        is_number && is_letters && !matches!(letters, "the" | "of" | "a" | "an" | "its" | "all" | "top")
+    })?;
+    let has_models = |word: &&str| LEXICON.models.words.iter().any(|known| *known == singular(word));
+    let is_head = words.get(at + 1..)?.iter().all(has_models);
+    is_head.then(|| format!("{} {}", words[at - 1], words[at].trim_end_matches('s')))
 }
 
 fn thing(singular: &str) -> String {
@@ -234,7 +239,10 @@ mod tests {
             let (word, all) = &alike.example;
             assert_eq!(&thing(&singular(word)), all);
         }
-        assert!(LEXICON.moves.example.to_lowercase().split(' ').any(moves));
+        for list in [&LEXICON.moves, &LEXICON.models] {
+            let lower = list.example.to_lowercase();
+            assert!(lower.split(' ').any(|word| list.words.iter().any(|one| one == word)), "{lower}");
+        }
         for units in &LEXICON.units {
             let (number, unit, firsts) = &units.example;
             let (name, factor) = family(unit).unwrap();
@@ -249,6 +257,11 @@ mod tests {
         assert_eq!(model(&["two", "old", "t", "55s"]).as_deref(), Some("t 55"));
         assert_eq!(model(&["old", "fishing", "boats"]), None);
         assert_eq!(model(&["the", "40", "houses"]), None);
+        assert_eq!(model(&["t", "55", "battle", "tanks"]).as_deref(), Some("t 55"));
+        assert_eq!(model(&["f", "16", "pilots"]), None);
+        assert_eq!(model(&["g", "20", "leaders"]), None);
+        assert_eq!(model(&["t", "55", "tank", "crews"]), None);
+        assert_eq!(model(&["m", "7", "bridges"]), None);
     }
 
     #[test]

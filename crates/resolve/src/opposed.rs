@@ -9,13 +9,15 @@
 use crate::Read;
 use crate::answers::Clause;
 use crate::assertions::{Said, families, is_kind_of_own, is_telling};
+use crate::claim_inside::claim_inside;
+use crate::denial_behind::denial_behind;
 use crate::denials::denials;
 use crate::features::day_number;
 use crate::same::{Agreement, Named, likely_pairs, same_speakers};
 use crate::sentences::sentences;
-use crate::within::{claim_inside, denial_behind};
+use crate::words::words;
 use dateline_gazetteer::Gazetteer;
-use dateline_model::{Excerpt, Opposed, Statement, Story, TextIndex, Told, derive_id};
+use dateline_model::{Excerpt, Opposed, Speaker, Statement, StatementAct, Story, TextIndex, Told, derive_id};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -208,6 +210,12 @@ fn is_fit(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
         && !(claim.is_wish || denial.is_wish || claim.is_question || denial.is_question)
         && claim.is_proposition
         && !claim.is_denial
+        && !is_refusal(claim.statement.act)
+}
+
+/// Who refuses something claims nothing by it.
+fn is_refusal(act: StatementAct) -> bool {
+    matches!(act, StatementAct::Reject | StatementAct::Refuse | StatementAct::Deny)
 }
 
 /// Whether somebody unnamed charges whoever denies any wrong, or is spoken for.
@@ -251,7 +259,7 @@ fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bo
     let kind_of = |name: &str| denials().kind_of(name);
     // "Norway", "a spokeswoman for Norway": one side, and so are a state and its minister.
     let is_one_side = |(a, a_person): &Named<'_>, (b, b_person): &Named<'_>| {
-        let speaks_for = |one: &dateline_model::Speaker, other: &dateline_model::Speaker| {
+        let speaks_for = |one: &Speaker, other: &Speaker| {
             one.of.as_deref().is_some_and(|of| of.eq_ignore_ascii_case(&other.name))
         };
         let is_state = |name: &str| Gazetteer::embedded().country_named(name).is_some();
@@ -259,7 +267,10 @@ fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bo
             a_person.is_some() && b_person.is_some() && !is_state(&a.name) && !is_state(&b.name);
         speaks_for(a, b)
             || speaks_for(b, a)
-            || kind_of(&a.name).is_some() && kind_of(&a.name) == kind_of(&b.name) && !are_persons
+            || kind_of(&a.name).is_some()
+                && kind_of(&a.name) == kind_of(&b.name)
+                && !are_persons
+                && !are_of_two_states(a, b)
             || !are_persons
                 && (kind_of(&a.name).is_none() || kind_of(&b.name).is_none())
                 && a.of.is_some()
@@ -270,6 +281,16 @@ fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bo
         && claim.iter().chain(denial).all(is_named)
         && same_speakers(claim, denial) != Agreement::For
         && !claim.iter().any(|one| denial.iter().any(|other| is_one_side(one, other)))
+}
+
+/// "The Peruvian army", "the army of Chile": one kind, and two sides.
+fn are_of_two_states(a: &Speaker, b: &Speaker) -> bool {
+    let gazetteer = Gazetteer::embedded();
+    let state_of = |speaker: &Speaker| {
+        let of_words = || words(&speaker.name).find_map(|word| gazetteer.country_named(word.text));
+        speaker.of.clone().or_else(|| Some(of_words()?.iso3().to_owned()))
+    };
+    matches!((state_of(a), state_of(b)), (Some(a), Some(b)) if a != b)
 }
 
 /// Whether one denies what the other's words name, and how far these are the same.

@@ -2,7 +2,7 @@
 //! speakers that the report names.
 
 use crate::Read;
-use crate::bearing::{announces, answered, is_anothers_joining, is_with_another, sign_of};
+use crate::bearing::{announces, answered, is_anothers_joining, is_under, is_with_another, sign_of};
 use crate::clauses::{Sentence, sentences};
 use crate::cues::is_of_a_poll;
 use crate::holders::{Actor, Cast, Doers};
@@ -11,6 +11,7 @@ use crate::marks::Mark;
 use crate::personal_names::PersonalName;
 use crate::sides::{Holder, Known, Sides, Standing, pointed_at, standing_of};
 use crate::stance::{Said, Stance, Stand, answers_behind, stands};
+use crate::verbs::{Ending, ending};
 use dateline_model::{
     Byte, Excerpt, Manner, MentionKind, Reading, Report, Span, Speaker, Statement, StatementAct, TextIndex,
 };
@@ -200,17 +201,21 @@ impl<'r> ReportStands<'r> {
                 return false;
             }
         }
+        let is_led_to = |actor: &Actor| {
+            let before = word(actor.from.wrapping_sub(1));
+            let before = if before == "the" { word(actor.from.wrapping_sub(2)) } else { before };
+            // "sanctions in concert with Norway" are not on Norway.
+            if hit.is_measure { matches!(before, "on" | "against") } else { TOWARD.contains(&before) }
+        };
+        let is_object = |actor: &Actor| {
+            hit.is_measure && is_under(sentence, hit, actor)
+                || actor.from >= hit.to && actor.from <= hit.to + 4 && is_led_to(actor)
+        };
         let objects: Vec<String> = actors
             .iter()
-            .filter(|actor| actor.from >= hit.to && actor.from <= hit.to + 4)
             // "near the Chilean coast": nobody's joining.
             .filter(|actor| !(actor.is_adjective && issue.needs_bodies()))
-            .filter(|actor| {
-                let before = word(actor.from.wrapping_sub(1));
-                let before = if before == "the" { word(actor.from.wrapping_sub(2)) } else { before };
-                // "sanctions in concert with Norway" are not on Norway.
-                if hit.is_measure { matches!(before, "on" | "against") } else { TOWARD.contains(&before) }
-            })
+            .filter(|actor| is_object(actor))
             .filter_map(side_of)
             .collect();
         objects.is_empty()
@@ -341,9 +346,11 @@ impl<'r> ReportStands<'r> {
                 sign: if announces(sentence, content, statement, hit) { 1 } else { sign_of(statement) },
                 is_threat: matches!(statement.act, StatementAct::Threaten | StatementAct::Warn),
                 is_charge: statement.act == StatementAct::Accuse,
-                verb_ends: ["ed", "ing"]
-                    .into_iter()
-                    .find(|end| statement.cue.as_ref().is_some_and(|cue| cue.span.text.ends_with(end))),
+                verb_ends: statement
+                    .cue
+                    .as_ref()
+                    .and_then(|cue| ending(&cue.span.text.to_lowercase()))
+                    .filter(|end| *end != Ending::S),
                 tells: statement.manner == Manner::Indirect
                     && !matches!(
                         statement.act,

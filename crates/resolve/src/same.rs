@@ -2,6 +2,7 @@
 
 use crate::Read;
 use crate::background::rarity;
+use crate::denials::denials;
 use crate::features::days_since_1970;
 use crate::personal_names::PersonalName;
 use crate::words::{number_of, term_of, words};
@@ -65,7 +66,11 @@ pub(crate) fn nearness(a: &[Named<'_>], b: &[Named<'_>]) -> f32 {
     match same_speakers(a, b) {
         Agreement::For if a.iter().chain(b).any(is_person) => SAME_PERSON,
         Agreement::For => SAME,
-        Agreement::Against => OTHER,
+        Agreement::Against if a.iter().chain(b).any(is_person) => OTHER,
+        // "police", "Arica police": bodies are cut short as their states are.
+        Agreement::Against => 0.0,
+        // What the army says is not what a hospital says.
+        Agreement::Unknown if are_of_two_kinds(a, b) => OTHER,
         Agreement::Unknown => {
             // "the harbour board", "a spokesman of the harbour board"; "Harbour police", "Police"
             let terms = |(speaker, _): &Named<'_>| {
@@ -117,6 +122,17 @@ fn same_speaker((a, first_name): &Named<'_>, (b, second_name): &Named<'_>) -> Ag
         // "a Kremlin official", "Dmitry Peskov": a name may stand behind an office.
         (true, _) if first_name.is_none() || second_name.is_none() => Agreement::Unknown,
         _ => Agreement::Against,
+    }
+}
+
+/// Whether all speakers of both sides are of known kinds of bodies or people, and none of one kind: "the army", "residents".
+fn are_of_two_kinds(a: &[Named<'_>], b: &[Named<'_>]) -> bool {
+    let kinds = |side: &[Named<'_>]| -> Option<Vec<usize>> {
+        side.iter().map(|(speaker, _)| denials().kind_of(&speaker.name)).collect()
+    };
+    match (kinds(a), kinds(b)) {
+        (Some(a), Some(b)) if !a.is_empty() && !b.is_empty() => a.iter().all(|kind| !b.contains(kind)),
+        _ => false,
     }
 }
 

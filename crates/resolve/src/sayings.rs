@@ -119,11 +119,7 @@ impl Said {
                 .filter(|(prints, _)| prints.len() > 1)
                 .collect(),
             is_turned: lower.iter().any(|word| TURNING.contains(&word.as_str())),
-            numbers: lower
-                .iter()
-                .filter(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
-                .cloned()
-                .collect(),
+            numbers: lower.iter().filter_map(|word| number_told(word)).collect(),
             prints,
             shingles,
             terms: Weights::of([piece]),
@@ -160,6 +156,33 @@ impl Said {
         }
         covered_of_second(&align(&self.prints, &other.prints)) as usize
     }
+}
+
+/// A number in digits or as a word: "12", "twelve".
+fn number_told(lower: &str) -> Option<String> {
+    const WORDS: [&str; 19] = [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    let told = WORDS.iter().position(|&word| word == lower).map(|at| (at + 2).to_string());
+    told.or_else(|| lower.bytes().all(|byte| byte.is_ascii_digit()).then(|| lower.to_owned()))
 }
 
 /// Weighs the terms of each by how few of the story's reports use them.
@@ -227,9 +250,15 @@ fn evidence(a: &Said, b: &Said, speakers: f32) -> f32 {
     const MOST_TERMS: f32 = 8.0;
     const MOST_WEIGHT: f32 = 40.0;
     const MOST_QUOTED: f32 = 15.0;
+    /// A sentence of so many words is hardly said by two.
+    const SENTENCE: f32 = 8.0;
+    /// So many rare words, of such a weight, are more than a topic.
+    const RARE_TERMS: usize = 3;
+    const RARE_WEIGHT: f32 = 8.0;
     let told = a.told.overlap(&b.told);
     let shared = a.shared_words(b) as f32;
-    let covered = (shared / a.prints.len().min(b.prints.len()).max(1) as f32).min(1.0);
+    let (short, long) = (a.prints.len().min(b.prints.len()), a.prints.len().max(b.prints.len()));
+    let covered = (shared / short.max(1) as f32).min(1.0);
     let mut evidence = BEFORE_ANY
         + 0.1 * told.share
         + 1.6 * told.of_both
@@ -238,6 +267,15 @@ fn evidence(a: &Said, b: &Said, speakers: f32) -> f32 {
         + 0.8 * (told.terms as f32).min(MOST_TERMS) / MOST_TERMS
         + told.weight.min(MOST_WEIGHT) / MOST_WEIGHT
         + speakers;
+    // Papers cut what was said in different places: one holds all of what the other prints, or says of it.
+    let is_sentence = (short as f32 / SENTENCE).min(1.0);
+    // Two people who say the same say it each.
+    let may_be_cut = speakers >= 0.0;
+    if may_be_cut && covered >= 0.99 && short >= 5 {
+        evidence += if short == long { 2.0 } else { 0.8 } * is_sentence;
+    } else if may_be_cut && told.share >= 0.99 && told.terms >= RARE_TERMS && told.weight >= RARE_WEIGHT {
+        evidence += 0.6;
+    }
     // What stands in quotation marks on both sides was printed as it was said: "a raw nerve".
     let ((printed, both), (printed_there, both_there)) = (a.quoted_in(b), b.quoted_in(a));
     evidence += 1.7 * printed.max(printed_there).min(MOST_QUOTED) / MOST_QUOTED;

@@ -8,10 +8,13 @@
 
 use crate::clauses::{Break, Sentence};
 use crate::conditions::conditions;
-use crate::cues::{Cue, Does, Predicate, REACH, chain, cues, has_relative, joined_by, predicate};
+use crate::cues::{
+    Cue, Does, Predicate, REACH, chain, cues, has_noun_beside, has_relative, joined_by, predicate,
+};
 use crate::holders::{Actor, Cast, agent_behind, owner, subjects};
 use crate::issues::Hit;
 use crate::sides::Holder;
+use crate::verbs::{Ending, ending};
 use serde::{Deserialize, Serialize};
 
 /// Where somebody stands on an issue.
@@ -54,8 +57,8 @@ pub(crate) struct Said {
     pub(crate) tells: bool,
     /// Whether it charges somebody with something.
     pub(crate) is_charge: bool,
-    /// The end of the verb that tells it, "ed" or "ing".
-    pub(crate) verb_ends: Option<&'static str>,
+    /// The ending of the verb that tells it: a past or "ing".
+    pub(crate) verb_ends: Option<Ending>,
 }
 
 /// The stands that a sentence gives on what it names at `hit`.
@@ -129,7 +132,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
         takes.is_some_and(|cue| {
             let word = &sentence.tokens[cue.from].lower;
             joined_by(sentence, *cue).is_some_and(|and| and > said.within.start)
-                && said.verb_ends.is_some_and(|end| word.ends_with(end))
+                && said.verb_ends.is_some_and(|end| ending(word) == Some(end))
         })
     });
     let void = chain.iter().position(|cue| cue.does == Does::Void);
@@ -198,6 +201,10 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             _ if said.is_charge && !is_own => None,
             // "traders who break the ban pay a fine": what others do.
             _ if is_of_others => None,
+            // "condemning the raid and confirmation of the ban": nobody can tell what it is the object of.
+            (_, act) if act < 0 && is_listed_apart(sentence, hit, said) => None,
+            // "they impose a ban on his country": not what he wants.
+            _ if sign > 0 && said.sign == 0 && hit.is_measure && is_on_own(sentence, hit) => None,
             _ if is_void || is_weighed && !conditions.is_set => None,
             (_, act) if is_taken => Some(if act < 0 && !is_beside_act { -sign } else { sign }),
             (_, 0) if is_wish => Some(sign),
@@ -259,6 +266,23 @@ pub(crate) fn answers_behind(sentence: &Sentence, hit: Hit, cast: Cast<'_>, is_f
         word: Some((cue.from, cue.to)),
     };
     subjects.into_iter().filter(|actor| actor.holder.is_some()).map(stand).collect()
+}
+
+/// Whether what is said joins a noun for a deed to another by "and", and the issue is of that noun alone.
+fn is_listed_apart(sentence: &Sentence, hit: Hit, said: &Said) -> bool {
+    let before = sentence.tokens.get(said.within.start..hit.from).unwrap_or_default();
+    has_noun_beside(before)
+}
+
+/// Whether a measure is one on whoever speaks: "on his country", "against our people".
+fn is_on_own(sentence: &Sentence, hit: Hit) -> bool {
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let is_own = matches!(word(hit.to + 1), "his" | "her" | "its" | "their" | "our" | "my");
+    let is_state = matches!(
+        word(hit.to + 2),
+        "country" | "nation" | "state" | "people" | "republic" | "government" | "economy"
+    );
+    matches!(word(hit.to), "on" | "against") && (is_own && is_state || word(hit.to + 1) == "us")
 }
 
 fn is_one_side(a: &Holder, b: &Holder) -> bool {
@@ -347,6 +371,54 @@ mod tests {
         assert_eq!(
             read("Norway wants Peru to halt its raids and return to talks", "negotiations"),
             [is_for("norway")]
+        );
+    }
+
+    #[test]
+    fn who_is_to_do_two_things_is_to_do_both() {
+        let is_for = |name: &str| (name.to_owned(), Stance::For);
+        for text in [
+            "Peru demanded that Norway lift the toll and accept talks",
+            "Peru asked that the northern isles drop their claims and resume talks",
+            "Peru opposed the toll and sought talks",
+            "Peru broke off the siege and sought talks",
+            "Peru rejected the toll and stuck to the talks",
+        ] {
+            assert_eq!(read(text, "negotiations"), [is_for("peru")], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_under_a_thing_is_against_it() {
+        let is_for = |name: &str| (name.to_owned(), Stance::For);
+        let against = |name: &str| (name.to_owned(), Stance::Against);
+        for (text, about, stand) in [
+            ("Peru insists there can be no peace under sanctions", "sanctions", against("peru")),
+            ("Peru insists there can be no stability with sanctions", "sanctions", against("peru")),
+            ("Peru insists there can be no security without sanctions", "sanctions", is_for("peru")),
+            ("Peru insists there can be no alternative to sanctions", "sanctions", is_for("peru")),
+            ("Peru insists there can be no way out of it without talks", "negotiations", is_for("peru")),
+        ] {
+            assert_eq!(read(text, about), [stand], "{text}");
+        }
+        for text in ["Peru knew there would be no talks this week", "Peru sees no end to the talks"] {
+            assert_eq!(read(text, "negotiations"), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn without_any_conditions_is_unconditional() {
+        for text in [
+            "Chile demanded talks without any preconditions",
+            "Chile demanded talks without any further preconditions",
+            "Chile demanded talks and did not set any preconditions",
+            "Chile demanded talks, setting no conditions",
+        ] {
+            assert_eq!(read(text, "negotiations"), [("chile".to_owned(), Stance::For)], "{text}");
+        }
+        assert_eq!(
+            read("Chile agreed to talks on one condition", "negotiations"),
+            [("chile".to_owned(), Stance::Conditional)]
         );
     }
 

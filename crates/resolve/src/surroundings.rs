@@ -190,9 +190,11 @@ impl<'t> Surroundings<'t> {
                 && tokens.last().is_some_and(|word| matches!(*word, "more" | "others"));
         // "in Tuzla, where another 900 sang": so many there.
         let is_on_top = is_on_top && !is_beside && !before.trim_end().ends_with("where");
-        let is_part = ["the", "its", "his", "her", "their", "those", "them", "whom", "these"]
-            .iter()
-            .any(|word| lower.contains(&format!(" of {word} ")) || behind.starts_with(&format!("of {word}")));
+        // "47 percent of the millers": a share is always of something.
+        let is_part = figure.what != PERCENT
+            && ["the", "its", "his", "her", "their", "those", "them", "whom", "these"].iter().any(|word| {
+                lower.contains(&format!(" of {word} ")) || behind.starts_with(&format!("of {word}"))
+            });
         let counts_people =
             measured(figure).is_some_and(|one| one.kind.is_toll() || one.kind.of == crate::measures::ANYBODY);
         let is_sum = counts_people

@@ -124,6 +124,13 @@ pub(crate) fn number_of(term: &str) -> u32 {
     term.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
+/// A name in small letters, without an article before it.
+pub(crate) fn bare_name(name: &str) -> String {
+    let lower = name.to_lowercase();
+    let bare = ["the ", "a ", "an "].iter().find_map(|article| lower.strip_prefix(article));
+    bare.map_or_else(|| lower.clone(), str::to_owned)
+}
+
 /// Words that stand in any report.
 pub(crate) fn is_common(lower: &str) -> bool {
     COMMON.binary_search(&lower).is_ok()

@@ -557,6 +557,58 @@ fn a_speech_is_one_saying_with_each_part_that_others_print() {
 }
 
 #[test]
+fn one_paper_prints_less_of_what_another_prints() {
+    use StatementAct::State;
+    let of = |one: (&str, &str), other: (&str, &str)| {
+        let made = [
+            paper("a", "1995-05-03", &[((one.0, "", ""), State, one.1)]),
+            paper("b", "1995-05-03", &[((other.0, "", ""), State, other.1)]),
+        ];
+        joined(&made).len()
+    };
+    let whole = "the ferryman had yet to wake on Sunday and was kept in the clinic at Brod";
+    assert_eq!(of(("police", whole), ("Brod police", whole)), 1);
+    let crates =
+        "the smugglers would be handed over to the customs board, and their tobacco burned in the yard";
+    let less = "the smugglers would be handed over to the customs board";
+    assert_eq!(of(("The navy", crates), ("the navy", less)), 1);
+    assert_eq!(of(("police", "they had found two boats"), ("Brod police", "they had found two lorries")), 0);
+}
+
+#[test]
+fn who_tells_one_deed_otherwise_says_something_else() {
+    use StatementAct::State;
+    let told = |by, words| ((by, "", ""), State, words);
+    let made = [
+        paper(
+            "a",
+            "1995-05-03",
+            &[told(
+                "the army",
+                "two guards were hurt in a brawl with poachers near the mill of Lipno on Monday",
+            )],
+        ),
+        paper(
+            "b",
+            "1995-05-03",
+            &[told(
+                "residents",
+                "five poachers and a guard were hurt in a brawl near the mill of Lipno on Monday",
+            )],
+        ),
+        paper(
+            "c",
+            "1995-05-03",
+            &[told(
+                "a hospital official",
+                "a guard was hurt in a brawl with poachers near the mill of Lipno on Monday",
+            )],
+        ),
+    ];
+    assert_eq!(joined(&made), Vec::<Vec<String>>::new());
+}
+
+#[test]
 fn a_few_quoted_words_are_the_saying_that_holds_them() {
     use StatementAct::State;
     let whole = "“What the council did tonight with our ferry was a reckless, shameful gamble,”";
@@ -689,6 +741,55 @@ fn who_is_charged_denies_any_wrong_whoever_tells_the_charge() {
     assert_eq!(of("Kolar was indicted on ferry fraud"), 1);
     assert_eq!(of("Kolar is expected to be indicted on ferry fraud"), 0);
     assert_eq!(of("the charges against Kolar will be read in May"), 0);
+    // What is not charged, or not any more, is no charge.
+    for none in [
+        "Kolar has not been charged with ferry fraud",
+        "the court dropped the charges against Kolar",
+        "the charges against Kolar were dismissed over the ferry",
+        "Kolar was falsely accused of ferry fraud",
+        "the case against Kolar was thrown out in May",
+    ] {
+        assert_eq!(of(none), 0, "{none}");
+    }
+    assert_eq!(of("Kolar was charged with ferry fraud"), 1);
+}
+
+#[test]
+fn two_who_both_set_a_thing_apart_do_not_contradict_each_other() {
+    use StatementAct::State;
+    let of = |one: &str, other: &str| {
+        against(&[
+            paper("a", "1995-05-03", &[(KOLAR, State, one)]),
+            paper("b", "1995-05-03", &[(MALA, State, other)]),
+        ])
+        .len()
+    };
+    let different = "the new ferry toll at Lipno is different from the harbour tax of the duchy";
+    let not_same = "the new ferry toll at Lipno is not the same as the harbour tax of the duchy";
+    let same = "the new ferry toll at Lipno is the same as the harbour tax of the duchy";
+    let no_different = "the new ferry toll at Lipno is no different from the harbour tax of the duchy";
+    assert_eq!(of(different, not_same), 0);
+    assert_eq!(of(not_same, different), 0);
+    assert_eq!(of(same, no_different), 0);
+    assert_eq!(of(same, not_same), 1);
+    assert_eq!(of(same, different), 1);
+}
+
+#[test]
+fn who_refuses_makes_no_claim_and_two_states_have_two_armies() {
+    use StatementAct::{Deny, Reject, State};
+    let of = |(one, act): ((&str, &str, &str), StatementAct), other| {
+        against(&[
+            paper("a", "1995-05-03", &[(one, act, "the army had shelled the bridge at Lipno on Monday")]),
+            paper("b", "1995-05-04", &[(other, Deny, "that the army had shelled the bridge at Lipno")]),
+        ])
+        .len()
+    };
+    let (peru, chile) = (("the Peruvian army", "", ""), ("the Chilean army", "", ""));
+    assert_eq!(of((peru, State), chile), 1);
+    assert_eq!(of((peru, State), ("the army", "", "")), 0, "one army, for all that is known");
+    assert_eq!(of((KOLAR, State), MALA), 1);
+    assert_eq!(of((KOLAR, Reject), MALA), 0, "a refusal is no claim");
 }
 
 #[test]
@@ -724,4 +825,56 @@ fn what_a_plan_would_do_is_no_stand_of_who_speaks_of_it() {
     let blame = StatementAct::Criticize;
     assert_eq!(of(blame, "the isles for blocking a plan that would condemn the raid and back a truce"), []);
     assert_eq!(of(StatementAct::State, "the raid must end and he backs a truce"), [Stance::For]);
+    // Who speaks out may do it for something.
+    assert_eq!(of(blame, "in favour of a truce"), [Stance::For]);
+    assert_eq!(of(blame, "in support of a truce"), [Stance::For]);
+    // Two that are asked for side by side, or one that is condemned: nobody can tell.
+    assert_eq!(of(blame, "the aggression and confirmation of a truce"), []);
+}
+
+#[test]
+fn who_tells_of_a_measure_against_his_own_country_does_not_want_it() {
+    let of = |words: &str| -> Vec<Stance> {
+        let made = [Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
+            ("Jan Kolar", "President", "NOR"),
+            StatementAct::State,
+            words,
+        )];
+        let lanes = positions(&reads(&made), &Issue::of("sanctions", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    assert_eq!(of("slapping sanctions on his country would solve nothing"), []);
+    assert_eq!(of("they were tightening sanctions against our people"), []);
+    assert_eq!(of("the isles must lift the sanctions on his country"), [Stance::Against]);
+    assert_eq!(of("he backed sanctions on the isles"), [Stance::For]);
+}
+
+#[test]
+fn a_measure_on_a_third_state_is_no_stand_on_this_one() {
+    use MentionKind::{Country, Nationality};
+    let of =
+        |words: &str, state: &str, kind: MentionKind| -> Vec<Stance> {
+            let mut made =
+                Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}. He had come from Peru."))
+                    .says(("Jan Kolar", "President", "NOR"), StatementAct::State, words);
+            let from = made.excerpt("from Peru.").start + 5;
+            let peru = Excerpt { start: from, end: from + 4, text: "Peru".to_owned() };
+            for (span, kind) in [(made.excerpt(state), kind), (peru, Country)] {
+                let entity: Id = format!("e-{}", span.text).as_str().into();
+                let id = format!("m-{}-{}", span.text, span.start).as_str().into();
+                made.reading.mentions.push(Mention { id, report: "a".into(), span, kind, entity });
+            }
+            let lanes = positions(&reads(&[made]), &Issue::of("sanctions on Peru", &[]), &[]);
+            lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+        };
+    for (words, other, this, kind) in [
+        ("he backed sanctions on Chile yesterday", "Chile", "Peru", Country),
+        ("he backed sanctions on all of the banks of Chile", "Chile", "Peru", Country),
+        ("he backed the sanctions laid in spring on timber from Chile", "Chile", "Peru", Country),
+        ("he backed sanctions against several large Chilean banks", "Chilean", "Peruvian", Nationality),
+    ] {
+        assert_eq!(of(words, other, kind), [], "{words}");
+        let of_this = words.replace(other, this);
+        assert_eq!(of(&of_this, this, kind), [Stance::For], "{of_this}");
+    }
 }

@@ -296,6 +296,53 @@ fn who_counts_counts_on() {
     };
     assert_eq!(of("police", "the police"), [Verdict::Update]);
     assert_eq!(of("police", "the railway"), [Verdict::Differ]);
+    assert_eq!(of("officers", "the police"), [Verdict::Update]);
+    assert_eq!(of("a coroner", "the coroner"), [Verdict::Update]);
+    // Two of one kind are two.
+    assert_eq!(of("the Peruvian army", "the Chilean army"), [Verdict::Differ]);
+    assert_eq!(of("the Health Ministry", "the Defence Ministry"), [Verdict::Differ]);
+    assert_eq!(of("the harbour police", "the railway police"), [Verdict::Differ]);
+}
+
+#[test]
+fn about_a_percentage_is_about_two_points() {
+    let of = |percent: f64, words: &'static str, text: &'static str| {
+        verdicts(&met(
+            (
+                "Some 41 percent of millers in Kolm would sell the old weir to the town, a survey found.",
+                &[told("Some 41 percent", "percent", 41.0).unit("percent")],
+            ),
+            (text, &[told(words, "percent", percent).unit("percent")]),
+        ))
+    };
+    assert_eq!(
+        of(
+            47.0,
+            "47 percent",
+            "A survey found 47 percent of millers in Kolm would sell the old weir to the town."
+        ),
+        [Verdict::Differ]
+    );
+    assert_eq!(
+        of(
+            42.0,
+            "42 percent",
+            "A survey found 42 percent of millers in Kolm would sell the old weir to the town."
+        ),
+        [Verdict::Compatible]
+    );
+    // A share of all of them is no part of another number.
+    let found = met(
+        (
+            "A survey found that 41 percent of the millers in Kolm would sell the old weir to the town.",
+            &[told("41 percent", "percent", 41.0).unit("percent")],
+        ),
+        (
+            "A survey found that 47 percent of the millers in Kolm would sell the old weir to the town.",
+            &[told("47 percent", "percent", 47.0).unit("percent")],
+        ),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Differ]);
 }
 
 #[test]
@@ -322,6 +369,18 @@ fn about_a_dozen_is_a_round_number_and_a_model_is_one_thing() {
         ),
     );
     assert_eq!(verdicts(&found), [Verdict::Differ]);
+    // Who flies a model is no model.
+    let found = met(
+        (
+            "The guards met six T-55 drivers at the Kolm depot.",
+            &[told("six T-55 drivers", "drivers", 6.0).of("T-55 drivers")],
+        ),
+        (
+            "The guards seized eight T-55 tanks at the Kolm depot.",
+            &[told("eight T-55 tanks", "tanks", 8.0).of("T-55 tanks")],
+        ),
+    );
+    assert_eq!(found, []);
     // Two sorts of one thing are two.
     let found = met(
         (

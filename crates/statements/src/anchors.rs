@@ -2,6 +2,7 @@
 
 use super::context::{Context, hash_text};
 use super::lexicon::CuePart;
+use super::selection::is_free_dash;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
 
@@ -69,7 +70,8 @@ pub(super) fn anchors(context: &Context<'_>) -> Vec<Anchor> {
                 Upos::Noun => noun(context, word),
                 Upos::Adj => adjective(context, word),
                 _ => None,
-            });
+            })
+            .or_else(|| behind_quotation(context, word));
         found.extend(anchor);
     }
     found
@@ -130,6 +132,33 @@ fn verb(context: &Context<'_>, head: usize) -> Option<Anchor> {
     }
     let key = hash_text(&lemma);
     Some(Anchor { head, cue, part: AnchorPart::Verb, lemma, key, entry })
+}
+
+/// "“They will be back,” *assessed* customs officer Pavel Horn": a word in the past right behind a quotation, whatever the
+/// tree makes of it.
+fn behind_quotation(context: &Context<'_>, head: usize) -> Option<Anchor> {
+    let form = context.annotated.form(head);
+    let sentence = context.sentence(head);
+    let closes = (sentence.start..head).rev().take(3).find(|&word| context.closing.contains_key(&word));
+    let is_dashed = head > sentence.start + 3 && is_free_dash(context, head - 1);
+    let is_behind = closes.is_some_and(|closes| (closes + 1..head).all(|word| context.is_punctuation(word)));
+    let fits = context.quoted[head].is_none()
+        && (is_behind || is_dashed)
+        && form.len() > 3
+        && (form.ends_with("ed") || is_dashed && context.lexicon.verb_of_form(form, None).is_some())
+        && form.starts_with(char::is_lowercase)
+        && head + 1 < sentence.end
+        && matches!(context.upos(head), Upos::Verb | Upos::Adj | Upos::Noun | Upos::Propn | Upos::X);
+    let entry = context.lexicon.verb_of_form(form, None);
+    let lemma = entry.map_or(context.lemma(head), |entry| context.lexicon.entry(entry).words.as_str());
+    fits.then(|| Anchor {
+        head,
+        cue: Span::new(head, head + 1),
+        part: AnchorPart::Verb,
+        lemma: lemma.to_owned(),
+        key: hash_text(lemma),
+        entry,
+    })
 }
 
 fn noun(context: &Context<'_>, head: usize) -> Option<Anchor> {

@@ -4,9 +4,12 @@ use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start};
 use super::context::Context;
 use super::day::speaking_beside;
+use super::lexicon::CuePart;
 use super::occasions::{is_medium, is_occasion};
+use super::saying_words::{has_hearer_to, has_hearer_with, is_blaming, is_hearer};
 use super::sayings::is_passive;
 use super::sources::{coordinated, own_subject, phrase};
+use super::voices::is_somebody;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span, Speaker, Venue};
 
@@ -34,7 +37,8 @@ pub(super) fn addressees(
     if !matches!(anchor.part, AnchorPart::Verb | AnchorPart::Noun) {
         return Vec::new();
     }
-    if told_occasion(context, anchor).is_some() {
+    // "blamed the railway for the crash": of whom, not to whom.
+    if told_occasion(context, anchor).is_some() || is_blaming(&anchor.lemma) {
         return Vec::new();
     }
     let inside = |word: usize| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end);
@@ -90,7 +94,11 @@ pub(super) fn addressees(
         });
     }
     let Some(head) = head.or_else(|| named_between(context, anchor, content)) else {
-        let beside = hearer_beside(context, anchor).filter(|&head| Some(head) != speaker && !inside(head));
+        let is_another = |head: &usize| Some(*head) != speaker && !inside(*head);
+        let beside = hearer_beside(context, anchor)
+            .filter(is_another)
+            .or_else(|| hearer_of_letter(context, anchor).filter(is_another))
+            .or_else(|| hearer_of_talk(context, anchor, content).filter(is_another));
         return beside
             .into_iter()
             .flat_map(|head| coordinated(context, head))
@@ -119,6 +127,63 @@ fn hearer_beside(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
     })
 }
 
+/// "sent *the board* a letter in which he asked", "a letter *to the board* that asks": to whom what carries the words goes.
+fn hearer_of_letter(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    let letter = context.head(anchor.head).filter(|_| context.deprel(anchor.head) == Deprel::AclRelcl)?;
+    if !has_hearer_to(&context.lemma(letter).to_lowercase()) {
+        return None;
+    }
+    let is_to = |child: &usize| context.marker(*child).is_some_and(|marker| context.lemma(marker) == "to");
+    let giver = context.head(letter);
+    let behind = |over: usize| {
+        context.annotated.children(over).filter(|&child| child > over && child < anchor.head).find(is_to)
+    };
+    behind(letter).or_else(|| giver.and_then(behind)).filter(|&head| may_hear(context, head))
+}
+
+/// "during a call with *the mayor*", "in a letter to *the board*": whoever takes part in the talk or gets the letter that
+/// it is said in.
+fn hearer_of_talk(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<usize> {
+    if anchor.part != AnchorPart::Verb {
+        return None;
+    }
+    let inside = |word: usize| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end);
+    let sentence = context.sentence(anchor.head);
+    sentence.range().find_map(|noun| {
+        let lemma = context.lemma(noun).to_lowercase();
+        let joint = noun + 1;
+        let is_hearers = joint < sentence.end
+            && context.upos(noun) == Upos::Noun
+            && match context.lower(joint).as_str() {
+                "with" => has_hearer_with(&lemma),
+                "to" => has_hearer_to(&lemma),
+                _ => false,
+            };
+        if !is_hearers || inside(noun) || context.quoted[noun].is_some() {
+            return None;
+        }
+        let marker = (sentence.start..noun).rev().take(6).find(|&word| context.upos(word) == Upos::Adp)?;
+        let is_in = matches!(
+            context.lower(marker).as_str(),
+            "in" | "during" | "at" | "on" | "by" | "via" | "after" | "following"
+        );
+        if !is_in || !belongs(context, anchor, content, marker, noun) {
+            return None;
+        }
+        let head = noun_behind(context, joint)?;
+        (may_hear(context, head) && !is_in_time(context, head)).then_some(head)
+    })
+}
+
+/// Whether a noun phrase can be those who hear or read: somebody, a body, those of a place; no occasion.
+pub(super) fn may_hear(context: &Context<'_>, head: usize) -> bool {
+    matches!(context.upos(head), Upos::Noun | Upos::Propn | Upos::Pron)
+        && (may_be_spoken_to(context, head)
+            || context.upos(head) == Upos::Propn
+            || is_somebody(context, head)
+            || matches!(context.xpos(head), Xpos::Nns) && !is_occasion(context, head))
+}
+
 /// "told *soldiers* that", "begged *donors* not to": the object of such verbs is nothing else.
 fn is_always_spoken_to(context: &Context<'_>, anchor: &Anchor, object: usize) -> bool {
     let is_only = anchor.entry.is_some_and(|entry| {
@@ -137,7 +202,14 @@ fn is_always_spoken_to(context: &Context<'_>, anchor: &Anchor, object: usize) ->
 /// and what he is said to have done or should do, whatever the tree makes of it.
 fn named_between(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<usize> {
     let start = content.pieces[0].start;
-    let is_frame = content.start == Start::Adverbial && speaks_to_object(context, anchor);
+    // "called *on* the islands to send boats"
+    let with =
+        format!("{} {}", anchor.lemma, context.lower(anchor.cue.end.min(context.annotated.tokens.len() - 1)));
+    let is_with = context.xpos(start) == Xpos::To
+        && context.lexicon.find(CuePart::Verb, &with).is_some_and(|entry| {
+            context.lexicon.entry(entry).frames.iter().any(|frame| frame == "object-to")
+        });
+    let is_frame = content.start == Start::Adverbial && speaks_to_object(context, anchor) || is_with;
     if !is_frame || start <= anchor.cue.end || start - anchor.cue.end > 14 || context.is_passive(anchor.head)
     {
         return None;
@@ -148,56 +220,26 @@ fn named_between(context: &Context<'_>, anchor: &Anchor, content: &Content) -> O
         let at = times.partition_point(|time| time.words.end <= word);
         times.get(at).is_some_and(|time| time.words.start <= word)
     };
-    between.range().find(|&word| {
-        matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron)
-            && context.head(word).is_none_or(|head| {
-                !(between.start <= head && head < between.end) || context.upos(head) == Upos::Verb
-            })
-            && !is_time(word)
-    })
+    between
+        .range()
+        .find(|&word| {
+            matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron)
+                && context.head(word).is_none_or(|head| {
+                    !(between.start <= head && head < between.end) || context.upos(head) == Upos::Verb
+                })
+                && !is_time(word)
+        })
+        .filter(|&word| speaks_to_object(context, anchor) || may_hear(context, word))
 }
 
-fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
+pub(super) fn may_be_spoken_to(context: &Context<'_>, word: usize) -> bool {
     let is_time = context.scene.times.binary_search_by_key(&word, |time| time.words.start).is_ok();
     !is_time
         && (context.names[word].is_some()
             || context.mention(word).is_some()
             || context.upos(word) == Upos::Pron
                 && !matches!(context.lemma(word), "it" | "this" | "that" | "what")
-            || matches!(
-                context.lemma(word),
-                "reporter"
-                    | "journalist"
-                    | "crowd"
-                    | "audience"
-                    | "supporter"
-                    | "voter"
-                    | "lawmaker"
-                    | "ally"
-                    | "minister"
-                    | "leader"
-                    | "delegate"
-                    | "parliament"
-                    | "court"
-                    | "judge"
-                    | "member"
-                    | "people"
-                    | "country"
-                    | "government"
-                    | "official"
-                    | "colleague"
-                    | "agency"
-                    | "host"
-                    | "police"
-                    | "investigator"
-                    | "interviewer"
-                    | "broadcaster"
-                    | "newspaper"
-                    | "public"
-                    | "nation"
-                    | "congress"
-                    | "magazine"
-            ))
+            || is_hearer(context.lemma(word)))
 }
 
 /// Where, or through which medium: "at a hearing in Geneva", "in a statement", "on Telegram".
@@ -288,7 +330,7 @@ fn told_occasion(context: &Context<'_>, anchor: &Anchor) -> Option<Span<Word>> {
     .then(|| phrase(context, object))
 }
 
-/// "on *Truth Social*", "on *Facebook Live*": a medium of several words in capitals, whatever the tree makes of them.
+/// "on *Harbour Social*", "on *Lantern Live*": a medium of several words in capitals, whatever the tree makes of them.
 fn platform_behind(context: &Context<'_>, marker: usize) -> Option<Span<Word>> {
     const LONGEST: usize = 3;
     let end = context.sentence(marker).end;

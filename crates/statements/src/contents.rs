@@ -405,6 +405,11 @@ impl Search<'_, '_> {
             return false;
         }
         let limit = (next + 16).min(self.sentence.end.saturating_sub(1));
+        if let Some(verb) = self.bare_infinitive(next, limit) {
+            let subtree = context.annotated.subtree(self.anchor.head);
+            self.ends_from(Start::Clause, next, subtree.end.max(verb + 1), 0, Some(verb));
+            return true;
+        }
         for at in next + 1..limit {
             let behind = (at + 1..limit).find(|&word| !context.is_punctuation(word)).unwrap_or(at);
             let is_of = of && context.lower(at) == "of" && context.xpos(behind) == Xpos::Vbg;
@@ -431,6 +436,29 @@ impl Search<'_, '_> {
             }
         }
         self.charge(next, limit)
+    }
+
+    /// "requested the mainland *send* boats to help": what somebody is to do, without "to" or "that".
+    fn bare_infinitive(&self, next: usize, limit: usize) -> Option<usize> {
+        let context = self.context;
+        if !matches!(
+            self.anchor.lemma.as_str(),
+            "request" | "demand" | "recommend" | "propose" | "suggest" | "insist"
+        ) {
+            return None;
+        }
+        let is_named = |word: usize| {
+            matches!(
+                context.upos(word),
+                Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num | Upos::Part
+            ) && context.xpos(word) != Xpos::To
+        };
+        let verb = (next + 1..limit).find(|&word| !is_named(word))?;
+        let is_bare = context.upos(verb) == Upos::Verb
+            && matches!(context.xpos(verb), Xpos::Vb | Xpos::Vbp)
+            && context.annotated.form(verb) == context.lemma(verb)
+            && (next..verb).any(|word| matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron));
+        is_bare.then_some(verb)
     }
 
     /// "accused the clerk *of theft*", "warned her *of floods*": the noun behind whoever is spoken to or of.

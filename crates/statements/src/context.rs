@@ -258,6 +258,8 @@ impl<'s> Context<'s> {
         let own = |word: usize| {
             self.annotated.children(word).find(|&child| {
                 child < word
+                    // "“They did *not* let us in,” said the patient": it is the quotation's.
+                    && (self.quoted[child] == self.quoted[word] || self.quoted[word].is_some())
                     && matches!(
                         self.lower(child).as_str(),
                         "not" | "never" | "n't" | "n’t" | "no" | "nor" | "neither"

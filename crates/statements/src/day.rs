@@ -3,11 +3,11 @@
 use super::anchors::Anchor;
 use super::contents::Content;
 use super::context::Context;
-use super::occasions::{is_citing, is_medium, is_occasion, is_on_the_way, is_speaking};
+use super::occasions::{is_citing, is_medium, is_named_medium, is_occasion, is_on_the_way, is_speaking};
 use super::sources::{first_verb, own_subject};
-use dateline_grammar::clause::is_led_off;
+use dateline_grammar::clause::{comes_later, phrases_above};
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::{Span, TimexType, When};
+use dateline_model::{MentionKind, Span, TimexType, When};
 
 /// How many steps up the tree a time may stand from the verb that it dates.
 const REACH: usize = 6;
@@ -58,33 +58,32 @@ fn is_beside(context: &Context<'_>, time: Span<Word>) -> bool {
     if matches!(before.as_deref(), Some("since" | "-" | "–")) {
         return true;
     }
-    let mut at = head_of(context, time);
-    for _ in 0..REACH {
-        if is_led_off(context.annotated, at) || follows_since(context, at) {
-            return true;
-        }
-        let Some(up) = context.head(at) else { return false };
-        let marker = context.marker(at).map(|marker| context.lower(marker));
-        if is_on_the_way(context, up) && matches!(marker.as_deref(), Some("to" | "of")) {
-            return true;
-        }
-        let is_within = matches!(context.deprel(at).base(), Deprel::Compound | Deprel::Amod)
-            || context.deprel(at) == Deprel::NmodPoss;
-        // "at *Monday's* meeting" and "in *Monday's* letter" it is said; "about *Monday's* raid" it is not.
-        if is_within
-            && up > at
-            && !is_occasion(context, up)
-            && !is_medium(context, up)
-            && !is_date(context, up)
-        {
-            return true;
-        }
-        if !matches!(context.upos(up), Upos::Noun | Upos::Propn | Upos::Num) {
-            return false;
-        }
-        at = up;
+    phrases_above(context.annotated, head_of(context, time)).any(|at| is_of_another(context, at))
+}
+
+/// Whether a phrase that an expression of time stands in is something else than the saying, before, after or within
+/// which its day is.
+fn is_of_another(context: &Context<'_>, at: usize) -> bool {
+    if comes_later(context.annotated, at) || follows_since(context, at) {
+        return true;
     }
-    false
+    let Some(up) = context.head(at) else { return false };
+    let marker = context.marker(at).map(|marker| context.lower(marker));
+    if is_on_the_way(context, up) && matches!(marker.as_deref(), Some("to" | "of")) {
+        return true;
+    }
+    let is_within = matches!(context.deprel(at).base(), Deprel::Compound | Deprel::Amod)
+        || context.deprel(at) == Deprel::NmodPoss;
+    // "at *Monday's* meeting", "in *Monday's* letter", "in *Monday's* Gazette" it is said; "about *Monday's* raid" it
+    // is not.
+    // "said on *Sunday* Ola Vik would go": people have no day, whatever the tree joins.
+    is_within
+        && up > at
+        && (context.names[up] != Some(MentionKind::Person) || context.deprel(at) == Deprel::NmodPoss)
+        && !is_occasion(context, up)
+        && !is_medium(context, up)
+        && !is_named_medium(context, up)
+        && !is_date(context, up)
 }
 
 /// "since *Monday's* raid"
@@ -151,6 +150,10 @@ fn hangs_on(context: &Context<'_>, time: Span<Word>, anchor: &Anchor) -> bool {
         }
         let Some(up) = context.head(head) else { break };
         if context.upos(up) == Upos::Verb && up != anchor.head {
+            // "The warden, citing a report *of 3 May*, said": the report's.
+            if is_citing(context, up) {
+                return false;
+            }
             // "Speaking on Friday, he said"
             if is_participle_of(context, up, anchor) {
                 // "Speaking *of* the raid on Friday, he said"
@@ -173,6 +176,10 @@ fn hangs_on(context: &Context<'_>, time: Span<Word>, anchor: &Anchor) -> bool {
             }
             break;
         }
+        // "The premier, who was envoy *until 1992*, said"
+        if up < time.start && context.deprel(up) == Deprel::AclRelcl && up != anchor.head {
+            return false;
+        }
         head = up;
     }
     // "on Friday accused … and demanded …": the first verb's day is the second's too.
@@ -184,6 +191,14 @@ fn hangs_on(context: &Context<'_>, time: Span<Word>, anchor: &Anchor) -> bool {
     // By the surface, where the tree has hung it elsewhere: "said *Monday* that", "*on Friday* accused".
     let (start, end) = (time.start, time.end);
     let behind = start >= anchor.cue.end && start - anchor.cue.end <= 1;
-    let ahead = end <= anchor.cue.start && anchor.cue.start - end <= 1;
+    // "He left *on Monday*, she said": over a comma the day is that of the verb before it; but what a participle goes
+    // on with is said then too ("resigned *on Monday*, saying").
+    let is_of_other = end < anchor.cue.start
+        && context.is_comma(end)
+        && context.xpos(anchor.head) != Xpos::Vbg
+        && (context.sentence(start).start..start).any(|word| {
+            matches!(context.upos(word), Upos::Verb | Upos::Aux) && context.quoted[word].is_none()
+        });
+    let ahead = end <= anchor.cue.start && anchor.cue.start - end <= 1 && !is_of_other;
     behind || ahead
 }

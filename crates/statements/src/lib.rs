@@ -22,11 +22,13 @@ mod moods;
 mod occasions;
 mod one_occasion;
 mod phrases;
+mod saying_words;
 mod sayings;
 mod selection;
 mod sources;
 #[cfg(test)]
 mod tellings;
+mod transcripts;
 mod voices;
 mod writing;
 
@@ -73,6 +75,7 @@ impl Finder {
         let continuing = selection::continuing(&context, &selected);
         let mut found = writing::write(&context, &self.acts, &self.model, &selected, &continuing);
         self.constructions.add(&context, &mut found);
+        transcripts::add(&context, &self.acts, &mut found);
         one_occasion::share(&context, &mut found);
         found
     }

@@ -1,6 +1,10 @@
 //! Words for where and by what means people speak, from `lexicon/occasions.toml`.
 
+use super::circumstances::may_be_spoken_to;
 use super::context::Context;
+use super::voices::is_somebody;
+use dateline_language::{Deprel, Upos};
+use dateline_model::MentionKind;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -11,21 +15,24 @@ struct Occasions {
     media: Vec<String>,
     occasions: Vec<String>,
     speaking: Vec<String>,
+    to_hearers: Vec<String>,
+    with_occasion: Vec<String>,
     citing: Vec<String>,
     giving: Vec<String>,
     on_the_way: Vec<String>,
-    #[expect(dead_code, reason = "an example is there to be read")]
-    example_media: String,
-    #[expect(dead_code, reason = "an example is there to be read")]
-    example_occasions: String,
-    #[expect(dead_code, reason = "an example is there to be read")]
-    example_speaking: String,
-    #[expect(dead_code, reason = "an example is there to be read")]
-    example_citing: String,
-    #[expect(dead_code, reason = "an example is there to be read")]
-    example_giving: String,
-    #[expect(dead_code, reason = "an example is there to be read")]
-    example_on_the_way: String,
+    parts: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "run as a test"))]
+    examples: Vec<Example>,
+}
+
+/// A report of one saying, with the day and the venue that it is to have, if any.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(test), expect(dead_code, reason = "run as a test"))]
+struct Example {
+    text: String,
+    said: Option<String>,
+    venue: Option<String>,
 }
 
 static OCCASIONS: LazyLock<Occasions> = LazyLock::new(|| {
@@ -44,9 +51,44 @@ pub(super) fn is_occasion(context: &Context<'_>, word: usize) -> bool {
     is_medium(context, word) || OCCASIONS.occasions.contains(&lemma)
 }
 
-/// Whether a verb says that somebody speaks or writes, and not yet what: "speak", "address", "testify".
+/// Whether a verb says that somebody speaks or writes, and not yet what: "speak", "addressed the guild", "wrote in a
+/// letter"; not "never spoke", "addressed the leak", "wrote a cheque".
 pub(super) fn is_speaking(context: &Context<'_>, word: usize) -> bool {
-    OCCASIONS.speaking.iter().any(|verb| verb == context.lemma(word))
+    let is_in = |list: &[String]| list.iter().any(|verb| verb == context.lemma(word));
+    let behind = |passes: &dyn Fn(usize) -> bool| {
+        context.annotated.children(word).filter(|&child| child > word).any(passes)
+    };
+    let is_told = is_in(&OCCASIONS.speaking)
+        || is_in(&OCCASIONS.to_hearers)
+            && behind(&|child| context.deprel(child).is(Deprel::Obj) && may_listen(context, child))
+        || is_in(&OCCASIONS.with_occasion)
+            && behind(&|child| {
+                matches!(context.deprel(child).base(), Deprel::Obj | Deprel::Obl)
+                    && (is_occasion(context, child) || is_named_medium(context, child))
+            });
+    is_told && context.negation(word).is_none()
+}
+
+/// "the guild", "a rally": those who can be addressed.
+pub(super) fn may_listen(context: &Context<'_>, head: usize) -> bool {
+    let is_one = |word: usize| is_occasion(context, word) || is_somebody(context, word);
+    // "the tenth round *of the conference*"
+    let is_part = OCCASIONS.parts.iter().any(|noun| noun == context.lemma(head));
+    may_be_spoken_to(context, head)
+        || is_one(head)
+        || is_part
+            && context.annotated.children(head).any(|child| {
+                child > head && context.deprel(child).is(Deprel::Nmod) && is_occasion(context, child)
+            })
+}
+
+/// "in *the Gazette*": a paper or a station by its name, or by one that is known for nothing else.
+pub(super) fn is_named_medium(context: &Context<'_>, word: usize) -> bool {
+    let is_in = || context.marker(word).is_some_and(|marker| context.lower(marker) == "in");
+    match context.names[word] {
+        Some(kind) => kind == MentionKind::Organization,
+        None => context.upos(word) == Upos::Propn && is_in(),
+    }
 }
 
 /// Whether a verb names whom one has it from: "citing".
@@ -66,4 +108,34 @@ pub(super) fn is_on_the_way(context: &Context<'_>, word: usize) -> bool {
     let whole = (word >= 2 && context.annotated.form(word - 1) == "-")
         .then(|| format!("{}-{lemma}", context.lower(word - 2)));
     OCCASIONS.on_the_way.iter().any(|noun| *noun == lemma || whole.as_ref() == Some(noun))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Finder;
+    use super::super::examples::statements;
+    use super::OCCASIONS;
+    use dateline_language::Analyzer;
+    use dateline_parties::Resolver;
+
+    #[test]
+    fn examples_have_their_day_and_venue() {
+        let stages = (Resolver::embedded(), dateline_times::Finder::embedded(), Finder::embedded());
+        let analyzer = Analyzer::embedded();
+        let mut wrong = Vec::new();
+        for example in &OCCASIONS.examples {
+            let found = statements(&analyzer, &stages, &example.text);
+            let said = found
+                .last()
+                .and_then(|statement| statement.said.as_ref())
+                .and_then(|said| said.edtf.as_ref());
+            let said = said.map(ToString::to_string);
+            let venue = found.last().and_then(|statement| statement.venue.as_ref());
+            let venue = venue.map(|venue| venue.span.text.clone());
+            if found.is_empty() || said != example.said || example.venue.is_some() && venue != example.venue {
+                wrong.push(format!("{}: {} found, said {said:?} venue {venue:?}", example.text, found.len()));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }

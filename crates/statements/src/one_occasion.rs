@@ -4,10 +4,11 @@
 use super::context::Context;
 use super::day::nearest_day;
 use super::lexicon::CueKind;
-use super::occasions::{is_giving, is_occasion, is_speaking};
-use dateline_language::{Deprel, Upos, Xpos};
-use dateline_model::{Id, Statement, TimexType, When};
-use dateline_scene::Found;
+use super::occasions::{is_giving, is_medium, is_occasion, is_speaking};
+use super::saying_words::leads_onward;
+use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_model::{Id, MentionKind, Span, Statement, TimexType, When};
+use dateline_scene::{Found, MentionForm};
 
 /// An occasion of one speaker whose day is known, up to the paragraph where it was last told of.
 #[derive(Clone, Debug)]
@@ -20,7 +21,8 @@ struct Occasion {
 
 /// Gives statements without a day that of the occasion they were made on. They stand in the order of the text.
 pub(super) fn share(context: &Context<'_>, found: &mut [Found<Statement>]) {
-    with_hearer(found);
+    with_hearer(context, found);
+    later_that_day(context, found);
     let mut scenes = scenes(context).into_iter().peekable();
     let mut current: Option<Occasion> = None;
     for statement in found.iter_mut() {
@@ -63,28 +65,108 @@ pub(super) fn share(context: &Context<'_>, found: &mut [Found<Statement>]) {
     }
 }
 
-/// "told the Gazette", and further on "speaking to the Gazette on Monday": one speaker, one hearer, one day.
-fn with_hearer(found: &mut [Found<Statement>]) {
+/// "On Tuesday the board met. *Later*, the mayor said …", "*In a statement*, the mayor said …": what goes on from a
+/// sentence that begins with its day is said on that day.
+fn later_that_day(context: &Context<'_>, found: &mut [Found<Statement>]) {
+    for statement in found.iter_mut() {
+        let record = &statement.record;
+        if record.said.is_some() || record.account.is_some() || record.continues.is_some() {
+            continue;
+        }
+        let Some(cue) = cue_of(context, statement).filter(|&cue| context.quoted[cue].is_none()) else {
+            continue;
+        };
+        let is_told = context.upos(cue) == Upos::Verb
+            && matches!(context.xpos(cue), Xpos::Vbd | Xpos::Vbg)
+            && context.entries[cue].is_some_and(|entry| {
+                matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing)
+            });
+        if is_told && let Some(when) = day_before(context, cue) {
+            statement.record.said = Some(when);
+        }
+    }
+}
+
+/// The day that the sentence before begins with, where a word's own sentence goes on from there and has no day of its own.
+fn day_before(context: &Context<'_>, word: usize) -> Option<When> {
+    const OPENING: usize = 4;
+    let sentence = context.sentence(word);
+    let first = (sentence.start..sentence.end).find(|&at| !context.is_punctuation(at))?;
+    let is_medium = || {
+        context.lower(first) == "in"
+            && (first + 1..sentence.end.min(first + 6))
+                .take_while(|&at| !context.is_comma(at))
+                .any(|at| context.upos(at) == Upos::Noun && is_medium(context, at))
+    };
+    let goes_on = leads_onward(&context.lower(first)) && first + 1 < sentence.end || is_medium();
+    let before = context.sentence(sentence.start.checked_sub(1)?);
+    if !goes_on || context.paragraph(before.start) != context.paragraph(word) {
+        return None;
+    }
+    let times = &context.scene.times;
+    let days = |words: Span<Word>| {
+        let at = times.partition_point(|time| time.words.start < words.start);
+        times[at..]
+            .iter()
+            .take_while(move |time| time.words.start < words.end)
+            .filter(|time| matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time))
+            .filter(|time| time.record.edtf.is_some())
+    };
+    let has_own = days(sentence).any(|time| time.words.start < word && !is_onward(context, time.words));
+    let mut told = days(before);
+    let day = told.next().filter(|time| time.words.start < before.start + OPENING)?;
+    let edtf = day.record.edtf.clone();
+    let is_day = edtf.as_ref().is_some_and(is_of_days) && told.next().is_none();
+    (is_day && !has_own).then(|| When { span: day.record.span.clone(), edtf })
+}
+
+/// "later" alone is no day.
+fn is_onward(context: &Context<'_>, words: Span<Word>) -> bool {
+    words.range().all(|word| leads_onward(&context.lower(word)))
+}
+
+/// "told the Gazette", and in the next breath "speaking to the Gazette on Monday": one speaker, one hearer, one day. What is
+/// told further off, or at another time by its own words, may have been said at another meeting of the two.
+fn with_hearer(context: &Context<'_>, found: &mut [Found<Statement>]) {
     let pair = |statement: &Statement| {
         let [speaker] = statement.speakers.as_slice() else { return None };
         let [hearer] = statement.addressee.as_slice() else { return None };
-        let is_named = hearer.name.starts_with(char::is_uppercase);
-        Some((speaker.entity.clone()?, hearer.entity.clone().filter(|_| is_named)?))
+        Some((speaker.entity.clone()?, hearer.entity.clone().filter(|hearer| is_named(context, hearer))?))
     };
-    let dated: Vec<((Id, Id), When)> = found
+    let place = |statement: &Found<Statement>| cue_of(context, statement).unwrap_or(statement.words.start);
+    let dated: Vec<((Id, Id), u32, When)> = found
         .iter()
-        .filter_map(|statement| Some((pair(&statement.record)?, statement.record.said.clone()?)))
+        .filter_map(|statement| {
+            let paragraph = context.paragraph(place(statement));
+            Some((pair(&statement.record)?, paragraph, statement.record.said.clone()?))
+        })
         .collect();
     for statement in found.iter_mut().filter(|statement| statement.record.said.is_none()) {
         let Some(own) = pair(&statement.record) else { continue };
-        let mut days = dated.iter().filter(|(other, _)| *other == own).map(|(_, when)| when);
+        if !cue_of(context, statement).is_some_and(|cue| goes_on(context, cue, statement)) {
+            continue;
+        }
+        let paragraph = context.paragraph(place(statement));
+        let mut days = dated.iter().filter(|(other, ..)| *other == own);
         // Where they spoke twice, nobody knows when which was said.
-        if let Some(first) = days.next()
-            && days.all(|other| other.edtf == first.edtf)
+        if let Some((_, near, first)) = days.next()
+            && days.all(|(.., other)| other.edtf == first.edtf)
+            && near.abs_diff(paragraph) <= 1
         {
             statement.record.said = Some(first.clone());
         }
     }
+}
+
+/// Whether somebody is one person or one body, called by name, and not "reporters".
+fn is_named(context: &Context<'_>, entity: &Id) -> bool {
+    let entities = &context.scene.entities;
+    entities.mentions.iter().any(|mention| {
+        let known = &entities.entities[mention.entity];
+        known.id == *entity
+            && mention.form == MentionForm::Name
+            && matches!(known.kind, MentionKind::Person | MentionKind::Organization)
+    })
 }
 
 /// Some days at most: in a year or a month much else was said.

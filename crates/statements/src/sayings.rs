@@ -6,6 +6,8 @@ use super::contents::{Content, Start, marker};
 use super::context::Context;
 use super::lexicon::{CueKind, CuePart};
 use super::moods::{is_in_passing, is_mood};
+use super::occasions::may_listen;
+use super::saying_words;
 use super::voices::{is_document, is_party, is_voiceless};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span, StatementAct};
@@ -23,6 +25,8 @@ pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
         || is_hearsay(context, anchor)
         || is_only_possible(context, verb)
         || is_name_given(context, anchor)
+        || is_wish_of_a_relative(context, anchor)
+        || is_judged_by_the_writer(context, anchor)
         || is_in_passing(context, anchor)
         || is_against_what_was_said(context, verb))
 }
@@ -121,14 +125,13 @@ fn is_supposed(context: &Context<'_>, verb: usize) -> bool {
         )
     };
     let start = context.sentence(verb).start;
-    let is_for_somebody = context.xpos(verb) == Xpos::Vb
-        && verb > start + 1
-        && context.xpos(verb - 1) == Xpos::To
-        && (start..verb - 1)
-            .rev()
-            .take(SUPPOSED)
-            .find(|&word| !is_noun(word))
-            .is_some_and(|word| word + 2 < verb && context.lower(word) == "for");
+    let is_for_somebody =
+        context.xpos(verb) == Xpos::Vb
+            && verb > start + 1
+            && context.xpos(verb - 1) == Xpos::To
+            && (start..verb - 1).rev().take(SUPPOSED).find(|&word| !is_noun(word)).is_some_and(|word| {
+                word + 2 < verb && context.lower(word) == "for" && !is_done(context, word)
+            });
     // "for the council to declare it neutral and *decree* that"
     let is_second = context.xpos(verb) == Xpos::Vb
         && context.deprel(verb).is(Deprel::Conj)
@@ -140,11 +143,31 @@ fn is_supposed(context: &Context<'_>, verb: usize) -> bool {
                 && matches!(context.lower(child).as_str(), "for" | "without" | "over")
         })
         && context.head(verb).is_some_and(|above| {
-            context.modal(above).is_some_and(|modal| {
-                matches!(context.lemma(modal), "may" | "might" | "can" | "could" | "would")
+            context.modal(above).is_some_and(|modal| match context.lemma(modal) {
+                "may" | "might" | "can" | "could" => true,
+                // "He *would* later apologise for saying": what came to be.
+                "would" => is_passive(context, above),
+                _ => false,
             })
         });
     is_for_somebody || is_second || is_under
+}
+
+/// "It *was wrong* for the minister to say that", "it *took* a week for the board to admit it": said, and found wrong or
+/// late. "It was *vital* for her to say so" and "they waited for her to say so" leave it open.
+fn is_done(context: &Context<'_>, marker: usize) -> bool {
+    const FAR: usize = 6;
+    let sentence = context.sentence(marker);
+    let subject = (sentence.start..marker).rev().find(|&word| context.lower(word) == "it");
+    let Some(subject) = subject.filter(|&subject| marker - subject <= FAR) else { return false };
+    let between = subject + 1..marker;
+    let is_past = |word: usize| context.xpos(word) == Xpos::Vbd;
+    let is_open = |word: usize| {
+        context.xpos(word) == Xpos::Md || saying_words::leaves_open(&context.lemma(word).to_lowercase())
+    };
+    !between.clone().any(is_open)
+        && between.clone().any(|word| is_past(word) && matches!(context.lemma(word), "be" | "take"))
+        && between.clone().all(|word| context.quoted[word] == context.quoted[marker])
 }
 
 /// How many words the one may have of whom it is only supposed that he says it.
@@ -163,6 +186,32 @@ fn is_name_given(context: &Context<'_>, anchor: &Anchor) -> bool {
     ) && context.xpos(verb) == Xpos::Vbn
         && is_participle
         && context.annotated.children(verb).all(|child| !is_agent(context, child))
+}
+
+/// "a house *they hope* to pull down": a clause that only tells which thing is meant.
+fn is_wish_of_a_relative(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let next = anchor.cue.end;
+    saying_words::is_wished(context.lemma(verb))
+        && context.deprel(verb) == Deprel::AclRelcl
+        && context.xpos(verb) != Xpos::Vbg
+        && next < context.sentence(verb).end
+        && context.xpos(next) == Xpos::To
+        && dateline_grammar::clause::first_subject(context.annotated, verb)
+            .is_some_and(|subject| subject < verb && !matches!(context.xpos(subject), Xpos::Wp | Xpos::Wdt))
+}
+
+/// "They do *rightly* fear that the pit will close": the writer tells what others think, and that it is so.
+fn is_judged_by_the_writer(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let is_thought = anchor
+        .entry
+        .is_none_or(|entry| !matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing));
+    let verb = anchor.head;
+    let near = context.sentence(verb).start.max(verb.saturating_sub(2))..verb;
+    is_thought
+        && near.into_iter().any(|word| {
+            saying_words::grants(&context.lower(word)) && context.quoted[word] == context.quoted[verb]
+        })
 }
 
 /// "*Contrary to what* the mayor said, …", "whatever she claims, …": the clause beside it is not what
@@ -226,10 +275,12 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
             || is_answer(context, anchor)
             || is_deed(context, anchor))
         || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
+        || (is_phrase || is_noun) && is_written(context, anchor, content)
         || is_under_heading(context, anchor, content)
         || is_phrase && is_ballot(context, anchor, content)
         || is_phrase && is_undone(context, anchor)
         || is_call(context, anchor, content)
+        || is_addressed(context, anchor, content)
         || is_source_named(context, anchor, content)
         || is_hearer_alone(context, anchor, content))
 }
@@ -241,10 +292,7 @@ fn says_nothing(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bo
     let second = (first + 1 < content.pieces[0].end).then(|| context.upos(first + 1));
     let stands_alone =
         !matches!(second, Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb | Upos::Aux));
-    let is_nothing = matches!(
-        context.lower(first).as_str(),
-        "nothing" | "little" | "this" | "something" | "anything" | "everything"
-    );
+    let is_nothing = saying_words::is_empty(&context.lower(first));
     let is_deed = anchor.lemma == "declare"
         && content.head.is_some_and(|head| {
             matches!(
@@ -282,6 +330,14 @@ fn is_thing_only(context: &Context<'_>, anchor: &Anchor, content: &Content) -> b
 /// "voted *for Ida Berg*", "voted against the Liberals": whom, not what.
 fn is_ballot(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
     context.lemma(anchor.head) == "vote" && content.head.is_some_and(|head| is_party(context, head))
+}
+
+/// "wrote *a cheque*", "wrote *three songs*": a thing that is made, and no words of anybody's.
+fn is_written(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let first = content.pieces[0].start;
+    anchor.lemma == "write"
+        && is_thing_behind(anchor, content)
+        && !matches!(context.upos(first), Upos::Adp | Upos::Sconj)
 }
 
 /// Whether a content is what the tree has for the verb's object or stands behind it.
@@ -461,6 +517,14 @@ fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
         })
         .count();
     !has_second && objects < 2
+}
+
+/// "addressed *the guild*", "addressed *the tenth session of the board*": to whom or where. Of what one addresses it tells.
+fn is_addressed(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    anchor.lemma == "address"
+        && content.head.is_some_and(|head| {
+            super::sources::coordinated(context, head).into_iter().any(|one| may_listen(context, one))
+        })
 }
 
 /// "citing a doctor", "quoting the paper": whose words they are, not what they say.

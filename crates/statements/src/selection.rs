@@ -1,13 +1,16 @@
 //! Which of the possible statements stand: each cue's best content and source by the
 //! model, then what overlaps is settled, since a word is said by one mouth at a time.
 
+mod attributed;
 mod candidate;
 mod continuing;
 mod extents;
 mod nesting;
+mod set_off;
 mod source;
 mod wholes;
 
+pub(crate) use attributed::is_free_dash;
 pub(crate) use candidate::{Selected, is_plain};
 pub(crate) use continuing::continuing;
 
@@ -16,10 +19,12 @@ use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features};
+use super::lexicon::CueKind;
 use super::model::Model;
 use super::sayings::{is_nobody, is_passive, is_said, tells};
 use super::sources::{own_subject, subject};
 use super::voices::{is_voiceless, only_shows};
+use attributed::{attribution, behind_dash, is_who_speaks, quotation_before};
 use candidate::{Candidate, holds, is_parenthesis};
 use dateline_language::Xpos;
 use dateline_learn::{Choice, choose};
@@ -30,6 +35,7 @@ use extents::{
     whole_sentence_before,
 };
 use nesting::{is_by_words, is_report_within_report, may_be_nested, nested_threshold, resolve_inside};
+use set_off::set_off;
 use source::{best_source, stands_without_source};
 use wholes::make_whole;
 
@@ -52,7 +58,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         if !tells(context, &anchor) {
             continue;
         }
-        if let Some(content) = pointed_at(context, &anchor) {
+        let plain = pointed_at(context, &anchor)
+            .or_else(|| set_off(context, &anchor).map(|set_off| set_off.content()));
+        if let Some(content) = plain {
             let view = AnchorView::new(context, &anchor, model.knows(anchor.key));
             let choice = Choice { best: 0, probability: POINTED_AT, any: POINTED_AT };
             candidates.push(Candidate {
@@ -68,7 +76,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         }
         let mut stretches = contents(context, &anchor);
         stretches.retain(|content| {
-            !holds_speaker(context, &anchor, content) && !holds_hearer(context, &anchor, content)
+            !holds_speaker(context, &anchor, content)
+                && !holds_hearer(context, &anchor, content)
+                && !is_who_speaks(context, &anchor, content)
         });
         if stretches.is_empty() {
             continue;
@@ -108,6 +118,20 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         }
         if let Some(whole) = whole_sentence_before(context, &anchor, &stretches) {
             choice.best = whole;
+            choice.any = choice.any.max(WHOLE);
+        }
+        let attribution = attribution(context, &anchor);
+        if let Some(quotation) = attribution.as_ref().and_then(|_| quotation_before(&stretches, &scores))
+            && choice.any < enough.max(WHOLE)
+        {
+            choice.best = quotation;
+            choice.any = choice.any.max(WHOLE);
+        }
+        // "The river is rising – says the weekly"
+        if let [only] = stretches.as_slice()
+            && only.start == Start::Before
+            && behind_dash(context, &anchor).is_some()
+        {
             choice.any = choice.any.max(WHOLE);
         }
         let is_certain = is_contrasted(context, &anchor)
@@ -164,7 +188,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         let is_reader = source.as_ref().is_some_and(|source| {
             context.quoted[source.head].is_none() && context.lower(source.head) == "you"
         });
-        if is_reader {
+        if is_reader
+            || source.as_ref().is_some_and(|source| is_to_the_reader(context, candidate, source.head))
+        {
             continue;
         }
         // "Nobody has claimed the attack": there is no such saying.
@@ -172,6 +198,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             && subject(context, candidate.anchor.head).is_some_and(|who| {
                 context.quoted[who] == context.quoted[candidate.anchor.head] && is_nobody(context, who)
             })
+            && set_off(context, &candidate.anchor).is_none()
         {
             continue;
         }
@@ -193,6 +220,24 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
     pass_on(context, &mut selected);
     resolve_inside(&mut selected, &candidates);
     selected
+}
+
+/// "We hope *you* like our letters": a paper to those who read it, outside quotation marks.
+fn is_to_the_reader(context: &Context<'_>, candidate: &Candidate, source: usize) -> bool {
+    let is_paper = context.lower(source) == "we"
+        && context.quoted[source].is_none()
+        && context.mention(source).is_none_or(|mention| {
+            let kind = context.scene.entities.entities[mention.entity].kind;
+            !matches!(kind, MentionKind::Person | MentionKind::Organization | MentionKind::Country)
+        });
+    let is_thought = candidate.anchor.entry.is_some_and(|entry| {
+        !matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing)
+    });
+    is_paper
+        && is_thought
+        && candidate.content.pieces.iter().flat_map(Span::range).any(|word| {
+            matches!(context.lower(word).as_str(), "you" | "your") && context.quoted[word].is_none()
+        })
 }
 
 /// Whether the one who would say it, or the subject of its verb, cannot speak.

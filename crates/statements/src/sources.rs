@@ -3,6 +3,7 @@
 
 use super::anchors::{Anchor, AnchorPart};
 use super::context::Context;
+use super::saying_words::is_additive;
 use super::sayings::may_say;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
@@ -173,10 +174,7 @@ pub(super) fn main_speaker(context: &Context<'_>, anchor: &Anchor) -> Option<usi
 /// objected, adding that …").
 fn content_goes_on(context: &Context<'_>, verb: usize) -> Option<usize> {
     const CLIMBED: usize = 4;
-    let is_additive = matches!(
-        context.lemma(verb),
-        "add" | "stress" | "emphasize" | "emphasise" | "note" | "underline" | "reiterate"
-    );
+    let is_additive = is_additive(context.lemma(verb));
     let told = context.head(verb).filter(|&told| is_additive && context.entries[told].is_none())?;
     let mut at = told;
     for _ in 0..CLIMBED {
@@ -280,17 +278,20 @@ pub(super) fn before_parenthesis(context: &Context<'_>, verb: usize) -> Option<u
     let sentence = context.sentence(verb);
     let is_filler = |word: usize| context.upos(word) == Upos::Adv || context.upos(word) == Upos::Aux;
     let close = (sentence.start..verb).rev().take(4).find(|&word| !is_filler(word))?;
-    if !context.is_comma(close) || context.quoted[verb].is_some() {
+    if !context.is_comma(close) || context.quoted[verb].is_some() || is_inverted(context, verb) {
         return None;
     }
+    let is_finite = |word: usize| matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
     let open = (sentence.start + 1..close).rev().filter(|&word| context.is_comma(word)).find(|&comma| {
         let first = comma + 1;
         let is_pronoun = |word: usize| matches!(context.xpos(word), Xpos::Wp | Xpos::Wdt | Xpos::WpPoss);
-        // "The ministry, *stressing* that the farmers lose, called …"
+        // "The ministry, *stressing* that the farmers lose, called …"; but of what is done to the noun before the comma
+        // no more than the deed is told: "A fire took *two barns*, killing a cow, said …".
         let is_participle = matches!(context.xpos(first), Xpos::Vbg | Xpos::Vbn)
             && context.upos(first) == Upos::Verb
             && own_subject(context, first).is_none()
             && !(first..close).any(|word| context.is_comma(word))
+            && !(sentence.start..comma).any(is_finite)
             && context.names[close - 1] != Some(MentionKind::Person);
         is_pronoun(first)
             || is_participle
@@ -314,12 +315,27 @@ pub(super) fn before_parenthesis(context: &Context<'_>, verb: usize) -> Option<u
     (is_nominal(context, head) && may_be_source(context, head)).then_some(head)
 }
 
+/// "…, *said the police*": who speaks stands behind the verb, as its subject or, for the tree, its object.
+fn is_inverted(context: &Context<'_>, verb: usize) -> bool {
+    own_subject(context, verb).is_some_and(|subject| subject > verb)
+        || own_subject(context, verb).is_none()
+            && context.annotated.children(verb).any(|child| {
+                child > verb
+                    && matches!(context.deprel(child).base(), Deprel::Obj | Deprel::Obl | Deprel::Xcomp)
+                    && context.marker(child).is_none()
+                    && is_nominal(context, child)
+                    && (verb + 1..child)
+                        .all(|word| is_nominal(context, word) || context.upos(word) == Upos::Adj)
+                    && context.is_punctuation(child + 1)
+            })
+}
+
 /// The subject that hangs on the verb itself.
 pub(super) fn own_subject(context: &Context<'_>, verb: usize) -> Option<usize> {
     dateline_grammar::clause::first_subject(context.annotated, verb)
 }
 
-fn is_nominal(context: &Context<'_>, word: usize) -> bool {
+pub(super) fn is_nominal(context: &Context<'_>, word: usize) -> bool {
     matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Det | Upos::X)
         || context.names[word].is_some()
         || (context.upos(word) == Upos::Adj && context.has_child(word, Deprel::Det))

@@ -99,6 +99,19 @@ fn may_speak(context: &Context<'_>, kind: Option<CueKind>, head: usize) -> bool 
     has(&VOICES.groups, lemma) || is_speech && has(&VOICES.houses, lemma) || is_somebody_by_form(lemma)
 }
 
+/// Whether a common noun stands for somebody, by the lists or by its form.
+pub(super) fn is_somebody(context: &Context<'_>, head: usize) -> bool {
+    let lemma = context.lemma(head).to_lowercase();
+    context.upos(head) == Upos::Noun
+        && !has(&VOICES.documents, &lemma)
+        && (has(&VOICES.groups, &lemma) || is_somebody_by_form(&lemma))
+}
+
+/// Whether a common noun can be who says something: somebody, a house or a thing made of words.
+pub(super) fn is_voice(context: &Context<'_>, head: usize) -> bool {
+    context.upos(head) == Upos::Noun && may_speak(context, Some(CueKind::Speech), head)
+}
+
 /// "beekeeper", "surveyor", "florist", "librarian", "boatman": by the ending, where no list says otherwise.
 fn is_somebody_by_form(lemma: &str) -> bool {
     const ENDINGS: [&str; 10] = ["er", "or", "ist", "ian", "man", "woman", "ee", "eer", "people", "person"];
@@ -137,4 +150,31 @@ pub(super) fn is_party(context: &Context<'_>, head: usize) -> bool {
                 | "source"
                 | "witness"
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::VOICES;
+
+    #[test]
+    fn no_list_holds_a_noun_twice() {
+        let lists = [
+            ("documents", &VOICES.documents),
+            ("pictures", &VOICES.pictures),
+            ("groups", &VOICES.groups),
+            ("houses", &VOICES.houses),
+            ("things", &VOICES.things),
+        ];
+        for (name, list) in lists {
+            let mut sorted = list.clone();
+            sorted.sort_unstable();
+            let twice: Vec<_> = sorted.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+            assert!(twice.is_empty(), "{name}: {twice:?}");
+        }
+        // What is somebody or made of words is no thing. (A harbour is a house, and is none to hope or plan.)
+        for (one, other) in [(3, 0), (3, 2), (4, 0), (4, 2), (0, 2)] {
+            let twice: Vec<_> = lists[one].1.iter().filter(|noun| lists[other].1.contains(noun)).collect();
+            assert!(twice.is_empty(), "{} and {}: {twice:?}", lists[one].0, lists[other].0);
+        }
+    }
 }

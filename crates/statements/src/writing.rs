@@ -2,15 +2,19 @@
 
 use super::act::{ActWords, act};
 use super::anchors::AnchorPart;
-use super::circumstances::{addressees, venue, via};
+use super::circumstances::{addressees, may_hear, venue, via};
 use super::contents::{Content, Start};
 use super::context::Context;
 use super::day::day;
 use super::model::Model;
+use super::occasions::is_occasion;
+use super::saying_words::is_answering;
 use super::selection::{Selected, is_plain};
-use super::sources::{coordinated, may_be_source, phrase, stands_behind_preposition};
+use super::sources::{coordinated, may_be_source, own_subject, phrase, stands_behind_preposition};
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::{Byte, Cue, Excerpt, Id, Manner, MentionKind, Span, Speaker, Statement, derive_id};
+use dateline_model::{
+    Byte, Cue, Excerpt, Id, Manner, MentionKind, Span, Speaker, Statement, StatementAct, derive_id,
+};
 use dateline_scene::Found;
 
 /// The statements with a cue and the quotations that go on with them, in text order.
@@ -40,7 +44,74 @@ pub(super) fn write(
         (statement.record.evidence.start, statement.record.evidence.end, statement.words.start)
     });
     speak_through(&mut found);
+    answer(context, &mut found);
+    spoken_to(context, &mut found);
     found
+}
+
+/// "Ola Vik spoke to *the miners*. “You have been betrayed,” he said": what is said to "you" goes to those the sentence
+/// before says that the speaker turned to.
+fn spoken_to(context: &Context<'_>, found: &mut [Found<Statement>]) {
+    for statement in found.iter_mut() {
+        let [speaker] = statement.record.speakers.as_slice() else { continue };
+        let Some(own) = speaker.entity.clone() else { continue };
+        let says_you = statement.words.range().any(|word| {
+            context.quoted[word].is_some() && matches!(context.lower(word).as_str(), "you" | "your" | "yours")
+        });
+        if statement.record.manner != Manner::Direct || !statement.record.addressee.is_empty() || !says_you {
+            continue;
+        }
+        let here = context.sentence(statement.words.start);
+        let Some(before) = here.start.checked_sub(1).map(|word| context.sentence(word)) else { continue };
+        if context.paragraph(here.start) > context.paragraph(before.start) + 1 {
+            continue;
+        }
+        let hearer = before.range().find_map(|verb| {
+            let is_turning = context.upos(verb) == Upos::Verb
+                && context.quoted[verb].is_none()
+                && matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz)
+                && matches!(context.lemma(verb), "speak" | "turn" | "address" | "appeal");
+            let subject = own_subject(context, verb).filter(|_| is_turning)?;
+            let is_same = context
+                .mention(subject)
+                .is_some_and(|mention| context.scene.entities.entities[mention.entity].id == own);
+            hearer_of_turning(context, verb).filter(|_| is_same)
+        });
+        if let Some(head) = hearer {
+            let speaker = context.scene.entities.speaker(context.annotated, phrase(context, head), head);
+            statement.record.addressee.push(speaker);
+        }
+    }
+}
+
+/// "spoke directly to *the people of Norland*", "addressed *the miners*"
+fn hearer_of_turning(context: &Context<'_>, verb: usize) -> Option<usize> {
+    context.annotated.children(verb).filter(|&child| child > verb).find(|&child| {
+        let is_to = context.marker(child).is_some_and(|marker| context.lemma(marker) == "to");
+        let fits = context.deprel(child).is(Deprel::Obl) && is_to
+            || context.deprel(child).is(Deprel::Obj) && context.lemma(verb) == "address";
+        fits && may_hear(context, child) && !is_occasion(context, child)
+    })
+}
+
+/// "“Will you pay?” she asked. “Never,” Horn *replied*": an answer goes to whoever asked just before.
+fn answer(context: &Context<'_>, found: &mut [Found<Statement>]) {
+    for at in 1..found.len() {
+        let (before, rest) = found.split_at_mut(at);
+        let (asked, answered) = (&before[at - 1], &mut rest[0]);
+        let lemma = |statement: &Statement| statement.cue.as_ref().map(|cue| cue.lemma.clone());
+        let is_answer = lemma(&answered.record).is_some_and(|lemma| is_answering(&lemma));
+        let is_asked = asked.record.act == StatementAct::Ask && asked.record.manner == Manner::Direct;
+        let is_near = context.paragraph(answered.words.start) <= context.paragraph(asked.words.end - 1) + 1;
+        let ([asker], [speaker]) = (asked.record.speakers.as_slice(), answered.record.speakers.as_slice())
+        else {
+            continue;
+        };
+        let is_other = asker.entity.is_some() && asker.entity != speaker.entity;
+        if is_answer && is_asked && is_near && is_other && answered.record.addressee.is_empty() {
+            answered.record.addressee.push(asker.clone());
+        }
+    }
 }
 
 /// "“We are ready,” *the statement* added": who issued the statement that an earlier sentence tells of says
@@ -114,6 +185,9 @@ fn with_cue(context: &Context<'_>, acts: &ActWords, model: &Model, selected: &Se
     if let [whole] = content_excerpts.as_slice() {
         addressee.retain(|who| who.span.span() != whole.span());
     }
+    // "wrote to the king, asking *him* …": of pronouns that were read for the speaker, the speaker is not spoken to.
+    addressee
+        .retain(|who| who.entity.is_none() || speakers.iter().all(|speaker| speaker.entity != who.entity));
     let id = id_of(context, &content_excerpts, anchor.map(|anchor| anchor.cue));
     let words = content.pieces[0].cover(&content.pieces[content.pieces.len() - 1]);
     let record = Statement {
@@ -282,6 +356,12 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
         .into_iter()
         .flat_map(|head| {
             let printed = phrase(context, head);
+            // "61% of the villagers *blaming* the railway": what they do is none of what they are called.
+            if let Some(verb) = cue.filter(|&verb| head < verb && verb < printed.end) {
+                let words = context.trim(Span::new(printed.start, verb));
+                let whole = entities.speaker(annotated, words, head);
+                return vec![Speaker { name: annotated.words(words).to_owned(), ..whole }];
+            }
             match named_behind(context, printed, head).filter(|_| is_alone) {
                 Some(name) => {
                     let named = entities.speaker(annotated, phrase(context, name), name);

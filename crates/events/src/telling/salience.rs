@@ -1,9 +1,9 @@
 //! How far a telling is worth keeping, and which root the classifier gives it.
 
-use super::super::arguments::is_of_words;
 use super::super::classify::{self, CLASSES, Weights};
 use super::super::lexicon::{Entry, Lexicon, Owner, Sort};
 use super::super::parties::Side;
+use super::super::phrases::is_of_words;
 use super::super::status::Modality;
 use super::super::trigger;
 use crate::told::{Candidate, Telling};
@@ -169,6 +169,7 @@ fn blur(
         && text.children(telling.trigger).any(|child| {
             text.tokens[child].deprel.is(Deprel::Ccomp)
                 && (matches!(text.tokens[child].xpos, Xpos::Vbd | Xpos::Vbz)
+                    || text.tokens[child].lemma == "be" && text.tokens[child].xpos != Xpos::Vb
                     || text.children(child).any(|aux| {
                         matches!(text.tokens[aux].deprel.base(), Deprel::Aux | Deprel::Cop)
                             && !matches!(text.tokens[aux].lemma.as_str(), "should" | "must")
@@ -216,9 +217,16 @@ fn blur(
                             && telling.sides.by.iter().any(|side| side.entity.is_some())
                 })
         });
-        let warned = clause::object(text, word);
+        let warned = clause::object(text, word).or_else(|| text.child(word, Deprel::Iobj));
         let is_to_face = telling.sides.to.iter().any(|side| {
+            // "Warned *its own citizens* to leave" threatens nobody.
+            let is_own = telling
+                .sides
+                .by
+                .iter()
+                .any(|own| own.party.country.is_some() && own.party.country == side.party.country);
             Some(side.head) == warned
+                && !is_own
                 && (side.party.country.is_some() || side.kind == Some(MentionKind::Organization))
         });
         return if is_own || is_to_face { 0.0 } else { -0.4 };
@@ -261,8 +269,10 @@ fn is_known(text: &Annotated<'_>, sides: &[Side]) -> bool {
     sides.iter().any(|side| {
         side.party.country.is_some()
             || side.party.sector.is_some()
-            // "the Europeans"
+            // "the Europeans", "Western"
             || text.tokens[side.head].xpos == Xpos::Nnps
+            || text.tokens[side.head].upos == Upos::Adj
+                && text.form(side.head).starts_with(char::is_uppercase)
             || matches!(
                 side.kind,
                 Some(

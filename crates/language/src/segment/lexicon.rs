@@ -11,6 +11,8 @@ pub struct Lexicon {
     anywhere: FxHashSet<String>,
     starters: FxHashSet<String>,
     speech: FxHashSet<String>,
+    closes_talk: FxHashSet<String>,
+    joins: FxHashSet<String>,
     prefixes: FxHashSet<String>,
     suffixes: FxHashSet<String>,
     units: FxHashSet<String>,
@@ -25,6 +27,8 @@ struct File {
     anywhere: Vec<String>,
     starters: Vec<String>,
     speech: Vec<String>,
+    closes_talk: Vec<String>,
+    joins: Vec<String>,
     prefixes: Vec<String>,
     suffixes: Vec<String>,
     units: Vec<String>,
@@ -46,6 +50,8 @@ impl Lexicon {
             anywhere: set(file.anywhere),
             starters: set(file.starters),
             speech: set(file.speech),
+            closes_talk: set(file.closes_talk),
+            joins: set(file.joins),
             prefixes: set(file.prefixes),
             suffixes: set(file.suffixes),
             units: set(file.units),
@@ -79,6 +85,16 @@ impl Lexicon {
     /// "said", "asked".
     pub fn is_speech(&self, word: &str) -> bool {
         word.len() <= LONGEST && self.speech.contains(word)
+    }
+
+    /// "– The road is open – *stressed* the mayor": closes talk between dashes, as those of speech do.
+    pub fn closes_talk(&self, word: &str) -> bool {
+        word.len() <= LONGEST && self.closes_talk.contains(word)
+    }
+
+    /// "and", "which": joins a clause to the one before, so that behind a dash the same sentence goes on.
+    pub fn joins_clauses(&self, word: &str) -> bool {
+        word.len() <= LONGEST && self.joins.contains(word)
     }
 
     /// "anti", "co": no word of its own before a hyphen.

@@ -3,6 +3,7 @@
 //! What a word is follows Universal Dependencies as in the English Web Treebank: "don't"
 //! is two words, "US-led" three, "anti-war" one.
 
+mod dashes;
 mod hyphens;
 mod lexicon;
 mod paragraphs;
@@ -38,14 +39,20 @@ pub fn segment(lexicon: &Lexicon, text: &str, asides: &[Span<Byte>]) -> Segments
             blocks.push(Span::new(start, pieces.len()));
         }
     }
-    let marks = quotations::pair(text, &pieces, &blocks);
+    let mut marks = quotations::pair(text, &pieces, &blocks);
+    dashes::pair(lexicon, text, &pieces, &blocks, &mut marks);
     let sentences = sentences::split(lexicon, text, &pieces, &blocks, &marks);
     let quotations = quotations::finish(marks, &pieces, &sentences);
     Segments { pieces, sentences, quotations }
 }
 
 /// The quotations of words whose sentences are given.
-pub fn quotations_of(text: &str, pieces: &[Piece], sentences: &[Sentence]) -> Vec<Quotation> {
+pub fn quotations_of(
+    lexicon: &Lexicon,
+    text: &str,
+    pieces: &[Piece],
+    sentences: &[Sentence],
+) -> Vec<Quotation> {
     let mut blocks: Vec<Span<crate::Word>> = Vec::new();
     let mut paragraph = None;
     for sentence in sentences {
@@ -55,5 +62,7 @@ pub fn quotations_of(text: &str, pieces: &[Piece], sentences: &[Sentence]) -> Ve
         }
         paragraph = Some(sentence.paragraph);
     }
-    quotations::finish(quotations::pair(text, pieces, &blocks), pieces, sentences)
+    let mut marks = quotations::pair(text, pieces, &blocks);
+    dashes::pair(lexicon, text, pieces, &blocks, &mut marks);
+    quotations::finish(marks, pieces, sentences)
 }

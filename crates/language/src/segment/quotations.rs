@@ -27,6 +27,25 @@ pub struct Pair {
     is_taken_up: bool,
     /// Whether both marks are one word: ’’ that closes two at once.
     closes_two: bool,
+    /// Whether its marks are dashes, which are none of what is quoted.
+    is_dashed: bool,
+}
+
+impl Pair {
+    /// Talk between dashes; `close` is the end of the block where none closes it.
+    pub fn of_dashes(open: usize, close: usize, block_end: usize) -> Self {
+        Pair {
+            open,
+            close,
+            is_closed: close < block_end,
+            continues: false,
+            depth: 0,
+            block_end,
+            is_taken_up: false,
+            closes_two: false,
+            is_dashed: true,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -117,6 +136,13 @@ pub fn finish(pairs: Vec<Pair>, pieces: &[Piece], sentences: &[Sentence]) -> Vec
             if last > first + 3 {
                 close = sentences[first].words.end.min(close);
             }
+        }
+        if pair.is_dashed {
+            let words = Span::new(pair.open + 1, close.max(pair.open + 2));
+            let inner = Span::new(pieces[words.start].span.start, pieces[words.end - 1].span.end);
+            let (continues, depth) = (pair.continues, pair.depth);
+            found.push(Quotation { outer: inner, inner, words, is_closed: pair.is_closed, continues, depth });
+            continue;
         }
         let open = pieces[pair.open].span;
         let (inner_end, outer_end) = if pair.is_closed {
@@ -219,6 +245,7 @@ fn pair_block(
         block_end: block.end,
         is_taken_up: false,
         closes_two: false,
+        is_dashed: false,
     };
     // How many single marks that can only close still follow: an apostrophe opens nothing.
     let mut closers =

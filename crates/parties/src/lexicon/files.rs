@@ -80,6 +80,7 @@ pub struct DiscourseFile {
     pub anywhere: Nouns,
     pub elsewhere: Nouns,
     pub sent: Nouns,
+    pub naming: Naming,
     pub relations: Nouns,
     pub charged: Nouns,
     pub serving: Nouns,
@@ -123,4 +124,11 @@ pub struct ResumingNouns {
 #[serde(deny_unknown_fields)]
 pub struct SameOffices {
     pub offices: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Naming {
+    pub verbs: Vec<String>,
+    pub nouns: Vec<String>,
 }

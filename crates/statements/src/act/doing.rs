@@ -3,6 +3,7 @@
 
 use super::super::contents::Content;
 use super::super::context::Context;
+use super::super::saying_words::is_idle_imperative;
 use super::words::ActWords;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{Manner, MentionKind, Span};
@@ -245,6 +246,21 @@ impl ActReader<'_, '_> {
         self.context.lemma(main) == "go" && self.context.xpos(main) == Xpos::Vbg
     }
 
+    /// "We are closing the pass", "Today I am sending two ships": done as it is said.
+    pub(super) fn is_under_way(&self, main: usize) -> bool {
+        let context = self.context;
+        let is_now = context.xpos(main) == Xpos::Vbg
+            && context.modal(main).is_none()
+            && context.annotated.children(main).any(|child| {
+                context.deprel(child).is(Deprel::Aux)
+                    && matches!(context.lower(child).as_str(), "are" | "am" | "'re" | "’re" | "'m" | "’m")
+            });
+        is_now
+            && !self.is_negated(main)
+            && context.has_child(main, Deprel::Obj)
+            && self.words.under_way.find(context, Span::new(main, main + 1)).is_some()
+    }
+
     /// "Russia must stop", "They should pay", "Stop this now": of others, not of oneself.
     pub(super) fn is_demand(&self, main: usize, doer: Doer, words: Span<Word>) -> bool {
         let context = self.context;
@@ -274,19 +290,7 @@ impl ActReader<'_, '_> {
         main == first
             && context.xpos(main) == Xpos::Vb
             && self.manner != Manner::Indirect
-            && !matches!(
-                context.lower(main).as_str(),
-                "let"
-                    | "look"
-                    | "listen"
-                    | "thank"
-                    | "see"
-                    | "imagine"
-                    | "remember"
-                    | "suffice"
-                    | "mind"
-                    | "note"
-            )
+            && !is_idle_imperative(&context.lower(main))
     }
 
     /// "Now is the time to act", "It is time for talks".

@@ -123,6 +123,10 @@ impl ActReader<'_, '_> {
                 Statement::Pledge
             });
         }
+        // "We are closing the pass": a measure of one's own, under way, and made known by saying so.
+        if doer == Doer::Own && self.is_under_way(main) {
+            return Some(Statement::Announce);
+        }
         if self.is_demand(main, doer, words) {
             return Some(Statement::Demand);
         }

@@ -155,8 +155,9 @@ impl Search<'_, '_> {
                 begins || context.annotated.form(word - 1).ends_with(['.', '!', '?', '…', ':'])
             });
         let is_inverted = (close + 1..verb).all(|word| context.upos(word) == Upos::Adv)
-            && matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz)
-            && self.anchor.entry.is_some();
+            && (matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz)
+                || context.annotated.form(verb).ends_with(['d', 's']))
+            && (self.anchor.entry.is_some() || context.annotated.form(verb).ends_with("ed"));
         let (start, first) = match open {
             Some(open) => (Start::QuoteBefore, open + 1),
             None if is_inverted => (Start::Before, context.sentence(close).start),

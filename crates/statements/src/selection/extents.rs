@@ -8,6 +8,7 @@ use super::super::lexicon::CueKind;
 use super::super::occasions::{is_medium, is_occasion};
 use super::super::sayings::{is_passive, sentence_before};
 use super::super::sources::{named_before, own_subject};
+use super::super::voices::is_voice;
 use super::candidate::{Candidate, is_plain};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span, StatementAct};
@@ -144,9 +145,12 @@ pub(super) fn cut_at_second_verb(context: &Context<'_>, candidate: &mut Candidat
     }
 }
 
-/// A noun for a thing, which says nothing.
+/// A noun for a thing, which says nothing: not "farmers", "the clinic".
 fn is_thing(context: &Context<'_>, noun: usize) -> bool {
-    context.upos(noun) == Upos::Noun && context.mention(noun).is_none() && context.names[noun].is_none()
+    context.upos(noun) == Upos::Noun
+        && context.mention(noun).is_none()
+        && context.names[noun].is_none()
+        && !is_voice(context, noun)
 }
 
 /// Where the clause of a cue begins that has a speaker of its own, beside what others said: "…, *but Ada
@@ -305,7 +309,9 @@ pub(super) fn cut_circumstance(context: &Context<'_>, content: &mut Content) {
         }
         let time =
             last_time(context, piece).filter(|_| matches!(content.start, Start::Object | Start::Adverbial));
-        let start = time.or_else(|| occasion_at_end(context, piece, is_phrase));
+        let start = time
+            .or_else(|| occasion_at_end(context, piece, is_phrase))
+            .or_else(|| telling_at_end(context, piece).filter(|_| is_phrase));
         match start.filter(|&start| start > piece.start + 1) {
             Some(start) => content.pieces[0] = context.trim(Span::new(piece.start, start)),
             None => return,
@@ -346,6 +352,38 @@ fn occasion_at_end(context: &Context<'_>, piece: Span<Word>, is_phrase: bool) ->
             && context.has_child(head, Deprel::Det)
     };
     (is_behind && fits).then_some(start)
+}
+
+/// "announced the ferries *in a briefing on the coast*", "*in a letter to the guild*": the telling itself, with what it
+/// was about and to whom.
+fn telling_at_end(context: &Context<'_>, piece: Span<Word>) -> Option<usize> {
+    const LONGEST: usize = 14;
+    let from = piece.start.max(piece.end.saturating_sub(LONGEST)) + 1;
+    (from..piece.end).find(|&marker| {
+        let is_in = context.upos(marker) == Upos::Adp
+            && matches!(context.lower(marker).as_str(), "at" | "in" | "during" | "on" | "via")
+            && context.quoted[marker].is_none();
+        if !is_in || marker + 2 >= piece.end {
+            return false;
+        }
+        let is_plain = |word: usize| {
+            matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num)
+        };
+        let Some(noun) = (marker + 1..piece.end).take_while(|&word| is_plain(word)).last() else {
+            return false;
+        };
+        let is_telling = context.upos(noun) == Upos::Noun
+            && (is_medium(context, noun)
+                || matches!(context.lemma(noun), "briefing" | "conference" | "rally"))
+            && matches!(context.lower(marker + 1).as_str(), "a" | "an" | "his" | "her" | "its" | "their");
+        is_telling
+            && noun + 1 < piece.end
+            && matches!(
+                context.lower(noun + 1).as_str(),
+                "about" | "on" | "to" | "with" | "for" | "of" | "at" | "in" | "before" | "from"
+            )
+            && !(noun + 1..piece.end).any(|word| context.upos(word) == Upos::Verb)
+    })
 }
 
 /// "Two ferries ran aground, *the harbour master*, Ivo Marek, said": what the speaker is called before the

@@ -11,7 +11,9 @@ use super::super::sources::{
     Source, SourceRelation, before_parenthesis, first_verb, main_speaker, named_before, named_behind_body,
     own_subject, sources, subject, whole_subject,
 };
+use super::attributed::{attribution, behind_dash};
 use super::candidate::{Candidate, is_plain};
+use super::set_off::{set_off, set_off_before};
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_learn::choose;
 use dateline_model::MentionKind;
@@ -57,6 +59,26 @@ fn plain_source(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
     {
         return Some(person);
     }
+    if let Some(set_off) = set_off(context, anchor) {
+        return Some(set_off.speaker);
+    }
+    if anchor.part == AnchorPart::Verb
+        && own_subject(context, anchor.head).is_none()
+        && let Some(set_off) = set_off_before(context, anchor.head)
+    {
+        return Some(set_off.speaker);
+    }
+    if let Some(attribution) = attribution(context, anchor)
+        && attribution.is_plain
+        && attribution.speaker.is_some()
+    {
+        return attribution.speaker;
+    }
+    if let Some(speaker) = behind_dash(context, anchor)
+        && (anchor.entry.is_none() || context.names[speaker] == Some(MentionKind::Person))
+    {
+        return Some(speaker);
+    }
     if let Some(first) = first_verb(context, anchor) {
         return own_subject(context, first);
     }
@@ -95,6 +117,9 @@ pub(super) fn best_source(context: &Context<'_>, model: &Model, candidate: &Cand
     {
         return Some(Source { head, ..source });
     }
+    if let Some(share) = of_a_share(context, source.head) {
+        return Some(Source { head: share, ..source });
+    }
     if context.lemma(source.head) != "what" {
         return Some(source);
     }
@@ -124,7 +149,10 @@ fn likely_source(context: &Context<'_>, model: &Model, candidate: &Candidate) ->
                 )
         })
         .collect();
-    let choice = choose(&scores)?;
+    let Some(choice) = choose(&scores) else {
+        let head = speaker_beside(context, &candidate.anchor)?;
+        return Some(Source { head, relation: SourceRelation::NearRight });
+    };
     if scores[choice.best] > 0.0 {
         return Some(possible[choice.best]);
     }
@@ -132,6 +160,11 @@ fn likely_source(context: &Context<'_>, model: &Model, candidate: &Candidate) ->
     let is_active = is_plain(context, &candidate.anchor) && !is_passive(context, candidate.anchor.head);
     let subject = possible.into_iter().find(|source| {
         is_active && source.relation == SourceRelation::Subject && is_third_party(context, source.head)
+    });
+    // "“…,” wrote on the harbour's website *the mayor*"
+    let subject = subject.or_else(|| {
+        let head = speaker_beside(context, &candidate.anchor)?;
+        Some(Source { head, relation: SourceRelation::NearRight })
     });
     // "On Thursday Ada Doran said": a name that the tree has joined to the day before it.
     subject.or_else(|| {
@@ -148,4 +181,31 @@ fn likely_source(context: &Context<'_>, model: &Model, candidate: &Candidate) ->
         (is_active && is_name && is_free && context.quoted[before] == context.quoted[verb])
             .then_some(Source { head: before, relation: SourceRelation::NearLeft })
     })
+}
+
+/// Who stands behind a verb that a quotation or a dash stands before.
+fn speaker_beside(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    attribution(context, anchor)
+        .and_then(|attribution| attribution.speaker)
+        .or_else(|| behind_dash(context, anchor))
+}
+
+/// "73% of those asked across *the valleys* blaming the railway": it is the share that says it.
+fn of_a_share(context: &Context<'_>, head: usize) -> Option<usize> {
+    const STEPS: usize = 4;
+    let is_share = |word: usize| {
+        matches!(context.lower(word).as_str(), "%" | "percent")
+            || word + 1 < context.annotated.tokens.len()
+                && context.upos(word) == Upos::Num
+                && context.lower(word + 1) == "per"
+    };
+    let mut at = head;
+    for _ in 0..STEPS {
+        let up = context.head(at).filter(|&up| context.deprel(at).is(Deprel::Nmod) && up < at)?;
+        if is_share(up) {
+            return Some(up);
+        }
+        at = up;
+    }
+    None
 }

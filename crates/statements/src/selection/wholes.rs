@@ -1,19 +1,39 @@
 //! Contents made whole: what a choice has cut short is taken in, and what the report adds is taken off.
 
+use super::super::act::is_withheld;
 use super::super::anchors::{Anchor, AnchorPart};
 use super::super::contents::Content;
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
 use super::super::sources::own_subject;
 use dateline_language::{Upos, Xpos};
-use dateline_model::Span;
+use dateline_model::{MentionKind, Span};
 
 /// A content with all that belongs to it and nothing else.
 pub(super) fn make_whole(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    cut_leading_day(context, anchor, content);
     go_to_the_end(context, anchor, content);
     take_in_the_clause(context, anchor, content);
     with_its_subject(context, anchor, content);
+    with_the_comment(context, anchor, content);
     cut_gloss(context, anchor, content);
+}
+
+/// "said late on *Sunday Ola Vik* would go": a day that trees join to the name behind it is that of the saying.
+fn cut_leading_day(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let [piece] = content.pieces.as_mut_slice() else { return };
+    let times = &context.scene.times;
+    let at = times.partition_point(|time| time.words.end <= piece.start);
+    let Some(time) = times.get(at).filter(|time| time.words.start <= piece.start) else { return };
+    let behind = time.words.end;
+    let is_between = anchor.part == AnchorPart::Verb
+        && piece.start > anchor.cue.end
+        && time.words.start <= anchor.cue.end + 1
+        && time.words.start >= anchor.cue.end
+        && behind + 2 < piece.end;
+    if is_between && context.names[behind] == Some(MentionKind::Person) && context.quoted[behind].is_none() {
+        *piece = Span::new(behind, piece.end);
+    }
 }
 
 /// "As the ferryman recalls, *the ice broke, sank two barges and cut off the isle*": all that stands behind an
@@ -103,6 +123,24 @@ fn with_its_subject(context: &Context<'_>, anchor: &Anchor, content: &mut Conten
         .map_or_else(|| context.annotated.subtree(subject).start, |mention| mention.words.start);
     if anchor.cue.end <= begin {
         *piece = Span::new(begin, piece.end);
+    }
+}
+
+/// "would not *comment on the raid*": what is refused is to say something of it, not the raid.
+fn with_the_comment(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let is_of = is_withheld(context, anchor)
+        && matches!(
+            anchor.lemma.as_str(),
+            "comment" | "elaborate" | "respond" | "reply" | "answer" | "speculate" | "discuss"
+        );
+    let [piece] = content.pieces.as_mut_slice() else { return };
+    let is_phrase = is_of
+        && piece.start >= anchor.cue.end
+        && piece.start <= anchor.cue.end + 2
+        && (anchor.cue.end..piece.start)
+            .all(|word| context.upos(word) == Upos::Adp || context.upos(word) == Upos::Adv);
+    if is_phrase {
+        *piece = Span::new(anchor.cue.start, piece.end);
     }
 }
 

@@ -1,0 +1,93 @@
+//! What the speakers of a statement have to do with a deed that it tells of: "we", "your country", and what they do by
+//! saying it.
+
+use super::super::arguments;
+use super::super::circumstances::Circumstances;
+use super::super::parties::Parties;
+use super::super::told::Telling;
+use super::super::verbal;
+use dateline_grammar::clause;
+use dateline_language::{Deprel, Word};
+use dateline_model::{Span, Status};
+use dateline_scene::Scene;
+
+/// "“*We* will close the port,” the Chilean minister said": the minister, for Chile; "we" of nobody's words is
+/// nobody who is known.
+pub(super) fn speakers_for_we(
+    scene: &Scene<'_>,
+    parties: &Parties<'_>,
+    circumstances: &Circumstances<'_>,
+    word: usize,
+    sides: &mut Vec<super::super::parties::Side>,
+) {
+    let text = scene.annotated;
+    let is_we = |side: &super::super::parties::Side| {
+        side.party.country.is_none()
+            && matches!(text.tokens[side.head].lemma.to_lowercase().as_str(), "we" | "i" | "us" | "me")
+            && side.party.name.eq_ignore_ascii_case(text.form(side.head))
+    };
+    if !sides.iter().any(is_we) {
+        return;
+    }
+    sides.retain(|side| !is_we(side));
+    if let Some(statement) = circumstances.statement(word) {
+        let speakers = verbal::speakers(text, parties, &statement.record);
+        sides.extend(speakers.into_iter().filter(|side| !circumstances.is_time(side.head)));
+    }
+}
+
+/// "Told the station *at a summit in Arica on Friday* that he rejected the map": what is done by the words
+/// themselves is done where and when they are spoken; and nobody speaks to himself.
+pub(super) fn of_speakers(
+    scene: &Scene<'_>,
+    parties: &Parties<'_>,
+    circumstances: &Circumstances<'_>,
+    telling: &mut Telling,
+    statement: &dateline_model::Statement,
+) {
+    let text = scene.annotated;
+    let speakers = verbal::speakers(text, parties, statement);
+    let content: Vec<Span<Word>> =
+        statement.content.iter().map(|piece| text.words_in(text.index.bytes(piece.span()))).collect();
+    let is_outside =
+        |side: &super::super::parties::Side| !content.iter().any(|words| words.contains(&side.words));
+    telling.sides.to.retain(|side| !speakers.iter().any(|own| own.head == side.head) || !is_outside(side));
+    let is_own = telling.sides.by.iter().any(|side| {
+        speakers.iter().any(|own| own.head == side.head || own.entity.is_some() && own.entity == side.entity)
+    });
+    let is_past = text.children(telling.trigger).any(|child| {
+        text.tokens[child].deprel.is(Deprel::Aux) && text.form(child).eq_ignore_ascii_case("had")
+    });
+    if !is_own
+        || is_past
+        || telling.status != Status::Happened
+        || telling.is_noun
+        || !arguments::is_said(telling.act)
+    {
+        return;
+    }
+    if let Some(venue) = statement.venue.as_ref().filter(|_| telling.place.is_none()) {
+        let words = text.words_in(text.index.bytes(venue.span.span()));
+        telling.place = words.range().find_map(|word| circumstances.place_at(word));
+    }
+    if telling.when.is_none() {
+        telling.when.clone_from(&statement.said);
+    }
+}
+
+/// "“We will rebuild *your* country,” she told the Chilean deputies": the country of those who hear it.
+pub(super) fn hearers_for_your(
+    scene: &Scene<'_>,
+    circumstances: &Circumstances<'_>,
+    word: usize,
+    sides: &mut [super::super::parties::Side],
+) {
+    let text = scene.annotated;
+    for side in sides.iter_mut().filter(|side| side.party.country.is_none()) {
+        let is_your =
+            clause::owner(text, side.head).is_some_and(|owner| text.form(owner).eq_ignore_ascii_case("your"));
+        let Some(statement) = circumstances.statement(word).filter(|_| is_your) else { continue };
+        let mut hearers = statement.record.addressee.iter().filter_map(|one| one.of.clone());
+        side.party.country = hearers.next();
+    }
+}
