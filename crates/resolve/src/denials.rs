@@ -25,6 +25,7 @@ pub(crate) struct Denials {
     pub(crate) differing: Vec<String>,
     pub(crate) being: BTreeSet<String>,
     pub(crate) wishes: BTreeSet<String>,
+    pub(crate) duties: BTreeSet<String>,
     pub(crate) through: BTreeSet<String>,
     pub(crate) holding: BTreeSet<String>,
     pub(crate) light: BTreeSet<String>,
