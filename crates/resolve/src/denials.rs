@@ -28,6 +28,8 @@ pub(crate) struct Denials {
     pub(crate) duties: BTreeSet<String>,
     pub(crate) through: BTreeSet<String>,
     pub(crate) holding: BTreeSet<String>,
+    pub(crate) taking: BTreeSet<String>,
+    pub(crate) idle: Vec<String>,
     pub(crate) light: BTreeSet<String>,
     pub(crate) undone: BTreeSet<String>,
     pub(crate) not_only: BTreeSet<String>,
