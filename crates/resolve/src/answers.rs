@@ -276,7 +276,7 @@ fn denied_by_a_not(
         let is_turning = known.lexicon.turning.contains(turning)
             && (denies
                 || !NONE.contains(&turning.as_str())
-                || turning == "no" && known.lexicon.holding.iter().any(|verb| is_form_of(before, verb)))
+                || turning == "no" && is_held(before, lower.get(at + 1..).unwrap_or_default()))
             && !known.lexicon.not_only.contains(word(at + 1))
             && !MODAL.contains(&before)
             && !is_no_doubt(before, turning);
@@ -292,6 +292,18 @@ fn denied_by_a_not(
         }
     }
     None
+}
+
+/// Whether a verb and what follows a "no" behind it say of whom it is denied: "had *no* gun", "took *no* bribe"; but not "made
+/// *no* secret of it".
+fn is_held(verb: &str, behind: &[String]) -> bool {
+    let lexicon = known().lexicon;
+    let is_one = |verbs: &BTreeSet<String>| verbs.iter().any(|one| is_form_of(verb, one));
+    let is_idle = |phrase: &String| {
+        let words = phrase.split(' ').collect::<Vec<_>>();
+        behind.len() >= words.len() && words.iter().zip(behind).all(|(word, lower)| word == lower)
+    };
+    is_one(&lexicon.holding) || is_one(&lexicon.taking) && !lexicon.idle.iter().any(is_idle)
 }
 
 #[cfg(test)]
@@ -383,7 +395,12 @@ mod tests {
             false,
             &[]
         ));
+        for denial in ["Kolar took no bribe for the lease", "Kolar had taken no bribes for the lease"] {
+            assert!(answers("Kolar took a bribe for the lease", denial, false, &[]), "{denial}");
+        }
+        assert!(answers("Kolar gave the clerk a loan", "Kolar gave no loan to the clerk", false, &[]));
         for denial in [
+            "Kolar made no mention at all of the bribe for the lease",
             "Kolar made no secret of the bribe for the lease",
             "Kolar took no notice of the bribe for the lease",
         ] {

@@ -124,7 +124,7 @@ fn name_ending_at(row: &Row<'_>, genitive: usize) -> Option<Range<usize>> {
 /// Whether some words wish for something and claim nothing: "talks should begin", "it accept lower wages", "the mine be
 /// closed".
 fn is_wish(lower: &[String]) -> bool {
-    const ADVERBS: [&str; 6] = ["not", "never", "also", "now", "still", "ever"];
+    const ADVERBS: [&str; 8] = ["not", "never", "also", "now", "still", "ever", "perhaps", "maybe"];
     let is_adverb = |word: &str| ADVERBS.contains(&word) || word.ends_with("ly");
     let is_bare_be = |at: usize| {
         let before = lower[..at].iter().rev().find(|word| !is_adverb(word));
@@ -139,9 +139,19 @@ fn is_wish(lower: &[String]) -> bool {
         }
         _ => None,
     };
-    lower.iter().any(|word| denials().wishes.contains(word))
+    // "should have known" is a reproach, and "knew that it must" is what somebody knew.
+    let duties = &denials().duties;
+    let first = verb.map(String::as_str).or_else(|| {
+        let mut words = lower.iter().map(String::as_str);
+        words.find(|&word| duties.contains(word) || is_auxiliary(word) || may_be_past(word))
+    });
+    let is_duty = first.filter(|&first| duties.contains(first)).is_some_and(|first| {
+        let mut behind = lower.iter().skip_while(|&word| word != first).skip(1);
+        behind.find(|word| !is_adverb(word)).is_none_or(|next| next != "have")
+    });
+    is_duty
         || (0..lower.len()).any(is_bare_be)
-        || verb.is_some_and(|verb| !is_finite(verb))
+        || verb.is_some_and(|verb| !duties.contains(verb) && !is_finite(verb))
 }
 
 /// "…, made by Varn" at the end: the words of the name.

@@ -21,6 +21,8 @@ struct Ways {
     #[serde(rename = "for")]
     is_for: Vec<Way>,
     against: Vec<Way>,
+    none_to_come: Vec<Way>,
+    bounding: Vec<Way>,
     good: Vec<Way>,
     bad: Vec<Way>,
     ready: Vec<Way>,
@@ -110,6 +112,7 @@ pub(crate) fn cues(sentence: &Sentence, hit: Hit) -> Vec<Cue> {
         (Does::Until, &ways.until),
         (Does::Condition, &ways.condition),
         (Does::Against, &ways.against),
+        (Does::Against, &ways.none_to_come),
         (Does::For, &ways.is_for),
         (Does::Bad, &ways.bad),
         (Does::Good, &ways.good),
@@ -121,6 +124,8 @@ pub(crate) fn cues(sentence: &Sentence, hit: Hit) -> Vec<Cue> {
         (Does::Wish, &ways.wish),
         (Does::Object, &ways.object),
     ];
+    let is_bounded = is_bounded(sentence, hit);
+    let is_meant = |way: &Way| !(is_bounded && ways.none_to_come.iter().any(|one| std::ptr::eq(one, way)));
     let mut cues: Vec<Cue> = Vec::new();
     let mut at = 0;
     while at < sentence.tokens.len() {
@@ -131,7 +136,7 @@ pub(crate) fn cues(sentence: &Sentence, hit: Hit) -> Vec<Cue> {
         let mut best: Option<Cue> =
             is_inverted(sentence, at).then_some(Cue { does: Does::If, from: at, to: at + 1 });
         for (does, ways) in kinds {
-            for way in ways {
+            for way in ways.iter().filter(|way| is_meant(way)) {
                 let Some(to) = way.words.ends(&sentence.tokens, at) else { continue };
                 let is_apart = (to <= hit.from || at >= hit.to) && !is_month(sentence, at);
                 if is_apart && best.is_none_or(|known| to > known.to) {
@@ -185,6 +190,14 @@ fn is_inverted(sentence: &Sentence, at: usize) -> bool {
         && sentence.tokens.get(at + 1).is_some_and(|next| {
             next.before == Break::None && (next.is_capital || BEGINS.contains(&next.lower.as_str()))
         })
+}
+
+/// Whether what is said of the issue is said for a time or on terms: "no talks with Chile *this week*".
+fn is_bounded(sentence: &Sentence, hit: Hit) -> bool {
+    const FAR: usize = 8;
+    (hit.to..sentence.tokens.len().min(hit.to + FAR))
+        .take_while(|&at| sentence.tokens[at].before == Break::None)
+        .any(|at| ways().bounding.iter().any(|way| way.words.ends(&sentence.tokens, at).is_some()))
 }
 
 /// "May", the month.
@@ -426,6 +439,8 @@ mod tests {
         let all = [
             &ways.is_for,
             &ways.against,
+            &ways.none_to_come,
+            &ways.bounding,
             &ways.good,
             &ways.bad,
             &ways.ready,

@@ -28,9 +28,10 @@ pub(crate) fn denial_behind(
     for at in starts {
         let Some(opening) = opening(lexicon, &row, at) else { continue };
         let opens = opening.name;
+        let is_claim = |verb: usize| opening.names_a_claim || is_called_untrue(lexicon, &row, verb);
         let verb = (opens + 1..row.words.len().min(opens + NAME + 2))
             .take_while(|&verb| row.is_unbroken(opens, verb + 1))
-            .find(|&verb| denying(lexicon, &row.lower[verb], opening.names_a_claim).is_some());
+            .find(|&verb| denying(lexicon, &row.lower[verb], is_claim(verb)).is_some());
         let Some(verb) = verb.filter(|&verb| ends_behind(lexicon, &row, verb)) else { continue };
         if !opening.names_a_claim && (is_set_off(&row, at) || is_resumed(&row, verb)) {
             continue;
@@ -46,7 +47,7 @@ pub(crate) fn denial_behind(
         }
         let by = row.excerpt(index, from, opens..name_ends).and_then(|name| speaker(read, &name));
         let Some(by) = by.filter(|by| !is_one_of(by, &claim.speakers)) else { continue };
-        let lemma = denying(lexicon, &row.lower[verb], opening.names_a_claim);
+        let lemma = denying(lexicon, &row.lower[verb], is_claim(verb));
         let (Some(lemma), Some(span), Some(content)) =
             (lemma, row.excerpt(index, from, verb..verb + 1), row.excerpt(index, from, 0..at))
         else {
@@ -98,6 +99,24 @@ fn opening(lexicon: &Denials, row: &Row<'_>, at: usize) -> Option<Opening> {
 fn denying<'l>(lexicon: &'l Denials, lower: &str, is_of_a_claim: bool) -> Option<&'l str> {
     let refusing = lexicon.refusing.iter().filter(|_| is_of_a_claim);
     lexicon.verbs.iter().chain(refusing).find(|verb| is_form_of(lower, verb)).map(String::as_str)
+}
+
+/// Whether a verb is followed by "as" and a word for what is untrue: "dismissed on Monday *as a lie*".
+fn is_called_untrue(lexicon: &Denials, row: &Row<'_>, verb: usize) -> bool {
+    const FAR: usize = 5;
+    const NEAR: usize = 3;
+    let is_untrue = |word: &str| {
+        let is_it = |known: &String| match known.strip_suffix('*') {
+            Some(start) => word.starts_with(start),
+            None => known == word || known.strip_prefix("a ") == Some(word),
+        };
+        word == "false" || lexicon.untrue.iter().any(is_it)
+    };
+    let mut behind = verb + 1..row.words.len().min(verb + FAR);
+    behind.find(|&at| row.is(at, "as")).is_some_and(|at| {
+        let ends = row.words.len().min(at + 1 + NEAR);
+        (at + 1..ends).any(|word| is_untrue(&row.lower[word]) && row.is_unbroken(verb, word + 1))
+    })
 }
 
 /// Whether "which" follows what another clause begins with, and is of that: "…, but the owner, *which* …".

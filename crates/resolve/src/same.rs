@@ -6,6 +6,7 @@ use crate::denials::denials;
 use crate::features::days_since_1970;
 use crate::personal_names::PersonalName;
 use crate::words::{number_of, term_of, words};
+use dateline_gazetteer::{CountryWord, Gazetteer, fold};
 use dateline_model::{Event, Mode, Party, SameEvent, Speaker, derive_id};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -62,13 +63,20 @@ pub(crate) fn nearness(a: &[Named<'_>], b: &[Named<'_>]) -> f32 {
     const SAME: f32 = 0.7;
     const NEAR: f32 = 0.55;
     const OTHER: f32 = -0.9;
+    /// Two states say in the same words that they kept a truce, and each says it of itself.
+    const ELSEWHERE: f32 = -2.5;
     let is_person = |(_, name): &Named<'_>| name.as_ref().is_some_and(PersonalName::is_full);
+    // "Lima police" has the form of a name.
+    let is_named = |one: &Named<'_>| is_person(one) && denials().kind_of(&one.0.name).is_none();
     match same_speakers(a, b) {
         Agreement::For if a.iter().chain(b).any(is_person) => SAME_PERSON,
         Agreement::For => SAME,
         Agreement::Against if a.iter().chain(b).any(is_person) => OTHER,
-        // "police", "Arica police": bodies are cut short as their states are.
-        Agreement::Against => 0.0,
+        // "the Peruvian army", "the Chilean army"; "Lima police", "Arica police"
+        _ if !a.iter().chain(b).any(is_named) && are_of_two_places(a, b) => ELSEWHERE,
+        // "police", "Arica police": bodies are cut short, and whose "police" are is only taken from the words around.
+        Agreement::Against if is_cut_short(a, b) => 0.0,
+        Agreement::Against => OTHER,
         // What the army says is not what a hospital says.
         Agreement::Unknown if are_of_two_kinds(a, b) => OTHER,
         Agreement::Unknown => {
@@ -133,6 +141,67 @@ fn are_of_two_kinds(a: &[Named<'_>], b: &[Named<'_>]) -> bool {
     match (kinds(a), kinds(b)) {
         (Some(a), Some(b)) if !a.is_empty() && !b.is_empty() => a.iter().all(|kind| !b.contains(kind)),
         _ => false,
+    }
+}
+
+/// Whether two speakers are of one kind, and the name of one does not say whose it is: "police", "Arica police".
+fn is_cut_short(a: &[Named<'_>], b: &[Named<'_>]) -> bool {
+    let is_bare = |speaker: &Speaker| Whereabouts::of(&speaker.name).is_empty();
+    a.iter().any(|(first, _)| {
+        let kind = denials().kind_of(&first.name);
+        let is_other = |(second, _): &Named<'_>| {
+            denials().kind_of(&second.name) == kind && (is_bare(first) || is_bare(second))
+        };
+        kind.is_some() && b.iter().any(is_other)
+    })
+}
+
+/// Whether the names of all speakers of one side say that they are of other states or places than those of the other.
+fn are_of_two_places(a: &[Named<'_>], b: &[Named<'_>]) -> bool {
+    let is_known = !a.is_empty() && !b.is_empty();
+    is_known
+        && a.iter().all(|(first, _)| {
+            b.iter().all(|(second, _)| {
+                let kind = denials().kind_of(&first.name);
+                let is_one_kind = kind.is_some() && kind == denials().kind_of(&second.name);
+                let (first, second) = (Whereabouts::of(&first.name), Whereabouts::of(&second.name));
+                first.is_elsewhere(&second, is_one_kind)
+            })
+        })
+}
+
+/// The states and places that a name holds: "the *Peruvian* army", "*Lima* police".
+struct Whereabouts {
+    states: BTreeSet<String>,
+    places: BTreeSet<String>,
+}
+
+impl Whereabouts {
+    fn of(name: &str) -> Whereabouts {
+        let gazetteer = Gazetteer::embedded();
+        let (mut states, mut places) = (BTreeSet::new(), BTreeSet::new());
+        for word in words(name).filter(|word| word.text.starts_with(char::is_uppercase)) {
+            let folded = fold(word.text);
+            let named = gazetteer.country_named(word.text);
+            // The police of a capital are a town's.
+            if let Some(state) = named.filter(|named| named.word != CountryWord::Capital) {
+                states.insert(state.iso3().to_owned());
+            } else if denials().kind_of(word.text).is_none() && gazetteer.is_place(&folded) {
+                places.insert(folded);
+            }
+        }
+        Whereabouts { states, places }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.states.is_empty() && self.places.is_empty()
+    }
+
+    /// A town is of some state, which only one of two names may give: nobody can tell.
+    fn is_elsewhere(&self, other: &Whereabouts, is_one_kind: bool) -> bool {
+        let are_two =
+            |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+        are_two(&self.states, &other.states) || is_one_kind && are_two(&self.places, &other.places)
     }
 }
 

@@ -404,6 +404,20 @@ mod tests {
         for text in ["Peru knew there would be no talks this week", "Peru sees no end to the talks"] {
             assert_eq!(read(text, "negotiations"), [], "{text}");
         }
+        for text in [
+            "Peru made clear there will be no talks with Norway",
+            "Peru made clear there could be no talks with Norway",
+            "Peru made clear there would be no talks",
+        ] {
+            assert_eq!(read(text, "negotiations"), [against("peru")], "{text}");
+        }
+        for text in [
+            "Peru made clear there will be no talks with Norway this week",
+            "Peru made clear there would be no talks on Monday",
+            "Peru made clear there could be no talks without a vote",
+        ] {
+            assert_eq!(read(text, "negotiations"), [], "{text}");
+        }
     }
 
     #[test]

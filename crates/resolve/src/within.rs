@@ -213,6 +213,12 @@ mod tests {
             "the union's claim that it had to be towed",
             "the union's suggestion that he never went to the pier",
             "the union's claim that the pier would be closed at once",
+            "the union's claim that the crew could have prevented the fire",
+            "the union's claim that the crew should have known of the fire",
+            "the union's claim that it must never have known of the fire",
+            "the union's claim that it let the guests hide money",
+            "the union's claim that officers fired first in May",
+            "the union's claim that officers told the crew what it must hide",
         ] {
             assert_eq!(denied(claim), 1, "{claim}");
         }
@@ -250,6 +256,9 @@ mod tests {
         assert_eq!(behind(offer, ", something the union has dismissed"), 0);
         assert_eq!(behind(offer, ", a claim the union rejected"), 1);
         assert_eq!(behind(offer, ", an assertion that the union dismissed as a fable"), 1);
+        assert_eq!(behind(offer, ", which the union dismissed on Monday as a plain lie"), 1);
+        assert_eq!(behind(offer, ", which the union has rejected as untrue"), 1);
+        assert_eq!(behind(offer, ", which the union rejected as too low"), 0);
         assert_eq!(behind(offer, ", which the union disputes"), 1);
         assert_eq!(behind("the crew has left", ", but the owner, which the union contests, stays"), 0);
         assert_eq!(behind("the toll", ", which the union disputes, will rise"), 0);

@@ -576,6 +576,35 @@ fn one_paper_prints_less_of_what_another_prints() {
 }
 
 #[test]
+fn two_states_or_towns_say_it_each() {
+    use StatementAct::State;
+    let of = |one: (&str, &str), other: (&str, &str), words: &str| {
+        let made = [
+            paper("a", "1995-05-03", &[((one.0, "", one.1), State, words)]),
+            paper("b", "1995-05-03", &[((other.0, "", other.1), State, words)]),
+        ];
+        joined(&made).len()
+    };
+    let words = "its boats had kept to the fishing line off the cape and never cut a net there";
+    for (one, other) in [
+        (("The Norwegian government", "NOR"), ("The Icelandic government", "ISL")),
+        (("The Norwegian navy", "NOR"), ("The Icelandic navy", "ISL")),
+        (("The Norwegian navy", ""), ("The Icelandic navy", "")),
+        (("The Norwegian navy", ""), ("Iceland's navy", "")),
+        (("Bergen police", ""), ("Oslo police", "")),
+        (("Bergen police", "NOR"), ("Reykjavik police", "ISL")),
+    ] {
+        assert_eq!(of(one, other, words), 0, "{one:?} {other:?}");
+    }
+    for (one, other) in [
+        (("The Norwegian navy", "NOR"), ("Norway's navy", "NOR")),
+        (("Police", "ISL"), ("Bergen police", "NOR")),
+    ] {
+        assert_eq!(of(one, other, words), 1, "{one:?} {other:?}");
+    }
+}
+
+#[test]
 fn who_tells_one_deed_otherwise_says_something_else() {
     use StatementAct::State;
     let told = |by, words| ((by, "", ""), State, words);
