@@ -133,10 +133,3 @@ pub struct ResumingNouns {
 pub struct SameOffices {
     pub offices: Vec<String>,
 }
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Naming {
-    pub verbs: Vec<String>,
-    pub nouns: Vec<String>,
-}
