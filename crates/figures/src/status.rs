@@ -279,7 +279,7 @@ impl Reader<'_, '_> {
     /// "if the dam breaks", "had it gone off", "unless they leave".
     fn is_condition(&self, clause: usize) -> bool {
         let token = &self.text.tokens[clause];
-        // "asked whether 12 had died", "it does not matter if ten come": a question that is left open.
+        // "asked whether 12 had died", "nobody knows whether ten will come": a question that is left open.
         let is_open = matches!(token.deprel.base(), Deprel::Ccomp | Deprel::Csubj)
             && self
                 .text

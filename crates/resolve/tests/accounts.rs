@@ -568,9 +568,8 @@ fn one_paper_prints_less_of_what_another_prints() {
     };
     let whole = "the ferryman had yet to wake on Sunday and was kept in the clinic at Brod";
     assert_eq!(of(("police", whole), ("Brod police", whole)), 1);
-    let crates =
-        "the smugglers would be handed over to the customs board, and their tobacco burned in the yard";
-    let less = "the smugglers would be handed over to the customs board";
+    let crates = "the smugglers would be given up to the customs board, and their tobacco burned in the yard";
+    let less = "the smugglers would be given up to the customs board";
     assert_eq!(of(("The navy", crates), ("the navy", less)), 1);
     assert_eq!(of(("police", "they had found two boats"), ("Brod police", "they had found two lorries")), 0);
 }
