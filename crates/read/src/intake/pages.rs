@@ -21,19 +21,18 @@ const AS_DIFFERENCES: [u64; 2] = [6, 7];
 
 /// The most bytes that a page of a column says it unpacks to. The column is `length` bytes long.
 pub(super) fn largest_page(column: impl Read, length: u64) -> io::Result<u64> {
-    let mut stream = Counted { stream: io::BufReader::new(column.take(length)), count: 0, values: 0 };
-    let mut largest = 0;
-    while stream.count < length {
-        let (unpacked, packed) = stream.page()?;
-        largest = largest.max(unpacked);
-        stream.pass(packed)?;
-    }
-    Ok(largest)
+    Ok(claims(column, length)?.0)
 }
 
 /// The most bytes that the values of a column may be once each is a text of its own: as many as its pages say they
 /// hold, each as large as the largest page.
 pub(super) fn most_of_values(column: impl Read, length: u64) -> io::Result<u64> {
+    let (largest, values) = claims(column, length)?;
+    Ok(values.saturating_mul(largest))
+}
+
+/// How many bytes the largest page says it unpacks to, and how many values all of them say they hold.
+fn claims(column: impl Read, length: u64) -> io::Result<(u64, u64)> {
     let mut stream = Counted { stream: io::BufReader::new(column.take(length)), count: 0, values: 0 };
     let mut largest = 0;
     while stream.count < length {
@@ -41,7 +40,7 @@ pub(super) fn most_of_values(column: impl Read, length: u64) -> io::Result<u64> 
         largest = largest.max(unpacked);
         stream.pass(packed)?;
     }
-    Ok(stream.values.saturating_mul(largest))
+    Ok((largest, stream.values))
 }
 
 /// A stream in Thrift's compact protocol, as far as the headers of pages need it.
