@@ -81,17 +81,12 @@ impl Habits {
     }
 }
 
-/// Before a month that is one.
-const BEFORE_MONTHS: [&str; 27] = [
+/// Before a month that is one, whoever is called by its name too: "last May", "during May".
+pub(crate) const PLAINLY_BEFORE_MONTHS: [&str; 14] = [
     "in",
     "since",
     "until",
     "till",
-    "by",
-    "from",
-    "to",
-    "through",
-    "of",
     "last",
     "next",
     "this",
@@ -99,23 +94,21 @@ const BEFORE_MONTHS: [&str; 27] = [
     "mid",
     "late",
     "during",
-    "before",
-    "after",
-    "the",
-    "on",
-    "for",
-    "between",
-    "around",
-    "every",
     "previous",
     "following",
     "coming",
 ];
 
+/// Before a month that is one, where nobody is called by its name: "by May", "to May".
+pub(crate) const BEFORE_MONTHS: [&str; 12] =
+    ["by", "from", "to", "through", "of", "before", "after", "on", "for", "between", "around", "every"];
+
 /// Whether what stands before a month shows that it is one: "in May", "3 May", "mid-May".
 fn is_of_month(words: &[Word<'_>], at: usize) -> bool {
     at > 0
         && (words[at - 1].is_any(&BEFORE_MONTHS)
+            || words[at - 1].is_any(&PLAINLY_BEFORE_MONTHS)
+            || words[at - 1].is("the")
             || words[at - 1].is_dash()
             || words[at - 1].kind == WordKind::Digits)
 }

@@ -5,6 +5,7 @@ mod years;
 
 use super::{Read, Reader};
 use crate::calendar::{Stretch, Unit};
+use crate::habits::{BEFORE_MONTHS, PLAINLY_BEFORE_MONTHS};
 use crate::lexicon::{PhraseMeaning, Sense};
 use crate::meaning::Point;
 use crate::words::WordKind;
@@ -163,68 +164,12 @@ impl Reader<'_> {
     /// Whether a month stands alone as one: not "May" the verb, "April" the woman, "March" the order.
     fn is_bare_month(&self, at: usize, needs_capital: bool) -> bool {
         let word = self.words[at];
-        let is_after = at > 0
-            && self.is_any(
-                at - 1,
-                &[
-                    "in",
-                    "since",
-                    "until",
-                    "till",
-                    "by",
-                    "from",
-                    "to",
-                    "through",
-                    "of",
-                    "last",
-                    "next",
-                    "this",
-                    "early",
-                    "mid",
-                    "late",
-                    "during",
-                    "before",
-                    "after",
-                    "between",
-                    "for",
-                    "every",
-                    "each",
-                    "that",
-                    "previous",
-                    "following",
-                    "and",
-                    "or",
-                    "-",
-                    "–",
-                    "on",
-                    "around",
-                    "about",
-                    "past",
-                    "coming",
-                ],
-            );
+        const ALSO_BEFORE: [&str; 8] = ["each", "that", "and", "or", "-", "–", "about", "past"];
+        let is_plainly_after = at > 0 && self.is_any(at - 1, &PLAINLY_BEFORE_MONTHS);
+        let is_after = is_plainly_after
+            || at > 0 && (self.is_any(at - 1, &BEFORE_MONTHS) || self.is_any(at - 1, &ALSO_BEFORE));
         // In a report on Mrs May, "by May" and "to May" are hers.
         let is_person = self.month_name(at).is_some_and(|(month, _)| self.habits.names.contains(&month));
-        let is_plainly_after = at > 0
-            && self.is_any(
-                at - 1,
-                &[
-                    "in",
-                    "since",
-                    "until",
-                    "till",
-                    "last",
-                    "next",
-                    "this",
-                    "early",
-                    "mid",
-                    "late",
-                    "during",
-                    "previous",
-                    "following",
-                    "coming",
-                ],
-            );
         if is_person && !is_plainly_after {
             return false;
         }
