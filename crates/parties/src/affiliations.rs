@@ -405,7 +405,8 @@ impl<'a, 't> Affiliations<'a, 't> {
     }
 }
 
-/// "New head of the army", "newly appointed judge": since when it is held is no part of an office.
+/// "New head of the army", "newly appointed judge": since when it is held is no part of an office. Fewer words than a
+/// person's page leaves out: a report's "ousted president" and "so-called prime minister" are none.
 fn without_passing(office: String) -> String {
     let mut rest = office.as_str();
     let mut is_newly = false;
