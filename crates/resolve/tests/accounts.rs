@@ -906,3 +906,22 @@ fn a_measure_on_a_third_state_is_no_stand_on_this_one() {
         assert_eq!(of(&of_this, this, kind), [Stance::For], "{of_this}");
     }
 }
+
+#[test]
+fn what_one_believes_of_somebody_and_another_does_not() {
+    use StatementAct::{Confirm, State};
+    let of = |one: &str, other: (&str, StatementAct)| {
+        against(&[
+            paper("a", "1995-05-03", &[(KOLAR, State, one)]),
+            paper("b", "1995-05-03", &[(MALA, other.1, other.0)]),
+        ])
+        .len()
+    };
+    let promised =
+        "“I believe Mr Marek will keep his word. I think he's made his promises so openly and so plainly,”";
+    let did_not = "“I don't believe he made any promise whatsoever and I think it would be foolish to believe that Mr Marek did,”";
+    assert_eq!(of(promised, (did_not, State)), 1);
+    assert_eq!(of(promised, ("“I don't believe he made any bread whatsoever and Mr Marek did,”", State)), 0);
+    let doubts = "that he had “real doubts” about whether Mr. Vik was born in this country, and that he had sent a clerk to Lipno";
+    assert_eq!(of(doubts, ("that Mr. Vik was born in that town", Confirm)), 1);
+}
