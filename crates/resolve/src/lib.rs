@@ -53,6 +53,7 @@ mod placing;
 mod positions;
 mod publishers;
 mod report_stands;
+mod rivals;
 mod row;
 mod same;
 mod sayings;

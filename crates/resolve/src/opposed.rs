@@ -269,7 +269,7 @@ fn can_answer(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> boo
 }
 
 /// Whether it is known that they are two: both are named, and neither speaks for the other.
-fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bool {
+pub(crate) fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bool {
     // In one report it is known of "the rebel leaders" too who they are not; and the police are no
     // witnesses in any.
     let is_named = |(speaker, person): &Named<'_>| {
