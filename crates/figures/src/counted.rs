@@ -4,7 +4,8 @@ mod effects;
 mod nouns;
 
 use super::lexicon::{Coin, Lexicon};
-use super::quantity::{Quantity, longest};
+use super::plain::longest;
+use super::quantity::Quantity;
 use dateline_gazetteer::Gazetteer;
 use dateline_language::{Annotated, Upos, Word};
 use dateline_model::Span;
@@ -163,9 +164,24 @@ impl Reader<'_, '_> {
         let end = self.quantity.words.end;
         // "a 5-percent rise", "a two-million-euro theft": a dash joins the unit to its number.
         let is_joined = self.is(end, "-") || self.is(end, "‑");
-        let at = end + usize::from(is_joined);
+        // "millions *of* tonnes", "thousands *of* kilometres".
+        let is_of = self.quantity.is_rough && self.is(end, "of");
+        let at = end + usize::from(is_joined || is_of);
         if let Some(one) = self.strength(at) {
             return Some(Some(one));
+        }
+        // "a .22 rifle", "a .357 Magnum": how wide its barrel is, in inches.
+        let form = self.text.form(self.quantity.number_start);
+        if form.starts_with('.')
+            && self.quantity.value < 1.0
+            && longest(&self.lexicon.measures, |by| self.form(at + by)).is_none()
+        {
+            let is_gun = phrase
+                .head
+                .is_some_and(|head| self.lexicon.guns.contains(self.lemma(head).to_lowercase().as_str()));
+            return Some(
+                is_gun.then(|| Counted::measure("calibre", Some("calibre"), Span::new(start, end), end - 1)),
+            );
         }
         let unit = longest(&self.lexicon.measures, |by| self.form(at + by));
         if let Some(((what, unit), length)) = unit {
@@ -271,6 +287,56 @@ impl Reader<'_, '_> {
             .filter(|(what, _)| *what == "people")
     }
 
+    /// "shot him *seven times*", "was stabbed *nine times*": how often somebody was hit in one deed.
+    fn repeated(&self) -> Option<Counted> {
+        let end = self.quantity.words.end;
+        if !self.is(end, "times") || self.quantity.value < 2.0 {
+            return None;
+        }
+        // "three times as many", "four times more", "twelve times a day".
+        const NOT: [&str; 9] = ["as", "more", "the", "higher", "larger", "a", "per", "than", "over"];
+        if NOT.iter().any(|word| self.is(end + 1, word)) {
+            return None;
+        }
+        let verb = self.text.tokens[end].head? as usize;
+        let is_deed = self.text.tokens[verb].upos == dateline_language::Upos::Verb
+            && verb < self.quantity.words.start
+            && self.form(verb).is_some()
+            && (self.lexicon.repeated.contains(self.lemma(verb))
+                || self.lexicon.repeated.contains(self.text.form(verb).to_ascii_lowercase().as_str()));
+        is_deed.then(|| Counted {
+            of: Some(Span::new(verb, verb + 1)),
+            is_countable: true,
+            sureness: Sureness::Noun,
+            ..Counted::measure("times", None, Span::new(self.quantity.words.start, end + 1), verb)
+        })
+    }
+
+    /// "*Dozens* gathered", "more than *5,000* marched", "*hundreds* took to the streets": people, by what they do.
+    fn is_crowd(&self, end: usize) -> bool {
+        const FEWEST: f64 = 20.0;
+        let quantity = self.quantity;
+        let number = quantity.words.end - 1;
+        let verb = (end..end + 4).find(|&at| {
+            self.form(at).is_some() && !matches!(self.text.tokens[at].upos, Upos::Aux | Upos::Adv)
+        });
+        let Some(verb) = verb else { return false };
+        let token = &self.text.tokens[verb];
+        let is_year = quantity.value.fract() == 0.0
+            && (1000.0..2100.0).contains(&quantity.value)
+            && !self.text.form(quantity.number_start).contains(',')
+            && !quantity.is_rough;
+        let is_subject = token.head == Some(number as u32)
+            || self.text.tokens[number].head == Some(verb as u32)
+                && self.text.tokens[number].deprel.base() == dateline_language::Deprel::Nsubj;
+        quantity.value >= FEWEST
+            && !is_year
+            && token.upos == Upos::Verb
+            && is_subject
+            && self.lexicon.crowds.contains(token.lemma.as_str())
+            && !dateline_grammar::voice::is_shown_passive(self.text, verb)
+    }
+
     fn behind_number(&self, at: usize) -> usize {
         (at..self.sentence.end).find(|&at| self.text.tokens[at].upos != Upos::Num).unwrap_or(at)
     }
@@ -304,7 +370,13 @@ impl Reader<'_, '_> {
     /// People and things that are counted.
     fn things(&self, phrase: Phrase) -> Option<Counted> {
         let quantity = self.quantity;
-        if self.is_whole() || self.is_address(phrase) {
+        // "forty of the *90 wounded*": of these it is told what befell them all.
+        let is_known_whole = || {
+            self.effect_inside(phrase).is_some_and(|(what, at)| {
+                matches!(what, "killed" | "injured" | "missing") && Some(at) == phrase.head
+            })
+        };
+        if self.is_whole() && !is_known_whole() || self.is_address(phrase) {
             return None;
         }
         let of = (!phrase.words.is_empty() && !self.is_left_out(phrase)).then_some(phrase.words);
@@ -332,7 +404,10 @@ impl Reader<'_, '_> {
             ..Counted::measure(&what, None, words, told_by)
         };
         let is_thing = phrase.head.is_some_and(|head| self.is_thing(head));
-        let effect = if is_thing { None } else { self.effect(phrase, end) };
+        let is_goods = phrase.head.is_some_and(|head| self.is_goods(head));
+        let effect = if is_thing { None } else { self.effect(phrase, end) }.filter(|(what, _)| {
+            !is_goods || !matches!(*what, "detained" | "released" | "abducted" | "trapped")
+        });
         if let Some((what, told_by)) = effect.filter(|(_, told_by)| !self.is_of_all(*told_by, phrase)) {
             let is_apart = (end..told_by).any(|at| self.text.tokens[at].upos == Upos::Punct);
             let reaches = told_by + 1 >= start && told_by <= end + 4 && !is_apart;
@@ -358,6 +433,9 @@ impl Reader<'_, '_> {
             }
             return Some(found);
         }
+        if let Some(repeated) = self.repeated() {
+            return Some(repeated);
+        }
         let head = phrase.head;
         // "We are one people": a nation, and nobody is counted.
         if quantity.value == 1.0 && quantity.most.is_none() && self.is(quantity.words.end, "people") {
@@ -381,7 +459,8 @@ impl Reader<'_, '_> {
         // "things captured": "took 14 howitzers".
         let Some(head) = head else {
             // "9,000 who have entered", "the more than 300 who fled".
-            let are_people = ["who", "whom", "whose"].iter().any(|word| self.is(end, word));
+            let are_people =
+                ["who", "whom", "whose"].iter().any(|word| self.is(end, word)) || self.is_crowd(end);
             return are_people.then(|| Counted {
                 is_people: true,
                 ..counted("people".to_owned(), Span::new(start, end), end - 1, Sureness::Noun)

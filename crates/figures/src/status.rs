@@ -290,7 +290,7 @@ impl Reader<'_, '_> {
         }
         let has_mark = self.text.children(clause).any(|child| {
             child < clause
-                && (["if", "unless", "lest"].iter().any(|word| self.is(child, word)))
+                && (["if", "unless", "lest", "whether"].iter().any(|word| self.is(child, word)))
                 && !(self.is(child, "if")
                     && child > 0
                     && (self.is(child - 1, "as") || self.is(child - 1, "even")))
