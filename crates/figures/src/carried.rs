@@ -23,9 +23,6 @@ pub(super) fn carried(
     let (start, end) = (quantity.words.start, quantity.words.end);
     let last = drafts.last()?;
     let behind = last.counted.words.end.max(last.quantity.words.end);
-    if last.quantity.words.start < sentence.start || behind > start || start - behind > REACH {
-        return None;
-    }
     let is = |at: usize, word: &str| {
         sentence.start <= at && at < sentence.end && text.form(at).eq_ignore_ascii_case(word)
     };
@@ -40,11 +37,15 @@ pub(super) fn carried(
     let is_told_to_be = start >= sentence.start + 2
         && ["were", "are", "was"].iter().any(|word| is(start - 1, word))
         && is(start - 2, "there");
-    if is_told_to_be && last.counted.is_people && !last.counted.is_effect {
+    let is_near = text.sentence_number(start) - text.sentence_number(last.quantity.words.start) <= 1;
+    if is_told_to_be && is_near && last.counted.is_people && !last.counted.is_effect {
         let mut counted = Counted::measure(&last.counted.what, None, Span::new(start, end), end - 1);
         (counted.is_countable, counted.is_people) = (true, true);
         counted.sureness = Sureness::Carried;
         return Some(counted);
+    }
+    if last.quantity.words.start < sentence.start || behind > start || start - behind > REACH {
+        return None;
     }
     let before = start - 1;
     let of_last = |is_effect: bool| {

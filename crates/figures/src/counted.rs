@@ -1,5 +1,6 @@
 //! What a quantity counts: the noun behind it, and what is done to it.
 
+mod bare;
 mod effects;
 mod nouns;
 
@@ -7,9 +8,8 @@ use super::lexicon::{Coin, Lexicon};
 use super::plain::longest;
 use super::quantity::Quantity;
 use dateline_gazetteer::Gazetteer;
-use dateline_language::{Annotated, Upos, Word};
+use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
-use rustc_hash::FxHashSet;
 
 /// How far a noun stands behind its number at most ("four badly burned young men").
 const REACH: usize = 8;
@@ -123,6 +123,58 @@ pub(super) fn counted(
     reader.things(phrase)
 }
 
+/// "*a man* was killed", "left *a nurse* dead": one of whom it is told that he died or was hurt.
+pub(super) fn single(
+    text: &Annotated<'_>,
+    lexicon: &Lexicon,
+    at: usize,
+    sentence: Span<Word>,
+) -> Option<(Quantity, Counted)> {
+    let quantity = Quantity::plain_at(at, 1.0);
+    let reader = Reader { text, lexicon, states: &[], quantity: &quantity, sentence };
+    // "a 56-year-old man".
+    let is = |at: usize, word: &str| reader.is(at, word);
+    let is_aged = is(at + 2, "-") && is(at + 4, "-") && is(at + 5, "old");
+    let words = reader.noun_phrase(at + 1 + if is_aged { 5 } else { 0 })?;
+    let head = words.end - 1;
+    let token = &text.tokens[head];
+    let is_one = token.upos == Upos::Noun
+        && token.xpos == Xpos::Nn
+        && reader.is_people(head)
+        && !lexicon.many.contains(token.lemma.as_str())
+        && text.tokens.get(words.end).is_none_or(|next| next.xpos != Xpos::Pos);
+    // "a man and two women died", "a judge and her clerk": one of several, who are no toll by himself.
+    let is_joined = token.deprel.is(Deprel::Conj)
+        || text
+            .children(head)
+            .any(|child| text.tokens[child].deprel.is(Deprel::Conj) && text.tokens[child].upos == Upos::Noun);
+    if !is_one || is_joined {
+        return None;
+    }
+    let phrase = Phrase { words, head: Some(head) };
+    let (what, told_by) = reader
+        .effect_behind(words.end)
+        .or_else(|| reader.effect_before(phrase))
+        .or_else(|| reader.effect_above(phrase))
+        .filter(|(what, told_by)| {
+            matches!(*what, "killed" | "injured") && !words.range().contains(told_by)
+        })?;
+    let end = words.end;
+    let is_near = told_by + 1 >= at
+        && told_by <= end + 4
+        && !(end..told_by).any(|at| text.tokens[at].upos == Upos::Punct);
+    let span = if is_near { Span::new(at.min(told_by), end.max(told_by + 1)) } else { Span::new(at, end) };
+    let counted = Counted {
+        of: Some(words),
+        is_countable: true,
+        is_effect: true,
+        is_people: true,
+        sureness: Sureness::Tree,
+        ..Counted::measure(what, None, span, told_by)
+    };
+    Some((quantity, counted))
+}
+
 struct Reader<'r, 't> {
     text: &'r Annotated<'t>,
     lexicon: &'r Lexicon,
@@ -232,109 +284,6 @@ impl Reader<'_, '_> {
             return Some(Some(Counted { of, ..Counted::measure("pounds", Some("lb"), words, head) }));
         }
         Some(Some(self.money(code, head + 1)))
-    }
-
-    /// "a 7.0-magnitude quake", "of magnitude 7.0", "its magnitude at 7.0", "7.0 on the Richter scale",
-    /// "a 7.0 quake".
-    fn strength(&self, at: usize) -> Option<Counted> {
-        const STRONGEST: f64 = 10.0;
-        let is_one_of = |at: usize, words: &FxHashSet<String>| {
-            self.form(at).is_some_and(|form| words.contains(&form.to_ascii_lowercase()))
-        };
-        let (start, end) = (self.quantity.words.start, self.quantity.words.end);
-        let strength =
-            |words: Span<Word>, told_by: usize| Some(Counted::measure("magnitude", None, words, told_by));
-        if is_one_of(at, &self.lexicon.magnitudes) {
-            return strength(Span::new(start, at + 1), at);
-        }
-        let has_point = self.text.form(self.quantity.number_start).contains('.');
-        if has_point && self.quantity.value < STRONGEST && is_one_of(at, &self.lexicon.quakes) {
-            return strength(Span::new(start, at + 1), at);
-        }
-        let is_joint = |at: usize| ["of", "at", "is", "was", "-", "‑"].iter().any(|word| self.is(at, word));
-        let before = start
-            .checked_sub(1 + usize::from(start > 0 && is_joint(start - 1)))
-            .filter(|&before| is_one_of(before, &self.lexicon.magnitudes));
-        if let Some(before) = before {
-            return strength(Span::new(before, end), before);
-        }
-        let scale = (at + 1..at + 5).find(|&at| is_one_of(at, &self.lexicon.scales));
-        let scale = scale.filter(|_| self.is(at, "on"))?;
-        let last = scale + usize::from(self.is(scale + 1, "scale"));
-        strength(Span::new(start, last + 1), last)
-    }
-
-    /// "a population of 5,000", "put the crowd at 300", "a mother of nine": who consists of so many, and
-    /// what these are.
-    fn holder(&self) -> Option<(&'static str, usize)> {
-        const REACH: usize = 4;
-        let before = self.quantity.words.start.checked_sub(1)?;
-        let holder = |at: usize| {
-            (at >= self.sentence.start)
-                .then(|| self.lexicon.holders.get(self.lemma(at)).map(|&what| (what, at)))?
-        };
-        if self.is(before, "of") {
-            return holder(before.checked_sub(1)?);
-        }
-        // "estimated the crowd in the square at 300".
-        if !self.is(before, "at") {
-            return None;
-        }
-        (before.saturating_sub(REACH)..before)
-            .rev()
-            .take_while(|&at| self.form(at).is_some() && self.text.tokens[at].upos != Upos::Punct)
-            .find_map(holder)
-            .filter(|(what, _)| *what == "people")
-    }
-
-    /// "shot him *seven times*", "was stabbed *nine times*": how often somebody was hit in one deed.
-    fn repeated(&self) -> Option<Counted> {
-        let end = self.quantity.words.end;
-        if !self.is(end, "times") || self.quantity.value < 2.0 {
-            return None;
-        }
-        // "three times as many", "four times more", "twelve times a day".
-        const NOT: [&str; 9] = ["as", "more", "the", "higher", "larger", "a", "per", "than", "over"];
-        if NOT.iter().any(|word| self.is(end + 1, word)) {
-            return None;
-        }
-        let verb = self.text.tokens[end].head? as usize;
-        let is_deed = self.text.tokens[verb].upos == dateline_language::Upos::Verb
-            && verb < self.quantity.words.start
-            && self.form(verb).is_some()
-            && (self.lexicon.repeated.contains(self.lemma(verb))
-                || self.lexicon.repeated.contains(self.text.form(verb).to_ascii_lowercase().as_str()));
-        is_deed.then(|| Counted {
-            of: Some(Span::new(verb, verb + 1)),
-            is_countable: true,
-            sureness: Sureness::Noun,
-            ..Counted::measure("times", None, Span::new(self.quantity.words.start, end + 1), verb)
-        })
-    }
-
-    /// "*Dozens* gathered", "more than *5,000* marched", "*hundreds* took to the streets": people, by what they do.
-    fn is_crowd(&self, end: usize) -> bool {
-        const FEWEST: f64 = 20.0;
-        let quantity = self.quantity;
-        let number = quantity.words.end - 1;
-        let verb = (end..end + 4).find(|&at| {
-            self.form(at).is_some() && !matches!(self.text.tokens[at].upos, Upos::Aux | Upos::Adv)
-        });
-        let Some(verb) = verb else { return false };
-        let token = &self.text.tokens[verb];
-        let is_year = quantity.value.fract() == 0.0
-            && (1000.0..2100.0).contains(&quantity.value)
-            && !self.text.form(quantity.number_start).contains(',')
-            && !quantity.is_rough;
-        let is_subject = token.head == Some(number as u32)
-            || self.text.tokens[number].head == Some(verb as u32)
-                && self.text.tokens[number].deprel.base() == dateline_language::Deprel::Nsubj;
-        quantity.value >= FEWEST
-            && !is_year
-            && token.upos == Upos::Verb
-            && is_subject
-            && self.lexicon.crowds.contains(token.lemma.as_str())
-            && !dateline_grammar::voice::is_shown_passive(self.text, verb)
     }
 
     fn behind_number(&self, at: usize) -> usize {
@@ -459,6 +408,9 @@ impl Reader<'_, '_> {
         // "things captured": "took 14 howitzers".
         let Some(head) = head else {
             // "9,000 who have entered", "the more than 300 who fled".
+            if let Some(end) = self.behind_vote(end) {
+                return Some(counted("votes".to_owned(), Span::new(start, end), end - 1, Sureness::Noun));
+            }
             let are_people =
                 ["who", "whom", "whose"].iter().any(|word| self.is(end, word)) || self.is_crowd(end);
             return are_people.then(|| Counted {

@@ -70,6 +70,12 @@ pub(super) struct Lexicon {
     pub partisans: FxHashSet<String>,
     /// What is taken or let out and is no person: "captured six villages".
     pub goods: FxHashSet<String>,
+    /// One word for several people: "a family".
+    pub many: FxHashSet<String>,
+    /// "The march *drew* 20,000".
+    pub drawing: FxHashSet<String>,
+    /// "was *attended* by 20,000".
+    pub attended: FxHashSet<String>,
     /// Which a calibre is told of: "a .22 rifle".
     pub guns: FxHashSet<String>,
     /// What is done to somebody so many times at once: "shoot".
@@ -178,6 +184,9 @@ impl Lexicon {
                 .collect(),
             partisans: set(source.partisans),
             goods: set(source.goods),
+            many: set(source.many),
+            drawing: source.crowd.drawing.into_iter().collect(),
+            attended: source.crowd.attended.into_iter().collect(),
             guns: set(source.guns),
             repeated: set(source.repeated),
             streets: source.labels.streets.into_iter().collect(),
@@ -249,7 +258,8 @@ impl Lexicon {
         lexicon.openers.extend(firsts(&lexicon.rough));
         lexicon.openers.extend(firsts(&lexicon.parts));
         lexicon.openers.extend(lexicon.bounds.iter().map(|(words, _)| words[0].clone()));
-        for word in ["a", "couple", "half", "between", "from", "anywhere", "anything", "somewhere", "ranging"]
+        for word in
+            ["a", "an", "couple", "half", "between", "from", "anywhere", "anything", "somewhere", "ranging"]
         {
             lexicon.openers.insert(word.to_owned());
         }
@@ -308,6 +318,8 @@ struct Source {
     site: Vec<SiteEntry>,
     partisans: Words,
     goods: Words,
+    many: Words,
+    crowd: Crowd,
     guns: Words,
     repeated: Words,
     change: Words,
@@ -352,6 +364,12 @@ struct Words {
 #[derive(Deserialize)]
 struct Wording {
     phrases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Crowd {
+    drawing: Vec<String>,
+    attended: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -162,7 +162,10 @@ impl Finder {
             return Read::NoFigure(at + 1);
         }
         let Some(mut quantity) = quantity::read(text, &self.lexicon, at, sentence.end) else {
-            return Read::NoFigure(at + 1);
+            let is_article = ["a", "an"].iter().any(|word| text.form(at).eq_ignore_ascii_case(word));
+            let single = is_article.then(|| counted::single(text, &self.lexicon, at, sentence)).flatten();
+            return single
+                .map_or(Read::NoFigure(at + 1), |(quantity, counted)| Read::Figure(quantity, counted));
         };
         let number = quantity.number_start;
         if in_time[number..quantity.words.end].contains(&TimeOf::Point) {

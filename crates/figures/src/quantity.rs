@@ -129,6 +129,16 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
     if form(from).is_some_and(|word| word.eq_ignore_ascii_case("from")) {
         return None;
     }
+    // "about a minute", "more than an hour": one, with what bounds it.
+    let is_bounded = from > at && (quantity.bound != Bound::Plain || quantity.is_approximate);
+    if is_bounded
+        && form(from).is_some_and(|one| one.eq_ignore_ascii_case("a") || one.eq_ignore_ascii_case("an"))
+        && longest(&lexicon.measures, |by| form(from + 1 + by))
+            .is_some_and(|((what, _), _)| matches!(what, "duration" | "distance"))
+    {
+        quantity.value = 1.0;
+        return finish(quantity, from + 1);
+    }
     let (mut value, mut after) = if let Some((code, length, rest)) = sign(lexicon, text, from, end) {
         quantity.currency = Some(code);
         from += length;
