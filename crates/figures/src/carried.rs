@@ -33,7 +33,7 @@ pub(super) fn carried(
     if !last.counted.is_countable || !is_bare_next || start == sentence.start {
         return None;
     }
-    // "Police put it at 30,000 people, but witnesses said there were *more than 50,000*".
+    // "The guards saw 300 people; others held that there were *more than 700*".
     let is_told_to_be = start >= sentence.start + 2
         && ["were", "are", "was"].iter().any(|word| is(start - 1, word))
         && is(start - 2, "there");

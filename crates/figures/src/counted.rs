@@ -143,7 +143,7 @@ pub(super) fn single(
         && reader.is_people(head)
         && !lexicon.many.contains(token.lemma.as_str())
         && text.tokens.get(words.end).is_none_or(|next| next.xpos != Xpos::Pos);
-    // "a man and two women died", "a judge and her clerk": one of several, who are no toll by himself.
+    // "a nun and three monks died", "a judge and her clerk": one of several, who are no toll by himself.
     let is_joined = token.deprel.is(Deprel::Conj)
         || text
             .children(head)

@@ -202,21 +202,35 @@ impl Finder {
         let text = scene.annotated;
         let Draft { quantity, counted, status, .. } = draft;
         let event = if counted.is_effect { event_of(scene, counted) } else { None };
+        /// How many sentences on from a deed's day its figures are told.
+        const NEAR: usize = 3;
+        let account = accounts::account(scene, &self.lexicon, told.polls, draft);
+        let rate = relations::rate(text, draft);
         let as_of = if *status == FigureStatus::Given { relations::as_of(scene, draft) } else { None };
         let own = |word: usize| {
             let own = told.circumstances.when(word)?;
             let is_other = moments::is_of_other_deed(scene, counted.told_by, &own)
-                || moments::is_of_baseline(scene, told.baselines, draft, &own);
+                || moments::is_of_baseline(scene, told.baselines, draft, &own)
+                || moments::is_of_saying(scene, account, &own)
+                || moments::is_of_other_noun(scene, counted, &own);
             (!is_other).then_some(own)
         };
         let when = moments::of_deed_told_of(scene, counted.told_by)
             .or_else(|| own(counted.told_by))
-            .or_else(|| event.and_then(|event| event.when.clone()))
+            .or_else(|| {
+                let of_event = event.and_then(|event| event.when.clone())?;
+                // One that is told far off may be of another telling.
+                let told_at = text.words_in(text.index.bytes(of_event.span.span())).start;
+                // What is done every day has no day but what its own sentence tells.
+                let near = text.sentence_number(told_at.min(text.tokens.len() - 1))
+                    + if rate.is_none() { NEAR } else { 0 };
+                (near >= text.sentence_number(counted.told_by)).then_some(of_event)
+            })
             .or_else(|| own(moments::deed_beside(text, counted.told_by)?))
             .filter(|when: &When| when.edtf.is_some())
             // A day up to which was counted is not the day of the deed.
             .filter(|when| as_of.as_ref().is_none_or(|as_of| as_of.span != when.span))
-            .map(|when| moments::from_then_on(scene, when));
+            .map(|when| moments::stretched(scene, when));
         let place = places.of(draft, event);
         let (low, high) = quantity.bounds(counted.is_countable);
         Found {
@@ -233,13 +247,12 @@ impl Finder {
                 of: counted.of.filter(|of| !of.is_empty()).map(|of| text.excerpt(of)),
                 when,
                 place,
-                account: accounts::account(scene, &self.lexicon, told.polls, draft)
-                    .map(|account| account.record.id.clone()),
+                account: account.map(|account| account.record.id.clone()),
                 event: event.map(|event| event.id.clone()),
                 status: *status,
                 part_of,
                 as_of,
-                rate: relations::rate(text, draft),
+                rate,
                 confidence: confidence(draft),
             },
         }

@@ -19,7 +19,7 @@ pub(super) struct Whereabouts<'s> {
     scene: &'s Scene<'s>,
     lexicon: &'s Lexicon,
     circumstances: &'s Circumstances<'s>,
-    /// Where the last deed was told of: "… in Varn killed five. Some of the 32 injured …".
+    /// Where the last deed was told of: "… in Varn killed five. Nine of the 40 hurt …".
     last: Option<(usize, PlaceRef)>,
 }
 
@@ -202,12 +202,24 @@ impl<'s> Whereabouts<'s> {
                 .filter(|&(place, _)| !self.is_upon_state(place) && self.is_near(place, told_by))
                 .map(|(_, place)| place);
         }
-        let near = self.circumstances.place_of_clause(told_by);
+        let near = self
+            .circumstances
+            .place_of_clause(told_by)
+            .filter(|&(place, _)| !self.is_of_topic(place, counted));
         let far = || self.circumstances.place(told_by).filter(|&(place, _)| self.sets_scene(place, counted));
         near.filter(|&(place, _)| self.is_no_party(place))
             .or_else(far)
             .filter(|&(place, _)| self.is_no_party(place) && !self.is_in_infinitive(place, told_by))
             .map(|(_, place)| place)
+    }
+
+    /// "the raid *of Arica*", "help *of Norway*": what a noun is about is where something befell people, and no place of things
+    /// that are counted beside; "300 people *of Arica*" are there.
+    fn is_of_topic(&self, place: usize, counted: &Counted) -> bool {
+        let text = self.scene.annotated;
+        let (site, case) = self.site(place);
+        let above = text.tokens[site].head.map(|above| above as usize);
+        !counted.is_effect && case == Some("of") && above != Some(counted.told_by)
     }
 
     /// A measure is taken where its own words say: "three days *in Arica*".
@@ -238,7 +250,7 @@ impl<'s> Whereabouts<'s> {
         true
     }
 
-    /// "forced 80,000 *to flee* their homes in Oruro", "to help them *defend* the south": what is meant to be done
+    /// "drove 80,000 *to leave* Oruro", "to help them *defend* the south": what is meant to be done
     /// there, while the figure stands before.
     fn is_in_infinitive(&self, place: usize, told_by: usize) -> bool {
         let text = self.scene.annotated;

@@ -92,7 +92,7 @@ fn looks_ahead(words: &[Word<'_>], start: usize) -> bool {
             || is(at, 1, &["to"]) && is(at, 2, &["up"])
             || is(at, 1, &["into"]) && is(at, 2, &["going", "heading", "go", "head"])
     };
-    let from = start - usize::from(is(start, 1, &["on", "in"]));
+    let from = start - usize::from(is(start, 1, &["on", "in", "the"]));
     // What is set to begin or be shown then; but "was to air", "had to open".
     let is_to_come = is(from, 1, &["air", "appear", "premiere", "begin", "start", "open", "close"])
         && is(from, 2, &["to"])
@@ -106,7 +106,7 @@ fn looks_ahead(words: &[Word<'_>], start: usize) -> bool {
         let first = (and.saturating_sub(JOINED)..and).rev().find(|&at| leads(at))?;
         words[first..and].iter().all(|word| !word.is_any(&[",", ";", "."])).then_some(())
     };
-    leads(start) || is_to_come || joined().is_some()
+    leads(start) || is(start, 1, &["the"]) && leads(start - 1) || is_to_come || joined().is_some()
 }
 
 /// So many words may stand in the first of two that are joined.
