@@ -1,10 +1,11 @@
 //! Who does a deed and to whom: the places of the clause that an entry's frame points at.
 
+use super::control;
 use super::far::{below, nearest, soon_behind};
 use super::lexicon::{Entry, Frame, Lexicon};
 use super::nouns::{is_of_bloc, of_noun};
 pub(super) use super::parties::Sides;
-use super::parties::{Parties, Side};
+use super::parties::{Parties, Side, is_half_of_world};
 use super::phrases::{
     behind, behind_within, doers, is_meeting, is_of_words, is_open, is_together, owner_of_aim,
 };
@@ -34,6 +35,13 @@ pub(super) fn sides(
     };
     if !trigger.is_noun && trigger.entry.frame == Frame::Agent && !is_meeting(trigger.entry.act) {
         nearest(text, parties, trigger.word, &mut found);
+    }
+    // "Sent *the premier* a letter demanding that …": whoever the letter is to.
+    if !trigger.is_noun
+        && is_open(text, &found.to)
+        && let Some(reader) = control::reader(lexicon, text, parties, trigger.word)
+    {
+        found.to = parties.sides(reader);
     }
     if is_open(text, &found.to)
         && let Some(other) = soon_behind(text, parties, trigger.word, &trigger.entry.to)
@@ -68,7 +76,18 @@ pub(super) fn sides(
                         && owns("forces")
                         && clause::object(text, trigger.word) == Some(side.head)
             }
-            EventAct::Assault => owns("arms") && side.party.country.is_none(),
+            // "drove a van *into the shop*": the shop is hit.
+            EventAct::Assault => {
+                owns("arms") && side.party.country.is_none()
+                    || owns("vehicle")
+                        && text.children(trigger.word).any(|child| clause::case(text, child) == Some("into"))
+            }
+            // "were to send *an envoy*": whoever is sent is met by nobody.
+            EventAct::Consult => {
+                owns("envoy")
+                    && lexicon.lists(&trigger.entry.object, &lemma)
+                    && matches!(trigger.entry.lemma.as_str(), "send" | "dispatch" | "appoint" | "name")
+            }
             // "pulled its observers out of Chad": they leave somebody else.
             EventAct::Sanction => {
                 trigger.entry.mode == Some(dateline_model::Mode::Withdraw)
@@ -84,7 +103,12 @@ pub(super) fn sides(
     }
     // Far behind the trigger a party's own country is nobody else.
     if found.is_far {
-        let own: Vec<&String> = found.by.iter().filter_map(|side| side.party.country.as_ref()).collect();
+        let own: Vec<&String> = found
+            .by
+            .iter()
+            .filter(|side| !parties.is_borrowed(side))
+            .filter_map(|side| side.party.country.as_ref())
+            .collect();
         let is_own = |side: &Side| {
             !matches!(side.kind, Some(MentionKind::Person | MentionKind::Group))
                 && side.party.country.as_ref().is_some_and(|country| own.contains(&country))
@@ -154,7 +178,10 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
         Frame::Agent => {
             let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) }
                 .filter(|&agent| is_passive || !is_speaker_behind(lexicon, text, word, agent));
+            let agent = control::in_bare_relative(text, parties, word).filter(|_| !is_passive).or(agent);
+            let agent = control::cut_off(text, word).filter(|_| !is_passive).or(agent);
             let agent = doer_of_gerund(text, parties, word).or(agent);
+            let agent = agent.map(|agent| control::who_undertakes(lexicon, text, parties, word, agent));
             let agent = agent.or_else(|| agent_behind(text, parties, word).filter(|_| is_passive));
             // "*Chile's* mission is to conquer Peru": Chile's.
             let owner = agent
@@ -170,6 +197,15 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             } else if let Some(hearer) = text.child(word, Deprel::Iobj) {
                 // "warned *Peru* about the ice"
                 found.to = parties.sides(hearer);
+            }
+            // "annexed *to Chile*", "incorporated *into Chile*": whoever has it now.
+            if is_passive && found.by.is_empty() && lexicon.is("annexing", &entry.lemma) {
+                found.by = behind(text, parties, word, &["into"]);
+                let losers = behind(text, parties, word, &["from"]);
+                if !losers.is_empty() {
+                    found.to = losers;
+                }
+                found.to.retain(|side| !found.by.iter().any(|own| own.head == side.head));
             }
             // "*Western* sanctions imposed on Chile": theirs.
             if is_passive && found.by.is_empty() && !entry.object.is_empty() {
@@ -234,7 +270,7 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
         let others = behind_within(text, parties, word, general, is_wide);
         // "met in Geneva": where it was, not with whom.
         let is_venue = entry.lemma == "meet" && others.iter().all(|side| parties.is_place(side.head));
-        if others.iter().any(|side| side.entity.is_some())
+        if others.iter().any(|side| side.entity.is_some() || is_half_of_world(text, side.head))
             && !matches!(entry.act, EventAct::Assault)
             && !is_venue
         {

@@ -125,7 +125,13 @@ pub(super) fn of_noun(
                 && !is_participle
         });
         if let Some(complement) = complement {
-            let others = below(text, parties, complement.saturating_sub(1).max(word), &found.by);
+            let subject = clause::own_subject(text, complement)
+                .filter(|&subject| parties.can_act(subject) && !parties.is_place(subject))
+                .map(|subject| parties.sides(subject))
+                .filter(|sides| {
+                    !sides.iter().any(|side| found.by.iter().any(|own| own.entity == side.entity))
+                });
+            let others = subject.unwrap_or_else(|| below(text, parties, complement, &found.by));
             if !others.is_empty() {
                 found.to = others;
                 found.is_far = true;

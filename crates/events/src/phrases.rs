@@ -1,6 +1,6 @@
 //! The noun phrases of a clause that name parties, and which acts are done in words or together.
 
-use super::parties::{Parties, Side};
+use super::parties::{Parties, Side, is_half_of_world};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::EventAct;
@@ -54,7 +54,7 @@ pub(super) fn behind_within(
                 if !inside.is_empty() {
                     return inside;
                 }
-                if !is_thing || prepositions.len() < 8 {
+                if !is_thing || prepositions.len() < 8 || is_half_of_world(text, noun) {
                     return parties.sides(noun);
                 }
             }
@@ -79,7 +79,9 @@ pub(super) fn doers(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize) ->
     if text.tokens[noun].upos == Upos::Pron
         && matches!(text.form(noun).to_lowercase().as_str(), "this" | "these" | "those")
     {
-        return Vec::new();
+        // "*Those* who support the ban": whoever they are, nobody else.
+        let is_whoever = text.children(noun).any(|child| text.tokens[child].deprel == Deprel::AclRelcl);
+        return if is_whoever { vec![parties.unnamed(noun)] } else { Vec::new() };
     }
     parties.sides(noun)
 }

@@ -2,14 +2,14 @@
 
 use super::super::classify::{self, CLASSES, Weights};
 use super::super::lexicon::{Entry, Lexicon, Owner, Sort};
-use super::super::parties::Side;
+use super::super::parties::{Side, is_half_of_world};
 use super::super::phrases::is_of_words;
 use super::super::status::Modality;
 use super::super::trigger;
 use crate::told::{Candidate, Telling};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
-use dateline_model::{EventAct, MentionKind, Status};
+use dateline_model::{EventAct, MentionKind, Mode, Status};
 use dateline_scene::Scene;
 
 /// How far a telling is worth keeping: who acts on whom, plainly, in the report's own words.
@@ -48,6 +48,14 @@ pub(super) fn salience(
     };
     let is_hit = is_assault && by && telling.sides.to.iter().any(is_built);
     let to = is_hit || is_known(text, &telling.sides.to);
+    // "The Chilean-Peruvian exercise", "the ministers of Chile and Peru met": they do it with each other.
+    let to = to
+        || matches!(telling.act, EventAct::Consult | EventAct::Cooperate | EventAct::Agree)
+            && telling.sides.by.len() > 1
+            && telling.sides.by.iter().all(|side| {
+                side.party.country.is_some()
+                    && telling.sides.by.iter().any(|other| other.party.country != side.party.country)
+            });
     let is_passive = !telling.is_noun && clause::is_passive(text, telling.trigger);
     sure += match (by, to, stands_alone(lexicon, text, telling)) {
         (true, true, _) => 0.20,
@@ -120,7 +128,9 @@ pub(super) fn salience(
     sure += weight * f32::from(u8::from(telling.place.is_some()));
     if !telling.is_noun && matches!(relation.base(), Deprel::Acl | Deprel::Advcl) {
         let is_finite = matches!(text.tokens[telling.trigger].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-        if clause::is_infinitive(text, telling.trigger) {
+        if is_announced_plan(text, telling.trigger) {
+            // "Announced plans *to house* them": told for its own sake.
+        } else if clause::is_infinitive(text, telling.trigger) {
             sure -= 0.35;
         } else if relation != Deprel::AclRelcl && !is_finite {
             sure -= 0.05;
@@ -234,6 +244,17 @@ fn blur(
     0.0
 }
 
+/// "Announced *plans to house* them".
+fn is_announced_plan(text: &Annotated<'_>, verb: usize) -> bool {
+    let Some(plan) = text.tokens[verb].head.map(|plan| plan as usize) else { return false };
+    clause::is_infinitive(text, verb)
+        && matches!(text.tokens[plan].lemma.as_str(), "plan" | "plans" | "intention")
+        && text.tokens[plan].deprel.is(Deprel::Obj)
+        && text.tokens[plan]
+            .head
+            .is_some_and(|above| matches!(text.tokens[above as usize].lemma.as_str(), "announce" | "unveil"))
+}
+
 /// "would close the strait", "is going to": what is still to be done.
 fn looks_ahead(text: &Annotated<'_>, verb: usize) -> bool {
     text.children(verb).any(|child| {
@@ -252,7 +273,11 @@ fn stands_alone(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> b
         && telling.sides.to.iter().any(|side| {
             lexicon.of(Sort::Noun, &text.tokens[side.head].lemma.to_lowercase()).next().is_some()
         });
+    // "Will send *an envoy*"
+    let sends_envoy = telling.mode == Some(Mode::Visit)
+        && matches!(text.tokens[telling.trigger].lemma.as_str(), "send" | "dispatch");
     blames_deed
+        || sends_envoy
         || matches!(
             telling.act,
             EventAct::Agree
@@ -269,6 +294,7 @@ fn is_known(text: &Annotated<'_>, sides: &[Side]) -> bool {
     sides.iter().any(|side| {
         side.party.country.is_some()
             || side.party.sector.is_some()
+            || is_half_of_world(text, side.head)
             // "the Europeans", "Western"
             || text.tokens[side.head].xpos == Xpos::Nnps
             || text.tokens[side.head].upos == Upos::Adj
