@@ -12,7 +12,7 @@ use super::phrases::{
 use super::trigger::Trigger;
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
-use dateline_model::{EventAct, MentionKind};
+use dateline_model::{EventAct, MentionKind, Sector};
 
 /// Finds both sides for a trigger.
 pub(super) fn sides(
@@ -35,6 +35,36 @@ pub(super) fn sides(
     };
     if !trigger.is_noun && trigger.entry.frame == Frame::Agent && !is_meeting(trigger.entry.act) {
         nearest(text, parties, trigger.word, &mut found);
+    }
+    // "Threatened an incursion *in Peru*", "threatens a blockade *of* it": upon whom the deed would be.
+    if trigger.entry.act == EventAct::Threaten
+        && is_open(text, &found.to)
+        && let Some(deed) = clause::object(text, trigger.word).filter(|&deed| deed > trigger.word)
+    {
+        let upon = text.children(deed).find(|&child| {
+            child > deed
+                && matches!(clause::case(text, child), Some("in" | "into" | "of" | "against" | "on" | "upon"))
+                && parties.can_act(child)
+                && parties.side(child).party.country.is_some()
+        });
+        if let Some(upon) = upon {
+            found.to = parties.sides(upon);
+        }
+    }
+    // "Tents *sent from Norway*", "sent from the league's depot": theirs.
+    if trigger.entry.act == EventAct::Aid
+        && found.by.is_empty()
+        && !trigger.is_noun
+        && clause::is_passive(text, trigger.word)
+    {
+        found.by = behind(text, parties, trigger.word, &["from"]);
+        found.by.retain(|side| {
+            matches!(
+                side.kind,
+                Some(MentionKind::Country | MentionKind::Organization | MentionKind::Nationality)
+            )
+        });
+        found.to.retain(|side| !found.by.iter().any(|own| own.head == side.head));
     }
     // "Sent *the premier* a letter demanding that …": whoever the letter is to.
     if !trigger.is_noun
@@ -178,6 +208,7 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
         Frame::Agent => {
             let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) }
                 .filter(|&agent| is_passive || !is_speaker_behind(lexicon, text, word, agent));
+            let agent = control::who_is_called_upon(text, word).filter(|_| !is_passive).or(agent);
             let agent = control::in_bare_relative(text, parties, word).filter(|_| !is_passive).or(agent);
             let agent = control::cut_off(text, word).filter(|_| !is_passive).or(agent);
             let agent = doer_of_gerund(text, parties, word).or(agent);
@@ -193,7 +224,7 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             if let Some(object) = clause::object(text, word).filter(|_| !entry.clause.is_empty()) {
                 found.to = told_in_clause(lexicon, text, parties, entry, object);
             } else if let Some(object) = clause::object(text, word) {
-                found.to = targets(lexicon, text, parties, entry, object);
+                found.to = targets(lexicon, text, parties, entry, object, &found.by);
             } else if let Some(hearer) = text.child(word, Deprel::Iobj) {
                 // "warned *Peru* about the ice"
                 found.to = parties.sides(hearer);
@@ -206,6 +237,19 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
                     found.to = losers;
                 }
                 found.to.retain(|side| !found.by.iter().any(|own| own.head == side.head));
+            }
+            // "*American troops* were deployed": theirs.
+            if is_passive
+                && found.by.is_empty()
+                && entry.act == EventAct::Mobilize
+                && let Some(moved) = clause::object(text, word)
+            {
+                found.by = parties.sides(moved);
+                found
+                    .by
+                    .retain(|side| side.party.country.is_some() && side.party.sector == Some(Sector::Mil));
+                let is_own = |side: &Side| found.by.iter().any(|own| own.party.country == side.party.country);
+                found.to.retain(|side| !is_own(side) || parties.is_place(side.head));
             }
             // "*Western* sanctions imposed on Chile": theirs.
             if is_passive && found.by.is_empty() && !entry.object.is_empty() {
@@ -388,6 +432,7 @@ fn targets(
     parties: &Parties<'_>,
     entry: &Entry,
     object: usize,
+    by: &[Side],
 ) -> Vec<Side> {
     let is_thing = parties.kind(object).is_none() && text.tokens[object].upos != Upos::Propn;
     // "signed the treaty", "imposed sanctions": the entry's own object is no party.
@@ -395,7 +440,14 @@ fn targets(
         && !entry.object.iter().any(|word| is_somebody(word))
         && (entry.after.is_empty() || lexicon.lists(&entry.object, &text.tokens[object].lemma));
     if is_thing || is_of_entry {
-        let inside = parties.sides_inside(object, !is_of_words(entry.act));
+        let mut inside = parties.sides_inside(object, !is_of_words(entry.act));
+        // "The premier closed *Chile's* borders with Peru": his own.
+        let is_own = |side: &Side| {
+            side.party.country.is_some() && by.iter().any(|own| own.party.country == side.party.country)
+        };
+        if inside.iter().all(is_own) {
+            inside = parties.sides_beside_owner(object, !is_of_words(entry.act));
+        }
         if !inside.is_empty() && !matches!(entry.act, EventAct::Assault) {
             return inside;
         }

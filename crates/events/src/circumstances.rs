@@ -206,9 +206,13 @@ impl<'s> Circumstances<'s> {
         let sentence = text.sentence_number(trigger);
         let chain = chain(text, trigger);
         let is_noun = matches!(text.tokens[trigger].upos, Upos::Noun | Upos::Propn);
-        // "Have fled to Peru *since* Chile struck": what stands around is of another time and place.
+        // "Have fled to Peru *since* Chile launched its raid": what stands around is of another time and place.
+        let verb = std::iter::successors(Some(trigger), |&at| text.tokens[at].head.map(|head| head as usize))
+            .take(REACH)
+            .find(|&at| text.tokens[at].upos == Upos::Verb)
+            .unwrap_or(trigger);
         let is_far_allowed =
-            is_far_allowed && !clause::mark(text, trigger).is_some_and(|marker| ELSEWHEN.contains(&marker));
+            is_far_allowed && !clause::mark(text, verb).is_some_and(|marker| ELSEWHEN.contains(&marker));
         let first = self.places[sentence];
         let mut best: Option<(usize, usize)> = None;
         for (at, place) in (first..usize::MAX).zip(scene.places.get(first..).unwrap_or_default()) {
@@ -389,7 +393,9 @@ fn chain(text: &Annotated<'_>, trigger: usize) -> Vec<(usize, usize)> {
         // "promised help in March *following* the raid", "has lived in Peru *since* Chile fell": what stands above is of
         // another time and place.
         let marker = clause::case(text, at).or_else(|| clause::mark(text, at));
-        if at == trigger && marker.is_some_and(|marker| ELSEWHEN.contains(&marker)) {
+        if (at == trigger || relation.is(Deprel::Advcl))
+            && marker.is_some_and(|marker| ELSEWHEN.contains(&marker))
+        {
             break;
         }
         cost += match relation.base() {

@@ -22,6 +22,52 @@ pub(super) fn cut_off(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     })
 }
 
+/// "Called *on Peru* to leave", "appealed *to Peru* to leave": who is to do it.
+fn called_upon(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+    let prepositions: &[&str] = match text.tokens[verb].lemma.as_str() {
+        "call" => &["on", "upon"],
+        "appeal" | "plead" => &["to", "with"],
+        "rely" | "count" => &["on"],
+        _ => return None,
+    };
+    text.children(verb).find(|&child| {
+        child > verb
+            && text.tokens[child].deprel.is(Deprel::Obl)
+            && clause::case(text, child).is_some_and(|case| prepositions.contains(&case))
+    })
+}
+
+/// Whoever is called upon to do what a verb tells: "called on Peru to leave and *to free* the nuns".
+pub(super) fn who_is_called_upon(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+    let mut at = verb;
+    for _ in 0..6 {
+        let above = text.tokens[at].head? as usize;
+        let relation = text.tokens[at].deprel;
+        if clause::own_subject(text, at).is_some() {
+            return None;
+        }
+        if matches!(relation.base(), Deprel::Xcomp | Deprel::Advcl | Deprel::Acl) {
+            if !clause::is_infinitive(text, at) {
+                return None;
+            }
+            // "to leave, *to free* them", where the one hangs on the other.
+            if let Some(called) = called_upon(text, above) {
+                return Some(called);
+            }
+            if !clause::is_infinitive(text, above) {
+                return None;
+            }
+            at = above;
+            continue;
+        }
+        if !relation.is(Deprel::Conj) || text.tokens[above].upos != Upos::Verb {
+            return None;
+        }
+        at = above;
+    }
+    None
+}
+
 /// "Are making *efforts* to meet them": whoever makes them; "responded to the *build-up* … by sending": whoever responded.
 pub(super) fn who_undertakes(
     lexicon: &Lexicon,
@@ -33,8 +79,13 @@ pub(super) fn who_undertakes(
     if parties.can_act(agent) || text.tokens[agent].upos != Upos::Noun {
         return agent;
     }
-    let is_effort = clause::is_infinitive(text, verb)
-        && lexicon.is("undertakings", &text.tokens[agent].lemma.to_lowercase());
+    let lemma = text.tokens[agent].lemma.to_lowercase();
+    // "his goal *of toppling* them"
+    let is_gerund = text.tokens[verb].xpos == Xpos::Vbg
+        && matches!(clause::mark(text, verb), Some("of" | "at" | "in"))
+        && text.tokens[verb].head == Some(agent as u32);
+    let is_effort = (clause::is_infinitive(text, verb) || is_gerund)
+        && (lexicon.is("undertakings", &lemma) || lexicon.status.aims.contains(lemma.as_str()));
     if is_effort {
         let of = || {
             text.children(agent).find(|&child| {
@@ -66,7 +117,7 @@ pub(super) fn who_undertakes(
     if is_means { main().filter(|&main| parties.can_act(main)).unwrap_or(agent) } else { agent }
 }
 
-/// "Sent a letter to *the premier* demanding that …", "wrote to *the council* calling for …".
+/// "Sent *the premier* a letter demanding that …", "wrote to *the council* calling for …".
 pub(super) fn reader(
     lexicon: &Lexicon,
     text: &Annotated<'_>,

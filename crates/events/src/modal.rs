@@ -137,3 +137,15 @@ pub(super) fn is_rule(text: &Annotated<'_>, word: usize) -> bool {
 pub(super) fn stands_apart(text: &Annotated<'_>, second: usize, first: usize) -> bool {
     matches!(text.tokens[second].xpos, Xpos::Vbd | Xpos::Vbn) && text.tokens[first].xpos == Xpos::Vb
 }
+
+/// "*A* raid", "*any* attack", "raids": none that was told before.
+pub(super) fn is_of_no_known_one(text: &Annotated<'_>, noun: usize) -> bool {
+    let determiner =
+        text.children(noun).find(|&child| child < noun && text.tokens[child].deprel.is(Deprel::Det));
+    let is_owned = text.children(noun).any(|child| text.tokens[child].deprel == Deprel::NmodPoss);
+    !is_owned
+        && match determiner {
+            Some(word) => matches!(text.form(word).to_lowercase().as_str(), "a" | "an" | "any" | "another"),
+            None => text.tokens[noun].xpos == Xpos::Nns,
+        }
+}

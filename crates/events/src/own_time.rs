@@ -45,7 +45,7 @@ pub(super) fn is_of_another_deed(
         })
 }
 
-/// "Will vote *to confirm him next week*", "will boycott a feast *to open the canal on Friday*": what is still to come comes
+/// "Will vote *to unseat him next week*", "will boycott a feast *to open the canal on Friday*": what is still to come comes
 /// when its purpose does.
 pub(super) fn cost_of_purpose(text: &Annotated<'_>, trigger: usize, time: usize) -> Option<usize> {
     let is_ahead = text.children(trigger).any(|child| {

@@ -15,18 +15,33 @@ pub(super) fn is_half_of_world(text: &Annotated<'_>, noun: usize) -> bool {
         && clause::case(text, noun).is_none_or(is_behind)
 }
 
+/// A common noun in the singular with no article and no owner: "founder", "chair of the league".
+fn is_bare_trade(text: &Annotated<'_>, word: usize) -> bool {
+    text.tokens[word].xpos == Xpos::Nn
+        && text.child(word, Deprel::Det).is_none()
+        && clause::owner(text, word).is_none()
+        && !text.children(word).any(|child| text.tokens[child].deprel.is(Deprel::Nummod))
+}
+
+/// "Before the raid on Bolivia, *Lima and Caracas* signed it": where a list goes over into the subject of a verb that has none.
+fn before_clause(text: &Annotated<'_>, all: &[usize]) -> Option<usize> {
+    let [first, second, ..] = all else { return None };
+    let last = *all.last()?;
+    let verb = text.subtree(last).end;
+    let is_finite = matches!(text.tokens.get(verb)?.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let has_subject = text.children(verb).any(|child| text.tokens[child].deprel.is(Deprel::Nsubj));
+    let has_comma = (*first..*second).any(|at| text.form(at) == ",");
+    (is_finite && !has_subject && has_comma && clause::case(text, *first).is_some() && last < verb)
+        .then_some(1)
+}
+
 /// "The Chilean *miner, poet and actor has* been freed": one article, one verb in the singular, one person.
 fn is_one_of_many_trades(text: &Annotated<'_>, noun: usize, all: &[usize]) -> bool {
-    let is_bare = |&word: &usize| {
-        text.tokens[word].xpos == Xpos::Nn
-            && text.child(word, Deprel::Det).is_none()
-            && clause::owner(text, word).is_none()
-    };
     let [first, others @ ..] = all else { return false };
     if others.is_empty()
         || text.tokens[*first].xpos != Xpos::Nn
         || text.child(*first, Deprel::Det).is_none()
-        || !others.iter().all(is_bare)
+        || !others.iter().all(|&word| is_bare_trade(text, word))
     {
         return false;
     }
@@ -250,6 +265,15 @@ impl<'s> Parties<'s> {
 
     /// The sides in a noun phrase that names a thing: "a U.S. proposal", "a ban on beef from Peru".
     pub fn sides_inside(&self, noun: usize, with_where: bool) -> Vec<Side> {
+        self.sides_within(noun, with_where, true)
+    }
+
+    /// The same, whoever the thing is of: "its borders with *Brazil*".
+    pub fn sides_beside_owner(&self, noun: usize, with_where: bool) -> Vec<Side> {
+        self.sides_within(noun, with_where, false)
+    }
+
+    fn sides_within(&self, noun: usize, with_where: bool, is_owner_first: bool) -> Vec<Side> {
         let text = self.scene.annotated;
         let mut level = vec![noun];
         for _ in 0..4 {
@@ -289,7 +313,7 @@ impl<'s> Parties<'s> {
                     && self.kind(word).is_some()
                     && !self.is_place(word)
             });
-            if let Some(owner) = owner {
+            if let Some(owner) = owner.filter(|_| is_owner_first) {
                 next = vec![owner];
             }
             let found: Vec<Side> = next
@@ -315,6 +339,23 @@ impl<'s> Parties<'s> {
         let mut all = clause::joined(text, noun);
         if is_one_of_many_trades(text, noun, &all) {
             all.truncate(1);
+        }
+        // "Ana Ruiz, *founder and chair* of the league": who she is.
+        if self.kind(noun) == Some(MentionKind::Person) && text.tokens[noun].upos == Upos::Propn {
+            all.retain(|&word| word == noun || !is_bare_trade(text, word));
+        }
+        if let Some(at) = before_clause(text, &all) {
+            all.truncate(at);
+        }
+        // "The head of the office Ivo Marek and *General Ilic*": of two, though the tree joins the second to a name.
+        if all.len() == 1
+            && let Some(name) = text.child(noun, Deprel::Appos)
+            && text.form(name - 1) != ","
+            && text.tokens[name].upos == Upos::Propn
+        {
+            all.extend(
+                clause::joined(text, name).into_iter().skip(1).filter(|&word| self.kind(word).is_some()),
+            );
         }
         if let Some(partner) = self.partner_before(all[0]) {
             all.insert(0, partner);

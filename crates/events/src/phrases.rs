@@ -24,7 +24,9 @@ pub(super) fn behind_within(
     is_wide: bool,
 ) -> Vec<Side> {
     // "launched an attack on": the phrase may hang on the object.
-    let object = text.child(word, Deprel::Obj);
+    // "fought *pitched* battles with them", taken for a verb in the past below another.
+    let mistaken = text.child(word, Deprel::Xcomp).filter(|&below| text.tokens[below].xpos == Xpos::Vbd);
+    let object = text.child(word, Deprel::Obj).or_else(|| text.child(mistaken?, Deprel::Obj).or(mistaken));
     let hosts =
         std::iter::once(word).chain(object.into_iter().flat_map(|object| clause::joined(text, object)));
     let mut phrases: Vec<(usize, &str)> = hosts
@@ -66,6 +68,11 @@ pub(super) fn behind_within(
 /// Whoever does it: people and bodies; behind a deed or a thing whoever owns it
 /// ("a Russian strike killed", "the rebels' bombs hit").
 pub(super) fn doers(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize) -> Vec<Side> {
+    // "*Those* who support the ban": whoever they are, and nobody else.
+    let is_whoever = || text.children(noun).any(|child| text.tokens[child].deprel == Deprel::AclRelcl);
+    if text.form(noun).eq_ignore_ascii_case("those") && text.tokens[noun].upos == Upos::Pron && is_whoever() {
+        return vec![parties.unnamed(noun)];
+    }
     if parties.is_open_pronoun(noun) {
         if let Some(speakers) = speakers_above(text, noun) {
             return parties.sides(speakers);
@@ -79,9 +86,7 @@ pub(super) fn doers(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize) ->
     if text.tokens[noun].upos == Upos::Pron
         && matches!(text.form(noun).to_lowercase().as_str(), "this" | "these" | "those")
     {
-        // "*Those* who support the ban": whoever they are, nobody else.
-        let is_whoever = text.children(noun).any(|child| text.tokens[child].deprel == Deprel::AclRelcl);
-        return if is_whoever { vec![parties.unnamed(noun)] } else { Vec::new() };
+        return Vec::new();
     }
     parties.sides(noun)
 }

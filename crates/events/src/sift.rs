@@ -65,7 +65,23 @@ pub(super) fn sift(
         // "Refused to condemn Chile": refuses it nothing.
         EventAct::Reject if is_spared(lexicon, text, telling.trigger, side.head) => false,
         // "Called for a halt of the fighting *in Chile*": where that is.
-        _ if is_of_words && is_scene_of_war(lexicon, text, side) => false,
+        _ if is_of_words && act != EventAct::Threaten && is_scene_of_war(lexicon, text, side) => false,
+        _ if is_language(text, side) => false,
+        // "Deployed *at the Exhibition Centre*": where.
+        EventAct::Mobilize
+            if clause::case(text, side.head) == Some("at") && side.kind != Some(MentionKind::Country) =>
+        {
+            false
+        }
+        // "Met *Chile's* bishops": whoever they are, somebody of Chile.
+        EventAct::Consult
+            if text.tokens[telling.trigger].lemma == "meet"
+                && side.kind.is_none()
+                && side.party.country.is_some()
+                && clause::object(text, telling.trigger) == Some(side.head) =>
+        {
+            true
+        }
         // "Threatened to bomb *Chilean bases*": Chile's.
         EventAct::Threaten if side.kind == Some(MentionKind::Facility) && side.party.country.is_some() => {
             true
@@ -265,7 +281,14 @@ pub(super) fn both_do_it(text: &Annotated<'_>, parties: &Parties<'_>, telling: &
     let is_of_both = |side: &Side| {
         clause::case(text, side.head) == Some("between") || parties.joined_by_hyphen(side.head).is_some()
     };
-    if sides.to.len() < 2 || !sides.to.iter().any(is_of_both) {
+    // "A teleconference of the leaders of Chile and Peru", where nobody is named beside them.
+    let is_gathering = telling.act == EventAct::Consult
+        && telling.is_noun
+        && sides.by.is_empty()
+        && sides.to.iter().all(|side| {
+            !matches!(clause::case(text, side.head), Some("with" | "to" | "for" | "on" | "about"))
+        });
+    if sides.to.len() < 2 || !(is_gathering || sides.to.iter().any(is_of_both)) {
         return;
     }
     if sides.by.is_empty() {
@@ -341,6 +364,18 @@ fn is_somebody(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
         || text.tokens[side.head].upos == Upos::Noun
             && lexicon.is("guest", &text.tokens[side.head].lemma.to_lowercase())
         || is_open && side.entity.is_some()
+}
+
+/// "Were jailed for speaking *Ukrainian*": a language.
+fn is_language(text: &Annotated<'_>, side: &Side) -> bool {
+    text.tokens[side.head].deprel.is(Deprel::Obj)
+        && side.words.len() == 1
+        && text.tokens[side.head].head.is_some_and(|verb| {
+            matches!(
+                text.tokens[verb as usize].lemma.as_str(),
+                "speak" | "learn" | "read" | "understand" | "teach" | "study" | "translate"
+            )
+        })
 }
 
 /// "Blamed *the hospital*", "urged the bank": the object of words stands for those who run it.

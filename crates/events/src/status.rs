@@ -1,9 +1,10 @@
 //! Whether a deed happened: negation, modal verbs, conditions, and the verbs it depends on.
 
+use super::control;
 use super::lexicon::{Lexicon, Sort, StatusCues};
 use super::modal::{
-    is_as_long_as, is_nobody, is_not_only, is_only_thought_of, is_present, is_rule, is_ruled, is_subjunctive,
-    stands_apart, stands_before_subject, would,
+    is_as_long_as, is_nobody, is_not_only, is_of_no_known_one, is_only_thought_of, is_present, is_rule,
+    is_ruled, is_subjunctive, stands_apart, stands_before_subject, would,
 };
 use dateline_grammar::clause::{self, mark};
 use dateline_grammar::verb;
@@ -160,6 +161,18 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                     found.status = Status::Planned;
                     found.is_ahead = true;
                 }
+                // "may follow them *in attacking* it", "would answer *by sending* two": as open as what it belongs to.
+                if text.tokens[at].xpos == Xpos::Vbg
+                    && matches!(mark(text, at), Some("in" | "by"))
+                    && found.status == Status::Happened
+                {
+                    own_words(cues, text, head, false, &mut found);
+                }
+                // "called *on Peru* to leave, *to free* the nuns", taken for a purpose.
+                if clause::is_infinitive(text, at) && control::who_is_called_upon(text, at).is_some() {
+                    found.status = Status::Proposed;
+                    found.is_governed = true;
+                }
                 // "did not *rule out sending* them"
                 let is_ruled_out =
                     is_rule(text, head) && text.tokens[at].xpos == Xpos::Vbg && mark(text, at).is_none();
@@ -191,6 +204,16 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 } else if mark(text, at) == Some("without") {
                     found.status = Status::Denied;
                 }
+                break;
+            }
+            // "will send envoys *despite a plea* by Peru", "after talks": there was one.
+            Deprel::Obl
+                if is_noun
+                    && matches!(
+                        clause::case(text, at),
+                        Some("despite" | "after" | "since" | "amid" | "follow" | "following")
+                    ) =>
+            {
                 break;
             }
             Deprel::Obj | Deprel::Obl if is_noun && steps == 1 => {
@@ -232,6 +255,23 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 found.status = Status::Planned;
                 found.is_ahead = true;
                 found.is_scheduled = true;
+                break;
+            }
+            // "*A raid* would mean war": none has been made.
+            Deprel::Nsubj
+                if is_noun
+                    && steps == 1
+                    && is_of_no_known_one(text, at)
+                    && !lexicon.is("presupposing", &text.tokens[head].lemma)
+                    && text.children(head).any(|aux| {
+                        text.tokens[aux].deprel.is(Deprel::Aux)
+                            && text.form(aux).eq_ignore_ascii_case("would")
+                    })
+                    && !text.children(head).any(|aux| {
+                        text.tokens[aux].deprel.is(Deprel::Aux) && text.tokens[aux].lemma == "have"
+                    }) =>
+            {
+                found.status = Status::Hypothetical;
                 break;
             }
             // "A raid may begin within days", "a raid is imminent": none has been made.

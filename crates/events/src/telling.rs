@@ -124,7 +124,14 @@ fn candidate(
         mode: mode_from_instrument(lexicon, text, word, is_noun, act, mode),
         status,
         when: circumstances.when(word),
-        place: place(circumstances, word, act, status, entry.frame),
+        // "Will deploy to Peru" is told as a threat until its root is decided.
+        place: place(
+            circumstances,
+            word,
+            if modality.is_ahead { entry.act } else { act },
+            status,
+            entry.frame,
+        ),
         account: statement.map(|found| found.record.id.clone()),
         evidence: Span::new(word, word + 1),
         confidence: 0.0,

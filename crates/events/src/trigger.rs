@@ -98,6 +98,17 @@ fn is_in_name(text: &Annotated<'_>, word: usize) -> bool {
             && text.tokens[at].upos == Upos::Propn
             && is_capital(at)
     };
+    // "Told the programme “*Meet* the Rowers” that …": a title.
+    if matches!(text.form(word - 1), "“" | "\"" | "‘") {
+        let end = (word + 1..words.end.min(word + 7)).find(|&at| matches!(text.form(at), "”" | "\"" | "’"));
+        return end.is_some_and(|end| {
+            end > word + 1
+                && (word..end).all(|at| {
+                    is_capital(at)
+                        || matches!(text.form(at), "the" | "of" | "a" | "to" | "and" | "in" | "with")
+                })
+        });
+    }
     // A heading has few small letters.
     let small = words.range().filter(|&at| text.form(at).starts_with(char::is_lowercase)).count();
     !is_open && (joins(word - 1) || joins(word + 1)) && 2 * small > words.len()
@@ -229,11 +240,12 @@ fn fits(
         };
         // "gave the rebels *an ultimatum*", where the tree has two objects.
         let is_second = || {
-            text.children(word).any(|child| {
-                child > object
-                    && text.tokens[child].deprel.is(Deprel::Obj)
-                    && noun_listed(lexicon, &entry.object, text, parties, child)
-            })
+            parties.kind(object).is_some()
+                && text.children(word).any(|child| {
+                    child > object
+                        && text.tokens[child].deprel.is(Deprel::Obj)
+                        && noun_listed(lexicon, &entry.object, text, parties, child)
+                })
         };
         (noun_listed(lexicon, &entry.object, text, parties, object) || is_second() || stands_behind())
             .then_some(())?;

@@ -36,7 +36,17 @@ pub(super) fn is_untold(
                     && text.tokens[child].xpos == Xpos::Vbg
                     && matches!(text.tokens[child].deprel.base(), Deprel::Xcomp | Deprel::Advcl)
             })
+        || is_mere_rule(text, telling, entry)
+        || is_what_arms_can_do(lexicon, text, telling)
         || is_done_by_whoever(text, telling)
+        // "And if visitors are *hurt*?"
+        || telling.tells_harm && telling.status == Status::Hypothetical && telling.sides.by.is_empty()
+        // "Wool was *exported* through the port": with nobody.
+        || entry.act == EventAct::Cooperate
+            && !telling.is_noun
+            && telling.sides.by.is_empty()
+            && clause::is_passive(text, word)
+        || is_assured_fact(text, word, lemma)
         || is_charge_of_own(text, telling)
         || is_matter_of_deal(lexicon, text, telling)
         || lemma == "host" && is_put_on(lexicon, text, word)
@@ -69,7 +79,10 @@ pub(super) fn is_untold(
 /// "Discouraged Peru *from sending* rifles", "forced it *to stop* sending them", "called on it *to deny* sending them": who
 /// is kept from it, or is only to refuse it, refuses nothing.
 fn is_kept_from_it(text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bool {
-    if telling.act != EventAct::Reject || entry.act == EventAct::Reject || telling.is_noun {
+    let is_denied_deed = telling.status == Status::Denied
+        && matches!(entry.act, EventAct::Assault | EventAct::Coerce | EventAct::Mobilize);
+    if telling.act != EventAct::Reject && !is_denied_deed || entry.act == EventAct::Reject || telling.is_noun
+    {
         return false;
     }
     let mut at = telling.trigger;
@@ -82,7 +95,9 @@ fn is_kept_from_it(text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bo
         {
             return false;
         }
-        let is_by_others = clause::mark(text, at) == Some("from") && text.child(above, Deprel::Obj).is_some();
+        let is_by_others = !is_denied_deed
+            && clause::mark(text, at) == Some("from")
+            && text.child(above, Deprel::Obj).is_some();
         if is_by_others || clause::is_infinitive(text, above) && verb::negation(text, above).is_none() {
             return true;
         }
@@ -105,6 +120,55 @@ fn is_wish_for_oneself(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
                         text.tokens[child].lemma.as_str(),
                         "name" | "identify" | "quote" | "anonymous" | "unnamed"
                     ))
+        })
+}
+
+/// "Weapons *banned* under the treaty", "names *proposed* in an annex": by nobody.
+fn is_mere_rule(text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bool {
+    let word = telling.trigger;
+    let is_bare_participle = !telling.is_noun
+        && telling.sides.by.is_empty()
+        && clause::is_passive(text, word)
+        && clause::agent(text, word).is_none();
+    is_bare_participle
+        && (matches!(entry.lemma.as_str(), "ban" | "prohibit" | "forbid" | "outlaw" | "restrict" | "limit")
+            && text.tokens[word].deprel.is(Deprel::Acl)
+            && text.tokens[word].deprel != Deprel::AclRelcl
+            || entry.lemma == "propose" && telling.sides.to.iter().all(|side| side.party.country.is_none()))
+}
+
+/// "The missiles *can* hit radars": what they are for.
+fn is_what_arms_can_do(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Assault
+        && !telling.sides.by.is_empty()
+        && telling.sides.by.iter().all(|side| {
+            let lemma = text.tokens[side.head].lemma.to_lowercase();
+            lexicon.is("arms", &lemma) || lexicon.is("vehicle", &lemma)
+        })
+        && text.children(telling.trigger).any(|aux| {
+            text.tokens[aux].deprel.is(Deprel::Aux)
+                && matches!(text.form(aux).to_lowercase().as_str(), "can" | "could")
+        })
+}
+
+/// "Assured that Peru *is* no threat": what is so, and nothing that is promised.
+fn is_assured_fact(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+    let is_open = |child: usize| {
+        text.children(child).any(|aux| {
+            text.tokens[aux].deprel.is(Deprel::Aux)
+                && matches!(
+                    text.tokens[aux].lemma.to_lowercase().as_str(),
+                    "will" | "would" | "shall" | "should" | "'ll" | "’ll" | "wo" | "’d" | "'d"
+                )
+        })
+    };
+    lemma == "assure"
+        && text.children(word).any(|child| {
+            text.tokens[child].deprel.is(Deprel::Ccomp)
+                && child > word
+                && !clause::is_infinitive(text, child)
+                && text.child(child, Deprel::Cop).is_some()
+                && !is_open(child)
         })
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::classify::{self, CLASSES, Weights};
 use super::super::lexicon::{Entry, Lexicon, Owner, Sort};
-use super::super::parties::{Side, is_half_of_world};
+use super::super::parties::{RELATIONS, Side, is_half_of_world};
 use super::super::phrases::is_of_words;
 use super::super::status::Modality;
 use super::super::trigger;
@@ -56,6 +56,9 @@ pub(super) fn salience(
                 side.party.country.is_some()
                     && telling.sides.by.iter().any(|other| other.party.country != side.party.country)
             });
+    // "A teleconference of the Chilean and the Peruvian premier": with each other.
+    let by =
+        by || matches!(telling.act, EventAct::Consult) && telling.is_noun && to && telling.sides.to.len() > 1;
     let is_passive = !telling.is_noun && clause::is_passive(text, telling.trigger);
     sure += match (by, to, stands_alone(lexicon, text, telling)) {
         (true, true, _) => 0.20,
@@ -103,6 +106,8 @@ pub(super) fn salience(
         Status::Proposed | Status::Hypothetical if is_force => 0.12,
         // "has not yet talked to the king": that two did not meet is no meeting.
         Status::Denied if is_friendly => 0.5,
+        // "is *considering* lifting the ban": news of its own.
+        Status::Proposed if is_considered(text, telling.trigger) => 0.12,
         Status::Denied | Status::Proposed | Status::Hypothetical => 0.3,
     };
     // "his refusal *to meet them*", "the demand *that Togo leave*": a noun with all that its verb has.
@@ -244,6 +249,18 @@ fn blur(
     0.0
 }
 
+/// "Is *considering lifting* the ban", "weighed *sending* them": with no subject of its own.
+fn is_considered(text: &Annotated<'_>, verb: usize) -> bool {
+    text.tokens[verb].xpos == Xpos::Vbg
+        && clause::own_subject(text, verb).is_none()
+        && text.tokens[verb].head.is_some_and(|above| {
+            matches!(
+                text.tokens[above as usize].lemma.as_str(),
+                "consider" | "weigh" | "mull" | "contemplate" | "ponder"
+            )
+        })
+}
+
 /// "Announced *plans to house* them".
 fn is_announced_plan(text: &Annotated<'_>, verb: usize) -> bool {
     let Some(plan) = text.tokens[verb].head.map(|plan| plan as usize) else { return false };
@@ -276,7 +293,15 @@ fn stands_alone(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> b
     // "Will send *an envoy*"
     let sends_envoy = telling.mode == Some(Mode::Visit)
         && matches!(text.tokens[telling.trigger].lemma.as_str(), "send" | "dispatch");
+    // "Is ready to use force", "has been cutting supplies since Monday": told plainly, upon whom or not.
+    let threatens_plainly = telling.act == EventAct::Threaten
+        && lexicon.is("readiness", &text.tokens[telling.trigger].lemma.to_lowercase());
+    let cuts_on_day = telling.act == EventAct::Sanction
+        && telling.mode == Some(Mode::Discontinue)
+        && telling.when.is_some();
     blames_deed
+        || threatens_plainly
+        || cuts_on_day
         || sends_envoy
         || matches!(
             telling.act,
@@ -295,6 +320,9 @@ fn is_known(text: &Annotated<'_>, sides: &[Side]) -> bool {
         side.party.country.is_some()
             || side.party.sector.is_some()
             || is_half_of_world(text, side.head)
+            // "its neighbour", "Chad's allies": of some other state.
+            || RELATIONS.contains(&text.tokens[side.head].lemma.to_lowercase().as_str())
+                && clause::owner(text, side.head).is_some()
             // "the Europeans", "Western"
             || text.tokens[side.head].xpos == Xpos::Nnps
             || text.tokens[side.head].upos == Upos::Adj
