@@ -78,6 +78,14 @@ pub(super) fn act(
         {
             StatementAct::Appeal
         }
+        // "wants to *know* why the gates were shut"
+        StatementAct::Demand
+            if anchor.lemma == "want"
+                && content.pieces[0].start > anchor.head
+                && context.lemma(content.pieces[0].start - 1) == "know" =>
+        {
+            StatementAct::Ask
+        }
         // "urged him to stop lying", "called for an end to it": to stop is demanded, not asked for.
         StatementAct::Appeal if is_to_stop(context, content) => StatementAct::Demand,
         // "pushed back on the claim that …": denied.
@@ -139,6 +147,10 @@ fn tells_what_is(context: &Context<'_>, content: &Content) -> bool {
 /// "that the union *is* dead", "that tolls levied by the king *could be* taken for an attack": of a clause whose head the
 /// tree has not found the first finite verb tells, one about a thing that is named on the way left out.
 fn tells_by_its_first_verb(context: &Context<'_>, words: Span<Word>) -> bool {
+    // "suggested *looking* at what one pays": a deed, whatever else is told with it.
+    if context.xpos(words.start) == Xpos::Vbg {
+        return false;
+    }
     let mut is_relative = false;
     for word in words.range() {
         match context.xpos(word) {

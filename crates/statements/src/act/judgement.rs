@@ -49,7 +49,12 @@ impl ActReader<'_, '_> {
                 let is_own =
                     crate::sources::subject(context, word).is_some_and(|subject| self.is_own(subject));
                 // "was left in a dangerous state" is done to a thing; "had reached a dangerous point" tells where it is.
-                let is_done_to = context.xpos(word) == Xpos::Vbn && !is_perfect(self.context, word);
+                // "has sent a bad message" judges what was sent.
+                let is_object = context.head(at).is_some_and(|noun| {
+                    context.head(noun) == Some(word) && context.deprel(noun).is(Deprel::Obj)
+                });
+                let is_done_to =
+                    context.xpos(word) == Xpos::Vbn && (is_object || !is_perfect(self.context, word));
                 return is_own || is_done_to || self.is_naming_object(at, word);
             }
             let goes_up = matches!(

@@ -161,7 +161,9 @@ pub(crate) fn behind_dash(context: &Context<'_>, anchor: &Anchor) -> Option<usiz
     let is_attributed = |word: usize| {
         is_finite(context, word)
             && context.entries[word].is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech)
-            && own_subject(context, word).is_some()
+            // "We told them it was bad – said the doctor": hers too.
+            && own_subject(context, word)
+                .is_some_and(|subject| !matches!(context.lower(subject).as_str(), "i" | "we"))
     };
     let is_past = context.annotated.form(verb).ends_with("ed");
     let can_say = match anchor.entry {
