@@ -170,6 +170,8 @@ impl Setting {
             let state = match phrase.kind {
                 // "A Latvian missile struck …" is not set in Latvia.
                 Some(MentionKind::Nationality) if is_before_what_is_sent(annotated, phrase, lexicon) => None,
+                // "A *Latvian* official said … Officials elsewhere …": what one person is of.
+                Some(MentionKind::Nationality) if is_of_one_person(annotated, phrases, number) => None,
                 Some(MentionKind::Country | MentionKind::Nationality) => {
                     reader.polity_named(name).and_then(|(polity, _)| polity.state().map(str::to_owned))
                 }
@@ -231,6 +233,21 @@ fn is_before_what_is_sent(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &
                 || annotated.form(at) == "-"
         })
         .any(|at| lexicon.is_sent(&annotated.tokens[at].lemma.to_lowercase()))
+}
+
+/// "a *Latvian* clerk", "the *Latvian* envoy Ada Berg": whether a people's adjective belongs to one person who is told of.
+fn is_of_one_person(annotated: &Annotated<'_>, phrases: &[Phrase], number: usize) -> bool {
+    let own = &phrases[number];
+    let holds = |other: &Phrase| {
+        other.words.start <= own.words.start
+            && own.words.end <= other.words.end
+            && other.words.len() > own.words.len()
+            && other.is_person()
+            && !other.is_plural
+            && annotated.quotation_at(other.head).is_none() == annotated.quotation_at(own.head).is_none()
+    };
+    let around = number.saturating_sub(3)..phrases.len().min(number + 4);
+    phrases[around].iter().any(holds)
 }
 
 /// Whether the state spoken of most is so twice as much as the next.

@@ -27,6 +27,8 @@ pub struct Lexicon {
     /// The state that a title means where a report names no other.
     homes: FxHashMap<String, String>,
     saying: FxHashSet<String>,
+    views: FxHashSet<String>,
+    staff: FxHashSet<String>,
     issued: FxHashSet<String>,
     papers: FxHashSet<String>,
     about_before: FxHashSet<String>,
@@ -147,6 +149,8 @@ impl Lexicon {
             heads: FxHashMap::default(),
             homes: FxHashMap::default(),
             saying: FxHashSet::default(),
+            views: FxHashSet::default(),
+            staff: FxHashSet::default(),
             issued: FxHashSet::default(),
             papers: FxHashSet::default(),
             about_before: FxHashSet::default(),
@@ -249,6 +253,8 @@ impl Lexicon {
 
     fn add_discourse(&mut self, words: DiscourseFile) {
         self.saying.extend(words.saying.verbs);
+        self.views.extend(words.views.nouns);
+        self.staff.extend(words.staff.nouns);
         self.issued.extend(words.issued.nouns);
         self.papers.extend(words.papers.nouns);
         self.about_before.extend(words.about.before);
@@ -286,6 +292,16 @@ impl Lexicon {
     /// Whether a verb, by its dictionary form, makes its subject a speaker.
     pub fn is_saying(&self, lemma: &str) -> bool {
         self.saying.contains(lemma)
+    }
+
+    /// Whether a noun in lower case is what somebody thinks ("in the *opinion* of").
+    pub fn is_view(&self, noun: &str) -> bool {
+        self.views.contains(noun)
+    }
+
+    /// Whether a noun in lower case is where those work who serve somebody ("the *chancellery* of a president").
+    pub fn is_staff(&self, noun: &str) -> bool {
+        self.staff.contains(noun)
     }
 
     /// Whether a noun in lower case is what somebody issues and then speaks in his place.

@@ -5,7 +5,7 @@ use super::clusters::Clusters;
 use super::interviews::Interview;
 use super::lexicon::Lexicon;
 use super::phrases::{Definiteness, Phrase, pronoun};
-use super::telling::{is_main_subject, is_speaking, is_subject, plain_sentences};
+use super::telling::{is_credited, is_main_subject, is_speaking, is_subject, is_voiced, plain_sentences};
 use super::translated;
 use dateline_language::{Annotated, Deprel, Upos};
 use dateline_model::MentionKind;
@@ -337,18 +337,24 @@ fn third_person(
             continue;
         }
         let mut score = -22 * distance as i32 - (number - candidate) as i32;
-        if is_subject(annotated, other) {
+        // "According to Ms Berg, the dam is full. … she added": whoever the words before are given to.
+        let is_source = quotation.is_none() && speaks && is_voiced(annotated, other, lexicon);
+        if is_source || is_subject(annotated, other) {
             score += 20;
         }
         if same_role(annotated, phrase, other) {
             score += 6;
         }
         // "Ms Holm called Ms Berg a friend. … she added": whoever spoke goes on speaking.
-        if quotation.is_none() && speaks && is_speaking(annotated, other, lexicon) {
+        if is_source {
             score += 10;
         }
         // "Mr Gerasimov said that Mr Gorbachev had … He declined": the one who speaks, not the one spoken of.
-        if is_main_subject(annotated, other) {
+        // What is told in words that are given to somebody is told of others.
+        let is_given = is_source && is_credited(annotated, other, lexicon);
+        if is_given {
+            score += 18;
+        } else if is_main_subject(annotated, other) {
             score += 10;
         }
         score += match other.form {
@@ -357,9 +363,9 @@ fn third_person(
             MentionForm::Nominal => 0,
         };
         score += (traits.count.min(6) as i32) * 2;
-        if annotated.tokens[other.head].deprel.is(Deprel::Nmod)
-            || other.words.end < annotated.tokens.len() && is_owner(phrases, candidate)
-        {
+        let is_part = annotated.tokens[other.head].deprel.is(Deprel::Nmod)
+            || other.words.end < annotated.tokens.len() && is_owner(phrases, candidate);
+        if is_part && !is_source {
             score -= 8;
         }
         // "Ms Holm's husband said she was well": hers is what he speaks of.
@@ -376,7 +382,7 @@ fn third_person(
         if quotation_number(annotated, other.head) != quotation {
             score -= if quotation.is_none() { 24 } else { 12 };
         }
-        if phrase.kind.is_some() && traits.gender.is_none() && says.gender.is_some() {
+        if phrase.kind.is_some() && traits.gender.is_none() && says.gender.is_some() && !is_given {
             score -= 12;
         }
         if !says.is_person && !says.is_plural && traits.kind == Some(MentionKind::Place) {
@@ -442,7 +448,7 @@ fn last_speaker(
         .find(|&candidate| {
             let other = &phrases[candidate];
             quotation_number(annotated, other.head).is_none()
-                && is_speaking(annotated, other, lexicon)
+                && is_voiced(annotated, other, lexicon)
                 && clusters.traits(candidate).kind.is_some()
                 && agrees(says, other, clusters.traits(candidate))
         })

@@ -81,7 +81,12 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             .any(|token| matches!(token.lower.as_str(), "we" | "i" | "our"))
     });
     let near = 0.04 * (REACH - nearest) as f32 + if is_own { 0.3 } else { 0.0 };
-    let is_conditional = |sign: i8| conditions.is_set || sign < 0 && conditions.is_set_if_refused;
+    // "ready to impose sanctions": what one holds ready against others is for when they do something.
+    let is_held_ready = hit.is_measure
+        && chain.iter().any(|cue| cue.does == Does::Ready)
+        && chain.iter().all(|cue| !matches!(cue.does, Does::Against | Does::Turn));
+    let is_conditional =
+        |sign: i8| conditions.is_set || is_held_ready && sign > 0 || sign < 0 && conditions.is_set_if_refused;
     let stance = |sign: i8, is_threat: bool| match (sign, is_conditional(sign) || is_threat) {
         (0, _) => Stance::Unclear,
         (_, true) => Stance::Conditional,
@@ -185,10 +190,15 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
         }
     }
     // "the sanctions imposed by the union"
-    if let Some((holder, turned)) = agent_behind(sentence, &cues, hit, actors)
-        && !stands.iter().any(|other| other.holder.as_ref() == Some(&holder))
+    if let Some(agent) = agent_behind(sentence, &cues, hit, actors)
+        && !stands.iter().any(|other| other.holder.as_ref() == Some(&agent.holder))
     {
-        stands.push(Stand { holder: Some(holder), stance: stance(turned, false), strength: 2.0, word: None });
+        stands.push(Stand {
+            holder: Some(agent.holder),
+            stance: stance(agent.sign, false),
+            strength: 2.0,
+            word: Some(agent.word),
+        });
     }
     if let Some(said) = said {
         let is_known = stands
@@ -539,6 +549,82 @@ mod tests {
                 .filter_map(|stand| Some((stand.holder?.name, stand.stance)))
                 .collect();
         assert_eq!(found, [("peru".to_owned(), Stance::Against), ("norway".to_owned(), Stance::Against)]);
+    }
+
+    #[test]
+    fn what_is_talked_about_is_no_stand() {
+        for text in [
+            "Chile and Norway talked about support for the farmers and the sanctions",
+            "The ministers spoke of help, sanctions and the harvest",
+            "Peru touched on the extension of the sanctions",
+            "The topics included aid and the lifting of the sanctions",
+        ] {
+            assert_eq!(read(text, "sanctions"), [], "{text}");
+        }
+        // Who will not even talk of it is against it.
+        assert_eq!(
+            read("Peru refused to talk about a truce", "truce"),
+            [("peru".to_owned(), Stance::Against)]
+        );
+    }
+
+    #[test]
+    fn what_others_are_to_want_is_wanted_by_whoever_wants_it_of_them() {
+        let is_for = |name: &str| (name.to_owned(), Stance::For);
+        assert_eq!(
+            read("Chile and Norway want the envoys to issue calls for more sanctions", "sanctions"),
+            [is_for("norway"), is_for("chile")]
+        );
+    }
+
+    #[test]
+    fn a_deed_that_only_tells_when_is_not_done_by_who_is_named() {
+        for text in [
+            "Peru after the raid and imposing sanctions looked to the east",
+            "Peru, following the vote and extending sanctions, is poor",
+        ] {
+            assert_eq!(read(text, "sanctions"), [], "{text}");
+        }
+        assert_eq!(
+            read("Peru is closing its ports and imposing sanctions", "sanctions"),
+            [("peru".to_owned(), Stance::For)]
+        );
+    }
+
+    #[test]
+    fn of_two_deeds_side_by_side_the_first_does_not_turn_the_second() {
+        let is_for = |name: &str| (name.to_owned(), Stance::For);
+        for text in [
+            "Chile urges Peru to end its raids, and to withdraw its troops",
+            "Chile called on Peru to stop the war and withdraw its troops",
+            "Chile told the isles it wants Peru to halt the raids and to withdraw its army",
+        ] {
+            assert_eq!(read(text, "withdrawal"), [is_for("chile")], "{text}");
+        }
+        let against = ("chile".to_owned(), Stance::Against);
+        assert_eq!(read("Chile refused to withdraw its troops", "withdrawal"), [against]);
+    }
+
+    #[test]
+    fn what_is_held_ready_against_others_is_so_on_a_condition() {
+        let conditional = ("norway".to_owned(), Stance::Conditional);
+        for text in ["Norway is ready to impose sanctions", "Norway has prepared new sanctions"] {
+            assert_eq!(read(text, "sanctions"), std::slice::from_ref(&conditional), "{text}");
+        }
+        assert_eq!(read("Norway is ready for talks", "negotiations"), [("norway".to_owned(), Stance::For)]);
+    }
+
+    #[test]
+    fn who_is_told_to_leave_a_land_is_no_army() {
+        let issue = Issue::of("withdrawal", &[]);
+        let hits = |text: &str| issue.hits(&sentences_of(text)[0]).len();
+        for text in [
+            "The ministry urges all visitors to leave the country",
+            "The king told the families of the clerks to leave the land",
+        ] {
+            assert_eq!(hits(text), 0, "{text}");
+        }
+        assert_eq!(hits("The king demanded that the army leave the territory"), 1);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use dateline_model::{
     Cue, Edtf, Event, EventAct, Excerpt, Figure, FigureStatus, Id, Manner, Mention, MentionKind, Mode, Part,
     Party, Place, PlaceRef, Reading, Report, SameFigure, Sector, Speaker, Statement, StatementAct, Status,
-    Story, Verdict, When,
+    Story, Time, Timex3, TimexType, Verdict, When,
 };
 use dateline_resolve::{
     Issue, Read, Sighting, Stance, TimelineOptions, differences, facts, opposed, people, positions,
@@ -73,6 +73,19 @@ impl Made {
             said: None,
             continues: None,
             account: None,
+            confidence: 1.0,
+        });
+        self
+    }
+
+    /// A day that the report tells.
+    fn on(mut self, words: &str, day: &str) -> Made {
+        self.reading.times.push(Time {
+            id: self.id("t", words),
+            report: self.report.id.clone(),
+            span: self.excerpt(words),
+            edtf: Edtf::parse(day),
+            timex3: Timex3 { kind: TimexType::Date, value: day.to_owned() },
             confidence: 1.0,
         });
         self
@@ -924,4 +937,59 @@ fn what_one_believes_of_somebody_and_another_does_not() {
     assert_eq!(of(promised, ("“I don't believe he made any bread whatsoever and Mr Marek did,”", State)), 0);
     let doubts = "that he had “real doubts” about whether Mr. Vik was born in this country, and that he had sent a clerk to Lipno";
     assert_eq!(of(doubts, ("that Mr. Vik was born in that town", Confirm)), 1);
+}
+
+/// What is told with days in it, and by whom the words are: the day on which the stand is held.
+fn held(text: &str, days: &[(&str, &str)]) -> Option<String> {
+    let mut made = Made::new("a", "1995-05-20", text);
+    for (words, day) in days {
+        made = made.on(words, day);
+    }
+    let span = made.excerpt("Norway");
+    let (id, entity): (Id, Id) = ("m-norway".into(), "e-norway".into());
+    made.reading.mentions.push(Mention { id, report: "a".into(), span, kind: MentionKind::Country, entity });
+    let lanes = positions(&reads(&[made]), &Issue::of("sanctions", &[]), &[]);
+    lanes.first().and_then(|lane| lane.marks[0].held.clone())
+}
+
+#[test]
+fn the_day_of_another_deed_is_not_the_day_of_a_stand() {
+    let (may, sunday) = (("4 May", "1995-05-04"), ("Sunday", "1995-05-14"));
+    assert_eq!(held("Norway imposed sanctions on Sunday.", &[sunday]).as_deref(), Some("1995-05-14"));
+    for text in [
+        "Shortly after the raid of 4 May, Norway imposed sanctions.",
+        "Since 4 May Norway has backed the sanctions.",
+        "Norway rejected the sanctions before the 4 May vote.",
+    ] {
+        assert_eq!(held(text, &[may]).as_deref(), Some("1995-05-20~"), "{text}");
+    }
+    assert_eq!(
+        held("Even before Sunday's talks Norway backed the sanctions.", &[sunday]).as_deref(),
+        Some("1995-05-20~")
+    );
+    // Of two days the one right behind the word.
+    let text = "Ida Krogh, sanctioned by Norway on 4 May, spoke to the Gazette on Sunday.";
+    assert_eq!(held(text, &[may, sunday]).as_deref(), Some("1995-05-04"));
+}
+
+#[test]
+fn several_are_nobody_who_spoke_before() {
+    let text = "Jan Kolar said the pier was shut. Clerks fled, and officials said they back a truce.";
+    for (who, is_found) in [("officials", false), ("the minister", true)] {
+        let text = text.replace("officials", who);
+        let mut made = Made::new("a", "1995-05-03", &text).says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            StatementAct::State,
+            "the pier was shut",
+        );
+        let made = {
+            made = made.says((who, "", ""), StatementAct::State, "they back a truce");
+            let last = made.reading.mentions.len() - 1;
+            made.reading.mentions[last].kind =
+                if is_found { MentionKind::Office } else { MentionKind::Group };
+            made
+        };
+        let lanes = positions(&reads(&[made]), &Issue::of("ceasefire", &[]), &[]);
+        assert_eq!(lanes.iter().any(|lane| lane.official), is_found, "{who}");
+    }
 }

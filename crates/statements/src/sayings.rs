@@ -16,7 +16,9 @@ use dateline_model::{Span, StatementAct};
 /// Whether a cue is one in its sentence, whatever is said.
 pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
     if anchor.part == AnchorPart::Noun {
-        return !is_camp(context, anchor) && !is_mood(context, anchor);
+        return !is_camp(context, anchor)
+            && !is_mood(context, anchor)
+            && !is_wanted_of_others(context, anchor);
     }
     if anchor.part != AnchorPart::Verb {
         return true;
@@ -82,6 +84,41 @@ fn is_camp(context: &Context<'_>, anchor: &Anchor) -> bool {
     anchor.head > 0
         && context.lower(anchor.head - 1) == "in"
         && matches!(context.lemma(anchor.head), "opposition" | "agreement" | "disagreement" | "denial")
+}
+
+/// "Malta and Kenya want *them to make an appeal* for talks", "asked the council to issue a warning": wanted of others, and
+/// not yet said by them.
+fn is_wanted_of_others(context: &Context<'_>, anchor: &Anchor) -> bool {
+    const REACH: usize = 7;
+    let sentence = context.sentence(anchor.head);
+    let from = sentence.start.max(anchor.head.saturating_sub(REACH));
+    let Some(to) = (from..anchor.head).rev().find(|&word| context.xpos(word) == Xpos::To) else {
+        return false;
+    };
+    let is_light = context.xpos(to + 1) == Xpos::Vb
+        && (to + 2..anchor.head).all(|word| !matches!(context.upos(word), Upos::Verb | Upos::Adp));
+    let is_object = |word: usize| matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron);
+    is_light
+        && to > sentence.start + 1
+        && is_object(to - 1)
+        && (sentence.start.max(to.saturating_sub(REACH))..to - 1).rev().any(|word| {
+            context.upos(word) == Upos::Verb
+                && context.quoted[word] == context.quoted[anchor.head]
+                && matches!(
+                    context.lemma(word),
+                    "want"
+                        | "wish"
+                        | "like"
+                        | "expect"
+                        | "ask"
+                        | "urge"
+                        | "need"
+                        | "prefer"
+                        | "tell"
+                        | "beg"
+                        | "press"
+                )
+        })
 }
 
 /// "pleaded guilty", "pleaded not guilty", "pleaded no contest": a step before a court.

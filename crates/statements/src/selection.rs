@@ -211,7 +211,10 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             context.quoted[source.head].is_none() && context.lower(source.head) == "you"
         });
         if is_reader
-            || source.as_ref().is_some_and(|source| is_to_the_reader(context, candidate, source.head))
+            || source.as_ref().is_some_and(|source| {
+                is_to_the_reader(context, candidate, source.head)
+                    || is_writers_thought(context, candidate, source.head)
+            })
         {
             continue;
         }
@@ -275,6 +278,29 @@ fn is_to_the_reader(context: &Context<'_>, candidate: &Candidate, source: usize)
         && candidate.content.pieces.iter().flat_map(Span::range).any(|word| {
             matches!(context.lower(word).as_str(), "you" | "your") && context.quoted[word].is_none()
         })
+}
+
+/// "So *we* know where this leads", "*we* should not be worried", "*I* hope it will": what whoever writes a column thinks
+/// along the way, outside quotation marks, is nobody's statement. "We condemn the raid" is one.
+fn is_writers_thought(context: &Context<'_>, candidate: &Candidate, source: usize) -> bool {
+    let anchor = &candidate.anchor;
+    let is_writer = matches!(context.lower(source).as_str(), "i" | "we")
+        && context.quoted[source].is_none()
+        && context.mention(source).is_none_or(|mention| {
+            let kind = context.scene.entities.entities[mention.entity].kind;
+            !matches!(kind, MentionKind::Person | MentionKind::Organization | MentionKind::Country)
+        });
+    if !is_writer || context.quoted[anchor.head].is_some() {
+        return false;
+    }
+    let kind = anchor.entry.map(|entry| context.lexicon.entry(entry).kind);
+    let is_thought = matches!(kind, Some(CueKind::Thought | CueKind::Plan));
+    let is_feeling = matches!(kind, Some(CueKind::Attitude));
+    // "should not be worried", "without backing it up": not done.
+    let is_undone = context.modal(anchor.head).is_some()
+        || context.negation(anchor.head).is_some()
+        || anchor.head > 0 && context.lower(anchor.head - 1) == "without";
+    is_thought || is_undone && (is_feeling || context.xpos(anchor.head) == Xpos::Vbg)
 }
 
 /// Whether the one who would say it, or the subject of its verb, cannot speak.

@@ -71,6 +71,8 @@ pub struct GendersFile {
 #[serde(deny_unknown_fields)]
 pub struct DiscourseFile {
     pub saying: Verbs,
+    pub views: Nouns,
+    pub staff: Nouns,
     pub issued: Nouns,
     pub papers: Nouns,
     pub about: About,

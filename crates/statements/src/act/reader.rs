@@ -340,10 +340,34 @@ impl ActReader<'_, '_> {
             self.is_past(word)
                 && context.modal(word).is_none()
                 && context.negation(word).is_none()
+                && !self.hangs_on_what_may_be(word, words)
                 && self.words.incident.find(context, Span::new(word, words.end.min(word + 3))) == Some(word)
         });
         let is_open = words.range().any(|word| matches!(context.lemma(word), "if" | "whether" | "unless"));
         !is_open && (happened || self.tells_toll(words))
+    }
+
+    /// "Fines could be set where it is found that a line *was crossed*": told below what only may be.
+    fn hangs_on_what_may_be(&self, word: usize, words: Span<Word>) -> bool {
+        const CLIMBED: usize = 6;
+        let context = self.context;
+        let mut at = word;
+        for _ in 0..CLIMBED {
+            let relation = context.deprel(at);
+            match context.head(at).filter(|&head| words.start <= head && head < words.end) {
+                Some(head) if !relation.is(Deprel::Conj) => {
+                    let may = context.modal(head).is_some_and(|modal| {
+                        matches!(context.lemma(modal), "could" | "may" | "might" | "can" | "should" | "would")
+                    });
+                    if may {
+                        return true;
+                    }
+                    at = head;
+                }
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Whether the speaker is one who reports as a duty or as a witness: ministries, armies,
