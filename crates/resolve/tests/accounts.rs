@@ -316,6 +316,29 @@ fn a_position_turns() {
 }
 
 #[test]
+fn what_was_threatened_on_a_condition_is_done() {
+    let krogh = ("Ida Krogh", "Prime Minister", "NOR");
+    let threat = "Ida Krogh said Norway will impose sanctions if the dam is closed.";
+    let of = |day: &str, words: &str| {
+        let said = words.strip_prefix("Ida Krogh said ").unwrap_or(words).trim_end_matches('.').to_owned();
+        Made::new("b", day, words).says(krogh, StatementAct::State, &said)
+    };
+    let moved = |later: &str| {
+        let first = Made::new("a", "1995-02-01", threat).says(
+            krogh,
+            StatementAct::Threaten,
+            "Norway will impose sanctions if the dam is closed",
+        );
+        let lanes = positions(&reads(&[first, of("1995-04-01", later)]), &Issue::of("sanctions", &[]), &[]);
+        lanes.iter().find(|lane| lane.actor == "NOR").map_or(0, |lane| lane.changes.len())
+    };
+    assert_eq!(moved("Ida Krogh said Norway has imposed sanctions."), 1);
+    assert_eq!(moved("Ida Krogh said Norway adopted the sanctions on Monday."), 1);
+    assert_eq!(moved("Ida Krogh said Norway will impose sanctions."), 0);
+    assert_eq!(moved("Ida Krogh said Norway would impose sanctions if the dam is shut."), 0);
+}
+
+#[test]
 fn a_timeline_may_be_of_some_words_only() {
     let made = market();
     let about = |words: &str| TimelineOptions { about: Some(words.to_owned()), ..TimelineOptions::default() };
