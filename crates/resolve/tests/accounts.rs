@@ -1016,3 +1016,29 @@ fn several_are_nobody_who_spoke_before() {
         assert_eq!(lanes.iter().any(|lane| lane.official), is_found, "{who}");
     }
 }
+
+#[test]
+fn a_spokesman_denies_what_a_named_deputy_says_and_a_reprint_says_it_once() {
+    use StatementAct::State;
+    let claim = ("Sofia Lind", "deputy governor", "");
+    let resigned = "Governor Anton Brask resigned on Monday";
+    let not = "Governor Anton Brask did not resign on Monday";
+    let spokesman = ("his spokesman", "", "");
+    let made = [
+        paper("a", "1995-05-03", &[(claim, State, resigned)]),
+        paper("b", "1995-05-03", &[(spokesman, State, not)]),
+    ];
+    assert_eq!(against(&made).len(), 1);
+    let of_spokesmen = [
+        paper("a", "1995-05-03", &[(("a spokesman", "", ""), State, resigned)]),
+        paper("b", "1995-05-03", &[(spokesman, State, not)]),
+    ];
+    assert_eq!(against(&of_spokesmen).len(), 0, "who knows whether they are two");
+    let printed = [
+        paper("a", "1995-05-03", &[(claim, State, resigned), (MALA, State, not)]),
+        paper("b", "1995-05-03", &[(claim, State, resigned), (MALA, State, not)]),
+    ];
+    let mut one_text = story(&printed);
+    one_text.origins = vec![one_text.reports.clone()];
+    assert_eq!(opposed(&one_text, &reads(&printed)).len(), 1);
+}
