@@ -108,6 +108,8 @@ struct Name {
     share: Vec<f64>,
     /// Whether it was used as towns' names are.
     is_local: bool,
+    /// Whether something that the world knows is called by it.
+    is_famed: bool,
 }
 
 /// The place that each accepted candidate means, none where the gazetteer does not know it, and how much
@@ -142,6 +144,12 @@ pub(super) fn resolve(
         let behind = annotated.tokens.get(candidate.words.end).map(|_| annotated.form(candidate.words.end));
         if behind.is_some_and(|behind| lexicon.locals.contains(behind)) && !names[name].is_local {
             names[name].be_local();
+        }
+        // "the Helsinki accords": of a town by that name that is nearer nobody would say so.
+        let is_the = candidate.words.start > 0
+            && annotated.form(candidate.words.start - 1).eq_ignore_ascii_case("the");
+        if is_the && behind.is_some_and(|behind| lexicon.famed.contains(&behind.to_lowercase())) {
+            names[name].be_famed();
         }
         name_of.push(name);
     }
@@ -250,6 +258,19 @@ impl Name {
         self.share = softmax(&self.prior);
     }
 
+    /// Whom the world calls by it is the largest of that name.
+    fn be_famed(&mut self) {
+        const MORE: f64 = 4.0;
+        let largest = (0..self.places.len())
+            .filter(|&at| self.places[at].kind == PlaceKind::City)
+            .max_by_key(|&at| self.places[at].population);
+        if let Some(largest) = largest.filter(|_| !self.is_famed) {
+            self.is_famed = true;
+            self.prior[largest] += MORE;
+            self.share = softmax(&self.prior);
+        }
+    }
+
     /// The name with its noun is the region's, so that the bare one is rather a town's, if there is one of
     /// some size.
     fn be_no_region(&mut self) {
@@ -316,8 +337,14 @@ impl Name {
             })
         };
         let has_fit = bearers.iter().any(|named| fits(named.place.kind));
-        let mut name =
-            Name { weight: 0.7, places: Vec::new(), prior: Vec::new(), share: Vec::new(), is_local: false };
+        let mut name = Name {
+            weight: 0.7,
+            places: Vec::new(),
+            prior: Vec::new(),
+            share: Vec::new(),
+            is_local: false,
+            is_famed: false,
+        };
         // A river or street that the gazetteer lacks is not the town of that name.
         if !has_fit && matches!(kind, "water" | "street" | "mountain") {
             return name;
