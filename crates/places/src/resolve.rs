@@ -162,6 +162,13 @@ pub(super) fn resolve(
     for name in told_apart {
         names[name].be_no_region();
     }
+    let rows = super::rows::rows(annotated, accepted);
+    for row in &rows {
+        let members: Vec<usize> = row.clone().map(|at| name_of[at]).collect();
+        be_provinces_all(&mut names, &members);
+    }
+    let is_in_row =
+        |inner: usize, outer: usize| rows.iter().any(|row| row.contains(&inner) && row.contains(&outer));
     // "Ternivka … the village": the bare name is the same place as the one with its noun.
     let pairs = containers(annotated, accepted);
     let mut fixed: Vec<Option<usize>> = vec![None; accepted.len()];
@@ -177,7 +184,7 @@ pub(super) fn resolve(
         let (one, two) = (&names[inner_name], &names[outer_name]);
         let are_states = is_state(one, PlaceKind::Country) && is_state(two, PlaceKind::Country);
         let are_regions = is_state(one, PlaceKind::Region) && is_state(two, PlaceKind::Region);
-        if are_states || are_regions && is_listed(annotated, accepted, inner, outer) {
+        if are_states || are_regions && is_in_row(inner, outer) {
             continue;
         }
         let pair = best_pair(&names[inner_name], &names[outer_name]);
@@ -232,17 +239,21 @@ pub(super) fn is_dateline(annotated: &Annotated<'_>, candidate: &Candidate) -> b
     words.start == sentence.start && annotated.sentence_number(words.start) <= 2 && is_upper && is_alone
 }
 
-/// Whether two names stand in a list of three or more.
-fn is_listed(annotated: &Annotated<'_>, accepted: &[Candidate], inner: usize, outer: usize) -> bool {
-    let joins = |one: usize, two: usize| {
-        accepted.get(one).zip(accepted.get(two)).is_some_and(|(one, two)| {
-            let between = one.words.end..two.words.start;
-            !between.is_empty()
-                && between.len() <= 2
-                && between.into_iter().all(|word| matches!(annotated.form(word), "," | "and" | "or" | "&"))
-        })
+/// "Alabama, *Georgia*, Ohio and Maine": in a row of provinces of one state, what else may be a province of it is one.
+fn be_provinces_all(names: &mut [Name], members: &[usize]) {
+    let province = |name: &Name| {
+        name.likeliest().filter(|place| place.kind == PlaceKind::Region).and_then(|place| place.country)
     };
-    joins(outer, outer + 1) || inner.checked_sub(1).is_some_and(|before| joins(before, inner))
+    let Some(state) = members.iter().find_map(|&member| {
+        let state = province(&names[member])?;
+        let of_it = members.iter().filter(|&&other| province(&names[other]) == Some(state)).count();
+        (of_it >= 2 && 2 * of_it >= members.len()).then_some(state)
+    }) else {
+        return;
+    };
+    for &member in members {
+        names[member].be_province_of(state);
+    }
 }
 
 impl Name {
@@ -258,9 +269,21 @@ impl Name {
         self.share = softmax(&self.prior);
     }
 
+    /// It is the province of that name, where the state has one.
+    fn be_province_of(&mut self, state: &str) {
+        const MORE: f64 = 3.0;
+        let best = self.prior.iter().copied().fold(f64::MIN, f64::max);
+        let found = (0..self.places.len())
+            .find(|&at| self.places[at].kind == PlaceKind::Region && self.places[at].country == Some(state));
+        if let Some(at) = found.filter(|&at| self.prior[at] < best) {
+            self.prior[at] = best + MORE;
+            self.share = softmax(&self.prior);
+        }
+    }
+
     /// Whom the world calls by it is the largest of that name.
     fn be_famed(&mut self) {
-        const MORE: f64 = 4.0;
+        const MORE: f64 = 7.0;
         let largest = (0..self.places.len())
             .filter(|&at| self.places[at].kind == PlaceKind::City)
             .max_by_key(|&at| self.places[at].population);
