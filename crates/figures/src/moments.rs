@@ -188,7 +188,7 @@ pub(super) fn is_of_other_noun(scene: &Scene<'_>, counted: &Counted, when: &When
             return false;
         }
         let Some(above) = token.head.map(|above| above as usize) else { return false };
-        // "*ahead of an embargo* at the end of the year": the day of what comes before or after.
+        // "*ahead of a levy* in March": the day of what comes before or after.
         if clause::case(text, at)
             .is_some_and(|case| matches!(case, "ahead" | "before" | "after" | "despite" | "amid"))
         {

@@ -233,7 +233,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// "If they come, there will be soldiers here *who will fight*": what those will do who are there only then.
+    /// "If they come, there will be soldiers here *who will march*": what those will do who are there only then.
     fn hangs_on_condition(&self, clause: usize) -> bool {
         let Some(noun) = self.head(clause).filter(|_| self.text.tokens[clause].deprel == Deprel::AclRelcl)
         else {

@@ -167,8 +167,11 @@ pub(super) fn resolve(
         let members: Vec<usize> = row.clone().map(|at| name_of[at]).collect();
         be_provinces_all(&mut names, &members);
     }
-    let is_in_row =
-        |inner: usize, outer: usize| rows.iter().any(|row| row.contains(&inner) && row.contains(&outer));
+    let mut row_of: Vec<Option<usize>> = vec![None; accepted.len()];
+    for (row, members) in rows.iter().enumerate() {
+        row_of[members.clone()].fill(Some(row));
+    }
+    let is_in_row = |inner: usize, outer: usize| row_of[inner].is_some() && row_of[inner] == row_of[outer];
     // "Ternivka … the village": the bare name is the same place as the one with its noun.
     let pairs = containers(annotated, accepted);
     let mut fixed: Vec<Option<usize>> = vec![None; accepted.len()];
