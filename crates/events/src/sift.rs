@@ -1,6 +1,7 @@
 //! Who can be a party to a deed once its root is known: what is only talked about, a thing, or the
 //! deed's own matter is none.
 
+use super::arguments::is_charged_with_deed;
 use super::circumstances::Circumstances;
 use super::lexicon::{Lexicon, Sort};
 use super::once;
@@ -84,6 +85,13 @@ pub(super) fn sift(
         }
         // "Threatened to bomb *Chilean bases*": Chile's.
         EventAct::Threaten if side.kind == Some(MentionKind::Facility) && side.party.country.is_some() => {
+            true
+        }
+        _ if lexicon.is("accusing", lemma)
+            && text.tokens[side.head].upos == Upos::Noun
+            && clause::object(text, telling.trigger) == Some(side.head)
+            && is_charged_with_deed(text, telling.trigger, side.head) =>
+        {
             true
         }
         // "Accused *the museum* of lying": those who run it.

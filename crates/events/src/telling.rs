@@ -378,7 +378,9 @@ fn speak(
                 telling.sides.by = spoken.by;
             }
             telling.when = telling.when.take().or_else(|| statement.said.clone());
-            if !candidate.is_none && telling.act == spoken.act {
+            // "Said she would *not* reject it": no refusal.
+            let is_denied = candidate.modality.is_negated && telling.status == Status::Denied;
+            if !candidate.is_none && !is_denied && telling.act == spoken.act {
                 telling.confidence = telling.confidence.max(sureness);
             }
             continue;

@@ -56,6 +56,8 @@ pub(super) fn salience(
                 side.party.country.is_some()
                     && telling.sides.by.iter().any(|other| other.party.country != side.party.country)
             });
+    // "Accused *the civic body* of lying": whoever is accused of a deed can be told from others.
+    let to = to || lexicon.is("accusing", &entry.lemma) && !telling.is_noun && !telling.sides.to.is_empty();
     // "A teleconference of the Chilean and the Peruvian premier": with each other.
     let by =
         by || matches!(telling.act, EventAct::Consult) && telling.is_noun && to && telling.sides.to.len() > 1;
