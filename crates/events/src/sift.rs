@@ -397,7 +397,11 @@ fn is_house_spoken_to(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize, side
 
 /// "called for the town's relief": a town that stands for nobody is told nothing.
 fn is_town(text: &Annotated<'_>, parties: &Parties<'_>, side: &Side) -> bool {
-    parties.is_place(side.head) && side.party.sector.is_none() && !is_half_of_world(text, side.head)
+    parties.is_place(side.head)
+        && side.party.sector.is_none()
+        && !is_half_of_world(text, side.head)
+        // "the Baltic *States*"
+        && !matches!(text.form(side.head).to_lowercase().as_str(), "states" | "countries" | "nations")
 }
 
 /// "signed in Arica": a town behind "in" is where it was.

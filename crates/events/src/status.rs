@@ -152,7 +152,11 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
             }
             Deprel::Ccomp => {
                 let lemma = text.tokens[head].lemma.as_str();
-                if cues.denied.contains(lemma) {
+                // "*must show* that it is ready": nobody says that it is.
+                let must_show = matches!(lemma, "show" | "demonstrate" | "prove") && is_ruled(text, head);
+                if must_show {
+                    found.status = Status::Hypothetical;
+                } else if cues.denied.contains(lemma) {
                     found.status = Status::Denied;
                 } else if cues.proposed.contains(lemma) && is_subjunctive(text, at) {
                     found.status = Status::Proposed;
