@@ -421,7 +421,13 @@ fn named_below(annotated: &Annotated<'_>, phrases: &[Phrase], number: usize) -> 
     (number + 1..phrases.len())
         .take_while(|&later| phrases[later].head < words.end)
         .filter(|&later| {
-            phrases[later].form == MentionForm::Name && annotated.quotation_at(phrases[later].head).is_none()
+            let phrase = &phrases[later];
+            // "He said *the mayor* was ill": nor whoever is called by an office there.
+            let is_office = phrase.form == MentionForm::Nominal
+                && phrase.kind == Some(MentionKind::Office)
+                && phrase.definiteness == Definiteness::Definite
+                && !phrase.is_plural;
+            (phrase.form == MentionForm::Name || is_office) && annotated.quotation_at(phrase.head).is_none()
         })
         .collect()
 }
@@ -442,6 +448,7 @@ fn last_speaker(
     number: usize,
 ) -> Option<usize> {
     let sentence = phrases[number].sentence;
+    let below = named_below(annotated, phrases, number);
     (number.saturating_sub(4 * WINDOW)..number)
         .rev()
         .take_while(|&candidate| sentence - phrases[candidate].sentence <= LONG)
@@ -451,6 +458,7 @@ fn last_speaker(
                 && is_voiced(annotated, other, lexicon)
                 && clusters.traits(candidate).kind.is_some()
                 && agrees(says, other, clusters.traits(candidate))
+                && !below.iter().any(|&named| clusters.is_one(named, candidate))
         })
 }
 

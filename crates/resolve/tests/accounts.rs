@@ -974,3 +974,26 @@ fn several_are_nobody_who_spoke_before() {
         assert_eq!(lanes.iter().any(|lane| lane.official), is_found, "{who}");
     }
 }
+
+#[test]
+fn what_is_told_on_the_way_is_not_what_is_thanked_for_or_demanded() {
+    let of = |act: StatementAct, words: &str| -> Vec<Stance> {
+        let mut made = Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            act,
+            words,
+        );
+        made.reading.statements[0].cue.as_mut().unwrap().lemma = "demand".to_owned();
+        let lanes = positions(&reads(&[made]), &Issue::of("ceasefire", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    for words in [
+        "the isles for grain as the duchy seeks a truce",
+        "that the clerks who drew up the truce resign",
+        "a vote while the army upholds the truce",
+    ] {
+        assert_eq!(of(StatementAct::Thank, words), [], "{words}");
+    }
+    assert_eq!(of(StatementAct::Demand, "a truce as soon as possible"), [Stance::For]);
+    assert_eq!(of(StatementAct::Demand, "steps such as a truce"), [Stance::For]);
+}
