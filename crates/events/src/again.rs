@@ -95,8 +95,8 @@ pub(super) fn wars(
             && lexicon.is("war", &text.tokens[telling.trigger].lemma.to_lowercase())
     };
     let state_of = |sides: &[Side]| sides.iter().find_map(|side| side.party.country.clone());
-    // Upon whom, by whom or by nobody who is named.
-    let mut known: Vec<(Option<String>, Side)> = Vec::new();
+    // Upon whom, by whom or by nobody who is named; whether it is told as waged upon it.
+    let mut known: Vec<(Option<String>, Side, bool)> = Vec::new();
     for telling in candidates.iter().map(|candidate| &candidate.telling).filter(|telling| is_war(telling)) {
         let by = state_of(&telling.sides.by);
         let upon = telling.sides.to.iter().find(|side| matches!(side.kind, Some(MentionKind::Country)));
@@ -109,23 +109,28 @@ pub(super) fn wars(
             })?;
             Some(parties.side(head))
         };
+        let is_upon = upon.is_some();
         if let Some(side) = upon.cloned().or_else(inside).filter(|side| side.party.country.is_some()) {
-            known.push((by, side));
+            known.push((by, side, is_upon));
         }
     }
     for candidate in candidates.iter_mut().filter(|candidate| is_war(&candidate.telling)) {
         let telling = &mut candidate.telling;
         let Some(by) = state_of(&telling.sides.by).filter(|_| telling.sides.to.is_empty()) else { continue };
         // "The Chilean invasion", where the report knows the war for Peru's: no war of Chile's is known.
-        let doers = || known.iter().filter_map(|(doer, _)| doer.as_ref());
+        let doers = || known.iter().filter_map(|(doer, ..)| doer.as_ref());
         if doers().next().is_some() && doers().all(|doer| *doer != by) {
             continue;
         }
-        let mut others = known.iter().filter(|(doer, side)| {
+        let fits = |(doer, side, _): &&(Option<String>, Side, bool)| {
             doer.as_ref().is_none_or(|doer| *doer == by) && side.party.country.as_ref() != Some(&by)
-        });
-        let Some((_, first)) = others.next() else { continue };
-        if others.all(|(_, side)| side.party.country == first.party.country) {
+        };
+        // "Chile's invasion of Peru" says more than "the invasion of Peru", and that more than "the war in Peru".
+        let rank = |(doer, _, is_upon): &(Option<String>, Side, bool)| (doer.is_some(), *is_upon);
+        let Some(best) = known.iter().filter(fits).map(rank).max() else { continue };
+        let mut others = known.iter().filter(fits).filter(|one| rank(one) == best);
+        let Some((_, first, _)) = others.next() else { continue };
+        if others.all(|(_, side, _)| side.party.country == first.party.country) {
             telling.sides.to = vec![first.clone()];
         }
     }

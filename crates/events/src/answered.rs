@@ -229,7 +229,10 @@ fn fits_statement(matter: Matter, act: StatementAct) -> bool {
 /// Whether these are known, and none of those.
 fn are_others(sides: &[Side], own: &[Side]) -> bool {
     let is_known = |side: &Side| {
-        side.entity.is_some() && !matches!(side.kind, None | Some(MentionKind::Place | MentionKind::Facility))
+        // "Lima demands it": a capital that stands for a government.
+        let is_nowhere = matches!(side.kind, None | Some(MentionKind::Facility))
+            || side.kind == Some(MentionKind::Place) && side.party.sector.is_none();
+        side.entity.is_some() && !is_nowhere
     };
     let is_same = |one: &Side, other: &Side| {
         one.head == other.head

@@ -1,17 +1,18 @@
 //! Who does a deed and to whom: the places of the clause that an entry's frame points at.
 
+use super::control;
 use super::far::{below, nearest, soon_behind};
 use super::lexicon::{Entry, Frame, Lexicon};
 use super::nouns::{is_of_bloc, of_noun};
 pub(super) use super::parties::Sides;
-use super::parties::{Parties, Side};
+use super::parties::{Parties, Side, is_half_of_world};
 use super::phrases::{
     behind, behind_within, doers, is_meeting, is_of_words, is_open, is_together, owner_of_aim,
 };
 use super::trigger::Trigger;
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
-use dateline_model::{EventAct, MentionKind};
+use dateline_model::{EventAct, MentionKind, Sector};
 
 /// Finds both sides for a trigger.
 pub(super) fn sides(
@@ -34,6 +35,43 @@ pub(super) fn sides(
     };
     if !trigger.is_noun && trigger.entry.frame == Frame::Agent && !is_meeting(trigger.entry.act) {
         nearest(text, parties, trigger.word, &mut found);
+    }
+    // "Threatened an incursion *in Peru*", "threatens a blockade *of* it": upon whom the deed would be.
+    if trigger.entry.act == EventAct::Threaten
+        && is_open(text, &found.to)
+        && let Some(deed) = clause::object(text, trigger.word).filter(|&deed| deed > trigger.word)
+    {
+        let upon = text.children(deed).find(|&child| {
+            child > deed
+                && matches!(clause::case(text, child), Some("in" | "into" | "of" | "against" | "on" | "upon"))
+                && parties.can_act(child)
+                && parties.side(child).party.country.is_some()
+        });
+        if let Some(upon) = upon {
+            found.to = parties.sides(upon);
+        }
+    }
+    // "Tents *sent from Norway*", "sent from the league's depot": theirs.
+    if trigger.entry.act == EventAct::Aid
+        && found.by.is_empty()
+        && !trigger.is_noun
+        && clause::is_passive(text, trigger.word)
+    {
+        found.by = behind(text, parties, trigger.word, &["from"]);
+        found.by.retain(|side| {
+            matches!(
+                side.kind,
+                Some(MentionKind::Country | MentionKind::Organization | MentionKind::Nationality)
+            )
+        });
+        found.to.retain(|side| !found.by.iter().any(|own| own.head == side.head));
+    }
+    // "Sent *the premier* a letter demanding that …": whoever the letter is to.
+    if !trigger.is_noun
+        && is_open(text, &found.to)
+        && let Some(reader) = control::reader(lexicon, text, parties, trigger.word)
+    {
+        found.to = parties.sides(reader);
     }
     if is_open(text, &found.to)
         && let Some(other) = soon_behind(text, parties, trigger.word, &trigger.entry.to)
@@ -68,7 +106,18 @@ pub(super) fn sides(
                         && owns("forces")
                         && clause::object(text, trigger.word) == Some(side.head)
             }
-            EventAct::Assault => owns("arms") && side.party.country.is_none(),
+            // "drove a van *into the shop*": the shop is hit.
+            EventAct::Assault => {
+                owns("arms") && side.party.country.is_none()
+                    || owns("vehicle")
+                        && text.children(trigger.word).any(|child| clause::case(text, child) == Some("into"))
+            }
+            // "were to send *an envoy*": whoever is sent is met by nobody.
+            EventAct::Consult => {
+                owns("envoy")
+                    && lexicon.lists(&trigger.entry.object, &lemma)
+                    && matches!(trigger.entry.lemma.as_str(), "send" | "dispatch" | "appoint" | "name")
+            }
             // "pulled its observers out of Chad": they leave somebody else.
             EventAct::Sanction => {
                 trigger.entry.mode == Some(dateline_model::Mode::Withdraw)
@@ -84,7 +133,12 @@ pub(super) fn sides(
     }
     // Far behind the trigger a party's own country is nobody else.
     if found.is_far {
-        let own: Vec<&String> = found.by.iter().filter_map(|side| side.party.country.as_ref()).collect();
+        let own: Vec<&String> = found
+            .by
+            .iter()
+            .filter(|side| !parties.is_borrowed(side))
+            .filter_map(|side| side.party.country.as_ref())
+            .collect();
         let is_own = |side: &Side| {
             !matches!(side.kind, Some(MentionKind::Person | MentionKind::Group))
                 && side.party.country.as_ref().is_some_and(|country| own.contains(&country))
@@ -154,7 +208,11 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
         Frame::Agent => {
             let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) }
                 .filter(|&agent| is_passive || !is_speaker_behind(lexicon, text, word, agent));
+            let agent = control::who_is_called_upon(text, word).filter(|_| !is_passive).or(agent);
+            let agent = control::in_bare_relative(text, parties, word).filter(|_| !is_passive).or(agent);
+            let agent = control::cut_off(text, word).filter(|_| !is_passive).or(agent);
             let agent = doer_of_gerund(text, parties, word).or(agent);
+            let agent = agent.map(|agent| control::who_undertakes(lexicon, text, parties, word, agent));
             let agent = agent.or_else(|| agent_behind(text, parties, word).filter(|_| is_passive));
             // "*Chile's* mission is to conquer Peru": Chile's.
             let owner = agent
@@ -166,10 +224,32 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             if let Some(object) = clause::object(text, word).filter(|_| !entry.clause.is_empty()) {
                 found.to = told_in_clause(lexicon, text, parties, entry, object);
             } else if let Some(object) = clause::object(text, word) {
-                found.to = targets(lexicon, text, parties, entry, object);
+                found.to = targets(lexicon, text, parties, entry, object, &found.by);
             } else if let Some(hearer) = text.child(word, Deprel::Iobj) {
                 // "warned *Peru* about the ice"
                 found.to = parties.sides(hearer);
+            }
+            // "annexed *to Chile*", "incorporated *into Chile*": whoever has it now.
+            if is_passive && found.by.is_empty() && lexicon.is("annexing", &entry.lemma) {
+                found.by = behind(text, parties, word, &["into"]);
+                let losers = behind(text, parties, word, &["from"]);
+                if !losers.is_empty() {
+                    found.to = losers;
+                }
+                found.to.retain(|side| !found.by.iter().any(|own| own.head == side.head));
+            }
+            // "*American troops* were deployed": theirs.
+            if is_passive
+                && found.by.is_empty()
+                && entry.act == EventAct::Mobilize
+                && let Some(moved) = clause::object(text, word)
+            {
+                found.by = parties.sides(moved);
+                found
+                    .by
+                    .retain(|side| side.party.country.is_some() && side.party.sector == Some(Sector::Mil));
+                let is_own = |side: &Side| found.by.iter().any(|own| own.party.country == side.party.country);
+                found.to.retain(|side| !is_own(side) || parties.is_place(side.head));
             }
             // "*Western* sanctions imposed on Chile": theirs.
             if is_passive && found.by.is_empty() && !entry.object.is_empty() {
@@ -234,7 +314,7 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
         let others = behind_within(text, parties, word, general, is_wide);
         // "met in Geneva": where it was, not with whom.
         let is_venue = entry.lemma == "meet" && others.iter().all(|side| parties.is_place(side.head));
-        if others.iter().any(|side| side.entity.is_some())
+        if others.iter().any(|side| side.entity.is_some() || is_half_of_world(text, side.head))
             && !matches!(entry.act, EventAct::Assault)
             && !is_venue
         {
@@ -352,6 +432,7 @@ fn targets(
     parties: &Parties<'_>,
     entry: &Entry,
     object: usize,
+    by: &[Side],
 ) -> Vec<Side> {
     let is_thing = parties.kind(object).is_none() && text.tokens[object].upos != Upos::Propn;
     // "signed the treaty", "imposed sanctions": the entry's own object is no party.
@@ -359,7 +440,14 @@ fn targets(
         && !entry.object.iter().any(|word| is_somebody(word))
         && (entry.after.is_empty() || lexicon.lists(&entry.object, &text.tokens[object].lemma));
     if is_thing || is_of_entry {
-        let inside = parties.sides_inside(object, !is_of_words(entry.act));
+        let mut inside = parties.sides_inside(object, !is_of_words(entry.act));
+        // "The premier closed *Chile's* borders with Peru": his own.
+        let is_own = |side: &Side| {
+            side.party.country.is_some() && by.iter().any(|own| own.party.country == side.party.country)
+        };
+        if inside.iter().all(is_own) {
+            inside = parties.sides_beside_owner(object, !is_of_words(entry.act));
+        }
         if !inside.is_empty() && !matches!(entry.act, EventAct::Assault) {
             return inside;
         }

@@ -1,6 +1,7 @@
 //! When and where a deed was done, and by whose account: the expression nearest in the tree that
 //! belongs to the same clause.
 
+use super::own_time::{cost_of_purpose, is_beside, is_of_another_deed};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word};
 use dateline_model::{Edtf, MentionKind, PlaceRef, Span, TimexType, When};
@@ -86,10 +87,14 @@ impl<'s> Circumstances<'s> {
             }
             // "met in the winter sun on Saturday": the day says when, the season hardly.
             let vague = if time.record.edtf.as_ref().is_some_and(Edtf::is_season) { REACH } else { 0 };
-            if is_beside(text, time.words, trigger) {
+            let at_head = head_of(text, time.words);
+            if is_beside(text, at_head, trigger)
+                || is_of_another_deed(text, at_head, trigger, time.record.edtf.as_ref())
+            {
                 continue;
             }
-            if let Some(cost) = cost(text, &chain, time.words)
+            let cost = cost(text, &chain, time.words).or_else(|| cost_of_purpose(text, trigger, at_head));
+            if let Some(cost) = cost
                 && best.is_none_or(|(least, _)| cost + vague < least)
             {
                 best = Some((cost + vague, at));
@@ -185,9 +190,10 @@ impl<'s> Circumstances<'s> {
         (first..scene.places.len())
             .take_while(|&at| scene.places[at].words.start < last)
             .find(|&at| {
-                let head = head_of(text, scene.places[at].words);
+                let head = whole_of(text, head_of(text, scene.places[at].words));
                 let above = text.tokens[head].head.map(|above| above as usize);
-                matches!(clause::case(text, head), Some("to" | "into" | "toward" | "towards" | "along"))
+                let is_to = |case| matches!(case, Some("to" | "into" | "toward" | "towards" | "along"));
+                (is_to(clause::case(text, head)) || is_to(clause::mark(text, head)))
                     && above.is_some()
                     && hosts.contains(&above)
             })
@@ -200,6 +206,13 @@ impl<'s> Circumstances<'s> {
         let sentence = text.sentence_number(trigger);
         let chain = chain(text, trigger);
         let is_noun = matches!(text.tokens[trigger].upos, Upos::Noun | Upos::Propn);
+        // "Have fled to Peru *since* Chile launched its raid": what stands around is of another time and place.
+        let verb = std::iter::successors(Some(trigger), |&at| text.tokens[at].head.map(|head| head as usize))
+            .take(REACH)
+            .find(|&at| text.tokens[at].upos == Upos::Verb)
+            .unwrap_or(trigger);
+        let is_far_allowed =
+            is_far_allowed && !clause::mark(text, verb).is_some_and(|marker| ELSEWHEN.contains(&marker));
         let first = self.places[sentence];
         let mut best: Option<(usize, usize)> = None;
         for (at, place) in (first..usize::MAX).zip(scene.places.get(first..).unwrap_or_default()) {
@@ -227,6 +240,9 @@ impl<'s> Circumstances<'s> {
             let far = (is_far_allowed && is_venue).then_some(far);
             if let Some(mut cost) = near.or(far).filter(|_| is_local) {
                 cost += if is_wide { 5 } else { 0 };
+                // "At the *Bristol* hotel in Lima": a house's name says less of where it is.
+                cost +=
+                    if site != head && HOUSES.contains(&text.tokens[site].lemma.as_str()) { 6 } else { 0 };
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, at));
                 }
@@ -327,6 +343,9 @@ const LOCAL: [&str; 18] = [
 /// Prepositions of the place at which something is said or held.
 const VENUES: [&str; 9] = ["in", "at", "near", "outside", "inside", "on", "during", "within", "aboard"];
 
+/// Houses that bear names of their own.
+const HOUSES: [&str; 8] = ["hotel", "theatre", "theater", "restaurant", "club", "stadium", "cinema", "inn"];
+
 /// Those who live where they are met: "talks with the *villagers* of Arica".
 const HOSTS: [&str; 9] = [
     "inhabitant",
@@ -374,7 +393,9 @@ fn chain(text: &Annotated<'_>, trigger: usize) -> Vec<(usize, usize)> {
         // "promised help in March *following* the raid", "has lived in Peru *since* Chile fell": what stands above is of
         // another time and place.
         let marker = clause::case(text, at).or_else(|| clause::mark(text, at));
-        if at == trigger && marker.is_some_and(|marker| ELSEWHEN.contains(&marker)) {
+        if (at == trigger || relation.is(Deprel::Advcl))
+            && marker.is_some_and(|marker| ELSEWHEN.contains(&marker))
+        {
             break;
         }
         cost += match relation.base() {
@@ -423,17 +444,6 @@ fn cost(text: &Annotated<'_>, chain: &[(usize, usize)], words: Span<Word>) -> Op
     }
 }
 
-/// "Before Peru's *March 3* raid", "ahead of *Friday's* vote", "until *Monday*": the day of something else, before which
-/// the deed was done.
-fn is_beside(text: &Annotated<'_>, words: Span<Word>, trigger: usize) -> bool {
-    let at = head_of(text, words);
-    // "long before 3 March, *when* the raid began"
-    if text.subtree(at).range().contains(&trigger) {
-        return false;
-    }
-    clause::phrases_above(text, at).take_while(|&at| at != trigger).any(|at| clause::comes_later(text, at))
-}
-
 /// The head of the phrase that tells where, which a place may only name: "in the *Arica* region", "at *Arica* harbour".
 /// What is a state's ("a *Chile* base") need not be in it, but for its border and its coast, and whoever is called by a place ("the *Arica*
 /// council") is nowhere by that.
@@ -462,6 +472,21 @@ fn site_of(scene: &Scene<'_>, place: usize) -> usize {
         })
     };
     if is_named_by_it && !is_party() { noun } else { head }
+}
+
+/// "To its ally *Peru*", "to states like *Peru*, such as *Chile*": the phrase that a name only fills.
+fn whole_of(text: &Annotated<'_>, name: usize) -> usize {
+    let token = &text.tokens[name];
+    let Some(above) = token.head.map(|above| above as usize) else { return name };
+    // "To *neighbouring* Peru", taken for a verb.
+    if token.deprel.is(Deprel::Obj) && matches!(text.form(above), "neighbouring" | "neighboring") {
+        return above;
+    }
+    let is_example = token.deprel.is(Deprel::Nmod)
+        && matches!(clause::case(text, name), Some("like" | "as" | "including"))
+        || matches!(token.deprel.base(), Deprel::Appos | Deprel::Flat)
+        || token.deprel.is(Deprel::Compound) && text.tokens[above].upos == Upos::Noun;
+    if is_example && matches!(text.tokens[above].upos, Upos::Noun | Upos::Propn) { above } else { name }
 }
 
 /// The word of a stretch that hangs on none of the others.

@@ -29,10 +29,13 @@ pub(super) fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, 
     let is_finite = matches!(text.tokens[word].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
         && !clause::is_passive(text, word);
     if found.by.is_empty() && is_finite {
-        let from = sentence.start.max(word.saturating_sub(14));
-        let subject = (from..word).rev().take_while(|&at| text.tokens[at].upos != Upos::Verb).find(|&at| {
+        // "The envoy rejected her words and *accused* the league": before the first of the verbs.
+        let first = first_of_verbs(text, word);
+        let from = sentence.start.max(first.saturating_sub(14));
+        let subject = (from..first).rev().take_while(|&at| text.tokens[at].upos != Upos::Verb).find(|&at| {
             parties.headed_by(at).is_some()
-                && clause::case(text, at).is_none()
+                && (clause::case(text, at).is_none() || is_behind_conjunction(text, parties, at, first))
+                && text.tokens[at].deprel != Deprel::NmodPoss
                 && (!parties.is_place(at) || parties.side(at).party.sector.is_some())
                 && !text.tokens[at].deprel.is(Deprel::Appos)
         });
@@ -53,6 +56,34 @@ pub(super) fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, 
     }
 }
 
+/// The first of the verbs that a verb is joined to, where those between have no subject either.
+fn first_of_verbs(text: &Annotated<'_>, word: usize) -> usize {
+    let mut at = word;
+    while let Some(before) = text.tokens[at].head.map(|head| head as usize) {
+        let goes_on = text.tokens[at].deprel.is(Deprel::Conj)
+            && before < at
+            && text.tokens[before].upos == Upos::Verb
+            && clause::own_subject(text, at).is_none();
+        if !goes_on {
+            break;
+        }
+        at = before;
+    }
+    at
+}
+
+/// "After *the league* (TL) ruled it out": trees may take the conjunction for a preposition.
+fn is_behind_conjunction(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize, verb: usize) -> bool {
+    let is_conjunction = matches!(
+        clause::case(text, noun),
+        Some("after" | "before" | "since" | "until" | "as" | "once" | "because" | "while")
+    );
+    let end = parties.headed_by(noun).map_or(noun + 1, |mention| mention.words.end).min(verb);
+    let is_aside =
+        |at: usize| text.tokens[at].upos == Upos::Punct || text.tokens[at].deprel.is(Deprel::Appos);
+    is_conjunction && (end..verb).all(is_aside)
+}
+
 /// "Imposed *after* the invasion of Chile": what comes behind is when or why, and not to whom.
 fn is_circumstance(text: &Annotated<'_>, word: usize) -> bool {
     matches!(
@@ -68,6 +99,8 @@ fn is_circumstance(text: &Annotated<'_>, word: usize) -> bool {
             | "when"
             | "while"
             | "as"
+            | "if"
+            | "unless"
     )
 }
 

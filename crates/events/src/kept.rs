@@ -67,7 +67,14 @@ pub(super) fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Can
         let is_denial = candidates[told].lemma == "deny";
         let gives_way = candidates[told].telling.act == EventAct::Agree && !is_promise || is_denial;
         // "plans to meet the king": a meeting that is planned, and promised to nobody.
-        let is_plan = lexicon.is("planning", &candidates[told].lemma) && telling.act != EventAct::Agree;
+        // "Announced *plans* to house them": the housing is planned.
+        let trigger = candidates[told].telling.trigger;
+        let announces_plan = candidates[told].lemma == "announce"
+            && clause::object(scene.annotated, trigger).is_some_and(|object| {
+                matches!(scene.annotated.tokens[object].lemma.as_str(), "plan" | "plans" | "intention")
+            });
+        let is_plan = (lexicon.is("planning", &candidates[told].lemma) || announces_plan)
+            && telling.act != EventAct::Agree;
         if kept[at] && (is_force && gives_way || is_plan) {
             kept[told] = false;
         } else {

@@ -116,6 +116,8 @@ pub(super) struct StatusCues {
     pub scheduled: FxHashSet<String>,
     /// Nouns for what is only thought.
     pub thought: FxHashSet<String>,
+    /// Nouns for what shows that something is so: "no *sign* that it fired".
+    pub witness: FxHashSet<String>,
     /// Words that deny what they are said of.
     pub untrue: FxHashSet<String>,
     /// Auxiliaries of what is still to come, so that what it waits for is too: "will not leave until".

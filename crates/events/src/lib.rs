@@ -8,13 +8,16 @@ mod answered;
 mod arguments;
 mod circumstances;
 mod classify;
+mod control;
 mod deeds;
 mod far;
 mod kept;
 mod lexicon;
 mod merge;
+mod modal;
 mod nouns;
 mod once;
+mod own_time;
 mod parties;
 mod phrases;
 mod sift;
@@ -242,6 +245,14 @@ fn place_from_around(
         .filter_map(|side| side.party.country.as_ref())
         .collect();
     let is_elsewhere = group.iter().any(|telling| has_own_where(lexicon, scene, telling.trigger));
+    // "Waged war against sovereign *states*": theirs, wherever they are.
+    let is_upon_states = group.iter().flat_map(|telling| &telling.sides.to).any(|side| {
+        matches!(
+            scene.annotated.tokens[side.head].lemma.to_lowercase().as_str(),
+            "country" | "state" | "nation" | "neighbour" | "neighbor"
+        )
+    });
+    let is_elsewhere = is_elsewhere || is_upon_states;
     let before = (!is_elsewhere).then(|| circumstances.place_before(group[0].sentence)).flatten();
     let place = before.or_else(|| {
         let hit: Vec<&String> = group
@@ -251,6 +262,9 @@ fn place_from_around(
             .collect();
         // What a state does is done at home only where its own are hit.
         let is_own = |state: &str| states.is_empty() || hit.iter().any(|other| *other == state);
+        if is_upon_states {
+            return None;
+        }
         circumstances.home(|state| is_own(state) && states.iter().all(|other| *other == state))
     });
     group[0].place = place;

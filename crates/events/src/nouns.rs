@@ -72,6 +72,31 @@ pub(super) fn of_noun(
             found.to.extend(parties.sides(child));
         }
     }
+    // "*Chile's* seizure of the island and backing for the rebels": Chile's too.
+    if found.by.is_empty()
+        && text.tokens[word].deprel.is(Deprel::Conj)
+        && text.child(word, Deprel::Det).is_none()
+        && let Some(first) = text.tokens[word].head.map(|first| first as usize)
+        && matches!(text.tokens[first].upos, Upos::Noun)
+        && let Some(owner) = clause::owner(text, first).filter(|&owner| parties.kind(owner).is_some())
+    {
+        found.by = parties.sides(owner);
+    }
+    // "The help *Norway* gives": Norway's.
+    let giver = text
+        .children(word)
+        .filter(|&child| child > word && text.tokens[child].deprel == Deprel::AclRelcl)
+        .filter(|&verb| !clause::is_passive(text, verb) && lexicon.is("giving", &text.tokens[verb].lemma))
+        .find_map(|verb| {
+            clause::own_subject(text, verb).filter(|&giver| clause::antecedent(text, giver).is_none())
+        });
+    if found.by.is_empty()
+        && entry.act == EventAct::Aid
+        && let Some(giver) = giver
+    {
+        found.by = doers(text, parties, giver);
+        found.to.retain(|side| side.head != giver);
+    }
     if found.by.is_empty()
         && let Some(doer) = doer_named_beside(lexicon, text, word)
     {
@@ -125,7 +150,13 @@ pub(super) fn of_noun(
                 && !is_participle
         });
         if let Some(complement) = complement {
-            let others = below(text, parties, complement.saturating_sub(1).max(word), &found.by);
+            let subject = clause::own_subject(text, complement)
+                .filter(|&subject| parties.can_act(subject) && !parties.is_place(subject))
+                .map(|subject| parties.sides(subject))
+                .filter(|sides| {
+                    !sides.iter().any(|side| found.by.iter().any(|own| own.entity == side.entity))
+                });
+            let others = subject.unwrap_or_else(|| below(text, parties, complement, &found.by));
             if !others.is_empty() {
                 found.to = others;
                 found.is_far = true;

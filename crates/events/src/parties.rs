@@ -1,9 +1,61 @@
 //! The sides of an event: from a noun phrase to who is meant by it.
 
 use dateline_grammar::clause;
-use dateline_language::{Deprel, Upos, Word};
+use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Party, Span};
 use dateline_scene::{EntityMention, MentionForm, Scene};
+
+/// "Demanded pledges from *the west*": states by where they lie.
+pub(super) fn is_half_of_world(text: &Annotated<'_>, noun: usize) -> bool {
+    let is_behind = |case: &str| matches!(case, "from" | "of" | "to" | "against" | "with" | "by" | "on");
+    matches!(text.form(noun).to_lowercase().as_str(), "west" | "east")
+        && text.child(noun, Deprel::Det).is_some()
+        // "the west of the island"
+        && !text.children(noun).any(|child| clause::case(text, child) == Some("of"))
+        && clause::case(text, noun).is_none_or(is_behind)
+}
+
+/// A common noun in the singular with no article and no owner: "founder", "chair of the league".
+fn is_bare_trade(text: &Annotated<'_>, word: usize) -> bool {
+    text.tokens[word].xpos == Xpos::Nn
+        && text.child(word, Deprel::Det).is_none()
+        && clause::owner(text, word).is_none()
+        && !text.children(word).any(|child| text.tokens[child].deprel.is(Deprel::Nummod))
+}
+
+/// "Before the raid on Bolivia, *Lima and Caracas* signed it": where a list goes over into the subject of a verb that has none.
+fn before_clause(text: &Annotated<'_>, all: &[usize]) -> Option<usize> {
+    let [first, second, ..] = all else { return None };
+    let last = *all.last()?;
+    let verb = text.subtree(last).end;
+    let is_finite = matches!(text.tokens.get(verb)?.xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+    let has_subject = text.children(verb).any(|child| text.tokens[child].deprel.is(Deprel::Nsubj));
+    let has_comma = (*first..*second).any(|at| text.form(at) == ",");
+    (is_finite && !has_subject && has_comma && clause::case(text, *first).is_some() && last < verb)
+        .then_some(1)
+}
+
+/// "The Chilean *miner, poet and actor has* been freed": one article, one verb in the singular, one person.
+fn is_one_of_many_trades(text: &Annotated<'_>, noun: usize, all: &[usize]) -> bool {
+    let [first, others @ ..] = all else { return false };
+    if others.is_empty()
+        || text.tokens[*first].xpos != Xpos::Nn
+        || text.child(*first, Deprel::Det).is_none()
+        || !others.iter().all(|&word| is_bare_trade(text, word))
+    {
+        return false;
+    }
+    let Some(verb) = text.tokens[noun].head.map(|verb| verb as usize) else { return false };
+    let is_one = |word: usize| {
+        text.tokens[word].xpos == Xpos::Vbz
+            || text.tokens[word].xpos == Xpos::Vbd && text.form(word).eq_ignore_ascii_case("was")
+    };
+    text.tokens[noun].deprel.is(Deprel::Nsubj)
+        && (is_one(verb)
+            || text.children(verb).any(|child| {
+                matches!(text.tokens[child].deprel.base(), Deprel::Aux | Deprel::Cop) && is_one(child)
+            }))
+}
 
 fn is_hyphen(form: &str) -> bool {
     matches!(form, "-" | "–" | "‑")
@@ -133,6 +185,32 @@ impl<'s> Parties<'s> {
         }
     }
 
+    /// "*Those* who left": a side of whom nothing is known, whatever a resolver takes the word for.
+    pub fn unnamed(&self, word: usize) -> Side {
+        let words = Span::new(word, word + 1);
+        let text = self.scene.annotated;
+        let party = Party {
+            span: text.excerpt(words),
+            name: text.form(word).to_owned(),
+            entity: None,
+            country: None,
+            sector: None,
+        };
+        Side { head: word, words, entity: None, kind: None, form: None, party }
+    }
+
+    /// "*The minister* thanked Chad": whose own words name no state, so that one is only taken for his.
+    pub fn is_borrowed(&self, side: &Side) -> bool {
+        let entities = &self.scene.entities;
+        side.form == Some(MentionForm::Nominal)
+            && side.party.country.is_some()
+            && side.party.country.as_deref() == entities.owner_of(side.head)
+            && !side.words.range().any(|word| {
+                word != side.head
+                    && entities.entity_at(word).is_some_and(|entity| entity.country == side.party.country)
+            })
+    }
+
     /// The noun phrase of the same sentence that a pronoun stands for: "the council said *it* …".
     fn told_in_full(&self, pronoun: &EntityMention) -> Option<Span<Word>> {
         if pronoun.form != MentionForm::Pronoun {
@@ -187,6 +265,15 @@ impl<'s> Parties<'s> {
 
     /// The sides in a noun phrase that names a thing: "a U.S. proposal", "a ban on beef from Peru".
     pub fn sides_inside(&self, noun: usize, with_where: bool) -> Vec<Side> {
+        self.sides_within(noun, with_where, true)
+    }
+
+    /// The same, whoever the thing is of: "its borders with *Brazil*".
+    pub fn sides_beside_owner(&self, noun: usize, with_where: bool) -> Vec<Side> {
+        self.sides_within(noun, with_where, false)
+    }
+
+    fn sides_within(&self, noun: usize, with_where: bool, is_owner_first: bool) -> Vec<Side> {
         let text = self.scene.annotated;
         let mut level = vec![noun];
         for _ in 0..4 {
@@ -219,11 +306,23 @@ impl<'s> Parties<'s> {
                 }
             }
             next.sort_unstable();
+            // "*Chile's* treatment of Peru": whose it is, and not whom it is about.
+            let owner = next.iter().copied().find(|&word| {
+                text.tokens[word].deprel == Deprel::NmodPoss
+                    && text.tokens[word].upos != Upos::Pron
+                    && self.kind(word).is_some()
+                    && !self.is_place(word)
+            });
+            if let Some(owner) = owner.filter(|_| is_owner_first) {
+                next = vec![owner];
+            }
             let found: Vec<Side> = next
                 .iter()
                 .flat_map(|&word| clause::joined(text, word))
                 .flat_map(|word| self.joined_by_hyphen(word).into_iter().chain([word]))
-                .filter(|&word| self.kind(word).is_some() && !self.opens_participle(word))
+                .filter(|&word| {
+                    self.kind(word).is_some() && !self.opens_participle(word) || is_half_of_world(text, word)
+                })
                 .map(|word| self.side(word))
                 .collect();
             if !found.is_empty() {
@@ -238,6 +337,26 @@ impl<'s> Parties<'s> {
     pub fn sides(&self, noun: usize) -> Vec<Side> {
         let text = self.scene.annotated;
         let mut all = clause::joined(text, noun);
+        if is_one_of_many_trades(text, noun, &all) {
+            all.truncate(1);
+        }
+        // "Ana Ruiz, *founder and chair* of the league": who she is.
+        if self.kind(noun) == Some(MentionKind::Person) && text.tokens[noun].upos == Upos::Propn {
+            all.retain(|&word| word == noun || !is_bare_trade(text, word));
+        }
+        if let Some(at) = before_clause(text, &all) {
+            all.truncate(at);
+        }
+        // "The head of the office Ivo Marek and *General Ilic*": of two, though the tree joins the second to a name.
+        if all.len() == 1
+            && let Some(name) = text.child(noun, Deprel::Appos)
+            && text.form(name - 1) != ","
+            && text.tokens[name].upos == Upos::Propn
+        {
+            all.extend(
+                clause::joined(text, name).into_iter().skip(1).filter(|&word| self.kind(word).is_some()),
+            );
+        }
         if let Some(partner) = self.partner_before(all[0]) {
             all.insert(0, partner);
         } else if let Some(first) = self.first_of_list(&all) {
@@ -299,7 +418,9 @@ impl<'s> Parties<'s> {
         let before = self.scene.entities.mention_at(start - 2)?;
         let relation = text.tokens[before.head].deprel;
         let is_free = !matches!(relation.base(), Deprel::Obj | Deprel::Obl | Deprel::Iobj)
-            && clause::case(text, before.head).is_none()
+            // "*Before* Peru and Chile signed it", taken for a preposition.
+            && clause::case(text, before.head)
+                .is_none_or(|case| matches!(case, "before" | "after" | "since" | "until" | "as" | "while"))
             && before.words.end == start - 1;
         let is_same = before.form == MentionForm::Name && before.entity != mention.entity;
         (is_free && is_same && text.sentence_number(before.head) == text.sentence_number(noun))

@@ -1,6 +1,6 @@
 //! The noun phrases of a clause that name parties, and which acts are done in words or together.
 
-use super::parties::{Parties, Side};
+use super::parties::{Parties, Side, is_half_of_world};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::EventAct;
@@ -24,7 +24,9 @@ pub(super) fn behind_within(
     is_wide: bool,
 ) -> Vec<Side> {
     // "launched an attack on": the phrase may hang on the object.
-    let object = text.child(word, Deprel::Obj);
+    // "fought *pitched* battles with them", taken for a verb in the past below another.
+    let mistaken = text.child(word, Deprel::Xcomp).filter(|&below| text.tokens[below].xpos == Xpos::Vbd);
+    let object = text.child(word, Deprel::Obj).or_else(|| text.child(mistaken?, Deprel::Obj).or(mistaken));
     let hosts =
         std::iter::once(word).chain(object.into_iter().flat_map(|object| clause::joined(text, object)));
     let mut phrases: Vec<(usize, &str)> = hosts
@@ -54,7 +56,7 @@ pub(super) fn behind_within(
                 if !inside.is_empty() {
                     return inside;
                 }
-                if !is_thing || prepositions.len() < 8 {
+                if !is_thing || prepositions.len() < 8 || is_half_of_world(text, noun) {
                     return parties.sides(noun);
                 }
             }
@@ -66,6 +68,11 @@ pub(super) fn behind_within(
 /// Whoever does it: people and bodies; behind a deed or a thing whoever owns it
 /// ("a Russian strike killed", "the rebels' bombs hit").
 pub(super) fn doers(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize) -> Vec<Side> {
+    // "*Those* who support the ban": whoever they are, and nobody else.
+    let is_whoever = || text.children(noun).any(|child| text.tokens[child].deprel == Deprel::AclRelcl);
+    if text.form(noun).eq_ignore_ascii_case("those") && text.tokens[noun].upos == Upos::Pron && is_whoever() {
+        return vec![parties.unnamed(noun)];
+    }
     if parties.is_open_pronoun(noun) {
         if let Some(speakers) = speakers_above(text, noun) {
             return parties.sides(speakers);

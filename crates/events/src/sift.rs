@@ -4,7 +4,7 @@
 use super::circumstances::Circumstances;
 use super::lexicon::{Lexicon, Sort};
 use super::once;
-use super::parties::{Parties, Side};
+use super::parties::{Parties, Side, is_half_of_world};
 use super::told::{Candidate, Telling};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos};
@@ -34,7 +34,7 @@ pub(super) fn sift(
     let is_upon_things =
         matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
     if telling.repels {
-        beaten_back(text, parties, telling);
+        beaten_back(lexicon, text, parties, telling);
     } else {
         once::doers_of_deeds(lexicon, text, parties, telling, |side| is_deed(lexicon, text, side));
     }
@@ -65,16 +65,38 @@ pub(super) fn sift(
         // "Refused to condemn Chile": refuses it nothing.
         EventAct::Reject if is_spared(lexicon, text, telling.trigger, side.head) => false,
         // "Called for a halt of the fighting *in Chile*": where that is.
-        _ if is_of_words && is_scene_of_war(lexicon, text, side) => false,
+        _ if is_of_words && act != EventAct::Threaten && is_scene_of_war(lexicon, text, side) => false,
+        _ if is_language(text, side) => false,
+        // "Deployed *at the Exhibition Centre*": where.
+        EventAct::Mobilize
+            if clause::case(text, side.head) == Some("at") && side.kind != Some(MentionKind::Country) =>
+        {
+            false
+        }
+        // "Met *Chile's* bishops": whoever they are, somebody of Chile.
+        EventAct::Consult
+            if text.tokens[telling.trigger].lemma == "meet"
+                && side.kind.is_none()
+                && side.party.country.is_some()
+                && clause::object(text, telling.trigger) == Some(side.head) =>
+        {
+            true
+        }
+        // "Threatened to bomb *Chilean bases*": Chile's.
+        EventAct::Threaten if side.kind == Some(MentionKind::Facility) && side.party.country.is_some() => {
+            true
+        }
+        // "Accused *the museum* of lying": those who run it.
+        _ if is_of_words && is_house_spoken_to(lexicon, text, telling.trigger, side) => true,
         _ => {
-            is_somebody(text, side)
+            is_somebody(lexicon, text, side)
                 && !is_where(text, parties, side)
-                && !(is_of_words && is_town(parties, side))
+                && !(is_of_words && is_town(text, parties, side))
         }
     });
     // "a map drawn by Chile and Peru, and a treaty": of things and people the people do it.
-    if telling.sides.by.iter().any(|side| is_somebody(text, side)) {
-        telling.sides.by.retain(|side| is_somebody(text, side));
+    if telling.sides.by.iter().any(|side| is_somebody(lexicon, text, side)) {
+        telling.sides.by.retain(|side| is_somebody(lexicon, text, side));
     }
     // "A Norwegian shipment reached Chad": Norway's help.
     if (is_of_words || act == EventAct::Aid) && !telling.is_noun {
@@ -101,11 +123,8 @@ pub(super) fn sift(
 /// "Few ministers condemned Togo", "the guards shelled Togo": whose own state nobody says is not of the state that it is
 /// done to.
 pub(super) fn drop_borrowed_state(scene: &Scene<'_>, telling: &mut Telling) {
-    let is_hostile = matches!(
-        telling.act,
-        EventAct::Accuse | EventAct::Reject | EventAct::Threaten | EventAct::Sanction | EventAct::Assault
-    );
-    if !is_hostile {
+    // "The minister thanked Chad": nor is whoever thanks, helps or fights it.
+    if matches!(telling.act, EventAct::Mobilize | EventAct::Retreat | EventAct::Protest) {
         return;
     }
     let hit: Vec<String> = telling
@@ -134,7 +153,7 @@ pub(super) fn drop_borrowed_state(scene: &Scene<'_>, telling: &mut Telling) {
 fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
     let is_thing = |side: &Side| {
         let lemma = text.tokens[side.head].lemma.to_lowercase();
-        !is_somebody(text, side)
+        !is_somebody(lexicon, text, side)
             && (lexicon.of(Sort::Noun, &lemma).next().is_some()
                 || ["asked", "words", "violence"].iter().any(|class| lexicon.is(class, &lemma)))
     };
@@ -158,7 +177,7 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
         });
         let owners =
             owners.filter(|&child| parties.kind(child).is_some()).flat_map(|child| parties.sides(child));
-        telling.sides.by.extend(owners.filter(|side| is_somebody(text, side)));
+        telling.sides.by.extend(owners.filter(|side| is_somebody(lexicon, text, side)));
     }
     if telling.sides.by.is_empty() && telling.act == EventAct::Aid {
         telling.sides.by = things;
@@ -262,7 +281,14 @@ pub(super) fn both_do_it(text: &Annotated<'_>, parties: &Parties<'_>, telling: &
     let is_of_both = |side: &Side| {
         clause::case(text, side.head) == Some("between") || parties.joined_by_hyphen(side.head).is_some()
     };
-    if sides.to.len() < 2 || !sides.to.iter().any(is_of_both) {
+    // "A teleconference of the leaders of Chile and Peru", where nobody is named beside them.
+    let is_gathering = telling.act == EventAct::Consult
+        && telling.is_noun
+        && sides.by.is_empty()
+        && sides.to.iter().all(|side| {
+            !matches!(clause::case(text, side.head), Some("with" | "to" | "for" | "on" | "about"))
+        });
+    if sides.to.len() < 2 || !(is_gathering || sides.to.iter().any(is_of_both)) {
         return;
     }
     if sides.by.is_empty() {
@@ -327,29 +353,43 @@ fn drops_public(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) 
 }
 
 /// Somebody who can be dealt with: of a kind, a state or a walk of life, or called by name.
-fn is_somebody(text: &Annotated<'_>, side: &Side) -> bool {
+fn is_somebody(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
     let is_named = text.tokens[side.head].upos == Upos::Propn;
     let is_open = matches!(text.tokens[side.head].upos, Upos::Pron);
     side.kind.is_some_and(|kind| kind != MentionKind::Facility)
         || side.party.sector.is_some()
         || is_named
         || is_half_of_world(text, side.head)
+        // "talked to other *leaders*"
+        || text.tokens[side.head].upos == Upos::Noun
+            && lexicon.is("guest", &text.tokens[side.head].lemma.to_lowercase())
         || is_open && side.entity.is_some()
 }
 
-/// "Demanded pledges from *the west*": states by where they lie.
-fn is_half_of_world(text: &Annotated<'_>, noun: usize) -> bool {
-    let is_behind = |case: &str| matches!(case, "from" | "of" | "to" | "against" | "with" | "by" | "on");
-    matches!(text.form(noun).to_lowercase().as_str(), "west" | "east")
-        && text.child(noun, Deprel::Det).is_some()
-        // "the west of the island"
-        && !text.children(noun).any(|child| clause::case(text, child) == Some("of"))
-        && clause::case(text, noun).is_none_or(is_behind)
+/// "Were jailed for speaking *Ukrainian*": a language.
+fn is_language(text: &Annotated<'_>, side: &Side) -> bool {
+    text.tokens[side.head].deprel.is(Deprel::Obj)
+        && side.words.len() == 1
+        && text.tokens[side.head].head.is_some_and(|verb| {
+            matches!(
+                text.tokens[verb as usize].lemma.as_str(),
+                "speak" | "learn" | "read" | "understand" | "teach" | "study" | "translate"
+            )
+        })
+}
+
+/// "Blamed *the hospital*", "urged the bank": the object of words stands for those who run it.
+fn is_house_spoken_to(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize, side: &Side) -> bool {
+    text.tokens[verb].upos == Upos::Verb
+        && matches!(side.kind, None | Some(MentionKind::Facility | MentionKind::Organization))
+        && clause::object(text, verb) == Some(side.head)
+        && text.tokens[side.head].upos == Upos::Noun
+        && lexicon.is("institution", &text.tokens[side.head].lemma.to_lowercase())
 }
 
 /// "called for the town's relief": a town that stands for nobody is told nothing.
-fn is_town(parties: &Parties<'_>, side: &Side) -> bool {
-    parties.is_place(side.head) && side.party.sector.is_none()
+fn is_town(text: &Annotated<'_>, parties: &Parties<'_>, side: &Side) -> bool {
+    parties.is_place(side.head) && side.party.sector.is_none() && !is_half_of_world(text, side.head)
 }
 
 /// "signed in Arica": a town behind "in" is where it was.
@@ -421,7 +461,7 @@ fn answer_owner(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, 
 }
 
 /// "Repelled *a Peruvian attack*", "beat back a raid *by the guerrillas*": whoever made it is beaten back.
-fn beaten_back(text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
+fn beaten_back(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
     let Some(object) = clause::object(text, telling.trigger) else { return };
     if parties.kind(object).is_some() {
         return;
@@ -437,7 +477,7 @@ fn beaten_back(text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Tellin
         })
         .flat_map(|child| parties.sides(child))
         .filter(|side| {
-            (parties.kind(side.head).is_some() || is_somebody(text, side))
+            (parties.kind(side.head).is_some() || is_somebody(lexicon, text, side))
                 && !parties.is_place(side.head)
                 && !telling.sides.by.iter().any(|own| own.head == side.head)
         })

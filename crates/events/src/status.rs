@@ -1,6 +1,11 @@
 //! Whether a deed happened: negation, modal verbs, conditions, and the verbs it depends on.
 
+use super::control;
 use super::lexicon::{Lexicon, Sort, StatusCues};
+use super::modal::{
+    is_as_long_as, is_nobody, is_not_only, is_of_no_known_one, is_only_thought_of, is_present, is_rule,
+    is_ruled, is_subjunctive, stands_apart, stands_before_subject, would,
+};
 use dateline_grammar::clause::{self, mark};
 use dateline_grammar::verb;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
@@ -81,6 +86,35 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 found.status = Status::Hypothetical;
                 break;
             }
+            // "*no sign* that the army fired", "is *not proof* that it fired": nobody says that it did.
+            Deprel::Acl | Deprel::Ccomp
+                if relation != Deprel::AclRelcl
+                    && cues.witness.contains(text.tokens[head].lemma.as_str())
+                    && (is_nobody(text, head) || verb::negation(text, head).is_some()) =>
+            {
+                found.status = Status::Hypothetical;
+                break;
+            }
+            // "*Shaking his hand* would be a disgrace": nobody has.
+            Deprel::Csubj | Deprel::Nsubj
+                if !is_noun
+                    && text.tokens[at].xpos == Xpos::Vbg
+                    && text.child(at, Deprel::Aux).is_none()
+                    && is_only_thought_of(text, head) =>
+            {
+                found.status = Status::Hypothetical;
+                break;
+            }
+            Deprel::Acl
+                if text.tokens[at].xpos == Xpos::Vbg
+                    && text.tokens[head].deprel.is(Deprel::Nsubj)
+                    && text.tokens[head]
+                        .head
+                        .is_some_and(|above| is_only_thought_of(text, above as usize)) =>
+            {
+                found.status = Status::Hypothetical;
+                break;
+            }
             // "the demand that Serbia withdraw".
             Deprel::Acl | Deprel::Ccomp
                 if relation != Deprel::AclRelcl
@@ -112,7 +146,10 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 } else if cues.proposed.contains(lemma) && is_subjunctive(text, at) {
                     found.status = Status::Proposed;
                 } else if cues.threatened.contains(lemma) {
-                    found.status = Status::Threatened;
+                    // "warned that farmers *are being killed*": they are; "warned that it *would* attack" threatens.
+                    if lemma != "warn" || found.status != Status::Happened {
+                        found.status = Status::Threatened;
+                    }
                 } else if is_denied_above(cues, text, head) {
                     // "it was not correct to say that …".
                     found.status = Status::Denied;
@@ -124,6 +161,35 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                     found.status = Status::Planned;
                     found.is_ahead = true;
                 }
+                // "may follow them *in attacking* it", "would answer *by sending* two": as open as what it belongs to.
+                if text.tokens[at].xpos == Xpos::Vbg
+                    && matches!(mark(text, at), Some("in" | "by"))
+                    && found.status == Status::Happened
+                {
+                    own_words(cues, text, head, false, &mut found);
+                }
+                // "called *on Peru* to leave, *to free* the nuns", taken for a purpose.
+                if clause::is_infinitive(text, at) && control::who_is_called_upon(text, at).is_some() {
+                    found.status = Status::Proposed;
+                    found.is_governed = true;
+                }
+                // "did not *rule out sending* them"
+                let is_ruled_out =
+                    is_rule(text, head) && text.tokens[at].xpos == Xpos::Vbg && mark(text, at).is_none();
+                if is_ruled_out {
+                    governed(cues, text, head, true, &mut found);
+                }
+                // "kept Peru *from arming* them", "saved it *from attacking*": it did not.
+                let is_kept_from = text.tokens[at].xpos == Xpos::Vbg
+                    && mark(text, at) == Some("from")
+                    && text.child(head, Deprel::Obj).is_some()
+                    && !cues.denied.contains(text.tokens[head].lemma.as_str());
+                if is_kept_from {
+                    found.status = Status::Denied;
+                    found.is_negated = true;
+                    found.is_governed = true;
+                    break;
+                }
                 // "a plan aimed at draining", "kept from leaving", "entrusted with taking the hill".
                 if !clause::is_infinitive(text, at)
                     && mark(text, at)
@@ -131,11 +197,23 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 {
                     governed(cues, text, head, true, &mut found);
                 }
-                if mark(text, at).is_some_and(|mark| cues.hypothetical.contains(mark)) {
+                if mark(text, at).is_some_and(|mark| cues.hypothetical.contains(mark))
+                    || is_as_long_as(text, at)
+                {
                     found.status = Status::Hypothetical;
                 } else if mark(text, at) == Some("without") {
                     found.status = Status::Denied;
                 }
+                break;
+            }
+            // "will send envoys *despite a plea* by Peru", "after talks": there was one.
+            Deprel::Obl
+                if is_noun
+                    && matches!(
+                        clause::case(text, at),
+                        Some("despite" | "after" | "since" | "amid" | "follow" | "following")
+                    ) =>
+            {
                 break;
             }
             Deprel::Obj | Deprel::Obl if is_noun && steps == 1 => {
@@ -179,6 +257,23 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 found.is_scheduled = true;
                 break;
             }
+            // "*A raid* would mean war": none has been made.
+            Deprel::Nsubj
+                if is_noun
+                    && steps == 1
+                    && is_of_no_known_one(text, at)
+                    && !lexicon.is("presupposing", &text.tokens[head].lemma)
+                    && text.children(head).any(|aux| {
+                        text.tokens[aux].deprel.is(Deprel::Aux)
+                            && text.form(aux).eq_ignore_ascii_case("would")
+                    })
+                    && !text.children(head).any(|aux| {
+                        text.tokens[aux].deprel.is(Deprel::Aux) && text.tokens[aux].lemma == "have"
+                    }) =>
+            {
+                found.status = Status::Hypothetical;
+                break;
+            }
             // "A raid may begin within days", "a raid is imminent": none has been made.
             Deprel::Nsubj if is_noun && steps == 1 && is_only_possible(cues, text, head) => {
                 found.status = Status::Hypothetical;
@@ -211,12 +306,6 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
         at = head;
     }
     found
-}
-
-/// "They would not wait and *threatened* to leave", "did not stay and *left*": a verb in the past shares no auxiliary
-/// with a bare one, and no participle does.
-fn stands_apart(text: &Annotated<'_>, second: usize, first: usize) -> bool {
-    matches!(text.tokens[second].xpos, Xpos::Vbd | Xpos::Vbn) && text.tokens[first].xpos == Xpos::Vb
 }
 
 /// "Is planned", "was scheduled", "are due": in somebody's diary.
@@ -346,6 +435,14 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
             _ => {}
         }
     }
+    // "If it is *not* freed", "as long as it is *not* attacked": a condition, whatever it denies.
+    if !is_noun
+        && found.status == Status::Denied
+        && (matches!(mark(text, word), Some("if" | "unless")) || is_as_long_as(text, word))
+    {
+        found.status = Status::Hypothetical;
+        found.is_negated = false;
+    }
     // "has *yet to* reply".
     let before = |steps: usize| word.checked_sub(steps).map(|at| text.form(at).to_lowercase());
     if !is_noun && before(1).as_deref() == Some("to") && before(2).as_deref() == Some("yet") {
@@ -389,93 +486,6 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
     }
 }
 
-/// "must not", "should not": a rule.
-fn is_ruled(text: &Annotated<'_>, verb: usize) -> bool {
-    text.children(verb).any(|child| {
-        text.tokens[child].deprel.is(Deprel::Aux)
-            && matches!(text.tokens[child].lemma.to_lowercase().as_str(), "should" | "must" | "ought")
-    })
-}
-
-/// "Should Togo attack": the auxiliary before its subject is a condition, unless it asks.
-fn stands_before_subject(text: &Annotated<'_>, verb: usize, auxiliary: usize) -> bool {
-    let sentence = text.sentence(verb).words;
-    let asks = sentence.range().rev().take(2).any(|word| text.form(word) == "?");
-    !asks
-        && text
-            .children(verb)
-            .any(|child| text.tokens[child].deprel.is(Deprel::Nsubj) && child > auxiliary && child < verb)
-}
-
-/// "does not recognise it", "is not willing to": what one does not do as a rule, not once.
-fn is_present(text: &Annotated<'_>, word: usize) -> bool {
-    if text.tokens[word].upos == Upos::Adj {
-        return true;
-    }
-    let auxiliary = text.children(word).find(|&child| text.tokens[child].deprel.is(Deprel::Aux));
-    match auxiliary {
-        Some(auxiliary) => {
-            matches!(text.tokens[auxiliary].lemma.as_str(), "do" | "can")
-                && !text.form(auxiliary).eq_ignore_ascii_case("did")
-        }
-        None => matches!(text.tokens[word].xpos, Xpos::Vbp | Xpos::Vbz),
-    }
-}
-
-/// "not only attacked but burned": no negation.
-fn is_not_only(text: &Annotated<'_>, not: usize) -> bool {
-    text.tokens.get(not + 1).is_some_and(|next| {
-        matches!(next.lemma.to_lowercase().as_str(), "only" | "merely" | "just" | "simply" | "solely")
-    })
-}
-
-/// "Nobody", "none of the men", "no soldier", "neither Oslo nor Rome".
-fn is_nobody(text: &Annotated<'_>, noun: usize) -> bool {
-    let says_no = |word: usize| {
-        matches!(
-            text.tokens[word].lemma.to_lowercase().as_str(),
-            "nobody" | "none" | "neither" | "no-one" | "nothing"
-        )
-    };
-    // "*Not a single* guard was hurt", "*not one* house was hit".
-    let first = text.subtree(noun).start;
-    // "*Not one but two* houses", "*not a few* guards": somebody. "Not a man to wait, the general …": what he is like.
-    let has_rival = || {
-        text.tokens[noun].head.is_some_and(|verb| {
-            text.children(verb as usize)
-                .any(|child| child > noun && text.tokens[child].deprel.is(Deprel::Nsubj))
-        })
-    };
-    let starts_with_not = |at: usize| {
-        text.form(at).eq_ignore_ascii_case("not")
-            && ["a", "an", "one", "single"]
-                .iter()
-                .any(|word| text.tokens.get(at + 1).is_some() && text.form(at + 1).eq_ignore_ascii_case(word))
-            && (at + 2..noun).all(|between| {
-                matches!(text.tokens[between].upos, Upos::Adj | Upos::Noun | Upos::Propn)
-                    && !text.form(between).eq_ignore_ascii_case("few")
-            })
-            && !(noun == at + 1 && text.tokens.get(at + 2).is_some_and(|next| next.lemma == "but"))
-            && !has_rival()
-    };
-    says_no(noun)
-        || starts_with_not(first)
-        || first > 0 && starts_with_not(first - 1)
-        || text.children(noun).any(|child| {
-            let relation = text.tokens[child].deprel.base();
-            child < noun
-                && matches!(relation, Deprel::Det | Deprel::Cc | Deprel::Advmod | Deprel::Amod)
-                && (says_no(child) || text.tokens[child].lemma.eq_ignore_ascii_case("no"))
-        })
-}
-
-/// "said it would lift the ban" looks ahead; "would kill" by itself is no more than thought.
-fn would(text: &Annotated<'_>, word: usize) -> Status {
-    let is_reported =
-        text.tokens[word].deprel.is(Deprel::Ccomp) || text.tokens[word].deprel.is(Deprel::Parataxis);
-    if is_reported { Status::Planned } else { Status::Hypothetical }
-}
-
 fn governed(cues: &StatusCues, text: &Annotated<'_>, head: usize, is_open: bool, found: &mut Modality) {
     let lemma = text.tokens[head].lemma.as_str();
     found.is_governed = true;
@@ -484,7 +494,10 @@ fn governed(cues: &StatusCues, text: &Annotated<'_>, head: usize, is_open: bool,
     }
     if cues.attempted.contains(lemma) {
         found.is_attempt = true;
-    } else if cues.denied.contains(lemma) {
+    } else if is_rule(text, head) && verb::negation(text, head).is_some() {
+        // "would not *rule out* sending them": it may be.
+        found.status = Status::Hypothetical;
+    } else if cues.denied.contains(lemma) || is_rule(text, head) {
         found.status = Status::Denied;
         found.is_negated = true;
     } else if cues.scheduled.contains(lemma)
@@ -516,15 +529,4 @@ fn is_denied_above(cues: &StatusCues, text: &Annotated<'_>, saying: usize) -> bo
     is_open
         && clause::is_infinitive(text, saying)
         && (is_negated(head) || cues.untrue.contains(text.tokens[head].lemma.as_str()))
-}
-
-/// "That Serbia withdraw", "that he be freed", "that it should end"; but "insisted that he *had* left" tells.
-fn is_subjunctive(text: &Annotated<'_>, verb: usize) -> bool {
-    let mut auxiliaries =
-        text.children(verb).filter(|&child| text.tokens[child].deprel.is(Deprel::Aux)).peekable();
-    if auxiliaries.peek().is_none() {
-        return matches!(text.tokens[verb].xpos, Xpos::Vb | Xpos::Vbp);
-    }
-    auxiliaries
-        .any(|word| matches!(text.form(word).to_lowercase().as_str(), "be" | "should" | "must" | "ought"))
 }

@@ -1,5 +1,6 @@
 //! One telling of a deed: a trigger with its sides, light, time, place and account.
 
+mod ceased;
 mod means;
 mod presence;
 mod salience;
@@ -16,13 +17,14 @@ use super::status::{self, Modality};
 use super::told::{Candidate, Telling};
 use super::trigger::{self, Trigger};
 use super::{unreal, untold, verbal};
+use ceased::{is_ceased, is_ceased_later, is_to_come};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
 use dateline_model::{EventAct, MentionKind, Mode, Sector, Span, Status};
 use dateline_scene::Scene;
 use means::{harsher, instrument, mode_from_instrument};
 use salience::salience;
-use speakers::{hearers_for_your, of_speakers, speakers_for_we};
+use speakers::{hearers_for_your, of_speakers, speakers_for_our, speakers_for_we};
 
 /// All candidates of a report, in text order.
 pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate> {
@@ -85,20 +87,28 @@ fn candidate(
     sides.to.retain(|side| !circumstances.is_time(side.head));
     let features = describer.features(word, Some(entry), is_noun, &sides, modality);
     let act = classify::in_the_light_of(entry.act, modality);
-    let act = if lexicon.is("promise", &entry.lemma) { harsher(lexicon, text, word, act) } else { act };
+    let is_promise = lexicon.is("promise", &entry.lemma) || lexicon.is("readiness", &entry.lemma);
+    let act = if is_promise { harsher(lexicon, text, word, act) } else { act };
     let is_force = matches!(
         act,
         EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Mobilize | EventAct::Threaten
     );
+    // "Stopped supplying them": who stops giving withholds it, and refuses nothing.
+    let ceases = act == EventAct::Reject && entry.act != act && is_ceased(lexicon, text, word);
+    let act = if ceases { EventAct::Sanction } else { act };
     // "does not recognise it": what is not done is a refusal that happened.
-    let is_turned = act == EventAct::Reject && entry.act != act && modality.status == Status::Denied;
+    let is_turned =
+        ceases || act == EventAct::Reject && entry.act != act && modality.status == Status::Denied;
     let status = match modality.status {
+        _ if ceases && is_ceased_later(text, word) => Status::Planned,
         Status::Denied if is_turned => Status::Happened,
         // "tried to call" is not yet a call; "tried to storm" is an assault.
         Status::Happened if modality.is_attempt && !is_force => Status::Planned,
         status => status,
     };
-    let mode = if act == entry.act {
+    let mode = if ceases {
+        Some(Mode::Discontinue)
+    } else if act == entry.act {
         entry.mode.or_else(|| instrument(lexicon, text, word, is_noun, act))
     } else {
         None
@@ -114,7 +124,14 @@ fn candidate(
         mode: mode_from_instrument(lexicon, text, word, is_noun, act, mode),
         status,
         when: circumstances.when(word),
-        place: place(circumstances, word, act, status, entry.frame),
+        // "Will deploy to Peru" is told as a threat until its root is decided.
+        place: place(
+            circumstances,
+            word,
+            if modality.is_ahead { entry.act } else { act },
+            status,
+            entry.frame,
+        ),
         account: statement.map(|found| found.record.id.clone()),
         evidence: Span::new(word, word + 1),
         confidence: 0.0,
@@ -153,6 +170,9 @@ fn candidate(
     if telling.act == EventAct::Assault {
         at_home(scene, &mut telling);
     }
+    if telling.status == Status::Happened && is_to_come(scene, &telling) {
+        telling.status = Status::Planned;
+    }
     if let Some(statement) = statement {
         of_speakers(scene, parties, circumstances, &mut telling, &statement.record);
     }
@@ -162,6 +182,7 @@ fn candidate(
     speakers_for_we(scene, parties, circumstances, word, &mut telling.sides.by);
     speakers_for_we(scene, parties, circumstances, word, &mut telling.sides.to);
     hearers_for_your(scene, circumstances, word, &mut telling.sides.to);
+    speakers_for_our(scene, parties, circumstances, word, &mut telling.sides.to);
     let is_none = unreal::is_no_deed(lexicon, text, &telling)
         || entry.is_caused && !has_cause(lexicon, text, &telling, is_trigger)
         || untold::is_untold(lexicon, scene, &telling, modality, entry);
@@ -170,7 +191,7 @@ fn candidate(
         modality,
         is_weak: entry.is_weak,
         is_phrase: !entry.after.is_empty(),
-        is_firm: entry.is_firm || is_agreed(text, word, &entry.lemma),
+        is_firm: ceases || entry.is_firm || is_agreed(text, word, &entry.lemma),
         has_conditions: !entry.object.is_empty() || !entry.subject.is_empty() || !entry.oblique.is_empty(),
         is_spoken: false,
         is_none,
@@ -210,7 +231,23 @@ fn is_party_to_it(scene: &Scene<'_>, parties: &Parties<'_>, telling: &Telling, p
         EventAct::Mobilize | EventAct::Retreat | EventAct::Consult | EventAct::Cooperate | EventAct::Protest
     );
     match case {
-        None | Some("of") => telling.sides.by.iter().any(is_within) || is_upon,
+        None | Some("of") => {
+            let is_whose = |side: &super::parties::Side| {
+                case == Some("of")
+                    && text.tokens[place_head].head == Some(side.head as u32)
+                    && (matches!(
+                        side.kind,
+                        Some(
+                            MentionKind::Person
+                                | MentionKind::Group
+                                | MentionKind::Organization
+                                | MentionKind::Office
+                        )
+                    ) || side.party.sector.is_some())
+            };
+            // "Agents of *Chile*": whose they are.
+            telling.sides.by.iter().any(|side| is_within(side) || is_whose(side)) || is_upon
+        }
         Some("on" | "upon" | "against" | "to" | "with" | "from") => stays && is_upon,
         // "The king received him in Arica": there.
         Some("in" | "at") => telling.act != EventAct::Consult && telling.sides.by.iter().any(is_seat),

@@ -38,7 +38,7 @@ fn at<'l>(
         return None;
     }
     // "given that the road is closed": a conjunction.
-    if is_conjunction(text, word) {
+    if is_conjunction(text, word) || is_in_name(text, word) {
         return None;
     }
     let mut lemma = token.lemma.to_lowercase();
@@ -81,6 +81,37 @@ fn at<'l>(
         Sort::Verb if token.deprel == Deprel::Amod && token.xpos != Xpos::Vbd => None,
         sort => best(sort),
     }
+}
+
+/// "The exercise Bold *Strike* 2024", taken for a verb: part of a name, in a sentence with small letters.
+fn is_in_name(text: &Annotated<'_>, word: usize) -> bool {
+    let is_capital = |at: usize| text.form(at).starts_with(char::is_uppercase);
+    let words = text.sentence(word).words;
+    let token = &text.tokens[word];
+    if token.upos != Upos::Verb || !is_capital(word) || word == words.start {
+        return false;
+    }
+    let is_open = matches!(text.form(word - 1), "“" | "\"" | "‘" | "'" | ":" | "-" | "–" | "—" | "(");
+    let joins = |at: usize| {
+        words.range().contains(&at)
+            && at != words.start
+            && text.tokens[at].upos == Upos::Propn
+            && is_capital(at)
+    };
+    // "Told the programme “*Meet* the Rowers” that …": a title.
+    if matches!(text.form(word - 1), "“" | "\"" | "‘") {
+        let end = (word + 1..words.end.min(word + 7)).find(|&at| matches!(text.form(at), "”" | "\"" | "’"));
+        return end.is_some_and(|end| {
+            end > word + 1
+                && (word..end).all(|at| {
+                    is_capital(at)
+                        || matches!(text.form(at), "the" | "of" | "a" | "to" | "and" | "in" | "with")
+                })
+        });
+    }
+    // A heading has few small letters.
+    let small = words.range().filter(|&at| text.form(at).starts_with(char::is_lowercase)).count();
+    !is_open && (joins(word - 1) || joins(word + 1)) && 2 * small > words.len()
 }
 
 /// "Given that", "provided that", "seeing that".
@@ -207,7 +238,17 @@ fn fits(
                         && noun_listed(lexicon, &entry.object, text, parties, child)
                 })
         };
-        (noun_listed(lexicon, &entry.object, text, parties, object) || stands_behind()).then_some(())?;
+        // "gave the rebels *an ultimatum*", where the tree has two objects.
+        let is_second = || {
+            parties.kind(object).is_some()
+                && text.children(word).any(|child| {
+                    child > object
+                        && text.tokens[child].deprel.is(Deprel::Obj)
+                        && noun_listed(lexicon, &entry.object, text, parties, child)
+                })
+        };
+        (noun_listed(lexicon, &entry.object, text, parties, object) || is_second() || stands_behind())
+            .then_some(())?;
         score += 3;
     }
     if !entry.subject.is_empty() {

@@ -9,7 +9,7 @@ use super::circumstances::{self, Circumstances};
 use super::parties::{Parties, Side};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word};
-use dateline_model::{EventAct, MentionKind, Mode, Span, Speaker, Statement, StatementAct};
+use dateline_model::{EventAct, MentionKind, Mode, Sector, Span, Speaker, Statement, StatementAct};
 use dateline_scene::{Found, MentionForm, Scene};
 
 /// A statement as a deed.
@@ -74,6 +74,10 @@ fn deed(
     if !by.iter().any(|side| parties.can_act(side.head)) {
         return None;
     }
+    // "According to the agency": who passes it on does nothing by that.
+    if by.iter().all(|side| is_press(text, side)) {
+        return None;
+    }
     let content = first_sentence(text, found)?;
     let root_word = circumstances::head_of(text, content);
     // "Peru would be wrong to leave", "if it left it would be war": what is not done is no charge.
@@ -99,7 +103,10 @@ fn deed(
 fn is_only_thought(text: &Annotated<'_>, root: usize) -> bool {
     let auxiliaries = || text.children(root).filter(|&child| text.tokens[child].deprel.is(Deprel::Aux));
     auxiliaries().any(|aux| {
-        matches!(text.form(aux).to_lowercase().as_str(), "would" | "could" | "might" | "may" | "’d" | "'d")
+        matches!(
+            text.form(aux).to_lowercase().as_str(),
+            "would" | "could" | "might" | "may" | "should" | "must" | "’d" | "'d"
+        )
     }) && !auxiliaries().any(|aux| text.tokens[aux].lemma == "have")
 }
 
@@ -144,6 +151,13 @@ fn other(
                     && own.form == Some(MentionForm::Nominal)
                     && text.tokens[own.head].lemma == text.tokens[side.head].lemma
                 || own.entity.is_some() && own.entity == side.entity
+                // "The palace said the premier made it clear": one government.
+                || act == EventAct::Accuse
+                    && own.kind == Some(MentionKind::Organization)
+                    && own.party.sector == Some(Sector::Gov)
+                    && side.party.sector == Some(Sector::Gov)
+                    && own.party.country.is_some()
+                    && own.party.country == side.party.country
                 || own.party.country.is_some()
                     && own.party.country == side.party.country
                     && !matches!(side.kind, Some(MentionKind::Person | MentionKind::Office))

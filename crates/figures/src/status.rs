@@ -144,8 +144,11 @@ impl Reader<'_, '_> {
     }
 
     fn auxiliaries(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
+        // "From 3 May the army freed …" is a month.
+        let is_month = |at: usize| self.text.form(at) == "May" && at > self.text.sentence(at).words.start;
         self.text.children(clause).filter(move |&child| {
             child < clause
+                && !is_month(child)
                 && (matches!(self.text.tokens[child].deprel.base(), Deprel::Aux | Deprel::Cop)
                     || self.text.tokens[child].upos == Upos::Aux)
         })
@@ -290,7 +293,7 @@ impl Reader<'_, '_> {
         }
         let has_mark = self.text.children(clause).any(|child| {
             child < clause
-                && (["if", "unless", "lest"].iter().any(|word| self.is(child, word)))
+                && (["if", "unless", "lest", "whether"].iter().any(|word| self.is(child, word)))
                 && !(self.is(child, "if")
                     && child > 0
                     && (self.is(child - 1, "as") || self.is(child - 1, "even")))

@@ -18,6 +18,7 @@ struct Way {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Ways {
+    carried_out: Vec<String>,
     #[serde(rename = "for")]
     is_for: Vec<Way>,
     against: Vec<Way>,
@@ -45,6 +46,11 @@ fn ways() -> &'static Ways {
         toml::from_str(include_str!("../lexicon/stance.toml"))
             .expect("the lexicon in the binary is whole: the tests read it")
     })
+}
+
+/// Whether a word tells as done what was threatened or promised: "imposed".
+pub(crate) fn is_carried_out(word: &str) -> bool {
+    ways().carried_out.iter().any(|known| known == word)
 }
 
 /// What a word does to a stand.

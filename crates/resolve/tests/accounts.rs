@@ -316,6 +316,29 @@ fn a_position_turns() {
 }
 
 #[test]
+fn what_was_threatened_on_a_condition_is_done() {
+    let krogh = ("Ida Krogh", "Prime Minister", "NOR");
+    let threat = "Ida Krogh said Norway will impose sanctions if the dam is closed.";
+    let of = |day: &str, words: &str| {
+        let said = words.strip_prefix("Ida Krogh said ").unwrap_or(words).trim_end_matches('.').to_owned();
+        Made::new("b", day, words).says(krogh, StatementAct::State, &said)
+    };
+    let moved = |later: &str| {
+        let first = Made::new("a", "1995-02-01", threat).says(
+            krogh,
+            StatementAct::Threaten,
+            "Norway will impose sanctions if the dam is closed",
+        );
+        let lanes = positions(&reads(&[first, of("1995-04-01", later)]), &Issue::of("sanctions", &[]), &[]);
+        lanes.iter().find(|lane| lane.actor == "NOR").map_or(0, |lane| lane.changes.len())
+    };
+    assert_eq!(moved("Ida Krogh said Norway has imposed sanctions."), 1);
+    assert_eq!(moved("Ida Krogh said Norway adopted the sanctions on Monday."), 1);
+    assert_eq!(moved("Ida Krogh said Norway will impose sanctions."), 0);
+    assert_eq!(moved("Ida Krogh said Norway would impose sanctions if the dam is shut."), 0);
+}
+
+#[test]
 fn a_timeline_may_be_of_some_words_only() {
     let made = market();
     let about = |words: &str| TimelineOptions { about: Some(words.to_owned()), ..TimelineOptions::default() };
@@ -918,6 +941,25 @@ fn a_measure_on_a_third_state_is_no_stand_on_this_one() {
         let of_this = words.replace(other, this);
         assert_eq!(of(&of_this, this, kind), [Stance::For], "{of_this}");
     }
+}
+
+#[test]
+fn what_one_believes_of_somebody_and_another_does_not() {
+    use StatementAct::{Confirm, State};
+    let of = |one: &str, other: (&str, StatementAct)| {
+        against(&[
+            paper("a", "1995-05-03", &[(KOLAR, State, one)]),
+            paper("b", "1995-05-03", &[(MALA, other.1, other.0)]),
+        ])
+        .len()
+    };
+    let promised =
+        "“I believe Mr Marek will keep his word. I think he's made his promises so openly and so plainly,”";
+    let did_not = "“I don't believe he made any promise whatsoever and I think it would be foolish to believe that Mr Marek did,”";
+    assert_eq!(of(promised, (did_not, State)), 1);
+    assert_eq!(of(promised, ("“I don't believe he made any bread whatsoever and Mr Marek did,”", State)), 0);
+    let doubts = "that he had “real doubts” about whether Mr. Vik was born in this country, and that he had sent a clerk to Lipno";
+    assert_eq!(of(doubts, ("that Mr. Vik was born in that town", Confirm)), 1);
 }
 
 /// What is told with days in it, and by whom the words are: the day on which the stand is held.

@@ -31,7 +31,20 @@ pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
         || is_wish_of_a_relative(context, anchor)
         || is_judged_by_the_writer(context, anchor)
         || is_in_passing(context, anchor)
+        || is_object_of_the_verb_before(context, verb)
         || is_against_what_was_said(context, verb))
+}
+
+/// "Many villagers doubt *reports* that …": right behind a finite verb stands its object, whatever the tagger says.
+fn is_object_of_the_verb_before(context: &Context<'_>, verb: usize) -> bool {
+    let sentence = context.sentence(verb);
+    let is_finite = |word: usize| matches!(context.xpos(word), Xpos::Vbp | Xpos::Vbd | Xpos::Vbz);
+    context.xpos(verb) == Xpos::Vbz
+        && verb > sentence.start
+        && context.upos(verb - 1) == Upos::Verb
+        && is_finite(verb - 1)
+        && saying_words::takes_anothers(context.lemma(verb - 1))
+        && context.quoted[verb - 1] == context.quoted[verb]
 }
 
 /// "a mill *said to be* haunted", "he is *believed to have* left": nobody says so. ("claimed to be" is said.)

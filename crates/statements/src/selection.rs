@@ -1,6 +1,7 @@
 //! Which of the possible statements stand: each cue's best content and source by the
 //! model, then what overlaps is settled, since a word is said by one mouth at a time.
 
+mod as_said;
 mod attributed;
 mod candidate;
 mod continuing;
@@ -25,6 +26,7 @@ use super::model::Model;
 use super::sayings::{is_said, tells};
 use super::sources::{own_subject, subject};
 use super::voices::{is_voiceless, only_shows};
+use as_said::{Behind, behind_as, cut_brackets, keep_in_brackets, with_the_others};
 use attributed::{attribution, behind_dash, is_who_speaks, quotation_before};
 use candidate::{Candidate, holds, is_parenthesis};
 use dateline_language::Xpos;
@@ -56,9 +58,18 @@ const SECOND: f32 = 0.02;
 /// The statements with a cue, in the order of their cues.
 pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>) -> Vec<Selected> {
     let mut candidates: Vec<Candidate> = Vec::new();
+    let mut waiting = Vec::new();
     for anchor in anchors {
         if !tells(context, &anchor) {
             continue;
+        }
+        match behind_as(context, &anchor) {
+            Some(Behind::Another(said)) => {
+                waiting.push(said);
+                continue;
+            }
+            Some(Behind::LeftOpen) => continue,
+            None => {}
         }
         let plain = pointed_at(context, &anchor)
             .or_else(|| set_off(context, &anchor).map(|set_off| set_off.content()));
@@ -82,6 +93,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
                 && !holds_hearer(context, &anchor, content)
                 && !is_who_speaks(context, &anchor, content)
         });
+        keep_in_brackets(context, &anchor, &mut stretches);
         if stretches.is_empty() {
             continue;
         }
@@ -220,6 +232,10 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             cut_title(context, &mut content, source.head);
         }
         make_whole(context, &candidate.anchor, &mut content);
+        cut_brackets(context, &candidate.anchor, &mut content);
+        if content.pieces.is_empty() {
+            continue;
+        }
         selected.push(Selected {
             anchor: Some(candidate.anchor.clone()),
             content,
@@ -229,6 +245,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             inside: inside.map(|inside| inside.0),
         });
     }
+    with_the_others(context, &waiting, &mut selected);
     selected.sort_by_key(|statement| statement.anchor.as_ref().map_or(0, |anchor| anchor.head));
     pass_on(context, &mut selected);
     resolve_inside(&mut selected, &candidates);

@@ -13,9 +13,21 @@ pub(super) fn harsher(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, act:
     let harms =
         text.children(word).filter(|&child| text.tokens[child].deprel.is(Deprel::Xcomp)).any(|child| {
             let lemma = text.tokens[child].lemma.to_lowercase();
+            let object = clause::object(text, child).map(|object| text.tokens[object].lemma.to_lowercase());
+            // "ready to *use force*"
+            if lemma == "use"
+                && object.as_ref().is_some_and(|object| {
+                    matches!(object.as_str(), "force" | "violence") || lexicon.is("arms", object)
+                })
+            {
+                return true;
+            }
+            // "ready to *impose sanctions*": the entry that its object asks for.
+            let is_of_object =
+                |list: &[String]| object.as_ref().is_some_and(|object| lexicon.lists(list, object));
             let mut entries = lexicon
                 .of(Sort::Verb, &lemma)
-                .filter(|entry| entry.object.is_empty() && !entry.is_weak)
+                .filter(|entry| entry.object.is_empty() && !entry.is_weak || is_of_object(&entry.object))
                 .peekable();
             entries.peek().is_some()
                 && entries.all(|entry| {

@@ -2,14 +2,14 @@
 
 use super::super::classify::{self, CLASSES, Weights};
 use super::super::lexicon::{Entry, Lexicon, Owner, Sort};
-use super::super::parties::Side;
+use super::super::parties::{RELATIONS, Side, is_half_of_world};
 use super::super::phrases::is_of_words;
 use super::super::status::Modality;
 use super::super::trigger;
 use crate::told::{Candidate, Telling};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
-use dateline_model::{EventAct, MentionKind, Status};
+use dateline_model::{EventAct, MentionKind, Mode, Status};
 use dateline_scene::Scene;
 
 /// How far a telling is worth keeping: who acts on whom, plainly, in the report's own words.
@@ -48,6 +48,17 @@ pub(super) fn salience(
     };
     let is_hit = is_assault && by && telling.sides.to.iter().any(is_built);
     let to = is_hit || is_known(text, &telling.sides.to);
+    // "The Chilean-Peruvian exercise", "the ministers of Chile and Peru met": they do it with each other.
+    let to = to
+        || matches!(telling.act, EventAct::Consult | EventAct::Cooperate | EventAct::Agree)
+            && telling.sides.by.len() > 1
+            && telling.sides.by.iter().all(|side| {
+                side.party.country.is_some()
+                    && telling.sides.by.iter().any(|other| other.party.country != side.party.country)
+            });
+    // "A teleconference of the Chilean and the Peruvian premier": with each other.
+    let by =
+        by || matches!(telling.act, EventAct::Consult) && telling.is_noun && to && telling.sides.to.len() > 1;
     let is_passive = !telling.is_noun && clause::is_passive(text, telling.trigger);
     sure += match (by, to, stands_alone(lexicon, text, telling)) {
         (true, true, _) => 0.20,
@@ -95,6 +106,8 @@ pub(super) fn salience(
         Status::Proposed | Status::Hypothetical if is_force => 0.12,
         // "has not yet talked to the king": that two did not meet is no meeting.
         Status::Denied if is_friendly => 0.5,
+        // "is *considering* lifting the ban": news of its own.
+        Status::Proposed if is_considered(text, telling.trigger) => 0.12,
         Status::Denied | Status::Proposed | Status::Hypothetical => 0.3,
     };
     // "his refusal *to meet them*", "the demand *that Togo leave*": a noun with all that its verb has.
@@ -120,7 +133,9 @@ pub(super) fn salience(
     sure += weight * f32::from(u8::from(telling.place.is_some()));
     if !telling.is_noun && matches!(relation.base(), Deprel::Acl | Deprel::Advcl) {
         let is_finite = matches!(text.tokens[telling.trigger].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-        if clause::is_infinitive(text, telling.trigger) {
+        if is_announced_plan(text, telling.trigger) {
+            // "Announced plans *to house* them": told for its own sake.
+        } else if clause::is_infinitive(text, telling.trigger) {
             sure -= 0.35;
         } else if relation != Deprel::AclRelcl && !is_finite {
             sure -= 0.05;
@@ -234,6 +249,29 @@ fn blur(
     0.0
 }
 
+/// "Is *considering lifting* the ban", "weighed *sending* them": with no subject of its own.
+fn is_considered(text: &Annotated<'_>, verb: usize) -> bool {
+    text.tokens[verb].xpos == Xpos::Vbg
+        && clause::own_subject(text, verb).is_none()
+        && text.tokens[verb].head.is_some_and(|above| {
+            matches!(
+                text.tokens[above as usize].lemma.as_str(),
+                "consider" | "weigh" | "mull" | "contemplate" | "ponder"
+            )
+        })
+}
+
+/// "Announced *plans to house* them".
+fn is_announced_plan(text: &Annotated<'_>, verb: usize) -> bool {
+    let Some(plan) = text.tokens[verb].head.map(|plan| plan as usize) else { return false };
+    clause::is_infinitive(text, verb)
+        && matches!(text.tokens[plan].lemma.as_str(), "plan" | "plans" | "intention")
+        && text.tokens[plan].deprel.is(Deprel::Obj)
+        && text.tokens[plan]
+            .head
+            .is_some_and(|above| matches!(text.tokens[above as usize].lemma.as_str(), "announce" | "unveil"))
+}
+
 /// "would close the strait", "is going to": what is still to be done.
 fn looks_ahead(text: &Annotated<'_>, verb: usize) -> bool {
     text.children(verb).any(|child| {
@@ -252,7 +290,19 @@ fn stands_alone(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> b
         && telling.sides.to.iter().any(|side| {
             lexicon.of(Sort::Noun, &text.tokens[side.head].lemma.to_lowercase()).next().is_some()
         });
+    // "Will send *an envoy*"
+    let sends_envoy = telling.mode == Some(Mode::Visit)
+        && matches!(text.tokens[telling.trigger].lemma.as_str(), "send" | "dispatch");
+    // "Is ready to use force", "has been cutting supplies since Monday": told plainly, upon whom or not.
+    let threatens_plainly = telling.act == EventAct::Threaten
+        && lexicon.is("readiness", &text.tokens[telling.trigger].lemma.to_lowercase());
+    let cuts_on_day = telling.act == EventAct::Sanction
+        && telling.mode == Some(Mode::Discontinue)
+        && telling.when.is_some();
     blames_deed
+        || threatens_plainly
+        || cuts_on_day
+        || sends_envoy
         || matches!(
             telling.act,
             EventAct::Agree
@@ -269,6 +319,10 @@ fn is_known(text: &Annotated<'_>, sides: &[Side]) -> bool {
     sides.iter().any(|side| {
         side.party.country.is_some()
             || side.party.sector.is_some()
+            || is_half_of_world(text, side.head)
+            // "its neighbour", "Chad's allies": of some other state.
+            || RELATIONS.contains(&text.tokens[side.head].lemma.to_lowercase().as_str())
+                && clause::owner(text, side.head).is_some()
             // "the Europeans", "Western"
             || text.tokens[side.head].xpos == Xpos::Nnps
             || text.tokens[side.head].upos == Upos::Adj

@@ -7,8 +7,8 @@ use super::super::parties::Parties;
 use super::super::told::Telling;
 use super::super::verbal;
 use dateline_grammar::clause;
-use dateline_language::{Deprel, Word};
-use dateline_model::{Span, Status};
+use dateline_language::{Deprel, Word, Xpos};
+use dateline_model::{EventAct, MentionKind, Sector, Span, Status};
 use dateline_scene::Scene;
 
 /// "“*We* will close the port,” the Chilean minister said": the minister, for Chile; "we" of nobody's words is
@@ -52,17 +52,39 @@ pub(super) fn of_speakers(
     let is_outside =
         |side: &super::super::parties::Side| !content.iter().any(|words| words.contains(&side.words));
     telling.sides.to.retain(|side| !speakers.iter().any(|own| own.head == side.head) || !is_outside(side));
+    // "The premier said Chile is ready to": her Chile.
+    let speaks_for = |own: &super::super::parties::Side, side: &super::super::parties::Side| {
+        own.party.country.is_some()
+            && own.party.country == side.party.country
+            && own.party.sector == Some(Sector::Gov)
+            && matches!(
+                side.kind,
+                Some(MentionKind::Country | MentionKind::Place | MentionKind::Organization)
+            )
+    };
     let is_own = telling.sides.by.iter().any(|side| {
-        speakers.iter().any(|own| own.head == side.head || own.entity.is_some() && own.entity == side.entity)
+        speakers.iter().any(|own| {
+            own.head == side.head
+                || own.entity.is_some() && own.entity == side.entity
+                || speaks_for(own, side)
+        })
     });
+    // "Said on Monday that it is expelling two envoys", "that it will send tents": by saying so.
+    let is_announced = matches!(telling.act, EventAct::Sanction | EventAct::Aid | EventAct::Retreat)
+        && (telling.status == Status::Planned
+            || text.tokens[telling.trigger].xpos == Xpos::Vbg
+                && text.child(telling.trigger, Deprel::Aux).is_some());
     let is_past = text.children(telling.trigger).any(|child| {
         text.tokens[child].deprel.is(Deprel::Aux) && text.form(child).eq_ignore_ascii_case("had")
     });
     if !is_own
         || is_past
-        || telling.status != Status::Happened
+        || !matches!(
+            telling.status,
+            Status::Happened | Status::Planned | Status::Proposed | Status::Threatened
+        )
         || telling.is_noun
-        || !arguments::is_said(telling.act)
+        || !arguments::is_said(telling.act) && !is_announced
     {
         return;
     }
@@ -72,6 +94,26 @@ pub(super) fn of_speakers(
     }
     if telling.when.is_none() {
         telling.when.clone_from(&statement.said);
+    }
+}
+
+/// "“They invaded *our* land,” the Chilean minister said": the country of those who speak.
+pub(super) fn speakers_for_our(
+    scene: &Scene<'_>,
+    parties: &Parties<'_>,
+    circumstances: &Circumstances<'_>,
+    word: usize,
+    sides: &mut [super::super::parties::Side],
+) {
+    let text = scene.annotated;
+    for side in sides.iter_mut().filter(|side| side.party.country.is_none()) {
+        let is_our = clause::owner(text, side.head)
+            .is_some_and(|owner| matches!(text.form(owner).to_lowercase().as_str(), "our" | "my"));
+        let is_other =
+            super::super::parties::RELATIONS.contains(&text.tokens[side.head].lemma.to_lowercase().as_str());
+        let Some(statement) = circumstances.statement(word).filter(|_| is_our && !is_other) else { continue };
+        let speakers = verbal::speakers(text, parties, &statement.record);
+        side.party.country = speakers.into_iter().find_map(|own| own.party.country);
     }
 }
 

@@ -2,7 +2,7 @@
 //! deeds that leave some out of house and home.
 
 use super::{Phrase, Reader};
-use crate::quantity::longest;
+use crate::plain::longest;
 use dateline_language::{Deprel, Upos, Xpos};
 
 impl Reader<'_, '_> {
@@ -99,6 +99,10 @@ impl Reader<'_, '_> {
                         | "feared"
                         | "all"
                         | "leave"
+                        | "remain"
+                        | "stay"
+                        | "say"
+                        | "think"
                 )
                 || form == "(";
             if !may_pass {

@@ -1,0 +1,151 @@
+//! What the words around a verb say of whether it is done: auxiliaries, negations, conditions.
+
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
+use dateline_model::Status;
+
+/// "must not", "should not": a rule.
+pub(super) fn is_ruled(text: &Annotated<'_>, verb: usize) -> bool {
+    text.children(verb).any(|child| {
+        text.tokens[child].deprel.is(Deprel::Aux)
+            && matches!(text.tokens[child].lemma.to_lowercase().as_str(), "should" | "must" | "ought")
+    })
+}
+
+/// "Should Togo attack": the auxiliary before its subject is a condition, unless it asks.
+pub(super) fn stands_before_subject(text: &Annotated<'_>, verb: usize, auxiliary: usize) -> bool {
+    let sentence = text.sentence(verb).words;
+    let asks = sentence.range().rev().take(2).any(|word| text.form(word) == "?");
+    !asks
+        && text
+            .children(verb)
+            .any(|child| text.tokens[child].deprel.is(Deprel::Nsubj) && child > auxiliary && child < verb)
+}
+
+/// "does not recognise it", "is not willing to": what one does not do as a rule, not once.
+pub(super) fn is_present(text: &Annotated<'_>, word: usize) -> bool {
+    if text.tokens[word].upos == Upos::Adj {
+        return true;
+    }
+    let auxiliary = text.children(word).find(|&child| text.tokens[child].deprel.is(Deprel::Aux));
+    match auxiliary {
+        Some(auxiliary) => {
+            matches!(text.tokens[auxiliary].lemma.as_str(), "do" | "can")
+                && !text.form(auxiliary).eq_ignore_ascii_case("did")
+        }
+        None => matches!(text.tokens[word].xpos, Xpos::Vbp | Xpos::Vbz),
+    }
+}
+
+/// "not only attacked but burned": no negation.
+pub(super) fn is_not_only(text: &Annotated<'_>, not: usize) -> bool {
+    text.tokens.get(not + 1).is_some_and(|next| {
+        matches!(next.lemma.to_lowercase().as_str(), "only" | "merely" | "just" | "simply" | "solely")
+    })
+}
+
+/// "Nobody", "none of the men", "no soldier", "neither Oslo nor Rome".
+pub(super) fn is_nobody(text: &Annotated<'_>, noun: usize) -> bool {
+    let says_no = |word: usize| {
+        matches!(
+            text.tokens[word].lemma.to_lowercase().as_str(),
+            "nobody" | "none" | "neither" | "no-one" | "nothing"
+        )
+    };
+    // "*Not a single* guard was hurt", "*not one* house was hit".
+    let first = text.subtree(noun).start;
+    // "*Not one but two* houses", "*not a few* guards": somebody. "Not a man to wait, the general …": what he is like.
+    let has_rival = || {
+        text.tokens[noun].head.is_some_and(|verb| {
+            text.children(verb as usize)
+                .any(|child| child > noun && text.tokens[child].deprel.is(Deprel::Nsubj))
+        })
+    };
+    let starts_with_not = |at: usize| {
+        text.form(at).eq_ignore_ascii_case("not")
+            && ["a", "an", "one", "single"]
+                .iter()
+                .any(|word| text.tokens.get(at + 1).is_some() && text.form(at + 1).eq_ignore_ascii_case(word))
+            && (at + 2..noun).all(|between| {
+                matches!(text.tokens[between].upos, Upos::Adj | Upos::Noun | Upos::Propn)
+                    && !text.form(between).eq_ignore_ascii_case("few")
+            })
+            && !(noun == at + 1 && text.tokens.get(at + 2).is_some_and(|next| next.lemma == "but"))
+            && !has_rival()
+    };
+    says_no(noun)
+        || starts_with_not(first)
+        || first > 0 && starts_with_not(first - 1)
+        || text.children(noun).any(|child| {
+            let relation = text.tokens[child].deprel.base();
+            child < noun
+                && matches!(relation, Deprel::Det | Deprel::Cc | Deprel::Advmod | Deprel::Amod)
+                && (says_no(child) || text.tokens[child].lemma.eq_ignore_ascii_case("no"))
+        })
+}
+
+/// "said it would lift the ban" looks ahead; "would kill" by itself is no more than thought.
+pub(super) fn would(text: &Annotated<'_>, word: usize) -> Status {
+    let is_reported =
+        text.tokens[word].deprel.is(Deprel::Ccomp) || text.tokens[word].deprel.is(Deprel::Parataxis);
+    if is_reported { Status::Planned } else { Status::Hypothetical }
+}
+
+/// "That Serbia withdraw", "that he be freed", "that it should end"; but "insisted that he *had* left" tells.
+pub(super) fn is_subjunctive(text: &Annotated<'_>, verb: usize) -> bool {
+    let mut auxiliaries =
+        text.children(verb).filter(|&child| text.tokens[child].deprel.is(Deprel::Aux)).peekable();
+    if auxiliaries.peek().is_none() {
+        return matches!(text.tokens[verb].xpos, Xpos::Vb | Xpos::Vbp);
+    }
+    auxiliaries
+        .any(|word| matches!(text.form(word).to_lowercase().as_str(), "be" | "should" | "must" | "ought"))
+}
+
+/// "Would be", "will prove": said of what is only thought of.
+pub(super) fn is_only_thought_of(text: &Annotated<'_>, word: usize) -> bool {
+    text.children(word).any(|child| {
+        text.tokens[child].deprel.is(Deprel::Aux)
+            && matches!(
+                text.tokens[child].lemma.to_lowercase().as_str(),
+                "will" | "would" | "could" | "might" | "may" | "’d" | "'d" | "'ll" | "’ll"
+            )
+    }) && !text
+        .children(word)
+        .any(|child| text.tokens[child].deprel.is(Deprel::Aux) && text.tokens[child].lemma == "have")
+}
+
+/// "*As long as* Peru is not attacked", "so long as it is": a condition.
+pub(super) fn is_as_long_as(text: &Annotated<'_>, verb: usize) -> bool {
+    text.children(verb).filter(|&child| child < verb && text.form(child).eq_ignore_ascii_case("as")).any(
+        |mark| {
+            mark >= 2
+                && text.form(mark - 1).eq_ignore_ascii_case("long")
+                && matches!(text.form(mark - 2).to_lowercase().as_str(), "as" | "so")
+        },
+    )
+}
+
+/// "Ruled out", whatever dictionary form was guessed.
+pub(super) fn is_rule(text: &Annotated<'_>, word: usize) -> bool {
+    text.tokens[word].upos == Upos::Verb
+        && matches!(text.form(word).to_lowercase().as_str(), "rule" | "rules" | "ruled" | "ruling")
+        && text.children(word).any(|child| child > word && text.form(child).eq_ignore_ascii_case("out"))
+}
+
+/// "They would not wait and *threatened* to leave", "did not stay and *left*": a verb in the past shares no auxiliary
+/// with a bare one, and no participle does.
+pub(super) fn stands_apart(text: &Annotated<'_>, second: usize, first: usize) -> bool {
+    matches!(text.tokens[second].xpos, Xpos::Vbd | Xpos::Vbn) && text.tokens[first].xpos == Xpos::Vb
+}
+
+/// "*A* raid", "*any* attack", "raids": none that was told before.
+pub(super) fn is_of_no_known_one(text: &Annotated<'_>, noun: usize) -> bool {
+    let determiner =
+        text.children(noun).find(|&child| child < noun && text.tokens[child].deprel.is(Deprel::Det));
+    let is_owned = text.children(noun).any(|child| text.tokens[child].deprel == Deprel::NmodPoss);
+    !is_owned
+        && match determiner {
+            Some(word) => matches!(text.form(word).to_lowercase().as_str(), "a" | "an" | "any" | "another"),
+            None => text.tokens[noun].xpos == Xpos::Nns,
+        }
+}
