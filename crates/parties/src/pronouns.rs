@@ -257,8 +257,16 @@ fn is_expletive(annotated: &Annotated<'_>, word: usize) -> bool {
     }
     let next = |n: usize| annotated.tokens.get(word + n);
     let is_be = next(1).is_some_and(|token| token.lemma == "be" || token.upos == Upos::Aux);
+    // "it is *clear* that", "it is also *likely* to"; "it is threatening *heavy* fines if …" is somebody's deed.
+    let is_adjective = |n: usize| next(n).is_some_and(|token| token.upos == Upos::Adj);
+    let is_light = |n: usize| {
+        next(n).is_some_and(|token| {
+            matches!(token.upos, Upos::Adv | Upos::Aux | Upos::Part) || token.lemma == "be"
+        })
+    };
+    let is_predicate = (2..5).any(|n| is_adjective(n) && (2..n).all(is_light));
     is_be
-        && (2..5).any(|n| next(n).is_some_and(|token| token.upos == Upos::Adj))
+        && is_predicate
         && (3..9).any(|n| {
             next(n)
                 .is_some_and(|_| matches!(annotated.form(word + n), "that" | "to" | "who" | "whether" | "if"))

@@ -161,7 +161,9 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             _ => {}
         }
         is_taken |= cue.takes_a_stand() || cue.judges();
-        if !cue.takes_a_stand() {
+        // "a raid by the isles would *lead to* sanctions": what brings them about does not threaten them.
+        let is_of_a_deed = cue.does == Does::Threat && !sentence.tokens[cue.from].lower.starts_with("threat");
+        if !cue.takes_a_stand() || is_of_a_deed {
             continue;
         }
         for actor in subjects(sentence, &cues, *cue, cast, from) {
