@@ -257,8 +257,16 @@ fn is_expletive(annotated: &Annotated<'_>, word: usize) -> bool {
     }
     let next = |n: usize| annotated.tokens.get(word + n);
     let is_be = next(1).is_some_and(|token| token.lemma == "be" || token.upos == Upos::Aux);
+    // "it is *clear* that", "it is also *likely* to"; "it is threatening *heavy* fines if …" is somebody's deed.
+    let is_adjective = |n: usize| next(n).is_some_and(|token| token.upos == Upos::Adj);
+    let is_light = |n: usize| {
+        next(n).is_some_and(|token| {
+            matches!(token.upos, Upos::Adv | Upos::Aux | Upos::Part) || token.lemma == "be"
+        })
+    };
+    let is_predicate = (2..5).any(|n| is_adjective(n) && (2..n).all(is_light));
     is_be
-        && (2..5).any(|n| next(n).is_some_and(|token| token.upos == Upos::Adj))
+        && is_predicate
         && (3..9).any(|n| {
             next(n)
                 .is_some_and(|_| matches!(annotated.form(word + n), "that" | "to" | "who" | "whether" | "if"))
@@ -421,7 +429,13 @@ fn named_below(annotated: &Annotated<'_>, phrases: &[Phrase], number: usize) -> 
     (number + 1..phrases.len())
         .take_while(|&later| phrases[later].head < words.end)
         .filter(|&later| {
-            phrases[later].form == MentionForm::Name && annotated.quotation_at(phrases[later].head).is_none()
+            let phrase = &phrases[later];
+            // "He said *the mayor* was ill": nor whoever is called by an office there.
+            let is_office = phrase.form == MentionForm::Nominal
+                && phrase.kind == Some(MentionKind::Office)
+                && phrase.definiteness == Definiteness::Definite
+                && !phrase.is_plural;
+            (phrase.form == MentionForm::Name || is_office) && annotated.quotation_at(phrase.head).is_none()
         })
         .collect()
 }
@@ -442,6 +456,7 @@ fn last_speaker(
     number: usize,
 ) -> Option<usize> {
     let sentence = phrases[number].sentence;
+    let below = named_below(annotated, phrases, number);
     (number.saturating_sub(4 * WINDOW)..number)
         .rev()
         .take_while(|&candidate| sentence - phrases[candidate].sentence <= LONG)
@@ -451,6 +466,7 @@ fn last_speaker(
                 && is_voiced(annotated, other, lexicon)
                 && clusters.traits(candidate).kind.is_some()
                 && agrees(says, other, clusters.traits(candidate))
+                && !below.iter().any(|&named| clusters.is_one(named, candidate))
         })
 }
 

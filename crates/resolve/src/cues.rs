@@ -265,6 +265,7 @@ pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) ->
             sentence.tokens[inner.from].before == Break::Comma
                 && ["ing", "ed"].iter().any(|end| word(inner).ends_with(end) && word(cue).ends_with(end))
         });
+        let is_cut = is_cut || stops_short(sentence, *cue, chain.last().copied());
         // What turns, wishes or doubts stands near: "will not talk", "must talk", "may talk".
         let is_modal = AUXILIARY.contains(&sentence.tokens[cue.from].lower.as_str());
         let is_small = match cue.does {
@@ -331,6 +332,18 @@ pub(crate) fn are_side_by_side(sentence: &Sentence, outer: Cue, inner: Cue) -> b
         subject.len() > 1 && subject.iter().all(is_one) && word(outer.to) != "to"
     };
     are_past || of_one_form && (ending(outer_word).is_some() || is_led || is_wanted())
+}
+
+/// "needed to *stop* and the troops had to end the raids": a verb with no object before the "and", behind which another
+/// clause begins and not a verb beside it.
+fn stops_short(sentence: &Sentence, cue: Cue, inner: Option<Cue>) -> bool {
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let Some(inner) = inner.filter(|_| matches!(cue.does, Does::For | Does::Against)) else { return false };
+    let and = (cue.to..inner.from).find(|&at| !word(at).ends_with("ly")).unwrap_or(cue.to);
+    let behind = and + 1 + usize::from(word(and + 1) == "to");
+    let is_adverb =
+        matches!(word(behind), "then" | "also" | "instead" | "thus") || word(behind).ends_with("ly");
+    matches!(word(and), "and" | "but") && behind < inner.from && !is_auxiliary(word(behind)) && !is_adverb
 }
 
 /// Whether a verb with an object of its own is joined to the issue's own verb: "to *end* the raids and to *withdraw* the

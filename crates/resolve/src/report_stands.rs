@@ -9,6 +9,7 @@ use crate::holders::{Actor, Cast, Doers};
 use crate::issues::{Hit, Issue};
 use crate::marks::Mark;
 use crate::personal_names::PersonalName;
+use crate::publishers::is_outlet;
 use crate::sides::{Holder, Known, Sides, Standing, pointed_at, standing_of};
 use crate::stance::{Said, Stance, Stand, answers_behind, stands};
 use crate::verbs::{Ending, ending};
@@ -358,12 +359,14 @@ impl<'r> ReportStands<'r> {
                     ),
             };
             for mut stand in stands(sentence, hit, cast, Some(&said)) {
-                // "Norway says that Chile seeks a truce" is Norway's word on Chile, and no stand of Chile.
+                // "Norway says that Chile seeks a truce" is Norway's word on Chile, and no stand of Chile; but what an
+                // agency reports that Chile did is told as the report itself would, and a minister of no land that
+                // was told confirms what his own does.
                 let is_anothers = stand
                     .holder
                     .as_ref()
                     .is_some_and(|named| named.is_official() && named.side != holder.side);
-                if is_anothers {
+                if is_anothers && !is_press(statement) && !self.speaks_for_an_own(&holder, statement) {
                     continue;
                 }
                 let holder = stand.holder.take().unwrap_or_else(|| holder.clone());
@@ -371,6 +374,14 @@ impl<'r> ReportStands<'r> {
             }
         }
         found
+    }
+
+    /// "The deputy minister confirmed that Norway backs the ban": an official, of whom nobody told whose, says what a
+    /// state does or will do.
+    fn speaks_for_an_own(&self, holder: &Holder, statement: &Statement) -> bool {
+        holder.side.is_none()
+            && matches!(statement.act, StatementAct::Confirm | StatementAct::Announce | StatementAct::Pledge)
+            && holder.office.as_deref().is_some_and(|office| standing_of(office) == Standing::Official)
     }
 
     /// For whom the first speaker of a statement speaks.
@@ -543,6 +554,16 @@ impl<'r> ReportStands<'r> {
             .is_none_or(|day| self.day.is_none_or(|printed| day.to_string().as_str() <= printed));
         is_past.then(|| edtf.as_str().to_owned())
     }
+}
+
+/// Whether an agency or a paper says it.
+fn is_press(statement: &Statement) -> bool {
+    const PRESS: [&str; 7] = ["agency", "newspaper", "daily", "weekly", "broadcaster", "portal", "paper"];
+    let [speaker] = statement.speakers.as_slice() else { return false };
+    let printed = speaker.span.text.to_lowercase();
+    let is_named_so =
+        printed.split(|letter: char| !letter.is_alphanumeric()).any(|word| PRESS.contains(&word));
+    is_named_so || is_outlet(&speaker.name)
 }
 
 /// "Or, alternatively, the duke accepts a truce": what might be instead, and is not told as done.

@@ -82,8 +82,17 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
     });
     let near = 0.04 * (REACH - nearest) as f32 + if is_own { 0.3 } else { 0.0 };
     // "ready to impose sanctions": what one holds ready against others is for when they do something.
+    let is_ready = |cue: &Cue| {
+        cue.does == Does::Ready
+            && sentence.tokens[cue.from..cue.to]
+                .iter()
+                .any(|token| token.lower.starts_with("read") || token.lower.starts_with("prepar"))
+    };
     let is_held_ready = hit.is_measure
-        && chain.iter().any(|cue| cue.does == Does::Ready)
+        && said.is_none_or(|said| said.sign <= 0)
+        && chain.iter().any(is_ready)
+        // "ready to join the sanctions" of others.
+        && !chain.iter().any(|cue| sentence.tokens[cue.from].lower.starts_with("join"))
         && chain.iter().all(|cue| !matches!(cue.does, Does::Against | Does::Turn));
     let is_conditional =
         |sign: i8| conditions.is_set || is_held_ready && sign > 0 || sign < 0 && conditions.is_set_if_refused;
@@ -152,7 +161,9 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             _ => {}
         }
         is_taken |= cue.takes_a_stand() || cue.judges();
-        if !cue.takes_a_stand() {
+        // "a raid by the isles would *lead to* sanctions": what brings them about does not threaten them.
+        let is_of_a_deed = cue.does == Does::Threat && !sentence.tokens[cue.from].lower.starts_with("threat");
+        if !cue.takes_a_stand() || is_of_a_deed {
             continue;
         }
         for actor in subjects(sentence, &cues, *cue, cast, from) {
@@ -216,6 +227,8 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             // "they impose a ban on his country": not what he wants.
             _ if sign > 0 && said.sign == 0 && hit.is_measure && is_on_own(sentence, hit) => None,
             _ if is_void || is_weighed && !conditions.is_set => None,
+            // "thanked the isles for grain *as* the war goes on": not what is thanked for.
+            (_, act) if act != 0 && is_aside(sentence, hit, said) => None,
             (_, act) if is_taken => Some(if act < 0 && !is_beside_act { -sign } else { sign }),
             (_, 0) if is_wish => Some(sign),
             (_, 0) => None,
@@ -282,6 +295,28 @@ pub(crate) fn answers_behind(sentence: &Sentence, hit: Hit, cast: Cast<'_>, is_f
 fn is_listed_apart(sentence: &Sentence, hit: Hit, said: &Said) -> bool {
     let before = sentence.tokens.get(said.within.start..hit.from).unwrap_or_default();
     has_noun_beside(before)
+}
+
+/// Whether the issue stands in a clause that only tells when, why or of whom ("*as* it hopes to end the war", "*who* blocked
+/// the talks"): what somebody does by the words before does not reach there.
+fn is_aside(sentence: &Sentence, hit: Hit, said: &Said) -> bool {
+    const OPENS: [&str; 12] = [
+        "as", "while", "when", "because", "since", "although", "though", "whereas", "who", "whose", "which",
+        "where",
+    ];
+    const NO_CLAUSE: [&str; 15] = [
+        "well", "soon", "long", "part", "a", "an", "far", "of", "much", "many", "if", "though", "possible",
+        "to", "for",
+    ];
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    (said.within.start..hit.from).rev().take_while(|&at| sentence.tokens[at + 1].before == Break::None).any(
+        |at| {
+            let is_as = word(at) == "as";
+            OPENS.contains(&word(at))
+                && at > said.within.start
+                && !(is_as && (NO_CLAUSE.contains(&word(at + 1)) || word(at - 1) == "such"))
+        },
+    )
 }
 
 /// Whether a measure is one on whoever speaks: "on his country", "against our people".
@@ -612,6 +647,17 @@ mod tests {
             assert_eq!(read(text, "sanctions"), std::slice::from_ref(&conditional), "{text}");
         }
         assert_eq!(read("Norway is ready for talks", "negotiations"), [("norway".to_owned(), Stance::For)]);
+    }
+
+    #[test]
+    fn a_verb_without_an_object_before_another_clause_takes_none_of_its() {
+        let text =
+            "Peru made clear that the duke needed to halt swiftly and the isles needed to end hostilities";
+        assert!(read(text, "truce").iter().all(|(_, stance)| *stance != Stance::Against), "{text}");
+        assert_eq!(
+            read("Peru wants to prevent and end the war", "truce"),
+            [("peru".to_owned(), Stance::For)]
+        );
     }
 
     #[test]

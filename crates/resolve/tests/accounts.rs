@@ -1042,3 +1042,76 @@ fn a_spokesman_denies_what_a_named_deputy_says_and_a_reprint_says_it_once() {
     one_text.origins = vec![one_text.reports.clone()];
     assert_eq!(opposed(&one_text, &reads(&printed)).len(), 1);
 }
+
+#[test]
+fn what_is_told_on_the_way_is_not_what_is_thanked_for_or_demanded() {
+    let of = |act: StatementAct, words: &str| -> Vec<Stance> {
+        let mut made = Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            act,
+            words,
+        );
+        made.reading.statements[0].cue.as_mut().unwrap().lemma = "demand".to_owned();
+        let lanes = positions(&reads(&[made]), &Issue::of("ceasefire", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    for words in [
+        "the isles for grain as the duchy seeks a truce",
+        "that the clerks who drew up the truce resign",
+        "a vote while the army upholds the truce",
+    ] {
+        assert_eq!(of(StatementAct::Thank, words), [], "{words}");
+    }
+    assert_eq!(of(StatementAct::Demand, "a truce as soon as possible"), [Stance::For]);
+    assert_eq!(of(StatementAct::Demand, "steps such as a truce"), [Stance::For]);
+}
+
+#[test]
+fn what_a_deed_would_bring_is_announced_on_a_condition() {
+    let of = |words: &str| -> Vec<Stance> {
+        let made = Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            StatementAct::State,
+            words,
+        );
+        let lanes = positions(&reads(&[made]), &Issue::of("sanctions", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    for words in [
+        "any raid would lead to hard sanctions",
+        "another raid will trigger sanctions",
+        "an attack would be met with sanctions",
+        "an attack would result in heavy sanctions",
+    ] {
+        assert_eq!(of(words), [Stance::Conditional], "{words}");
+    }
+    for words in ["the raid led to sanctions", "he met with the clerks of the sanctions desk"] {
+        assert_eq!(of(words), [], "{words}");
+    }
+}
+
+#[test]
+fn what_an_agency_reports_of_a_state_is_told_of_the_state() {
+    let of = |who: (&str, &str, &str), act: StatementAct, words: &str| -> Vec<(Option<String>, Stance)> {
+        let mut made =
+            Made::new("a", "1995-05-03", &format!("{} said {words}.", who.0)).says(who, act, words);
+        let span = made.excerpt("Norway");
+        let (id, entity): (Id, Id) = ("m-norway".into(), "e-norway".into());
+        let kind = MentionKind::Country;
+        made.reading.mentions.push(Mention { id, report: "a".into(), span, kind, entity });
+        let lanes = positions(&reads(&[made]), &Issue::of("ceasefire", &[]), &[]);
+        let official = lanes.into_iter().filter(|lane| lane.official);
+        official
+            .flat_map(|lane| lane.marks.into_iter().map(move |mark| (lane.side.clone(), mark.stance)))
+            .collect()
+    };
+    let (state, norway) = (StatementAct::State, Some("NOR".to_owned()));
+    let words = "that Norway rejected a truce";
+    assert_eq!(of(("the agency Tanva", "", ""), state, words), [(norway.clone(), Stance::Against)]);
+    assert_eq!(of(("Jan Kolar", "Foreign Minister", "PER"), state, words), []);
+    // An official of no land that was told, of what his own does.
+    let words = "that Norway supports a truce";
+    let minister = ("Jan Kolar", "Deputy Foreign Minister", "");
+    assert_eq!(of(minister, StatementAct::Confirm, words), [(norway, Stance::For)]);
+    assert_eq!(of(minister, state, words), []);
+}

@@ -485,13 +485,32 @@ pub(super) fn phrase_group(context: &Context<'_>, anchor: &Anchor) -> Span<Word>
             if end - anchor.cue.end > 12 {
                 end = (head + 1..end).find(|&at| context.is_comma(at)).unwrap_or(end);
             }
-            Span::new(anchor.cue.start, end)
+            Span::new(anchor.cue.start, before_the_subject(context, anchor, head, end))
         }
         None => {
             let end = (anchor.cue.end..sentence.end).find(|&at| context.is_break(at)).unwrap_or(sentence.end);
             Span::new(anchor.cue.start, end)
         }
     }
+}
+
+/// "According to *the agency Tanva*, Norway and Peru imposed a ban": a tree that has joined the subject to the source is cut at
+/// the comma; else nobody would be left to do it.
+fn before_the_subject(context: &Context<'_>, anchor: &Anchor, head: usize, end: usize) -> usize {
+    let sentence = context.sentence(anchor.head);
+    let opens = (sentence.start..anchor.cue.start).all(|word| context.is_punctuation(word));
+    let next = (end..sentence.end).find(|&word| !context.is_comma(word) && context.upos(word) != Upos::Adv);
+    let is_without_subject = opens
+        && next.is_some_and(|next| {
+            matches!(context.xpos(next), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+                && context.quoted[next] == context.quoted[anchor.head]
+        });
+    if !is_without_subject {
+        return end;
+    }
+    (head + 1..end)
+        .find(|&at| context.is_comma(at) && at + 1 < end && is_nominal(context, at + 1))
+        .unwrap_or(end)
 }
 
 fn phrase_head(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {

@@ -325,9 +325,15 @@ impl ActReader<'_, '_> {
     pub(super) fn is_time_to(&self, words: Span<Word>) -> bool {
         let context = self.context;
         words.range().take(12).any(|word| {
+            // "to devote time to the farms" calls for nothing.
+            let is_led_on = word + 2 < words.end
+                && match context.lower(word + 1).as_str() {
+                    "to" => context.xpos(word + 2) == Xpos::Vb || context.upos(word + 2) == Upos::Adv,
+                    "for" => true,
+                    _ => false,
+                };
             context.lemma(word) == "time"
-                && word + 1 < words.end
-                && matches!(context.lower(word + 1).as_str(), "to" | "for")
+                && is_led_on
                 && (words.start..word).any(|at| context.lemma(at) == "be")
         })
     }

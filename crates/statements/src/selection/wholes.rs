@@ -19,6 +19,20 @@ pub(super) fn make_whole(context: &Context<'_>, anchor: &Anchor, content: &mut C
     with_what_is_asked_about(context, anchor, content);
     go_on_with_the_list(context, anchor, content);
     cut_gloss(context, anchor, content);
+    cut_source_behind(context, content);
+}
+
+/// "The tolls will rise, the palace said, *according to the Gazette*": who passes it on is no part of what is said.
+fn cut_source_behind(context: &Context<'_>, content: &mut Content) {
+    let is_source = |piece: &Span<Word>| {
+        piece.len() > 1
+            && context.lower(piece.start) == "according"
+            && context.lower(piece.start + 1) == "to"
+            && !piece.range().any(|word| is_finite(context, word))
+    };
+    if content.pieces.len() > 1 && content.pieces.last().is_some_and(is_source) {
+        content.pieces.pop();
+    }
 }
 
 /// "asked her about *the call to close the gates*": what is asked about, and nobody is asked to close them.
