@@ -1115,3 +1115,32 @@ fn what_an_agency_reports_of_a_state_is_told_of_the_state() {
     assert_eq!(of(minister, StatementAct::Confirm, words), [(norway, Stance::For)]);
     assert_eq!(of(minister, state, words), []);
 }
+
+#[test]
+fn what_is_denied_or_ruled_out_is_no_wish() {
+    use StatementAct::{Deny, State};
+    let of = |act: StatementAct, words: &str| -> Vec<Stance> {
+        let verb = if act == Deny { "deny" } else { "say" };
+        let mut made = Made::new("a", "1995-05-03", &format!("Ida Krogh said {words}.")).says(
+            ("Ida Krogh", "Foreign Minister", "NOR"),
+            act,
+            words,
+        );
+        made.reading.statements[0].cue.as_mut().unwrap().lemma = verb.to_owned();
+        let lanes = positions(&reads(&[made]), &Issue::of("ceasefire", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    for against in [
+        "a ceasefire was impossible",
+        "a truce is off the table",
+        "a truce was out of the question",
+        "it is impossible to agree to a ceasefire",
+    ] {
+        assert_eq!(of(State, against), [Stance::Against], "{against}");
+    }
+    for none in ["that the ceasefire was over", "the truce had been broken"] {
+        assert_eq!(of(Deny, none), [], "{none}");
+    }
+    assert_eq!(of(State, "Norway backs a ceasefire that does not reward raiders"), [Stance::Conditional]);
+    assert_eq!(of(State, "a ceasefire is not unthinkable"), [Stance::For]);
+}
