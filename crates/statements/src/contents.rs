@@ -188,7 +188,7 @@ impl Search<'_, '_> {
         }
         // "guards said, *two more than Kolar had reported*": how the number compares.
         let word =
-            |at: usize| (at < context.annotated.tokens.len()).then(|| context.lower(at)).unwrap_or_default();
+            |at: usize| if at < context.annotated.tokens.len() { context.lower(at) } else { String::new() };
         if context.upos(first) == Upos::Num
             && matches!(word(first + 1).as_str(), "more" | "fewer" | "less" | "higher" | "lower")
             && word(first + 2) == "than"
