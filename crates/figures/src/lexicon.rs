@@ -62,6 +62,8 @@ pub(super) struct Lexicon {
     pub informed: Phrases<()>,
     /// With these a sentence goes on counting: "another", "of these".
     pub going_on: Phrases<()>,
+    /// The first words of those of them that stand right before their number.
+    pub more: FxHashSet<String>,
     /// What people do in numbers: "gather", "march".
     pub crowds: FxHashSet<String>,
     /// "Peru has *reported* 176 deaths".
@@ -178,6 +180,7 @@ impl Lexicon {
             opinions: set(source.opinions),
             informed: plain_phrases(&source.informed.phrases),
             going_on: plain_phrases(&source.going_on.phrases),
+            more: source.going_on.more.into_iter().collect(),
             crowds: set(source.crowds),
             tellers: set(source.tellers),
             sites: source
@@ -316,7 +319,7 @@ struct Source {
     polls: Words,
     opinions: Words,
     informed: Wording,
-    going_on: Wording,
+    going_on: GoingOn,
     crowds: Words,
     tellers: Words,
     site: Vec<SiteEntry>,
@@ -368,6 +371,12 @@ struct Words {
 #[derive(Deserialize)]
 struct Wording {
     phrases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct GoingOn {
+    phrases: Vec<String>,
+    more: Vec<String>,
 }
 
 #[derive(Deserialize)]
