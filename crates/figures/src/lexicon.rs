@@ -66,6 +66,8 @@ pub(super) struct Lexicon {
     pub more: FxHashSet<String>,
     /// What people do in numbers: "gather", "march".
     pub crowds: FxHashSet<String>,
+    /// "soldiers *based* in Arica".
+    pub staying: FxHashSet<String>,
     /// "Peru has *reported* 176 deaths".
     pub tellers: FxHashSet<String>,
     /// A noun for where → the kinds of places that it names again; none: "the border with".
@@ -182,6 +184,7 @@ impl Lexicon {
             going_on: plain_phrases(&source.going_on.phrases),
             more: source.going_on.more.into_iter().collect(),
             crowds: set(source.crowds),
+            staying: set(source.staying),
             tellers: set(source.tellers),
             sites: source
                 .site
@@ -321,6 +324,7 @@ struct Source {
     informed: Wording,
     going_on: GoingOn,
     crowds: Words,
+    staying: Words,
     tellers: Words,
     site: Vec<SiteEntry>,
     partisans: Words,
