@@ -35,6 +35,10 @@ pub(super) fn account<'s>(
                 (words.start + by < words.end).then(|| scene.annotated.form(words.start + by))
             })
             .is_some();
+        // "Another *key town* is Kolm, where 300 …" counts nothing on.
+        let goes_on = goes_on
+            && (draft.quantity.words.start == words.start
+                || !lexicon.more.contains(&scene.annotated.form(words.start).to_lowercase()));
         last.account.filter(|account| goes_on && account.record.manner != Manner::Direct)
     });
     *last = Last { account: found, sentence };

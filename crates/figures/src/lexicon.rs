@@ -62,8 +62,12 @@ pub(super) struct Lexicon {
     pub informed: Phrases<()>,
     /// With these a sentence goes on counting: "another", "of these".
     pub going_on: Phrases<()>,
+    /// The first words of those of them that stand right before their number.
+    pub more: FxHashSet<String>,
     /// What people do in numbers: "gather", "march".
     pub crowds: FxHashSet<String>,
+    /// "soldiers *based* in Arica".
+    pub staying: FxHashSet<String>,
     /// "Peru has *reported* 176 deaths".
     pub tellers: FxHashSet<String>,
     /// A noun for where → the kinds of places that it names again; none: "the border with".
@@ -178,7 +182,9 @@ impl Lexicon {
             opinions: set(source.opinions),
             informed: plain_phrases(&source.informed.phrases),
             going_on: plain_phrases(&source.going_on.phrases),
+            more: source.going_on.more.into_iter().collect(),
             crowds: set(source.crowds),
+            staying: set(source.staying),
             tellers: set(source.tellers),
             sites: source
                 .site
@@ -316,8 +322,9 @@ struct Source {
     polls: Words,
     opinions: Words,
     informed: Wording,
-    going_on: Wording,
+    going_on: GoingOn,
     crowds: Words,
+    staying: Words,
     tellers: Words,
     site: Vec<SiteEntry>,
     partisans: Words,
@@ -368,6 +375,12 @@ struct Words {
 #[derive(Deserialize)]
 struct Wording {
     phrases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct GoingOn {
+    phrases: Vec<String>,
+    more: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -35,6 +35,7 @@ impl<'s> Whereabouts<'s> {
         let sentence = self.scene.annotated.sentence_number(counted.told_by);
         let place = self
             .behind_bare_number(draft)
+            .or_else(|| self.stay(counted))
             .or_else(|| self.own(counted))
             .or_else(|| self.labelled(quantity.words.start))
             .or_else(|| self.teller(counted))
@@ -104,6 +105,27 @@ impl<'s> Whereabouts<'s> {
         let place = self.of_sentence(end.saturating_sub(1)).find(|&place| {
             let start = self.words_of(place).start;
             start == end + 1 || start == end + 2 && self.is(end + 1, &["the"])
+        })?;
+        Some(self.place_ref(place))
+    }
+
+    /// "1,000 who are *based in Arica*", "900 soldiers *stationed near Lima*": where a clause says that those are who are counted.
+    fn stay(&self, counted: &Counted) -> Option<PlaceRef> {
+        let text = self.scene.annotated;
+        if !counted.is_countable {
+            return None;
+        }
+        let stay = text.children(counted.told_by).find(|&child| {
+            text.tokens[child].deprel.base() == Deprel::Acl
+                && child > counted.told_by
+                && self.lexicon.staying.contains(text.tokens[child].lemma.as_str())
+        })?;
+        let place = self.of_sentence(stay).find(|&place| {
+            let (site, case) = self.site(place);
+            text.tokens[site].head == Some(stay as u32)
+                && case.is_some_and(|case| {
+                    ["in", "at", "near", "on", "outside", "inside", "around"].contains(&case)
+                })
         })?;
         Some(self.place_ref(place))
     }
