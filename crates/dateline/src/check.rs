@@ -1,7 +1,7 @@
 //! `dateline check`: whether a record is whole.
 
 use crate::database::Database;
-use crate::print::{BOLD, Format, Page, Rows, complain, json_lines, styled};
+use crate::print::{BOLD, Format, Page, Rows, complain, json_lines, some, styled};
 use anyhow::Result;
 use clap::Args;
 use dateline_record::Store;
@@ -33,12 +33,12 @@ impl Check {
             page.line(
                 0,
                 &format!(
-                    "{path} {}: {} reports, {} statements, events and figures, {} spans, {} links",
+                    "{path} {}: {}, {} statements, events and figures, {}, {}",
                     styled(BOLD, verdict),
-                    seen.reports,
+                    some(seen.reports, "report"),
                     seen.items,
-                    seen.spans,
-                    seen.links
+                    some(seen.spans, "span"),
+                    some(seen.links, "link")
                 ),
             )?;
             if seen.due > 0 {

@@ -1,6 +1,7 @@
 //! Stories as an Atom feed (RFC 4287): a title and a summary each, for any feed reader.
 
 use crate::graph::escaped;
+use crate::print::some;
 use anyhow::Result;
 use dateline_ask::{Ask, first_sentence};
 use dateline_serve::title_of;
@@ -23,7 +24,6 @@ pub fn write(ask: &Ask<'_>, out: &mut dyn Write) -> Result<()> {
     for line in &stories {
         let story = &line.story;
         let (voices, reports) = (story.accounts(), story.reports.len());
-        let some = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
         let mut summary = format!("{} in {}.", some(voices, "account"), some(reports, "report"));
         if line.differing > 0 {
             let differing = usize::try_from(line.differing).unwrap_or_default();

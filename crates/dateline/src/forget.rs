@@ -2,7 +2,7 @@
 
 use crate::database::Database;
 use crate::inputs::reports;
-use crate::print::{quoted, rendered, say};
+use crate::print::{quoted, rendered, say, some};
 use crate::watch::state_beside;
 use anyhow::{Result, bail};
 use clap::Args;
@@ -55,17 +55,17 @@ impl Forget {
         }
         if self.versions {
             let gone = Store::open(&self.database.db)?.forget_versions(&chosen)?;
-            say(format!("forgotten: {gone} earlier texts of {}", reports(chosen.len())));
+            say(format!("forgotten: {} of {}", some(gone, "earlier text"), reports(chosen.len())));
         } else {
             let gone = Keeper::open(&self.database.db)?.forget(&chosen)?;
             say(format!(
-                "forgotten: {}, {} earlier texts, {} statements, {} events, {} figures, {} corrections",
+                "forgotten: {}, {}, {}, {}, {}, {}",
                 reports(gone.reports),
-                gone.versions,
-                gone.statements,
-                gone.events,
-                gone.figures,
-                gone.corrections
+                some(gone.versions, "earlier text"),
+                some(gone.statements, "statement"),
+                some(gone.events, "event"),
+                some(gone.figures, "figure"),
+                some(gone.corrections, "correction")
             ));
         }
         let watched = dateline_read::forget_watched(&state_beside(&self.database.db), &chosen)?;

@@ -2,7 +2,7 @@
 
 use crate::database::Database;
 use crate::inputs::reports;
-use crate::print::say;
+use crate::print::{say, some};
 use anyhow::{Context, Result};
 use clap::Args;
 use dateline_record::Store;
@@ -33,13 +33,13 @@ impl Import {
         };
         let counts = Store::import_whole(&self.database.db, &mut *lines).context(name)?;
         say(format!(
-            "{}: {} in {} stories, {} statements, {} events, {} figures",
+            "{}: {} in {}, {}, {}, {}",
             self.database.db.display(),
             reports(usize::try_from(counts.reports).unwrap_or(usize::MAX)),
-            counts.stories,
-            counts.statements,
-            counts.events,
-            counts.figures
+            some(counts.stories, "story"),
+            some(counts.statements, "statement"),
+            some(counts.events, "event"),
+            some(counts.figures, "figure")
         ));
         Ok(ExitCode::SUCCESS)
     }

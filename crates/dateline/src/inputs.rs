@@ -1,6 +1,6 @@
 //! What is said of inputs: how they were understood, what was wrong with them, what a user must know.
 
-use crate::print::{BOLD, DIM, Page, styled};
+use crate::print::{BOLD, DIM, Page, some, styled};
 use anyhow::{Result, anyhow};
 use clap::Args;
 use dateline_model::Report;
@@ -130,7 +130,7 @@ impl Told {
 
 /// "1 report", "2 reports".
 pub fn reports(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "report" } else { "reports" })
+    some(count, "report")
 }
 
 /// "999,990", as the lines of complaint have it.

@@ -347,6 +347,16 @@ pub fn origin(report: &ReportLine) -> String {
     report.source.as_ref().map_or_else(|| id.to_owned(), |source| format!("{source} · {id}"))
 }
 
+/// "1 story", "2 stories".
+pub fn some(count: impl TryInto<u64>, one: &str) -> String {
+    let count = count.try_into().unwrap_or(u64::MAX);
+    let many = || match one.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{one}s"),
+    };
+    format!("{count} {}", if count == 1 { one.to_owned() } else { many() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

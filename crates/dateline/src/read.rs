@@ -3,7 +3,7 @@
 use crate::database::Database;
 use crate::inputs::{Inputs, Told, reports};
 use crate::interrupt::{Interrupt, Stopped};
-use crate::print::{BOLD, DIM, Page, harmless, say, styled};
+use crate::print::{BOLD, DIM, Page, harmless, say, some, styled};
 use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -157,19 +157,24 @@ impl Database {
         page.line(
             2,
             &format!(
-                "found {} statements · {} events · {} figures · {} times · {} places",
-                found.statements, found.events, found.figures, found.times, found.places
+                "found {} · {} · {} · {} · {}",
+                some(found.statements, "statement"),
+                some(found.events, "event"),
+                some(found.figures, "figure"),
+                some(found.times, "time"),
+                some(found.places, "place")
             ),
         )?;
         let accounts = dateline_ask::Ask::new(keeper.store()).accounts()?;
         page.line(
             2,
             &format!(
-                "in the record: {} reports in {} stories, {accounts} independent accounts ({} reprints) · {} differences",
-                counts.reports,
-                counts.stories,
-                counts.reports.saturating_sub(accounts),
-                counts.differences
+                "in the record: {} in {}, {} ({}) · {}",
+                some(counts.reports, "report"),
+                some(counts.stories, "story"),
+                some(accounts, "independent account"),
+                some(counts.reports.saturating_sub(accounts), "reprint"),
+                some(counts.differences, "difference")
             ),
         )?;
         if counts.reports > 0 {

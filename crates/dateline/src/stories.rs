@@ -2,7 +2,7 @@
 
 use crate::acts::{Tone, style};
 use crate::database::Database;
-use crate::print::{BOLD, DIFFER, DIM, Format, Page, Rows, origin, padded, quoted, speakers, styled};
+use crate::print::{BOLD, DIFFER, DIM, Format, Page, Rows, origin, padded, quoted, some, speakers, styled};
 use crate::statements::word;
 use anyhow::Result;
 use clap::Args;
@@ -75,11 +75,10 @@ fn day(line: &StoryLine) -> String {
 
 /// "2 accounts in 7 reports · 1 difference".
 fn accounts(line: &StoryLine) -> String {
-    let some = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     let (accounts, reports) = (line.story.accounts(), line.story.reports.len());
     let mut text = format!("{} in {}", some(accounts, "account"), some(reports, "report"));
     if line.differing > 0 {
-        text.push_str(&format!(" · {}", styled(DIFFER, some(line.differing as usize, "difference"))));
+        text.push_str(&format!(" · {}", styled(DIFFER, some(line.differing, "difference"))));
     }
     text
 }
@@ -132,7 +131,11 @@ fn show(page: &mut Page, answer: &StoryAnswer) -> Result<()> {
     if let [first, .., last] = answer.affair.as_slice() {
         let days = [first.first.as_deref(), last.last.as_deref()];
         let days = days.into_iter().flatten().collect::<Vec<_>>().join(" – ");
-        page.hanging(2, 14, &format!("{}  {} stories, {days}", padded("affair", 10), answer.affair.len()))?;
+        page.hanging(
+            2,
+            14,
+            &format!("{}  {}, {days}", padded("affair", 10), some(answer.affair.len(), "story")),
+        )?;
     }
     if !answer.facts.is_empty() {
         page.gap()?;

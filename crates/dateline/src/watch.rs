@@ -1,7 +1,7 @@
 //! `dateline watch`: looks at feeds, sitemaps and pages again and again, and keeps what is new.
 
 use crate::database::Database;
-use crate::print::{complain, harmless, say};
+use crate::print::{complain, harmless, say, some};
 use crate::reader::ReaderChoice;
 use anyhow::{Context, Result};
 use clap::Args;
@@ -63,7 +63,7 @@ impl Watch {
         );
         let went = follow(&mut keeper, &mut watcher, self.once, &is_stopped, &bar)?;
         bar.finish_and_clear();
-        say(format!("  kept {} reports", bar.position()));
+        say(format!("  kept {}", some(bar.position(), "report")));
         if went.lost > 0 && went.lost == went.looked {
             complain(format!("none of {} sources could be looked at", went.looked));
         }

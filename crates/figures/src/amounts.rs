@@ -39,6 +39,10 @@ pub(super) fn is_no_amount(
     if text.form(start).len() > 1 && text.form(start).starts_with('0') && !text.form(start).contains('.') {
         return true;
     }
+    // "half the battle", "half the world away": no half of anything.
+    if stands(text, &lexicon.idioms, start, sentence.end) || is_title(text, start, sentence) {
+        return true;
+    }
     // "100% certain": sure, and nothing that is counted.
     if behind.is_some_and(|word| matches!(word.to_ascii_lowercase().as_str(), "%" | "percent"))
         && quantity.value == 100.0
@@ -101,7 +105,8 @@ pub(super) fn is_no_amount(
     if is_plain
         && (is_age(text, quantity, sentence)
             || are_ages(text, quantity, sentence)
-            || is_label(text, lexicon, quantity, sentence))
+            || is_label(text, lexicon, quantity, sentence)
+            || is_second_label(text, lexicon, quantity, sentence))
     {
         return true;
     }
@@ -133,13 +138,26 @@ pub(super) fn is_no_amount(
     {
         return true;
     }
-    // "one of the many families" is an example, and no amount.
+    // "one of the many families", "one of Norway's leading writers" is an example, and no amount.
     let is_one_of_all = is(start, "one")
         && is(end, "of")
-        && ["the", "its", "their", "his", "her", "our", "my", "these", "those"]
+        && (["the", "its", "their", "his", "her", "our", "my", "these", "those"]
             .iter()
-            .any(|word| is(end + 1, word));
+            .any(|word| is(end + 1, word))
+            || (end + 2..end + 5)
+                .take_while(|&at| form(at).is_some() && text.tokens[at - 1].upos == Upos::Propn)
+                .any(|at| text.tokens[at].xpos == Xpos::Pos && text.tokens[at + 1].upos != Upos::Num));
     if is_one_of_all && text.tokens.get(end + 2).is_none_or(|next| next.upos != Upos::Num) {
+        return true;
+    }
+    // "between two countries": those of which the report tells already.
+    if quantity.value == 2.0
+        && before.is_some_and(|word| word.eq_ignore_ascii_case("between"))
+        && text.tokens.get(end).is_some_and(|noun| {
+            end < sentence.end && lexicon.sides.contains(noun.lemma.as_str()) && noun.xpos == Xpos::Nns
+        })
+        && !["in", "of", "that", "which", "who", "at", "from"].iter().any(|word| is(end + 1, word))
+    {
         return true;
     }
     // "one another", "one of the few", "no one".
@@ -239,19 +257,72 @@ fn are_ages(text: &Annotated<'_>, quantity: &Quantity, sentence: Span<Word>) -> 
             .any(|at| is(at, "both") || text.tokens[at].upos == Upos::Num)
 }
 
+/// "a tour called “Lima In One Day”", "the Big Two Theory": a spelled number with a capital inside a name.
+fn is_title(text: &Annotated<'_>, start: usize, sentence: Span<Word>) -> bool {
+    let is_capital = |at: usize| {
+        sentence.start <= at && at < sentence.end && text.form(at).starts_with(char::is_uppercase)
+    };
+    let form = text.form(start);
+    // Headlines all in capitals, and those that write each word so, name nothing by it.
+    let is_loud = form.len() > 1 && form.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_spelled = form.starts_with(char::is_uppercase) && form.len() > 1;
+    if !is_spelled || is_loud || start == sentence.start || !is_capital(start - 1) || !is_capital(start + 1) {
+        return false;
+    }
+    // "In One Day" within quotation marks.
+    let is_mark = |at: usize| matches!(text.form(at), "“" | "\"" | "‘" | "'" | "``");
+    (sentence.start..start).rev().take_while(|&at| is_capital(at) || is_mark(at)).any(is_mark)
+}
+
 /// "room 12", "line 4": the noun before it names, and no noun is counted behind.
 fn is_label(text: &Annotated<'_>, lexicon: &Lexicon, quantity: &Quantity, sentence: Span<Word>) -> bool {
     let (start, end) = (quantity.number_start, quantity.words.end);
     let Some(before) = start.checked_sub(1).filter(|&before| before >= sentence.start) else { return false };
     let is_named = lexicon.labels.contains(&text.form(before).to_lowercase())
         && matches!(text.tokens[before].upos, Upos::Noun | Upos::Propn);
+    // "NATO's *Article Five* guarantees", "*Chapter 7* powers": the capital makes a name of both.
+    let is_capital = |at: usize| text.form(at).starts_with(char::is_uppercase);
+    let is_digits = text.form(start).starts_with(|letter: char| letter.is_ascii_digit());
+    if is_capital(before)
+        && before > sentence.start
+        && (is_digits || is_capital(start))
+        && lexicon.titled.contains(&text.form(before).to_lowercase())
+    {
+        return true;
+    }
+    // "image 3 of 12", "day 40 of a siege"; "in the district 12 of the 40 houses".
+    let is_of = |at: usize| at < sentence.end && text.form(at).eq_ignore_ascii_case("of");
+    let is_of_known = || {
+        ["them", "whom", "those", "these", "which"]
+            .iter()
+            .any(|word| text.tokens.get(end + 1).is_some() && text.form(end + 1).eq_ignore_ascii_case(word))
+            || (end + 2..sentence.end.min(end + 4)).any(|at| text.tokens[at].upos == Upos::Num)
+    };
     let counts = end < sentence.end
         && (matches!(text.tokens[end].upos, Upos::Noun | Upos::Propn | Upos::Adj)
             || text.form(end) == "%"
-            || text.form(end).eq_ignore_ascii_case("of")
-                // "image 3 of 12"
-                && text.tokens.get(end + 1).is_none_or(|next| next.upos != Upos::Num));
+            || is_of(end) && is_of_known());
     is_named && !counts
+}
+
+/// "image 3 of *12*", "Nord Link 1 and *2* pipes": the number goes on from one that names.
+fn is_second_label(
+    text: &Annotated<'_>,
+    lexicon: &Lexicon,
+    quantity: &Quantity,
+    sentence: Span<Word>,
+) -> bool {
+    let start = quantity.number_start;
+    if start < sentence.start + 3 || text.tokens[start - 2].upos != Upos::Num {
+        return false;
+    }
+    let label = start - 3;
+    let is = |word: &str| text.form(start - 1).eq_ignore_ascii_case(word);
+    let is_named = lexicon.labels.contains(&text.form(label).to_lowercase());
+    let is_name = text.tokens[label].upos == Upos::Propn
+        && text.form(label).starts_with(char::is_uppercase)
+        && text.form(start - 2).starts_with(|letter: char| letter.is_ascii_digit());
+    is("of") && is_named || is("and") && (is_name || is_named)
 }
 
 /// The two numbers of a vote, "242–190", "52 to 48", where a word of voting stands near: both, or none.
@@ -310,9 +381,21 @@ pub(super) fn is_throughout(text: &Annotated<'_>, quantity: &Quantity) -> bool {
     )
 }
 
+/// Whether a number is so many hours, nights or years.
+pub(super) fn is_length(
+    text: &Annotated<'_>,
+    lexicon: &Lexicon,
+    quantity: &Quantity,
+    sentence: Span<Word>,
+) -> bool {
+    let end = quantity.words.end;
+    super::plain::longest(&lexicon.measures, |by| (end + by < sentence.end).then(|| text.form(end + by)))
+        .is_some_and(|((what, _), _)| what == "duration")
+}
+
 /// Whether one of some phrases stands at a word.
 pub(super) fn stands<T: Copy>(text: &Annotated<'_>, phrases: &Phrases<T>, at: usize, end: usize) -> bool {
-    super::quantity::longest(phrases, |by| (at + by < end).then(|| text.form(at + by))).is_some()
+    super::plain::longest(phrases, |by| (at + by < end).then(|| text.form(at + by))).is_some()
 }
 
 /// "The dead *numbered* six", "the injured *number* at least 12": a verb, and not the number on a door or a shirt.

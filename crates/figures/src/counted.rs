@@ -1,14 +1,15 @@
 //! What a quantity counts: the noun behind it, and what is done to it.
 
+mod bare;
 mod effects;
 mod nouns;
 
 use super::lexicon::{Coin, Lexicon};
-use super::quantity::{Quantity, longest};
+use super::plain::longest;
+use super::quantity::Quantity;
 use dateline_gazetteer::Gazetteer;
-use dateline_language::{Annotated, Upos, Word};
+use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
-use rustc_hash::FxHashSet;
 
 /// How far a noun stands behind its number at most ("four badly burned young men").
 const REACH: usize = 8;
@@ -122,6 +123,58 @@ pub(super) fn counted(
     reader.things(phrase)
 }
 
+/// "*a man* was killed", "left *a nurse* dead": one of whom it is told that he died or was hurt.
+pub(super) fn single(
+    text: &Annotated<'_>,
+    lexicon: &Lexicon,
+    at: usize,
+    sentence: Span<Word>,
+) -> Option<(Quantity, Counted)> {
+    let quantity = Quantity::plain_at(at, 1.0);
+    let reader = Reader { text, lexicon, states: &[], quantity: &quantity, sentence };
+    // "a 56-year-old man".
+    let is = |at: usize, word: &str| reader.is(at, word);
+    let is_aged = is(at + 2, "-") && is(at + 4, "-") && is(at + 5, "old");
+    let words = reader.noun_phrase(at + 1 + if is_aged { 5 } else { 0 })?;
+    let head = words.end - 1;
+    let token = &text.tokens[head];
+    let is_one = token.upos == Upos::Noun
+        && token.xpos == Xpos::Nn
+        && reader.is_people(head)
+        && !lexicon.many.contains(token.lemma.as_str())
+        && text.tokens.get(words.end).is_none_or(|next| next.xpos != Xpos::Pos);
+    // "a nun and three monks died", "a judge and her clerk": one of several, who are no toll by himself.
+    let is_joined = token.deprel.is(Deprel::Conj)
+        || text
+            .children(head)
+            .any(|child| text.tokens[child].deprel.is(Deprel::Conj) && text.tokens[child].upos == Upos::Noun);
+    if !is_one || is_joined {
+        return None;
+    }
+    let phrase = Phrase { words, head: Some(head) };
+    let (what, told_by) = reader
+        .effect_behind(words.end)
+        .or_else(|| reader.effect_before(phrase))
+        .or_else(|| reader.effect_above(phrase))
+        .filter(|(what, told_by)| {
+            matches!(*what, "killed" | "injured") && !words.range().contains(told_by)
+        })?;
+    let end = words.end;
+    let is_near = told_by + 1 >= at
+        && told_by <= end + 4
+        && !(end..told_by).any(|at| text.tokens[at].upos == Upos::Punct);
+    let span = if is_near { Span::new(at.min(told_by), end.max(told_by + 1)) } else { Span::new(at, end) };
+    let counted = Counted {
+        of: Some(words),
+        is_countable: true,
+        is_effect: true,
+        is_people: true,
+        sureness: Sureness::Tree,
+        ..Counted::measure(what, None, span, told_by)
+    };
+    Some((quantity, counted))
+}
+
 struct Reader<'r, 't> {
     text: &'r Annotated<'t>,
     lexicon: &'r Lexicon,
@@ -163,9 +216,24 @@ impl Reader<'_, '_> {
         let end = self.quantity.words.end;
         // "a 5-percent rise", "a two-million-euro theft": a dash joins the unit to its number.
         let is_joined = self.is(end, "-") || self.is(end, "‑");
-        let at = end + usize::from(is_joined);
+        // "millions *of* tonnes", "thousands *of* kilometres".
+        let is_of = self.quantity.is_rough && self.is(end, "of");
+        let at = end + usize::from(is_joined || is_of);
         if let Some(one) = self.strength(at) {
             return Some(Some(one));
+        }
+        // "a .22 rifle", "a .357 Magnum": how wide its barrel is, in inches.
+        let form = self.text.form(self.quantity.number_start);
+        if form.starts_with('.')
+            && self.quantity.value < 1.0
+            && longest(&self.lexicon.measures, |by| self.form(at + by)).is_none()
+        {
+            let is_gun = phrase
+                .head
+                .is_some_and(|head| self.lexicon.guns.contains(self.lemma(head).to_lowercase().as_str()));
+            return Some(
+                is_gun.then(|| Counted::measure("calibre", Some("calibre"), Span::new(start, end), end - 1)),
+            );
         }
         let unit = longest(&self.lexicon.measures, |by| self.form(at + by));
         if let Some(((what, unit), length)) = unit {
@@ -218,59 +286,6 @@ impl Reader<'_, '_> {
         Some(Some(self.money(code, head + 1)))
     }
 
-    /// "a 7.0-magnitude quake", "of magnitude 7.0", "its magnitude at 7.0", "7.0 on the Richter scale",
-    /// "a 7.0 quake".
-    fn strength(&self, at: usize) -> Option<Counted> {
-        const STRONGEST: f64 = 10.0;
-        let is_one_of = |at: usize, words: &FxHashSet<String>| {
-            self.form(at).is_some_and(|form| words.contains(&form.to_ascii_lowercase()))
-        };
-        let (start, end) = (self.quantity.words.start, self.quantity.words.end);
-        let strength =
-            |words: Span<Word>, told_by: usize| Some(Counted::measure("magnitude", None, words, told_by));
-        if is_one_of(at, &self.lexicon.magnitudes) {
-            return strength(Span::new(start, at + 1), at);
-        }
-        let has_point = self.text.form(self.quantity.number_start).contains('.');
-        if has_point && self.quantity.value < STRONGEST && is_one_of(at, &self.lexicon.quakes) {
-            return strength(Span::new(start, at + 1), at);
-        }
-        let is_joint = |at: usize| ["of", "at", "is", "was", "-", "‑"].iter().any(|word| self.is(at, word));
-        let before = start
-            .checked_sub(1 + usize::from(start > 0 && is_joint(start - 1)))
-            .filter(|&before| is_one_of(before, &self.lexicon.magnitudes));
-        if let Some(before) = before {
-            return strength(Span::new(before, end), before);
-        }
-        let scale = (at + 1..at + 5).find(|&at| is_one_of(at, &self.lexicon.scales));
-        let scale = scale.filter(|_| self.is(at, "on"))?;
-        let last = scale + usize::from(self.is(scale + 1, "scale"));
-        strength(Span::new(start, last + 1), last)
-    }
-
-    /// "a population of 5,000", "put the crowd at 300", "a mother of nine": who consists of so many, and
-    /// what these are.
-    fn holder(&self) -> Option<(&'static str, usize)> {
-        const REACH: usize = 4;
-        let before = self.quantity.words.start.checked_sub(1)?;
-        let holder = |at: usize| {
-            (at >= self.sentence.start)
-                .then(|| self.lexicon.holders.get(self.lemma(at)).map(|&what| (what, at)))?
-        };
-        if self.is(before, "of") {
-            return holder(before.checked_sub(1)?);
-        }
-        // "estimated the crowd in the square at 300".
-        if !self.is(before, "at") {
-            return None;
-        }
-        (before.saturating_sub(REACH)..before)
-            .rev()
-            .take_while(|&at| self.form(at).is_some() && self.text.tokens[at].upos != Upos::Punct)
-            .find_map(holder)
-            .filter(|(what, _)| *what == "people")
-    }
-
     fn behind_number(&self, at: usize) -> usize {
         (at..self.sentence.end).find(|&at| self.text.tokens[at].upos != Upos::Num).unwrap_or(at)
     }
@@ -304,7 +319,13 @@ impl Reader<'_, '_> {
     /// People and things that are counted.
     fn things(&self, phrase: Phrase) -> Option<Counted> {
         let quantity = self.quantity;
-        if self.is_whole() || self.is_address(phrase) {
+        // "forty of the *90 wounded*": of these it is told what befell them all.
+        let is_known_whole = || {
+            self.effect_inside(phrase).is_some_and(|(what, at)| {
+                matches!(what, "killed" | "injured" | "missing") && Some(at) == phrase.head
+            })
+        };
+        if self.is_whole() && !is_known_whole() || self.is_address(phrase) {
             return None;
         }
         let of = (!phrase.words.is_empty() && !self.is_left_out(phrase)).then_some(phrase.words);
@@ -332,7 +353,10 @@ impl Reader<'_, '_> {
             ..Counted::measure(&what, None, words, told_by)
         };
         let is_thing = phrase.head.is_some_and(|head| self.is_thing(head));
-        let effect = if is_thing { None } else { self.effect(phrase, end) };
+        let is_goods = phrase.head.is_some_and(|head| self.is_goods(head));
+        let effect = if is_thing { None } else { self.effect(phrase, end) }.filter(|(what, _)| {
+            !is_goods || !matches!(*what, "detained" | "released" | "abducted" | "trapped")
+        });
         if let Some((what, told_by)) = effect.filter(|(_, told_by)| !self.is_of_all(*told_by, phrase)) {
             let is_apart = (end..told_by).any(|at| self.text.tokens[at].upos == Upos::Punct);
             let reaches = told_by + 1 >= start && told_by <= end + 4 && !is_apart;
@@ -358,6 +382,9 @@ impl Reader<'_, '_> {
             }
             return Some(found);
         }
+        if let Some(repeated) = self.repeated() {
+            return Some(repeated);
+        }
         let head = phrase.head;
         // "We are one people": a nation, and nobody is counted.
         if quantity.value == 1.0 && quantity.most.is_none() && self.is(quantity.words.end, "people") {
@@ -381,7 +408,11 @@ impl Reader<'_, '_> {
         // "things captured": "took 14 howitzers".
         let Some(head) = head else {
             // "9,000 who have entered", "the more than 300 who fled".
-            let are_people = ["who", "whom", "whose"].iter().any(|word| self.is(end, word));
+            if let Some(end) = self.behind_vote(end) {
+                return Some(counted("votes".to_owned(), Span::new(start, end), end - 1, Sureness::Noun));
+            }
+            let are_people =
+                ["who", "whom", "whose"].iter().any(|word| self.is(end, word)) || self.is_crowd(end);
             return are_people.then(|| Counted {
                 is_people: true,
                 ..counted("people".to_owned(), Span::new(start, end), end - 1, Sureness::Noun)
@@ -401,7 +432,7 @@ impl Reader<'_, '_> {
             });
         }
         // "at least one hurdle", "several fires" tell no amount; "one tank" does.
-        let is_one = quantity.value == 1.0 && quantity.most.is_none() && !is_thing && !self.is_people(head);
+        let is_one = quantity.value == 1.0 && quantity.most.is_none() && !is_thing;
         let is_several = quantity.is_rough && quantity.value <= 3.0;
         if is_one || is_several || !self.is_countable_noun(head) {
             return None;

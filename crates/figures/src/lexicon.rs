@@ -48,6 +48,40 @@ pub(super) struct Lexicon {
     pub ballot: FxHashSet<String>,
     /// Before a number that names: "room 12".
     pub labels: FxHashSet<String>,
+    /// Those of them that make a name with a capital: "Article Five".
+    pub titled: FxHashSet<String>,
+    /// With a number in them, and no amount: "half the battle".
+    pub idioms: Phrases<()>,
+    /// "two countries", between which something is.
+    pub sides: FxHashSet<String>,
+    /// Who asks people what they think: "poll".
+    pub polls: FxHashSet<String>,
+    /// What people think, and are asked about: "oppose".
+    pub opinions: FxHashSet<String>,
+    /// Behind those whom a reporter has asked: "familiar with".
+    pub informed: Phrases<()>,
+    /// With these a sentence goes on counting: "another", "of these".
+    pub going_on: Phrases<()>,
+    /// What people do in numbers: "gather", "march".
+    pub crowds: FxHashSet<String>,
+    /// "Peru has *reported* 176 deaths".
+    pub tellers: FxHashSet<String>,
+    /// A noun for where → the kinds of places that it names again; none: "the border with".
+    pub sites: FxHashMap<String, Vec<String>>,
+    /// Members of a party or house, whose names are nobody's people: "33 Senate Democrats".
+    pub partisans: FxHashSet<String>,
+    /// What is taken or let out and is no person: "captured six villages".
+    pub goods: FxHashSet<String>,
+    /// One word for several people: "a family".
+    pub many: FxHashSet<String>,
+    /// "The march *drew* 20,000".
+    pub drawing: FxHashSet<String>,
+    /// "was *attended* by 20,000".
+    pub attended: FxHashSet<String>,
+    /// Which a calibre is told of: "a .22 rifle".
+    pub guns: FxHashSet<String>,
+    /// What is done to somebody so many times at once: "shoot".
+    pub repeated: FxHashSet<String>,
     /// The last word of an address: "14 Mill Street".
     pub streets: FxHashSet<String>,
     /// "rise", "down": before "from" and "to".
@@ -137,6 +171,27 @@ impl Lexicon {
             attributive: set(source.attributive),
             ballot: set(source.ballot),
             labels: source.labels.before.into_iter().collect(),
+            titled: source.labels.titled.into_iter().collect(),
+            idioms: plain_phrases(&source.idioms.phrases),
+            sides: set(source.sides),
+            polls: set(source.polls),
+            opinions: set(source.opinions),
+            informed: plain_phrases(&source.informed.phrases),
+            going_on: plain_phrases(&source.going_on.phrases),
+            crowds: set(source.crowds),
+            tellers: set(source.tellers),
+            sites: source
+                .site
+                .into_iter()
+                .flat_map(|site| site.words.into_iter().map(move |word| (word, site.kinds.clone())))
+                .collect(),
+            partisans: set(source.partisans),
+            goods: set(source.goods),
+            many: set(source.many),
+            drawing: source.crowd.drawing.into_iter().collect(),
+            attended: source.crowd.attended.into_iter().collect(),
+            guns: set(source.guns),
+            repeated: set(source.repeated),
             streets: source.labels.streets.into_iter().collect(),
             changes: set(source.change),
             currencies: FxHashMap::default(),
@@ -206,7 +261,8 @@ impl Lexicon {
         lexicon.openers.extend(firsts(&lexicon.rough));
         lexicon.openers.extend(firsts(&lexicon.parts));
         lexicon.openers.extend(lexicon.bounds.iter().map(|(words, _)| words[0].clone()));
-        for word in ["a", "couple", "half", "between", "from", "anywhere", "anything", "somewhere", "ranging"]
+        for word in
+            ["a", "an", "couple", "half", "between", "from", "anywhere", "anything", "somewhere", "ranging"]
         {
             lexicon.openers.insert(word.to_owned());
         }
@@ -220,6 +276,12 @@ fn longest_first<T>(phrases: &mut Phrases<T>) {
 
 fn phrases_of(map: HashMap<String, f64>) -> Phrases<f64> {
     let mut phrases: Vec<_> = map.into_iter().map(|(phrase, value)| (split(&phrase), value)).collect();
+    longest_first(&mut phrases);
+    phrases
+}
+
+fn plain_phrases(phrases: &[String]) -> Phrases<()> {
+    let mut phrases: Vec<_> = phrases.iter().map(|phrase| (split(phrase), ())).collect();
     longest_first(&mut phrases);
     phrases
 }
@@ -249,6 +311,21 @@ struct Source {
     attributive: Words,
     ballot: Words,
     labels: Labels,
+    idioms: Wording,
+    sides: Words,
+    polls: Words,
+    opinions: Words,
+    informed: Wording,
+    going_on: Wording,
+    crowds: Words,
+    tellers: Words,
+    site: Vec<SiteEntry>,
+    partisans: Words,
+    goods: Words,
+    many: Words,
+    crowd: Crowd,
+    guns: Words,
+    repeated: Words,
     change: Words,
     bound: Vec<BoundEntry>,
     rough: HashMap<String, f64>,
@@ -289,8 +366,26 @@ struct Words {
 }
 
 #[derive(Deserialize)]
+struct Wording {
+    phrases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Crowd {
+    drawing: Vec<String>,
+    attended: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct SiteEntry {
+    kinds: Vec<String>,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
 struct Labels {
     before: Vec<String>,
+    titled: Vec<String>,
     streets: Vec<String>,
 }
 

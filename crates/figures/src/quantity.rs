@@ -2,8 +2,10 @@
 //! 30", "as much as 5".
 
 use super::lexicon::{Bound, Lexicon};
-use dateline_grammar::numbers::{self, number};
-use dateline_language::{Annotated, Word, Xpos};
+use super::plain::{glued, longest, plain, sign};
+use super::shares::{one_in, part, parts, share_sign};
+use dateline_grammar::numbers;
+use dateline_language::{Annotated, Word};
 use dateline_model::Span;
 
 /// A number as it is given.
@@ -109,7 +111,16 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
             return finish(quantity, from + length);
         }
     }
+    if let Some((low, high, after)) = parts(lexicon, &hyphenless) {
+        quantity.value = low;
+        quantity.most = Some(high);
+        (quantity.is_part, quantity.is_approximate) = (true, true);
+        return finish(quantity, from + after);
+    }
     if let Some((low, high, after)) = range(text, lexicon, from, end) {
+        // "between $3 billion and $5 billion".
+        quantity.currency =
+            (from + 1..from + 3).find_map(|at| sign(lexicon, text, at, end)).map(|(code, ..)| code);
         quantity.value = low.min(high);
         quantity.most = Some(high.max(low));
         return finish(quantity, after);
@@ -118,17 +129,36 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
     if form(from).is_some_and(|word| word.eq_ignore_ascii_case("from")) {
         return None;
     }
-    if let Some((code, length, rest)) = sign(lexicon, text, from, end) {
+    // "about a minute", "more than an hour": one, with what bounds it.
+    let is_bounded = from > at && (quantity.bound != Bound::Plain || quantity.is_approximate);
+    if is_bounded
+        && form(from).is_some_and(|one| one.eq_ignore_ascii_case("a") || one.eq_ignore_ascii_case("an"))
+        && longest(&lexicon.measures, |by| form(from + 1 + by))
+            .is_some_and(|((what, _), _)| matches!(what, "duration" | "distance"))
+    {
+        quantity.value = 1.0;
+        return finish(quantity, from + 1);
+    }
+    let (mut value, mut after) = if let Some((code, length, rest)) = sign(lexicon, text, from, end) {
         quantity.currency = Some(code);
         from += length;
-        if let Some(rest) = rest {
+        match rest {
             // "$5m": the sign is part of the word.
-            let (value, after) = glued(rest, form(from + 1), from)?;
-            quantity.value = value;
-            return finish(quantity, after);
+            Some(rest) => glued(rest, form(from + 1), from)?,
+            None => plain(text, from, end)?,
         }
+    } else {
+        plain(text, from, end)?
+    };
+    // "3m people", "2.25m tonnes": millions; "a 3m wall" is measured.
+    if form(after) == Some("m")
+        && text.tokens[after].span.start == text.tokens[after - 1].span.end
+        && let Some(next) = text.tokens.get(after + 1).filter(|_| after + 1 < end)
+        && (lexicon.people.contains(next.lemma.to_lowercase().as_str())
+            || longest(&lexicon.measures, |by| form(after + 1 + by)).is_some())
+    {
+        (value, after) = (value * 1e6, after + 1);
     }
-    let (mut value, mut after) = plain(text, from, end)?;
     quantity.is_approximate |= is_couple_of_many(text, from, value);
     // "€27-million": a dash joins what the number is multiplied by.
     if matches!(form(after), Some("-" | "‑"))
@@ -137,12 +167,19 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
     {
         (value, after) = (value * times, after + 2);
     }
-    // "20 to 30 people", "$3-5 million".
-    if let Some(joint) = form(after)
+    // "20 to 30 people", "$3-5 million", "40 per cent to 70 per cent", "$3bn to $5bn", "a 20- to 25-foot sloop".
+    let unit = share_sign(|by| form(after + by));
+    let hanging = usize::from(
+        form(after) == Some("-")
+            && form(after + 1).is_some_and(|to| ["to", "or"].iter().any(|one| to.eq_ignore_ascii_case(one))),
+    );
+    let joint_at = after + unit + hanging;
+    if let Some(joint) = form(joint_at)
         && (joint.eq_ignore_ascii_case("to")
             || joint.eq_ignore_ascii_case("or")
             || matches!(joint, "-" | "–"))
-        && let Some((most, behind)) = plain(text, after + 1, end)
+        && let Some((most, behind)) = same_sign(lexicon, text, quantity.currency, joint_at + 1, end)
+            .filter(|(_, behind)| unit == 0 || share_sign(|by| form(behind + by)) > 0)
             // "two or three", but "seven or a hundred" are no bounds of one amount.
             .filter(|(most, _)| {
                 // "30 or 40,000" are thousands both.
@@ -220,14 +257,20 @@ fn range(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usize) -> Opti
     } else {
         return None;
     };
-    let skip_sign = |at: usize| {
-        sign(lexicon, text, at, end).filter(|sign| sign.2.is_none()).map_or(at, |sign| at + sign.1)
+    let amount = |at: usize| match sign(lexicon, text, at, end) {
+        Some((_, length, Some(rest))) => {
+            let next = at + length + 1;
+            glued(rest, (next < end).then(|| text.form(next)), at + length)
+        }
+        Some((_, length, None)) => plain(text, at + length, end),
+        None => plain(text, at, end),
     };
-    let (low, after) = plain(text, skip_sign(from + 1), end)?;
+    let (low, after) = amount(from + 1)?;
+    let after = after + share_sign(|by| (after + by < end).then(|| text.form(after + by)));
     if !is(after, joint) {
         return None;
     }
-    let (high, after) = plain(text, skip_sign(after + 1), end)?;
+    let (high, after) = amount(after + 1)?;
     Some((of_one_size(low, high), high, after))
 }
 
@@ -248,194 +291,23 @@ fn of_one_size(less: f64, most: f64) -> f64 {
     less * times.filter(|times| most / times < 1e3 && most / times > less).unwrap_or(1.0)
 }
 
-/// "one in five people", "two in every three homes" as percent.
-fn one_in(text: &Annotated<'_>, value: f64, at: usize, end: usize) -> Option<(f64, usize)> {
-    let is = |at: usize, word: &str| at < end && text.form(at).eq_ignore_ascii_case(word);
-    if !is(at, "in") {
-        return None;
-    }
-    let (whole, behind) = plain(text, at + 1 + usize::from(is(at + 1, "every")), end)?;
-    let is_ratio = (1.0..10.0).contains(&value) && value < whole && whole <= 100.0;
-    // "killed two in five days" is no share.
-    let noun = text.tokens.get(behind).filter(|_| behind < end)?;
-    let is_of_some = noun.xpos == Xpos::Nns || noun.lemma == "people";
-    let is_time = matches!(noun.lemma.as_str(), "day" | "week" | "month" | "year" | "hour" | "minute");
-    let is_spelled = !text.form(at - 1).starts_with(|letter: char| letter.is_ascii_digit());
-    (is_ratio && is_of_some && !is_time && is_spelled)
-        .then(|| ((value / whole * 10_000.0).round() / 100.0, behind))
-}
-
-/// A number in digits or words, with "dozen" and "a hundred".
-fn plain(text: &Annotated<'_>, at: usize, end: usize) -> Option<(f64, usize)> {
-    let form = |at: usize| (at < end).then(|| text.form(at));
-    let first = form(at)?;
-    let is = |at: usize, word: &str| form(at).is_some_and(|form| form.eq_ignore_ascii_case(word));
-    // "a couple of people", "couple hundred", "a couple of dozen".
-    let couple = |at: usize| {
-        let from = at + usize::from(is(at, "of"));
-        if is(from, "dozen") {
-            return Some((24.0, from + 1));
-        }
-        let times =
-            form(from).filter(|word| word.len() > 2 && !word.ends_with('s')).and_then(numbers::multiple);
-        Some(times.map_or((2.0, from), |times| (2.0 * times, from + 1)))
-    };
-    if first.eq_ignore_ascii_case("couple") {
-        return couple(at + 1).filter(|(value, _)| *value > 2.0);
-    }
-    if first.eq_ignore_ascii_case("a") {
-        if is(at + 1, "dozen") {
-            return Some((12.0, at + 2));
-        }
-        if is(at + 1, "couple") {
-            return couple(at + 2);
-        }
-        numbers::multiple(form(at + 1)?)
-            .filter(|_| form(at + 1).is_some_and(|word| word.len() > 2 && !word.ends_with('s')))?;
-        let found = number(|by| form(at + 1 + by))?;
-        return Some((found.value, at + 1 + found.words));
-    }
-    if is(at, "half") && is(at + 1, "a") {
-        // "half a dozen", "half a million".
-        if is(at + 2, "dozen") {
-            return Some((6.0, at + 3));
-        }
-        if let Some(times) = form(at + 2).filter(|word| word.len() > 3).and_then(numbers::multiple) {
-            return Some((times / 2.0, at + 3));
-        }
-    }
-    if let Some(found) = spaced(text, at, end).or_else(|| number(|by| form(at + by))) {
-        let after = at + found.words;
-        if is(after, "dozen") {
-            return Some((found.value * 12.0, after + 1));
-        }
-        return Some((found.value, after));
-    }
-    glued(first, form(at + 1), at)
-}
-
-/// "20bn", "5m", "10k": digits with what they are multiplied by.
-fn glued(word: &str, next: Option<&str>, at: usize) -> Option<(f64, usize)> {
-    let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    if digits.is_empty() || !digits.as_bytes()[0].is_ascii_digit() {
-        return None;
-    }
-    let found = number(|by| (by == 0).then_some(digits))?;
-    let letters = &word[digits.len()..];
-    if letters.is_empty() {
-        let times = next.filter(|next| next.len() > 1).and_then(numbers::multiple);
-        return Some(times.map_or((found.value, at + 1), |times| (found.value * times, at + 2)));
-    }
-    numbers::multiple(letters).map(|times| (found.value * times, at + 1))
-}
-
-/// A sign of money: its code, how many words it takes, and what is written together with it.
-fn sign<'t>(
+/// The second number of "$3bn to $5bn", with the sign of the first or with none.
+fn same_sign(
     lexicon: &Lexicon,
-    text: &Annotated<'t>,
+    text: &Annotated<'_>,
+    currency: Option<&'static str>,
     at: usize,
     end: usize,
-) -> Option<(&'static str, usize, Option<&'t str>)> {
-    let first = text.tokens.get(at).filter(|_| at < end)?;
-    let raw = &text.index.text()[first.span.start..];
-    // "A $75 billion plan": the article stands apart, the "A" of "A$75" does not.
-    let (sign, code) = lexicon.signs.iter().find(|(sign, _)| {
-        raw.strip_prefix(sign.as_str()).is_some_and(|rest| {
-            let is_letters = sign.ends_with(char::is_alphabetic);
-            let rest = rest.strip_prefix([' ', '\u{a0}', '\u{202f}']).unwrap_or(rest);
-            let rest = if is_letters {
-                rest.strip_prefix(". ").or(rest.strip_prefix('.')).unwrap_or(rest)
-            } else {
-                rest
-            };
-            rest.starts_with(|letter: char| letter.is_ascii_digit())
-        })
-    })?;
-    let behind = first.span.start + sign.len();
-    let mut next = at;
-    while next < end && text.tokens[next].span.end <= behind {
-        next += 1;
+) -> Option<(f64, usize)> {
+    match sign(lexicon, text, at, end) {
+        Some((code, length, rest)) if currency == Some(code) => match rest {
+            Some(rest) => {
+                let next = at + length + 1;
+                glued(rest, (next < end).then(|| text.form(next)), at + length)
+            }
+            None => plain(text, at + length, end),
+        },
+        Some(_) => None,
+        None => plain(text, at, end),
     }
-    if next < end && text.form(next) == "." {
-        next += 1;
-    }
-    let token = text.tokens.get(next).filter(|_| next < end)?;
-    if token.span.start < behind {
-        let rest = text.form(next).get(behind - token.span.start..)?;
-        return Some((*code, next - at, Some(rest)));
-    }
-    Some((*code, next - at, None))
-}
-
-/// "10 000", "1 943": thousands parted by a space, as one number.
-fn spaced(text: &Annotated<'_>, at: usize, end: usize) -> Option<numbers::Number> {
-    let is_digits = |form: &str| form.bytes().all(|byte| byte.is_ascii_digit());
-    let first = (at < end).then(|| text.form(at)).filter(|form| form.len() <= 3 && is_digits(form))?;
-    let mut digits = first.to_owned();
-    let mut next = at + 1;
-    let mut is_last = false;
-    while !is_last && next < end {
-        let (before, token) = (&text.tokens[next - 1], &text.tokens[next]);
-        let form = text.form(next);
-        let (whole, rest) = form.split_once(['.', ',']).unwrap_or((form, ""));
-        let is_near = token.span.start == before.span.end + 1 || {
-            let gap = &text.index.text()[before.span.end..token.span.start];
-            gap.chars().count() == 1
-        };
-        if whole.len() != 3 || !is_digits(whole) || !is_digits(rest) || !is_near {
-            break;
-        }
-        is_last = !rest.is_empty();
-        digits.push_str(whole);
-        if is_last {
-            digits.push('.');
-            digits.push_str(rest);
-        }
-        next += 1;
-    }
-    if next == at + 1 || first.starts_with('0') {
-        return None;
-    }
-    let found = number(|by| match by {
-        0 => Some(digits.as_str()),
-        by => (at + by + next - at - 1 < end).then(|| text.form(next + by - 1)),
-    })?;
-    Some(numbers::Number { words: found.words + next - at - 1, ..found })
-}
-
-/// A part of a whole: "two-thirds", "half", hyphens as words of their own or inside a word.
-fn part<'t>(lexicon: &Lexicon, form: &impl Fn(usize) -> Option<&'t str>) -> Option<(f64, usize)> {
-    let first = form(0)?;
-    if let Some((one, two)) = first.split_once('-') {
-        let words = [one, two];
-        return longest(&lexicon.parts, |by| words.get(by).copied())
-            .filter(|(_, length)| *length == 2)
-            .map(|(value, _)| (value, 1));
-    }
-    if form(1).is_some_and(|dash| dash == "-") {
-        let words = [first, form(2)?];
-        return longest(&lexicon.parts, |by| words.get(by).copied())
-            .filter(|(_, length)| *length == 2)
-            .map(|(value, _)| (value, 3));
-    }
-    longest(&lexicon.parts, form)
-}
-
-/// The longest of some phrases that stands here, and how many words it takes.
-pub(super) fn longest<'t, T: Copy>(
-    phrases: &[(Vec<String>, T)],
-    form: impl Fn(usize) -> Option<&'t str>,
-) -> Option<(T, usize)> {
-    let first = form(0)?;
-    phrases
-        .iter()
-        .find(|(words, _)| {
-            words[0].eq_ignore_ascii_case(first)
-                && words
-                    .iter()
-                    .enumerate()
-                    .skip(1)
-                    .all(|(by, word)| form(by).is_some_and(|form| form.eq_ignore_ascii_case(word)))
-        })
-        .map(|(words, meaning)| (*meaning, words.len()))
 }

@@ -12,6 +12,7 @@ use dateline_scene::Scene;
 pub(super) fn relate(text: &Annotated<'_>, lexicon: &Lexicon, drafts: &mut [Draft]) {
     for at in 0..drafts.len() {
         among(text, drafts, at);
+        of_whole(drafts, at);
         on_top(text, drafts, at);
     }
     for at in 0..drafts.len() {
@@ -40,6 +41,19 @@ fn among(text: &Annotated<'_>, drafts: &mut [Draft], at: usize) {
         let what = whole.counted.what.clone();
         let part = &mut drafts[at];
         (part.counted.what, part.counted.is_effect, part.part_of) = (what, true, Some(at + 1));
+    }
+}
+
+/// "Forty of *the 90 wounded*": the whole stands inside the words of its part.
+fn of_whole(drafts: &mut [Draft], at: usize) {
+    let Some(whole) = drafts.get(at + 1) else { return };
+    let part = &drafts[at];
+    let is_inside = part.quantity.words.end < whole.quantity.words.start
+        && whole.quantity.words.end < part.counted.words.end
+        && part.counted.what == whole.counted.what
+        && part.quantity.value <= whole.quantity.value;
+    if is_inside && part.part_of.is_none() {
+        drafts[at].part_of = Some(at + 1);
     }
 }
 

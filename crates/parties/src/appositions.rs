@@ -47,6 +47,17 @@ pub fn join(
         // "John Smith, 45, a farmer told the Gazette": only what he is follows an age.
         let has_age = is_named && end + 1 < phrases[next].words.start && is_aside(annotated, end + 1);
         let is_told_of = is_person && is_fronted(annotated, phrase) || has_age;
+        // "Ana Sol, head of the chancellery of the president of Chile, *Pedro Ruiz*, wrote": the role is hers before the
+        // comma; the name behind it tells who the president is.
+        if is_person && !is_named && is_set_off_behind_name(annotated, phrases, number) {
+            let within = last_within(annotated, phrases, affiliations, number);
+            if let Some(within) = within.filter(|&within| Affiliations::is_role(&phrases[within]))
+                && is_closed(annotated, phrases, affiliations, next)
+            {
+                clusters.join(within, next);
+            }
+            continue;
+        }
         if fits
             && (is_told_of
                 || is_closed(annotated, phrases, affiliations, next)
@@ -113,6 +124,38 @@ fn end_with_complement(
         end = phrases[next].words.end;
     }
     end
+}
+
+/// The last phrase of the "of …" that belongs to a phrase: "head of the chancellery of *the president of Chile*".
+fn last_within(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    affiliations: &Affiliations<'_, '_>,
+    number: usize,
+) -> Option<usize> {
+    let end = end_with_complement(annotated, phrases, affiliations, number);
+    let own = phrases[number].words.end;
+    let within = |other: &Phrase| other.words.start >= own && other.words.end <= end;
+    let behind = number + 1..phrases.len();
+    let inside: Vec<usize> = behind.take_while(|&at| phrases[at].words.start < end).collect();
+    // Of "the president of Chile" the office, whose state stands behind it.
+    inside.iter().copied().rev().find(|&at| within(&phrases[at]) && Affiliations::is_role(&phrases[at]))
+}
+
+/// Whether a role stands between commas behind somebody's name: "Ana Sol, *head of the office*", "Ana Sol, 45, *a clerk*".
+fn is_set_off_behind_name(annotated: &Annotated<'_>, phrases: &[Phrase], number: usize) -> bool {
+    let begin = annotated.sentences[phrases[number].sentence].words.start;
+    let mut at = phrases[number].words.start;
+    while at > begin + 1 && annotated.form(at - 1) == "," && is_aside(annotated, at - 2) {
+        at -= 2;
+    }
+    at > begin
+        && annotated.form(at - 1) == ","
+        && phrases[number.saturating_sub(4)..number].iter().any(|before| {
+            before.words.end + 1 == at
+                && before.form == MentionForm::Name
+                && before.kind == Some(MentionKind::Person)
+        })
 }
 
 fn behind_comma(

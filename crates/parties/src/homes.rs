@@ -170,8 +170,17 @@ impl Setting {
             let state = match phrase.kind {
                 // "A Latvian missile struck …" is not set in Latvia.
                 Some(MentionKind::Nationality) if is_before_what_is_sent(annotated, phrase, lexicon) => None,
+                // "A *Latvian* official said … Officials elsewhere …": what one person is of.
+                Some(MentionKind::Nationality) if is_of_one_person(annotated, phrases, number) => None,
                 Some(MentionKind::Country | MentionKind::Nationality) => {
                     reader.polity_named(name).and_then(|(polity, _)| polity.state().map(str::to_owned))
+                }
+                // "GENEVA — President Otieno said", "after the talks in Oslo": others meet there.
+                Some(MentionKind::Place | MentionKind::Facility)
+                    if lexicon.is_seat_of_others(&name.to_lowercase())
+                        || is_of_a_meeting(annotated, phrase, lexicon) =>
+                {
+                    None
                 }
                 // A capital that acts is its state's voice, no setting of its own.
                 Some(MentionKind::Place | MentionKind::Facility) => match reader.polity_named(name) {
@@ -221,6 +230,20 @@ impl Setting {
     }
 }
 
+/// "the talks in *Oslo*": whether a place is where a meeting is held.
+fn is_of_a_meeting(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
+    const REACH: usize = 4;
+    let start = phrase.core.start;
+    let sentence = annotated.sentence(phrase.head).words;
+    let is_led_to = start > sentence.start
+        && matches!(annotated.form(start - 1).to_lowercase().as_str(), "in" | "at" | "near" | "outside");
+    is_led_to
+        && (sentence.start.max(start.saturating_sub(REACH))..start - 1)
+            .rev()
+            .take_while(|&at| !matches!(annotated.tokens[at].upos, Upos::Verb | Upos::Punct))
+            .any(|at| lexicon.is_meeting(&annotated.tokens[at].lemma.to_lowercase()))
+}
+
 /// "a *Russian* missile strike", "*Russian* drones": whether a people's adjective stands before what was sent out.
 fn is_before_what_is_sent(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
     const REACH: usize = 4;
@@ -231,6 +254,21 @@ fn is_before_what_is_sent(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &
                 || annotated.form(at) == "-"
         })
         .any(|at| lexicon.is_sent(&annotated.tokens[at].lemma.to_lowercase()))
+}
+
+/// "a *Latvian* clerk", "the *Latvian* envoy Ada Berg": whether a people's adjective belongs to one person who is told of.
+fn is_of_one_person(annotated: &Annotated<'_>, phrases: &[Phrase], number: usize) -> bool {
+    let own = &phrases[number];
+    let holds = |other: &Phrase| {
+        other.words.start <= own.words.start
+            && own.words.end <= other.words.end
+            && other.words.len() > own.words.len()
+            && other.is_person()
+            && !other.is_plural
+            && annotated.quotation_at(other.head).is_none() == annotated.quotation_at(own.head).is_none()
+    };
+    let around = number.saturating_sub(3)..phrases.len().min(number + 4);
+    phrases[around].iter().any(holds)
 }
 
 /// Whether the state spoken of most is so twice as much as the next.

@@ -27,6 +27,8 @@ pub struct Lexicon {
     /// The state that a title means where a report names no other.
     homes: FxHashMap<String, String>,
     saying: FxHashSet<String>,
+    views: FxHashSet<String>,
+    staff: FxHashSet<String>,
     issued: FxHashSet<String>,
     papers: FxHashSet<String>,
     about_before: FxHashSet<String>,
@@ -37,6 +39,8 @@ pub struct Lexicon {
     anywhere: FxHashSet<String>,
     elsewhere: FxHashSet<String>,
     sent: FxHashSet<String>,
+    seats: FxHashSet<String>,
+    meetings: FxHashSet<String>,
     naming: FxHashSet<String>,
     other_names: FxHashSet<String>,
     relations: FxHashSet<String>,
@@ -147,6 +151,8 @@ impl Lexicon {
             heads: FxHashMap::default(),
             homes: FxHashMap::default(),
             saying: FxHashSet::default(),
+            views: FxHashSet::default(),
+            staff: FxHashSet::default(),
             issued: FxHashSet::default(),
             papers: FxHashSet::default(),
             about_before: FxHashSet::default(),
@@ -157,6 +163,8 @@ impl Lexicon {
             anywhere: FxHashSet::default(),
             elsewhere: FxHashSet::default(),
             sent: FxHashSet::default(),
+            seats: FxHashSet::default(),
+            meetings: FxHashSet::default(),
             naming: FxHashSet::default(),
             other_names: FxHashSet::default(),
             relations: FxHashSet::default(),
@@ -249,6 +257,8 @@ impl Lexicon {
 
     fn add_discourse(&mut self, words: DiscourseFile) {
         self.saying.extend(words.saying.verbs);
+        self.views.extend(words.views.nouns);
+        self.staff.extend(words.staff.nouns);
         self.issued.extend(words.issued.nouns);
         self.papers.extend(words.papers.nouns);
         self.about_before.extend(words.about.before);
@@ -259,6 +269,8 @@ impl Lexicon {
         self.anywhere.extend(words.anywhere.nouns);
         self.elsewhere.extend(words.elsewhere.nouns);
         self.sent.extend(words.sent.nouns);
+        self.seats.extend(words.seats.nouns);
+        self.meetings.extend(words.meetings.nouns);
         self.naming.extend(words.naming.verbs);
         self.other_names.extend(words.naming.nouns);
         self.relations.extend(words.relations.nouns);
@@ -286,6 +298,16 @@ impl Lexicon {
     /// Whether a verb, by its dictionary form, makes its subject a speaker.
     pub fn is_saying(&self, lemma: &str) -> bool {
         self.saying.contains(lemma)
+    }
+
+    /// Whether a noun in lower case is what somebody thinks ("in the *opinion* of").
+    pub fn is_view(&self, noun: &str) -> bool {
+        self.views.contains(noun)
+    }
+
+    /// Whether a noun in lower case is where those work who serve somebody ("the *chancellery* of a president").
+    pub fn is_staff(&self, noun: &str) -> bool {
+        self.staff.contains(noun)
     }
 
     /// Whether a noun in lower case is what somebody issues and then speaks in his place.
@@ -338,6 +360,16 @@ impl Lexicon {
         self.other_names.iter().any(|noun| {
             lower.strip_suffix(noun.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
         })
+    }
+
+    /// "Geneva": where others meet.
+    pub fn is_seat_of_others(&self, name: &str) -> bool {
+        self.seats.contains(name)
+    }
+
+    /// "talks", "summit": what brings people of other states to a place.
+    pub fn is_meeting(&self, word: &str) -> bool {
+        self.meetings.contains(word)
     }
 
     /// "strike", "missile": what a people sends against others, where its adjective stands before it.

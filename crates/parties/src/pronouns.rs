@@ -5,7 +5,7 @@ use super::clusters::Clusters;
 use super::interviews::Interview;
 use super::lexicon::Lexicon;
 use super::phrases::{Definiteness, Phrase, pronoun};
-use super::telling::{is_main_subject, is_speaking, is_subject, plain_sentences};
+use super::telling::{is_credited, is_main_subject, is_speaking, is_subject, is_voiced, plain_sentences};
 use super::translated;
 use dateline_language::{Annotated, Deprel, Upos};
 use dateline_model::MentionKind;
@@ -257,8 +257,16 @@ fn is_expletive(annotated: &Annotated<'_>, word: usize) -> bool {
     }
     let next = |n: usize| annotated.tokens.get(word + n);
     let is_be = next(1).is_some_and(|token| token.lemma == "be" || token.upos == Upos::Aux);
+    // "it is *clear* that", "it is also *likely* to"; "it is threatening *heavy* fines if …" is somebody's deed.
+    let is_adjective = |n: usize| next(n).is_some_and(|token| token.upos == Upos::Adj);
+    let is_light = |n: usize| {
+        next(n).is_some_and(|token| {
+            matches!(token.upos, Upos::Adv | Upos::Aux | Upos::Part) || token.lemma == "be"
+        })
+    };
+    let is_predicate = (2..5).any(|n| is_adjective(n) && (2..n).all(is_light));
     is_be
-        && (2..5).any(|n| next(n).is_some_and(|token| token.upos == Upos::Adj))
+        && is_predicate
         && (3..9).any(|n| {
             next(n)
                 .is_some_and(|_| matches!(annotated.form(word + n), "that" | "to" | "who" | "whether" | "if"))
@@ -337,18 +345,24 @@ fn third_person(
             continue;
         }
         let mut score = -22 * distance as i32 - (number - candidate) as i32;
-        if is_subject(annotated, other) {
+        // "According to Ms Berg, the dam is full. … she added": whoever the words before are given to.
+        let is_source = quotation.is_none() && speaks && is_voiced(annotated, other, lexicon);
+        if is_source || is_subject(annotated, other) {
             score += 20;
         }
         if same_role(annotated, phrase, other) {
             score += 6;
         }
         // "Ms Holm called Ms Berg a friend. … she added": whoever spoke goes on speaking.
-        if quotation.is_none() && speaks && is_speaking(annotated, other, lexicon) {
+        if is_source {
             score += 10;
         }
         // "Mr Gerasimov said that Mr Gorbachev had … He declined": the one who speaks, not the one spoken of.
-        if is_main_subject(annotated, other) {
+        // What is told in words that are given to somebody is told of others.
+        let is_given = is_source && is_credited(annotated, other, lexicon);
+        if is_given {
+            score += 18;
+        } else if is_main_subject(annotated, other) {
             score += 10;
         }
         score += match other.form {
@@ -357,9 +371,9 @@ fn third_person(
             MentionForm::Nominal => 0,
         };
         score += (traits.count.min(6) as i32) * 2;
-        if annotated.tokens[other.head].deprel.is(Deprel::Nmod)
-            || other.words.end < annotated.tokens.len() && is_owner(phrases, candidate)
-        {
+        let is_part = annotated.tokens[other.head].deprel.is(Deprel::Nmod)
+            || other.words.end < annotated.tokens.len() && is_owner(phrases, candidate);
+        if is_part && !is_source {
             score -= 8;
         }
         // "Ms Holm's husband said she was well": hers is what he speaks of.
@@ -376,7 +390,7 @@ fn third_person(
         if quotation_number(annotated, other.head) != quotation {
             score -= if quotation.is_none() { 24 } else { 12 };
         }
-        if phrase.kind.is_some() && traits.gender.is_none() && says.gender.is_some() {
+        if phrase.kind.is_some() && traits.gender.is_none() && says.gender.is_some() && !is_given {
             score -= 12;
         }
         if !says.is_person && !says.is_plural && traits.kind == Some(MentionKind::Place) {
@@ -415,7 +429,13 @@ fn named_below(annotated: &Annotated<'_>, phrases: &[Phrase], number: usize) -> 
     (number + 1..phrases.len())
         .take_while(|&later| phrases[later].head < words.end)
         .filter(|&later| {
-            phrases[later].form == MentionForm::Name && annotated.quotation_at(phrases[later].head).is_none()
+            let phrase = &phrases[later];
+            // "He said *the mayor* was ill": nor whoever is called by an office there.
+            let is_office = phrase.form == MentionForm::Nominal
+                && phrase.kind == Some(MentionKind::Office)
+                && phrase.definiteness == Definiteness::Definite
+                && !phrase.is_plural;
+            (phrase.form == MentionForm::Name || is_office) && annotated.quotation_at(phrase.head).is_none()
         })
         .collect()
 }
@@ -436,15 +456,17 @@ fn last_speaker(
     number: usize,
 ) -> Option<usize> {
     let sentence = phrases[number].sentence;
+    let below = named_below(annotated, phrases, number);
     (number.saturating_sub(4 * WINDOW)..number)
         .rev()
         .take_while(|&candidate| sentence - phrases[candidate].sentence <= LONG)
         .find(|&candidate| {
             let other = &phrases[candidate];
             quotation_number(annotated, other.head).is_none()
-                && is_speaking(annotated, other, lexicon)
+                && is_voiced(annotated, other, lexicon)
                 && clusters.traits(candidate).kind.is_some()
                 && agrees(says, other, clusters.traits(candidate))
+                && !below.iter().any(|&named| clusters.is_one(named, candidate))
         })
 }
 

@@ -2,13 +2,72 @@
 
 use super::lexicon::Lexicon;
 use super::phrases::Phrase;
-use dateline_language::{Annotated, Deprel, Upos};
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
 
 /// Whether a phrase is the subject of a verb of saying.
 pub fn is_speaking(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
     let token = &annotated.tokens[phrase.head];
     token.deprel.is(Deprel::Nsubj)
         && token.head.is_some_and(|verb| lexicon.is_saying(&annotated.tokens[verb as usize].lemma))
+}
+
+/// Whether a phrase is who is said to have said or thought something: the subject of a verb of saying, or whoever
+/// stands in "according to *Ada Berg*", "in *Ada Berg's* view", "in the opinion of *Ada Berg*", "as *Ada Berg*, the
+/// keeper, recalled".
+pub fn is_voiced(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
+    is_speaking(annotated, phrase, lexicon) || is_credited(annotated, phrase, lexicon)
+}
+
+/// The same where no main verb says so: a sentence of the report's is given to somebody on its way.
+pub fn is_credited(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
+    is_given_as_source(annotated, phrase, lexicon) || speaks_behind_as(annotated, phrase, lexicon)
+}
+
+/// "According to *Ada Berg*", "in *Ada Berg's* view", "in the opinion of *Ada Berg*".
+fn is_given_as_source(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
+    let begin = annotated.sentences[phrase.sentence].words.start;
+    let start = phrase.words.start;
+    let form = |at: usize| annotated.form(at).to_lowercase();
+    let before = |steps: usize| start.checked_sub(steps).filter(|&at| at >= begin).map(form);
+    let says = |steps: usize, word: &str| before(steps).as_deref() == Some(word);
+    if says(1, "to") && says(2, "according") {
+        return true;
+    }
+    let is_view = |noun: Option<String>| noun.is_some_and(|noun| lexicon.is_view(&noun));
+    if says(1, "of") && is_view(before(2)) {
+        return says(3, "the") && says(4, "in");
+    }
+    let mark = phrase.words.end;
+    let end = annotated.sentences[phrase.sentence].words.end;
+    says(1, "in")
+        && mark + 1 < end
+        && matches!(annotated.form(mark), "'s" | "’s" | "'" | "’")
+        && is_view(Some(form(mark + 1)))
+}
+
+/// "*As Ada Berg*, the keeper, *recalled*, the dam was full": the verb may stand behind what she is.
+fn speaks_behind_as(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
+    const LONGEST: usize = 14;
+    let sentence = annotated.sentences[phrase.sentence].words;
+    let Some(mark) = phrase.words.start.checked_sub(1).filter(|&mark| mark >= sentence.start) else {
+        return false;
+    };
+    let opens = mark == sentence.start || !annotated.form(mark - 1).chars().any(char::is_alphanumeric);
+    if !opens || !annotated.form(mark).eq_ignore_ascii_case("as") {
+        return false;
+    }
+    let limit = sentence.end.min(phrase.words.end + LONGEST);
+    let is_finite = |at: usize| {
+        matches!(annotated.tokens[at].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md | Xpos::Vbn)
+    };
+    let Some(verb) = (phrase.words.end..limit).find(|&at| is_finite(at)) else { return false };
+    let says = lexicon.is_saying(&annotated.tokens[verb].lemma);
+    let commas = (phrase.words.end..verb).filter(|&at| annotated.form(at) == ",").count();
+    // Between commas stands what somebody is, and nothing else.
+    let is_beside = commas == 0 || commas == 2 && annotated.form(phrase.words.end) == ",";
+    // "as she was told": a participle behind "was" is no telling of hers.
+    let is_passive = verb > sentence.start && annotated.tokens[verb - 1].upos == Upos::Aux;
+    says && is_beside && !is_passive
 }
 
 /// Whether a phrase is the subject; without trees, whether a verb follows it.

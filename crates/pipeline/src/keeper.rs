@@ -441,13 +441,6 @@ fn join_people(store: &mut Store, key: &str, sighting: &Sighting) -> Result<(), 
 
 /// What the reports of a story show together; which of them are one voice is put into the story.
 fn links_of(store: &Store, story: &mut Story, publishers: &Publishers) -> Result<StoryLinks, RecordError> {
-    if let [report] = story.reports.as_slice() {
-        // One report tells what is claimed and who denies it; all else takes two.
-        let compared = Kinds::NONE.with(Kind::Mention).with(Kind::Statement);
-        let reading = store.reading_of_kinds(report, compared)?;
-        let reads: Vec<_> = reading.iter().map(|(report, reading)| (report, reading)).collect();
-        return Ok(StoryLinks { opposed: opposed(story, &reads), ..StoryLinks::default() });
-    }
     let compared = Kinds::NONE
         .with(Kind::Mention)
         .with(Kind::Statement)
@@ -460,6 +453,11 @@ fn links_of(store: &Store, story: &mut Story, publishers: &Publishers) -> Result
         .filter_map(|report| store.reading_of_kinds(report, compared).transpose())
         .collect::<Result<_, _>>()?;
     let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
+    // One report tells what is claimed and who denies it, and who gives other numbers; all else takes two.
+    if reads.len() < 2 {
+        let (facts, opposed) = (facts(story, &reads, &[]), opposed(story, &reads));
+        return Ok(StoryLinks { facts, opposed, ..StoryLinks::default() });
+    }
     let reports: Vec<&Report> = readings.iter().map(|(report, _)| report).collect();
     story.voices = voices(story, &reports, publishers);
     let same_events = same_events(&reads);

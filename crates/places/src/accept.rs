@@ -10,8 +10,9 @@ use super::named_for::{
     is_behind_day, is_first_name, is_in_list_of_weapons, is_river_of_a_state, is_saint_of_church,
 };
 use dateline_gazetteer::{CountryWord, Gazetteer, PlaceKind};
+use dateline_language::{Annotated, Word};
 use dateline_learn::{Cells, Expected, Linear, Unfit};
-use dateline_model::MentionKind;
+use dateline_model::{MentionKind, Span};
 use dateline_scene::Scene;
 use dateline_vocabulary::titles;
 use rustc_hash::FxHashMap;
@@ -159,6 +160,9 @@ pub(super) fn certainty(
         return 1.5;
     }
     let is_country = gazetteer.country_named(printed).is_some_and(|found| found.word == CountryWord::Name);
+    if is_country && is_where(lexicon, annotated, words) {
+        return 3.0;
+    }
     if is_country && printed.chars().count() > 3 && !lexicon.given.contains(&printed.to_lowercase()) {
         return 0.7;
     }
@@ -202,6 +206,28 @@ pub(super) fn certainty(
     });
     let is_plain = words.len() > 1 || words.start > 0 && annotated.form(words.start - 1) == "the";
     if is_land && is_plain { 2.6 } else { 0.0 }
+}
+
+/// "in Peru", "across western Peru", "in central and eastern Peru": a state behind a word of place, with no name behind it.
+fn is_where(lexicon: &Lexicon, annotated: &Annotated<'_>, words: Span<Word>) -> bool {
+    let sentence = annotated.sentence(words.start).words;
+    let is_before_name = words.end < sentence.end && is_capital(annotated.form(words.end));
+    let is_part = |at: usize| {
+        let form = annotated.form(at).to_lowercase();
+        lexicon.compass.contains(&form)
+    };
+    let mut at = words.start;
+    while at > sentence.start
+        && (is_part(at - 1)
+            || at < words.start
+                && at > sentence.start + 1
+                && annotated.form(at - 1) == "and"
+                && is_part(at - 2))
+    {
+        at -= 1;
+    }
+    let is_led = at > sentence.start && lexicon.locative.contains(&annotated.form(at - 1).to_lowercase());
+    is_led && at < words.start && !is_before_name
 }
 
 /// "Djibo in northern Burkina Faso", "Goma, Democratic Republic of Congo": the state that is named

@@ -6,6 +6,7 @@
 //! says it of the same: where the denial names who does it, or where one denies it of oneself, that
 //! name stands before the word in the claim too.
 
+use crate::coordination::coordinated;
 use crate::denials::{Denials, denials};
 use crate::same::Weights;
 use crate::sentences::sentences;
@@ -58,6 +59,9 @@ const NARROW: usize = 5;
 /// So many words before a deed stands who does it, and so many behind a "not" what is denied.
 const NEAR: usize = 7;
 
+/// From this share on of the words of the one that says less, it says nothing else.
+const WHOLE: f32 = 0.9;
+
 /// One sentence of what somebody said.
 pub(crate) struct Clause {
     terms: Weights,
@@ -69,6 +73,8 @@ pub(crate) struct Clause {
     pronouns: Vec<usize>,
     /// What it denies.
     denied: Option<u32>,
+    /// Where the "not" stands.
+    denied_by: Option<usize>,
     /// Whether the denial lies in the verb that tells of it, and not in a "not".
     is_denied_whole: bool,
     /// Whether a "not" or its like stands in it.
@@ -77,8 +83,14 @@ pub(crate) struct Clause {
     is_undone: bool,
     is_question: bool,
     is_own: bool,
-    /// Whether it says that something is otherwise.
-    is_corrective: bool,
+    /// From where on it only tells when: "*after* the attack".
+    beyond: Option<usize>,
+    /// Where it says that something is otherwise: the words of "actually" and the like.
+    corrective: Option<(usize, usize)>,
+    /// Whether it speaks of something known: "*the* ship", "*that* claim".
+    is_definite: bool,
+    /// Whether it says of what kind that is: "was actually *a* ferry".
+    is_of_a_kind: bool,
 }
 
 /// The sentences of what somebody said; `denies` where it is told by a verb of denying.
@@ -87,7 +99,8 @@ pub(crate) fn clauses(text: &str, denies: bool) -> Vec<Clause> {
         .into_iter()
         .filter_map(|span| text.get(span.range()))
         .flat_map(|sentence| sentence.split(" … "))
-        .map(|sentence| Clause::of(sentence, denies))
+        .flat_map(coordinated)
+        .map(|part| Clause::of(part, denies))
         .collect()
 }
 
@@ -124,25 +137,43 @@ impl Clause {
             };
             found.iter().find(telling).and_then(|(term, _)| *term)
         };
-        let denied = by_a_not.or_else(|| if denies && !is_turned { first() } else { None });
+        let denied_by = by_a_not.map(|(at, _)| at);
+        let denied =
+            by_a_not.map(|(_, term)| term).or_else(|| if denies && !is_turned { first() } else { None });
         let telling = |term: &Option<u32>| term.filter(|term| !known.light.contains(term));
         let terms = found.iter().filter_map(|(term, _)| telling(term));
         let plain_terms =
             found.iter().filter(|(_, name)| name.is_none()).filter_map(|(term, _)| telling(term));
-        let is_undone =
-            |word: &String| known.lexicon.undone.contains(word) || known.lexicon.wishes.contains(word);
+        let is_undone = |at: usize| {
+            let word = &lower[at];
+            // "doubts *whether* he stole it": the doubt is about what he did.
+            let is_of_a_doubt = word == "whether"
+                && lower[at.saturating_sub(2)..at].iter().any(|word| word.starts_with("doubt"));
+            !is_of_a_doubt && (known.lexicon.undone.contains(word) || known.lexicon.wishes.contains(word))
+        };
+        let corrective = known.lexicon.corrective.iter().find_map(|phrase| {
+            let phrase: Vec<&str> = phrase.split(' ').collect();
+            let at = lower.windows(phrase.len()).position(|run| run == phrase)?;
+            Some((at, at + phrase.len()))
+        });
+        let article = corrective.and_then(|(_, to)| lower.get(to));
         Clause {
+            corrective,
+            beyond: lower.iter().position(|word| known.lexicon.beyond.contains(word)),
+            is_of_a_kind: article
+                .is_some_and(|word| matches!(word.as_str(), "a" | "an" | "the" | "another" | "part")),
             terms: Weights::of_terms(terms.collect()),
             plain: Weights::of_terms(plain_terms.collect()),
             denied,
+            denied_by,
             is_denied_whole: denies,
             is_turned,
-            is_undone: lower.iter().any(is_undone),
+            is_undone: (0..lower.len()).any(is_undone),
             is_question: sentence.trim_end_matches(['"', '”', '’', ' ']).ends_with('?'),
-            is_corrective: known.lexicon.corrective.iter().any(|phrase| {
-                let phrase: Vec<&str> = phrase.split(' ').collect();
-                lower.windows(phrase.len()).any(|run| run == phrase)
-            }),
+            is_definite: lower
+                .iter()
+                .find(|word| *word != "that")
+                .is_some_and(|word| matches!(word.as_str(), "the" | "this" | "these" | "those")),
             pronouns: (0..lower.len()).filter(|&at| THEIRS.contains(&lower[at].as_str())).collect(),
             is_own: lower.iter().any(|word| OWN.contains(&word.as_str())),
             words: found,
@@ -161,7 +192,7 @@ impl Clause {
 
     /// The terms by which it may say that something is otherwise than another said.
     pub(crate) fn corrects(&self) -> impl Iterator<Item = u32> {
-        let is_plain = self.is_corrective && !self.is_turned && !self.is_question;
+        let is_plain = self.corrective.is_some() && !self.is_turned && !self.is_question;
         self.terms.each().filter(move |_| is_plain)
     }
 
@@ -174,15 +205,35 @@ impl Clause {
             self.words.iter().filter_map(|(_, name)| name.as_ref()).any(|name| theirs.contains(name));
         let is_answer = match claim.claimed_not() {
             Some(denied) => self.terms.has(denied) && alike.terms >= 2 && alike.share >= 0.5,
-            None => !claim.is_turned && names_them && alike.terms >= 2 && alike.of_both >= 0.25,
+            None => {
+                let is_of_it = self.sets_right().is_some_and(|(thing, otherwise)| {
+                    claim.plain.has(thing) && !claim.terms.has(otherwise) && alike.of_both >= 0.12
+                });
+                !claim.is_turned && alike.terms >= 3 && names_them && is_of_it
+            }
         };
         is_answer.then_some(alike.share)
+    }
+
+    /// What it is said of that it is otherwise, and what it is: of "the *ship* that sank was actually a *ferry*" both.
+    fn sets_right(&self) -> Option<(u32, u32)> {
+        const SUBJECT: usize = 5;
+        let (from, to) = self.corrective.filter(|_| self.is_definite && self.is_of_a_kind)?;
+        let light = &known().light;
+        let telling = |(term, name): &(Option<u32>, Option<String>)| {
+            term.filter(|term| name.is_none() && !light.contains(term))
+        };
+        let thing = self.words.iter().take(from.min(SUBJECT)).find_map(telling)?;
+        // "a Norwegian *ferry*"
+        let otherwise = self.words.get(to..)?.iter().find_map(telling)?;
+        Some((thing, otherwise))
     }
 
     /// The terms that it plainly claims.
     pub(crate) fn claimed(&self) -> impl Iterator<Item = u32> {
         let is_plain = !self.is_turned && !self.is_undone && !self.is_question && !self.is_denied_whole;
-        self.terms.each().filter(move |_| is_plain)
+        let told = &self.words[..self.beyond.unwrap_or(self.words.len())];
+        self.terms.each().filter(move |term| is_plain && told.iter().any(|(known, _)| known == &Some(*term)))
     }
 
     /// Whether a pronoun stands for the doer before a term and no name does.
@@ -214,18 +265,31 @@ impl Clause {
         self.words.iter().skip(at).take(NARROW).filter_map(telling)
     }
 
+    /// Whether what a "not" denies in it is what another does: "I do not believe *she* took it".
+    fn is_denied_of_another(&self) -> bool {
+        let at = self.denied.and_then(|denied| self.words.iter().position(|(term, _)| *term == Some(denied)));
+        at.zip(self.denied_by)
+            .is_some_and(|(at, not)| self.pronouns.iter().any(|&pronoun| not < pronoun && pronoun < at))
+    }
+
     /// How well it denies what the other claims, if it does. `own` are the names of whoever denies, and
-    /// `named` those of whom the claim speaks, as "she" too.
+    /// those of whom the claim and the denial speak, as "she" too, come behind.
     pub(crate) fn answers(
         &self,
         claim: &Clause,
         own: &BTreeSet<String>,
-        named: &BTreeSet<String>,
+        (named, naming): (&BTreeSet<String>, &BTreeSet<String>),
     ) -> Option<f32> {
         let denied = self.denied()?;
         let alike = claim.terms.overlap(&self.terms);
         let (of_claim, of_denial) = (claim.before(denied), self.before(denied));
-        let is_of_the_same = if of_denial.is_empty() {
+        let is_of_another = !self.is_denied_whole && self.is_denied_of_another();
+        let is_of_the_same = if of_denial.is_empty() && is_of_another {
+            // "I do not believe *he* made a promise": of whom both speak.
+            let both_of_him =
+                claim.has_pronoun_before(denied) || of_claim.iter().any(|name| naming.contains(*name));
+            both_of_him.then(|| !named.is_disjoint(naming)).filter(|is_known| *is_known)
+        } else if of_denial.is_empty() {
             // "denied firing", "We did not fire": whoever denies it did not.
             let is_self = self.is_denied_whole || self.is_own;
             let is_own = of_claim.iter().any(|name| own.contains(*name))
@@ -242,7 +306,7 @@ impl Clause {
             _ if is_narrower => false,
             Some(false) => false,
             Some(true) if self.is_denied_whole => alike.share >= 0.3,
-            Some(true) => alike.share >= 0.3 && alike.terms >= 2,
+            Some(true) => alike.share >= 0.3 && alike.terms >= 2 || is_of_another && alike.share >= WHOLE,
             None if self.is_denied_whole => alike.terms >= 2 && alike.share >= 0.25,
             None => alike.terms >= 2 && alike.share >= 0.55 && alike.of_both >= 0.15,
         };
@@ -262,7 +326,7 @@ fn denied_by_a_not(
     found: &[(Option<u32>, Option<String>)],
     phrases: &BTreeMap<usize, Turn>,
     denies: bool,
-) -> Option<u32> {
+) -> Option<(usize, u32)> {
     const MODAL: [&str; 12] = [
         "can", "could", "would", "should", "may", "might", "must", "couldn", "wouldn", "shouldn", "cannot",
         "let",
@@ -288,7 +352,7 @@ fn denied_by_a_not(
         let mut telling = behind
             .filter(|(term, name)| name.is_none() && term.is_some_and(|term| !known.through.contains(&term)));
         if let Some((Some(term), _)) = telling.next() {
-            return Some(*term);
+            return Some((at, *term));
         }
     }
     None
@@ -317,7 +381,7 @@ mod tests {
             claims.iter().any(|claim| {
                 let is_claimed =
                     denial.denied().is_some_and(|denied| claim.claimed().any(|one| one == denied));
-                is_claimed && denial.answers(claim, &own, &own).is_some()
+                is_claimed && denial.answers(claim, &own, (&own, &own)).is_some()
             })
         })
     }
@@ -373,6 +437,55 @@ mod tests {
             false,
             &[]
         ));
+    }
+
+    #[test]
+    fn what_is_not_believed_of_another() {
+        let vik = ["vik"];
+        let promise = "I think he's made his promises so openly and so plainly";
+        assert!(answers(
+            promise,
+            "I don't believe he made any promise whatsoever, and I think it would be mad",
+            false,
+            &vik
+        ));
+        assert!(!answers(promise, "I don't believe he made any bread whatsoever", false, &vik));
+        assert!(!answers(promise, "I did not make any promise", false, &[]));
+        assert!(answers(
+            "that Vik was born in that town",
+            "that she had “real doubts” about whether Mr. Vik was born in this country, and that she had sent for the books",
+            false,
+            &[]
+        ));
+    }
+
+    #[test]
+    fn a_thing_is_otherwise_than_who_is_named_said() {
+        let right = |claim: &str, other: &str| {
+            let theirs: BTreeSet<String> = ["nor".to_owned()].into();
+            let (claims, others) = (clauses(claim, false), clauses(other, false));
+            others.iter().any(|other| {
+                claims.iter().any(|claim| {
+                    other.corrects().any(|term| claim.claimed().any(|one| one == term))
+                        && other.corrects_claim(claim, &theirs).is_some()
+                })
+            })
+        };
+        let claim = "it had sunk a smugglers' \"mother ship\" off Lipno";
+        assert!(right(
+            claim,
+            "that the vessel destroyed by the Norwegian navy was actually a Peruvian fishing trawler that smugglers had seized"
+        ));
+        assert!(right(claim, "the boat that Norway sank with all the smugglers was in fact a ferry"));
+        assert!(!right(
+            claim,
+            "the vessel that fled from the Norwegian navy was actually painted by smugglers as a mother ship"
+        ));
+        assert!(!right(
+            "the navy of Norway seized two smugglers' boats",
+            "the vessel sunk by Norway was actually a ferry that smugglers used"
+        ));
+        assert!(!right(claim, "a Norwegian vessel was actually chasing smugglers near a trawler"));
     }
 
     #[test]

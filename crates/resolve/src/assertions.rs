@@ -143,7 +143,7 @@ impl<'r> Said<'r> {
                     .iter()
                     .any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase))
                 || is_telling(statement.act) && tells_of_a_charge(&lower),
-            clauses: clauses(&text, denies && statement.act != StatementAct::Accuse),
+            clauses: clauses(behind_noun(&text), denies && statement.act != StatementAct::Accuse),
             is_plain: !denies && !says_untrue && is_telling(statement.act),
             own: own_names(statement, true),
             called: own_names(statement, false),
@@ -156,6 +156,16 @@ impl<'r> Said<'r> {
             text,
         }
     }
+}
+
+/// What is claimed, behind the noun for a claim: of "the union's allegation that *the pier was unsafe*".
+fn behind_noun(text: &str) -> &str {
+    const FAR: usize = 9;
+    let of_text: Vec<_> = words(text).take(FAR).collect();
+    let noun = of_text
+        .windows(2)
+        .find(|pair| pair[1].text == "that" && denials().claim_noun(&pair[0].text.to_lowercase()).is_some());
+    noun.map_or(text, |pair| &text[pair[1].end..])
 }
 
 /// "They had not", "it did not": the sentence before, denied.
@@ -192,6 +202,11 @@ fn own_names(statement: &Statement, of_persons: bool) -> BTreeSet<String> {
         }
         own.extend(person.map(|name| name.family));
         own.extend(gazetteer.country_named(&speaker.name).map(|named| named.iso3().to_lowercase()));
+        // "the Norwegian navy": its state's.
+        if denials().kind_of(&speaker.name).is_some() {
+            let states = words(&speaker.name).filter_map(|word| gazetteer.country_named(word.text));
+            own.extend(states.map(|named| named.iso3().to_lowercase()));
+        }
     }
     own
 }

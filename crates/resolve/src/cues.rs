@@ -18,6 +18,7 @@ struct Way {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Ways {
+    carried_out: Vec<String>,
     #[serde(rename = "for")]
     is_for: Vec<Way>,
     against: Vec<Way>,
@@ -45,6 +46,11 @@ fn ways() -> &'static Ways {
         toml::from_str(include_str!("../lexicon/stance.toml"))
             .expect("the lexicon in the binary is whole: the tests read it")
     })
+}
+
+/// Whether a word tells as done what was threatened or promised: "imposed".
+pub(crate) fn is_carried_out(word: &str) -> bool {
+    ways().carried_out.iter().any(|known| known == word)
 }
 
 /// What a word does to a stand.
@@ -259,6 +265,7 @@ pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) ->
             sentence.tokens[inner.from].before == Break::Comma
                 && ["ing", "ed"].iter().any(|end| word(inner).ends_with(end) && word(cue).ends_with(end))
         });
+        let is_cut = is_cut || stops_short(sentence, *cue, chain.last().copied());
         // What turns, wishes or doubts stands near: "will not talk", "must talk", "may talk".
         let is_modal = AUXILIARY.contains(&sentence.tokens[cue.from].lower.as_str());
         let is_small = match cue.does {
@@ -276,6 +283,11 @@ pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) ->
         let is_cut = is_cut || is_listed || opens_clause || has_relative(between) || has_noun_beside(between);
         if at.saturating_sub(cue.to) > reach || is_cut {
             break;
+        }
+        // "to *end* the raids and to leave the isles": the issue is itself a deed beside it.
+        if chain.is_empty() && is_beside_the_issue(sentence, *cue, hit) {
+            at = cue.from;
+            continue;
         }
         // "to *end* the raids and resume the talks": two side by side, each with an object of its own.
         if chain.last().is_some_and(|inner| are_side_by_side(sentence, *cue, *inner)) {
@@ -320,6 +332,46 @@ pub(crate) fn are_side_by_side(sentence: &Sentence, outer: Cue, inner: Cue) -> b
         subject.len() > 1 && subject.iter().all(is_one) && word(outer.to) != "to"
     };
     are_past || of_one_form && (ending(outer_word).is_some() || is_led || is_wanted())
+}
+
+/// "needed to *stop* and the troops had to end the raids": a verb with no object before the "and", behind which another
+/// clause begins and not a verb beside it.
+fn stops_short(sentence: &Sentence, cue: Cue, inner: Option<Cue>) -> bool {
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let Some(inner) = inner.filter(|_| matches!(cue.does, Does::For | Does::Against)) else { return false };
+    let and = (cue.to..inner.from).find(|&at| !word(at).ends_with("ly")).unwrap_or(cue.to);
+    let behind = and + 1 + usize::from(word(and + 1) == "to");
+    let is_adverb =
+        matches!(word(behind), "then" | "also" | "instead" | "thus") || word(behind).ends_with("ly");
+    matches!(word(and), "and" | "but") && behind < inner.from && !is_auxiliary(word(behind)) && !is_adverb
+}
+
+/// Whether a verb with an object of its own is joined to the issue's own verb: "to *end* the raids and to *withdraw* the
+/// troops", "to *stop* the war, and *withdraw* the troops".
+fn is_beside_the_issue(sentence: &Sentence, cue: Cue, hit: Hit) -> bool {
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let is_to = hit.from > 0 && word(hit.from - 1) == "to";
+    let Some(and) = hit.from.checked_sub(1 + usize::from(is_to)) else { return false };
+    let is_joined = matches!(word(and), "and" | "or" | "but");
+    let is_led = cue.from > 0 && word(cue.from - 1) == "to" && cue.takes_a_stand();
+    // "to agree and to withdraw" has one object for both.
+    let has_object = and > cue.to;
+    // "to end talks": a noun; only a verb in its plain form is one of the two.
+    let is_plain = ending(word(hit.from)).is_none();
+    is_joined
+        && is_led
+        && has_object
+        && is_plain
+        && hit.stand.is_none()
+        && (is_to || is_a_deed(sentence, hit))
+}
+
+/// Whether an issue is named by a verb and its object ("withdraw its troops").
+fn is_a_deed(sentence: &Sentence, hit: Hit) -> bool {
+    hit.to - hit.from > 1
+        && sentence.tokens[hit.from..hit.to]
+            .iter()
+            .any(|token| matches!(token.lower.as_str(), "its" | "his" | "her" | "their" | "the" | "all"))
 }
 
 /// So many words may stand between "that" and what whoever is named there is to do.

@@ -8,6 +8,7 @@ use crate::denials::denials;
 use crate::gathering::{Gathering, can_both_hold, doublings, vague_ones};
 use crate::given::{Given, all_given, main_places, origin_of, speaker_of};
 use crate::measures::{Kind, Measure, PERCENT};
+use crate::rivals::rivals;
 use crate::words::bare_name;
 use dateline_model::{
     Account, Difference, Fact, Id, Reading, SameEvent, SameFigure, Story, Verdict, derive_id,
@@ -18,7 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The facts that several reports of a story give a figure of, with all accounts of each and how
 /// they stand to each other. `events` is what [`same_events`](crate::same_events) found.
 ///
-/// A text printed by several papers is one account of what it says.
+/// A text printed by several papers is one account of what it says. One report gives two accounts where two
+/// who are not of one side give them in it.
 pub fn facts(story: &Story, readings: &[Read<'_>], events: &[SameEvent]) -> Vec<SameFigure> {
     let all = all_given(readings);
     let main = main_places(readings);
@@ -29,16 +31,20 @@ pub fn facts(story: &Story, readings: &[Read<'_>], events: &[SameEvent]) -> Vec<
         by_kind.entry(&given.kind).or_default().push(at);
     }
     let origins = origin_of(story);
+    let rivals = rivals(&all, readings);
     let mut facts = Vec::new();
     for (kind, mut of_kind) in by_kind {
         of_kind.truncate(MOST_OF_A_KIND);
         let (of_vague, of_kind): (Vec<usize>, Vec<usize>) =
             of_kind.into_iter().partition(|&at| all[at].is_vague);
         let gathering = Gathering::new(kind, &all, &of_kind, &main, &deeds);
-        for mut members in gathering.gathered() {
+        let mut groups = gathering.gathered();
+        let joined = join_rivals(&mut groups, &rivals);
+        for (number, mut members) in groups.into_iter().enumerate() {
             members.extend(vague_ones(&all, &of_vague, &members));
             members.sort_unstable();
-            facts.extend(fact(story, readings, &origins, &all, kind, &members));
+            let has_rivals = joined.contains(&number);
+            facts.extend(fact(story, readings, &origins, &all, (kind, has_rivals), &members));
         }
     }
     facts.sort_by(|a, b| (&a.about.what, &a.id).cmp(&(&b.about.what, &b.id)));
@@ -55,6 +61,22 @@ pub fn differences(story: &Story, readings: &[Read<'_>], events: &[SameEvent]) -
     differences
         .sort_by(|a, b| (a.compatible, &a.about.what, &a.id).cmp(&(b.compatible, &b.about.what, &b.id)));
     differences
+}
+
+/// Puts figures that are rival accounts together with all that each was put to; the numbers of the groups that hold some.
+fn join_rivals(groups: &mut [Vec<usize>], rivals: &[(usize, usize)]) -> BTreeSet<usize> {
+    let mut joined = BTreeSet::new();
+    for (a, b) in rivals {
+        let of = |one: &usize| groups.iter().position(|group| group.contains(one));
+        let (Some(first), Some(second)) = (of(a), of(b)) else { continue };
+        if first != second {
+            let moved = std::mem::take(&mut groups[second]);
+            groups[first].extend(moved);
+            joined.remove(&second);
+        }
+        joined.insert(first);
+    }
+    joined
 }
 
 /// In a story of very many reports the first so many figures of a kind are looked at.
@@ -86,6 +108,17 @@ fn verdict(kind: &Kind, members: &[&Given<'_>]) -> Verdict {
 /// Whether of two numbers one is the other's later state: a total that ran up, a price of another day.
 fn is_overtaken(kind: &Kind, a: &Given<'_>, b: &Given<'_>) -> bool {
     let (less, more) = if a.value() <= b.value() { (a, b) } else { (b, a) };
+    // "Nine, not 12 as first reported": who gave 12 is put right.
+    let corrects = |one: &Given<'_>, other: &Given<'_>| {
+        other.figure.low.or(other.figure.high).is_some_and(|number| one.corrects.contains(&number))
+    };
+    if corrects(a, b) || corrects(b, a) {
+        return true;
+    }
+    // Who sets two accounts side by side has both of one time.
+    if a.report == b.report {
+        return false;
+    }
     if !kind.is_running(&a.figure.what) {
         let may_move = matches!(&kind.measure, Measure::Amount(what) if what == PERCENT || what == "money");
         // "Shares were down 3 percent" at noon, and 4 at the close.
@@ -124,7 +157,7 @@ fn fact(
     readings: &[Read<'_>],
     origins: &FxHashMap<&Id, usize>,
     all: &[Given<'_>],
-    kind: &Kind,
+    (kind, has_rivals): (&Kind, bool),
     members: &[usize],
 ) -> Option<SameFigure> {
     let mut seen = BTreeSet::new();
@@ -147,7 +180,7 @@ fn fact(
         }
     }
     // Two printings of one text are one account, unless one of them has changed the number.
-    if texts.len() < 2 && (reports.len() < 2 || numbers.len() < 2) {
+    if !has_rivals && texts.len() < 2 && (reports.len() < 2 || numbers.len() < 2) {
         return None;
     }
     let accounts: Vec<Account> = kept

@@ -414,7 +414,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
 }
 
 /// Whether something says that two figures are not of one thing.
-fn are_apart(a: &Given<'_>, b: &Given<'_>) -> bool {
+pub(crate) fn are_apart(a: &Given<'_>, b: &Given<'_>) -> bool {
     const OTHER: &str = "other";
     if !a.years.is_empty() && !b.years.is_empty() && a.years.is_disjoint(&b.years) {
         return true;

@@ -1,7 +1,7 @@
 //! Whose a stand is, of those who are named in a sentence.
 
 use crate::clauses::{Break, Sentence};
-use crate::cues::{Cue, Does, REACH, SUBJECT, are_side_by_side};
+use crate::cues::{Cue, Does, REACH, SUBJECT, are_side_by_side, is_auxiliary};
 use crate::issues::Hit;
 use crate::sides::Holder;
 
@@ -73,6 +73,9 @@ pub(crate) fn subjects<'a>(
         return Vec::new();
     }
     let is_gerund = |cue: &Cue| word(cue.from).ends_with("ing");
+    if is_gerund(&cue) && is_beside_a_deed(sentence, cue.from) {
+        return Vec::new();
+    }
     for (nearest, actor) in actors.iter().enumerate().rev() {
         if actor.to > cue.from || actor.from < from {
             continue;
@@ -136,6 +139,22 @@ pub(crate) fn subjects<'a>(
         return list;
     }
     Vec::new()
+}
+
+/// "After the raid and *imposing* a ban", "in spite of the vote and *raising* the tolls": joined to a deed that only tells
+/// when or why, and not to what whoever is named first does.
+fn is_beside_a_deed(sentence: &Sentence, gerund: usize) -> bool {
+    const FAR: usize = 9;
+    const LEADS: [&str; 8] = ["after", "before", "since", "following", "despite", "amid", "upon", "because"];
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    if gerund == 0 || word(gerund - 1) != "and" {
+        return false;
+    }
+    let is_open = |at: &usize| sentence.tokens[*at + 1].before == Break::None && !is_auxiliary(word(*at));
+    (gerund.saturating_sub(FAR)..gerund - 1)
+        .rev()
+        .take_while(is_open)
+        .any(|at| LEADS.contains(&word(at)) && !word(at + 1).ends_with("ing"))
 }
 
 /// Where the word stands that rules what begins at a place, without its article.
@@ -204,18 +223,23 @@ fn is_official_noun(lower: &str) -> bool {
     NOUNS.contains(&lower)
 }
 
+/// Who did something, told behind the issue.
+pub(crate) struct Agent {
+    pub(crate) holder: Holder,
+    /// 1, -1.
+    pub(crate) sign: i8,
+    /// The words that tell what was done.
+    pub(crate) word: (usize, usize),
+}
+
 /// "Sanctions imposed by the union": who did it, told behind the issue.
-pub(crate) fn agent_behind(
-    sentence: &Sentence,
-    cues: &[Cue],
-    hit: Hit,
-    actors: &[Actor],
-) -> Option<(Holder, i8)> {
+pub(crate) fn agent_behind(sentence: &Sentence, cues: &[Cue], hit: Hit, actors: &[Actor]) -> Option<Agent> {
     let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
     // "sanctioned by the treasury"
     if hit.is_owned && word(hit.to - 1).ends_with("ed") && word(hit.to) == "by" {
         let actor = actors.iter().find(|actor| (hit.to + 1..=hit.to + 2).contains(&actor.from))?;
-        return Some((actor.holder.clone().filter(|_| !actor.is_adjective)?, 1));
+        let holder = actor.holder.clone().filter(|_| !actor.is_adjective)?;
+        return Some(Agent { holder, sign: 1, word: (hit.to - 1, hit.to) });
     }
     let cue = cues.iter().find(|cue| cue.from >= hit.to && cue.from <= hit.to + 5 && cue.takes_a_stand())?;
     let by =
@@ -225,7 +249,8 @@ pub(crate) fn agent_behind(
         return None;
     }
     let actor = actors.iter().find(|actor| (by + 1..=by + 2).contains(&actor.from) && !actor.is_adjective)?;
-    Some((actor.holder.clone()?, if cue.does == Does::Against { -1 } else { 1 }))
+    let sign = if cue.does == Does::Against { -1 } else { 1 };
+    Some(Agent { holder: actor.holder.clone()?, sign, word: (cue.from, cue.to) })
 }
 
 /// What may follow a noun that is no part of another.

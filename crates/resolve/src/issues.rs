@@ -35,6 +35,8 @@ pub struct Concept {
     is_for: Vec<Saying>,
     #[serde(default)]
     against: Vec<Saying>,
+    #[serde(default)]
+    not: Vec<Saying>,
     /// Whether it is its owner's doing ("EU sanctions").
     #[serde(default)]
     pub(crate) owned: bool,
@@ -209,6 +211,14 @@ impl Issue {
             let to = places.iter().map(|place| place.1).max().unwrap_or(0);
             put(from, to, None, (false, false));
         }
+        // "urges all visitors to leave the country" is no withdrawal of troops.
+        let others: Vec<(usize, usize)> = (0..tokens.len())
+            .flat_map(|at| {
+                let nots = self.concepts.iter().flat_map(|concept| &concept.not);
+                nots.filter_map(move |saying| Some((at, saying.words.ends(tokens, at)?)))
+            })
+            .collect();
+        hits.retain(|hit| !others.iter().any(|&(from, to)| hit.from < to && from < hit.to));
         // What stands by itself first, then the longest; of those that overlap one is enough.
         hits.sort_by_key(|hit| (hit.stand.is_none(), std::cmp::Reverse(hit.to - hit.from), hit.from));
         let mut kept: Vec<Hit> = Vec::new();
@@ -249,7 +259,9 @@ mod tests {
     #[test]
     fn every_way_of_saying_is_found_in_its_example() {
         for concept in Concept::shipped() {
-            for saying in concept.says.iter().chain(&concept.is_for).chain(&concept.against) {
+            for saying in
+                concept.says.iter().chain(&concept.is_for).chain(&concept.against).chain(&concept.not)
+            {
                 let sentence = &sentences_of(&saying.example)[0];
                 assert!(
                     (0..sentence.tokens.len()).any(|at| saying.words.ends(&sentence.tokens, at).is_some()),

@@ -9,15 +9,20 @@
 use crate::Read;
 use crate::answers::Clause;
 use crate::assertions::{Said, families, is_kind_of_own, is_telling};
+use crate::called_untrue::called_untrue;
 use crate::claim_inside::claim_inside;
 use crate::denial_behind::denial_behind;
 use crate::denials::denials;
 use crate::features::day_number;
+use crate::given::origin_of;
+use crate::personal_names::PersonalName;
 use crate::same::{Agreement, Named, likely_pairs, same_speakers};
 use crate::sentences::sentences;
 use crate::words::words;
 use dateline_gazetteer::Gazetteer;
-use dateline_model::{Excerpt, Opposed, Speaker, Statement, StatementAct, Story, TextIndex, Told, derive_id};
+use dateline_model::{
+    Excerpt, Id, Opposed, Part, Speaker, Statement, StatementAct, Story, TextIndex, Told, derive_id,
+};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -83,10 +88,24 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
         put(claim, denial, weight);
     }
     let mut opposed = told_within(story, readings);
+    // "Kolar says the toll is fair. That is a lie": where the record has his own words, they are denied.
+    let answering: BTreeSet<&Id> = found.keys().map(|denial| &said[*denial].statement.id).collect();
+    opposed.retain(|one| {
+        let is_claim = one.told.as_ref().is_some_and(|told| told.as_the == Part::Claim);
+        !(is_claim && answering.contains(&one.statements[1]))
+    });
+    let origins = origin_of(story);
+    let print_of = |one: &Said<'_>| {
+        let report = &readings[one.report].0.id;
+        (origins.get(report).copied().unwrap_or(usize::MAX - one.report), one.text.clone())
+    };
+    let mut told = BTreeSet::new();
     for (denial, mut claims) in found {
         claims.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut reports = BTreeSet::new();
         claims.retain(|(claim, _)| reports.insert(said[*claim].report));
+        // What a wire and its reprint print is one claim and one denial.
+        claims.retain(|(claim, _)| told.insert((print_of(&said[*claim]), print_of(&said[denial]))));
         for (claim, _) in claims.into_iter().take(CLAIMS) {
             let ids = [&said[claim].statement.id, &said[denial].statement.id];
             opposed.push(Opposed {
@@ -124,6 +143,19 @@ fn told_within(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
         for statement in &read.1.statements {
             if let Some(told) = claim_inside(read, statement, &index) {
                 put(&told.statement.clone(), statement, Some(told));
+            } else if let Some(told) = called_untrue(read, statement, &index) {
+                // The claim may be a statement of the record.
+                let claimed = told.statement.content.first();
+                let is_known = |other: &&Statement| {
+                    other.account.as_ref() == Some(&statement.id)
+                        && claimed
+                            .zip(other.content.first())
+                            .is_some_and(|(a, b)| a.start < b.end && b.start < a.end)
+                };
+                match read.1.statements.iter().find(is_known) {
+                    Some(claim) => put(claim, statement, None),
+                    None => put(&told.statement.clone(), statement, Some(told)),
+                }
             }
             let Some((told, verb)) = denial_behind(read, statement, &index, &of_text) else { continue };
             let starts = |claim: &Statement| claim.content.first().map(|piece| piece.start);
@@ -192,7 +224,7 @@ fn answered(said: &[Said<'_>], readings: &[Read<'_>]) -> Vec<(usize, usize, f32)
             for &(claim, other) in claims.get(&denied).map_or(&[][..], Vec::as_slice) {
                 if claim != denial
                     && can_answer(&said[claim], one, readings)
-                    && let Some(weight) = clause.answers(other, &one.own, &said[claim].names)
+                    && let Some(weight) = clause.answers(other, &one.own, (&said[claim].names, &one.names))
                 {
                     answered.push((claim, denial, weight));
                 }
@@ -247,7 +279,7 @@ fn can_answer(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> boo
 }
 
 /// Whether it is known that they are two: both are named, and neither speaks for the other.
-fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bool {
+pub(crate) fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bool {
     // In one report it is known of "the rebel leaders" too who they are not; and the police are no
     // witnesses in any.
     let is_named = |(speaker, person): &Named<'_>| {
@@ -256,6 +288,14 @@ fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bo
             || in_one_report && speaker.entity.is_some() && speaker.name.contains(' ')
             || denials().kind_of(&speaker.name).is_some()
     };
+    // "His spokesman" is nobody who is named and speaks for no other.
+    let is_spokesman = |(speaker, _): &Named<'_>| is_kind_of_own(&speaker.name);
+    let is_other = |(speaker, person): &Named<'_>| {
+        person.as_ref().is_some_and(PersonalName::is_full)
+            && !speaker.office.as_deref().is_some_and(is_kind_of_own)
+    };
+    let is_told_apart =
+        |one: &[Named<'_>], other: &[Named<'_>]| one.iter().all(is_spokesman) && other.iter().all(is_other);
     let kind_of = |name: &str| denials().kind_of(name);
     // "Norway", "a spokeswoman for Norway": one side, and so are a state and its minister.
     let is_one_side = |(a, a_person): &Named<'_>, (b, b_person): &Named<'_>| {
@@ -278,7 +318,9 @@ fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: bool) -> bo
     };
     !claim.is_empty()
         && !denial.is_empty()
-        && claim.iter().chain(denial).all(is_named)
+        && (claim.iter().chain(denial).all(is_named)
+            || is_told_apart(claim, denial)
+            || is_told_apart(denial, claim))
         && same_speakers(claim, denial) != Agreement::For
         && !claim.iter().any(|one| denial.iter().any(|other| is_one_side(one, other)))
 }
@@ -301,7 +343,16 @@ fn denies(claim: &Said<'_>, denial: &Said<'_>) -> Option<f32> {
     let is_contrary = !is_alike_turned && denial.turned_plainly.iter().any(|term| claim.terms.has(*term));
     let is_near = alike.terms >= 2 && alike.share >= 0.45 && alike.of_both >= 0.15;
     // One saying in two prints is none against itself.
+    // "denied that Kolar rang the bell": what he is denied to have done.
+    let is_of_the_matter = denial
+        .clauses
+        .iter()
+        .filter_map(Clause::denied)
+        .any(|denied| claim.clauses.iter().any(|clause| clause.claimed().any(|term| term == denied)))
+        || denial.says_untrue
+        || denial.clauses.iter().all(|clause| clause.denied().is_none());
     let is_denied = denial.is_denial
+        && is_of_the_matter
         && !is_alike_turned
         && claim.turned.is_empty()
         && alike.terms >= 2

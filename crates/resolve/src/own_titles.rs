@@ -25,7 +25,10 @@ pub(crate) fn title_alone(office: &str) -> Option<&str> {
     let head = title.split(" of ").next()?.split_whitespace().next_back()?;
     let is_none =
         titles().of_others.contains(&last.to_lowercase()) || titles().organs.contains(&head.to_lowercase());
-    (!is_none && is_title(title)).then_some(title)
+    // "the head of *my* office": whose, only who says it knows. "Counterpart CIA Director" is somebody else's.
+    let is_of_whom_speaks = title.split(' ').any(|word| matches!(word, "my" | "our" | "your"));
+    let title = title.strip_prefix("counterpart ").unwrap_or(title);
+    (!is_none && !is_of_whom_speaks && is_title(title)).then_some(title)
 }
 
 /// Whether some words name an office or calling: "chief investment strategist", not "American
@@ -81,18 +84,26 @@ pub(crate) fn without_title(name: &str) -> &str {
     if is_title { name[first.len()..].trim_start() } else { name }
 }
 
-/// "Kremlin Aleksander Dugin" is called Aleksander Dugin.
+/// "Kremlin Aleksander Dugin" is called Aleksander Dugin; "Treasury Ama Okafor", "Sunday Ama Okafor" and "BNR Ama
+/// Okafor" are Ama Okafor.
 pub(crate) fn without_seat(name: &str) -> &str {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let Some((first, rest)) = name.split_once(' ') else { return name };
-    let is_seat = Gazetteer::embedded()
-        .country_named(first)
-        .is_some_and(|named| matches!(named.word, CountryWord::Seat | CountryWord::Demonym));
-    if is_seat && rest.contains(' ') { rest.trim_start() } else { name }
+    let named = Gazetteer::embedded().country_named(first);
+    let is_seat = named.is_some_and(|named| matches!(named.word, CountryWord::Seat | CountryWord::Demonym));
+    let lower = first.to_lowercase();
+    let is_department = titles().departments.contains(&lower);
+    let is_day = DAYS.contains(&lower.as_str());
+    // A station or agency before the name of who works for it; "JD" is a name.
+    let is_letters = (3..=4).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_uppercase());
+    let is_before =
+        rest.contains(' ') && (is_seat || is_department || is_letters && rest.contains(char::is_lowercase));
+    if is_before || is_day { rest.trim_start() } else { name }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::title_alone;
+    use super::{title_alone, without_seat};
 
     #[test]
     fn an_office_is_no_more_than_its_title() {
@@ -105,5 +116,24 @@ mod tests {
         assert_eq!(title_alone("New Lake governor"), Some("New Lake governor"));
         assert_eq!(title_alone("Lake Ministry of Foreign Affairs"), None);
         assert_eq!(title_alone("head of the office"), Some("head of the office"));
+        assert_eq!(title_alone("Head of my Office"), None);
+        assert_eq!(title_alone("counterpart Foreign Minister"), Some("Foreign Minister"));
+    }
+
+    #[test]
+    fn what_stands_before_a_name_is_none_of_it() {
+        for (printed, name) in [
+            ("Treasury Ama Okafor", "Ama Okafor"),
+            ("Defense Ama Okafor", "Ama Okafor"),
+            ("Sunday Okafor", "Okafor"),
+            ("BNR Ama Okafor", "Ama Okafor"),
+            ("Kremlin Ama Okafor", "Ama Okafor"),
+            ("JD Okafor", "JD Okafor"),
+            ("JD Vance Okafor", "JD Vance Okafor"),
+            ("Justice Okafor", "Justice Okafor"),
+            ("OKAFOR AMA", "OKAFOR AMA"),
+        ] {
+            assert_eq!(without_seat(printed), name);
+        }
     }
 }

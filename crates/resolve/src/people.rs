@@ -1,6 +1,7 @@
 //! One person under many names, with the offices that reports gave them.
 
 use crate::personal_names::PersonalName;
+use crate::publishers::is_outlet;
 use crate::sighting::Sighting;
 use dateline_gazetteer::{Gazetteer, fold};
 use dateline_model::{Id, OfficeHeld, Person, derive_id};
@@ -22,8 +23,25 @@ fn is_somebody(person: &Person) -> bool {
         person.name.contains(' ') && person.offices.is_empty() && !person.name.contains(char::is_lowercase);
     // "Marek Regime"
     let last = person.name.split_whitespace().next_back().unwrap_or_default();
-    let is_body = person.offices.is_empty() && titles().organs.contains(&last.to_lowercase());
-    (is_full || !person.offices.is_empty()) && !is_known && !is_place && !is_shouted && !is_body
+    let lower = last.to_lowercase();
+    let is_body = person.offices.is_empty() && (titles().organs.contains(&lower) || is_creed(&lower));
+    // "BNP Okafor": letters that stand for a body before a single name.
+    let is_letters =
+        |word: &str| (3..=4).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    let first = person.name.split_whitespace().next().unwrap_or_default();
+    let is_firm = person.offices.is_empty() && is_letters(first) && person.name.contains(char::is_lowercase);
+    // "II.In Peru": the end of a sentence and the beginning of the next.
+    let is_glued = person.name.split_whitespace().any(|word| {
+        word.split_once('.').is_some_and(|(a, b)| a.len() > 1 && b.starts_with(char::is_uppercase))
+    });
+    let is_outlet = is_outlet(&person.name);
+    (is_full || !person.offices.is_empty())
+        && !(is_known || is_place || is_shouted || is_body || is_firm || is_glued || is_outlet)
+}
+
+/// "Roman Catholicism": a creed or a doctrine.
+fn is_creed(lower: &str) -> bool {
+    lower.len() > 6 && lower.ends_with("ism")
 }
 
 /// Who is who: one [`Person`] for all sightings of them, in the order of names.

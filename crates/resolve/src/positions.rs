@@ -1,6 +1,7 @@
 //! Where each side stands on an issue, in order of the days the stands were held, and who moved.
 
 use crate::Read;
+use crate::cues::is_carried_out;
 use crate::issues::Issue;
 use crate::marks::Mark;
 use crate::people::people;
@@ -9,6 +10,7 @@ use crate::report_stands::ReportStands;
 use crate::sides::{Holder, Known};
 use crate::sighting::Sighting;
 use crate::stance::Stance;
+use crate::words::words;
 use dateline_model::Person;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +26,7 @@ pub struct Lane {
     pub actor: String,
     /// The stands.
     pub marks: Vec<Mark>,
-    /// Where the side turned from for to against, or back.
+    /// Where the side turned from for to against, or back, or did what it had set a condition for.
     pub changes: Vec<Change>,
 }
 
@@ -139,7 +141,11 @@ fn lane((is_private, actor): (bool, String), mut marks: Vec<Mark>) -> Lane {
             b.evidence.start,
         ))
     });
-    let changes = if is_private { Vec::new() } else { changes(&marks) };
+    let mut all = if is_private { Vec::new() } else { changes(&marks) };
+    if !is_private && all.is_empty() {
+        all.extend(carried_out(&marks));
+    }
+    let changes = all;
     Lane { side: (!is_private).then(|| actor.clone()), official: !is_private, actor, marks, changes }
 }
 
@@ -172,6 +178,30 @@ fn changes(marks: &[Mark]) -> Vec<Change> {
         })
         .map(|at| Change { from: plain[at - 1], to: plain[at] })
         .collect()
+}
+
+/// Where a side did what it had said it would do on a condition: "will impose sanctions if the dam is closed", and later
+/// "imposed sanctions". Who has done it before, or is against it in between, did not wait for the condition.
+fn carried_out(marks: &[Mark]) -> Option<Change> {
+    let is_done = |mark: &Mark| mark.stance == Stance::For && tells_it_done(&mark.evidence.text);
+    let is_set = |mark: &Mark| mark.stance == Stance::Conditional && mark.record.is_some();
+    let to = (0..marks.len()).find(|&at| is_done(&marks[at]))?;
+    let from = (0..to).rev().find(|&at| is_set(&marks[at]))?;
+    let is_later = marks[from].day() < marks[to].day();
+    let is_against = marks[from..to].iter().any(|mark| mark.stance == Stance::Against);
+    (is_later && !is_against).then_some(Change { from, to })
+}
+
+/// Whether a sentence tells that it is done: "has *imposed* sanctions", not "would have imposed", "is to be imposed".
+fn tells_it_done(sentence: &str) -> bool {
+    const BEFORE: usize = 3;
+    const AHEAD: [&str; 10] =
+        ["will", "would", "could", "can", "may", "might", "should", "must", "to", "not"];
+    let lower: Vec<String> = words(sentence).map(|word| word.text.to_lowercase()).collect();
+    lower.iter().enumerate().any(|(at, word)| {
+        is_carried_out(word)
+            && !lower[at.saturating_sub(BEFORE)..at].iter().any(|before| AHEAD.contains(&before.as_str()))
+    })
 }
 
 /// Whether two stands are one mouth's: a minister and a state company of one land need not agree, and

@@ -1,8 +1,9 @@
 //! Who publishes what: groups of outlets, agencies and their names, in a table that users extend.
 
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::OnceLock;
 
 /// The table that comes with the program; each entry names its source.
 const SHIPPED: &str = include_str!("../lexicon/publishers.toml");
@@ -143,6 +144,20 @@ impl Publishers {
             .or_else(|| source.and_then(as_host).map(site))
             .or_else(|| source.map(letters).filter(|name| !name.is_empty()))
     }
+}
+
+/// Whether a name is that of an outlet or agency of the table that comes with the program.
+pub(crate) fn is_outlet(name: &str) -> bool {
+    static NAMES: OnceLock<BTreeSet<String>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        let shipped = Publishers::shipped();
+        let entries = shipped.groups.values().chain(shipped.agencies.values());
+        entries
+            .flat_map(|entry| std::iter::once(&entry.name).chain(&entry.names))
+            .map(|name| letters(name))
+            .collect()
+    });
+    names.contains(&letters(name))
 }
 
 /// "The Daily Star" and "DAILY STAR" are one name.

@@ -81,7 +81,21 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             .any(|token| matches!(token.lower.as_str(), "we" | "i" | "our"))
     });
     let near = 0.04 * (REACH - nearest) as f32 + if is_own { 0.3 } else { 0.0 };
-    let is_conditional = |sign: i8| conditions.is_set || sign < 0 && conditions.is_set_if_refused;
+    // "ready to impose sanctions": what one holds ready against others is for when they do something.
+    let is_ready = |cue: &Cue| {
+        cue.does == Does::Ready
+            && sentence.tokens[cue.from..cue.to]
+                .iter()
+                .any(|token| token.lower.starts_with("read") || token.lower.starts_with("prepar"))
+    };
+    let is_held_ready = hit.is_measure
+        && said.is_none_or(|said| said.sign <= 0)
+        && chain.iter().any(is_ready)
+        // "ready to join the sanctions" of others.
+        && !chain.iter().any(|cue| sentence.tokens[cue.from].lower.starts_with("join"))
+        && chain.iter().all(|cue| !matches!(cue.does, Does::Against | Does::Turn));
+    let is_conditional =
+        |sign: i8| conditions.is_set || is_held_ready && sign > 0 || sign < 0 && conditions.is_set_if_refused;
     let stance = |sign: i8, is_threat: bool| match (sign, is_conditional(sign) || is_threat) {
         (0, _) => Stance::Unclear,
         (_, true) => Stance::Conditional,
@@ -147,7 +161,9 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             _ => {}
         }
         is_taken |= cue.takes_a_stand() || cue.judges();
-        if !cue.takes_a_stand() {
+        // "a raid by the isles would *lead to* sanctions": what brings them about does not threaten them.
+        let is_of_a_deed = cue.does == Does::Threat && !sentence.tokens[cue.from].lower.starts_with("threat");
+        if !cue.takes_a_stand() || is_of_a_deed {
             continue;
         }
         for actor in subjects(sentence, &cues, *cue, cast, from) {
@@ -185,10 +201,15 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
         }
     }
     // "the sanctions imposed by the union"
-    if let Some((holder, turned)) = agent_behind(sentence, &cues, hit, actors)
-        && !stands.iter().any(|other| other.holder.as_ref() == Some(&holder))
+    if let Some(agent) = agent_behind(sentence, &cues, hit, actors)
+        && !stands.iter().any(|other| other.holder.as_ref() == Some(&agent.holder))
     {
-        stands.push(Stand { holder: Some(holder), stance: stance(turned, false), strength: 2.0, word: None });
+        stands.push(Stand {
+            holder: Some(agent.holder),
+            stance: stance(agent.sign, false),
+            strength: 2.0,
+            word: Some(agent.word),
+        });
     }
     if let Some(said) = said {
         let is_known = stands
@@ -206,6 +227,8 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             // "they impose a ban on his country": not what he wants.
             _ if sign > 0 && said.sign == 0 && hit.is_measure && is_on_own(sentence, hit) => None,
             _ if is_void || is_weighed && !conditions.is_set => None,
+            // "thanked the isles for grain *as* the war goes on": not what is thanked for.
+            (_, act) if act != 0 && is_aside(sentence, hit, said) => None,
             (_, act) if is_taken => Some(if act < 0 && !is_beside_act { -sign } else { sign }),
             (_, 0) if is_wish => Some(sign),
             (_, 0) => None,
@@ -272,6 +295,28 @@ pub(crate) fn answers_behind(sentence: &Sentence, hit: Hit, cast: Cast<'_>, is_f
 fn is_listed_apart(sentence: &Sentence, hit: Hit, said: &Said) -> bool {
     let before = sentence.tokens.get(said.within.start..hit.from).unwrap_or_default();
     has_noun_beside(before)
+}
+
+/// Whether the issue stands in a clause that only tells when, why or of whom ("*as* it hopes to end the war", "*who* blocked
+/// the talks"): what somebody does by the words before does not reach there.
+fn is_aside(sentence: &Sentence, hit: Hit, said: &Said) -> bool {
+    const OPENS: [&str; 12] = [
+        "as", "while", "when", "because", "since", "although", "though", "whereas", "who", "whose", "which",
+        "where",
+    ];
+    const NO_CLAUSE: [&str; 15] = [
+        "well", "soon", "long", "part", "a", "an", "far", "of", "much", "many", "if", "though", "possible",
+        "to", "for",
+    ];
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    (said.within.start..hit.from).rev().take_while(|&at| sentence.tokens[at + 1].before == Break::None).any(
+        |at| {
+            let is_as = word(at) == "as";
+            OPENS.contains(&word(at))
+                && at > said.within.start
+                && !(is_as && (NO_CLAUSE.contains(&word(at + 1)) || word(at - 1) == "such"))
+        },
+    )
 }
 
 /// Whether a measure is one on whoever speaks: "on his country", "against our people".
@@ -539,6 +584,93 @@ mod tests {
                 .filter_map(|stand| Some((stand.holder?.name, stand.stance)))
                 .collect();
         assert_eq!(found, [("peru".to_owned(), Stance::Against), ("norway".to_owned(), Stance::Against)]);
+    }
+
+    #[test]
+    fn what_is_talked_about_is_no_stand() {
+        for text in [
+            "Chile and Norway talked about support for the farmers and the sanctions",
+            "The ministers spoke of help, sanctions and the harvest",
+            "Peru touched on the extension of the sanctions",
+            "The topics included aid and the lifting of the sanctions",
+        ] {
+            assert_eq!(read(text, "sanctions"), [], "{text}");
+        }
+        // Who will not even talk of it is against it.
+        assert_eq!(
+            read("Peru refused to talk about a truce", "truce"),
+            [("peru".to_owned(), Stance::Against)]
+        );
+    }
+
+    #[test]
+    fn what_others_are_to_want_is_wanted_by_whoever_wants_it_of_them() {
+        let is_for = |name: &str| (name.to_owned(), Stance::For);
+        assert_eq!(
+            read("Chile and Norway want the envoys to issue calls for more sanctions", "sanctions"),
+            [is_for("norway"), is_for("chile")]
+        );
+    }
+
+    #[test]
+    fn a_deed_that_only_tells_when_is_not_done_by_who_is_named() {
+        for text in [
+            "Peru after the raid and imposing sanctions looked to the east",
+            "Peru, following the vote and extending sanctions, is poor",
+        ] {
+            assert_eq!(read(text, "sanctions"), [], "{text}");
+        }
+        assert_eq!(
+            read("Peru is closing its ports and imposing sanctions", "sanctions"),
+            [("peru".to_owned(), Stance::For)]
+        );
+    }
+
+    #[test]
+    fn of_two_deeds_side_by_side_the_first_does_not_turn_the_second() {
+        let is_for = |name: &str| (name.to_owned(), Stance::For);
+        for text in [
+            "Chile urges Peru to end its raids, and to withdraw its troops",
+            "Chile called on Peru to stop the war and withdraw its troops",
+            "Chile told the isles it wants Peru to halt the raids and to withdraw its army",
+        ] {
+            assert_eq!(read(text, "withdrawal"), [is_for("chile")], "{text}");
+        }
+        let against = ("chile".to_owned(), Stance::Against);
+        assert_eq!(read("Chile refused to withdraw its troops", "withdrawal"), [against]);
+    }
+
+    #[test]
+    fn what_is_held_ready_against_others_is_so_on_a_condition() {
+        let conditional = ("norway".to_owned(), Stance::Conditional);
+        for text in ["Norway is ready to impose sanctions", "Norway has prepared new sanctions"] {
+            assert_eq!(read(text, "sanctions"), std::slice::from_ref(&conditional), "{text}");
+        }
+        assert_eq!(read("Norway is ready for talks", "negotiations"), [("norway".to_owned(), Stance::For)]);
+    }
+
+    #[test]
+    fn a_verb_without_an_object_before_another_clause_takes_none_of_its() {
+        let text =
+            "Peru made clear that the duke needed to halt swiftly and the isles needed to end hostilities";
+        assert!(read(text, "truce").iter().all(|(_, stance)| *stance != Stance::Against), "{text}");
+        assert_eq!(
+            read("Peru wants to prevent and end the war", "truce"),
+            [("peru".to_owned(), Stance::For)]
+        );
+    }
+
+    #[test]
+    fn who_is_told_to_leave_a_land_is_no_army() {
+        let issue = Issue::of("withdrawal", &[]);
+        let hits = |text: &str| issue.hits(&sentences_of(text)[0]).len();
+        for text in [
+            "The ministry urges all visitors to leave the country",
+            "The king told the families of the clerks to leave the land",
+        ] {
+            assert_eq!(hits(text), 0, "{text}");
+        }
+        assert_eq!(hits("The king demanded that the army leave the territory"), 1);
     }
 
     #[test]

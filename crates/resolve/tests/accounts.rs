@@ -3,7 +3,7 @@
 use dateline_model::{
     Cue, Edtf, Event, EventAct, Excerpt, Figure, FigureStatus, Id, Manner, Mention, MentionKind, Mode, Part,
     Party, Place, PlaceRef, Reading, Report, SameFigure, Sector, Speaker, Statement, StatementAct, Status,
-    Story, Verdict, When,
+    Story, Time, Timex3, TimexType, Verdict, When,
 };
 use dateline_resolve::{
     Issue, Read, Sighting, Stance, TimelineOptions, differences, facts, opposed, people, positions,
@@ -73,6 +73,19 @@ impl Made {
             said: None,
             continues: None,
             account: None,
+            confidence: 1.0,
+        });
+        self
+    }
+
+    /// A day that the report tells.
+    fn on(mut self, words: &str, day: &str) -> Made {
+        self.reading.times.push(Time {
+            id: self.id("t", words),
+            report: self.report.id.clone(),
+            span: self.excerpt(words),
+            edtf: Edtf::parse(day),
+            timex3: Timex3 { kind: TimexType::Date, value: day.to_owned() },
             confidence: 1.0,
         });
         self
@@ -300,6 +313,29 @@ fn a_position_turns() {
     assert_eq!((lanes[0].changes[0].from, lanes[0].changes[0].to), (0, 1));
     assert_eq!(positions(&reads(&made), &Issue::of("fishing", &[]), &[]), []);
     assert_eq!(positions(&reads(&made), &Issue::of("", &[]), &[]), []);
+}
+
+#[test]
+fn what_was_threatened_on_a_condition_is_done() {
+    let krogh = ("Ida Krogh", "Prime Minister", "NOR");
+    let threat = "Ida Krogh said Norway will impose sanctions if the dam is closed.";
+    let of = |day: &str, words: &str| {
+        let said = words.strip_prefix("Ida Krogh said ").unwrap_or(words).trim_end_matches('.').to_owned();
+        Made::new("b", day, words).says(krogh, StatementAct::State, &said)
+    };
+    let moved = |later: &str| {
+        let first = Made::new("a", "1995-02-01", threat).says(
+            krogh,
+            StatementAct::Threaten,
+            "Norway will impose sanctions if the dam is closed",
+        );
+        let lanes = positions(&reads(&[first, of("1995-04-01", later)]), &Issue::of("sanctions", &[]), &[]);
+        lanes.iter().find(|lane| lane.actor == "NOR").map_or(0, |lane| lane.changes.len())
+    };
+    assert_eq!(moved("Ida Krogh said Norway has imposed sanctions."), 1);
+    assert_eq!(moved("Ida Krogh said Norway adopted the sanctions on Monday."), 1);
+    assert_eq!(moved("Ida Krogh said Norway will impose sanctions."), 0);
+    assert_eq!(moved("Ida Krogh said Norway would impose sanctions if the dam is shut."), 0);
 }
 
 #[test]
@@ -905,4 +941,177 @@ fn a_measure_on_a_third_state_is_no_stand_on_this_one() {
         let of_this = words.replace(other, this);
         assert_eq!(of(&of_this, this, kind), [Stance::For], "{of_this}");
     }
+}
+
+#[test]
+fn what_one_believes_of_somebody_and_another_does_not() {
+    use StatementAct::{Confirm, State};
+    let of = |one: &str, other: (&str, StatementAct)| {
+        against(&[
+            paper("a", "1995-05-03", &[(KOLAR, State, one)]),
+            paper("b", "1995-05-03", &[(MALA, other.1, other.0)]),
+        ])
+        .len()
+    };
+    let promised =
+        "“I believe Mr Marek will keep his word. I think he's made his promises so openly and so plainly,”";
+    let did_not = "“I don't believe he made any promise whatsoever and I think it would be foolish to believe that Mr Marek did,”";
+    assert_eq!(of(promised, (did_not, State)), 1);
+    assert_eq!(of(promised, ("“I don't believe he made any bread whatsoever and Mr Marek did,”", State)), 0);
+    let doubts = "that he had “real doubts” about whether Mr. Vik was born in this country, and that he had sent a clerk to Lipno";
+    assert_eq!(of(doubts, ("that Mr. Vik was born in that town", Confirm)), 1);
+}
+
+/// What is told with days in it, and by whom the words are: the day on which the stand is held.
+fn held(text: &str, days: &[(&str, &str)]) -> Option<String> {
+    let mut made = Made::new("a", "1995-05-20", text);
+    for (words, day) in days {
+        made = made.on(words, day);
+    }
+    let span = made.excerpt("Norway");
+    let (id, entity): (Id, Id) = ("m-norway".into(), "e-norway".into());
+    made.reading.mentions.push(Mention { id, report: "a".into(), span, kind: MentionKind::Country, entity });
+    let lanes = positions(&reads(&[made]), &Issue::of("sanctions", &[]), &[]);
+    lanes.first().and_then(|lane| lane.marks[0].held.clone())
+}
+
+#[test]
+fn the_day_of_another_deed_is_not_the_day_of_a_stand() {
+    let (may, sunday) = (("4 May", "1995-05-04"), ("Sunday", "1995-05-14"));
+    assert_eq!(held("Norway imposed sanctions on Sunday.", &[sunday]).as_deref(), Some("1995-05-14"));
+    for text in [
+        "Shortly after the raid of 4 May, Norway imposed sanctions.",
+        "Since 4 May Norway has backed the sanctions.",
+        "Norway rejected the sanctions before the 4 May vote.",
+    ] {
+        assert_eq!(held(text, &[may]).as_deref(), Some("1995-05-20~"), "{text}");
+    }
+    assert_eq!(
+        held("Even before Sunday's talks Norway backed the sanctions.", &[sunday]).as_deref(),
+        Some("1995-05-20~")
+    );
+    // Of two days the one right behind the word.
+    let text = "Ida Krogh, sanctioned by Norway on 4 May, spoke to the Gazette on Sunday.";
+    assert_eq!(held(text, &[may, sunday]).as_deref(), Some("1995-05-04"));
+}
+
+#[test]
+fn several_are_nobody_who_spoke_before() {
+    let text = "Jan Kolar said the pier was shut. Clerks fled, and officials said they back a truce.";
+    for (who, is_found) in [("officials", false), ("the minister", true)] {
+        let text = text.replace("officials", who);
+        let mut made = Made::new("a", "1995-05-03", &text).says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            StatementAct::State,
+            "the pier was shut",
+        );
+        let made = {
+            made = made.says((who, "", ""), StatementAct::State, "they back a truce");
+            let last = made.reading.mentions.len() - 1;
+            made.reading.mentions[last].kind =
+                if is_found { MentionKind::Office } else { MentionKind::Group };
+            made
+        };
+        let lanes = positions(&reads(&[made]), &Issue::of("ceasefire", &[]), &[]);
+        assert_eq!(lanes.iter().any(|lane| lane.official), is_found, "{who}");
+    }
+}
+
+#[test]
+fn a_spokesman_denies_what_a_named_deputy_says_and_a_reprint_says_it_once() {
+    use StatementAct::State;
+    let claim = ("Sofia Lind", "deputy governor", "");
+    let resigned = "Governor Anton Brask resigned on Monday";
+    let not = "Governor Anton Brask did not resign on Monday";
+    let spokesman = ("his spokesman", "", "");
+    let made = [
+        paper("a", "1995-05-03", &[(claim, State, resigned)]),
+        paper("b", "1995-05-03", &[(spokesman, State, not)]),
+    ];
+    assert_eq!(against(&made).len(), 1);
+    let of_spokesmen = [
+        paper("a", "1995-05-03", &[(("a spokesman", "", ""), State, resigned)]),
+        paper("b", "1995-05-03", &[(spokesman, State, not)]),
+    ];
+    assert_eq!(against(&of_spokesmen).len(), 0, "who knows whether they are two");
+    let printed = [
+        paper("a", "1995-05-03", &[(claim, State, resigned), (MALA, State, not)]),
+        paper("b", "1995-05-03", &[(claim, State, resigned), (MALA, State, not)]),
+    ];
+    let mut one_text = story(&printed);
+    one_text.origins = vec![one_text.reports.clone()];
+    assert_eq!(opposed(&one_text, &reads(&printed)).len(), 1);
+}
+
+#[test]
+fn what_is_told_on_the_way_is_not_what_is_thanked_for_or_demanded() {
+    let of = |act: StatementAct, words: &str| -> Vec<Stance> {
+        let mut made = Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            act,
+            words,
+        );
+        made.reading.statements[0].cue.as_mut().unwrap().lemma = "demand".to_owned();
+        let lanes = positions(&reads(&[made]), &Issue::of("ceasefire", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    for words in [
+        "the isles for grain as the duchy seeks a truce",
+        "that the clerks who drew up the truce resign",
+        "a vote while the army upholds the truce",
+    ] {
+        assert_eq!(of(StatementAct::Thank, words), [], "{words}");
+    }
+    assert_eq!(of(StatementAct::Demand, "a truce as soon as possible"), [Stance::For]);
+    assert_eq!(of(StatementAct::Demand, "steps such as a truce"), [Stance::For]);
+}
+
+#[test]
+fn what_a_deed_would_bring_is_announced_on_a_condition() {
+    let of = |words: &str| -> Vec<Stance> {
+        let made = Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            StatementAct::State,
+            words,
+        );
+        let lanes = positions(&reads(&[made]), &Issue::of("sanctions", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    for words in [
+        "any raid would lead to hard sanctions",
+        "another raid will trigger sanctions",
+        "an attack would be met with sanctions",
+        "an attack would result in heavy sanctions",
+    ] {
+        assert_eq!(of(words), [Stance::Conditional], "{words}");
+    }
+    for words in ["the raid led to sanctions", "he met with the clerks of the sanctions desk"] {
+        assert_eq!(of(words), [], "{words}");
+    }
+}
+
+#[test]
+fn what_an_agency_reports_of_a_state_is_told_of_the_state() {
+    let of = |who: (&str, &str, &str), act: StatementAct, words: &str| -> Vec<(Option<String>, Stance)> {
+        let mut made =
+            Made::new("a", "1995-05-03", &format!("{} said {words}.", who.0)).says(who, act, words);
+        let span = made.excerpt("Norway");
+        let (id, entity): (Id, Id) = ("m-norway".into(), "e-norway".into());
+        let kind = MentionKind::Country;
+        made.reading.mentions.push(Mention { id, report: "a".into(), span, kind, entity });
+        let lanes = positions(&reads(&[made]), &Issue::of("ceasefire", &[]), &[]);
+        let official = lanes.into_iter().filter(|lane| lane.official);
+        official
+            .flat_map(|lane| lane.marks.into_iter().map(move |mark| (lane.side.clone(), mark.stance)))
+            .collect()
+    };
+    let (state, norway) = (StatementAct::State, Some("NOR".to_owned()));
+    let words = "that Norway rejected a truce";
+    assert_eq!(of(("the agency Tanva", "", ""), state, words), [(norway.clone(), Stance::Against)]);
+    assert_eq!(of(("Jan Kolar", "Foreign Minister", "PER"), state, words), []);
+    // An official of no land that was told, of what his own does.
+    let words = "that Norway supports a truce";
+    let minister = ("Jan Kolar", "Deputy Foreign Minister", "");
+    assert_eq!(of(minister, StatementAct::Confirm, words), [(norway, Stance::For)]);
+    assert_eq!(of(minister, state, words), []);
 }

@@ -12,7 +12,7 @@ use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start};
 use super::context::Context;
 use super::lexicon::{CueKind, CuePart};
-use dateline_language::{Deprel, Upos, Xpos};
+use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{Manner, Span, StatementAct};
 use doing::ActReader;
 
@@ -78,6 +78,14 @@ pub(super) fn act(
         {
             StatementAct::Appeal
         }
+        // "wants to *know* why the gates were shut"
+        StatementAct::Demand
+            if anchor.lemma == "want"
+                && content.pieces[0].start > anchor.head
+                && context.lemma(content.pieces[0].start - 1) == "know" =>
+        {
+            StatementAct::Ask
+        }
         // "urged him to stop lying", "called for an end to it": to stop is demanded, not asked for.
         StatementAct::Appeal if is_to_stop(context, content) => StatementAct::Demand,
         // "pushed back on the claim that …": denied.
@@ -133,7 +141,38 @@ fn tells_what_is(context: &Context<'_>, content: &Content) -> bool {
     let is_whole = matches!(content.start, Start::Before | Start::Around | Start::Fronted)
         && words.range().any(is_finite)
         && !words.range().any(|word| matches!(context.lemma(word), "should" | "must"));
-    main.is_some() && has_finite || is_whole
+    main.is_some() && has_finite || is_whole || tells_by_its_first_verb(context, words)
+}
+
+/// "that the union *is* dead", "that tolls levied by the king *could be* taken for an attack": of a clause whose head the
+/// tree has not found the first finite verb tells, one about a thing that is named on the way left out.
+fn tells_by_its_first_verb(context: &Context<'_>, words: Span<Word>) -> bool {
+    // "suggested *looking* at what one pays": a deed, whatever else is told with it.
+    if context.xpos(words.start) == Xpos::Vbg {
+        return false;
+    }
+    let mut is_relative = false;
+    for word in words.range() {
+        match context.xpos(word) {
+            Xpos::Wp | Xpos::Wdt | Xpos::WpPoss if word > words.start => is_relative = true,
+            _ if context.is_comma(word) => is_relative = false,
+            Xpos::Vbd | Xpos::Vbz if !is_relative => return true,
+            Xpos::Vbp if !is_relative => {
+                return matches!(context.lower(word).as_str(), "are" | "have" | "do");
+            }
+            Xpos::Md if !is_relative => {
+                let is_be = word + 1 < words.end && context.lemma(word + 1) == "be";
+                return match context.lemma(word) {
+                    "should" | "must" | "ought" | "shall" => false,
+                    "could" | "can" => is_be,
+                    _ => true,
+                };
+            }
+            Xpos::Vb if !is_relative => return false,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// "declined to say", "refused to answer": the act of the verb above.

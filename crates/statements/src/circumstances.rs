@@ -6,7 +6,7 @@ use super::context::Context;
 use super::day::speaking_beside;
 use super::lexicon::CuePart;
 use super::may_say::is_passive;
-use super::occasions::{is_medium, is_occasion, may_be_spoken_to};
+use super::occasions::{comes_out, is_medium, is_occasion, may_be_spoken_to};
 use super::saying_words::{has_hearer_to, has_hearer_with, is_blaming};
 use super::sources::{coordinated, own_subject, phrase};
 use super::voices::is_somebody;
@@ -263,7 +263,7 @@ pub(super) fn venue(context: &Context<'_>, anchor: &Anchor, content: &Content) -
             inside(word)
                 || context.is_break(word)
                 || annotated.form(word) == "."
-                || word > head && is_in_time(context, word)
+                || word > head && (is_in_time(context, word) || comes_out(context, word))
         }) {
             stretch = Span::new(stretch.start, cut);
         }

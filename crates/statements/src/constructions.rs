@@ -101,6 +101,10 @@ fn add(
     if is_nobody(context, source.head) {
         return;
     }
+    // "In my view, …": whoever writes the column, or is spoken to.
+    if matches!(context.lower(source.head).as_str(), "my" | "our" | "your") {
+        return;
+    }
     let words: Span<dateline_language::Word> = content.words;
     let overlaps = |other: &Found<Statement>| {
         let common = words.end.min(other.words.end).saturating_sub(words.start.max(other.words.start));

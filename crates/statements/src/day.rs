@@ -3,7 +3,9 @@
 use super::anchors::Anchor;
 use super::contents::Content;
 use super::context::Context;
-use super::occasions::{is_citing, is_medium, is_named_medium, is_occasion, is_on_the_way, is_speaking};
+use super::occasions::{
+    comes_out, is_citing, is_medium, is_named_medium, is_occasion, is_on_the_way, is_speaking,
+};
 use super::sources::{first_verb, own_subject};
 use dateline_grammar::clause::{comes_later, phrases_above};
 use dateline_language::{Deprel, Upos, Word, Xpos};
@@ -149,6 +151,11 @@ fn hangs_on(context: &Context<'_>, time: Span<Word>, anchor: &Anchor) -> bool {
             return true;
         }
         let Some(up) = context.head(head) else { break };
+        // "said in a statement *released* on Friday": a medium's day is that of what is said in it.
+        if comes_out(context, up) {
+            head = up;
+            continue;
+        }
         if context.upos(up) == Upos::Verb && up != anchor.head {
             // "The warden, citing a report *of 3 May*, said": the report's.
             if is_citing(context, up) {

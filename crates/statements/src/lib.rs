@@ -7,6 +7,7 @@
 
 mod act;
 mod anchors;
+mod appositive;
 mod circumstances;
 mod constructions;
 mod contents;

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::saying_words::is_hearer;
 use super::voices::is_somebody;
-use dateline_language::{Deprel, Upos};
+use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::MentionKind;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -19,6 +19,8 @@ struct Occasions {
     with_occasion: Vec<String>,
     citing: Vec<String>,
     giving: Vec<String>,
+    coming_out: Vec<String>,
+    again: Vec<String>,
     on_the_way: Vec<String>,
     parts: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "run as a test"))]
@@ -99,6 +101,23 @@ pub(super) fn is_citing(context: &Context<'_>, word: usize) -> bool {
 /// Whether a verb carries the occasion that is its object: "gave a speech", "held a briefing".
 pub(super) fn is_giving(context: &Context<'_>, word: usize) -> bool {
     OCCASIONS.giving.iter().any(|verb| verb == context.lemma(word))
+}
+
+/// Whether a participle tells when a medium came out: "a statement *released* on Monday".
+pub(super) fn comes_out(context: &Context<'_>, word: usize) -> bool {
+    context.xpos(word) == Xpos::Vbn
+        && context.deprel(word).is(Deprel::Acl)
+        && context.head(word).is_some_and(|noun| noun < word && is_medium(context, noun))
+        && OCCASIONS.coming_out.iter().any(|verb| verb == context.lemma(word))
+}
+
+/// Whether a noun takes up what was just said: "made *the remarks*".
+pub(super) fn takes_up(context: &Context<'_>, word: usize) -> bool {
+    OCCASIONS.again.iter().any(|noun| noun == context.lemma(word))
+        && context.annotated.children(word).any(|child| {
+            child < word
+                && matches!(context.lower(child).as_str(), "the" | "these" | "this" | "those" | "his" | "her")
+        })
 }
 
 /// Whether a noun only leads up to what stands behind it: "the *run-up* to a vote".

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::day::nearest_day;
 use super::lexicon::CueKind;
-use super::occasions::{is_giving, is_medium, is_occasion, is_speaking};
+use super::occasions::{is_giving, is_medium, is_occasion, is_speaking, takes_up};
 use super::saying_words::leads_onward;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{Id, MentionKind, Span, Statement, TimexType, When};
@@ -63,6 +63,113 @@ pub(super) fn share(context: &Context<'_>, found: &mut [Found<Statement>]) {
             statement.record.said = Some(occasion.when.clone());
         }
     }
+    told_behind(context, found);
+    with_the_first_verb(context, found);
+}
+
+/// "… said Berg. She *was speaking* at a rally on Monday", "… She *made the remarks* on Monday": the sentence behind tells
+/// when what was just said was said.
+fn told_behind(context: &Context<'_>, found: &mut [Found<Statement>]) {
+    for verb in 0..context.annotated.tokens.len() {
+        if context.upos(verb) != Upos::Verb || context.quoted[verb].is_some() {
+            continue;
+        }
+        let has_was = || {
+            context.annotated.children(verb).any(|child| {
+                child < verb && context.deprel(child).is(Deprel::Aux) && context.xpos(child) == Xpos::Vbd
+            })
+        };
+        let was_speaking = context.xpos(verb) == Xpos::Vbg
+            && matches!(context.lemma(verb), "speak" | "talk" | "comment" | "address")
+            && has_was();
+        let made_them = || {
+            context.xpos(verb) == Xpos::Vbd
+                && is_giving(context, verb)
+                && context
+                    .annotated
+                    .children(verb)
+                    .any(|child| context.deprel(child).is(Deprel::Obj) && takes_up(context, child))
+        };
+        if !was_speaking && !made_them() {
+            continue;
+        }
+        let Some(who) = super::sources::subject(context, verb).and_then(|subject| context.mention(subject))
+        else {
+            continue;
+        };
+        let who = &context.scene.entities.entities[who.entity].id;
+        let Some(when) = day_under(context, verb).filter(|when| when.edtf.as_ref().is_some_and(is_of_days))
+        else {
+            continue;
+        };
+        let here = context.sentence(verb);
+        let Some(before) = here.start.checked_sub(1).map(|word| context.sentence(word)) else { continue };
+        if context.paragraph(here.start) > context.paragraph(before.start) + 1 {
+            continue;
+        }
+        for statement in found.iter_mut() {
+            let record = &statement.record;
+            let [speaker] = record.speakers.as_slice() else { continue };
+            let place = cue_of(context, statement).unwrap_or(statement.words.start);
+            let fits = record.said.is_none()
+                && record.account.is_none()
+                && speaker.entity.as_ref() == Some(who)
+                && before.start <= place
+                && place < before.end;
+            if fits {
+                statement.record.said = Some(when.clone());
+            }
+        }
+    }
+}
+
+/// "told the council on Sunday that it was late, *adding* that …", "warned on Sunday of floods and *said* …": of several verbs
+/// of one subject the first has the day, the only one of its sentence.
+fn with_the_first_verb(context: &Context<'_>, found: &mut [Found<Statement>]) {
+    let places: Vec<Option<usize>> = found.iter().map(|statement| cue_of(context, statement)).collect();
+    for at in 1..found.len() {
+        let (Some(first), Some(second)) = (places[at - 1], places[at]) else { continue };
+        let (before, rest) = found.split_at_mut(at);
+        let (one, other) = (&before[at - 1], &mut rest[0]);
+        let is_one_speaker = match (one.record.speakers.as_slice(), other.record.speakers.as_slice()) {
+            ([one], [other]) => one.entity.is_some() && one.entity == other.entity,
+            _ => false,
+        };
+        let sentence = context.sentence(second);
+        let is_second = first < second
+            && sentence.start <= first
+            && context.upos(second) == Upos::Verb
+            && matches!(context.xpos(second), Xpos::Vbd | Xpos::Vbg)
+            && context.quoted[first].is_none()
+            && context.quoted[second].is_none()
+            && super::sources::own_subject(context, second).is_none();
+        let Some(when) = one.record.said.clone().filter(|_| is_second && is_one_speaker) else { continue };
+        if other.record.said.is_some() || other.record.account.is_some() || one.record.account.is_some() {
+            continue;
+        }
+        let times = &context.scene.times;
+        let begin = times.partition_point(|time| time.words.start < sentence.start);
+        let is_only = times[begin..]
+            .iter()
+            .take_while(|time| time.words.start < sentence.end)
+            .filter(|time| matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time))
+            .all(|time| time.record.span == when.span);
+        if is_only {
+            other.record.said = Some(when);
+        }
+    }
+}
+
+/// The day of a verb that stands below it.
+fn day_under(context: &Context<'_>, verb: usize) -> Option<When> {
+    nearest_day(context, verb, |time| {
+        let mut at = time.start;
+        (0..6).any(|_| {
+            let Some(up) = context.head(at) else { return false };
+            at = up;
+            up == verb
+        })
+    })
 }
 
 /// "On Tuesday the board met. *Later*, the mayor said …", "*In a statement*, the mayor said …": what goes on from a
@@ -261,14 +368,7 @@ fn scenes(context: &Context<'_>) -> Vec<(usize, Occasion)> {
             let subject = super::sources::subject(context, verb)?;
             let mention = context.mention(subject)?;
             let speaker = context.scene.entities.entities[mention.entity].id.clone();
-            let when = nearest_day(context, verb, |time| {
-                let mut at = time.start;
-                (0..6).any(|_| {
-                    let Some(up) = context.head(at) else { return false };
-                    at = up;
-                    up == verb
-                })
-            })?;
+            let when = day_under(context, verb)?;
             let is_day = when.edtf.as_ref().is_some_and(is_of_days);
             let paragraph = context.paragraph(verb);
             is_day.then_some((verb, Occasion { speaker, when, paragraph, is_told_of: true }))

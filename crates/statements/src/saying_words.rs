@@ -10,6 +10,7 @@ struct SayingWords {
     leaving_open: Vec<String>,
     empty: Vec<String>,
     additive: Vec<String>,
+    taking: Vec<String>,
     idle_imperatives: Vec<String>,
     hearers: Vec<String>,
     no_saying: Vec<String>,
@@ -42,6 +43,11 @@ pub(super) fn leaves_open(lemma: &str) -> bool {
 /// "said *nothing*"
 pub(super) fn is_empty(word: &str) -> bool {
     has(&WORDS.empty, word)
+}
+
+/// "The clerk *faces* allegations that"
+pub(super) fn takes_anothers(lemma: &str) -> bool {
+    has(&WORDS.taking, lemma)
 }
 
 /// "…, *adding* that"

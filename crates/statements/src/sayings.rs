@@ -16,7 +16,9 @@ use dateline_model::{Span, StatementAct};
 /// Whether a cue is one in its sentence, whatever is said.
 pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
     if anchor.part == AnchorPart::Noun {
-        return !is_camp(context, anchor) && !is_mood(context, anchor);
+        return !is_camp(context, anchor)
+            && !is_mood(context, anchor)
+            && !is_wanted_of_others(context, anchor);
     }
     if anchor.part != AnchorPart::Verb {
         return true;
@@ -29,7 +31,63 @@ pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
         || is_wish_of_a_relative(context, anchor)
         || is_judged_by_the_writer(context, anchor)
         || is_in_passing(context, anchor)
+        || is_object_of_the_verb_before(context, verb)
+        || is_for_a_name(context, verb)
+        || is_taken_back(context, verb)
         || is_against_what_was_said(context, verb))
+}
+
+/// "A guard who *asked not to be named* said …": what is asked is no news.
+fn is_for_a_name(context: &Context<'_>, verb: usize) -> bool {
+    const NEAR: usize = 7;
+    let ends = context.sentence(verb).end.min(verb + NEAR);
+    matches!(
+        context.lemma(verb),
+        "ask" | "request" | "insist" | "prefer" | "wish" | "want" | "decline" | "refuse" | "demand"
+    ) && context.quoted[verb].is_none()
+        && (verb + 1..ends).take_while(|&word| !context.is_break(word)).any(|word| {
+            matches!(context.lower(word).as_str(), "named" | "identified" | "anonymity" | "anonymous")
+        })
+        && (verb + 1..ends).any(|word| {
+            matches!(context.lower(word).as_str(), "not" | "to" | "anonymity" | "anonymous" | "be")
+        })
+}
+
+/// "*withdrew* his statement that …", "*retracted* the claim": what is taken back is not said.
+fn is_taken_back(context: &Context<'_>, verb: usize) -> bool {
+    matches!(context.lemma(verb), "withdraw" | "retract" | "recant" | "rescind" | "delete")
+        && context.annotated.children(verb).any(|child| {
+            child > verb && context.deprel(child).is(Deprel::Obj) && is_document_or_claim(context, child)
+        })
+}
+
+/// A noun for what is said or claimed.
+fn is_document_or_claim(context: &Context<'_>, head: usize) -> bool {
+    is_document(context, head)
+        || matches!(
+            context.lemma(head),
+            "claim"
+                | "accusation"
+                | "allegation"
+                | "assertion"
+                | "denial"
+                | "confession"
+                | "apology"
+                | "warning"
+                | "threat"
+        )
+}
+
+/// "Many villagers doubt *reports* that …": right behind a finite verb stands its object, whatever the tagger says.
+fn is_object_of_the_verb_before(context: &Context<'_>, verb: usize) -> bool {
+    let sentence = context.sentence(verb);
+    let is_finite = |word: usize| matches!(context.xpos(word), Xpos::Vbp | Xpos::Vbd | Xpos::Vbz);
+    context.xpos(verb) == Xpos::Vbz
+        && verb > sentence.start
+        && context.upos(verb - 1) == Upos::Verb
+        && is_finite(verb - 1)
+        && saying_words::takes_anothers(context.lemma(verb - 1))
+        && context.quoted[verb - 1] == context.quoted[verb]
 }
 
 /// "a mill *said to be* haunted", "he is *believed to have* left": nobody says so. ("claimed to be" is said.)
@@ -69,6 +127,41 @@ fn is_camp(context: &Context<'_>, anchor: &Anchor) -> bool {
     anchor.head > 0
         && context.lower(anchor.head - 1) == "in"
         && matches!(context.lemma(anchor.head), "opposition" | "agreement" | "disagreement" | "denial")
+}
+
+/// "Malta and Kenya want *them to make an appeal* for talks", "asked the council to issue a warning": wanted of others, and
+/// not yet said by them.
+fn is_wanted_of_others(context: &Context<'_>, anchor: &Anchor) -> bool {
+    const REACH: usize = 7;
+    let sentence = context.sentence(anchor.head);
+    let from = sentence.start.max(anchor.head.saturating_sub(REACH));
+    let Some(to) = (from..anchor.head).rev().find(|&word| context.xpos(word) == Xpos::To) else {
+        return false;
+    };
+    let is_light = context.xpos(to + 1) == Xpos::Vb
+        && (to + 2..anchor.head).all(|word| !matches!(context.upos(word), Upos::Verb | Upos::Adp));
+    let is_object = |word: usize| matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron);
+    is_light
+        && to > sentence.start + 1
+        && is_object(to - 1)
+        && (sentence.start.max(to.saturating_sub(REACH))..to - 1).rev().any(|word| {
+            context.upos(word) == Upos::Verb
+                && context.quoted[word] == context.quoted[anchor.head]
+                && matches!(
+                    context.lemma(word),
+                    "want"
+                        | "wish"
+                        | "like"
+                        | "expect"
+                        | "ask"
+                        | "urge"
+                        | "need"
+                        | "prefer"
+                        | "tell"
+                        | "beg"
+                        | "press"
+                )
+        })
 }
 
 /// "pleaded guilty", "pleaded not guilty", "pleaded no contest": a step before a court.

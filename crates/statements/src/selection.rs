@@ -1,6 +1,7 @@
 //! Which of the possible statements stand: each cue's best content and source by the
 //! model, then what overlaps is settled, since a word is said by one mouth at a time.
 
+mod as_said;
 mod attributed;
 mod candidate;
 mod continuing;
@@ -25,6 +26,7 @@ use super::model::Model;
 use super::sayings::{is_said, tells};
 use super::sources::{own_subject, subject};
 use super::voices::{is_voiceless, only_shows};
+use as_said::{Behind, behind_as, cut_brackets, keep_in_brackets, with_the_others};
 use attributed::{attribution, behind_dash, is_who_speaks, quotation_before};
 use candidate::{Candidate, holds, is_parenthesis};
 use dateline_language::Xpos;
@@ -56,9 +58,18 @@ const SECOND: f32 = 0.02;
 /// The statements with a cue, in the order of their cues.
 pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>) -> Vec<Selected> {
     let mut candidates: Vec<Candidate> = Vec::new();
+    let mut waiting = Vec::new();
     for anchor in anchors {
         if !tells(context, &anchor) {
             continue;
+        }
+        match behind_as(context, &anchor) {
+            Some(Behind::Another(said)) => {
+                waiting.push(said);
+                continue;
+            }
+            Some(Behind::LeftOpen) => continue,
+            None => {}
         }
         let plain = pointed_at(context, &anchor)
             .or_else(|| set_off(context, &anchor).map(|set_off| set_off.content()));
@@ -82,6 +93,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
                 && !holds_hearer(context, &anchor, content)
                 && !is_who_speaks(context, &anchor, content)
         });
+        keep_in_brackets(context, &anchor, &mut stretches);
         if stretches.is_empty() {
             continue;
         }
@@ -199,7 +211,10 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             context.quoted[source.head].is_none() && context.lower(source.head) == "you"
         });
         if is_reader
-            || source.as_ref().is_some_and(|source| is_to_the_reader(context, candidate, source.head))
+            || source.as_ref().is_some_and(|source| {
+                is_to_the_reader(context, candidate, source.head)
+                    || is_writers_thought(context, candidate, source.head)
+            })
         {
             continue;
         }
@@ -217,6 +232,10 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             cut_title(context, &mut content, source.head);
         }
         make_whole(context, &candidate.anchor, &mut content);
+        cut_brackets(context, &candidate.anchor, &mut content);
+        if content.pieces.is_empty() {
+            continue;
+        }
         selected.push(Selected {
             anchor: Some(candidate.anchor.clone()),
             content,
@@ -226,6 +245,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             inside: inside.map(|inside| inside.0),
         });
     }
+    with_the_others(context, &waiting, &mut selected);
     selected.sort_by_key(|statement| statement.anchor.as_ref().map_or(0, |anchor| anchor.head));
     pass_on(context, &mut selected);
     resolve_inside(&mut selected, &candidates);
@@ -258,6 +278,29 @@ fn is_to_the_reader(context: &Context<'_>, candidate: &Candidate, source: usize)
         && candidate.content.pieces.iter().flat_map(Span::range).any(|word| {
             matches!(context.lower(word).as_str(), "you" | "your") && context.quoted[word].is_none()
         })
+}
+
+/// "So *we* know where this leads", "*we* should not be worried", "*I* hope it will": what whoever writes a column thinks
+/// along the way, outside quotation marks, is nobody's statement. "We condemn the raid" is one.
+fn is_writers_thought(context: &Context<'_>, candidate: &Candidate, source: usize) -> bool {
+    let anchor = &candidate.anchor;
+    let is_writer = matches!(context.lower(source).as_str(), "i" | "we")
+        && context.quoted[source].is_none()
+        && context.mention(source).is_none_or(|mention| {
+            let kind = context.scene.entities.entities[mention.entity].kind;
+            !matches!(kind, MentionKind::Person | MentionKind::Organization | MentionKind::Country)
+        });
+    if !is_writer || context.quoted[anchor.head].is_some() {
+        return false;
+    }
+    let kind = anchor.entry.map(|entry| context.lexicon.entry(entry).kind);
+    let is_thought = matches!(kind, Some(CueKind::Thought | CueKind::Plan));
+    let is_feeling = matches!(kind, Some(CueKind::Attitude));
+    // "should not be worried", "without backing it up": not done.
+    let is_undone = context.modal(anchor.head).is_some()
+        || context.negation(anchor.head).is_some()
+        || anchor.head > 0 && context.lower(anchor.head - 1) == "without";
+    is_thought || is_undone && (is_feeling || context.xpos(anchor.head) == Xpos::Vbg)
 }
 
 /// Whether the one who would say it, or the subject of its verb, cannot speak.

@@ -17,6 +17,12 @@ struct Voices {
     groups: Vec<String>,
     houses: Vec<String>,
     things: Vec<String>,
+    surfaces: Vec<String>,
+    degrees: Vec<String>,
+    #[expect(dead_code, reason = "an example is there to be read")]
+    example_surfaces: String,
+    #[expect(dead_code, reason = "an example is there to be read")]
+    example_degrees: String,
     #[expect(dead_code, reason = "an example is there to be read")]
     example_documents: String,
     #[expect(dead_code, reason = "an example is there to be read")]
@@ -39,6 +45,11 @@ fn has(list: &[String], word: &str) -> bool {
 /// Things that are made of words, and so can say something.
 pub(super) fn is_document(context: &Context<'_>, head: usize) -> bool {
     has(&VOICES.documents, &context.lemma(head).to_lowercase())
+}
+
+/// "Ada Berg, *PhD*": letters behind a name, and nobody.
+pub(super) fn is_degree(context: &Context<'_>, word: usize) -> bool {
+    word > 0 && context.is_comma(word - 1) && has(&VOICES.degrees, context.annotated.form(word))
 }
 
 /// Whether a noun phrase cannot be who says it, whatever the cue: "*Sirens* warned of a raid", "*the meetings*
@@ -115,7 +126,10 @@ pub(super) fn is_voice(context: &Context<'_>, head: usize) -> bool {
 /// "beekeeper", "surveyor", "florist", "librarian", "boatman": by the ending, where no list says otherwise.
 fn is_somebody_by_form(lemma: &str) -> bool {
     const ENDINGS: [&str; 10] = ["er", "or", "ist", "ian", "man", "woman", "ee", "eer", "people", "person"];
-    lemma.len() > 4 && ENDINGS.iter().any(|ending| lemma.ends_with(ending)) && !has(&VOICES.things, lemma)
+    lemma.len() > 4
+        && ENDINGS.iter().any(|ending| lemma.ends_with(ending))
+        && !has(&VOICES.things, lemma)
+        && !has(&VOICES.surfaces, lemma)
 }
 
 /// "Footage *showed* smoke": what pictures show is no saying.
@@ -164,6 +178,8 @@ mod tests {
             ("groups", &VOICES.groups),
             ("houses", &VOICES.houses),
             ("things", &VOICES.things),
+            ("surfaces", &VOICES.surfaces),
+            ("degrees", &VOICES.degrees),
         ];
         for (name, list) in lists {
             let mut sorted = list.clone();
@@ -172,7 +188,7 @@ mod tests {
             assert!(twice.is_empty(), "{name}: {twice:?}");
         }
         // What is somebody or made of words is no thing. (A harbour is a house, and is none to hope or plan.)
-        for (one, other) in [(3, 0), (3, 2), (4, 0), (4, 2), (0, 2)] {
+        for (one, other) in [(3, 0), (3, 2), (4, 0), (4, 2), (0, 2), (5, 0), (5, 2), (5, 4)] {
             let twice: Vec<_> = lists[one].1.iter().filter(|noun| lists[other].1.contains(noun)).collect();
             assert!(twice.is_empty(), "{} and {}: {twice:?}", lists[one].0, lists[other].0);
         }

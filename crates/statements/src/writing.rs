@@ -10,7 +10,10 @@ use super::model::Model;
 use super::occasions::is_occasion;
 use super::saying_words::is_answering;
 use super::selection::{Selected, is_plain, is_turn};
-use super::sources::{coordinated, may_be_source, own_subject, phrase, stands_behind_preposition};
+use super::sources::{
+    coordinated, may_be_source, own_subject, phrase, phrase_group, stands_behind_preposition,
+};
+use super::voices::is_degree;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{
     Byte, Cue, Excerpt, Id, Manner, MentionKind, Span, Speaker, Statement, StatementAct, derive_id,
@@ -352,7 +355,16 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
     }
     let mut heads = coordinated(context, head);
     let first = phrase(context, heads[0]);
+    let is_anybody = heads.iter().any(|&head| !is_degree(context, head));
+    heads.retain(|&head| !(is_anybody && is_degree(context, head)));
     heads.retain(|&head| !is_of_apposition(context, first, phrase(context, head)));
+    // "According to the agency, *Norway and Peru* imposed a ban": whoever stands outside the phrase does not speak.
+    if let Some(anchor) = selected.anchor.as_ref().filter(|anchor| anchor.part == AnchorPart::Phrase) {
+        let group = phrase_group(context, anchor);
+        if heads.iter().any(|head| group.range().contains(head)) {
+            heads.retain(|head| group.range().contains(head));
+        }
+    }
     let cue =
         selected.anchor.as_ref().filter(|anchor| anchor.part == AnchorPart::Verb).map(|anchor| anchor.head);
     if let Some(verb) = cue {

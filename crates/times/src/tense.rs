@@ -20,6 +20,9 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     if is_before(1, &["ended"]) || is_before(1, &["since"]) {
         return Tense::Over;
     }
+    if is_compared_with(words, start) {
+        return Tense::Over;
+    }
     if looks_ahead(words, start) {
         return Tense::Future;
     }
@@ -54,6 +57,30 @@ pub fn tense(words: &[Word<'_>], start: usize, end: usize) -> Tense {
     }
 }
 
+/// Whether a number stands just before with which another is compared: "stands at 42 percent, *up from 31* in March",
+/// "*compared with 200* in June": what is known to compare with is behind.
+fn is_compared_with(words: &[Word<'_>], start: usize) -> bool {
+    const REACH: usize = 7;
+    let Some(before) = start.checked_sub(1).filter(|&before| words[before].is_any(&["in", "during", "on"]))
+    else {
+        return false;
+    };
+    let is = |at: usize, any: &[&str]| words[at].is_any(any);
+    let leads = (before.saturating_sub(REACH)..before).rev().find(|&at| is(at, &["from", "with", "to"]));
+    let Some(leads) = leads.filter(|&leads| leads > 0) else { return false };
+    let is_number = (leads + 1..before).any(|at| is_amount(&words[at]));
+    let is_plain =
+        (leads + 1..before).all(|at| words[at].kind != WordKind::Mark || is(at, &["$", "%", "£", "€", "."]));
+    let is_base = is(leads, &["from"]) && is(leads - 1, &["up", "down"])
+        || is(leads, &["with", "to"]) && is(leads - 1, &["compared"]);
+    is_number && is_plain && is_base
+}
+
+/// "40,000", "$3bn": digits in it.
+fn is_amount(word: &Word<'_>) -> bool {
+    word.text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
 /// Whether the words just before a day look ahead to it: "ahead of Thursday's debate and Saturday's vote", "in the
 /// run-up to May", "going into November", "an interview to air on Sunday".
 fn looks_ahead(words: &[Word<'_>], start: usize) -> bool {
@@ -65,7 +92,7 @@ fn looks_ahead(words: &[Word<'_>], start: usize) -> bool {
             || is(at, 1, &["to"]) && is(at, 2, &["up"])
             || is(at, 1, &["into"]) && is(at, 2, &["going", "heading", "go", "head"])
     };
-    let from = start - usize::from(is(start, 1, &["on", "in"]));
+    let from = start - usize::from(is(start, 1, &["on", "in", "the"]));
     // What is set to begin or be shown then; but "was to air", "had to open".
     let is_to_come = is(from, 1, &["air", "appear", "premiere", "begin", "start", "open", "close"])
         && is(from, 2, &["to"])
@@ -79,7 +106,7 @@ fn looks_ahead(words: &[Word<'_>], start: usize) -> bool {
         let first = (and.saturating_sub(JOINED)..and).rev().find(|&at| leads(at))?;
         words[first..and].iter().all(|word| !word.is_any(&[",", ";", "."])).then_some(())
     };
-    leads(start) || is_to_come || joined().is_some()
+    leads(start) || is(start, 1, &["the"]) && leads(start - 1) || is_to_come || joined().is_some()
 }
 
 /// So many words may stand in the first of two that are joined.
@@ -199,10 +226,15 @@ fn is_done_then(words: &[Word<'_>], sign: &Sign, start: usize) -> bool {
         && start - sign.at <= CLOSE
         && !words[sign.at].is_any(&OF_WHAT_IS_TO_COME)
         && words[sign.at + 1..start].iter().all(|word| {
-            (word.kind != WordKind::Mark || word.is_apostrophe() || word.is_dash())
+            (word.kind != WordKind::Mark || word.is_apostrophe() || word.is_dash() || word.is_any(&["$", "%", "£", "€"]))
                 && !word.is_any(&[
-                    "to", "that", "for", "whether", "ahead", "before", "until", "if", "or", "could", "who",
+                    "that", "for", "whether", "ahead", "before", "until", "if", "or", "could", "who",
                 ])
+        })
+        // "rose *to* 40,000 in August", but "moved to call a vote in August".
+        && (sign.at + 1..start).all(|at| {
+            !words[at].is("to")
+                || (at + 1..start.min(at + 3)).any(|next| is_amount(&words[next]))
         })
 }
 

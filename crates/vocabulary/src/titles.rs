@@ -36,6 +36,8 @@ pub struct Titles {
     pub of_others: HashSet<String>,
     /// "Ministry", "court": no office.
     pub organs: HashSet<String>,
+    /// Ministries that stand last in an office: "Secretary of the *Treasury* Ama Okafor".
+    pub departments: HashSet<String>,
     /// "Uncle".
     pub kin: HashSet<String>,
     /// "Jr", behind a name.

@@ -2,6 +2,7 @@
 
 use super::{Phrase, REACH, Reader};
 use crate::lexicon::Bound;
+use dateline_gazetteer::Gazetteer;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
 
@@ -35,10 +36,31 @@ impl Reader<'_, '_> {
             return Phrase { words: Span::new(from, from + 1), head: Some(head) };
         }
         if let Some(words) = self.noun_phrase(from) {
-            return Phrase { words, head: Some(words.end - 1) };
+            let head = words.end - 1;
+            return Phrase { words: Span::new(words.start, self.behind_joined(head)), head: Some(head) };
         }
         let is_left_out = ["more", "others", "other"].iter().any(|word| self.is(end, word));
         Phrase { words: Span::new(end, end + usize::from(is_left_out)), head: None }
+    }
+
+    /// Behind the nouns that share the number with the first: "50 kings *and prime ministers*", "300 houses *and
+    /// shops*"; what is joined has no number or article of its own.
+    fn behind_joined(&self, head: usize) -> usize {
+        let is_plural = |at: usize| self.text.tokens[at].xpos == Xpos::Nns;
+        if !is_plural(head) || !self.is(head + 1, "and") || self.quantity.value <= 1.0 {
+            return head + 1;
+        }
+        let second = (head + 2..self.sentence.end.min(head + REACH))
+            .take_while(|&at| matches!(self.text.tokens[at].upos, Upos::Noun | Upos::Adj))
+            .find(|&at| is_plural(at));
+        let is_of_first = |second: usize| {
+            let token = &self.text.tokens[second];
+            token.deprel.is(Deprel::Conj) && token.head == Some(head as u32)
+        };
+        let is_alike = |second: usize| {
+            self.is_people(head) && self.is_people(second) || self.is_thing(head) && self.is_thing(second)
+        };
+        second.filter(|&second| is_of_first(second) && is_alike(second)).map_or(head + 1, |second| second + 1)
     }
 
     /// "five Norwegian and six Danish sailors": the noun of both numbers.
@@ -156,7 +178,16 @@ impl Reader<'_, '_> {
                     head = plural;
                     at = plural.unwrap_or(at);
                 }
-                Upos::Punct | Upos::Sym if self.text.form(at) == "-" && at > from => {}
+                Upos::Punct | Upos::Sym if self.text.form(at) == "-" && at > from => {
+                    // "900 battle-hardened soldiers": a participle takes the noun before it along.
+                    let next = self.text.tokens.get(at + 1).filter(|_| self.form(at + 1).is_some());
+                    let is_participle = next.is_some_and(|next| {
+                        matches!(next.xpos, Xpos::Vbn | Xpos::Vbg) || next.upos == Upos::Adj
+                    });
+                    if is_participle && self.continues(at + 2) {
+                        head = None;
+                    }
+                }
                 Upos::Adv if head.is_none() => {}
                 _ => break,
             }
@@ -218,6 +249,11 @@ impl Reader<'_, '_> {
         self.lexicon.things.contains(self.lemma(head))
     }
 
+    /// Villages are captured and films released, and nobody is held or freed by that.
+    pub(super) fn is_goods(&self, head: usize) -> bool {
+        self.lexicon.goods.contains(self.lemma(head))
+    }
+
     /// Whether a noun means people: as listed, by its ending, or as the name of a people.
     pub(super) fn is_people(&self, head: usize) -> bool {
         const ENDINGS: [&str; 9] = ["man", "men", "woman", "women", "person", "people", "ist", "ian", "eer"];
@@ -243,7 +279,13 @@ impl Reader<'_, '_> {
     pub(super) fn is_named(&self, head: usize) -> bool {
         let token = &self.text.tokens[head];
         let is_directly = head == self.quantity.words.end || self.is(self.quantity.words.end, "of");
-        token.upos == Upos::Propn && !(self.is_a_people(head) && is_directly)
+        // "33 Senate Democrats", "900 angry Danes".
+        let is_member = || {
+            let form = self.text.form(head);
+            self.lexicon.partisans.contains(&form.to_lowercase())
+                || Gazetteer::embedded().country_named(form).is_some()
+        };
+        token.upos == Upos::Propn && !(self.is_a_people(head) && (is_directly || is_member()))
     }
 
     /// "sixteen of the 20 hostages were freed": nothing is told of the 20.

@@ -232,6 +232,7 @@ impl Affiliations<'_, '_> {
         {
             found.via = Some(number);
         }
+        self.through_office(phrases, complement, &preposition, found);
         let is_said = matches!(&found.of, Some(Polity::Body(name)) if name == self.annotated.words(complement.core))
             || is_firm
             || is_body
@@ -317,6 +318,27 @@ impl Affiliations<'_, '_> {
             _ => false,
         };
         fits.then(|| Polity::Body(self.annotated.words(name).to_owned()))
+    }
+
+    /// "head of the chancellery *of the president of Chile*": who serves in somebody's office is of his state.
+    fn through_office(
+        &self,
+        phrases: &[Phrase],
+        complement: &Phrase,
+        preposition: &str,
+        found: &mut Affiliation,
+    ) {
+        let end = complement.words.end;
+        let goes_on = preposition == "of"
+            && found.of.is_none()
+            && complement.form == MentionForm::Nominal
+            && end + 1 < self.annotated.tokens.len()
+            && self.annotated.form(end) == "of"
+            && self.lexicon.is_staff(&self.annotated.tokens[complement.head].lemma.to_lowercase());
+        let Some(next) = self.beginning_at(end + 1).filter(|_| goes_on) else { return };
+        if phrases[next].is_person() && !phrases[next].is_plural {
+            found.via = Some(next);
+        }
     }
 
     /// "diplomacy": what only a state has, and is no body.

@@ -71,6 +71,8 @@ pub struct GendersFile {
 #[serde(deny_unknown_fields)]
 pub struct DiscourseFile {
     pub saying: Verbs,
+    pub views: Nouns,
+    pub staff: Nouns,
     pub issued: Nouns,
     pub papers: Nouns,
     pub about: About,
@@ -80,6 +82,8 @@ pub struct DiscourseFile {
     pub anywhere: Nouns,
     pub elsewhere: Nouns,
     pub sent: Nouns,
+    pub seats: Nouns,
+    pub meetings: Nouns,
     pub naming: Naming,
     pub relations: Nouns,
     pub charged: Nouns,

@@ -112,7 +112,9 @@ impl ActReader<'_, '_> {
         else {
             return Doer::Nobody;
         };
-        if self.is_own(subject) {
+        if self.is_of_the_condition(main, subject, words) {
+            Doer::Other
+        } else if self.is_own(subject) {
             Doer::Own
         } else if context.names[subject].is_some()
             || context.mention(subject).is_some()
@@ -123,6 +125,32 @@ impl ActReader<'_, '_> {
         } else {
             Doer::Thing
         }
+    }
+
+    /// "If *the king* is not stopped, *he* will go on": told of whom the condition names, whoever speaks.
+    fn is_of_the_condition(&self, main: usize, subject: usize, words: Span<Word>) -> bool {
+        let context = self.context;
+        if !matches!(context.lower(subject).as_str(), "he" | "she" | "it" | "they") {
+            return false;
+        }
+        (words.start..subject).any(|mark| {
+            matches!(context.lower(mark).as_str(), "if" | "unless" | "once" | "until")
+                && context.head(mark).filter(|&verb| mark < verb && verb < main).is_some_and(|verb| {
+                    crate::sources::own_subject(context, verb).is_some_and(|named| {
+                        named > mark
+                            && named < subject
+                            && context.mention(named).is_some()
+                            && matches!(context.upos(named), Upos::Noun | Upos::Propn)
+                            && !self.same_entity_by_name(named)
+                    })
+                })
+        })
+    }
+
+    /// Whether somebody named is who speaks.
+    fn same_entity_by_name(&self, word: usize) -> bool {
+        let entity = |word: usize| self.context.mention(word).map(|mention| mention.entity);
+        self.speaker.is_some_and(|speaker| entity(word).is_some() && entity(word) == entity(speaker))
     }
 
     /// The speaker or the speaker's side: "we", "our army", "he" of himself, "his country".
@@ -297,9 +325,15 @@ impl ActReader<'_, '_> {
     pub(super) fn is_time_to(&self, words: Span<Word>) -> bool {
         let context = self.context;
         words.range().take(12).any(|word| {
+            // "to devote time to the farms" calls for nothing.
+            let is_led_on = word + 2 < words.end
+                && match context.lower(word + 1).as_str() {
+                    "to" => context.xpos(word + 2) == Xpos::Vb || context.upos(word + 2) == Upos::Adv,
+                    "for" => true,
+                    _ => false,
+                };
             context.lemma(word) == "time"
-                && word + 1 < words.end
-                && matches!(context.lower(word + 1).as_str(), "to" | "for")
+                && is_led_on
                 && (words.start..word).any(|at| context.lemma(at) == "be")
         })
     }

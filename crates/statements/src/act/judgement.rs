@@ -1,6 +1,7 @@
 //! Whether words judge: give a thing a good or bad name, or lay a wrong on somebody.
 
 use super::super::contents::Content;
+use super::super::context::Context;
 use super::doing::ActReader;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{Span, StatementAct};
@@ -47,7 +48,14 @@ impl ActReader<'_, '_> {
             if context.upos(word) == Upos::Verb {
                 let is_own =
                     crate::sources::subject(context, word).is_some_and(|subject| self.is_own(subject));
-                return is_own || context.xpos(word) == Xpos::Vbn || self.is_naming_object(at, word);
+                // "was left in a dangerous state" is done to a thing; "had reached a dangerous point" tells where it is.
+                // "has sent a bad message" judges what was sent.
+                let is_object = context.head(at).is_some_and(|noun| {
+                    context.head(noun) == Some(word) && context.deprel(noun).is(Deprel::Obj)
+                });
+                let is_done_to =
+                    context.xpos(word) == Xpos::Vbn && (is_object || !is_perfect(self.context, word));
+                return is_own || is_done_to || self.is_naming_object(at, word);
             }
             let goes_up = matches!(
                 relation.base(),
@@ -163,4 +171,12 @@ impl ActReader<'_, '_> {
         });
         is_owned || is_done
     }
+}
+
+/// "had *reached*": a participle of what somebody has done.
+fn is_perfect(context: &Context<'_>, verb: usize) -> bool {
+    !context.is_passive(verb)
+        && context.annotated.children(verb).any(|child| {
+            child < verb && context.deprel(child).is(Deprel::Aux) && context.lemma(child) == "have"
+        })
 }

@@ -100,7 +100,7 @@ impl ActReader<'_, '_> {
         if self.is_threat(words) {
             return Some(Statement::Threaten);
         }
-        if self.tells_of_ruin(words) {
+        if self.tells_of_ruin(words) || self.tells_of_own_loss(words) {
             return Some(Statement::Warn);
         }
         // "We do not negotiate with terrorists", "We cannot accept this"
@@ -195,8 +195,12 @@ impl ActReader<'_, '_> {
             let is_own = verb
                 .and_then(|verb| crate::sources::subject(context, verb))
                 .is_some_and(|subject| self.is_own(subject));
-            self.words.consequence.find(context, reach).is_some()
-                || is_own && self.words.measure.find(context, reach).is_some()
+            // "we will pay a higher price": what befalls oneself is warned of.
+            let consequence = self.words.consequence.find(context, reach);
+            let befalls = consequence.is_some_and(|at| {
+                is_own && matches!(context.lemma(at), "pay" | "regret" | "face" | "suffer" | "meet")
+            });
+            consequence.is_some() && !befalls || is_own && self.words.measure.find(context, reach).is_some()
         })
     }
 
@@ -222,6 +226,21 @@ impl ActReader<'_, '_> {
             let reach = Span::new(modal + 1, words.end.min(modal + 5));
             may && self.words.ruin.find(context, reach).is_some()
         })
+    }
+
+    /// "If the raids go on, we will pay a high price": a loss of one's own under a condition.
+    fn tells_of_own_loss(&self, words: Span<Word>) -> bool {
+        let context = self.context;
+        words.range().any(|word| matches!(context.lower(word).as_str(), "if" | "unless"))
+            && words.range().any(|will| {
+                let verb = context.head(will).filter(|&verb| words.start <= verb && verb < words.end);
+                is_will(&context.lower(will))
+                    && verb.is_some_and(|verb| {
+                        matches!(context.lemma(verb), "pay" | "regret" | "suffer" | "lose")
+                            && crate::sources::subject(context, verb)
+                                .is_some_and(|subject| self.is_own(subject))
+                    })
+            })
     }
 
     /// "The charge is a lie", "Our ships are no threat", "This was not an attempt to …": what others say
@@ -298,7 +317,10 @@ impl ActReader<'_, '_> {
     fn is_predicated(&self, at: usize) -> bool {
         let context = self.context;
         let is_within = matches!(context.deprel(at).base(), Deprel::Amod | Deprel::Compound);
-        !is_within || context.head(at).is_none_or(|noun| context.has_child(noun, Deprel::Cop))
+        // "Neutrality is a false concept" judges an idea, and denies nothing that was told.
+        let is_told = |noun: usize| self.words.claims.find(context, Span::new(noun, noun + 1)).is_some();
+        !is_within
+            || context.head(at).is_none_or(|noun| context.has_child(noun, Deprel::Cop) && is_told(noun))
     }
 
     /// "the suggestion that the well was dry"
@@ -340,10 +362,34 @@ impl ActReader<'_, '_> {
             self.is_past(word)
                 && context.modal(word).is_none()
                 && context.negation(word).is_none()
+                && !self.hangs_on_what_may_be(word, words)
                 && self.words.incident.find(context, Span::new(word, words.end.min(word + 3))) == Some(word)
         });
         let is_open = words.range().any(|word| matches!(context.lemma(word), "if" | "whether" | "unless"));
         !is_open && (happened || self.tells_toll(words))
+    }
+
+    /// "Fines could be set where it is found that a line *was crossed*": told below what only may be.
+    fn hangs_on_what_may_be(&self, word: usize, words: Span<Word>) -> bool {
+        const CLIMBED: usize = 6;
+        let context = self.context;
+        let mut at = word;
+        for _ in 0..CLIMBED {
+            let relation = context.deprel(at);
+            match context.head(at).filter(|&head| words.start <= head && head < words.end) {
+                Some(head) if !relation.is(Deprel::Conj) => {
+                    let may = context.modal(head).is_some_and(|modal| {
+                        matches!(context.lemma(modal), "could" | "may" | "might" | "can" | "should" | "would")
+                    });
+                    if may {
+                        return true;
+                    }
+                    at = head;
+                }
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Whether the speaker is one who reports as a duty or as a witness: ministries, armies,

@@ -101,7 +101,15 @@ impl Search<'_, '_> {
         if has_before && has_after {
             self.add(Start::Rest, &[before, after], End::Sentence, 0, None);
         }
-        if has_before {
+        // "She will come on Monday *and* – according to the clerk – may stay": what is said goes on behind.
+        let leads_on = has_before
+            && has_after
+            && before
+                .range()
+                .rev()
+                .find(|&word| !context.is_punctuation(word))
+                .is_some_and(|word| context.upos(word) == Upos::Cconj);
+        if has_before && !leads_on {
             self.add(Start::RestBefore, &[before], End::Sentence, 0, None);
             if let Some(start) = self.last_clause(group.start) {
                 self.add(Start::RestBefore, &[Span::new(start, group.start)], End::Break, 0, None);

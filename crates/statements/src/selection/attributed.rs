@@ -5,7 +5,7 @@ use super::super::anchors::{Anchor, AnchorPart};
 use super::super::contents::{Content, Start};
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
-use super::super::sources::{is_nominal, may_be_source, own_subject};
+use super::super::sources::{is_nominal, may_be_source, own_subject, stands_behind_preposition};
 use super::super::voices::is_voice;
 use dateline_language::{Quotation, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
@@ -161,7 +161,9 @@ pub(crate) fn behind_dash(context: &Context<'_>, anchor: &Anchor) -> Option<usiz
     let is_attributed = |word: usize| {
         is_finite(context, word)
             && context.entries[word].is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech)
-            && own_subject(context, word).is_some()
+            // "We told them it was bad – said the doctor": hers too.
+            && own_subject(context, word)
+                .is_some_and(|subject| !matches!(context.lower(subject).as_str(), "i" | "we"))
     };
     let is_past = context.annotated.form(verb).ends_with("ed");
     let can_say = match anchor.entry {
@@ -189,8 +191,14 @@ pub(crate) fn is_who_speaks(context: &Context<'_>, anchor: &Anchor, content: &Co
         return false;
     }
     let takes_object = anchor.entry.is_none_or(|entry| context.lexicon.entry(entry).takes("object"));
-    let is_inverted = matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz)
-        && own_subject(context, verb).is_none_or(|subject| subject > verb)
+    let is_inverted = matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+        && own_subject(context, verb).is_none_or(|subject| {
+            // "hurts the rest of *the country*, say clerks": what stands before the comma is only of something.
+            subject > verb
+                || subject + 2 == verb
+                    && context.is_comma(verb - 1)
+                    && stands_behind_preposition(context, subject)
+        })
         && (context.is_comma(verb - 1) && !takes_object || attribution(context, anchor).is_some());
     let end = context.sentence(verb).end;
     let run = (first..end)
@@ -203,7 +211,11 @@ pub(crate) fn is_who_speaks(context: &Context<'_>, anchor: &Anchor, content: &Co
     let behind = first + run;
     let is_somebody =
         (first..behind).any(|word| speaks(context, word) || super::super::voices::is_somebody(context, word));
-    let is_apart = behind >= end || context.is_punctuation(behind);
+    // ", say *clerks* cited by the Gazette": what only tells more about them.
+    let is_told_more = behind < end
+        && matches!(context.xpos(behind), Xpos::Vbn | Xpos::Vbg)
+        && !(behind..end).any(|word| is_finite(context, word));
+    let is_apart = behind >= end || context.is_punctuation(behind) || is_told_more;
     is_inverted && run > 0 && is_somebody && is_apart
 }
 

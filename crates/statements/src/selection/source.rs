@@ -1,6 +1,7 @@
 //! Whose a content is: the best source by the model, or the plain one by the construction.
 
 use super::super::anchors::{Anchor, AnchorPart};
+use super::super::appositive::named_before_commas;
 use super::super::circumstances::{is_quoted_passively, quoting_verb};
 use super::super::context::Context;
 use super::super::features::source_features;
@@ -38,7 +39,11 @@ pub(super) fn stands_without_source(context: &Context<'_>, candidate: &Candidate
             || matches!(context.lower(head - 1).as_str(), "when" | "if" | "once" | "after" | "while"));
     // "The consensus that the law had failed was wide": plainly somebody's, though nobody is named.
     let is_plain_noun = candidate.anchor.part == AnchorPart::Noun && candidate.choice.any >= SOURCELESS_NOUN;
-    (is_quoted || is_speech || is_plain_noun) && !leads_up && candidate.choice.any >= SOURCELESS
+    // "To say that it is hard says nothing": nobody's words.
+    let is_bare = context.xpos(head) == Xpos::Vb
+        && head == context.sentence(head).start + 1
+        && context.xpos(head - 1) == Xpos::To;
+    (is_quoted || is_speech || is_plain_noun) && !leads_up && !is_bare && candidate.choice.any >= SOURCELESS
 }
 
 /// Somebody named, or a body, a state, an office or a group that the report knows.
@@ -113,6 +118,11 @@ pub(super) fn best_source(context: &Context<'_>, model: &Model, candidate: &Cand
     let source = likely_source(context, model, candidate)?;
     if let Some(person) = named_behind_body(context, source.head, candidate.anchor.head) {
         return Some(Source { head: person, ..source });
+    }
+    if candidate.anchor.part == AnchorPart::Verb
+        && let Some(head) = named_before_commas(context, source.head, candidate.anchor.head)
+    {
+        return Some(Source { head, ..source });
     }
     if candidate.anchor.part == AnchorPart::Verb
         && let Some(head) = whole_subject(context, source.head, candidate.anchor.head)

@@ -2,11 +2,11 @@
 
 use super::super::act::is_withheld;
 use super::super::anchors::{Anchor, AnchorPart};
-use super::super::contents::Content;
+use super::super::contents::{Content, Start};
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
 use super::super::sources::own_subject;
-use dateline_language::{Upos, Xpos};
+use dateline_language::{Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
 
 /// A content with all that belongs to it and nothing else.
@@ -16,7 +16,94 @@ pub(super) fn make_whole(context: &Context<'_>, anchor: &Anchor, content: &mut C
     take_in_the_clause(context, anchor, content);
     with_its_subject(context, anchor, content);
     with_the_comment(context, anchor, content);
+    with_what_is_asked_about(context, anchor, content);
+    go_on_with_the_list(context, anchor, content);
     cut_gloss(context, anchor, content);
+    cut_source_behind(context, content);
+}
+
+/// "The tolls will rise, the palace said, *according to the Gazette*": who passes it on is no part of what is said.
+fn cut_source_behind(context: &Context<'_>, content: &mut Content) {
+    let is_source = |piece: &Span<Word>| {
+        piece.len() > 1
+            && context.lower(piece.start) == "according"
+            && context.lower(piece.start + 1) == "to"
+            && !piece.range().any(|word| is_finite(context, word))
+    };
+    if content.pieces.len() > 1 && content.pieces.last().is_some_and(is_source) {
+        content.pieces.pop();
+    }
+}
+
+/// "asked her about *the call to close the gates*": what is asked about, and nobody is asked to close them.
+fn with_what_is_asked_about(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let [piece] = content.pieces.as_mut_slice() else { return };
+    let is_deed = anchor.part == AnchorPart::Verb
+        && matches!(anchor.lemma.as_str(), "ask" | "question" | "quiz" | "press")
+        && context.xpos(piece.start) == Xpos::To
+        && piece.start > anchor.cue.end;
+    let about = (anchor.cue.end..piece.start).find(|&word| {
+        is_deed && matches!(context.lower(word).as_str(), "about" | "regarding" | "concerning")
+    });
+    if let Some(about) = about.filter(|&about| about + 1 < piece.start) {
+        *piece = Span::new(about + 1, piece.end);
+    }
+}
+
+/// "asked for *“a halt of the raids, the release of all who are held, and free passage”*", "demanded *an inquiry, a new
+/// vote, and fair rules*": what is asked for goes on to the last of several things that commas set apart.
+fn go_on_with_the_list(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let [piece] = content.pieces.as_mut_slice() else { return };
+    let sentence = context.sentence(anchor.head);
+    let is_of_things = anchor.part == AnchorPart::Verb
+        && !matches!(content.start, Start::Before | Start::Around | Start::QuoteBefore | Start::Fronted)
+        && piece.start >= anchor.cue.end
+        && piece.end < sentence.end
+        && context.is_comma(piece.end)
+        && !piece.range().any(|word| is_finite(context, word));
+    if !is_of_things || context.quoted[anchor.head].is_some() {
+        return;
+    }
+    let end = match context.quotation(piece.start) {
+        Some(quotation) if context.quoted[piece.end].is_some() => quotation.words.end.min(sentence.end),
+        _ => sentence.end,
+    };
+    let rest: Span<Word> = Span::new(piece.end, end);
+    let has_and = rest.range().any(|word| context.lower(word) == "and" && context.is_comma(word - 1));
+    // "offered help, and plans to stay" is no list; nor is "a lead, with one paper showing …".
+    let commas = rest.range().filter(|&word| context.is_comma(word)).count();
+    let opens_with_thing = rest.start + 1 < rest.end
+        && !matches!(context.upos(rest.start + 1), Upos::Adp | Upos::Sconj | Upos::Verb);
+    // ", adding that", ", according to": what comes behind is no thing asked for.
+    let goes_on = |word: usize| {
+        context.upos(word) == Upos::Verb && context.is_comma(word - 1) && context.lower(word) != "including"
+    };
+    let is_list = commas > 1
+        && opens_with_thing
+        && rest.range().all(|word| {
+            !is_finite(context, word)
+                && context.upos(word) != Upos::Aux
+                && !matches!(context.annotated.form(word), ":" | ";" | "-" | "–" | "—" | "(")
+                && !goes_on(word)
+        });
+    let times = &context.scene.times;
+    let at = times.partition_point(|time| time.words.end <= rest.start);
+    let has_time = times.get(at).is_some_and(|time| time.words.start < rest.end);
+    if has_and && is_list && !has_time {
+        *piece = context.trim(Span::new(piece.start, end));
+    }
+}
+
+fn is_finite(context: &Context<'_>, word: usize) -> bool {
+    // "and *unhindered* access": a participle before a noun that was taken for a past.
+    let stands_before_noun = context.xpos(word) == Xpos::Vbd
+        && context.lower(word).ends_with("ed")
+        && word + 1 < context.annotated.tokens.len()
+        && matches!(context.upos(word + 1), Upos::Noun | Upos::Adj)
+        && word > 0
+        && (context.is_comma(word - 1)
+            || matches!(context.upos(word - 1), Upos::Cconj | Upos::Det | Upos::Adj));
+    matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md) && !stands_before_noun
 }
 
 /// "said late on *Sunday Ola Vik* would go": a day that trees join to the name behind it is that of the saying.

@@ -1,0 +1,77 @@
+//! The parts of a sentence that each say something of their own: "he did not fire, *and* he would not have aimed".
+
+use crate::row::Row;
+
+/// Fewer words than these are no part of their own.
+const FEWEST: usize = 3;
+
+/// A sentence cut where a conjunction or a mark begins a clause with a subject of its own. What follows "if", or is
+/// under one "not" with what stands before, stays with it.
+pub(crate) fn coordinated(sentence: &str) -> Vec<&str> {
+    let row = Row::of(sentence);
+    let (mut parts, mut start, mut first) = (Vec::new(), 0, 0);
+    for at in 1..row.words.len() {
+        if !begins(&row, first, at) || at - first < FEWEST || row.words.len() - at < FEWEST {
+            continue;
+        }
+        let cut = row.words[at - 1].end;
+        parts.extend(sentence.get(start..cut));
+        (start, first) = (row.words[at].start, at);
+    }
+    parts.extend(sentence.get(start..));
+    parts
+}
+
+/// Whether a word begins a clause of its own; `first` is where the clause before it begins.
+fn begins(row: &Row<'_>, first: usize, at: usize) -> bool {
+    const SUBJECTS: [&str; 6] = ["i", "he", "she", "it", "they", "we"];
+    const OPENING: [&str; 14] = [
+        "the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "nobody",
+        "there",
+    ];
+    const BELIEVES: [&str; 6] = ["think", "believe", "say", "know", "doubt", "claim"];
+    let before = row.before(at);
+    if before.contains([';', '—', '–']) || before.contains(" - ") || before.contains("--") {
+        return true;
+    }
+    let is_one = |at: usize, words: &[&str]| words.iter().any(|word| row.is(at, word));
+    if !is_one(at, &["and", "but"]) {
+        return false;
+    }
+    // "We do not think that he did it and that he ran": one "not" for both.
+    let is_under_one_not = (first..at).any(|word| {
+        // "doubts about whether he did, and that …": another "that".
+        let doubts = row.lower[word].starts_with("doubt") && !is_one(word + 1, &["about", "whether", "over"]);
+        is_one(word, &["not", "t", "never"]) && is_one(word + 1, &BELIEVES) || doubts
+    });
+    if is_one(at + 1, &["that"]) {
+        return !is_under_one_not;
+    }
+    let is_conditional = (first..at).any(|word| is_one(word, &["if", "unless", "until"]));
+    let is_name = row.words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
+    let has_subject =
+        is_one(at + 1, &SUBJECTS) || before.contains(',') && (is_name || is_one(at + 1, &OPENING));
+    !is_conditional && (row.is(at, "but") || is_one(at + 1, &["i", "we"]) || has_subject && !is_under_one_not)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_falls_into_what_it_says() {
+        for (sentence, parts) in [
+            ("Kolar drew a pistol and that he had not aimed it", 2),
+            ("I do not believe he made a promise, and I think it would be mad to ask", 2),
+            ("She doubted that Kolar rang the bell but was sure of the hour", 2),
+            ("The ferry sank; nobody was hurt by it", 2),
+            ("Kolar took the box and the keys", 1),
+            ("We do not think that he took the box and that he ran away", 1),
+            ("If the ferry sinks and it is not raised, the pier will close", 1),
+            ("Kolar came, and left", 1),
+            ("that she had doubts about whether Kolar was there, and that she had asked the clerk", 2),
+        ] {
+            assert_eq!(coordinated(sentence).len(), parts, "{sentence}: {:?}", coordinated(sentence));
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Two accounts of one number in one report: "The army said that 12 were killed; *the rebels said that 31 were*".
+//!
+//! A report that gives two numbers mostly knows two things. Where it gives them by the word of two who are not of one
+//! side, right behind each other, of one kind, and nothing says that the second is of something else, it tells that
+//! they differ.
+
+use crate::Read;
+use crate::gathering::{are_apart, can_both_hold};
+use crate::given::Given;
+use crate::opposed::are_two;
+use crate::personal_names::PersonalName;
+use crate::same::Named;
+use crate::sentences::sentences;
+use crate::words::{terms_but_numbers, words};
+use dateline_model::{Event, Figure, Reading, TextIndex};
+use std::collections::BTreeSet;
+
+/// So many sentences may stand between the two numbers,
+const BETWEEN: usize = 1;
+/// and so many words before a number may say that it is of whoever gives it: "*our* army lost 12".
+const OWN: usize = 6;
+
+/// Pairs of figures, by their places in `all`, that are rival accounts in one report.
+pub(crate) fn rivals(all: &[Given<'_>], readings: &[Read<'_>]) -> Vec<(usize, usize)> {
+    let mut by_report: Vec<Vec<usize>> = vec![Vec::new(); readings.len()];
+    for (at, given) in all.iter().enumerate().filter(|(_, given)| given.figure.account.is_some()) {
+        by_report[given.report].push(at);
+    }
+    let mut found = Vec::new();
+    for (report, mut of_report) in by_report.into_iter().enumerate().filter(|(_, many)| many.len() > 1) {
+        of_report.sort_by_key(|&at| all[at].figure.evidence.start);
+        let (source, reading) = readings[report];
+        let index = TextIndex::new(&source.text);
+        let sentences = sentences(&source.text);
+        let sentence_of = |figure: &Figure| {
+            let start = index.bytes(figure.evidence.span()).start;
+            sentences.partition_point(|sentence| sentence.end <= start)
+        };
+        for (place, &first) in of_report.iter().enumerate() {
+            let of_first = sentence_of(all[first].figure);
+            let near = of_report[place + 1..]
+                .iter()
+                .take_while(|&&second| sentence_of(all[second].figure) <= of_first + 1 + BETWEEN);
+            for &second in near {
+                let (a, b) = (&all[first], &all[second]);
+                let of = |given: &Given<'_>| {
+                    let at = sentence_of(given.figure);
+                    sentences
+                        .get(at)
+                        .and_then(|sentence| source.text.get(sentence.range()))
+                        .unwrap_or_default()
+                };
+                if are_of_one_thing(a, b)
+                    && (!a.kind.is_amount() || share_a_matter((a.figure, of(a)), (b.figure, of(b))))
+                    && are_told_as_one(reading, &index, (a.figure, b.figure))
+                    && are_of_two_mouths(reading, a.figure, b.figure)
+                {
+                    found.push((first, second));
+                }
+            }
+        }
+    }
+    found
+}
+
+fn are_of_one_thing(a: &Given<'_>, b: &Given<'_>) -> bool {
+    let fits = |a: Option<&str>, b: Option<&str>| a.is_none() || b.is_none() || a == b;
+    let are_elsewhere = !a.places.is_empty() && !b.places.is_empty() && a.places.is_disjoint(&b.places);
+    let are_of_two_days = matches!((a.days, b.days), (Some(a), Some(b)) if a.1 < b.0 || b.1 < a.0);
+    a.kind == b.kind
+        && a.figure.what == b.figure.what
+        && a.noun == b.noun
+        && !(a.is_vague || b.is_vague || a.is_update || b.is_update)
+        && !can_both_hold(a, b)
+        && !are_apart(a, b)
+        && a.elsewhen == b.elsewhen
+        && fits(a.scope.as_deref(), b.scope.as_deref())
+        && fits(a.town, b.town)
+        && !(are_elsewhere || are_of_two_days)
+}
+
+/// "lost $12 million", "the pier cost $40 million": what is measured must be told in a word of both.
+fn share_a_matter((a, of_a): (&Figure, &str), (b, of_b): (&Figure, &str)) -> bool {
+    let own: BTreeSet<u32> =
+        [a, b].iter().flat_map(|figure| terms_but_numbers(&figure.evidence.text)).collect();
+    let matter = |sentence: &str| -> BTreeSet<u32> {
+        words(sentence)
+            .filter(|word| !word.text.starts_with(char::is_uppercase))
+            .flat_map(|word| terms_but_numbers(word.text).collect::<Vec<_>>())
+            .filter(|term| !own.contains(term))
+            .collect()
+    };
+    !matter(of_a).is_disjoint(&matter(of_b))
+}
+
+/// Whether two who are not of one side give them.
+fn are_of_two_mouths(reading: &Reading, a: &Figure, b: &Figure) -> bool {
+    let speakers = |figure: &Figure| -> Option<Vec<Named<'_>>> {
+        let account = figure.account.as_ref()?;
+        let statement = reading.statements.iter().find(|statement| statement.id == *account)?;
+        let named = statement.speakers.iter().map(|speaker| (speaker, PersonalName::parse(&speaker.name)));
+        (!statement.negated).then(|| named.collect())
+    };
+    matches!((speakers(a), speakers(b)), (Some(a), Some(b)) if are_two(&a, &b, true))
+}
+
+/// Whether nothing says that the second is of another happening, or each of its own side.
+fn are_told_as_one(reading: &Reading, index: &TextIndex<'_>, (a, b): (&Figure, &Figure)) -> bool {
+    const ANOTHER: [&str; 18] = [
+        "another",
+        "separate",
+        "separately",
+        "elsewhere",
+        "also",
+        "second",
+        "later",
+        "previous",
+        "previously",
+        "earlier",
+        "further",
+        "additional",
+        "other",
+        "others",
+        "more",
+        "meanwhile",
+        "next",
+        "respectively",
+    ];
+    let (first, second) = (index.bytes(a.evidence.span()), index.bytes(b.evidence.span()));
+    let Some(between) = index.text().get(first.end..second.end) else { return false };
+    if words(between)
+        .any(|word| ANOTHER.contains(&word.text.to_lowercase().as_str()) && !is_more_than(between, word.end))
+    {
+        return false;
+    }
+    let is_own = |start: usize| {
+        let before = &index.text()[..start];
+        let line = before.rfind(['.', '\n']).map_or(0, |at| at + 1);
+        let of_line: Vec<_> = words(&before[line..]).map(|word| word.text.to_lowercase()).collect();
+        of_line
+            .iter()
+            .rev()
+            .take(OWN)
+            .any(|word| matches!(word.as_str(), "its" | "our" | "own" | "we" | "us" | "my"))
+    };
+    let events = (event_of(reading, a), event_of(reading, b));
+    let is_of_two_deeds = matches!(events, (Some(a), Some(b)) if are_of_others(a, b));
+    !(is_own(first.start) || is_own(second.start) || is_of_two_deeds)
+}
+
+/// "more *than* 50,000": no addition.
+fn is_more_than(text: &str, end: usize) -> bool {
+    text.get(end..).is_some_and(|rest| rest.trim_start().starts_with("than"))
+}
+
+fn event_of<'r>(reading: &'r Reading, figure: &Figure) -> Option<&'r Event> {
+    let id = figure.event.as_ref()?;
+    reading.events.iter().find(|event| event.id == *id)
+}
+
+/// Whether two deeds are done by or to others: "a Peruvian shell", "a Chilean shell".
+fn are_of_others(a: &Event, b: &Event) -> bool {
+    let states = |parties: &[dateline_model::Party]| -> BTreeSet<String> {
+        parties.iter().filter_map(|party| party.country.clone()).collect()
+    };
+    let apart =
+        |a: BTreeSet<String>, b: BTreeSet<String>| !a.is_empty() && !b.is_empty() && a.is_disjoint(&b);
+    a.id != b.id && (apart(states(&a.by), states(&b.by)) || apart(states(&a.to), states(&b.to)))
+}
