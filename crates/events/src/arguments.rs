@@ -41,7 +41,7 @@ pub(super) fn sides(
         && is_open(text, &found.to)
         && let Some(deed) = clause::object(text, trigger.word).filter(|&deed| deed > trigger.word)
     {
-        let upon = text.children(deed).find(|&child| {
+        let upon = text.children(deed).chain(text.children(trigger.word)).find(|&child| {
             child > deed
                 && matches!(clause::case(text, child), Some("in" | "into" | "of" | "against" | "on" | "upon"))
                 && parties.can_act(child)
@@ -154,7 +154,12 @@ pub(super) fn sides(
         found.to.retain(|side| !is_own(side));
     }
     // "Ilic and Marek spoke as the president …": they spoke with each other.
-    if is_together(trigger.entry.act) && found.is_far && found.by.len() > 1 {
+    // "Chile and Peru *pledged* to help Chad": Chad.
+    if is_together(trigger.entry.act)
+        && found.is_far
+        && found.by.len() > 1
+        && !lexicon.is("promise", &trigger.entry.lemma)
+    {
         found.to.clear();
     }
     // "An envoy *of the weavers* ruled it out": those for whom he speaks are not refused.

@@ -25,6 +25,7 @@ mod status;
 mod telling;
 mod told;
 mod trigger;
+mod undone;
 mod unreal;
 mod untold;
 mod verbal;

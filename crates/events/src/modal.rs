@@ -1,5 +1,7 @@
 //! What the words around a verb say of whether it is done: auxiliaries, negations, conditions.
 
+use super::lexicon::StatusCues;
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::Status;
 
@@ -114,6 +116,15 @@ pub(super) fn is_only_thought_of(text: &Annotated<'_>, word: usize) -> bool {
         .any(|child| text.tokens[child].deprel.is(Deprel::Aux) && text.tokens[child].lemma == "have")
 }
 
+/// "*In case* Peru attacks": a condition.
+pub(super) fn is_in_case(text: &Annotated<'_>, verb: usize) -> bool {
+    let start = text.subtree(verb).start;
+    let is =
+        |at: usize, word: &str| text.tokens.get(at).is_some() && text.form(at).eq_ignore_ascii_case(word);
+    is(start, "in") && is(start + 1, "case") && !is(start + 2, "of") && start < verb
+        || start > 0 && is(start - 1, "in") && is(start, "case") && start < verb
+}
+
 /// "*As long as* Peru is not attacked", "so long as it is": a condition.
 pub(super) fn is_as_long_as(text: &Annotated<'_>, verb: usize) -> bool {
     text.children(verb).filter(|&child| child < verb && text.form(child).eq_ignore_ascii_case("as")).any(
@@ -148,4 +159,54 @@ pub(super) fn is_of_no_known_one(text: &Annotated<'_>, noun: usize) -> bool {
             Some(word) => matches!(text.form(word).to_lowercase().as_str(), "a" | "an" | "any" | "another"),
             None => text.tokens[noun].xpos == Xpos::Nns,
         }
+}
+
+/// "Is planned", "was scheduled", "are due": in somebody's diary.
+pub(super) fn is_laid_down(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
+    let lemma = text.tokens[word].lemma.as_str();
+    // "The resignation on Monday was expected": it came.
+    let is_cue = lemma != "expect" && cues.scheduled.contains(lemma) || matches!(lemma, "plan" | "arrange");
+    match text.tokens[word].upos {
+        Upos::Verb => is_cue && clause::is_passive(text, word),
+        Upos::Adj => is_cue && text.child(word, Deprel::Cop).is_some(),
+        _ => false,
+    }
+}
+
+/// "Will not leave until Peru *signs*"; but "did not leave until Peru signed" tells of a signing.
+pub(super) fn is_awaited(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
+    let Some(above) = text.tokens[word].head else { return false };
+    text.children(above as usize).any(|child| {
+        text.tokens[child].deprel.is(Deprel::Aux)
+            && cues.open_auxiliary.contains(text.tokens[child].lemma.to_lowercase().as_str())
+    })
+}
+
+/// "Could happen", "may come", "is imminent", "is likely"; but "could lead to war" is told of what there is.
+pub(super) fn is_only_possible(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
+    let lemma = text.tokens[word].lemma.to_lowercase();
+    match text.tokens[word].upos {
+        Upos::Verb => {
+            cues.coming_about.contains(lemma.as_str())
+                && text.children(word).any(|child| {
+                    text.tokens[child].deprel.is(Deprel::Aux)
+                        && cues.doubtful_auxiliary.contains(text.tokens[child].lemma.as_str())
+                })
+        }
+        Upos::Adj => cues.open_predicate.contains(lemma.as_str()),
+        _ => false,
+    }
+}
+
+/// "It was not correct to say that …", "it is untrue that …".
+pub(super) fn is_denied_above(cues: &StatusCues, text: &Annotated<'_>, saying: usize) -> bool {
+    let Some(head) = text.tokens[saying].head.map(|head| head as usize) else { return false };
+    let is_open = matches!(text.tokens[saying].deprel.base(), Deprel::Csubj | Deprel::Xcomp | Deprel::Advcl);
+    let is_negated = |word: usize| {
+        text.children(word)
+            .any(|child| matches!(text.form(child).to_lowercase().as_str(), "not" | "n't" | "n’t" | "never"))
+    };
+    is_open
+        && clause::is_infinitive(text, saying)
+        && (is_negated(head) || cues.untrue.contains(text.tokens[head].lemma.as_str()))
 }

@@ -41,9 +41,12 @@ pub(super) fn of_noun(
             };
             found.to.extend(if inside.is_empty() { parties.sides(child) } else { inside });
             // "The blockade of the ports *by the navy*": trees give the navy the ports.
-            let maker = text.children(child).find(|&below| {
-                below > child && clause::case(text, below) == Some("by") && parties.can_act(below)
-            });
+            let maker = clause::joined(text, child)
+                .into_iter()
+                .flat_map(|joined| text.children(joined))
+                .find(|&below| {
+                    below > child && clause::case(text, below) == Some("by") && parties.can_act(below)
+                });
             if let Some(maker) = maker.filter(|_| found.by.is_empty()) {
                 found.by.extend(parties.sides(maker));
                 found.to.retain(|side| side.head != maker);

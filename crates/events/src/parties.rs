@@ -372,6 +372,13 @@ impl<'s> Parties<'s> {
             all.insert(0, first);
         }
         let mut sides: Vec<Side> = all.iter().map(|&word| self.side(word)).collect();
+        // "The leaders of *Chile and Peru*": of each.
+        if let [only] = sides.as_slice() {
+            let states = self.states_of(only);
+            if states.len() > 1 {
+                sides = states;
+            }
+        }
         // "British and French military chiefs": one head, two countries.
         if let [only] = sides.as_slice() {
             let peoples = self.peoples(only.head);
@@ -475,6 +482,24 @@ impl<'s> Parties<'s> {
             let form = text.form(end + 1).to_lowercase();
             form != "led" && form.ends_with("ed") || matches!(form.as_str(), "built" | "made" | "held")
         }
+    }
+
+    /// A group that several states are named for behind "of": one side of each.
+    fn states_of(&self, whole: &Side) -> Vec<Side> {
+        let text = self.scene.annotated;
+        if !matches!(text.tokens[whole.head].xpos, Xpos::Nns | Xpos::Nnps)
+            || whole.form == Some(MentionForm::Pronoun)
+            || whole.party.sector.is_none()
+        {
+            return Vec::new();
+        }
+        text.children(whole.head)
+            .filter(|&child| child > whole.head && clause::case(text, child) == Some("of"))
+            .flat_map(|child| clause::joined(text, child))
+            .map(|word| self.side(word))
+            .filter(|side| matches!(side.kind, Some(MentionKind::Country)) && side.party.country.is_some())
+            .map(|side| Side { party: Party { sector: whole.party.sector, ..side.party }, ..side })
+            .collect()
     }
 
     fn peoples(&self, noun: usize) -> Vec<Side> {

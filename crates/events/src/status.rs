@@ -3,8 +3,9 @@
 use super::control;
 use super::lexicon::{Lexicon, Sort, StatusCues};
 use super::modal::{
-    is_as_long_as, is_nobody, is_not_only, is_of_no_known_one, is_only_thought_of, is_present, is_rule,
-    is_ruled, is_subjunctive, stands_apart, stands_before_subject, would,
+    is_as_long_as, is_awaited, is_denied_above, is_in_case, is_laid_down, is_nobody, is_not_only,
+    is_of_no_known_one, is_only_possible, is_only_thought_of, is_present, is_rule, is_ruled, is_subjunctive,
+    stands_apart, stands_before_subject, would,
 };
 use dateline_grammar::clause::{self, mark};
 use dateline_grammar::verb;
@@ -154,7 +155,12 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 let lemma = text.tokens[head].lemma.as_str();
                 // "*must show* that it is ready": nobody says that it is.
                 let must_show = matches!(lemma, "show" | "demonstrate" | "prove") && is_ruled(text, head);
-                if must_show {
+                // "*hopes* that Chile will help": nobody says that it will.
+                let is_hoped = matches!(lemma, "hope" | "wish" | "fear" | "doubt")
+                    && matches!(found.status, Status::Planned | Status::Happened)
+                    && !is_noun
+                    && text.child(at, Deprel::Aux).is_some();
+                if must_show || is_hoped {
                     found.status = Status::Hypothetical;
                 } else if cues.denied.contains(lemma) {
                     found.status = Status::Denied;
@@ -329,43 +335,6 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
     found
 }
 
-/// "Is planned", "was scheduled", "are due": in somebody's diary.
-fn is_laid_down(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
-    let lemma = text.tokens[word].lemma.as_str();
-    // "The resignation on Monday was expected": it came.
-    let is_cue = lemma != "expect" && cues.scheduled.contains(lemma) || matches!(lemma, "plan" | "arrange");
-    match text.tokens[word].upos {
-        Upos::Verb => is_cue && clause::is_passive(text, word),
-        Upos::Adj => is_cue && text.child(word, Deprel::Cop).is_some(),
-        _ => false,
-    }
-}
-
-/// "Will not leave until Peru *signs*"; but "did not leave until Peru signed" tells of a signing.
-fn is_awaited(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
-    let Some(above) = text.tokens[word].head else { return false };
-    text.children(above as usize).any(|child| {
-        text.tokens[child].deprel.is(Deprel::Aux)
-            && cues.open_auxiliary.contains(text.tokens[child].lemma.to_lowercase().as_str())
-    })
-}
-
-/// "Could happen", "may come", "is imminent", "is likely"; but "could lead to war" is told of what there is.
-fn is_only_possible(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
-    let lemma = text.tokens[word].lemma.to_lowercase();
-    match text.tokens[word].upos {
-        Upos::Verb => {
-            cues.coming_about.contains(lemma.as_str())
-                && text.children(word).any(|child| {
-                    text.tokens[child].deprel.is(Deprel::Aux)
-                        && cues.doubtful_auxiliary.contains(text.tokens[child].lemma.as_str())
-                })
-        }
-        Upos::Adj => cues.open_predicate.contains(lemma.as_str()),
-        _ => false,
-    }
-}
-
 fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool, found: &mut Modality) {
     for child in text.children(word) {
         let token = &text.tokens[child];
@@ -456,6 +425,11 @@ fn own_words(cues: &StatusCues, text: &Annotated<'_>, word: usize, is_noun: bool
             _ => {}
         }
     }
+    // "*In case* Peru attacks"
+    if !is_noun && clause::is_verbal(text, word) && is_in_case(text, word) {
+        found.status = Status::Hypothetical;
+        found.is_negated = false;
+    }
     // "If it is *not* freed", "as long as it is *not* attacked": a condition, whatever it denies.
     if !is_noun
         && found.status == Status::Denied
@@ -537,17 +511,4 @@ fn governed(cues: &StatusCues, text: &Annotated<'_>, head: usize, is_open: bool,
     } else if cues.hypothetical.contains(lemma) {
         found.status = Status::Hypothetical;
     }
-}
-
-/// "It was not correct to say that …", "it is untrue that …".
-fn is_denied_above(cues: &StatusCues, text: &Annotated<'_>, saying: usize) -> bool {
-    let Some(head) = text.tokens[saying].head.map(|head| head as usize) else { return false };
-    let is_open = matches!(text.tokens[saying].deprel.base(), Deprel::Csubj | Deprel::Xcomp | Deprel::Advcl);
-    let is_negated = |word: usize| {
-        text.children(word)
-            .any(|child| matches!(text.form(child).to_lowercase().as_str(), "not" | "n't" | "n’t" | "never"))
-    };
-    is_open
-        && clause::is_infinitive(text, saying)
-        && (is_negated(head) || cues.untrue.contains(text.tokens[head].lemma.as_str()))
 }

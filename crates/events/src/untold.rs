@@ -4,6 +4,11 @@
 use super::lexicon::{Entry, Lexicon};
 use super::status::Modality;
 use super::told::Telling;
+use super::undone::{
+    is_appeal_to_thing, is_assured_fact, is_charge_of_own, is_defence_of_ideas, is_done_by_whoever,
+    is_kept_from_it, is_matter_of_deal, is_mere_rule, is_put_on, is_trade_of_a_firm, is_what_arms_can_do,
+    is_wish_for_oneself,
+};
 use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, Manner, MentionKind, Status};
@@ -44,6 +49,12 @@ pub(super) fn is_untold(
         || matches!(lemma, "allow" | "permit" | "let")
             && telling.sides.by.is_empty()
             && !clause::is_passive(text, word)
+        || is_appeal_to_thing(text, telling, lemma)
+        // "any step, *including* sending troops": one that may be taken.
+        || !telling.is_noun
+            && text.tokens[word].xpos == Xpos::Vbg
+            && word > 0
+            && text.form(word - 1).eq_ignore_ascii_case("including")
         || is_done_by_whoever(text, telling)
         // "And if visitors are *hurt*?"
         || telling.tells_harm && telling.status == Status::Hypothetical && telling.sides.by.is_empty()
@@ -80,201 +91,6 @@ pub(super) fn is_untold(
             && telling.act == EventAct::Reject
             && entry.act != EventAct::Reject
             && !is_stayed_away_from(text, word)
-}
-
-/// "Discouraged Peru *from sending* rifles", "forced it *to stop* sending them", "called on it *to deny* sending them": who
-/// is kept from it, or is only to refuse it, refuses nothing.
-fn is_kept_from_it(text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bool {
-    let is_denied_deed = telling.status == Status::Denied
-        && matches!(entry.act, EventAct::Assault | EventAct::Coerce | EventAct::Mobilize);
-    if telling.act != EventAct::Reject && !is_denied_deed || entry.act == EventAct::Reject || telling.is_noun
-    {
-        return false;
-    }
-    let mut at = telling.trigger;
-    for _ in 0..4 {
-        let Some(above) = text.tokens[at].head.map(|above| above as usize) else { return false };
-        if !matches!(
-            text.tokens[at].deprel.base(),
-            Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp | Deprel::Acl | Deprel::Conj | Deprel::Obj
-        ) || text.tokens[above].upos != Upos::Verb
-        {
-            return false;
-        }
-        let is_by_others = !is_denied_deed
-            && clause::mark(text, at) == Some("from")
-            && text.child(above, Deprel::Obj).is_some();
-        if is_by_others || clause::is_infinitive(text, above) && verb::negation(text, above).is_none() {
-            return true;
-        }
-        at = above;
-    }
-    false
-}
-
-/// "*Asked to remain* unnamed", "asked not to be named": for oneself, of nobody.
-fn is_wish_for_oneself(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
-    matches!(lemma, "ask" | "request" | "demand" | "insist")
-        && text.child(word, Deprel::Obj).is_none()
-        && text.child(word, Deprel::Iobj).is_none()
-        && text.children(word).any(|child| {
-            child > word
-                && text.tokens[child].deprel.is(Deprel::Xcomp)
-                && clause::is_infinitive(text, child)
-                && (matches!(text.tokens[child].lemma.as_str(), "remain" | "stay")
-                    || matches!(
-                        text.tokens[child].lemma.as_str(),
-                        "name" | "identify" | "quote" | "anonymous" | "unnamed"
-                    ))
-        })
-}
-
-/// "A company that *trains* guards", "the body that helps fishermen": what it does for a living.
-fn is_trade_of_a_firm(text: &Annotated<'_>, telling: &Telling) -> bool {
-    let mut first = telling.trigger;
-    while let Some(head) = text.tokens[first].head.filter(|_| text.tokens[first].deprel.is(Deprel::Conj)) {
-        first = head as usize;
-    }
-    let token = &text.tokens[first];
-    matches!(telling.act, EventAct::Aid | EventAct::Cooperate | EventAct::Consult)
-        && !telling.is_noun
-        && token.deprel == Deprel::AclRelcl
-        && matches!(text.tokens[telling.trigger].xpos, Xpos::Vbz)
-        && text.child(telling.trigger, Deprel::Aux).is_none()
-        && token.head.is_some_and(|noun| text.tokens[noun as usize].xpos == Xpos::Nn)
-        && telling.when.is_none()
-        && telling.sides.to.iter().all(|side| side.party.country.is_none())
-}
-
-/// "Is defending the *European values*", "backs Chilean ideals": nobody is backed by that.
-fn is_defence_of_ideas(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
-    telling.act == EventAct::Support
-        && !telling.is_noun
-        && clause::object(text, telling.trigger).is_some_and(|object| {
-            lexicon.is("ideals", &text.tokens[object].lemma.to_lowercase())
-                && telling.sides.to.iter().all(|side| {
-                    side.kind.is_none_or(|kind| kind == MentionKind::Nationality)
-                        && text.tokens[side.head].deprel != Deprel::NmodPoss
-                })
-        })
-}
-
-/// "Weapons *banned* under the treaty", "names *proposed* in an annex": by nobody.
-fn is_mere_rule(text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bool {
-    let word = telling.trigger;
-    let is_bare_participle = !telling.is_noun
-        && telling.sides.by.is_empty()
-        && clause::is_passive(text, word)
-        && clause::agent(text, word).is_none();
-    is_bare_participle
-        && (matches!(entry.lemma.as_str(), "ban" | "prohibit" | "forbid" | "outlaw" | "restrict" | "limit")
-            && text.tokens[word].deprel.is(Deprel::Acl)
-            && text.tokens[word].deprel != Deprel::AclRelcl
-            || entry.lemma == "propose" && telling.sides.to.iter().all(|side| side.party.country.is_none()))
-}
-
-/// "The missiles *can* hit radars": what they are for.
-fn is_what_arms_can_do(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
-    telling.act == EventAct::Assault
-        && !telling.sides.by.is_empty()
-        && telling.sides.by.iter().all(|side| {
-            let lemma = text.tokens[side.head].lemma.to_lowercase();
-            lexicon.is("arms", &lemma) || lexicon.is("vehicle", &lemma)
-        })
-        && text.children(telling.trigger).any(|aux| {
-            text.tokens[aux].deprel.is(Deprel::Aux)
-                && matches!(text.form(aux).to_lowercase().as_str(), "can" | "could")
-        })
-}
-
-/// "Assured that Peru *is* no threat": what is so, and nothing that is promised.
-fn is_assured_fact(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
-    let is_open = |child: usize| {
-        text.children(child).any(|aux| {
-            text.tokens[aux].deprel.is(Deprel::Aux)
-                && matches!(
-                    text.tokens[aux].lemma.to_lowercase().as_str(),
-                    "will" | "would" | "shall" | "should" | "'ll" | "’ll" | "wo" | "’d" | "'d"
-                )
-        })
-    };
-    lemma == "assure"
-        && text.children(word).any(|child| {
-            text.tokens[child].deprel.is(Deprel::Ccomp)
-                && child > word
-                && !clause::is_infinitive(text, child)
-                && text.child(child, Deprel::Cop).is_some()
-                && !is_open(child)
-        })
-}
-
-/// "*Those who* back the ban", "*anyone who* attacks": whoever that may be.
-fn is_done_by_whoever(text: &Annotated<'_>, telling: &Telling) -> bool {
-    let is_whoever = |side: &super::parties::Side| {
-        text.tokens[side.head].upos == Upos::Pron
-            && side.entity.is_none()
-            && matches!(
-                text.form(side.head).to_lowercase().as_str(),
-                "those" | "anyone" | "anybody" | "everyone" | "everybody" | "whoever" | "all" | "any"
-            )
-    };
-    let token = &text.tokens[telling.trigger];
-    token.deprel == Deprel::AclRelcl
-        && matches!(token.xpos, Xpos::Vbp | Xpos::Vbz | Xpos::Vb)
-        && !telling.sides.by.is_empty()
-        && telling.sides.by.iter().all(is_whoever)
-}
-
-/// "Alleges that *its* march is harmless": nobody charges his own.
-fn is_charge_of_own(text: &Annotated<'_>, telling: &Telling) -> bool {
-    let is_own = |side: &super::parties::Side| {
-        clause::owner(text, side.head).is_some_and(|owner| {
-            matches!(text.form(owner).to_lowercase().as_str(), "its" | "his" | "her" | "their")
-        }) && side.party.country.is_some()
-            && telling.sides.by.iter().any(|own| own.party.country == side.party.country)
-            && side.kind.is_none()
-    };
-    telling.act == EventAct::Accuse
-        && matches!(
-            text.tokens[telling.trigger].lemma.as_str(),
-            "allege" | "claim" | "maintain" | "insist" | "assert"
-        )
-        && !telling.sides.to.is_empty()
-        && telling.sides.to.iter().all(is_own)
-}
-
-/// "A deal *on unblocking* the port", "talks about *sharing* it": what is talked of is not done by that.
-fn is_matter_of_deal(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
-    let word = telling.trigger;
-    !telling.is_noun
-        && text.tokens[word].xpos == Xpos::Vbg
-        && text.child(word, Deprel::Aux).is_none()
-        && text.children(word).any(|child| {
-            child < word
-                && matches!(text.tokens[child].deprel.base(), Deprel::Mark | Deprel::Case)
-                && matches!(
-                    text.tokens[child].lemma.as_str(),
-                    "on" | "about" | "over" | "regarding" | "concerning"
-                )
-        })
-        && text.tokens[word].head.is_some_and(|above| {
-            let above = above as usize;
-            let is_deal = |noun: usize| {
-                let lemma = text.tokens[noun].lemma.to_lowercase();
-                lexicon.is("accord", &lemma) || lexicon.is("talks", &lemma)
-            };
-            is_deal(above)
-                || clause::object(text, above).is_some_and(is_deal)
-                || lexicon.is("talking", &text.tokens[above].lemma.to_lowercase())
-        })
-}
-
-/// "Will host *the regatta*": for a public, and no guest is received.
-fn is_put_on(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> bool {
-    clause::object(text, word).is_some_and(|object| {
-        let lemma = text.tokens[object].lemma.to_lowercase();
-        lemma == "it" || lexicon.is("shows", &lemma)
-    })
 }
 
 /// "Asked *whether* Chile was moving troops": whoever asks tells of nothing.

@@ -14,6 +14,12 @@ pub(super) fn harsher(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, act:
         text.children(word).filter(|&child| text.tokens[child].deprel.is(Deprel::Xcomp)).any(|child| {
             let lemma = text.tokens[child].lemma.to_lowercase();
             let object = clause::object(text, child).map(|object| text.tokens[object].lemma.to_lowercase());
+            // "willing to *use* it *against* them"
+            let is_against =
+                |host: usize| text.children(host).any(|below| clause::case(text, below) == Some("against"));
+            if lemma == "use" && (is_against(child) || clause::object(text, child).is_some_and(is_against)) {
+                return true;
+            }
             // "ready to *use force*"
             if lemma == "use"
                 && object.as_ref().is_some_and(|object| {
