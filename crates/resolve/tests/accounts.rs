@@ -1089,3 +1089,27 @@ fn what_an_agency_reports_of_a_state_is_told_of_the_state() {
     assert_eq!(of(minister, StatementAct::Confirm, words), [(norway, Stance::For)]);
     assert_eq!(of(minister, state, words), []);
 }
+
+#[test]
+fn what_several_without_a_name_did_is_not_the_speakers() {
+    let of = |act: StatementAct, words: &str, several: &str| -> Vec<Stance> {
+        let mut made = Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            act,
+            words,
+        );
+        let span = made.excerpt(several);
+        let (id, entity): (Id, Id) = ("m-several".into(), "e-several".into());
+        let kind = MentionKind::Group;
+        made.reading.mentions.push(Mention { id, report: "a".into(), span, kind, entity });
+        let lanes = positions(&reads(&[made]), &Issue::of("sanctions", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    let state = StatementAct::State;
+    assert_eq!(of(state, "that fishermen backed sanctions in spring", "fishermen"), []);
+    assert_eq!(of(state, "that most farmers rejected the sanctions", "farmers"), []);
+    assert_eq!(
+        of(StatementAct::Warn, "that partners would impose sanctions", "partners"),
+        [Stance::Conditional]
+    );
+}
