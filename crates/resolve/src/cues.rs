@@ -420,6 +420,8 @@ pub(crate) fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<P
             Does::Void => return None,
             Does::Good if is_predicate => return Some(Predicate::Stand(sign)),
             Does::Bad if is_predicate => return Some(Predicate::Stand(-sign)),
+            // "Talks are planned for June": on the calendar, and nobody's wish.
+            Does::For if token.lower == "planned" => {}
             // "must be lifted"; but "could end the drought" has an object of its own.
             Does::For if is_predicate && is_undergone(sentence, hit, at) => {
                 return Some(Predicate::Stand(sign));

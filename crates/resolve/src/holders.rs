@@ -14,6 +14,8 @@ pub(crate) struct Actor {
     pub(crate) holder: Option<Holder>,
     /// Whether it can only be said of something ("American sanctions").
     pub(crate) is_adjective: bool,
+    /// Whether several are meant that have no name ("allies").
+    pub(crate) is_several: bool,
 }
 
 /// A word of a sentence that tells a deed, with those who do it, as the report was read.

@@ -261,7 +261,8 @@ impl<'r> ReportStands<'r> {
                 }
                 _ => known.cloned().or_else(|| Sides::of_words(words, mention.kind)),
             };
-            actors.push(Actor { from: tokens.start, to: tokens.end, holder, is_adjective });
+            let is_several = mention.kind == MentionKind::Group;
+            actors.push(Actor { from: tokens.start, to: tokens.end, holder, is_adjective, is_several });
         }
         for (at, token) in sentence.tokens.iter().enumerate() {
             // Whoever "we" are, it is not whoever is named before.
@@ -269,7 +270,7 @@ impl<'r> ReportStands<'r> {
                 let speaker =
                     self.said_at(Span::new(token.start, token.end)).and_then(|(_, one)| self.speaker_of(one));
                 let holder = speaker.or_else(|| self.narrator.clone());
-                actors.push(Actor { from: at, to: at + 1, holder, is_adjective: false });
+                actors.push(Actor { from: at, to: at + 1, holder, is_adjective: false, is_several: false });
             }
         }
         actors.sort_by_key(|actor| (actor.from, std::cmp::Reverse(actor.to)));
@@ -299,7 +300,13 @@ impl<'r> ReportStands<'r> {
                 let known = party.entity.as_ref().and_then(|entity| self.sides.of_entity(entity)).cloned();
                 let holder =
                     known.or_else(|| Sides::of_words(&party.span.text, MentionKind::Organization))?;
-                Some(Actor { from: tokens.start, to: tokens.end, holder: Some(holder), is_adjective: false })
+                Some(Actor {
+                    from: tokens.start,
+                    to: tokens.end,
+                    holder: Some(holder),
+                    is_adjective: false,
+                    is_several: false,
+                })
             });
             let trigger = place(&event.trigger);
             Doers { from: trigger.start, to: trigger.end, actors: actors.collect() }

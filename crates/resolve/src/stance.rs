@@ -167,7 +167,11 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             continue;
         }
         for actor in subjects(sentence, &cues, *cue, cast, from) {
-            let Some(holder) = &actor.holder else { continue };
+            let Some(holder) = &actor.holder else {
+                // "allies agreed to it", a minister said: not hers; but she warns of what she and hers would do.
+                is_told_of_others |= actor.is_several && !said.is_some_and(|said| said.is_threat);
+                continue;
+            };
             if stands.iter().any(|other| other.holder.as_ref() == Some(holder)) {
                 continue;
             }
@@ -360,6 +364,7 @@ mod tests {
                     office: None,
                 }),
                 is_adjective: false,
+                is_several: false,
             })
             .collect();
         let issue = Issue::of(about, &[]);
@@ -575,6 +580,7 @@ mod tests {
             to: at + 1,
             holder: Some(Holder { side: Some(name.to_owned()), name: name.to_owned(), office: None }),
             is_adjective: false,
+            is_several: false,
         };
         let actors = [actor("chile", 0), actor("norway", 5), actor("peru", 7)];
         let hit = Issue::of("truce", &[]).hits(sentence)[0];
@@ -658,6 +664,15 @@ mod tests {
             read("Peru wants to prevent and end the war", "truce"),
             [("peru".to_owned(), Stance::For)]
         );
+    }
+
+    #[test]
+    fn what_stands_on_the_calendar_is_no_stand() {
+        for text in ["Peru said talks are planned for June", "Peru knew that talks were planned"] {
+            assert_eq!(read(text, "negotiations"), [], "{text}");
+        }
+        let planned = read("Peru planned talks with the isles", "negotiations");
+        assert_eq!(planned, [("peru".to_owned(), Stance::For)]);
     }
 
     #[test]

@@ -1144,3 +1144,27 @@ fn what_is_denied_or_ruled_out_is_no_wish() {
     assert_eq!(of(State, "Norway backs a ceasefire that does not reward raiders"), [Stance::Conditional]);
     assert_eq!(of(State, "a ceasefire is not unthinkable"), [Stance::For]);
 }
+
+#[test]
+fn what_several_without_a_name_did_is_not_the_speakers() {
+    let of = |act: StatementAct, words: &str, several: &str| -> Vec<Stance> {
+        let mut made = Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
+            ("Jan Kolar", "Foreign Minister", "NOR"),
+            act,
+            words,
+        );
+        let span = made.excerpt(several);
+        let (id, entity): (Id, Id) = ("m-several".into(), "e-several".into());
+        let kind = MentionKind::Group;
+        made.reading.mentions.push(Mention { id, report: "a".into(), span, kind, entity });
+        let lanes = positions(&reads(&[made]), &Issue::of("sanctions", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    let state = StatementAct::State;
+    assert_eq!(of(state, "that fishermen backed sanctions in spring", "fishermen"), []);
+    assert_eq!(of(state, "that most farmers rejected the sanctions", "farmers"), []);
+    assert_eq!(
+        of(StatementAct::Warn, "that partners would impose sanctions", "partners"),
+        [Stance::Conditional]
+    );
+}
