@@ -13,13 +13,37 @@ pub(super) fn may_say(context: &Context<'_>, anchor: &Anchor, head: usize) -> bo
         || is_voiceless(context, anchor, head)
         || is_thing_named(context, anchor, head)
         || is_hearer(context, anchor, head)
+        || is_side_of_a_happening(context, head)
         || is_mute(context, anchor, head))
+}
+
+/// "the conflict between Norway and *Peru* threatens to spread": whoever a happening lies between does not say what it does.
+fn is_side_of_a_happening(context: &Context<'_>, head: usize) -> bool {
+    const REACH: usize = 9;
+    let sentence = context.sentence(head);
+    let from = sentence.start.max(head.saturating_sub(REACH));
+    let joins = (from..head).rev().find(|&word| context.lower(word) == "and");
+    let between = joins.and_then(|and| (from..and).rev().find(|&word| context.lower(word) == "between"));
+    between.is_some_and(|between| {
+        between > sentence.start
+            && context.upos(between - 1) == Upos::Noun
+            && context.quoted[between] == context.quoted[head]
+            && !(between..head).any(|word| context.is_break(word) || context.upos(word) == Upos::Verb)
+            && (is_happening(context, between - 1)
+                || matches!(
+                    context.lemma(between - 1),
+                    "talk" | "tension" | "dispute" | "relation" | "border" | "battle"
+                ))
+    })
 }
 
 /// "Nobody has claimed the attack", "no group said so", "none of them".
 pub(super) fn is_nobody(context: &Context<'_>, head: usize) -> bool {
-    let is_none = matches!(context.lower(head).as_str(), "nobody" | "none" | "nothing" | "neither")
-        || context.lower(head) == "one" && head > 0 && context.lower(head - 1) == "no";
+    // "as everything indicates"
+    let is_none = matches!(
+        context.lower(head).as_str(),
+        "nobody" | "none" | "nothing" | "neither" | "everything" | "anything" | "something"
+    ) || context.lower(head) == "one" && head > 0 && context.lower(head - 1) == "no";
     is_none
         || context.annotated.children(head).any(|child| {
             child < head && context.deprel(child).is(Deprel::Det) && context.lower(child) == "no"

@@ -11,6 +11,7 @@ struct SayingWords {
     empty: Vec<String>,
     additive: Vec<String>,
     taking: Vec<String>,
+    greeting: Vec<String>,
     idle_imperatives: Vec<String>,
     hearers: Vec<String>,
     no_saying: Vec<String>,
@@ -43,6 +44,11 @@ pub(super) fn leaves_open(lemma: &str) -> bool {
 /// "said *nothing*"
 pub(super) fn is_empty(word: &str) -> bool {
     has(&WORDS.empty, word)
+}
+
+/// "*Ladies* and *gentlemen*!"
+pub(super) fn greets(lower: &str) -> bool {
+    has(&WORDS.greeting, lower)
 }
 
 /// "The clerk *faces* allegations that"

@@ -9,9 +9,10 @@ use super::may_say::{is_agent, is_happening, is_passive};
 use super::moods::{is_in_passing, is_mood};
 use super::occasions::may_listen;
 use super::saying_words;
-use super::voices::{is_document, is_party, is_somebody};
+use super::sources::own_subject;
+use super::voices::{is_document, is_party, is_somebody, is_voice};
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::{Span, StatementAct};
+use dateline_model::{MentionKind, Span, StatementAct};
 
 /// Whether a cue is one in its sentence, whatever is said.
 pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
@@ -33,6 +34,7 @@ pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
         || is_in_passing(context, anchor)
         || is_object_of_the_verb_before(context, verb)
         || is_for_a_name(context, verb)
+        || is_purpose_of_a_thing(context, verb)
         || is_taken_back(context, verb)
         || is_against_what_was_said(context, verb))
 }
@@ -51,6 +53,39 @@ fn is_for_a_name(context: &Context<'_>, verb: usize) -> bool {
         && (verb + 1..ends).any(|word| {
             matches!(context.lower(word).as_str(), "not" | "to" | "anonymity" | "anonymous" | "be")
         })
+}
+
+/// "Sirens went off *to warn* of a raid": what a thing is done for is no saying.
+fn is_purpose_of_a_thing(context: &Context<'_>, verb: usize) -> bool {
+    const CLIMBED: usize = 4;
+    let is_infinitive = context.xpos(verb) == Xpos::Vb
+        && verb > 0
+        && context.lower(verb - 1) == "to"
+        && matches!(context.deprel(verb), Deprel::Advcl | Deprel::Xcomp | Deprel::Conj | Deprel::Ccomp);
+    if !is_infinitive || context.quoted[verb].is_some() || own_subject(context, verb).is_some() {
+        return false;
+    }
+    let mut at = verb;
+    for _ in 0..CLIMBED {
+        let Some(head) = context.head(at) else { return false };
+        if context.upos(head) == Upos::Verb
+            && let Some(subject) = own_subject(context, head)
+        {
+            return subject < verb
+                && context.names[subject].is_none()
+                && context.upos(subject) == Upos::Noun
+                && context.mention(subject).is_none_or(|mention| {
+                    matches!(
+                        context.scene.entities.entities[mention.entity].kind,
+                        MentionKind::Place | MentionKind::Facility
+                    )
+                })
+                && !is_voice(context, subject)
+                && !is_document(context, subject);
+        }
+        at = head;
+    }
+    false
 }
 
 /// "*withdrew* his statement that …", "*retracted* the claim": what is taken back is not said.
@@ -344,6 +379,9 @@ fn is_against_what_was_said(context: &Context<'_>, verb: usize) -> bool {
 /// Whether a stretch can be what is said: no mere topic, no mere hearer, nothing that is done to a
 /// thing and not said of it.
 pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    if is_salutation(context, content) {
+        return false;
+    }
     if anchor.part != AnchorPart::Verb {
         return true;
     }
@@ -379,6 +417,13 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
         || is_permission(context, anchor, content)
         || is_source_named(context, anchor, content)
         || is_hearer_alone(context, anchor, content))
+}
+
+/// "Ladies and gentlemen!": who is spoken to, and nothing said.
+pub(super) fn is_salutation(context: &Context<'_>, content: &Content) -> bool {
+    let mut words =
+        content.pieces.iter().flat_map(Span::range).filter(|&word| !context.is_punctuation(word)).peekable();
+    words.peek().is_some() && words.all(|word| saying_words::greets(&context.lower(word)))
 }
 
 /// "said nothing", "said this", "declared independence": no words of anybody's.
