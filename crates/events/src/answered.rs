@@ -56,6 +56,41 @@ pub(super) fn fill(
     }
 }
 
+/// "Chile accused Peru, and the league *accused it*": in like clauses "it" is whom the first of them names.
+pub(super) fn like_clauses(text: &Annotated<'_>, candidates: &mut [Candidate]) {
+    let is_it = |word: usize| {
+        matches!(text.form(word).to_lowercase().as_str(), "it" | "him" | "her" | "them")
+            && text.tokens[word].upos == Upos::Pron
+    };
+    for at in 1..candidates.len() {
+        let telling = &candidates[at].telling;
+        let Some(object) =
+            clause::object(text, telling.trigger).filter(|&object| !telling.is_noun && is_it(object))
+        else {
+            continue;
+        };
+        let before = candidates[..at].iter().rev().take(6).find(|other| {
+            other.telling.sentence == telling.sentence
+                && other.lemma == candidates[at].lemma
+                && !other.telling.is_noun
+                && !other.telling.sides.to.is_empty()
+                && clause::object(text, other.telling.trigger).is_some_and(|object| !is_it(object))
+        });
+        let Some(before) = before else { continue };
+        // Taken for whoever does it in the first.
+        let [only] = telling.sides.to.as_slice() else { continue };
+        let is_first_doer = only.head == object
+            && before.telling.sides.by.iter().any(|own| {
+                own.entity.is_some() && own.entity == only.entity
+                    || own.party.country.is_some() && own.party.country == only.party.country
+            });
+        if is_first_doer {
+            let sides = before.telling.sides.to.clone();
+            candidates[at].telling.sides.to = sides;
+        }
+    }
+}
+
 /// What an answer is to, where it names neither that nor whose it is.
 fn matter(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> Option<Matter> {
     let word = telling.trigger;

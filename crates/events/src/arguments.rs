@@ -73,7 +73,15 @@ pub(super) fn sides(
     {
         found.to = parties.sides(reader);
     }
-    if is_open(text, &found.to)
+    // "Accused *the civic body* of lying": it, whoever else is named behind.
+    let accused = clause::object(text, trigger.word).filter(|&object| {
+        !trigger.is_noun
+            && lexicon.is("accusing", &trigger.entry.lemma)
+            && text.tokens[object].upos == Upos::Noun
+            && found.to.iter().any(|side| side.head == object || side.words.range().contains(&object))
+    });
+    if accused.is_none()
+        && is_open(text, &found.to)
         && let Some(other) = soon_behind(text, parties, trigger.word, &trigger.entry.to)
     {
         found.to = parties.sides(other);
@@ -304,7 +312,11 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             .cloned();
         found.to = behind_listed.into_iter().chain(known).collect();
     }
-    if is_open(text, &found.to) && !matches!(entry.frame, Frame::Thing | Frame::Lost) {
+    let is_charged = lexicon.is("accusing", &entry.lemma)
+        && clause::object(text, word).is_some_and(|object| {
+            text.tokens[object].upos == Upos::Noun && is_charged_with_deed(text, word, object)
+        });
+    if is_open(text, &found.to) && !is_charged && !matches!(entry.frame, Frame::Thing | Frame::Lost) {
         // People talk *with* others, whatever else their sentence names.
         let (general, is_wide) = match entry.act {
             act if is_meeting(act) => (TALKING, true),
@@ -325,7 +337,12 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
     if found.to.is_empty() && entry.frame == Frame::Thing {
         found.to = behind(text, parties, word, THINGS);
     }
-    if is_open(text, &found.to) && !matches!(entry.act, EventAct::Assault) && !is_meeting(entry.act) {
+    let is_accusing = lexicon.is("accusing", &entry.lemma) && !found.to.is_empty();
+    if is_open(text, &found.to)
+        && !is_accusing
+        && !matches!(entry.act, EventAct::Assault)
+        && !is_meeting(entry.act)
+    {
         let below = below(text, parties, word, &found.by);
         if !below.is_empty() {
             found.to = below;
@@ -387,6 +404,13 @@ const UPON: &[&str] = &[
 ];
 const TALKING: &[&str] = &["with", "between", "to"];
 const THINGS: &[&str] = &["outside", "at", "in", "near", "inside", "under", "against"];
+
+/// "Accused the civic body *of lying*": the clause hangs on the verb or on the accused.
+pub(super) fn is_charged_with_deed(text: &Annotated<'_>, verb: usize, accused: usize) -> bool {
+    text.children(verb)
+        .chain(text.children(accused))
+        .any(|child| child > accused && clause::mark(text, child) == Some("of"))
+}
 
 fn is_demand(act: EventAct) -> bool {
     matches!(act, EventAct::Request)

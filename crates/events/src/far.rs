@@ -123,12 +123,27 @@ pub(super) fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by
         });
         noun.unwrap_or(head)
     };
+    // "Promised that *Chile and its allies* would defend Peru": who does it with him.
+    let own: Vec<usize> = text
+        .children(word)
+        .filter(|&child| child > word && text.tokens[child].deprel.is(Deprel::Ccomp))
+        .filter_map(|matter| clause::own_subject(text, matter))
+        .flat_map(|subject| clause::joined(text, subject))
+        .collect();
+    let is_own_group =
+        own.len() > 1
+            && own.iter().any(|&head| {
+                known(head)
+                    || parties.headed_by(head).is_some_and(|mention| same(mention.entity))
+                    || parties.side(head).party.country.is_some_and(|state| {
+                        by.iter().any(|side| side.party.country.as_ref() == Some(&state))
+                    })
+            });
     let mentions = || {
         (word + 1..end).filter_map(|at| parties.headed_by(at)).filter(|mention| {
-            !known(mention.head)
-                && !same(mention.entity)
-                && mention.form != MentionForm::Pronoun
-                && is_of_clause(text, mention.head, word)
+            let is_own =
+                known(mention.head) || same(mention.entity) || is_own_group && own.contains(&mention.head);
+            !is_own && mention.form != MentionForm::Pronoun && is_of_clause(text, mention.head, word)
         })
     };
     mentions()

@@ -147,6 +147,7 @@ impl Finder {
             sift::drop_borrowed_state(scene, &mut candidate.telling);
         }
         again::wars(&self.lexicon, scene, &parties, &mut candidates);
+        answered::like_clauses(scene.annotated, &mut candidates);
         answered::fill(&self.lexicon, scene, &parties, &mut candidates);
         candidates
     }
@@ -212,7 +213,8 @@ impl Finder {
             .into_iter()
             .filter(|group| is_told_enough(scene, group))
             .map(|mut group| {
-                if group[0].act == EventAct::Assault {
+                let is_thought = group.iter().all(|telling| telling.status == Status::Hypothetical);
+                if group[0].act == EventAct::Assault && !is_thought {
                     place_from_around(&self.lexicon, scene, &circumstances, &mut group);
                 }
                 let found = event(&self.lexicon, scene, &group);
@@ -343,6 +345,15 @@ fn event(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling]) -> Found<Event
         sides
             .into_iter()
             .any(|side| side.party.span == party.span && group.iter().any(|other| other.trigger == side.head))
+    };
+    let is_deed = |party: &Party| {
+        is_deed(party)
+            || group.iter().flat_map(|telling| &telling.sides.by).any(|side| {
+                let lemma = text.tokens[side.head].lemma.to_lowercase();
+                side.party.span == party.span
+                    && side.kind.is_none()
+                    && (lexicon.is("violence", &lemma) || lexicon.is("fighting", &lemma))
+            })
     };
     if by.iter().any(|party| !is_deed(party)) {
         by.retain(|party| !is_deed(party));

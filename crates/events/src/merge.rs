@@ -129,21 +129,25 @@ fn is_one_of_war(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling], tellin
             || one.sides.by.iter().any(is_deed)
     };
     // "Rockets hit Tuzla. Nine people were killed.": what became of them.
+    let text = scene.annotated;
     // A man by his name is told of for himself.
     let is_outcome = |one: &Telling| {
         one.tells_harm
             && one.sides.by.is_empty()
             && one.place.is_none()
             && !one.sides.to.iter().any(|side| {
-                side.kind == Some(MentionKind::Person)
-                    && scene.entities.entities[side.entity.unwrap_or(0)].name.split(' ').count() > 1
-                    && side.entity.is_some()
+                // "*The rower* was killed": one who was told of before, and not by the capture.
+                let is_the = text.tokens[side.head].xpos == dateline_language::Xpos::Nn
+                    && text.form(side.words.start).eq_ignore_ascii_case("the");
+                is_the && group.iter().all(|other| other.mode == Some(Mode::Invade))
+                    || side.kind == Some(MentionKind::Person)
+                        && scene.entities.entities[side.entity.unwrap_or(0)].name.split(' ').count() > 1
+                        && side.entity.is_some()
             })
     };
     if !is_of_war || is_back(telling) || is_outcome(telling) || group.iter().all(is_back) {
         return true;
     }
-    let text = scene.annotated;
     let lemma = |side: &super::parties::Side| text.tokens[side.head].lemma.to_lowercase();
     let shares_target =
         |other: &Telling| {

@@ -175,6 +175,14 @@ impl<'s> Parties<'s> {
             let owner = scene.entities.owner_of(noun).map(str::to_owned);
             party.country = owner.or_else(|| self.country_inside(noun, 3));
         }
+        // "*Its* Lima embassy staff": of whoever it is that has them, wherever they are.
+        if matches!(text.tokens[noun].lemma.as_str(), "staff" | "embassy" | "consulate" | "mission")
+            && let Some(owner) =
+                clause::owner(text, noun).filter(|&owner| text.tokens[owner].upos == Upos::Pron)
+            && let Some(country) = self.country_of(owner)
+        {
+            party.country = Some(country);
+        }
         Side {
             head: noun,
             words,
@@ -311,7 +319,8 @@ impl<'s> Parties<'s> {
                 text.tokens[word].deprel == Deprel::NmodPoss
                     && text.tokens[word].upos != Upos::Pron
                     && self.kind(word).is_some()
-                    && !self.is_place(word)
+                    // "*Lima's* friendship with Caracas": a capital stands for its government.
+                    && (!self.is_place(word) || self.side(word).party.sector.is_some())
             });
             if let Some(owner) = owner.filter(|_| is_owner_first) {
                 next = vec![owner];
@@ -447,8 +456,12 @@ impl<'s> Parties<'s> {
 
     /// "*Chilean*-Peruvian talks": the people named before the hyphen.
     pub fn joined_by_hyphen(&self, word: usize) -> Option<usize> {
-        let is_people =
-            |word: usize| matches!(self.kind(word), Some(MentionKind::Nationality | MentionKind::Country));
+        let is_people = |word: usize| {
+            matches!(
+                self.kind(word),
+                Some(MentionKind::Nationality | MentionKind::Country | MentionKind::Organization)
+            )
+        };
         let first = word.checked_sub(2)?;
         (is_hyphen(self.scene.annotated.form(word - 1)) && is_people(word) && is_people(first))
             .then_some(first)

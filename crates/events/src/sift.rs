@@ -1,6 +1,7 @@
 //! Who can be a party to a deed once its root is known: what is only talked about, a thing, or the
 //! deed's own matter is none.
 
+use super::arguments::is_charged_with_deed;
 use super::circumstances::Circumstances;
 use super::lexicon::{Lexicon, Sort};
 use super::once;
@@ -84,6 +85,13 @@ pub(super) fn sift(
         }
         // "Threatened to bomb *Chilean bases*": Chile's.
         EventAct::Threaten if side.kind == Some(MentionKind::Facility) && side.party.country.is_some() => {
+            true
+        }
+        _ if lexicon.is("accusing", lemma)
+            && text.tokens[side.head].upos == Upos::Noun
+            && clause::object(text, telling.trigger) == Some(side.head)
+            && is_charged_with_deed(text, telling.trigger, side.head) =>
+        {
             true
         }
         // "Accused *the museum* of lying": those who run it.
@@ -389,7 +397,11 @@ fn is_house_spoken_to(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize, side
 
 /// "called for the town's relief": a town that stands for nobody is told nothing.
 fn is_town(text: &Annotated<'_>, parties: &Parties<'_>, side: &Side) -> bool {
-    parties.is_place(side.head) && side.party.sector.is_none() && !is_half_of_world(text, side.head)
+    parties.is_place(side.head)
+        && side.party.sector.is_none()
+        && !is_half_of_world(text, side.head)
+        // "the Baltic *States*"
+        && !matches!(text.form(side.head).to_lowercase().as_str(), "states" | "countries" | "nations")
 }
 
 /// "signed in Arica": a town behind "in" is where it was.

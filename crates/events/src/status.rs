@@ -126,6 +126,17 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 found.is_governed = true;
                 break;
             }
+            // "explained his *refusal to meet* them", where the tree hangs the meeting on the verb.
+            Deprel::Xcomp
+                if clause::is_infinitive(text, at)
+                    && text.child(head, Deprel::Obj).is_some_and(|noun| {
+                        noun + 2 == at && lexicon.is("undertakings", &text.tokens[noun].lemma.to_lowercase())
+                    }) =>
+            {
+                if let Some(noun) = text.child(head, Deprel::Obj) {
+                    governed(cues, text, noun, true, &mut found);
+                }
+            }
             Deprel::Xcomp | Deprel::Acl if relation != Deprel::AclRelcl => {
                 // "planned to attack", "denied attacking".
                 let is_open = clause::is_infinitive(text, at) || text.tokens[at].xpos == Xpos::Vbg;
@@ -141,7 +152,11 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
             }
             Deprel::Ccomp => {
                 let lemma = text.tokens[head].lemma.as_str();
-                if cues.denied.contains(lemma) {
+                // "*must show* that it is ready": nobody says that it is.
+                let must_show = matches!(lemma, "show" | "demonstrate" | "prove") && is_ruled(text, head);
+                if must_show {
+                    found.status = Status::Hypothetical;
+                } else if cues.denied.contains(lemma) {
                     found.status = Status::Denied;
                 } else if cues.proposed.contains(lemma) && is_subjunctive(text, at) {
                     found.status = Status::Proposed;
@@ -290,7 +305,13 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
             }
             Deprel::Nmod if is_noun => {
                 let lemma = text.tokens[head].lemma.as_str();
-                if lemma == "threat" {
+                // "the consequences of *a raid*": of one that may come.
+                let is_feared = matches!(lemma, "consequence" | "cost" | "price" | "threat" | "effect")
+                    && steps == 1
+                    && is_of_no_known_one(text, at);
+                if is_feared && lemma != "threat" {
+                    found.status = Status::Hypothetical;
+                } else if lemma == "threat" {
                     found.status = Status::Threatened;
                 } else if cues.thought.contains(lemma) {
                     found.status = Status::Hypothetical;

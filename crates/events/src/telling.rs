@@ -24,7 +24,7 @@ use dateline_model::{EventAct, MentionKind, Mode, Sector, Span, Status};
 use dateline_scene::Scene;
 use means::{harsher, instrument, mode_from_instrument};
 use salience::salience;
-use speakers::{hearers_for_your, of_speakers, speakers_for_our, speakers_for_we};
+use speakers::{hearers_for_your, of_speakers, of_tellers, speakers_for_our, speakers_for_we};
 
 /// All candidates of a report, in text order.
 pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate> {
@@ -123,7 +123,13 @@ fn candidate(
         act,
         mode: mode_from_instrument(lexicon, text, word, is_noun, act, mode),
         status,
-        when: circumstances.when(word),
+        // "Rallied on Saturday amid fears of *a raid*": the raid would be on no day that is told.
+        when: circumstances.when(word).filter(|when| {
+            status != Status::Hypothetical || !is_noun || {
+                let words = text.words_in(text.index.bytes(when.span.span()));
+                text.subtree(word).contains(&words)
+            }
+        }),
         // "Will deploy to Peru" is told as a threat until its root is decided.
         place: place(
             circumstances,
@@ -140,6 +146,16 @@ fn candidate(
         host: host(text, word, is_noun, is_trigger),
         sides,
     };
+    // "Rallied in Lima amid fears of *a raid*": nor there.
+    if status == Status::Hypothetical
+        && is_noun
+        && telling
+            .place
+            .as_ref()
+            .is_some_and(|(at, _)| !text.subtree(word).contains(&scene.places[*at].words))
+    {
+        telling.place = None;
+    }
     if telling.place.as_ref().is_some_and(|(at, _)| is_party_to_it(scene, parties, &telling, *at)) {
         telling.place = None;
     }
@@ -174,6 +190,7 @@ fn candidate(
         telling.status = Status::Planned;
     }
     if let Some(statement) = statement {
+        of_tellers(scene, parties, &mut telling, &statement.record);
         of_speakers(scene, parties, circumstances, &mut telling, &statement.record);
     }
     telling.evidence = evidence(text, &telling);
@@ -378,7 +395,9 @@ fn speak(
                 telling.sides.by = spoken.by;
             }
             telling.when = telling.when.take().or_else(|| statement.said.clone());
-            if !candidate.is_none && telling.act == spoken.act {
+            // "Said she would *not* reject it": no refusal.
+            let is_denied = candidate.modality.is_negated && telling.status == Status::Denied;
+            if !candidate.is_none && !is_denied && telling.act == spoken.act {
                 telling.confidence = telling.confidence.max(sureness);
             }
             continue;

@@ -38,6 +38,12 @@ pub(super) fn is_untold(
             })
         || is_mere_rule(text, telling, entry)
         || is_what_arms_can_do(lexicon, text, telling)
+        || is_trade_of_a_firm(text, telling)
+        || is_defence_of_ideas(lexicon, text, telling)
+        // "This is folly, *allowing* them to choose": by nobody.
+        || matches!(lemma, "allow" | "permit" | "let")
+            && telling.sides.by.is_empty()
+            && !clause::is_passive(text, word)
         || is_done_by_whoever(text, telling)
         // "And if visitors are *hurt*?"
         || telling.tells_harm && telling.status == Status::Hypothetical && telling.sides.by.is_empty()
@@ -120,6 +126,36 @@ fn is_wish_for_oneself(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
                         text.tokens[child].lemma.as_str(),
                         "name" | "identify" | "quote" | "anonymous" | "unnamed"
                     ))
+        })
+}
+
+/// "A company that *trains* guards", "the body that helps fishermen": what it does for a living.
+fn is_trade_of_a_firm(text: &Annotated<'_>, telling: &Telling) -> bool {
+    let mut first = telling.trigger;
+    while let Some(head) = text.tokens[first].head.filter(|_| text.tokens[first].deprel.is(Deprel::Conj)) {
+        first = head as usize;
+    }
+    let token = &text.tokens[first];
+    matches!(telling.act, EventAct::Aid | EventAct::Cooperate | EventAct::Consult)
+        && !telling.is_noun
+        && token.deprel == Deprel::AclRelcl
+        && matches!(text.tokens[telling.trigger].xpos, Xpos::Vbz)
+        && text.child(telling.trigger, Deprel::Aux).is_none()
+        && token.head.is_some_and(|noun| text.tokens[noun as usize].xpos == Xpos::Nn)
+        && telling.when.is_none()
+        && telling.sides.to.iter().all(|side| side.party.country.is_none())
+}
+
+/// "Is defending the *European values*", "backs Chilean ideals": nobody is backed by that.
+fn is_defence_of_ideas(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Support
+        && !telling.is_noun
+        && clause::object(text, telling.trigger).is_some_and(|object| {
+            lexicon.is("ideals", &text.tokens[object].lemma.to_lowercase())
+                && telling.sides.to.iter().all(|side| {
+                    side.kind.is_none_or(|kind| kind == MentionKind::Nationality)
+                        && text.tokens[side.head].deprel != Deprel::NmodPoss
+                })
         })
 }
 

@@ -4,13 +4,44 @@
 use super::counted::{Counted, Sureness};
 use super::draft::Draft;
 use super::lexicon::Lexicon;
+use super::plain::longest;
 use super::quantity::Quantity;
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::{Manner, MentionKind, Statement};
 use dateline_scene::{Found, Scene};
 
+/// The account of the figure before.
+#[derive(Default)]
+pub(super) struct Last<'s> {
+    account: Option<&'s Found<Statement>>,
+    sentence: usize,
+}
+
 /// Whose account a figure is.
 pub(super) fn account<'s>(
+    scene: &'s Scene<'_>,
+    lexicon: &Lexicon,
+    polls: &Polls,
+    last: &mut Last<'s>,
+    draft: &Draft,
+) -> Option<&'s Found<Statement>> {
+    let sentence = scene.annotated.sentence_number(draft.quantity.number_start);
+    let found = own_account(scene, lexicon, polls, draft).or_else(|| {
+        // "Police said six had died. *Another 30* were hurt": the count goes on.
+        let words = scene.annotated.sentences[sentence].words;
+        let goes_on = last.sentence + 1 == sentence
+            && (draft.counted.is_people || draft.counted.is_effect)
+            && longest(&lexicon.going_on, |by| {
+                (words.start + by < words.end).then(|| scene.annotated.form(words.start + by))
+            })
+            .is_some();
+        last.account.filter(|account| goes_on && account.record.manner != Manner::Direct)
+    });
+    *last = Last { account: found, sentence };
+    found
+}
+
+fn own_account<'s>(
     scene: &'s Scene<'_>,
     lexicon: &Lexicon,
     polls: &Polls,

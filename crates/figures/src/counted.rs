@@ -432,7 +432,7 @@ impl Reader<'_, '_> {
             });
         }
         // "at least one hurdle", "several fires" tell no amount; "one tank" does.
-        let is_one = quantity.value == 1.0 && quantity.most.is_none() && !is_thing && !self.is_people(head);
+        let is_one = quantity.value == 1.0 && quantity.most.is_none() && !is_thing;
         let is_several = quantity.is_rough && quantity.value <= 3.0;
         if is_one || is_several || !self.is_countable_noun(head) {
             return None;

@@ -60,6 +60,8 @@ pub(super) struct Lexicon {
     pub opinions: FxHashSet<String>,
     /// Behind those whom a reporter has asked: "familiar with".
     pub informed: Phrases<()>,
+    /// With these a sentence goes on counting: "another", "of these".
+    pub going_on: Phrases<()>,
     /// What people do in numbers: "gather", "march".
     pub crowds: FxHashSet<String>,
     /// "Peru has *reported* 176 deaths".
@@ -175,6 +177,7 @@ impl Lexicon {
             polls: set(source.polls),
             opinions: set(source.opinions),
             informed: plain_phrases(&source.informed.phrases),
+            going_on: plain_phrases(&source.going_on.phrases),
             crowds: set(source.crowds),
             tellers: set(source.tellers),
             sites: source
@@ -313,6 +316,7 @@ struct Source {
     polls: Words,
     opinions: Words,
     informed: Wording,
+    going_on: Wording,
     crowds: Words,
     tellers: Words,
     site: Vec<SiteEntry>,

@@ -26,7 +26,9 @@ use accounts::Polls;
 use counted::{Counted, Sureness};
 use dateline_events::Circumstances;
 use dateline_language::{Annotated, Upos, Word};
-use dateline_model::{Event, EventAct, Figure, FigureStatus, Id, Span, TimexType, When, derive_id};
+use dateline_model::{
+    Event, EventAct, Figure, FigureStatus, Id, Span, Statement, TimexType, When, derive_id,
+};
 use dateline_scene::{Found, Scene};
 use draft::Draft;
 use lexicon::Lexicon;
@@ -54,13 +56,15 @@ impl Finder {
         let mut places = Whereabouts::new(scene, &self.lexicon, &circumstances);
         let polls = Polls::of(scene, &self.lexicon);
         let baselines = moments::baselines(text, &drafts);
+        let mut last = accounts::Last::default();
         let ids: Vec<Id> = drafts.iter().map(|draft| id_of(scene, draft)).collect();
         drafts
             .iter()
             .enumerate()
             .map(|(at, draft)| {
                 let part_of = draft.part_of.map(|whole| ids[whole].clone());
-                let told = Told { circumstances: &circumstances, polls: &polls, baselines: &baselines };
+                let account = accounts::account(scene, &self.lexicon, &polls, &mut last, draft);
+                let told = Told { circumstances: &circumstances, baselines: &baselines, account };
                 self.figure(scene, &told, &mut places, draft, ids[at].clone(), part_of)
             })
             .collect()
@@ -201,10 +205,10 @@ impl Finder {
     ) -> Found<Figure> {
         let text = scene.annotated;
         let Draft { quantity, counted, status, .. } = draft;
+        let account = told.account;
         let event = if counted.is_effect { event_of(scene, counted) } else { None };
         /// How many sentences on from a deed's day its figures are told.
         const NEAR: usize = 3;
-        let account = accounts::account(scene, &self.lexicon, told.polls, draft);
         let rate = relations::rate(text, draft);
         let as_of = if *status == FigureStatus::Given { relations::as_of(scene, draft) } else { None };
         let own = |word: usize| {
@@ -259,11 +263,12 @@ impl Finder {
     }
 }
 
-/// What is known of the whole report when a figure is written down.
+/// What is known of the report when a figure is written down.
 struct Told<'s> {
     circumstances: &'s Circumstances<'s>,
-    polls: &'s Polls,
     baselines: &'s [moments::Baseline],
+    /// Whose account the figure is.
+    account: Option<&'s Found<Statement>>,
 }
 
 /// How sure a figure is, by how it was come by: the share of right ones among those of the annotated

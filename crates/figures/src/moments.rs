@@ -188,6 +188,12 @@ pub(super) fn is_of_other_noun(scene: &Scene<'_>, counted: &Counted, when: &When
             return false;
         }
         let Some(above) = token.head.map(|above| above as usize) else { return false };
+        // "*ahead of a levy* in March": the day of what comes before or after.
+        if clause::case(text, at)
+            .is_some_and(|case| matches!(case, "ahead" | "before" | "after" | "despite" | "amid"))
+        {
+            return true;
+        }
         let is_told_beside = above == counted.told_by || counted.words.range().contains(&above);
         if matches!(token.deprel.base(), Deprel::Nsubj | Deprel::Appos) {
             return at < words.start && !is_told_beside;

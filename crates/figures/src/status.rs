@@ -208,7 +208,7 @@ impl Reader<'_, '_> {
         let is_conditional =
             self.text.children(clause).chain(beside).any(|child| {
                 self.text.tokens[child].deprel.base() == Deprel::Advcl && self.is_condition(child)
-            });
+            }) || self.hangs_on_condition(clause);
         auxiliaries.iter().find_map(|&at| {
             let form = self.text.form(at).to_ascii_lowercase();
             match form.as_str() {
@@ -230,6 +230,19 @@ impl Reader<'_, '_> {
                 }),
                 _ => None,
             }
+        })
+    }
+
+    /// "If they come, there will be soldiers here *who will march*": what those will do who are there only then.
+    fn hangs_on_condition(&self, clause: usize) -> bool {
+        let Some(noun) = self.head(clause).filter(|_| self.text.tokens[clause].deprel == Deprel::AclRelcl)
+        else {
+            return false;
+        };
+        self.head(noun).is_some_and(|verb| {
+            self.text.children(verb).any(|child| {
+                self.text.tokens[child].deprel.base() == Deprel::Advcl && self.is_condition(child)
+            })
         })
     }
 
@@ -317,6 +330,16 @@ impl Reader<'_, '_> {
     fn above(&self, clause: usize) -> (Option<FigureStatus>, Option<usize>) {
         let Some(head) = self.head(clause) else { return (None, None) };
         let relation = self.text.tokens[clause].deprel;
+        // "denied planning to invade, *despite having massed* 900 soldiers": that is a fact beside.
+        const BESIDE: [&str; 5] = ["despite", "although", "though", "because", "since"];
+        let is_beside = relation.base() == Deprel::Advcl
+            && self
+                .text
+                .children(clause)
+                .any(|mark| mark < clause && BESIDE.iter().any(|word| self.is(mark, word)));
+        if is_beside {
+            return (None, None);
+        }
         let lemma = self.lemma(head);
         let token = &self.text.tokens[head];
         match relation.base() {

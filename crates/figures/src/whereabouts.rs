@@ -148,8 +148,11 @@ impl<'s> Whereabouts<'s> {
         let lemma = text.tokens[above].lemma.as_str();
         // "on the border with", "in the town of", "along the *Norway* border".
         let is_before = text.tokens[head].deprel.base() == Deprel::Compound && head < above;
+        let kinds = self.lexicon.sites.get(lemma);
         let is_of_site = matches!(case, Some("with" | "of")) || is_before && case.is_none();
-        if is_of_site && self.lexicon.sites.contains_key(lemma) {
+        // "near *Norway's* borders".
+        let is_owner = text.tokens[head].deprel == Deprel::NmodPoss && kinds.is_some_and(Vec::is_empty);
+        if is_of_site && kinds.is_some() || is_owner {
             return (above, clause::case(text, above));
         }
         // "sent 900 troops *to neighbouring* Norway", where the tree has it that they neighbour it.

@@ -175,6 +175,13 @@ impl Setting {
                 Some(MentionKind::Country | MentionKind::Nationality) => {
                     reader.polity_named(name).and_then(|(polity, _)| polity.state().map(str::to_owned))
                 }
+                // "GENEVA — President Otieno said", "after the talks in Oslo": others meet there.
+                Some(MentionKind::Place | MentionKind::Facility)
+                    if lexicon.is_seat_of_others(&name.to_lowercase())
+                        || is_of_a_meeting(annotated, phrase, lexicon) =>
+                {
+                    None
+                }
                 // A capital that acts is its state's voice, no setting of its own.
                 Some(MentionKind::Place | MentionKind::Facility) => match reader.polity_named(name) {
                     Some((Polity::State(state), Some(CountryWord::Capital | CountryWord::Part))) => {
@@ -221,6 +228,20 @@ impl Setting {
         let first = states.next()?;
         (states.all(|state| state == first) && self.often.contains(first)).then(|| first.clone())
     }
+}
+
+/// "the talks in *Oslo*": whether a place is where a meeting is held.
+fn is_of_a_meeting(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
+    const REACH: usize = 4;
+    let start = phrase.core.start;
+    let sentence = annotated.sentence(phrase.head).words;
+    let is_led_to = start > sentence.start
+        && matches!(annotated.form(start - 1).to_lowercase().as_str(), "in" | "at" | "near" | "outside");
+    is_led_to
+        && (sentence.start.max(start.saturating_sub(REACH))..start - 1)
+            .rev()
+            .take_while(|&at| !matches!(annotated.tokens[at].upos, Upos::Verb | Upos::Punct))
+            .any(|at| lexicon.is_meeting(&annotated.tokens[at].lemma.to_lowercase()))
 }
 
 /// "a *Russian* missile strike", "*Russian* drones": whether a people's adjective stands before what was sent out.

@@ -39,6 +39,8 @@ pub struct Lexicon {
     anywhere: FxHashSet<String>,
     elsewhere: FxHashSet<String>,
     sent: FxHashSet<String>,
+    seats: FxHashSet<String>,
+    meetings: FxHashSet<String>,
     naming: FxHashSet<String>,
     other_names: FxHashSet<String>,
     relations: FxHashSet<String>,
@@ -161,6 +163,8 @@ impl Lexicon {
             anywhere: FxHashSet::default(),
             elsewhere: FxHashSet::default(),
             sent: FxHashSet::default(),
+            seats: FxHashSet::default(),
+            meetings: FxHashSet::default(),
             naming: FxHashSet::default(),
             other_names: FxHashSet::default(),
             relations: FxHashSet::default(),
@@ -265,6 +269,8 @@ impl Lexicon {
         self.anywhere.extend(words.anywhere.nouns);
         self.elsewhere.extend(words.elsewhere.nouns);
         self.sent.extend(words.sent.nouns);
+        self.seats.extend(words.seats.nouns);
+        self.meetings.extend(words.meetings.nouns);
         self.naming.extend(words.naming.verbs);
         self.other_names.extend(words.naming.nouns);
         self.relations.extend(words.relations.nouns);
@@ -354,6 +360,16 @@ impl Lexicon {
         self.other_names.iter().any(|noun| {
             lower.strip_suffix(noun.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
         })
+    }
+
+    /// "Geneva": where others meet.
+    pub fn is_seat_of_others(&self, name: &str) -> bool {
+        self.seats.contains(name)
+    }
+
+    /// "talks", "summit": what brings people of other states to a place.
+    pub fn is_meeting(&self, word: &str) -> bool {
+        self.meetings.contains(word)
     }
 
     /// "strike", "missile": what a people sends against others, where its adjective stands before it.

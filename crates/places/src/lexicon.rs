@@ -32,6 +32,8 @@ pub(super) struct Lexicon {
     pub churches: FxHashSet<String>,
     /// Behind "state" where it is the government's.
     pub of_state: FxHashSet<String>,
+    /// Known to the world by the name of where they were: "the Versailles treaty".
+    pub famed: FxHashSet<String>,
     /// First names of people, in lower case.
     pub given: FxHashSet<String>,
 }
@@ -57,6 +59,7 @@ struct Words {
     weapons: FxHashSet<String>,
     churches: FxHashSet<String>,
     of_state: FxHashSet<String>,
+    famed: FxHashSet<String>,
 }
 
 /// Spellings of one half of the English-speaking world, and who spells so.
@@ -84,8 +87,18 @@ impl Lexicon {
     fn parse(places: &str, genders: &str) -> Result<Self, toml::de::Error> {
         let File { short, behind, before, nouns, spelling, words } = toml::from_str(places)?;
         let genders: Genders = toml::from_str(genders)?;
-        let Words { locative, compass, institutions, common, locals, ships, weapons, churches, of_state } =
-            words;
+        let Words {
+            locative,
+            compass,
+            institutions,
+            common,
+            locals,
+            ships,
+            weapons,
+            churches,
+            of_state,
+            famed,
+        } = words;
         let given = genders
             .first_names_masculine
             .split_whitespace()
@@ -105,6 +118,7 @@ impl Lexicon {
             weapons,
             churches,
             of_state,
+            famed,
             given: given.map(str::to_lowercase).collect(),
         })
     }

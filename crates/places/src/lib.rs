@@ -11,6 +11,7 @@ mod candidates;
 mod lexicon;
 mod named_for;
 mod resolve;
+mod rows;
 #[cfg(test)]
 mod tests;
 

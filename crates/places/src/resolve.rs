@@ -108,6 +108,8 @@ struct Name {
     share: Vec<f64>,
     /// Whether it was used as towns' names are.
     is_local: bool,
+    /// Whether something that the world knows is called by it.
+    is_famed: bool,
 }
 
 /// The place that each accepted candidate means, none where the gazetteer does not know it, and how much
@@ -143,6 +145,12 @@ pub(super) fn resolve(
         if behind.is_some_and(|behind| lexicon.locals.contains(behind)) && !names[name].is_local {
             names[name].be_local();
         }
+        // "the Helsinki accords": of a town by that name that is nearer nobody would say so.
+        let is_the = candidate.words.start > 0
+            && annotated.form(candidate.words.start - 1).eq_ignore_ascii_case("the");
+        if is_the && behind.is_some_and(|behind| lexicon.famed.contains(&behind.to_lowercase())) {
+            names[name].be_famed();
+        }
         name_of.push(name);
     }
     // Who writes "Washington state" means the town by "Washington".
@@ -154,6 +162,16 @@ pub(super) fn resolve(
     for name in told_apart {
         names[name].be_no_region();
     }
+    let rows = super::rows::rows(annotated, accepted);
+    for row in &rows {
+        let members: Vec<usize> = row.clone().map(|at| name_of[at]).collect();
+        be_provinces_all(&mut names, &members);
+    }
+    let mut row_of: Vec<Option<usize>> = vec![None; accepted.len()];
+    for (row, members) in rows.iter().enumerate() {
+        row_of[members.clone()].fill(Some(row));
+    }
+    let is_in_row = |inner: usize, outer: usize| row_of[inner].is_some() && row_of[inner] == row_of[outer];
     // "Ternivka … the village": the bare name is the same place as the one with its noun.
     let pairs = containers(annotated, accepted);
     let mut fixed: Vec<Option<usize>> = vec![None; accepted.len()];
@@ -169,7 +187,7 @@ pub(super) fn resolve(
         let (one, two) = (&names[inner_name], &names[outer_name]);
         let are_states = is_state(one, PlaceKind::Country) && is_state(two, PlaceKind::Country);
         let are_regions = is_state(one, PlaceKind::Region) && is_state(two, PlaceKind::Region);
-        if are_states || are_regions && is_listed(annotated, accepted, inner, outer) {
+        if are_states || are_regions && is_in_row(inner, outer) {
             continue;
         }
         let pair = best_pair(&names[inner_name], &names[outer_name]);
@@ -224,17 +242,21 @@ pub(super) fn is_dateline(annotated: &Annotated<'_>, candidate: &Candidate) -> b
     words.start == sentence.start && annotated.sentence_number(words.start) <= 2 && is_upper && is_alone
 }
 
-/// Whether two names stand in a list of three or more.
-fn is_listed(annotated: &Annotated<'_>, accepted: &[Candidate], inner: usize, outer: usize) -> bool {
-    let joins = |one: usize, two: usize| {
-        accepted.get(one).zip(accepted.get(two)).is_some_and(|(one, two)| {
-            let between = one.words.end..two.words.start;
-            !between.is_empty()
-                && between.len() <= 2
-                && between.into_iter().all(|word| matches!(annotated.form(word), "," | "and" | "or" | "&"))
-        })
+/// "Alabama, *Georgia*, Ohio and Maine": in a row of provinces of one state, what else may be a province of it is one.
+fn be_provinces_all(names: &mut [Name], members: &[usize]) {
+    let province = |name: &Name| {
+        name.likeliest().filter(|place| place.kind == PlaceKind::Region).and_then(|place| place.country)
     };
-    joins(outer, outer + 1) || inner.checked_sub(1).is_some_and(|before| joins(before, inner))
+    let Some(state) = members.iter().find_map(|&member| {
+        let state = province(&names[member])?;
+        let of_it = members.iter().filter(|&&other| province(&names[other]) == Some(state)).count();
+        (of_it >= 2 && 2 * of_it >= members.len()).then_some(state)
+    }) else {
+        return;
+    };
+    for &member in members {
+        names[member].be_province_of(state);
+    }
 }
 
 impl Name {
@@ -248,6 +270,31 @@ impl Name {
             }
         }
         self.share = softmax(&self.prior);
+    }
+
+    /// It is the province of that name, where the state has one.
+    fn be_province_of(&mut self, state: &str) {
+        const MORE: f64 = 3.0;
+        let best = self.prior.iter().copied().fold(f64::MIN, f64::max);
+        let found = (0..self.places.len())
+            .find(|&at| self.places[at].kind == PlaceKind::Region && self.places[at].country == Some(state));
+        if let Some(at) = found.filter(|&at| self.prior[at] < best) {
+            self.prior[at] = best + MORE;
+            self.share = softmax(&self.prior);
+        }
+    }
+
+    /// Whom the world calls by it is the largest of that name.
+    fn be_famed(&mut self) {
+        const MORE: f64 = 7.0;
+        let largest = (0..self.places.len())
+            .filter(|&at| self.places[at].kind == PlaceKind::City)
+            .max_by_key(|&at| self.places[at].population);
+        if let Some(largest) = largest.filter(|_| !self.is_famed) {
+            self.is_famed = true;
+            self.prior[largest] += MORE;
+            self.share = softmax(&self.prior);
+        }
     }
 
     /// The name with its noun is the region's, so that the bare one is rather a town's, if there is one of
@@ -316,8 +363,14 @@ impl Name {
             })
         };
         let has_fit = bearers.iter().any(|named| fits(named.place.kind));
-        let mut name =
-            Name { weight: 0.7, places: Vec::new(), prior: Vec::new(), share: Vec::new(), is_local: false };
+        let mut name = Name {
+            weight: 0.7,
+            places: Vec::new(),
+            prior: Vec::new(),
+            share: Vec::new(),
+            is_local: false,
+            is_famed: false,
+        };
         // A river or street that the gazetteer lacks is not the town of that name.
         if !has_fit && matches!(kind, "water" | "street" | "mountain") {
             return name;

@@ -120,6 +120,21 @@ pub(crate) fn announces(sentence: &Sentence, content: Span<Byte>, statement: &St
     hit.is_measure && is_name && statement.manner == Manner::Indirect
 }
 
+/// Who denies that a truce "was over" or "had been broken" says how it stands, and is not against it.
+pub(crate) fn denies_its_state(
+    sentence: &Sentence,
+    content: Span<Byte>,
+    statement: &Statement,
+    hit: Hit,
+) -> bool {
+    /// So many words may stand before the issue in what is denied ("that the new").
+    const BEFORE: usize = 4;
+    const STATES: [&str; 10] = ["is", "was", "were", "are", "had", "has", "have", "would", "will", "could"];
+    let first = sentence.tokens_in(content).start;
+    let next = sentence.tokens.get(hit.to).map_or("", |token| token.lower.as_str());
+    statement.act == StatementAct::Deny && hit.from.saturating_sub(first) <= BEFORE && STATES.contains(&next)
+}
+
 /// What a speaker does by saying it to the issue that is named in what they say, where the verb
 /// does it and not the words alone.
 pub(crate) fn sign_of(statement: &Statement) -> i8 {

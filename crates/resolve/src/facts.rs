@@ -108,6 +108,13 @@ fn verdict(kind: &Kind, members: &[&Given<'_>]) -> Verdict {
 /// Whether of two numbers one is the other's later state: a total that ran up, a price of another day.
 fn is_overtaken(kind: &Kind, a: &Given<'_>, b: &Given<'_>) -> bool {
     let (less, more) = if a.value() <= b.value() { (a, b) } else { (b, a) };
+    // "Nine, not 12 as first reported": who gave 12 is put right.
+    let corrects = |one: &Given<'_>, other: &Given<'_>| {
+        other.figure.low.or(other.figure.high).is_some_and(|number| one.corrects.contains(&number))
+    };
+    if corrects(a, b) || corrects(b, a) {
+        return true;
+    }
     // Who sets two accounts side by side has both of one time.
     if a.report == b.report {
         return false;

@@ -43,6 +43,8 @@ pub(crate) struct Given<'r> {
     pub(crate) years: BTreeSet<String>,
     /// Whether it is told as newer than another ("the toll rose to 12").
     pub(crate) is_update: bool,
+    /// The numbers that its sentence says it is put in the place of ("nine, not *12* as first reported").
+    pub(crate) corrects: Vec<f64>,
     pub(crate) published: Option<i32>,
     /// "dozens", "hundreds": it agrees with very many others, and contradicts none.
     pub(crate) is_vague: bool,
@@ -126,6 +128,12 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
             .filter(|figure| is_toll(&figure.what))
             .map(|figure| (index.byte(figure.evidence.start as usize), figure.what.as_str()))
             .collect();
+        let superseded: Vec<(usize, &Figure)> = reading
+            .figures
+            .iter()
+            .filter(|figure| figure.status == FigureStatus::Superseded)
+            .map(|figure| (index.byte(figure.evidence.start as usize), figure))
+            .collect();
         // What nobody gives as true is no account of a fact, a part is none of the whole, and what
         // comes to be in a day is no count of all.
         let counts = |figure: &&Figure| {
@@ -185,6 +193,13 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
                 elsewhen: when.elsewhen(&years, &months),
                 years,
                 is_update: is_update(around.sentence),
+                corrects: superseded
+                    .iter()
+                    .filter(|(at, other)| {
+                        told_in.start <= *at && *at < told_in.end && other.what == figure.what
+                    })
+                    .filter_map(|(_, other)| other.low.or(other.high))
+                    .collect(),
                 // A total stands as of the day that the report says, else the day it was printed.
                 published: figure
                     .as_of

@@ -14,6 +14,8 @@ use crate::claim_inside::claim_inside;
 use crate::denial_behind::denial_behind;
 use crate::denials::denials;
 use crate::features::day_number;
+use crate::given::origin_of;
+use crate::personal_names::PersonalName;
 use crate::same::{Agreement, Named, likely_pairs, same_speakers};
 use crate::sentences::sentences;
 use crate::words::words;
@@ -92,10 +94,18 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
         let is_claim = one.told.as_ref().is_some_and(|told| told.as_the == Part::Claim);
         !(is_claim && answering.contains(&one.statements[1]))
     });
+    let origins = origin_of(story);
+    let print_of = |one: &Said<'_>| {
+        let report = &readings[one.report].0.id;
+        (origins.get(report).copied().unwrap_or(usize::MAX - one.report), one.text.clone())
+    };
+    let mut told = BTreeSet::new();
     for (denial, mut claims) in found {
         claims.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let mut reports = BTreeSet::new();
         claims.retain(|(claim, _)| reports.insert(said[*claim].report));
+        // What a wire and its reprint print is one claim and one denial.
+        claims.retain(|(claim, _)| told.insert((print_of(&said[*claim]), print_of(&said[denial]))));
         for (claim, _) in claims.into_iter().take(CLAIMS) {
             let ids = [&said[claim].statement.id, &said[denial].statement.id];
             opposed.push(Opposed {
@@ -278,6 +288,14 @@ pub(crate) fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: 
             || in_one_report && speaker.entity.is_some() && speaker.name.contains(' ')
             || denials().kind_of(&speaker.name).is_some()
     };
+    // "His spokesman" is nobody who is named and speaks for no other.
+    let is_spokesman = |(speaker, _): &Named<'_>| is_kind_of_own(&speaker.name);
+    let is_other = |(speaker, person): &Named<'_>| {
+        person.as_ref().is_some_and(PersonalName::is_full)
+            && !speaker.office.as_deref().is_some_and(is_kind_of_own)
+    };
+    let is_told_apart =
+        |one: &[Named<'_>], other: &[Named<'_>]| one.iter().all(is_spokesman) && other.iter().all(is_other);
     let kind_of = |name: &str| denials().kind_of(name);
     // "Norway", "a spokeswoman for Norway": one side, and so are a state and its minister.
     let is_one_side = |(a, a_person): &Named<'_>, (b, b_person): &Named<'_>| {
@@ -300,7 +318,9 @@ pub(crate) fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: 
     };
     !claim.is_empty()
         && !denial.is_empty()
-        && claim.iter().chain(denial).all(is_named)
+        && (claim.iter().chain(denial).all(is_named)
+            || is_told_apart(claim, denial)
+            || is_told_apart(denial, claim))
         && same_speakers(claim, denial) != Agreement::For
         && !claim.iter().any(|one| denial.iter().any(|other| is_one_side(one, other)))
 }

@@ -2,7 +2,9 @@
 //! speakers that the report names.
 
 use crate::Read;
-use crate::bearing::{announces, answered, is_anothers_joining, is_under, is_with_another, sign_of};
+use crate::bearing::{
+    announces, answered, denies_its_state, is_anothers_joining, is_under, is_with_another, sign_of,
+};
 use crate::clauses::{Break, Sentence, sentences};
 use crate::cues::is_of_a_poll;
 use crate::holders::{Actor, Cast, Doers};
@@ -351,7 +353,13 @@ impl<'r> ReportStands<'r> {
             let said = Said {
                 within: sentence.tokens_in(content),
                 holder: holder.clone(),
-                sign: if announces(sentence, content, statement, hit) { 1 } else { sign_of(statement) },
+                sign: if announces(sentence, content, statement, hit) {
+                    1
+                } else if denies_its_state(sentence, content, statement, hit) {
+                    0
+                } else {
+                    sign_of(statement)
+                },
                 is_threat: matches!(statement.act, StatementAct::Threaten | StatementAct::Warn),
                 is_charge: statement.act == StatementAct::Accuse,
                 verb_ends: statement
@@ -366,6 +374,13 @@ impl<'r> ReportStands<'r> {
                     ),
             };
             for mut stand in stands(sentence, hit, cast, Some(&said)) {
+                // "denied that Norway had agreed to a truce": what is denied is nobody's stand.
+                let is_denied = statement.act == StatementAct::Deny
+                    && stand.holder.is_some()
+                    && stand.word.is_some_and(|(at, _)| said.within.contains(&at));
+                if is_denied {
+                    continue;
+                }
                 // "Norway says that Chile seeks a truce" is Norway's word on Chile, and no stand of Chile; but what an
                 // agency reports that Chile did is told as the report itself would, and a minister of no land that
                 // was told confirms what his own does.

@@ -1018,6 +1018,32 @@ fn several_are_nobody_who_spoke_before() {
 }
 
 #[test]
+fn a_spokesman_denies_what_a_named_deputy_says_and_a_reprint_says_it_once() {
+    use StatementAct::State;
+    let claim = ("Sofia Lind", "deputy governor", "");
+    let resigned = "Governor Anton Brask resigned on Monday";
+    let not = "Governor Anton Brask did not resign on Monday";
+    let spokesman = ("his spokesman", "", "");
+    let made = [
+        paper("a", "1995-05-03", &[(claim, State, resigned)]),
+        paper("b", "1995-05-03", &[(spokesman, State, not)]),
+    ];
+    assert_eq!(against(&made).len(), 1);
+    let of_spokesmen = [
+        paper("a", "1995-05-03", &[(("a spokesman", "", ""), State, resigned)]),
+        paper("b", "1995-05-03", &[(spokesman, State, not)]),
+    ];
+    assert_eq!(against(&of_spokesmen).len(), 0, "who knows whether they are two");
+    let printed = [
+        paper("a", "1995-05-03", &[(claim, State, resigned), (MALA, State, not)]),
+        paper("b", "1995-05-03", &[(claim, State, resigned), (MALA, State, not)]),
+    ];
+    let mut one_text = story(&printed);
+    one_text.origins = vec![one_text.reports.clone()];
+    assert_eq!(opposed(&one_text, &reads(&printed)).len(), 1);
+}
+
+#[test]
 fn what_is_told_on_the_way_is_not_what_is_thanked_for_or_demanded() {
     let of = |act: StatementAct, words: &str| -> Vec<Stance> {
         let mut made = Made::new("a", "1995-05-03", &format!("Jan Kolar said {words}.")).says(
@@ -1112,4 +1138,33 @@ fn what_several_without_a_name_did_is_not_the_speakers() {
         of(StatementAct::Warn, "that partners would impose sanctions", "partners"),
         [Stance::Conditional]
     );
+}
+
+#[test]
+fn what_is_denied_or_ruled_out_is_no_wish() {
+    use StatementAct::{Deny, State};
+    let of = |act: StatementAct, words: &str| -> Vec<Stance> {
+        let verb = if act == Deny { "deny" } else { "say" };
+        let mut made = Made::new("a", "1995-05-03", &format!("Ida Krogh said {words}.")).says(
+            ("Ida Krogh", "Foreign Minister", "NOR"),
+            act,
+            words,
+        );
+        made.reading.statements[0].cue.as_mut().unwrap().lemma = verb.to_owned();
+        let lanes = positions(&reads(&[made]), &Issue::of("ceasefire", &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    for against in [
+        "a ceasefire was impossible",
+        "a truce is off the table",
+        "a truce was out of the question",
+        "it is impossible to agree to a ceasefire",
+    ] {
+        assert_eq!(of(State, against), [Stance::Against], "{against}");
+    }
+    for none in ["that the ceasefire was over", "the truce had been broken"] {
+        assert_eq!(of(Deny, none), [], "{none}");
+    }
+    assert_eq!(of(State, "Norway backs a ceasefire that does not reward raiders"), [Stance::Conditional]);
+    assert_eq!(of(State, "a ceasefire is not unthinkable"), [Stance::For]);
 }

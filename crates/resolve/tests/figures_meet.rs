@@ -18,6 +18,7 @@ struct Told {
     town: Option<&'static str>,
     day: Option<&'static str>,
     by: Option<&'static str>,
+    status: FigureStatus,
 }
 
 fn told(words: &'static str, what: &'static str, number: f64) -> Told {
@@ -31,6 +32,7 @@ fn told(words: &'static str, what: &'static str, number: f64) -> Told {
         town: None,
         day: None,
         by: None,
+        status: FigureStatus::Given,
     }
 }
 
@@ -53,6 +55,10 @@ impl Told {
 
     fn day(self, day: &'static str) -> Told {
         Told { day: Some(day), ..self }
+    }
+
+    fn superseded(self) -> Told {
+        Told { status: FigureStatus::Superseded, ..self }
     }
 
     fn by(self, by: &'static str) -> Told {
@@ -113,7 +119,7 @@ fn read(id: &str, text: &str, figures: &[Told]) -> (Report, Reading) {
             place,
             account,
             event: None,
-            status: FigureStatus::Given,
+            status: told.status,
             part_of: None,
             as_of: None,
             rate: None,
@@ -640,4 +646,21 @@ fn two_things_in_one_report_do_not() {
     ] {
         assert_eq!(in_one_report(text, &figures), 0, "{text}");
     }
+}
+
+#[test]
+fn who_is_put_right_does_not_differ() {
+    let first =
+        ("A shell killed 12 people in the market of Varn.", [told("killed 12 people", "killed", 12.0)]);
+    let second = "A shell killed nine people in the market of Varn, not 12 as first reported.";
+    let right = [
+        told("killed nine people", "killed", 9.0),
+        told("12 as first reported", "killed", 12.0).superseded(),
+    ];
+    assert_eq!(verdicts(&met((first.0, &first.1), (second, &right))), [Verdict::Update]);
+    let plain = "A shell killed nine people in the market of Varn.";
+    assert_eq!(
+        verdicts(&met((first.0, &first.1), (plain, &[told("killed nine people", "killed", 9.0)]))),
+        [Verdict::Differ]
+    );
 }

@@ -186,6 +186,15 @@ impl Search<'_, '_> {
         if self.anchor.part != AnchorPart::Verb || !is_behind || first < self.anchor.head {
             return false;
         }
+        // "guards said, *two more than Kolar had reported*": how the number compares.
+        let word =
+            |at: usize| (at < context.annotated.tokens.len()).then(|| context.lower(at)).unwrap_or_default();
+        if context.upos(first) == Upos::Num
+            && matches!(word(first + 1).as_str(), "more" | "fewer" | "less" | "higher" | "lower")
+            && word(first + 2) == "than"
+        {
+            return true;
+        }
         // "reported, citing *two sources*": whom the speaker has it from.
         if first > 0
             && matches!(context.lower(first - 1).as_str(), "citing" | "quoting")

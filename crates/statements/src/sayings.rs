@@ -32,7 +32,50 @@ pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
         || is_judged_by_the_writer(context, anchor)
         || is_in_passing(context, anchor)
         || is_object_of_the_verb_before(context, verb)
+        || is_for_a_name(context, verb)
+        || is_taken_back(context, verb)
         || is_against_what_was_said(context, verb))
+}
+
+/// "A guard who *asked not to be named* said …": what is asked is no news.
+fn is_for_a_name(context: &Context<'_>, verb: usize) -> bool {
+    const NEAR: usize = 7;
+    let ends = context.sentence(verb).end.min(verb + NEAR);
+    matches!(
+        context.lemma(verb),
+        "ask" | "request" | "insist" | "prefer" | "wish" | "want" | "decline" | "refuse" | "demand"
+    ) && context.quoted[verb].is_none()
+        && (verb + 1..ends).take_while(|&word| !context.is_break(word)).any(|word| {
+            matches!(context.lower(word).as_str(), "named" | "identified" | "anonymity" | "anonymous")
+        })
+        && (verb + 1..ends).any(|word| {
+            matches!(context.lower(word).as_str(), "not" | "to" | "anonymity" | "anonymous" | "be")
+        })
+}
+
+/// "*withdrew* his statement that …", "*retracted* the claim": what is taken back is not said.
+fn is_taken_back(context: &Context<'_>, verb: usize) -> bool {
+    matches!(context.lemma(verb), "withdraw" | "retract" | "recant" | "rescind" | "delete")
+        && context.annotated.children(verb).any(|child| {
+            child > verb && context.deprel(child).is(Deprel::Obj) && is_document_or_claim(context, child)
+        })
+}
+
+/// A noun for what is said or claimed.
+fn is_document_or_claim(context: &Context<'_>, head: usize) -> bool {
+    is_document(context, head)
+        || matches!(
+            context.lemma(head),
+            "claim"
+                | "accusation"
+                | "allegation"
+                | "assertion"
+                | "denial"
+                | "confession"
+                | "apology"
+                | "warning"
+                | "threat"
+        )
 }
 
 /// "Many villagers doubt *reports* that …": right behind a finite verb stands its object, whatever the tagger says.

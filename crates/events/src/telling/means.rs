@@ -52,6 +52,8 @@ pub(super) fn instrument(
         return None;
     }
     let mut near: Vec<usize> = text.children(word).collect();
+    // "fought them *in the air* and at sea": where.
+    near.retain(|&child| !matches!(clause::case(text, child), Some("in" | "at" | "near" | "over")));
     if is_noun {
         near.retain(|&child| child < word || text.tokens[child].deprel.is(Deprel::Nmod));
     }

@@ -56,6 +56,8 @@ pub(super) fn salience(
                 side.party.country.is_some()
                     && telling.sides.by.iter().any(|other| other.party.country != side.party.country)
             });
+    // "Accused *the civic body* of lying": whoever is accused of a deed can be told from others.
+    let to = to || lexicon.is("accusing", &entry.lemma) && !telling.is_noun && !telling.sides.to.is_empty();
     // "A teleconference of the Chilean and the Peruvian premier": with each other.
     let by =
         by || matches!(telling.act, EventAct::Consult) && telling.is_noun && to && telling.sides.to.len() > 1;
@@ -203,6 +205,20 @@ fn blur(
     }
     // "admitted that the winter is cold": who owns to nothing of his own gives in to nobody.
     if telling.act == EventAct::Concede && lexicon.is("admitting", &entry.lemma) && !telling.is_noun {
+        // "admitted that *it is hard* to tell": how he finds it.
+        let is_view = text.children(telling.trigger).any(|child| {
+            text.tokens[child].deprel.is(Deprel::Ccomp)
+                && text.tokens[child].upos == Upos::Adj
+                && text.child(child, Deprel::Cop).is_some()
+                && text.children(child).any(|it| {
+                    it < child
+                        && text.form(it).eq_ignore_ascii_case("it")
+                        && text.tokens[it].upos == Upos::Pron
+                })
+        });
+        if is_view {
+            return -0.4;
+        }
         let is_others = text.children(telling.trigger).any(|child| {
             text.tokens[child].deprel.is(Deprel::Ccomp)
                 && clause::subject(text, child).is_some_and(|subject| {

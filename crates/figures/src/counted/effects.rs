@@ -302,6 +302,19 @@ impl Reader<'_, '_> {
         let is_plural = |at: usize| {
             self.text.tokens[at].xpos == Xpos::Nns && self.lexicon.nouns.contains_key(self.lemma(at))
         };
+        // "The ministry put *the dead* at 40".
+        let of_state = |noun: usize| {
+            let state =
+                self.lexicon.states.iter().find(|state| state.0.len() == 1 && self.is(noun, &state.0[0]));
+            state
+                .map(|state| (state.1, noun))
+                .filter(|_| noun > self.sentence.start && self.is(noun - 1, "the"))
+        };
+        if self.is(before, "at")
+            && let Some(found) = before.checked_sub(1).and_then(of_state)
+        {
+            return Some(found);
+        }
         let at = (from..before).rev().find(|&at| {
             count.iter().any(|word| self.is(at, word)) || is_plural(at) && !self.is(at + 1, ",")
         })?;

@@ -82,6 +82,8 @@ pub struct DiscourseFile {
     pub anywhere: Nouns,
     pub elsewhere: Nouns,
     pub sent: Nouns,
+    pub seats: Nouns,
+    pub meetings: Nouns,
     pub naming: Naming,
     pub relations: Nouns,
     pub charged: Nouns,

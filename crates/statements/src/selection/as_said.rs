@@ -27,7 +27,7 @@ pub(super) enum Behind {
     /// It goes with what another says: "*Berg said* the bridge held, as the engineers had promised".
     Another(AsSaid),
     /// It stands behind what is said not to be so: "the ferry did not sink, as the captain claimed". Whether he claimed
-    /// that it sank or that it did not, the words leave open.
+    /// that it sank or that it did not, the words leave open. So does "two more than he had claimed".
     LeftOpen,
 }
 
@@ -46,12 +46,18 @@ pub(super) fn behind_as(context: &Context<'_>, anchor: &Anchor) -> Option<Behind
         .rev()
         .take(CLAUSE)
         .take_while(|&word| !context.is_break(word))
-        .find(|&word| context.lower(word) == "as" && context.upos(word) != Upos::Adv)?;
+        .find(|&word| {
+            context.lower(word) == "as" && context.upos(word) != Upos::Adv || context.lower(word) == "than"
+        })?;
     let first = opens + 1;
     let is_clause = (first..verb)
         .all(|word| word == speaker || !matches!(context.upos(word), Upos::Verb | Upos::Sconj | Upos::Cconj));
     if !is_clause || !ends_behind(context, verb, sentence) {
         return None;
+    }
+    // "two more *than Kolar had reported*": what he reported is another number.
+    if context.lower(opens) == "than" {
+        return Some(Behind::LeftOpen);
     }
     let is_not = |word: usize| matches!(context.lower(word).as_str(), "not" | "n't" | "n’t" | "never");
     let outer = (sentence.start..opens).find(|&word| says(context, word));
