@@ -1,7 +1,7 @@
 //! Which times of a sentence are a deed's own: not that of what came before or is to come after it, but that of its purpose.
 
 use dateline_grammar::clause;
-use dateline_language::{Annotated, Deprel, Upos};
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::Edtf;
 
 /// How far up a time is looked for the purpose that it hangs on.
@@ -31,10 +31,16 @@ pub(super) fn is_of_another_deed(
     let is_day = edtf.is_some_and(|edtf| edtf.first_day().is_some() && edtf.first_day() == edtf.last_day());
     let is_since = clause::case(text, time) == Some("since");
     let above = text.tokens[time].head.map(|above| above as usize);
-    // "has held *talks* since May": the verb that carries the noun.
-    let is_carried = above.is_some()
-        && above == text.tokens[trigger].head.map(|head| head as usize)
-        && text.tokens[trigger].upos == Upos::Noun;
+    // "has held *talks* since May", "has been arming since May, *gathering troops* and *buying* guns": one stretch.
+    let host = std::iter::successors(Some(trigger), |&at| text.tokens[at].head.map(|head| head as usize))
+        .take(REACH)
+        .find(|&at| text.tokens[at].upos == Upos::Verb)
+        .unwrap_or(trigger);
+    let token = &text.tokens[host];
+    let goes_on = matches!(token.deprel.base(), Deprel::Conj | Deprel::Xcomp)
+        || token.deprel.is(Deprel::Advcl) && token.xpos == Xpos::Vbg && clause::mark(text, host).is_none();
+    let is_carried =
+        above.is_some() && (above == Some(host) || goes_on && above == token.head.map(|head| head as usize));
     is_since && above != Some(trigger) && !is_carried
         || clause::phrases_above(text, time).skip(1).take_while(|&at| at != trigger).any(|at| {
             match clause::case(text, at) {
