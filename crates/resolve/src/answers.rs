@@ -442,18 +442,18 @@ mod tests {
     #[test]
     fn what_is_not_believed_of_another() {
         let vik = ["vik"];
-        let promise = "I think he's made his promises so openly and so plainly";
+        let promise = "I think he has given his promise openly";
         assert!(answers(
             promise,
-            "I don't believe he made any promise whatsoever, and I think it would be mad",
+            "I do not believe that he gave a promise at all, and we were never asked",
             false,
             &vik
         ));
-        assert!(!answers(promise, "I don't believe he made any bread whatsoever", false, &vik));
+        assert!(!answers(promise, "I do not believe that he baked bread", false, &vik));
         assert!(!answers(promise, "I did not make any promise", false, &[]));
         assert!(answers(
-            "that Vik was born in that town",
-            "that she had “real doubts” about whether Mr. Vik was born in this country, and that she had sent for the books",
+            "that Vik grew up in that town",
+            "that she had grave doubts over whether Mr. Vik grew up here, and that she had asked a clerk",
             false,
             &[]
         ));
@@ -471,10 +471,10 @@ mod tests {
                 })
             })
         };
-        let claim = "it had sunk a smugglers' \"mother ship\" off Lipno";
+        let claim = "it had sunk a smugglers' boat full of arms off Lipno";
         assert!(right(
             claim,
-            "that the vessel destroyed by the Norwegian navy was actually a Peruvian fishing trawler that smugglers had seized"
+            "that the boat which the Norwegian navy sent to the bottom and destroyed was actually a tug that smugglers had hired"
         ));
         assert!(right(claim, "the boat that Norway sank with all the smugglers was in fact a ferry"));
         assert!(!right(

@@ -84,7 +84,7 @@ fn is_pronoun(lower: &str) -> bool {
 
 /// Who claims something before a word, by which verb, and what.
 fn claim(row: &Row<'_>, ends: usize) -> Option<(Range<usize>, usize, Range<usize>)> {
-    const OPENS: [&str; 7] = ["that", "when", "whenever", "because", "but", "and", "while"];
+    const OPENS: [&str; 8] = ["that", "how", "when", "whenever", "because", "but", "and", "while"];
     let lexicon = denials();
     let is_claiming = |at: usize| {
         let lower = row.lower[at].as_str();
@@ -161,7 +161,7 @@ mod tests {
             pair("the league", "the dam is safe")
         );
         assert_eq!(
-            claimed("Our trouble with Mr Kolar is that he claims his toll is fair"),
+            claimed("What we hold against Mr Kolar is how he claims his toll is fair"),
             pair("he", "his toll is fair")
         );
         assert_eq!(claimed("The league tells us lies"), None);

@@ -61,8 +61,8 @@ mod tests {
     #[test]
     fn a_sentence_falls_into_what_it_says() {
         for (sentence, parts) in [
-            ("Kolar drew a pistol and that he had not aimed it", 2),
-            ("I do not believe he made a promise, and I think it would be mad to ask", 2),
+            ("Kolar drew a pistol but that he never fired it", 2),
+            ("I do not believe he gave a promise, and we never asked", 2),
             ("She doubted that Kolar rang the bell but was sure of the hour", 2),
             ("The ferry sank; nobody was hurt by it", 2),
             ("Kolar took the box and the keys", 1),

@@ -953,13 +953,12 @@ fn what_one_believes_of_somebody_and_another_does_not() {
         ])
         .len()
     };
-    let promised =
-        "“I believe Mr Marek will keep his word. I think he's made his promises so openly and so plainly,”";
-    let did_not = "“I don't believe he made any promise whatsoever and I think it would be foolish to believe that Mr Marek did,”";
+    let promised = "“I believe Mr Marek will keep his word. I think he has given his promise openly,”";
+    let did_not = "“I do not believe that he gave a promise at all, and we never asked Mr Marek for one,”";
     assert_eq!(of(promised, (did_not, State)), 1);
-    assert_eq!(of(promised, ("“I don't believe he made any bread whatsoever and Mr Marek did,”", State)), 0);
-    let doubts = "that he had “real doubts” about whether Mr. Vik was born in this country, and that he had sent a clerk to Lipno";
-    assert_eq!(of(doubts, ("that Mr. Vik was born in that town", Confirm)), 1);
+    assert_eq!(of(promised, ("“I do not believe that he baked bread, and Mr Marek knows it,”", State)), 0);
+    let doubts = "that he had grave doubts over whether Mr. Vik grew up here, and that he had asked a clerk";
+    assert_eq!(of(doubts, ("that Mr. Vik grew up in that town", Confirm)), 1);
 }
 
 /// What is told with days in it, and by whom the words are: the day on which the stand is held.
