@@ -1,6 +1,7 @@
 //! When and where a deed was done, and by whose account: the expression nearest in the tree that
 //! belongs to the same clause.
 
+use super::lexicon::Lexicon;
 use super::own_time::{cost_of_purpose, is_beside, is_of_another_deed};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word};
@@ -262,8 +263,13 @@ impl<'s> Circumstances<'s> {
         words.range().find_map(|word| self.place_at(word))
     }
 
-    /// The place that the two sentences before set the scene in.
-    pub fn place_before(&self, sentence: usize) -> Option<(usize, PlaceRef)> {
+    /// The place that the two sentences before set the scene in; for a deed of arms no place where others met.
+    pub(super) fn place_before(
+        &self,
+        lexicon: &Lexicon,
+        sentence: usize,
+        is_of_arms: bool,
+    ) -> Option<(usize, PlaceRef)> {
         let text = self.scene.annotated;
         let places = &self.scene.places;
         (sentence.saturating_sub(2)..sentence).rev().find_map(|before| {
@@ -273,15 +279,22 @@ impl<'s> Circumstances<'s> {
                 .find(|&at| {
                     let is_wide = matches!(places[at].record.kind.as_deref(), Some("country" | "continent"));
                     let site = site_of(self.scene, at);
-                    !is_wide && clause::case(text, site).is_some_and(|case| LOCAL.contains(&case))
+                    !is_wide
+                        && clause::case(text, site).is_some_and(|case| LOCAL.contains(&case))
+                        && !(is_of_arms && is_venue(lexicon, text, site))
                 })
                 .map(|at| (at, place_ref(self.scene, at)))
         })
     }
 
-    /// The state that most places of the report lie in, by its name or else the first of them;
-    /// none where it does not pass.
-    pub fn home(&self, passes: impl Fn(&str) -> bool) -> Option<(usize, PlaceRef)> {
+    /// The state that most places of the report lie in, by its name or else the first of them, if that is named before
+    /// what is told ("Shells fell. The ministers met *in Arica*"); none where it does not pass.
+    pub(super) fn home(
+        &self,
+        (lexicon, is_of_arms): (&Lexicon, bool),
+        sentence: usize,
+        passes: impl Fn(&str) -> bool,
+    ) -> Option<(usize, PlaceRef)> {
         let places = &self.scene.places;
         let mut counts: Vec<(&str, usize)> = Vec::new();
         for country in places.iter().filter_map(|place| place.record.country.as_deref()) {
@@ -296,9 +309,14 @@ impl<'s> Circumstances<'s> {
         }
         let is_home = |at: &usize| places[*at].record.country.as_deref() == Some(home);
         let is_state = |at: &usize| places[*at].record.kind.as_deref() == Some("country");
-        let at = (0..places.len())
-            .find(|at| is_home(at) && is_state(at))
-            .or_else(|| (0..places.len()).find(is_home))?;
+        let at = (0..places.len()).find(|at| is_home(at) && is_state(at)).or_else(|| {
+            let text = self.scene.annotated;
+            let is_before = |at: &usize| {
+                text.sentence_number(places[*at].words.start) <= sentence
+                    && !(is_of_arms && is_venue(lexicon, text, site_of(self.scene, *at)))
+            };
+            (0..places.len()).find(is_home).filter(is_before)
+        })?;
         Some((at, place_ref(self.scene, at)))
     }
 
@@ -312,6 +330,30 @@ impl<'s> Circumstances<'s> {
             .find(|&at| places[at].words.end > word)?;
         Some((at, place_ref(self.scene, at)))
     }
+}
+
+/// "Talks were held in *Arica*", "the ministers met in *Arica*": where others met.
+fn is_venue(lexicon: &Lexicon, text: &Annotated<'_>, site: usize) -> bool {
+    const CLIMBED: usize = 3;
+    let is_meeting = |word: usize| lexicon.is("talks", &text.tokens[word].lemma.to_lowercase());
+    let mut at = site;
+    for _ in 0..CLIMBED {
+        let Some(above) = text.tokens[at].head.map(|above| above as usize) else { return false };
+        let meets =
+            matches!(text.tokens[above].lemma.as_str(), "meet" | "gather" | "convene" | "negotiate" | "talk");
+        if is_meeting(above) || meets {
+            return true;
+        }
+        if text.tokens[above].upos == Upos::Verb {
+            return text.children(above).any(|child| {
+                is_meeting(child)
+                    && (text.tokens[child].deprel.is(Deprel::Nsubj)
+                        || text.tokens[child].deprel.is(Deprel::Obj))
+            });
+        }
+        at = above;
+    }
+    false
 }
 
 fn place_ref(scene: &Scene<'_>, at: usize) -> PlaceRef {

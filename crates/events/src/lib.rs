@@ -256,7 +256,9 @@ fn place_from_around(
         )
     });
     let is_elsewhere = is_elsewhere || is_upon_states;
-    let before = (!is_elsewhere).then(|| circumstances.place_before(group[0].sentence)).flatten();
+    let is_of_arms = matches!(group[0].act, EventAct::Assault | EventAct::Coerce | EventAct::Mobilize);
+    let before =
+        (!is_elsewhere).then(|| circumstances.place_before(lexicon, group[0].sentence, is_of_arms)).flatten();
     let place = before.or_else(|| {
         let hit: Vec<&String> = group
             .iter()
@@ -268,7 +270,9 @@ fn place_from_around(
         if is_upon_states {
             return None;
         }
-        circumstances.home(|state| is_own(state) && states.iter().all(|other| *other == state))
+        circumstances.home((lexicon, is_of_arms), group[0].sentence, |state| {
+            is_own(state) && states.iter().all(|other| *other == state)
+        })
     });
     group[0].place = place;
 }

@@ -48,6 +48,10 @@ pub(super) fn sift(
             false
         }
         _ if is_channel(lexicon, text, side) || is_land_around(lexicon, text, side) => false,
+        // "resigned over the failure to protect Arica"
+        EventAct::Retreat if telling.mode == Some(Mode::Resign) => {
+            clause::case(text, side.head) == Some("from")
+        }
         _ if is_upon_things => !is_deed(lexicon, text, side),
         // "denied that the alliance had asked it": a charge is not denied to whoever it names.
         EventAct::Reject if lemma == "deny" && clause::object(text, telling.trigger) != Some(side.head) => {

@@ -123,7 +123,14 @@ pub(super) fn is_put_on(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) ->
     })
 }
 
-/// "Assured that Peru *is* no threat": what is so, and nothing that is promised.
+/// "*Withdrew* his statement", "withdrew the bill": words are taken back, and nobody leaves.
+pub(super) fn is_word_taken_back(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+    matches!(lemma, "withdraw" | "pull" | "retract" | "recall")
+        && clause::object(text, word)
+            .is_some_and(|object| lexicon.is("taken_back", &text.tokens[object].lemma.to_lowercase()))
+}
+
+/// "Assured that Peru *is* no threat", "that his men had taken the town": what is so, and nothing that is promised.
 pub(super) fn is_assured_fact(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
     let is_open = |child: usize| {
         text.children(child).any(|aux| {
@@ -139,7 +146,6 @@ pub(super) fn is_assured_fact(text: &Annotated<'_>, word: usize, lemma: &str) ->
             text.tokens[child].deprel.is(Deprel::Ccomp)
                 && child > word
                 && !clause::is_infinitive(text, child)
-                && text.child(child, Deprel::Cop).is_some()
                 && !is_open(child)
         })
 }

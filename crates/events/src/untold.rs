@@ -7,7 +7,7 @@ use super::told::Telling;
 use super::undone::{
     is_appeal_to_thing, is_assured_fact, is_charge_of_own, is_defence_of_ideas, is_done_by_whoever,
     is_kept_from_it, is_matter_of_deal, is_mere_rule, is_put_on, is_trade_of_a_firm, is_what_arms_can_do,
-    is_wish_for_oneself,
+    is_wish_for_oneself, is_word_taken_back,
 };
 use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
@@ -64,6 +64,7 @@ pub(super) fn is_untold(
             && telling.sides.by.is_empty()
             && clause::is_passive(text, word)
         || is_assured_fact(text, word, lemma)
+        || is_word_taken_back(lexicon, text, word, lemma)
         || is_charge_of_own(text, telling)
         || is_matter_of_deal(lexicon, text, telling)
         || lemma == "host" && is_put_on(lexicon, text, word)
