@@ -130,12 +130,16 @@ impl Database {
         let changed =
             if summary.changed > 0 { format!(" · changed {}", summary.changed) } else { String::new() };
         let again = if summary.again > 0 { format!(" · again {}", summary.again) } else { String::new() };
+        let gone = match summary.gone {
+            0 => String::new(),
+            gone => format!(" · forgotten or changed meanwhile {gone}"),
+        };
         let doubtful =
             if summary.doubtful > 0 { format!(" · doubtful {}", summary.doubtful) } else { String::new() };
         page.line(
             2,
             &format!(
-                "new {} · unchanged {}{changed}{again} · failed {}{doubtful}",
+                "new {} · unchanged {}{changed}{again}{gone} · failed {}{doubtful}",
                 summary.new, summary.unchanged, summary.failed
             ),
         )?;
