@@ -183,9 +183,7 @@ impl Database {
         )?;
         if counts.reports > 0 {
             page.gap()?;
-            let other = self.db.as_os_str() != "dateline.db" && std::env::var_os("DATELINE_DB").is_none();
-            let db = if other { format!(" --db {}", self.db.display()) } else { String::new() };
-            let commands = ["timeline", "differences", "stories"].map(|name| format!("dateline {name}{db}"));
+            let commands = ["timeline", "differences", "stories"].map(|name| self.command(name));
             page.line(2, &format!("{} {}", styled(DIM, "next:"), commands.join("   ")))?;
         }
         page.finish()
