@@ -16,6 +16,16 @@ pub fn day(typed: &str) -> Result<String, String> {
     Err("is a day (2025-04-04), a month (2025-04) or a year (2025)".to_owned())
 }
 
+/// How many, at least one: none of something is hardly meant.
+pub fn count(typed: &str) -> Result<usize, String> {
+    typed
+        .trim()
+        .parse()
+        .ok()
+        .filter(|count| *count > 0)
+        .ok_or_else(|| "is a whole number from 1 on".to_owned())
+}
+
 /// Words to look for: nothing restricts nothing, and is hardly meant.
 pub fn words(typed: &str) -> Result<String, String> {
     if typed.chars().any(char::is_alphanumeric) {

@@ -19,7 +19,7 @@ pub struct Places {
     #[arg(long, value_name = "STATE", value_parser = crate::asked::state)]
     country: Option<String>,
     /// At most this many.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = crate::asked::count)]
     limit: Option<usize>,
     #[command(flatten)]
     database: Database,

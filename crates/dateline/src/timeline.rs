@@ -14,7 +14,7 @@ use std::process::ExitCode;
                         dateline timeline --from 1995-11-01 --to 1995-11-21 --format jsonl")]
 pub struct Timeline {
     /// How many days at most.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = crate::asked::count)]
     days: Option<usize>,
     /// Words that it is about.
     #[arg(long, value_name = "WORDS", value_parser = crate::asked::words)]
@@ -26,7 +26,7 @@ pub struct Timeline {
     #[arg(long, value_name = "DAY", value_parser = crate::asked::day)]
     to: Option<String>,
     /// Sentences a day.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = crate::asked::count)]
     sentences: Option<usize>,
     #[command(flatten)]
     database: Database,

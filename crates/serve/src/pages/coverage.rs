@@ -142,7 +142,9 @@ fn found(ask: &Ask<'_>, within: &str) -> Result<Found, AskError> {
     let asked = within.get(..7).filter(|asked| months.iter().any(|month| month.day == *asked));
     let month = match asked {
         Some(month) => month.to_owned(),
-        None => in_year(within.get(..4).unwrap_or_default())
+        None => within
+            .get(..4)
+            .and_then(in_year)
             .or(last_that_came(&months))
             .map(|month| month.day.clone())
             .unwrap_or_default(),
