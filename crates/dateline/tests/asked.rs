@@ -292,10 +292,14 @@ fn only_what_can_be_set_is_set() {
 #[test]
 fn what_is_forgotten_while_all_is_read_again_stays_forgotten() {
     let folder = tempfile::tempdir().unwrap();
-    let text = "Foreign Minister Jan Kolar of Norway said on Saturday that talks would go on. ".repeat(6);
+    // Each of a day and matter of its own, so that there is nothing to link.
     let reports: Vec<Value> = (0..120)
         .map(|at| {
-            let mut one = report(&format!("r{at:03}"), "1995-04-02", &format!("{text}It was day {at}."));
+            let day = format!("{}-{:02}-02", 1960 + at / 12, at % 12 + 1);
+            let told = (0..6).map(|line| {
+                format!("Foreign Minister Jan Kolar of Norway said on Saturday that ship {at} had {line} sailors and lay at quay {}. ", at * line)
+            });
+            let mut one = report(&format!("r{at:03}"), &day, &told.collect::<String>());
             one["source"] = json!(if at % 2 == 0 { "Valley Wire" } else { "Lake Courier" });
             one
         })
