@@ -92,7 +92,7 @@ impl Ask<'_> {
     /// # Errors
     /// If the record cannot be read.
     pub fn cards_like(&self, filter: &StoryFilter) -> Result<Vec<StoryCard>, AskError> {
-        self.store.stories_like(filter)?.into_iter().map(|line| self.card(line)).collect()
+        self.stories_like(filter)?.into_iter().map(|line| self.card(line)).collect()
     }
 
     /// What occurs in some stories: places, outlets, speakers, acts, at most so many of each.
@@ -108,7 +108,8 @@ impl Ask<'_> {
     /// # Errors
     /// If the record cannot be read.
     pub fn stories_like(&self, filter: &StoryFilter) -> Result<Vec<StoryLine>, AskError> {
-        Ok(self.store.stories_like(filter)?)
+        let also_by = filter.by.as_deref().map(crate::also_called).unwrap_or_default();
+        Ok(self.store.stories_like(&StoryFilter { also_by, ..filter.clone() })?)
     }
 
     fn card(&self, line: StoryLine) -> Result<StoryCard, AskError> {
@@ -120,7 +121,7 @@ impl Ask<'_> {
             *days.entry(report.day.clone().unwrap_or_default()).or_default() += 1;
         }
         days.remove("");
-        let mut opposed = self.opposed_whole(Some(&id))?;
+        let mut opposed = crate::each_once(self.opposed_whole(Some(&id))?);
         opposed.truncate(2);
         let called = self.called_with(&line, &reports, Some(&said))?;
         Ok(StoryCard {
@@ -171,14 +172,21 @@ impl Ask<'_> {
         Ok(ranges)
     }
 
-    /// The last days on which reports were published, with their numbers.
+    /// The last day on which reports were published; one that has not come yet, which is a mistake of whoever
+    /// dated the report, only where there is no other.
     ///
     /// # Errors
     /// If the record cannot be read.
     pub fn latest_day(&self) -> Result<Option<String>, AskError> {
-        let latest =
-            self.store.reports(&ReportFilter { limit: Some(1), latest_first: true, ..Default::default() })?;
-        Ok(latest.into_iter().next().and_then(|line| line.day))
+        let latest = |until: Option<String>| -> Result<Option<String>, AskError> {
+            let filter =
+                ReportFilter { until, limit: Some(1), latest_first: true, ..ReportFilter::default() };
+            Ok(self.store.reports(&filter)?.into_iter().next().and_then(|line| line.day))
+        };
+        match latest(crate::days::last_that_came())? {
+            Some(day) => Ok(Some(day)),
+            None => latest(None),
+        }
     }
 }
 

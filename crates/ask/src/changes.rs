@@ -1,6 +1,6 @@
 //! What is new since a day: stories, differences, denials, moves, rewritten texts.
 
-use crate::{Ask, AskError, Called, OpposedAnswer};
+use crate::{Ask, AskError, Called, OpposedAnswer, first_day};
 use dateline_model::{Difference, Id, Kinds};
 use dateline_record::{ReportFilter, ReportLine, StoryFilter, StoryLine};
 use dateline_resolve::{Concept, Issue, Lane};
@@ -56,7 +56,7 @@ const STORIES: usize = 40;
 const LOOKED_THROUGH: usize = 150;
 
 impl Ask<'_> {
-    /// What is new since a day; without one, since the day before the last that the record has a
+    /// What is new since a day (of a month or a year: its first); without one, since the day before the last that the record has a
     /// report of. A day here is the day of printing.
     ///
     /// # Errors
@@ -65,7 +65,7 @@ impl Ask<'_> {
         let latest = self.latest_day()?;
         let before =
             latest.as_deref().and_then(|day| day.parse::<jiff::civil::Date>().ok()?.yesterday().ok());
-        let since = since.map(str::to_owned).or(before.map(|day| day.to_string())).unwrap_or_default();
+        let since = since.map(first_day).or(before.map(|day| day.to_string())).unwrap_or_default();
         let mut lines = self.store.stories_like(&StoryFilter {
             since: Some(since.clone()),
             limit: Some(STORIES + 1),
@@ -97,7 +97,7 @@ impl Ask<'_> {
             called,
             reports,
             differences,
-            opposed: self.opposed_whole(Some(&id))?,
+            opposed: crate::each_once(self.opposed_whole(Some(&id))?),
             line,
         })
     }

@@ -12,6 +12,7 @@ mod days;
 mod error;
 mod export;
 mod language;
+mod meant;
 mod opposed;
 mod places;
 mod positions;
@@ -36,10 +37,11 @@ pub use dateline_record::{
 pub use dateline_resolve::{
     Change, Concept, Lane, Mark, Stance, TimelineDay, TimelineEvidence, TimelineOptions, first_sentence,
 };
-pub use days::last_day;
+pub use days::{first_day, is_day, is_to_come, last_day};
 pub use error::AskError;
 pub use language::{in_languages, language_named};
-pub use opposed::OpposedAnswer;
+pub use meant::{also_called, distance};
+pub use opposed::{OpposedAnswer, each_once};
 pub use places::PlaceNamed;
 pub use positions::PositionsQuestion;
 pub use report::ReportAnswer;
@@ -73,20 +75,22 @@ impl<'s> Ask<'s> {
         Ask { store }
     }
 
-    /// Who said what: statements by day.
+    /// Who said what: statements by day. A state in `by` is meant by its name as by its code.
     ///
     /// # Errors
     /// If the record cannot be read.
     pub fn statements(&self, filter: &StatementFilter) -> Result<Vec<Kept<Statement>>, AskError> {
-        Ok(self.store.statements(filter)?)
+        let also_by = filter.by.as_deref().map(also_called).unwrap_or_default();
+        Ok(self.store.statements(&StatementFilter { also_by, ..filter.clone() })?)
     }
 
-    /// Who did what: events by day.
+    /// Who did what: events by day. A state in `by` is meant by its name as by its code.
     ///
     /// # Errors
     /// If the record cannot be read.
     pub fn events(&self, filter: &EventFilter) -> Result<Vec<Kept<Event>>, AskError> {
-        Ok(self.store.events(filter)?)
+        let also_by = filter.by.as_deref().map(also_called).unwrap_or_default();
+        Ok(self.store.events(&EventFilter { also_by, ..filter.clone() })?)
     }
 
     /// How many, and by whose account: figures by day.
@@ -95,6 +99,14 @@ impl<'s> Ask<'s> {
     /// If the record cannot be read.
     pub fn figures(&self, filter: &FigureFilter) -> Result<Vec<Kept<Figure>>, AskError> {
         Ok(self.store.figures(filter)?)
+    }
+
+    /// What the record's figures measure.
+    ///
+    /// # Errors
+    /// If the record cannot be read.
+    pub fn measures(&self) -> Result<Vec<String>, AskError> {
+        Ok(self.store.measures()?)
     }
 
     /// Reports without their texts, by day.

@@ -4,6 +4,7 @@ use crate::{Ask, AskError};
 use dateline_model::{Id, Part, Statement, Told};
 use dateline_record::Kept;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// A claim and its denial.
 #[derive(Clone, Debug, Serialize)]
@@ -39,6 +40,29 @@ impl Ask<'_> {
             whole.push(OpposedAnswer { about: one.about, claim, denial, story: one.story });
         }
         Ok(whole)
+    }
+}
+
+/// Each claim and denial once: a reprint says both again, in the same words. Those of which the denial tells
+/// what is denied come first ("it" tells nobody anything).
+pub fn each_once(opposed: Vec<OpposedAnswer>) -> Vec<OpposedAnswer> {
+    let words = |kept: &Kept<Statement>| {
+        let names = kept.record.speakers.iter().map(|speaker| speaker.name.clone());
+        let content = kept.record.content.iter().flat_map(|piece| piece.text.split_whitespace());
+        (names.collect::<Vec<_>>(), content.map(str::to_lowercase).collect::<Vec<_>>())
+    };
+    let mut seen = BTreeSet::new();
+    let mut once: Vec<OpposedAnswer> =
+        opposed.into_iter().filter(|one| seen.insert((words(&one.claim), words(&one.denial)))).collect();
+    once.sort_by_key(|one| !one.tells());
+    once
+}
+
+impl OpposedAnswer {
+    /// Whether the denial's own words tell what is denied, and are not only "it" or "this".
+    pub fn tells(&self) -> bool {
+        self.denial.record.content.iter().map(|piece| piece.text.split_whitespace().count()).sum::<usize>()
+            > 1
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who stood where on an issue, and who moved.
 
-use crate::{Ask, AskError};
+use crate::{Ask, AskError, also_called, state_name};
 use dateline_model::{Id, Kinds, MentionKind, Person, Reading, Report};
 use dateline_record::ReportFilter;
 use dateline_resolve::{Concept, Issue, Lane};
@@ -41,6 +41,9 @@ impl Ask<'_> {
         let reads: Vec<_> = readings.iter().map(|(report, reading)| (report, reading)).collect();
         let mut lanes = dateline_resolve::positions(&reads, &issue, &people);
         if let Some(by) = &question.by {
+            // Lanes are called by the names of states: "Serbian" and "SRB" mean that of Serbia.
+            let state = std::iter::once(by.clone()).chain(also_called(by)).find_map(|code| state_name(&code));
+            let by = state.unwrap_or(by);
             let words: Vec<String> = by.split_whitespace().map(str::to_lowercase).collect();
             let names = |lane: &Lane| {
                 let marks = lane.marks.iter().map(|mark| mark.by.to_lowercase());

@@ -97,7 +97,7 @@ impl Ask<'_> {
             latest_first: true,
             ..StatementFilter::default()
         };
-        let statements = if question.limit > 0 { self.store.statements(&wanted)? } else { Vec::new() };
+        let statements = if question.limit > 0 { self.statements(&wanted)? } else { Vec::new() };
         // Who says something, or how, is asked of statements: then only the reports that these stand in.
         let is_of_speakers = question.speaker.is_some() || question.by.is_some() || question.act.is_some();
         let reports = if is_of_speakers {

@@ -1,7 +1,7 @@
 //! What people type into a search field, understood: names, places, outlets, acts and days are told
 //! from words ("lavrov denies ceasefire since march 2022").
 
-use crate::{Ask, AskError, last_day};
+use crate::{Ask, AskError, first_day, is_day, last_day};
 use dateline_model::StatementAct;
 use jiff::civil::Date;
 use jiff::fmt::strtime::BrokenDownTime;
@@ -194,14 +194,6 @@ fn days(tokens: &[&str], today: Date) -> Option<(usize, Vec<Part>)> {
     Some((used + length, parts))
 }
 
-fn first_day(day: &str) -> String {
-    match day.len() {
-        4 => format!("{day}-01-01"),
-        7 => format!("{day}-01"),
-        _ => day.to_owned(),
-    }
-}
-
 /// A day, month or year at the beginning: how many words, and ISO.
 fn day_at(words: &[String], today: Date) -> Option<(usize, String)> {
     let first = words.first()?.trim_end_matches(',');
@@ -236,12 +228,7 @@ fn day_at(words: &[String], today: Date) -> Option<(usize, String)> {
 }
 
 fn is_iso(word: &str) -> bool {
-    let is_plain = |(at, byte): (usize, u8)| {
-        if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() }
-    };
-    matches!(word.len(), 4 | 7 | 10)
-        && word.bytes().enumerate().all(is_plain)
-        && first_day(word).parse::<Date>().is_ok_and(|date| (1800..2200).contains(&date.year()))
+    is_day(word) && first_day(word).parse::<Date>().is_ok_and(|date| (1800..2200).contains(&date.year()))
 }
 
 /// "march", "mar", "sept".

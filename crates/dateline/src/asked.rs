@@ -1,26 +1,37 @@
 //! What people type, looked at before the record is asked: nonsense is refused in words, and never
 //! answered with nothing or with everything.
 
+use crate::print::complain;
+use dateline_ask::Ask;
 use dateline_model::{EventAct, StatementAct};
-use jiff::civil::Date;
+use std::fmt;
+use std::process::ExitCode;
 
 /// A day (2025-04-04), a month (2025-04) or a year (2025) that there is.
 pub fn day(typed: &str) -> Result<String, String> {
     let typed = typed.trim();
-    let first = match typed.len() {
-        4 => format!("{typed}-01-01"),
-        7 => format!("{typed}-01"),
-        _ => typed.to_owned(),
-    };
-    let is_plain = matches!(typed.len(), 4 | 7 | 10)
-        && typed
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() });
-    if is_plain && first.parse::<Date>().is_ok() {
+    if dateline_ask::is_day(typed) {
         return Ok(typed.to_owned());
     }
     Err("is a day (2025-04-04), a month (2025-04) or a year (2025)".to_owned())
+}
+
+/// How many, at least one: none of something is hardly meant.
+pub fn count(typed: &str) -> Result<usize, String> {
+    typed
+        .trim()
+        .parse()
+        .ok()
+        .filter(|count| *count > 0)
+        .ok_or_else(|| "is a whole number from 1 on".to_owned())
+}
+
+/// Words to look for: nothing restricts nothing, and is hardly meant.
+pub fn words(typed: &str) -> Result<String, String> {
+    if typed.chars().any(char::is_alphanumeric) {
+        return Ok(typed.to_owned());
+    }
+    Err("holds no word; leave it out to restrict nothing".to_owned())
 }
 
 /// An act of speech.
@@ -43,36 +54,48 @@ pub fn state(typed: &str) -> Result<String, String> {
 }
 
 /// One of some words; where it is none, the nearest of them is offered.
-fn one_of(typed: &str, words: &[&str]) -> Result<String, String> {
+pub fn one_of(typed: &str, words: &[&str]) -> Result<String, String> {
     if words.contains(&typed) {
         return Ok(typed.to_owned());
     }
-    let nearest = words.iter().map(|word| (distance(typed, word), word)).min();
+    let nearest = words.iter().map(|word| (dateline_ask::distance(typed, word), word)).min();
     let meant = nearest
         .filter(|(far, word)| *far <= 1 + word.len() / 3)
         .map_or_else(String::new, |(_, word)| format!("; did you mean {word}?"));
     Err(format!("is one of: {}{meant}", words.join(", ")))
 }
 
+/// What a command was asked for wrongly, which the shape of its arguments does not show.
+#[derive(Debug)]
+pub struct Wrong(pub String);
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Wrong {}
+
+/// The command was wrong, and why.
+pub fn wrong<T>(why: &str) -> anyhow::Result<T> {
+    Err(Wrong(why.to_owned()).into())
+}
+
+/// What is said, on standard error, of a question that was narrowed down by something and has no answer.
+pub fn nothing(ask: &Ask<'_>, told: &str, name: Option<&str>) -> anyhow::Result<ExitCode> {
+    let meant = match name {
+        Some(name) => ask.nearest_name(name)?.map(|meant| format!("; did you mean {meant}?")),
+        None => None,
+    };
+    complain(format!("{told}{}", meant.unwrap_or_default()));
+    Ok(ExitCode::from(1))
+}
+
 /// A number from 0 to 1.
 pub fn share(typed: &str) -> Result<f32, String> {
     let number = typed.parse::<f32>().ok().filter(|number| (0.0..=1.0).contains(number));
     number.ok_or_else(|| "is a number from 0 to 1".to_owned())
-}
-
-/// How many letters have to be changed, put in or left out (Levenshtein).
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut before: Vec<usize> = (0..=other.len()).collect();
-    for (at, letter) in one.chars().take(64).enumerate() {
-        let mut now = vec![at + 1];
-        for (column, known) in other.iter().enumerate() {
-            let change = before[column] + usize::from(letter != *known);
-            now.push(change.min(before[column + 1] + 1).min(now[column] + 1));
-        }
-        before = now;
-    }
-    before.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

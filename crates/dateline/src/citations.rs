@@ -2,7 +2,8 @@
 
 use crate::rows::{Fields, fields};
 use anyhow::Result;
-use dateline_ask::{Ask, TableName};
+use dateline_ask::{Ask, TableName, without_dateline};
+use dateline_model::Id;
 use serde_json::{Map, Value, json};
 use std::io::Write;
 
@@ -18,7 +19,7 @@ pub fn ris(ask: &Ask<'_>, out: &mut dyn Write) -> Result<()> {
             add("AU", Some(author));
         }
         let day = report.text("published");
-        add("TI", report.text("title"));
+        add("TI", title(ask, &report));
         add("T2", report.text("source"));
         add("PY", day.as_ref().map(|day| day.chars().take(4).collect()));
         add("DA", day.map(|day| day.chars().take(10).collect::<String>().replace('-', "/")));
@@ -32,21 +33,27 @@ pub fn ris(ask: &Ask<'_>, out: &mut dyn Write) -> Result<()> {
     })
 }
 
+/// The headline; a report without one is called by its first words, for a reference without a title is none.
+pub fn title(ask: &Ask<'_>, report: &Fields) -> Option<String> {
+    report.text("title").or_else(|| {
+        let line = ask.line(&Id(report.text("id")?)).ok()??;
+        let words = line.opening?.split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(without_dateline(&words).to_owned())
+    })
+}
+
 /// Writes the same as an array of CSL-JSON items, of the type `article-newspaper`.
 pub fn csl(ask: &Ask<'_>, out: &mut dyn Write) -> Result<()> {
     let mut before = "[\n";
     fields(ask, TableName::Reports, |report| {
         let mut item = Map::new();
         item.insert("type".to_owned(), json!("article-newspaper"));
-        for (name, column) in [
-            ("id", "id"),
-            ("title", "title"),
-            ("container-title", "source"),
-            ("URL", "url"),
-            ("language", "language"),
-        ] {
+        for (name, column) in
+            [("id", "id"), ("container-title", "source"), ("URL", "url"), ("language", "language")]
+        {
             item.extend(report.text(column).map(|text| (name.to_owned(), json!(text))));
         }
+        item.extend(title(ask, &report).map(|title| ("title".to_owned(), json!(title))));
         let authors: Vec<Value> =
             authors(&report).into_iter().map(|author| json!({ "literal": author })).collect();
         if !authors.is_empty() {

@@ -1,13 +1,14 @@
 //! `dateline correct`: what is wrong in the record, kept with who says so and when.
 
+use crate::asked::Wrong;
 use crate::database::Database;
-use crate::print::{DIM, Page, Rows, quoted, say, styled};
+use crate::print::{DIM, Page, Rows, complain, quoted, say, styled};
 use anyhow::{Context, Result, anyhow, bail};
 use clap::Args;
-use dateline_ask::Authority;
+use dateline_ask::{Ask, Authority};
 use dateline_model::{Correction, Does, Id, Target};
 use dateline_pipeline::Keeper;
-use dateline_record::Store;
+use dateline_record::{Store, settable};
 use serde_json::{Value, json};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
@@ -17,11 +18,12 @@ use std::process::ExitCode;
 /// stays when the report is read again.
 #[derive(Args)]
 #[command(
-    after_help = "Examples:\n  dateline correct s-3f2a91 --reject --by anna\n  dateline correct s-3f2a91 --set act=deny\n  \
+    after_help = format!("Examples:\n  dateline correct s-3f2a91 --reject --by anna\n  dateline correct s-3f2a91 --set act=deny\n  \
                   dateline correct s-3f2a91 --not-same s-77c1e0\n  dateline correct --person \"Jan Marek\" --merge \"Johann Marek\"\n  \
                   dateline correct --people people.csv\n  dateline correct --export > corrections.jsonl\n  \
                   dateline correct --import corrections.jsonl\n  dateline correct --undo correction-51b0\n\n\
-                  people.csv has the columns id, name, aliases (parted by ;), office, of, from, to: a line for each office."
+                  people.csv has the columns id, name, aliases (parted by ;), office, of, from, to: a line for each office.\n\n\
+                  What --set may set:\n{}", fields())
 )]
 pub struct Correct {
     /// The statement, event or figure (the beginning of its id).
@@ -32,7 +34,7 @@ pub struct Correct {
     /// It is not so at all.
     #[arg(long)]
     reject: bool,
-    /// A field is otherwise.
+    /// A field is otherwise (the fields are listed below).
     #[arg(long, value_name = "FIELD=VALUE")]
     set: Option<String>,
     /// It says or does the same as this one.
@@ -98,14 +100,23 @@ impl Correct {
             };
             store.uncorrect(&one.id)?;
         }
-        let mut kept = 0;
+        let (mut kept, mut refused) = (0, 0);
         for correction in &new {
-            kept += usize::from(store.correct(correction)?);
+            match store.fitting(correction)? {
+                Ok(fitting) => kept += usize::from(store.correct(&fitting)?),
+                Err(why) if self.import.is_some() => {
+                    complain(format!("not taken: {why}"));
+                    refused += 1;
+                }
+                Err(why) => return Err(Wrong(why).into()),
+            }
         }
         drop(store);
         Keeper::open(&self.database.db)?.relink()?;
-        say(format!("corrections kept: {kept}{}", if self.undo.is_some() { ", taken back: 1" } else { "" }));
-        Ok(ExitCode::SUCCESS)
+        let taken_back = if self.undo.is_some() { ", taken back: 1" } else { "" };
+        let not_taken = if refused > 0 { format!(", not taken: {refused}") } else { String::new() };
+        say(format!("corrections kept: {kept}{taken_back}{not_taken}"));
+        Ok(if refused > 0 { ExitCode::from(1) } else { ExitCode::SUCCESS })
     }
 
     fn list(self) -> Result<ExitCode> {
@@ -139,6 +150,8 @@ impl Correct {
         let target = match (&self.item, &self.person) {
             (Some(item), _) => target(&store, item)?,
             (None, Some(name)) => {
+                let names = std::iter::once(name).chain(&self.merge).chain(&self.split);
+                names.into_iter().try_for_each(|name| is_known(&Ask::new(&store), name))?;
                 Target { kind: "person".to_owned(), name: Some(name.clone()), ..Target::default() }
             }
             (None, None) => return Ok(Vec::new()),
@@ -159,8 +172,9 @@ impl Correct {
             say(Does::Reject, None, Value::Null);
         }
         if let Some(set) = &self.set {
-            let (field, value) =
-                set.split_once('=').ok_or_else(|| anyhow!("--set takes FIELD=VALUE, as act=deny"))?;
+            let (field, value) = set
+                .split_once('=')
+                .ok_or_else(|| Wrong("--set takes FIELD=VALUE, as act=deny".to_owned()))?;
             let value = serde_json::from_str(value).unwrap_or_else(|_| json!(value));
             say(Does::Set, Some(field.trim().to_owned()), value);
         }
@@ -184,7 +198,8 @@ impl Correct {
             say(Does::Note, None, json!(note));
         }
         if all.is_empty() {
-            bail!("say what is wrong: --reject, --set, --same, --not-same, --merge, --split or --note");
+            let why = "say what is wrong: --reject, --set, --same, --not-same, --merge, --split or --note";
+            return Err(Wrong(why.to_owned()).into());
         }
         Ok(all)
     }
@@ -205,6 +220,32 @@ impl Correct {
     }
 }
 
+/// That somebody of the record is called so.
+fn is_known(ask: &Ask<'_>, name: &str) -> Result<()> {
+    let wanted = name.trim().to_lowercase();
+    let is_called = |known: &String| known.to_lowercase() == wanted;
+    let people = ask.people(Some(name), 500, 0)?;
+    if people.iter().any(|person| is_called(&person.name) || person.aliases.iter().any(is_called)) {
+        return Ok(());
+    }
+    let meant = ask.nearest_name(name)?.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
+    bail!("nobody in this record is called {name}{meant}")
+}
+
+/// The fields that can be set, for whoever asks for help.
+fn fields() -> String {
+    let mut told = String::new();
+    for kind in ["statement", "event", "figure"] {
+        told.push_str(&format!("  of {} {kind}:\n", if kind == "event" { "an" } else { "a" }));
+        for one in settable(kind) {
+            let name =
+                one.short.map_or_else(|| one.field.to_owned(), |short| format!("{short} ({})", one.field));
+            told.push_str(&format!("    {name:32} {}\n", one.holds));
+        }
+    }
+    told.trim_end().to_owned()
+}
+
 /// What the beginning of an id is of, with its words.
 fn target(store: &Store, beginning: &str) -> Result<Target> {
     use dateline_record::IdTable;
@@ -217,8 +258,10 @@ fn target(store: &Store, beginning: &str) -> Result<Target> {
         ),
     };
     let ids = store.ids_like(table, beginning)?;
-    let [id] = ids.as_slice() else {
-        bail!("{} {kind}s begin with {beginning}; give more of the id", ids.len());
+    let id = match ids.as_slice() {
+        [id] => id,
+        [] => bail!("there is no {kind} {beginning}; `dateline {kind}s --format jsonl` shows their ids"),
+        _ => bail!("{} {kind}s begin with {beginning}; give more of the id", ids.len()),
     };
     let found = match kind {
         "statement" => store.statement(id)?.map(|one| (one.from.id, one.record.evidence)),

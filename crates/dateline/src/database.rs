@@ -7,11 +7,14 @@ use dateline_pipeline::Keeper;
 use dateline_record::Store;
 use std::path::PathBuf;
 
+/// The record's file where no other is named.
+const USUAL: &str = "dateline.db";
+
 /// Which record.
 #[derive(Args)]
 pub struct Database {
     /// The record's file.
-    #[arg(long, value_name = "FILE", default_value = "dateline.db", env = "DATELINE_DB")]
+    #[arg(long, value_name = "FILE", default_value = USUAL, env = "DATELINE_DB")]
     pub db: PathBuf,
 }
 
@@ -25,6 +28,20 @@ impl Database {
             self.link(waiting);
         }
         Ok(store)
+    }
+
+    /// How a command is called for this record: with `--db` where it would be about another one without.
+    pub fn command(&self, name: &str) -> String {
+        let usual = std::env::var_os("DATELINE_DB").unwrap_or_else(|| USUAL.into());
+        if self.db.as_os_str() == usual {
+            return format!("dateline {name}");
+        }
+        let path = self.db.display().to_string();
+        let is_plain = |letter: char| letter.is_alphanumeric() || "-_./\\:+,~".contains(letter);
+        // For a shell to read.
+        let path =
+            if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) };
+        format!("dateline {name} --db {path}")
     }
 
     fn link(&self, waiting: usize) {

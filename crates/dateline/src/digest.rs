@@ -13,7 +13,7 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:\n  dateline digest --since yesterday\n  \
                         dateline digest --since 1995-11-20 --format html > digest.html")]
 pub struct Digest {
-    /// A day (2025-04-04), `today` or `yesterday`; without it, the day before the record's last.
+    /// A day (2025-04-04), a month, a year, `today` or `yesterday`; without it, the day before the record's last.
     #[arg(long, value_name = "DAY", value_parser = since)]
     since: Option<String>,
     /// Markdown, or a page that stands alone.
@@ -48,6 +48,8 @@ fn since(typed: &str) -> Result<String, String> {
     match typed.trim() {
         "today" => Ok(today.to_string()),
         "yesterday" => today.yesterday().map(|day| day.to_string()).map_err(|error| error.to_string()),
-        typed => crate::asked::day(typed).map_err(|_| "is a day (2025-04-04), today or yesterday".to_owned()),
+        typed => crate::asked::day(typed).map_err(|_| {
+            "is a day (2025-04-04), a month (2025-04), a year (2025), today or yesterday".to_owned()
+        }),
     }
 }

@@ -1,7 +1,7 @@
 //! `dateline events`: who did what to whom.
 
 use crate::acts::{Tone, style};
-use crate::asked;
+use crate::asked::{self, nothing};
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Page, Rows, origin, padded, quoted, styled};
 use crate::statements::word;
@@ -18,14 +18,14 @@ use std::process::ExitCode;
                   dateline events --done                # only what is told as done"
 )]
 pub struct Events {
-    /// Words of a party's name.
-    #[arg(long, value_name = "NAME")]
+    /// Words of a party's name or state (Serbia, Serbian or SRB).
+    #[arg(long, value_name = "NAME", value_parser = crate::asked::words)]
     by: Option<String>,
     /// Only this PLOVER root: consult, accuse, assault …
     #[arg(long, value_name = "ROOT", value_parser = asked::root)]
     act: Option<String>,
     /// Words of the telling.
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", value_parser = crate::asked::words)]
     about: Option<String>,
     /// From this day (or month, or year) on.
     #[arg(long, value_name = "DAY", value_parser = asked::day)]
@@ -47,6 +47,13 @@ impl Events {
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
         let ask = Ask::new(&store);
+        let is_narrowed = self.by.is_some()
+            || self.act.is_some()
+            || self.about.is_some()
+            || self.since.is_some()
+            || self.until.is_some()
+            || self.done;
+        let name = self.by.clone();
         let mut events = ask.events(&EventFilter {
             by: self.by,
             act: self.act,
@@ -62,8 +69,12 @@ impl Events {
             TableName::Events,
             rows,
             table,
-            "no such event; `dateline events` without narrowing shows all",
+            if is_narrowed { "" } else { "no event is kept" },
         )?;
+        if is_narrowed && events.is_empty() {
+            let told = "no such event; `dateline events` without narrowing shows all";
+            return nothing(&ask, told, name.as_deref());
+        }
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -72,7 +83,7 @@ fn table(page: &mut Page, one: &Kept<Event>) -> Result<()> {
     let event = &one.record;
     let told = event.when.as_ref().and_then(|when| when.edtf.as_ref()).map(ToString::to_string);
     let day = told.map_or_else(
-        || styled(DIM, padded(one.from.day.as_deref().unwrap_or("day unknown"), 10)),
+        || styled(DIM, padded(one.from.day.as_deref().unwrap_or("no day"), 10)),
         |day| padded(&day, 10),
     );
     let tone = Tone::of_event(event.act);

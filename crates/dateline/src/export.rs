@@ -1,5 +1,6 @@
 //! `dateline export`: the whole record, or a table of it, in the forms that others read.
 
+use crate::asked::{Wrong, wrong};
 use crate::database::Database;
 use crate::days::Days;
 use crate::print::{csv_cell, json_line, say};
@@ -99,29 +100,31 @@ impl Export {
             return Ok(ExitCode::SUCCESS);
         }
         let table = match &self.table {
-            Some(name) => Some(TableName::named(name).with_context(|| {
+            Some(name) => Some(TableName::named(name).ok_or_else(|| {
                 let names = TableName::ALL.map(TableName::name).join(", ");
-                format!("--table {name}: no such table; there are {names}")
+                Wrong(format!("--table {name}: no such table; there are {names}"))
             })?),
             None => None,
         };
         if table.is_some() && !self.format.is_of_tables() {
-            bail!(
-                "only jsonl, csv and parquet take a table; the other forms have their own content: leave --table out"
+            return wrong(
+                "only jsonl, csv and parquet take a table; the other forms have their own content: leave --table out",
             );
         }
         if self.by_day && self.format != Form::Parquet {
-            bail!("--by-day makes Parquet files; say --format parquet");
+            return wrong("--by-day makes Parquet files; say --format parquet");
         }
         if self.to.is_some() && !self.by_day && self.format != Form::Markdown {
-            bail!(
-                "--to takes a folder, for --format markdown and --by-day; a single file goes to --out FILE"
+            return wrong(
+                "--to takes a folder, for --format markdown and --by-day; a single file goes to --out FILE",
             );
         }
         let store = self.database.open()?;
         let ask = Ask::new(&store);
         if self.format == Form::Markdown {
-            let folder = self.to.context("notes are many files; say into which folder (--to FOLDER)")?;
+            let Some(folder) = self.to else {
+                return wrong("notes are many files; say into which folder (--to FOLDER)");
+            };
             let written = notes::write(&ask, &folder)?;
             say(format!(
                 "{}: notes of {} stories and {} persons",
@@ -134,7 +137,7 @@ impl Export {
         if let Some(folder) = self.to.filter(|_| self.by_day) {
             let table = table.unwrap_or(TableName::Statements);
             let mut days = Days::new(&folder, table)?
-                .with_context(|| format!("{} have no day; leave --by-day out", table.name()))?;
+                .ok_or_else(|| Wrong(format!("{} have no day; leave --by-day out", table.name())))?;
             rows(&ask, table, |row| days.add(row))?;
             days.finish()?;
             return Ok(ExitCode::SUCCESS);

@@ -1,5 +1,6 @@
 //! `dateline figures`: how many, of what, by whose account.
 
+use crate::asked::{nothing, one_of};
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Page, Rows, origin, padded, quoted, styled};
 use anyhow::Result;
@@ -37,6 +38,8 @@ impl Figures {
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
         let ask = Ask::new(&store);
+        let is_narrowed = self.what.is_some() || self.since.is_some() || self.until.is_some();
+        let what = self.what.clone();
         let figures = ask.figures(&FigureFilter {
             what: self.what,
             with_not_given: self.all,
@@ -52,7 +55,7 @@ impl Figures {
             let figure = &one.record;
             let told = figure.when.as_ref().and_then(|when| when.edtf.as_ref()).map(ToString::to_string);
             let day = told.map_or_else(
-                || styled(DIM, padded(one.from.day.as_deref().unwrap_or("day unknown"), 10)),
+                || styled(DIM, padded(one.from.day.as_deref().unwrap_or("no day"), 10)),
                 |day| padded(&day, 10),
             );
             let about = if figure.approximate { "about " } else { "" };
@@ -82,8 +85,20 @@ impl Figures {
             )
         };
         let rows = |figures: &[Kept<Figure>]| Ok(ask.figure_rows(figures)?);
-        let empty = "no such figure; `dateline figures` without --what shows all";
+        let empty = if is_narrowed { "" } else { "no figure is kept" };
         self.rows.print_kept(&figures, TableName::Figures, rows, table, empty)?;
+        if is_narrowed && figures.is_empty() {
+            let measures = ask.measures()?;
+            let known: Vec<&str> = measures.iter().map(String::as_str).collect();
+            // A measure that no figure here has: those that there are.
+            let other = what.and_then(|what| one_of(&what, &known).err().map(|why| format!("--what {why}")));
+            let told = "no such figure; `dateline figures` without narrowing shows all";
+            return nothing(
+                &ask,
+                &other.map_or_else(|| told.to_owned(), |why| format!("no such figure; {why}")),
+                None,
+            );
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,5 +1,6 @@
 //! `dateline forget`: reports that must go, with every trace of them.
 
+use crate::asked::wrong;
 use crate::database::Database;
 use crate::inputs::reports;
 use crate::print::{quoted, rendered, say, some};
@@ -72,7 +73,10 @@ impl Forget {
         if watched > 0 {
             say(format!("  and what `dateline watch` remembers of {watched} pages, but for their addresses"));
         }
-        say("  next: `dateline compact`, so that no word of it is left in the file");
+        say(format!(
+            "  next: `{}`, so that no word of it is left in the file",
+            self.database.command("compact")
+        ));
         Ok(ExitCode::SUCCESS)
     }
 
@@ -82,7 +86,7 @@ impl Forget {
             return Ok(store.reports_of_outlet(self.source.as_deref(), self.before.as_deref())?);
         }
         if self.reports.is_empty() {
-            bail!("say which: REPORT…, --source OUTLET or --before DAY");
+            return wrong("say which: REPORT…, --source OUTLET or --before DAY");
         }
         let ask = Ask::new(&store);
         let mut chosen = Vec::new();

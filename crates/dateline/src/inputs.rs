@@ -1,7 +1,8 @@
 //! What is said of inputs: how they were understood, what was wrong with them, what a user must know.
 
+use crate::asked::Wrong;
 use crate::print::{BOLD, DIM, Page, some, styled};
-use anyhow::{Result, anyhow};
+use anyhow::Result;
 use clap::Args;
 use dateline_model::Report;
 use dateline_read::{Failure, Mapping, Options, Topic, Weight};
@@ -17,6 +18,10 @@ pub struct Inputs {
     /// An export that is known by name: acled, mediacloud, gdelt.
     #[arg(long, value_name = "NAME")]
     from: Option<String>,
+    /// Which comes first in days like 03/04/2024 (default: as the table's other days show, else the month, and
+    /// that is told).
+    #[arg(long, value_name = "ORDER", value_parser = ["day-first", "month-first"])]
+    days: Option<String>,
     /// A host of an address (`name` or `name:port`) that may be private or on this machine; others are refused.
     #[arg(long, value_name = "HOST")]
     allow: Vec<String>,
@@ -31,10 +36,13 @@ impl Inputs {
     pub fn options(&self) -> Result<Options> {
         let mut mapping = Mapping::default();
         if let Some(name) = &self.from {
-            mapping.add_export(name).map_err(|why| anyhow!("--from: {why}"))?;
+            mapping.add_export(name).map_err(|why| Wrong(format!("--from: {why}")))?;
         }
         for pair in &self.map {
-            mapping.add(pair).map_err(|why| anyhow!("--map: {why}"))?;
+            mapping.add(pair).map_err(|why| Wrong(format!("--map: {why}")))?;
+        }
+        if let Some(order) = &self.days {
+            mapping.set_day_first(order == "day-first");
         }
         let most_unpacked = self.most_unpacked.map(|most| most.saturating_mul(1 << 20));
         Ok(Options { mapping, allowed: self.allow.clone(), most_unpacked, ..Options::default() })
@@ -120,6 +128,7 @@ impl Told {
                 Topic::DayFromName => ("days taken from file names:", places(*count, told)),
                 Topic::DayFromText => ("days taken from first lines:", places(*count, told)),
                 Topic::HeadlineOnly => ("headlines without a text:", count.to_string()),
+                Topic::Several => ("several reports in one text:", places(*count, told)),
                 Topic::PassedOver => ("passed over, no reports:", places(*count, told)),
             };
             page.line(2, &format!("{} {text}", styled(BOLD, label)))?;

@@ -154,6 +154,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
         Err(error) if is_broken_pipe(&error) => 0,
         Err(error) => {
             print::complain(format!("{error:#}"));
+            if error.is::<asked::Wrong>() {
+                return 2;
+            }
             error.downcast_ref::<interrupt::Stopped>().map_or(1, |stopped| stopped.status)
         }
     }
@@ -163,6 +166,10 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let of_io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
         let of_json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
-        of_io.or(of_json) == Some(io::ErrorKind::BrokenPipe)
+        let of_csv = cause.downcast_ref::<csv::Error>().and_then(|error| match error.kind() {
+            csv::ErrorKind::Io(error) => Some(error.kind()),
+            _ => None,
+        });
+        of_io.or(of_json).or(of_csv) == Some(io::ErrorKind::BrokenPipe)
     })
 }

@@ -1,5 +1,6 @@
 //! Statements as linked data: schema.org in JSON-LD, and W3C Web Annotations.
 
+use crate::citations::title;
 use crate::rows::{Fields, fields};
 use anyhow::Result;
 use dateline_ask::{Ask, TableName};
@@ -16,7 +17,7 @@ pub fn json_ld(ask: &Ask<'_>, out: &mut dyn Write) -> Result<()> {
         out.write_all(std::mem::replace(&mut before, ",\n").as_bytes())?;
         Ok(serde_json::to_writer(&mut *out, &node)?)
     };
-    fields(ask, TableName::Reports, |report| write(article(&report)))?;
+    fields(ask, TableName::Reports, |report| write(article(ask, &report)))?;
     fields(ask, TableName::Statements, |statement| {
         if statement.is("negated") { Ok(()) } else { write(quotation(&statement)) }
     })?;
@@ -28,12 +29,12 @@ pub fn json_ld(ask: &Ask<'_>, out: &mut dyn Write) -> Result<()> {
     })?)
 }
 
-fn article(report: &Fields) -> Value {
+fn article(ask: &Ask<'_>, report: &Fields) -> Value {
     let mut node = node("NewsArticle", report.text("id"));
-    report.copy(
-        &mut node,
-        &[("headline", "title"), ("datePublished", "published"), ("url", "url"), ("inLanguage", "language")],
-    );
+    report.copy(&mut node, &[("datePublished", "published"), ("url", "url"), ("inLanguage", "language")]);
+    if let Some(title) = title(ask, report) {
+        node.insert("headline".to_owned(), json!(title));
+    }
     if let Some(source) = report.text("source") {
         node.insert("publisher".to_owned(), json!({ "@type": "Organization", "name": source }));
     }

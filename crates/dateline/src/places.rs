@@ -1,5 +1,6 @@
 //! `dateline places`: which places the reports name.
 
+use crate::asked::nothing;
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Page, Rows, padded, styled};
 use anyhow::Result;
@@ -18,7 +19,7 @@ pub struct Places {
     #[arg(long, value_name = "STATE", value_parser = crate::asked::state)]
     country: Option<String>,
     /// At most this many.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = crate::asked::count)]
     limit: Option<usize>,
     #[command(flatten)]
     database: Database,
@@ -30,7 +31,8 @@ impl Places {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
-        let places = Ask::new(&store).places(self.country.as_deref(), self.limit)?;
+        let ask = Ask::new(&store);
+        let places = ask.places(self.country.as_deref(), self.limit)?;
         let number = |value: Option<f64>| value.map(|value| value.to_string()).unwrap_or_default();
         self.rows.print(
             &places,
@@ -48,8 +50,11 @@ impl Places {
                 ]
             },
             table,
-            "no such place; `dateline places` without --country shows all",
+            if self.country.is_some() { "" } else { "no place is named" },
         )?;
+        if self.country.is_some() && places.is_empty() {
+            return nothing(&ask, "no such place; `dateline places` without --country shows all", None);
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

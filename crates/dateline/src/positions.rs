@@ -1,5 +1,6 @@
 //! `dateline positions`: who stood where on an issue, and who moved.
 
+use crate::asked::nothing;
 use crate::database::Database;
 use crate::print::{BOLD, DIFFER, DIM, Page, Rows, padded, quoted, state, styled};
 use anyhow::{Context, Result, anyhow};
@@ -17,10 +18,10 @@ pub struct Positions {
     /// The issue: one that is known (ceasefire, negotiations, membership, sanctions, arms, withdrawal,
     /// recognition, prisoners, elections, aid, nuclear weapons) in any of its ways of saying, with
     /// whom it is about ("sanctions on Russia"); else any words.
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", value_parser = crate::asked::words)]
     about: String,
     /// Only this side or person (words of the name).
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = crate::asked::words)]
     by: Option<String>,
     /// Issues of your own, in the form of `crates/resolve/lexicon/issues.toml`.
     #[arg(long, value_name = "TOML")]
@@ -36,25 +37,19 @@ impl Positions {
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
         let own = self.issues.as_deref().map(own_issues).transpose()?.unwrap_or_default();
-        let lanes = Ask::new(&store).positions(&PositionsQuestion {
-            about: self.about,
-            by: self.by,
-            most: None,
-            own,
-        })?;
+        let ask = Ask::new(&store);
+        let name = self.by.clone();
+        let lanes = ask.positions(&PositionsQuestion { about: self.about, by: self.by, most: None, own })?;
         let columns = |lane: &Lane| {
             let marks = lane.marks.iter().map(|mark| {
                 format!("{} {} {} ({})", mark.day().unwrap_or("?"), mark.by, called(mark.stance), mark.report)
             });
             vec![lane.actor.clone(), lane.changes.len().to_string(), marks.collect::<Vec<_>>().join("; ")]
         };
-        self.rows.print(
-            &lanes,
-            &["actor", "changes", "marks"],
-            columns,
-            table,
-            "nobody says or does anything about that",
-        )?;
+        self.rows.print(&lanes, &["actor", "changes", "marks"], columns, table, "")?;
+        if lanes.is_empty() {
+            return nothing(&ask, "nobody says or does anything about that", name.as_deref());
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -45,7 +45,8 @@ impl Rows {
         self.format.unwrap_or(if io::stdout().is_terminal() { Format::Table } else { Format::Jsonl })
     }
 
-    /// Writes rows in the form wanted; `empty` is what a person is told when there are none.
+    /// Writes rows in the form wanted; `empty` is what a person is told when there
+    /// are none, if it is to be told here.
     pub fn print<T: Serialize>(
         &self,
         rows: &[T],
@@ -54,6 +55,9 @@ impl Rows {
         mut table: impl FnMut(&mut Page, &T) -> Result<()>,
         empty: &str,
     ) -> Result<()> {
+        if rows.is_empty() && !empty.is_empty() && self.format() != Format::Table {
+            say(format!("dateline: {empty}"));
+        }
         match self.format() {
             Format::Jsonl => json_lines(rows),
             Format::Parquet => {
@@ -72,7 +76,7 @@ impl Rows {
             Format::Table => {
                 let mut page = Page::stdout();
                 rows.iter().try_for_each(|row| table(&mut page, row))?;
-                if rows.is_empty() {
+                if rows.is_empty() && !empty.is_empty() {
                     page.line(0, empty)?;
                 }
                 page.finish()

@@ -130,12 +130,16 @@ impl Database {
         let changed =
             if summary.changed > 0 { format!(" · changed {}", summary.changed) } else { String::new() };
         let again = if summary.again > 0 { format!(" · again {}", summary.again) } else { String::new() };
+        let gone = match summary.gone {
+            0 => String::new(),
+            gone => format!(" · forgotten or changed meanwhile {gone}"),
+        };
         let doubtful =
             if summary.doubtful > 0 { format!(" · doubtful {}", summary.doubtful) } else { String::new() };
         page.line(
             2,
             &format!(
-                "new {} · unchanged {}{changed}{again} · failed {}{doubtful}",
+                "new {} · unchanged {}{changed}{again}{gone} · failed {}{doubtful}",
                 summary.new, summary.unchanged, summary.failed
             ),
         )?;
@@ -179,9 +183,7 @@ impl Database {
         )?;
         if counts.reports > 0 {
             page.gap()?;
-            let other = self.db.as_os_str() != "dateline.db" && std::env::var_os("DATELINE_DB").is_none();
-            let db = if other { format!(" --db {}", self.db.display()) } else { String::new() };
-            let commands = ["timeline", "differences", "stories"].map(|name| format!("dateline {name}{db}"));
+            let commands = ["timeline", "differences", "stories"].map(|name| self.command(name));
             page.line(2, &format!("{} {}", styled(DIM, "next:"), commands.join("   ")))?;
         }
         page.finish()

@@ -133,10 +133,10 @@ fn show(page: &mut Page, answer: &ReportAnswer) -> Result<()> {
             2,
             16,
             &format!(
-                "{}  {} → {}{}",
+                "{}  {}{}{}",
                 styled(style(tone), act),
-                names(&one.by),
-                names(&one.to),
+                if one.by.is_empty() { styled(DIM, "nobody named") } else { names(&one.by) },
+                if one.to.is_empty() { String::new() } else { format!(" → {}", names(&one.to)) },
                 styled(DIM, status)
             ),
         )?;

@@ -1,6 +1,6 @@
 //! `dateline reports`: which reports the record holds.
 
-use crate::asked;
+use crate::asked::{self, nothing};
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Page, Rows, padded, styled};
 use anyhow::Result;
@@ -15,10 +15,10 @@ use std::process::ExitCode;
 )]
 pub struct Reports {
     /// Only of this outlet.
-    #[arg(long, value_name = "OUTLET")]
+    #[arg(long, value_name = "OUTLET", value_parser = crate::asked::words)]
     source: Option<String>,
     /// Words of the headline or the text.
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", value_parser = crate::asked::words)]
     words: Option<String>,
     /// From this day (or month, or year) on.
     #[arg(long, value_name = "DAY", value_parser = asked::day)]
@@ -37,6 +37,8 @@ impl Reports {
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
         let ask = Ask::new(&store);
+        let is_narrowed =
+            self.source.is_some() || self.words.is_some() || self.since.is_some() || self.until.is_some();
         let reports = ask.reports(&ReportFilter {
             source: self.source,
             words: self.words,
@@ -45,8 +47,11 @@ impl Reports {
             ..ReportFilter::default()
         })?;
         let rows = |lines: &[ReportLine]| Ok(ask.report_rows(lines)?);
-        let empty = "no such report; `dateline reports` without narrowing shows all";
+        let empty = if is_narrowed { "" } else { "no report is kept" };
         self.rows.print_kept(&reports, TableName::Reports, rows, table, empty)?;
+        if is_narrowed && reports.is_empty() {
+            return nothing(&ask, "no such report; `dateline reports` without narrowing shows all", None);
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -1,5 +1,6 @@
 //! `dateline search`: words anywhere in the record.
 
+use crate::asked::{Wrong, nothing};
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Format, Page, Rows, origin, styled};
 use crate::statements::table;
@@ -31,15 +32,19 @@ impl Search {
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
         let words = self.words.join(" ");
-        let answer = Ask::new(&store).search(&words, self.limit)?;
+        if !words.chars().any(char::is_alphanumeric) {
+            return Err(Wrong("say which words to look for".to_owned()).into());
+        }
+        let ask = Ask::new(&store);
+        let answer = ask.search(&words, self.limit)?;
+        if answer.reports.is_empty() && answer.statements.is_empty() {
+            return nothing(&ask, "nothing holds all of these words; try fewer of them", None);
+        }
         if self.rows.format() != Format::Table {
             crate::print::json_lines(&answer.reports)?;
             return Ok(ExitCode::SUCCESS);
         }
         let mut page = Page::stdout();
-        if answer.reports.is_empty() {
-            page.line(2, "nothing holds all of these words; try fewer of them")?;
-        }
         for hit in &answer.reports {
             let title = hit.report.title.as_deref().unwrap_or("no title");
             page.hanging(

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:\n  dateline stories\n  dateline stories --limit 5 --format jsonl")]
 pub struct Stories {
     /// At most this many.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = crate::asked::count)]
     limit: Option<usize>,
     #[command(flatten)]
     database: Database,

@@ -1,5 +1,6 @@
 //! `dateline timeline`: which days mattered, and what happened on them.
 
+use crate::asked::nothing;
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Page, Rows, styled};
 use anyhow::Result;
@@ -13,19 +14,19 @@ use std::process::ExitCode;
                         dateline timeline --from 1995-11-01 --to 1995-11-21 --format jsonl")]
 pub struct Timeline {
     /// How many days at most.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = crate::asked::count)]
     days: Option<usize>,
     /// Words that it is about.
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", value_parser = crate::asked::words)]
     about: Option<String>,
-    /// First day.
+    /// From this day (or month, or year) on.
     #[arg(long, value_name = "DAY", value_parser = crate::asked::day)]
     from: Option<String>,
-    /// Last day.
+    /// Up to this day (or month, or year).
     #[arg(long, value_name = "DAY", value_parser = crate::asked::day)]
     to: Option<String>,
     /// Sentences a day.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = crate::asked::count)]
     sentences: Option<usize>,
     #[command(flatten)]
     database: Database,
@@ -33,15 +34,22 @@ pub struct Timeline {
     rows: Rows,
 }
 
+/// What is said where no day stands out.
+const NO_DAY: &str =
+    "no day of which a dated report of the record tells enough; `dateline events` shows every deed";
+
 impl Timeline {
     /// Runs it.
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
-        let days = Ask::new(&store).timeline(
+        let ask = Ask::new(&store);
+        let is_narrowed =
+            self.about.is_some() || self.from.is_some() || self.to.is_some() || self.days.is_some();
+        let days = ask.timeline(
             &TimelineOptions {
                 days: self.days,
                 from: self.from,
-                to: self.to.map(|day| dateline_ask::last_day(&day)),
+                to: self.to,
                 about: self.about,
                 sentences: self.sentences,
                 ..TimelineOptions::default()
@@ -68,8 +76,11 @@ impl Timeline {
             &["date", "text", "reports"],
             columns,
             table,
-            "no dated report about that in the record",
+            if is_narrowed { "" } else { NO_DAY },
         )?;
+        if is_narrowed && days.is_empty() {
+            return nothing(&ask, NO_DAY, None);
+        }
         Ok(ExitCode::SUCCESS)
     }
 }

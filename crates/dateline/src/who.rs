@@ -1,10 +1,11 @@
 //! `dateline who`: one person or party.
 
 use crate::acts::{Tone, style};
+use crate::asked::nothing;
 use crate::database::Database;
 use crate::print::{BOLD, DIM, Format, Page, Rows, state, styled};
 use crate::statements::{table, word};
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 use dateline_ask::Ask;
 use std::process::ExitCode;
@@ -27,9 +28,13 @@ impl Who {
     pub fn run(self) -> Result<ExitCode> {
         let store = self.database.open()?;
         let name = self.name.join(" ");
-        let answer = Ask::new(&store).who(&name, None)?;
+        let ask = Ask::new(&store);
+        let answer = ask.who(&name, None)?;
         if answer.people.is_empty() && answer.statements.is_empty() && answer.events.is_empty() {
-            bail!("nobody called {name} says or does anything in this record; try `dateline search {name}`");
+            let told = format!(
+                "nobody called {name} says or does anything in this record; try `dateline search {name}`"
+            );
+            return nothing(&ask, &told, Some(&name));
         }
         if self.rows.format() != Format::Table {
             crate::print::json_lines(&[answer])?;

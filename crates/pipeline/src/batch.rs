@@ -96,7 +96,7 @@ pub(crate) fn put(
     let outcomes = whole(store, caches, |kept| {
         let outcomes = kept.store.keep(&batch)?;
         for (keeping, outcome) in batch.iter().zip(&outcomes) {
-            if *outcome != Outcome::Unchanged
+            if !matches!(outcome, Outcome::Unchanged | Outcome::Gone)
                 && let Some(number) = kept.store.number_of(&keeping.report.id)?
                 && let Some(features) = Features::from_bytes(&keeping.trace)
             {
@@ -114,6 +114,10 @@ pub(crate) fn put(
             // The same report twice in one run.
             Outcome::Unchanged => {
                 summary.unchanged += 1;
+                continue;
+            }
+            Outcome::Gone => {
+                summary.gone += 1;
                 continue;
             }
         }

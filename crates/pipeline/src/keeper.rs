@@ -37,6 +37,8 @@ pub struct Keeper {
     caches: Caches,
     /// Whether reports that are known are read again.
     again: bool,
+    /// Whether what is read now are the record's own reports.
+    of_record: bool,
     publishers: Publishers,
 }
 
@@ -69,6 +71,7 @@ impl Keeper {
             caches: Caches::default(),
             publishers,
             again: false,
+            of_record: false,
         })
     }
 
@@ -80,7 +83,8 @@ impl Keeper {
         self
     }
 
-    /// Reads all reports of the record again, until it is stopped.
+    /// Reads all reports of the record again, until it is stopped. What another process forgets meanwhile
+    /// stays forgotten.
     ///
     /// # Errors
     /// If the record cannot be read or written.
@@ -105,6 +109,7 @@ impl Keeper {
             Some(id)
         });
         self.again = true;
+        self.of_record = true;
         let open = move |id: Id| {
             let texts = texts.lock().unwrap_or_else(PoisonError::into_inner);
             match texts.reading_of_kinds(&id, Kinds::NONE) {
@@ -112,7 +117,9 @@ impl Keeper {
                 Err(error) => vec![Err(Failure::new(id.to_string(), error.to_string()))],
             }
         };
-        self.keep_until(ids, run, |_| 0, open, threads, progress)
+        let summary = self.keep_until(ids, run, |_| 0, open, threads, progress);
+        self.of_record = false;
+        summary
     }
 
     /// Keeps a table of publishers of the user's own with the record, beside the one that comes with
@@ -160,7 +167,7 @@ impl Keeper {
             threads,
             |input| {
                 let reports = open(input).into_iter();
-                reports.map(|report| step(&engine, known.as_deref(), report)).collect::<Vec<_>>()
+                reports.map(|report| step(&engine, known.as_deref(), report, false)).collect::<Vec<_>>()
             },
             |steps| taking.take(steps),
         )?;
@@ -198,6 +205,7 @@ impl Keeper {
         progress: &mut dyn FnMut(Progress<'_>),
     ) -> Result<Summary, RecordError> {
         let (engine, known) = self.look_up();
+        let of_record = self.of_record;
         let mut taking = Taking::new(&mut self.store, &mut self.caches, progress);
         let given_up = in_order_until(
             inputs,
@@ -206,7 +214,7 @@ impl Keeper {
             weigh,
             move |input| {
                 let reports = open(input).into_iter();
-                reports.map(|report| step(&engine, known.as_deref(), report)).collect::<Vec<_>>()
+                reports.map(|report| step(&engine, known.as_deref(), report, of_record)).collect::<Vec<_>>()
             },
             |steps| taking.take(steps),
         )?;

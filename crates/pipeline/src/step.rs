@@ -17,17 +17,28 @@ pub(crate) enum Step {
 }
 
 /// Reads a report, unless it is known. A fault of ours is told as this report's failure.
-pub(crate) fn step(engine: &Engine, known: Option<&Mutex<Store>>, report: Result<Report, Failure>) -> Step {
+/// `of_record` says that the report comes out of the record itself.
+pub(crate) fn step(
+    engine: &Engine,
+    known: Option<&Mutex<Store>>,
+    report: Result<Report, Failure>,
+    of_record: bool,
+) -> Step {
     let place = |report: &Report| report.given.clone().unwrap_or_else(|| report.id.to_string());
     let place = report.as_ref().map(place).unwrap_or_default();
-    catch_unwind(AssertUnwindSafe(|| read(engine, known, report))).unwrap_or_else(|_| {
+    catch_unwind(AssertUnwindSafe(|| read(engine, known, report, of_record))).unwrap_or_else(|_| {
         let reason = "a fault in dateline kept this report from being compared; please send us the report";
         Step::Failed(Failure::new(place, reason))
     })
 }
 
 /// Reads a report, unless it is known: `known` is where to look, if anywhere.
-fn read(engine: &Engine, known: Option<&Mutex<Store>>, report: Result<Report, Failure>) -> Step {
+fn read(
+    engine: &Engine,
+    known: Option<&Mutex<Store>>,
+    report: Result<Report, Failure>,
+    of_record: bool,
+) -> Step {
     let report = match report {
         Ok(report) => report,
         Err(failure) => return Step::Failed(failure),
@@ -46,6 +57,7 @@ fn read(engine: &Engine, known: Option<&Mutex<Store>>, report: Result<Report, Fa
             reader: engine.reader(),
             unread,
             again: known.is_none(),
+            of_record,
             ..ready(report, reading)
         })),
         Err(failure) => Step::Failed(failure),

@@ -15,6 +15,8 @@ pub struct Summary {
     pub failed: usize,
     /// Read again, though their texts were kept.
     pub again: usize,
+    /// Not read again, since another process forgot or changed them meanwhile.
+    pub gone: usize,
     /// Reports that were read and not analysed, by their language: dateline reads English.
     pub unread: BTreeMap<&'static str, usize>,
     /// Kept, with something doubtful about them.

@@ -69,18 +69,18 @@ pub(crate) fn docx(path: &Path, largest: u64) -> Vec<Result<Report, Failure>> {
     let properties = member(&mut archive, "docProps/core.xml", largest).unwrap_or_default();
     let properties = Document::new(&properties);
     let property = |name: &str| properties.find(0, name).and_then(|id| properties.line(id));
-    let day = undated::day_of(&given, &text);
+    let (day, told) = undated::day_of(&given, &text);
     let mut report = Report {
         given: Some(given),
         title: property("title"),
         byline: property("creator").into_iter().collect(),
-        published: day.as_ref().map(|(day, _)| day.clone()),
+        published: day,
         text,
         ..Report::default()
     };
     report.id = content_id(&report);
     mark_asides(&mut report);
-    day.into_iter().map(|(_, told)| Err(told)).chain([Ok(report)]).collect()
+    told.into_iter().map(Err).chain([Ok(report)]).collect()
 }
 
 fn member(archive: &mut Archive, name: &str, largest: u64) -> Result<String, String> {

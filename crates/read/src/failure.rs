@@ -34,6 +34,8 @@ pub enum Topic {
     DayFromText,
     /// There was no text; the headline was kept as the text.
     HeadlineOnly,
+    /// A text file held several reports.
+    Several,
     /// A file in a folder that is no report was passed over.
     PassedOver,
 }

@@ -1,6 +1,6 @@
 //! Which column of a table, or key of an object, holds which field of a report.
 
-use crate::printed_day::Order;
+use crate::printed_day::{Order, order_of};
 use serde::Deserialize;
 use std::fmt;
 use std::sync::LazyLock;
@@ -102,6 +102,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Mapping {
     named: Vec<(Field, String)>,
+    /// Which of day and month comes first in days like "03/04/2024".
+    pub(crate) order: Option<Order>,
 }
 
 impl Mapping {
@@ -121,6 +123,12 @@ impl Mapping {
         }
         self.named.push((field, column.trim().to_owned()));
         Ok(())
+    }
+
+    /// Says which of day and month comes first in days like "03/04/2024", which show it by themselves only where
+    /// one of them is more than 12.
+    pub fn set_day_first(&mut self, is_day_first: bool) {
+        self.order = Some(if is_day_first { Order::DayFirst } else { Order::MonthFirst });
     }
 
     /// Adds what is known of an export that has a name (`acled`, `mediacloud`, `gdelt`).
@@ -172,7 +180,8 @@ impl Mapping {
             missing: missing.collect(),
             names: of_field.iter().map(|(field, at)| (*field, names[*at].trim().to_owned())).collect(),
             of_field,
-            order: None,
+            order: self.order,
+            is_guess: false,
         }
     }
 }
@@ -198,9 +207,20 @@ pub(crate) struct Columns {
     missing: Vec<String>,
     /// Which of day and month comes first in its days, where they are numbers with slashes.
     pub order: Option<Order>,
+    /// Whether that is a guess, since each of its days may be two.
+    is_guess: bool,
 }
 
 impl Columns {
+    /// Which of day and month comes first is told by some days of the table, unless the user said it.
+    pub(crate) fn see_days<'d>(&mut self, days: impl Iterator<Item = &'d str>) {
+        if self.order.is_none()
+            && let Some((order, is_shown)) = order_of(days)
+        {
+            (self.order, self.is_guess) = (Some(order), !is_shown);
+        }
+    }
+
     /// The column of a field.
     pub(crate) fn at(&self, field: Field) -> Option<usize> {
         self.of_field.iter().find(|(known, _)| *known == field).map(|(_, at)| *at)
@@ -234,6 +254,9 @@ impl Columns {
         if let Some(order) = self.order {
             let order = if order == Order::DayFirst { "day/month" } else { "month/day" };
             told.push_str(&format!("; days read as {order}"));
+            if self.is_guess {
+                told.push_str(", a guess: each may be either (--days day-first or month-first says it)");
+            }
         }
         told
     }

@@ -85,7 +85,7 @@ pub(crate) fn object_held(
         byline: take(Field::Byline).as_ref().map(people).unwrap_or_default(),
         text: take(Field::Text).as_ref().and_then(words),
         html: take(Field::Html).as_ref().and_then(words),
-        order: None,
+        order: mapping.order,
     };
     let given = object.get("given").and_then(Value::as_str).map(str::to_owned);
     let excerpt =
@@ -239,30 +239,6 @@ fn any_day(printed: &str, order: Option<Order>) -> Option<String> {
     // "03/04/2024" is two days unless the other days of its file say which.
     let order = order.or_else(|| crate::undated::order_of(printed))?;
     first_day(printed, order).map(|day| day.to_string())
-}
-
-/// Which of day and month comes first in some days with slashes; none where they do not show it.
-pub(crate) fn order_of<'d>(days: impl Iterator<Item = &'d str>) -> Option<Order> {
-    let mut is_ambiguous = false;
-    for day in days {
-        let mut parts = day.trim().split(['/', '-']);
-        let (Some(Ok(first)), Some(Ok(second)), Some(_)) =
-            (parts.next().map(str::parse::<u32>), parts.next().map(str::parse::<u32>), parts.next())
-        else {
-            continue;
-        };
-        if first > 31 || second > 31 {
-            continue;
-        }
-        if first > 12 {
-            return Some(Order::DayFirst);
-        }
-        if second > 12 {
-            return Some(Order::MonthFirst);
-        }
-        is_ambiguous = true;
-    }
-    is_ambiguous.then_some(Order::MonthFirst)
 }
 
 /// A value as words: text, a number, or the name in an object (`"source": {"id": …, "name": …}`).

@@ -12,6 +12,31 @@ pub(crate) enum Order {
     MonthFirst,
 }
 
+/// Which of day and month comes first in some days with slashes, and whether they show it; none where there
+/// are no such days.
+pub(crate) fn order_of<'d>(days: impl Iterator<Item = &'d str>) -> Option<(Order, bool)> {
+    let mut is_ambiguous = false;
+    for day in days {
+        let mut parts = day.trim().split(['/', '-']);
+        let (Some(Ok(first)), Some(Ok(second)), Some(_)) =
+            (parts.next().map(str::parse::<u32>), parts.next().map(str::parse::<u32>), parts.next())
+        else {
+            continue;
+        };
+        if first > 31 || second > 31 {
+            continue;
+        }
+        if first > 12 {
+            return Some((Order::DayFirst, true));
+        }
+        if second > 12 {
+            return Some((Order::MonthFirst, true));
+        }
+        is_ambiguous = true;
+    }
+    is_ambiguous.then_some((Order::MonthFirst, false))
+}
+
 /// A day found in a text, and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Printed {

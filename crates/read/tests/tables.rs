@@ -101,6 +101,22 @@ fn objects_with_keys_of_others() {
 }
 
 #[test]
+fn the_user_says_whether_the_day_comes_first() {
+    let csv = "date,body\n03/04/1995,The talks ended on Monday.\n04/05/1995,The map was drawn.\n";
+    let read = |is_day_first: Option<bool>| {
+        let mut mapping = Mapping::default();
+        is_day_first.into_iter().for_each(|first| mapping.set_day_first(first));
+        let all = reports_in("a.csv", csv.as_bytes().to_vec(), &Options { mapping, ..Options::default() });
+        let day = all.iter().flatten().next().and_then(|report| report.published.clone()).unwrap_or_default();
+        let told: String = all.iter().filter_map(|one| one.as_ref().err()).map(ToString::to_string).collect();
+        (day, told.contains("a guess"))
+    };
+    assert_eq!(read(None), ("1995-03-04".to_owned(), true));
+    assert_eq!(read(Some(true)), ("1995-04-03".to_owned(), false));
+    assert_eq!(read(Some(false)), ("1995-03-04".to_owned(), false));
+}
+
+#[test]
 fn days_of_undated_texts_are_told() {
     let (found, failures) = read("wire/1995-11-21-talks.txt", "The talks ended on Tuesday.");
     assert_eq!(found[0].published.as_deref(), Some("1995-11-21"));
@@ -110,6 +126,32 @@ fn days_of_undated_texts_are_told() {
     assert_eq!(failures[0].weight, Weight::Told(Topic::DayFromText));
     // The text stays as it is.
     assert!(found[0].text.starts_with("Talks end\n21 November 1995"));
+}
+
+#[test]
+fn one_document_may_have_an_article_a_line() {
+    let article = |number: u32| {
+        format!(
+            r#"{{"source":{{"id":null,"name":"Valley Wire"}},"title":"Talks {number}","publishedAt":"1995-11-2{number}T10:00:00Z","content":"The talks went on for day {number}."}}"#
+        )
+    };
+    let articles: Vec<String> = (0..3).map(article).collect();
+    for (head, between, end) in [
+        (r#"{"status":"ok","totalResults":3,"articles":["#, ",\n", "\n]}"),
+        (r#"{"status":"ok","articles":"#, ",\n ", "]}\n"),
+        ("{\n\"articles\": [", ",", "]\n}"),
+    ] {
+        let open = if head.ends_with('[') { "" } else { "[" };
+        let document = format!("{head}\n{open}{}{end}", articles.join(between));
+        let (found, failures) = read("news.json", document.clone());
+        assert_eq!(found.len(), 3, "{document}\n{failures:?}");
+        assert!(failures.iter().all(|failure| !failure.is_fault()), "{failures:?}");
+        assert_eq!(found[2].published.as_deref(), Some("1995-11-22T10:00:00Z"));
+    }
+    // Lines stay lines, a broken one among them too.
+    let lines = format!("{}\n{}\n{{\"text\": broken\n{}\n", articles[0], articles[1], articles[2]);
+    let (found, failures) = read("news.json", lines);
+    assert_eq!((found.len(), failures.iter().filter(|failure| failure.is_fault()).count()), (3, 1));
 }
 
 #[test]

@@ -42,6 +42,12 @@ impl Conditions {
         self.words.extend(terms.map(|terms| format!("{{{columns}}} : ({terms})")));
     }
 
+    /// Adds words that a column must hold, or those of another way to say them.
+    pub(crate) fn add_any(&mut self, column: &str, typed: Option<&String>, also: &[String]) {
+        let terms = typed.and_then(|typed| words::any_of(typed, also));
+        self.words.extend(terms.map(|terms| format!("{{{column}}} : ({terms})")));
+    }
+
     /// Adds names of which a column must hold one, its words side by side.
     pub(crate) fn add_names(&mut self, column: &str, names: &[String]) {
         let phrases: Vec<String> = names.iter().filter_map(|name| words::phrase(name)).collect();

@@ -45,6 +45,11 @@ impl Store {
         if beside(to, "-wal").exists() || beside(to, "-journal").exists() {
             return Err(taken(": another dateline is using it, or was cut off while it did"));
         }
+        let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if folder.is_some_and(|folder| !folder.is_dir()) {
+            let reason = std::io::Error::new(std::io::ErrorKind::NotFound, "there is no such folder");
+            return Err(not_written(to, &reason));
+        }
         let part = beside(to, ".part");
         let done = self.copy(&part).and_then(|()| {
             fs::rename(&part, to)

@@ -7,7 +7,7 @@ use dateline_model::{Correction, Does, Id, shares_most};
 use rusqlite::params;
 use rusqlite::types::Value as Sql;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 impl Store {
@@ -166,7 +166,12 @@ impl Store {
     }
 
     /// The item of a kind that stands at some words of a report.
-    fn item_at(&self, kind: &str, report: &str, at: (u32, u32)) -> Result<Option<Id>, RecordError> {
+    pub(crate) fn item_at(
+        &self,
+        kind: &str,
+        report: &str,
+        at: (u32, u32),
+    ) -> Result<Option<Id>, RecordError> {
         if !matches!(kind, "statement" | "event" | "figure") {
             return Ok(None);
         }
@@ -199,11 +204,17 @@ fn place_of(span: &Value) -> (u32, u32) {
 }
 
 /// The item with a field set otherwise; none where there is no such field.
-fn set(item: &Value, correction: &Correction) -> Option<Value> {
+pub(crate) fn set(item: &Value, correction: &Correction) -> Option<Value> {
     let field = correction.field.as_deref()?;
     let mut changed = item.clone();
     match changed.pointer_mut(&format!("/{}", field.replace('.', "/"))) {
         Some(place) => *place = correction.value.clone(),
+        // The day of what has none yet: it is people's, and stands at the words of the whole.
+        None if matches!(field, "said.edtf" | "when.edtf") => {
+            let (of, _) = field.split_once('.')?;
+            let when = json!({ "span": item["evidence"], "edtf": correction.value });
+            changed.as_object_mut()?.insert(of.to_owned(), when);
+        }
         // A field that is left out where it is empty.
         None if !field.contains('.') => {
             changed.as_object_mut()?.insert(field.to_owned(), correction.value.clone());

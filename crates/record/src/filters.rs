@@ -7,6 +7,8 @@ use dateline_model::Id;
 pub struct StatementFilter {
     /// Words of the speaker's name, office or state.
     pub by: Option<String>,
+    /// The same said otherwise, of which any will do ("SRB" for "Serbia").
+    pub also_by: Vec<String>,
     /// Names of which the speaker has one, word by word; none for any.
     pub names: Vec<String>,
     /// The speaker's whole name, to the letter.
@@ -48,6 +50,8 @@ pub struct StatementFilter {
 pub struct EventFilter {
     /// Words of a party's name or state.
     pub by: Option<String>,
+    /// The same said otherwise, of which any will do ("SRB" for "Serbia").
+    pub also_by: Vec<String>,
     /// Names of which a party has one, word by word; none for any.
     pub names: Vec<String>,
     /// A party's whole name, to the letter.

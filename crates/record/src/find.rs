@@ -78,7 +78,7 @@ impl Store {
     /// If the file cannot be read.
     pub fn statements(&self, filter: &StatementFilter) -> Result<Vec<Kept<Statement>>, RecordError> {
         let mut conditions = Conditions::default();
-        conditions.add_words("speaker", filter.by.as_ref(), false);
+        conditions.add_any("speaker", filter.by.as_ref(), &filter.also_by);
         conditions.add_names("speaker", &filter.names);
         conditions.add_words("content context", filter.about.as_ref(), filter.is_typing);
         conditions.add(
@@ -105,7 +105,7 @@ impl Store {
     /// If the file cannot be read.
     pub fn events(&self, filter: &EventFilter) -> Result<Vec<Kept<Event>>, RecordError> {
         let mut conditions = Conditions::default();
-        conditions.add_words("party", filter.by.as_ref(), false);
+        conditions.add_any("party", filter.by.as_ref(), &filter.also_by);
         conditions.add_names("party", &filter.names);
         conditions.add_words("evidence", filter.about.as_ref(), false);
         conditions.add("event.number in (select event from party where name = ?)", filter.party.as_ref());
@@ -134,6 +134,14 @@ impl Store {
             .add("report.number in (select report from story_report where story = ?)", filter.story.as_ref());
         let page = Page { limit: filter.limit, offset: filter.offset, latest_first: false };
         self.kept("figure", conditions, &page)
+    }
+
+    /// What the record's figures measure.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn measures(&self) -> Result<Vec<String>, RecordError> {
+        self.rows("select distinct what from figure order by what", &[0; 0], |row| row.get(0))
     }
 
     /// Reports without their texts, by day.

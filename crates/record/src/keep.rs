@@ -21,6 +21,9 @@ pub struct Keeping {
     pub unread: Option<&'static str>,
     /// Whether what it says is put in the place of what was read before.
     pub again: bool,
+    /// Whether it comes out of the record itself, to be read again: it is kept only if the record still holds
+    /// that text of it, for what was forgotten meanwhile stays forgotten.
+    pub of_record: bool,
     /// What the resolver compares it by, in a form of its own.
     pub trace: Vec<u8>,
     /// The numbers under which others find it.
@@ -40,6 +43,8 @@ pub enum Outcome {
     Again,
     /// It was there with another text; both are kept, the newer one is the report's.
     Changed,
+    /// It came out of the record, and the record does not hold it so any more: nothing was written.
+    Gone,
 }
 
 impl Store {
@@ -66,7 +71,7 @@ impl Store {
             let mut outcomes = Vec::with_capacity(batch.len());
             for keeping in batch {
                 let (number, outcome) = keep_one(&store.connection, keeping, &mut words)?;
-                if outcome != Outcome::Unchanged {
+                if !matches!(outcome, Outcome::Unchanged | Outcome::Gone) {
                     entries.extend(keeping.keys.iter().map(|&key| (key, number as u32)));
                 }
                 outcomes.push(outcome);
@@ -122,7 +127,7 @@ fn keep_one<'k>(
     keeping: &'k Keeping,
     words: &mut NewWords<'k>,
 ) -> rusqlite::Result<(i64, Outcome)> {
-    let Keeping { report, reading, reader, unread, again, trace, keys: _, sightings } = keeping;
+    let Keeping { report, reading, reader, unread, again, of_record, trace, keys: _, sightings } = keeping;
     let content = content_hash(report);
     let kept: Option<(i64, String)> = sql
         .prepare_cached("select number, content from report where id = $1")?
@@ -130,6 +135,9 @@ fn keep_one<'k>(
         .optional()?;
     let (number, outcome) = match kept {
         Some((number, known)) if known == content && !again => return Ok((number, Outcome::Unchanged)),
+        // Another process forgot it while it was read, or has a newer text of it.
+        None if *of_record => return Ok((0, Outcome::Gone)),
+        Some((_, known)) if known != content && *of_record => return Ok((0, Outcome::Gone)),
         Some((number, known)) => {
             // It may have come twice in one batch.
             words.put(sql)?;

@@ -147,13 +147,34 @@ pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
     // Nothing, where it cannot be unpacked: that is said where the text is asked for.
     connection.create_scalar_function("opening", 1, flags, |context| {
         let text = Packed::column_result(context.get_raw(0)).ok();
-        Ok(text.map(|text| text.0.chars().take(OPENING).collect::<String>()))
+        Ok(text.map(|text| opening(&text.0)))
     })
+}
+
+/// How a text begins, to the end of a word.
+fn opening(text: &str) -> String {
+    let Some((cut, _)) = text.char_indices().nth(OPENING) else { return text.to_owned() };
+    let head = &text[..cut];
+    // A word that ends just there is whole.
+    let is_whole = text[cut..].starts_with(char::is_whitespace);
+    let end = if is_whole { None } else { head.rfind(char::is_whitespace) };
+    format!("{}…", head[..end.unwrap_or(cut)].trim_end())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_opening_ends_with_a_word() {
+        assert_eq!(opening("The talks ended."), "The talks ended.");
+        let long = "The talks ended on Friday. ".repeat(9);
+        assert_eq!(
+            opening(&long),
+            "The talks ended on Friday. The talks ended on Friday. The talks ended on Friday. The talks…"
+        );
+        assert_eq!(opening(&"x".repeat(200)).chars().count(), OPENING + 1);
+    }
 
     fn kept(text: &str) -> Value {
         match Packed(text.to_owned()).to_sql().unwrap() {

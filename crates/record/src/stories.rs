@@ -17,6 +17,8 @@ pub struct StoryFilter {
     pub place: Option<String>,
     /// Words of the name, office or state of one who speaks in it.
     pub by: Option<String>,
+    /// The same said otherwise, of which any will do ("SRB" for "Serbia").
+    pub also_by: Vec<String>,
     /// An outlet that has it.
     pub source: Option<String>,
     /// What somebody in it does by saying something.
@@ -65,7 +67,7 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn stories_like(&self, filter: &StoryFilter) -> Result<Vec<StoryLine>, RecordError> {
-        let Some(terms) = filter.by.as_deref().and_then(words::all_of) else {
+        let Some(terms) = filter.by.as_deref().and_then(|by| words::any_of(by, &filter.also_by)) else {
             return self.stories_said(filter, None);
         };
         let terms = format!("{{speaker}} : ({terms})");

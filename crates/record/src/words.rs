@@ -15,6 +15,14 @@ pub(crate) fn all_of(typed: &str) -> Option<String> {
     (!terms.is_empty()).then(|| terms.join(" "))
 }
 
+/// All words of `typed`, or all of one of the other ways to say it.
+pub(crate) fn any_of(typed: &str, also: &[String]) -> Option<String> {
+    let first = all_of(typed)?;
+    let mut ways = vec![first];
+    ways.extend(also.iter().filter_map(|way| all_of(way)));
+    Some(ways.into_iter().map(|way| format!("({way})")).collect::<Vec<_>>().join(" OR "))
+}
+
 /// The same, of which the last word may go on: for results while one types.
 pub(crate) fn all_of_so_far(typed: &str) -> Option<String> {
     let terms = all_of(typed)?;
@@ -35,5 +43,8 @@ mod tests {
         assert_eq!(all_of("peace OR war*"), Some("\"peace\" \"OR\" \"war*\"".to_owned()));
         assert_eq!(all_of("“Dayton accords” - 1995"), Some("\"Dayton accords\" \"1995\"".to_owned()));
         assert_eq!(all_of(" ?! "), None);
+        let also = ["SRB".to_owned(), "?".to_owned()];
+        assert_eq!(any_of("Serbia", &also), Some("(\"Serbia\") OR (\"SRB\")".to_owned()));
+        assert_eq!(any_of("?", &also), None);
     }
 }

@@ -89,6 +89,29 @@ fn a_report_read_again_keeps_its_ids_and_who_read_it_last() {
 }
 
 #[test]
+fn what_was_forgotten_while_it_was_read_again_is_not_written_again() {
+    let (mut store, report) = kept(TEXT);
+    let again = Keeping { again: true, of_record: true, ..keeping(&report) };
+    assert_eq!(store.keep(std::slice::from_ref(&again)).unwrap(), [Outcome::Again]);
+    // It has a newer text by now: the older one does not come back.
+    let newer = self::report("a", "Mr Marek said late on Thursday that the maps are done.");
+    assert_eq!(store.keep(&[keeping(&newer)]).unwrap(), [Outcome::Changed]);
+    assert_eq!(store.keep(std::slice::from_ref(&again)).unwrap(), [Outcome::Gone]);
+    assert_eq!(store.text(&report.id).unwrap().as_deref(), Some(newer.text.as_str()));
+    let number = store.number_of(&report.id).unwrap().unwrap();
+    store.forget(&[number]).unwrap();
+    let mut other = keeping(&self::report("b", TEXT));
+    other.again = true;
+    assert_eq!(
+        store.keep(&[again, other]).unwrap(),
+        [Outcome::Gone, Outcome::New],
+        "a file given anew may add"
+    );
+    assert!(store.line(&report.id).unwrap().is_none());
+    assert_eq!(store.counts().unwrap().reports, 1);
+}
+
+#[test]
 fn the_same_report_again_changes_nothing() {
     let (mut store, report) = kept(TEXT);
     let before = store.counts().unwrap();

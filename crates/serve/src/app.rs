@@ -83,6 +83,7 @@ impl Serving {
         Ok(pages
             .route("/assets/{name}", get(assets::asset))
             .nest("/api/v1", api::router())
+            .route("/api/v1/", get(api::none))
             // Who has the token may ask under any name, from any machine.
             .nest_service(
                 "/mcp",

@@ -442,6 +442,94 @@ fn the_doors_are_shut() {
 }
 
 #[test]
+fn days_and_names_mean_the_same_everywhere() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    keep(&db, reports());
+    let server = Server::start(&db, None);
+    // What is no day is no question.
+    for path in [
+        "/api/v1/statements?since=1995-13",
+        "/api/v1/events?until=1995-02-30",
+        "/api/v1/timeline?from=1995-00",
+        "/?day=foo",
+        "/statements?since=1995-13",
+        "/statements?until=soon",
+        "/timeline?from=1995-02-30",
+        "/timeline?in=foo",
+        "/search?q=market&day=foo",
+        "/changes?since=foo",
+    ] {
+        let answer = server.get(path);
+        assert_eq!(answer.status, 400, "{path}");
+        assert!(answer.body.contains("is a day"), "{path}: {}", answer.body);
+    }
+    // A month ends with its last day, and begins with its first.
+    let items = |path: &str| {
+        let answer: serde_json::Value = serde_json::from_str(&server.get(path).body).unwrap();
+        answer["items"].as_array().unwrap().len()
+    };
+    assert_eq!(
+        items("/api/v1/timeline?from=1995-08&to=1995-08"),
+        items("/api/v1/timeline?from=1995-08-01&to=1995-08-31")
+    );
+    assert!(items("/api/v1/timeline?from=1995-08&to=1995-08") > 0);
+    assert_eq!(items("/api/v1/timeline?from=1996"), 0);
+    for path in ["/statements?until=1995-08", "/statements?since=1995-08&until=1995"] {
+        assert!(server.get(path).body.contains("Silajdzic"), "{path}");
+    }
+    assert!(server.get("/changes?since=1995-08").body.contains("/story/"));
+    // A state is asked for by its name as by its code.
+    let by = |by: &str| items(&format!("/api/v1/statements?limit=500&by={by}"));
+    assert!(by("BIH") > 0);
+    assert_eq!(by("Bosnia"), by("BIH"));
+    assert!(server.get("/statements?by=Bosnia").body.contains("Silajdzic"));
+    assert!(server.get("/?by=Bosnia").body.contains("/story/"));
+    let nobody = server.get("/statements?by=Silajdzci").body;
+    assert!(nobody.contains("Did you mean <a href=\"/statements?by="), "{nobody}");
+    for (method, path, status) in
+        [("GET", "/api/v1/", 404), ("GET", "/api/v1/nothing", 404), ("POST", "/api/v1/counts", 405)]
+    {
+        let problem = server.ask(method, path, &[("Content-Length", "0")], "");
+        assert_eq!(
+            (problem.status, problem.header("content-type")),
+            (status, "application/problem+json"),
+            "{path}"
+        );
+    }
+    assert!(server.get("/who?name=Silajdzci").body.contains("Did you mean <a href=\"/who?name="));
+    // Numbers are as short as the command line writes them.
+    let statements = server.get("/api/v1/statements").body;
+    let statements: serde_json::Value = serde_json::from_str(&statements).unwrap();
+    for one in statements["items"].as_array().unwrap() {
+        assert!(one["confidence"].to_string().len() < 12, "{}", one["confidence"]);
+    }
+}
+
+#[test]
+fn a_report_of_a_day_to_come_takes_over_no_page() {
+    let folder = tempfile::tempdir().unwrap();
+    let db = folder.path().join("record.db");
+    let mut all = reports();
+    let mut wrong = all[0].clone();
+    (wrong.id, wrong.published, wrong.text) =
+        ("wrong".into(), Some("2999-01-01".to_owned()), "The ferry to Lake City was late again.".to_owned());
+    all.push(wrong);
+    keep(&db, all);
+    let server = Server::start(&db, None);
+    let first = server.get("/").body;
+    assert!(first.contains("day=1995-10") && !first.contains("<a class=\"w4\" href=\"/?day=2999"), "{first}");
+    let coverage = server.get("/coverage").body;
+    assert!(
+        !coverage.contains("2999, outlet by outlet")
+            && coverage.contains("1 report has a day that has not come yet."),
+        "{coverage}"
+    );
+    assert!(!coverage.contains("2998"), "no gap up to it: {coverage}");
+    assert!(server.get("/changes").body.contains("1995"));
+}
+
+#[test]
 fn whoever_has_a_page_is_told_so() {
     let folder = tempfile::tempdir().unwrap();
     let db = folder.path().join("record.db");
@@ -709,6 +797,10 @@ fn corrections_are_taken_from_who_has_the_token() {
     assert_eq!(kept.status, 201, "{}", kept.body);
     assert!(kept.body.contains("\"id\":\"correction-"), "{}", kept.body);
     assert_eq!(sent(&guarded, "application/json", "{}").status, 400);
+    // What cannot be set is refused, and why is said.
+    let wrong = r#"{"target":{"kind":"statement","report":"r","span":{"start":1,"end":9,"text":"x"}},"does":"set","field":"act","value":"foo","by":"anna","at":""}"#;
+    let refused = sent(&guarded, "application/json", wrong);
+    assert!(refused.status == 400 && refused.body.contains("act cannot be"), "{}", refused.body);
     let form = "report=r&kind=statement&start=1&end=9&does=reject&by=anna";
     assert_eq!(sent(&guarded, "application/x-www-form-urlencoded", form).status, 303);
     assert_eq!(dateline_record::Store::open(&db).unwrap().corrections().unwrap().len(), 2);

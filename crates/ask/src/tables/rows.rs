@@ -295,8 +295,61 @@ struct Deed {
     reports: Vec<Id>,
     sources: Vec<String>,
     events: Vec<Id>,
-    killed: Range,
-    injured: Range,
+    killed: Toll,
+    injured: Toll,
+}
+
+/// How many, of the whole of a deed: what tells of a part ("two of the dead were children") counts only where
+/// nobody tells of the whole ("three of the hostages were killed").
+#[derive(Clone, Copy, Default)]
+struct Toll {
+    whole: Range,
+    part: Range,
+}
+
+impl Toll {
+    /// The least and the most that any account gives in one telling: of several figures of one account the
+    /// greatest is its whole ("12 were killed, two children among them").
+    fn of<'f>(report: &Report, figures: impl Iterator<Item = &'f Figure>) -> Self {
+        let size = |figure: &Figure| figure.high.or(figure.low).unwrap_or_default();
+        let mut wholes: Vec<&Figure> = Vec::new();
+        let mut toll = Toll::default();
+        for figure in figures {
+            if is_of_some(report, figure) {
+                toll.part.add(figure);
+                continue;
+            }
+            match wholes.iter_mut().find(|known| known.account == figure.account) {
+                Some(known) if size(known) < size(figure) => *known = figure,
+                Some(_) => {}
+                None => wholes.push(figure),
+            }
+        }
+        wholes.into_iter().for_each(|figure| toll.whole.add(figure));
+        toll
+    }
+
+    fn join(&mut self, other: Toll) {
+        self.whole.join(other.whole);
+        self.part.join(other.part);
+    }
+
+    fn range(self) -> Range {
+        if self.whole.low.is_some() || self.whole.high.is_some() { self.whole } else { self.part }
+    }
+}
+
+/// Whether a figure tells how many *of* some that are known it is of: "two of the dead", "three of them"; not
+/// "dozens of people".
+fn is_of_some(report: &Report, figure: &Figure) -> bool {
+    const KNOWN: [&str; 6] = ["the ", "them", "whom", "those", "these", "which"];
+    let evidence = &figure.evidence;
+    let behind = report.text.chars().skip(evidence.end as usize).take(9).collect::<String>();
+    let words = format!("{}{behind}", evidence.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    words.match_indices(" of ").any(|(at, of)| {
+        let rest = &words[at + of.len()..];
+        KNOWN.iter().any(|known| rest.starts_with(known))
+    })
 }
 
 /// The least and the most that any account gives.
@@ -348,19 +401,20 @@ impl Deeds {
                 reports: vec![report.id.clone()],
                 sources: report.source.iter().cloned().collect(),
                 events: vec![event.id.clone()],
-                killed: Range::default(),
-                injured: Range::default(),
+                killed: Toll::default(),
+                injured: Toll::default(),
             };
             let given = |figure: &&Figure| {
-                figure.event.as_ref() == Some(&event.id) && figure.status == FigureStatus::Given
+                figure.event.as_ref() == Some(&event.id)
+                    && figure.status == FigureStatus::Given
+                    && figure.part_of.is_none()
+                    && figure.rate.is_none()
             };
-            for figure in reading.figures.iter().filter(given) {
-                match figure.what.as_str() {
-                    "killed" => deed.killed.add(figure),
-                    "injured" => deed.injured.add(figure),
-                    _ => {}
-                }
-            }
+            let toll = |what: &str| {
+                let figures = reading.figures.iter().filter(given).filter(|figure| figure.what == what);
+                Toll::of(report, figures)
+            };
+            (deed.killed, deed.injured) = (toll("killed"), toll("injured"));
             if !self.deed_of.contains_key(&event.id) {
                 alone.push(deed.row(&self.voice_of));
             } else if let Some(&at) = self.at.get(&deed.id) {
@@ -441,10 +495,10 @@ impl Deed {
             self.place.as_ref().and_then(|place| place.lat).into(),
             self.place.as_ref().and_then(|place| place.lon).into(),
             self.place.as_ref().and_then(|place| place.precision).map(|precision| word(&precision)).into(),
-            self.killed.low.into(),
-            self.killed.high.into(),
-            self.injured.low.into(),
-            self.injured.high.into(),
+            self.killed.range().low.into(),
+            self.killed.range().high.into(),
+            self.injured.range().low.into(),
+            self.injured.range().high.into(),
             self.voices(voice_of).into(),
             self.reports.len().into(),
             joined_ids(&self.reports),

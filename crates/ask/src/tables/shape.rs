@@ -388,7 +388,10 @@ const DEEDS: &[Column] = &[
     number("lat", "degrees north (WGS 84)"),
     number("lon", "degrees east"),
     PRECISION,
-    number("killed_low", "fewest killed that any account gives"),
+    number(
+        "killed_low",
+        "fewest killed that any account gives, of the whole deed and not of a part of the dead",
+    ),
     number("killed_high", "most killed that any account gives"),
     number("injured_low", "fewest injured that any account gives"),
     number("injured_high", "most injured that any account gives"),

@@ -148,6 +148,10 @@ fn is_lines(start: &[u8], is_whole: bool, is_standard_input: bool) -> bool {
                 || !(head.contains("jsonfeed.org") || head.contains("\"versioncreated\""));
         }
     };
+    // The first line of one document that goes on: "{"status":"ok","articles":[" and an article a line.
+    if first.ends_with(b"[") || first.ends_with(b",") || first.ends_with(b":") || first == b"{" {
+        return false;
+    }
     if first.ends_with(b"}") && rest.is_empty() {
         // A single line: a report, a feed or an agency's item.
         let keys: Option<serde_json::Map<String, serde_json::Value>> = serde_json::from_slice(first).ok();

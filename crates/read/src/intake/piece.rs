@@ -232,11 +232,15 @@ fn read_mail(given: &str, bytes: &[u8]) -> Vec<Result<Report, Failure>> {
 fn document(given: &str, bytes: Vec<u8>, mapping: &Mapping) -> Vec<Result<Report, Failure>> {
     match form::form(given, &bytes) {
         Form::Dated => {
-            let (mut report, mut failures) = dated_text::dated_text(given, bytes);
-            if let Some(report) = &mut report {
-                failures.extend(distrust(given, report, DayIs::Given, Timestamp::now()));
-            }
-            with_failures(report, failures)
+            let texts = dated_text::dated_texts(given, bytes).into_iter();
+            let reports = texts.flat_map(|(mut report, mut failures)| {
+                if let Some(report) = &mut report {
+                    let place = report.given.clone().unwrap_or_else(|| given.to_owned());
+                    failures.extend(distrust(&place, report, DayIs::Given, Timestamp::now()));
+                }
+                with_failures(report, failures)
+            });
+            reports.collect()
         }
         Form::Page => read_page(given, bytes, None, None),
         Form::Xml => read_xml(given, bytes),

@@ -1,7 +1,7 @@
 //! What the columns of a table hold, and what a row of it.
 
 use crate::fields::{Columns, Field, Mapping};
-use crate::json_lines::{Fields, Held, content_id, order_of, split_people};
+use crate::json_lines::{Fields, Held, content_id, split_people};
 use crate::{Failure, asides, decode};
 use serde_json::Value;
 use std::io::Read;
@@ -27,7 +27,7 @@ pub(crate) fn shape(name: &str, head: &[u8], mapping: &Mapping) -> Option<(u8, C
     let mut columns = mapping.columns(&names);
     if let Some(at) = columns.at(Field::Published) {
         let days: Vec<String> = rows.take(200).filter_map(|row| cells(&row).get(at).cloned()).collect();
-        columns.order = order_of(days.iter().map(String::as_str));
+        columns.see_days(days.iter().map(String::as_str));
     }
     Some((delimiter, columns))
 }

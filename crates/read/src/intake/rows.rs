@@ -5,7 +5,6 @@ use super::piece::{finished, leave_out_longer};
 use super::row::cells_held;
 use crate::Failure;
 use crate::fields::{Columns, Field};
-use crate::json_lines::order_of;
 use dateline_model::Report;
 
 /// So many days are looked at to see which of day and month comes first in them.
@@ -48,7 +47,7 @@ impl Rows {
     /// With the days of the table seen, so that "03/04/1995" is understood as the others are.
     #[must_use]
     pub fn with_days<'d>(mut self, days: impl Iterator<Item = &'d str>) -> Self {
-        self.columns.order = order_of(days.take(DAYS_LOOKED_AT));
+        self.columns.see_days(days.take(DAYS_LOOKED_AT));
         self
     }
 

@@ -8,7 +8,7 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use dateline_model::{Correction, Does};
-use dateline_record::Store;
+use dateline_record::{RecordError, Store};
 use std::collections::HashMap;
 
 /// The most that one may hold.
@@ -42,15 +42,25 @@ pub async fn keep(State(pool): State<Pool>, headers: HeaderMap, body: Bytes) -> 
     }
     let correction = correction.with_id();
     let (path, kept) = (pool.path(), correction.clone());
-    let done =
-        tokio::task::spawn_blocking(move || Store::open(&path).and_then(|mut store| store.correct(&kept)))
-            .await;
+    let done = tokio::task::spawn_blocking(move || -> Result<_, RecordError> {
+        let mut store = Store::open(&path)?;
+        Ok(match store.fitting(&kept)? {
+            Ok(fitting) => {
+                let fitting = fitting.with_id();
+                store.correct(&fitting)?;
+                Ok(fitting)
+            }
+            Err(why) => Err(why),
+        })
+    })
+    .await;
     match done {
-        Ok(Ok(_)) if is_form => {
+        Ok(Ok(Err(why))) => problem(StatusCode::BAD_REQUEST, &why),
+        Ok(Ok(Ok(_))) if is_form => {
             let report = correction.target.report.map(|report| report.to_string()).unwrap_or_default();
             Redirect::to(&format!("/report/{}", crate::pages::encode(&report))).into_response()
         }
-        Ok(Ok(_)) => (StatusCode::CREATED, Json(correction)).into_response(),
+        Ok(Ok(Ok(kept))) => (StatusCode::CREATED, Json(kept)).into_response(),
         Ok(Err(error)) => problem(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()),
         Err(_) => problem(StatusCode::INTERNAL_SERVER_ERROR, "the correction was not kept; try again"),
     }

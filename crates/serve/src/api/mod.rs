@@ -43,9 +43,18 @@ pub fn router() -> Router<Pool> {
             name => router.route(&format!("/{name}"), get(by_query)),
         };
     }
-    router.fallback(|| async {
-        problem(StatusCode::NOT_FOUND, "there is no such question; /api/v1/openapi.json lists them")
-    })
+    let not_so = || async {
+        problem(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "questions are asked with GET, corrections sent with POST; /api/v1/openapi.json lists them",
+        )
+    };
+    router.method_not_allowed_fallback(not_so).fallback(none)
+}
+
+/// There is no such question.
+pub async fn none() -> Response {
+    problem(StatusCode::NOT_FOUND, "there is no such question; /api/v1/openapi.json lists them")
 }
 
 impl IntoResponse for Refusal {

@@ -127,10 +127,10 @@ impl Parameters {
         number.map(Some).ok_or_else(|| Wrong(format!("{name} is a number from 0 to 1")))
     }
 
-    /// A day, month or year.
+    /// A day, month or year that there is.
     pub fn day(&self, name: &str) -> Result<Option<String>, Wrong> {
         match self.given.get(name) {
-            Some(value) if is_day(value) => Ok(Some(value.clone())),
+            Some(value) if dateline_ask::is_day(value) => Ok(Some(value.clone())),
             Some(_) => {
                 Err(Wrong(format!("{name} is a day (2025-04-04), a month (2025-04) or a year (2025)")))
             }
@@ -142,14 +142,6 @@ impl Parameters {
     pub fn last_day(&self, name: &str) -> Result<Option<String>, Wrong> {
         Ok(self.day(name)?.map(|day| dateline_ask::last_day(&day)))
     }
-}
-
-fn is_day(value: &str) -> bool {
-    matches!(value.len(), 4 | 7 | 10)
-        && value
-            .bytes()
-            .enumerate()
-            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
 }
 
 fn decoded(part: &str) -> Result<String, Wrong> {

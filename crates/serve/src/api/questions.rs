@@ -217,8 +217,8 @@ pub const QUESTIONS: [Question; 14] = [
         summary: "Which days mattered, and the sentences that tell what happened on them",
         takes: &[
             takes("about", Form::Text, "words that it is about"),
-            takes("from", Form::Day, "first day"),
-            takes("to", Form::Day, "last day"),
+            takes("from", Form::Day, "from this day, month or year on"),
+            takes("to", Form::Day, "up to this day, month or year"),
             takes("days", Form::Days, "how many days at most"),
         ],
         needs: &[],
@@ -351,7 +351,7 @@ impl Question {
                 let options = TimelineOptions {
                     days: Some(given.number("days", 1, 200)?.unwrap_or(30)),
                     from: given.day("from")?,
-                    to: given.last_day("to")?,
+                    to: given.day("to")?,
                     about: given.text("about"),
                     ..TimelineOptions::default()
                 };
@@ -480,11 +480,22 @@ fn page<T: Serialize>(mut items: Vec<T>, given: &Parameters) -> Value {
     json!({ "items": items, "next": has_more.then(|| given.next()) })
 }
 
+/// A number of single precision as the command line and exports write it: 0.638, not 0.6380000114440918.
+fn shortened(number: &mut Value) {
+    let short = number.as_f64().and_then(|long| (long as f32).to_string().parse::<f64>().ok());
+    if let Some(short) = short {
+        *number = json!(short);
+    }
+}
+
 /// Gives everything that names a report and a piece of it a link to those words.
 fn link(value: &mut Value) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(link),
         Value::Object(fields) => {
+            if let Some(confidence) = fields.get_mut("confidence") {
+                shortened(confidence);
+            }
             let report = fields.get("report").and_then(Value::as_str).map(Id::from);
             let piece =
                 fields.get("evidence").or_else(|| fields.get("span")).filter(|piece| piece.is_object());

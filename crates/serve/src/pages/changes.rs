@@ -87,8 +87,12 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         Some("today") => {
             return Ok(Redirect::to(&format!("/changes?since={}", super::search::today())).into_response());
         }
-        Some(day) if day.parse::<jiff::civil::Date>().is_ok() => Some(day.to_owned()),
-        Some(_) => return Err(PageError::bad_request("since is a day: 2025-04-04, today or yesterday")),
+        Some(day) if dateline_ask::is_day(day) => Some(dateline_ask::first_day(day)),
+        Some(_) => {
+            return Err(PageError::bad_request(
+                "since is a day (2025-04-04), a month (2025-04), a year (2025), today or yesterday",
+            ));
+        }
     };
     let changes = pool.ask(move |ask| ask.changes(since.as_deref())).await?;
     let form = match question.form.as_str() {

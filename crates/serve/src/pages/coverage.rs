@@ -1,14 +1,14 @@
 //! Which outlets and days the record holds, so that gaps are seen at once.
 
 use super::calendar::{Calendar, calendar, month_days};
-use super::stories::some;
+use super::stories::{last_that_came, some};
 use super::take::address;
 use super::views::{encode, plain_date, plain_month};
 use super::{Page, render};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Query, State};
-use dateline_ask::{Ask, AskError, Covered, DayCount, Stretch, gaps};
+use dateline_ask::{Ask, AskError, Covered, DayCount, Stretch, gaps, is_to_come};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -36,7 +36,8 @@ struct Coverage {
     others: usize,
     gaps: Vec<Gap>,
     silent: Vec<Silent>,
-    undated: u64,
+    undated: String,
+    to_come: String,
 }
 
 struct Head {
@@ -77,10 +78,12 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     let within = question.within;
     let found = pool.ask(move |ask| found(&ask, &within)).await?;
     let Found { months, days, covered, year, month, undated } = found;
-    let printed: Vec<&str> = days.iter().filter(|day| day.reports > 0).map(|day| day.day.as_str()).collect();
+    let has_come = |day: &&DayCount| day.reports > 0 && !is_to_come(&day.day);
+    let printed: Vec<&str> = days.iter().filter(has_come).map(|day| day.day.as_str()).collect();
+    let to_come: u64 = days.iter().filter(|day| is_to_come(&day.day)).map(|day| day.reports).sum();
     let mut holes = gaps(&printed, GAP);
     holes.sort_by_key(|(_, _, days)| std::cmp::Reverse(*days));
-    let reports: u64 = days.iter().map(|day| day.reports).sum();
+    let reports: u64 = days.iter().map(|day| day.reports).sum::<u64>() - to_come;
     let (rows, others) = rows(&month, &covered);
     let heads = month_days(&month);
     render(&Coverage {
@@ -110,7 +113,16 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
             .collect(),
         silent: silent(&covered, printed.last().copied().unwrap_or_default()),
         month: plain_month(&month),
-        undated,
+        undated: match undated {
+            0 => String::new(),
+            1 => "1 report has no day.".to_owned(),
+            many => format!("{many} reports have no day."),
+        },
+        to_come: match to_come {
+            0 => String::new(),
+            1 => "1 report has a day that has not come yet.".to_owned(),
+            many => format!("{many} reports have a day that has not come yet."),
+        },
     })
 }
 
@@ -130,8 +142,10 @@ fn found(ask: &Ask<'_>, within: &str) -> Result<Found, AskError> {
     let asked = within.get(..7).filter(|asked| months.iter().any(|month| month.day == *asked));
     let month = match asked {
         Some(month) => month.to_owned(),
-        None => in_year(within.get(..4).unwrap_or_default())
-            .or(months.last())
+        None => within
+            .get(..4)
+            .and_then(in_year)
+            .or(last_that_came(&months))
             .map(|month| month.day.clone())
             .unwrap_or_default(),
     };

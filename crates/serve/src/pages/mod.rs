@@ -54,6 +54,20 @@ pub fn given(part: &str) -> Option<String> {
     Some(part.trim().to_owned()).filter(|part| !part.is_empty())
 }
 
+/// A day, month or year that was typed, if anything was.
+///
+/// # Errors
+/// If it is none.
+pub fn given_day(name: &str, part: &str) -> Result<Option<String>, PageError> {
+    match given(part) {
+        Some(day) if dateline_ask::is_day(&day) => Ok(Some(day)),
+        Some(_) => Err(PageError::bad_request(format!(
+            "{name} is a day (2025-04-04), a month (2025-04) or a year (2025)"
+        ))),
+        None => Ok(None),
+    }
+}
+
 /// There is no such page.
 pub async fn not_found() -> Response {
     let page = PageError::not_found("there is no such page here");

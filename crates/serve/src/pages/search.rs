@@ -5,7 +5,7 @@ use super::compare::counted;
 use super::stories::{Filter, Value};
 use super::take::{self, Format, Line, Take, address, taken};
 use super::views::{StatementView, encode, headline, one_line, plain_day, source, span_href};
-use super::{Page, given, render, words};
+use super::{Page, given, given_day, render, words};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Query, State};
@@ -118,7 +118,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         speaker: given(&question.speaker),
         act: given(&question.act),
         place: given(&question.place),
-        day: given(&question.day),
+        day: given_day("day", &question.day)?,
         source: given(&question.source),
         limit: format.map_or(LOOKED_THROUGH, |_| take::MOST),
         reports: format.map_or(REPORTS, |_| 1000),

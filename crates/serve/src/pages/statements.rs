@@ -2,12 +2,12 @@
 
 use super::take::{self, Format, Line, Take, address, taken};
 use super::views::{Pager, StatementView};
-use super::{Page, given, render};
+use super::{Page, given, given_day, render};
 use crate::api::STATEMENT_ACTS;
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Query, State};
-use dateline_ask::StatementFilter;
+use dateline_ask::{StatementFilter, last_day};
 use dateline_model::Id;
 use serde::Deserialize;
 
@@ -50,6 +50,9 @@ struct Statements {
     question: Question,
     acts: Vec<&'static str>,
     statements: Vec<StatementView>,
+    /// Who may be meant, where nobody of that name says anything.
+    meant: String,
+    meant_href: String,
     take: Take,
     pager: Pager,
 }
@@ -65,8 +68,8 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         by: given(&question.by),
         about: given(&question.about),
         act: given(&question.act),
-        since: given(&question.since),
-        until: given(&question.until),
+        since: given_day("since", &question.since)?,
+        until: given_day("until", &question.until)?.map(|day| last_day(&day)),
         source: given(&question.source),
         place: given(&question.place),
         story: given(&question.story).map(Id),
@@ -79,6 +82,12 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     if let Some(format) = format {
         return taken("statements", format, &statements.iter().map(Line::statement).collect::<Vec<_>>());
     }
+    let by = question.by.clone();
+    let meant = if statements.is_empty() && given(&by).is_some() {
+        pool.ask(move |ask| ask.nearest_name(&by)).await?.unwrap_or_default()
+    } else {
+        String::new()
+    };
     let has_more = statements.len() > PER_PAGE;
     statements.truncate(PER_PAGE);
     let base = address("/statements", &question.parts());
@@ -87,6 +96,8 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         statements: StatementView::all(&statements),
         take: Take::of("/statements", &question.parts()),
         pager: Pager::new(&format!("{base}page="), question.page, has_more),
+        meant_href: address("/statements", &[("by", &meant)]).trim_end_matches('&').to_owned(),
+        meant,
         question,
     })
 }

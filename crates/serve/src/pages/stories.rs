@@ -5,14 +5,14 @@ use super::titles;
 use super::views::{
     Pager, StatementView, amount_of, bounds, encode, plain_day, plain_month, record_href, span_href,
 };
-use super::{Page, given, render, words};
+use super::{Page, given, given_day, render, words};
 use crate::draw::spark;
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Query, State};
 use dateline_ask::{
-    Ask, AskError, DayCount, Facets, FigureRange, OpposedAnswer, StoryCard, StoryFilter, Stretch,
-    in_languages, last_day, state_name,
+    Ask, AskError, DayCount, Facets, FigureRange, OpposedAnswer, StoryCard, StoryFilter, Stretch, first_day,
+    in_languages, is_to_come, last_day, state_name,
 };
 use dateline_model::{EventAct, Id, StatementAct};
 use serde::Deserialize;
@@ -154,8 +154,8 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     let format = Format::of(&question.format)?;
     let offset = question.page.min(100_000) * PER_PAGE;
     let filter = StoryFilter {
-        since: given(&question.day),
-        until: given(&question.day).map(|day| last_day(&day)),
+        since: given_day("day", &question.day)?.map(|day| first_day(&day)),
+        until: given_day("day", &question.day)?.map(|day| last_day(&day)),
         place: given(&question.place),
         by: given(&question.by),
         source: given(&question.source),
@@ -164,6 +164,7 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
         kind: given(&question.kind),
         limit: Some(PER_PAGE + 1),
         offset,
+        ..StoryFilter::default()
     };
     let asked_day = question.day.clone();
     let (mut cards, facets, calendar, months, newest) =
@@ -217,14 +218,19 @@ fn found(ask: &Ask<'_>, filter: &StoryFilter, day: &str) -> Result<Found, AskErr
     let facets = ask.facets(&ids, OFFERED)?;
     let mut months = ask.calendar(Stretch::Month, None)?;
     months.retain(|month| month.reports > 0);
-    // The month that was asked for, else the last.
+    // The month that was asked for, else the last that came.
     let asked = day.get(..7).filter(|asked| months.iter().any(|month| month.day == *asked));
-    let month = asked.map(str::to_owned).or_else(|| Some(months.last()?.day.clone()));
+    let month = asked.map(str::to_owned).or_else(|| Some(last_that_came(&months)?.day.clone()));
     let days = match month {
         Some(month) => ask.calendar(Stretch::Day, Some(&month))?,
         None => Vec::new(),
     };
     Ok((cards, facets, days, months, ask.newest()?))
+}
+
+/// The last month that has come, where there is one: a report of another is dated wrongly.
+pub fn last_that_came(months: &[DayCount]) -> Option<&DayCount> {
+    months.iter().rev().find(|month| !is_to_come(&month.day)).or(months.last())
 }
 
 fn strip(question: &Question, days: &[DayCount], months: &[DayCount]) -> Strip {
@@ -350,9 +356,12 @@ fn opposed(one: &OpposedAnswer) -> OpposedLine {
         let name = super::sentences::named(&names);
         if name.is_empty() { kept.from.source.clone().unwrap_or_else(|| "a report".to_owned()) } else { name }
     };
-    let words = one.denial.record.content.iter().map(|piece| super::views::one_line(&piece.text));
+    // "denied it": what that is, the claim says.
+    let told = if one.tells() { &one.denial } else { &one.claim };
+    let words = told.record.content.iter().map(|piece| super::views::one_line(&piece.text));
+    let link = if one.tells() { "" } else { " on" };
     OpposedLine {
-        line: format!("{} against {}:", who(&one.denial), who(&one.claim)),
+        line: format!("{} against {}{link}:", who(&one.denial), who(&one.claim)),
         href: span_href(
             &one.denial.from.id,
             one.denial.record.content.first().unwrap_or(&one.denial.record.evidence),

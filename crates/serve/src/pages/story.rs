@@ -13,7 +13,9 @@ use crate::draw::{Shown, map};
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Path, Query, State};
-use dateline_ask::{AccountLine, Ask, AskError, Called, Kept, OpposedAnswer, PlaceSeen, StoryAnswer, Table};
+use dateline_ask::{
+    AccountLine, Ask, AskError, Called, Kept, OpposedAnswer, PlaceSeen, StoryAnswer, Table, each_once,
+};
 use dateline_model::{Edtf, Event, Excerpt, Id, SameEvent, SameStatement, Statement};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -225,7 +227,7 @@ fn found(ask: &Ask<'_>, id: &str, most: usize) -> Result<Found, AskError> {
     for origin in answer.story.story.origins.iter().filter(|origin| origin.len() > 1).take(ACCOUNTS) {
         added.extend(ask.added(&origin[..origin.len().min(COMPARED)])?);
     }
-    let (places, opposed) = (ask.places_of(&id)?, ask.opposed_whole(Some(&id))?);
+    let (places, opposed) = (ask.places_of(&id)?, each_once(ask.opposed_whole(Some(&id))?));
     let called = ask.called(&answer.story)?;
     Ok(Found { called, places, opposed, sentences, added, answer })
 }

@@ -4,12 +4,14 @@
 use super::calendar::{Calendar, calendar};
 use super::take::{Format, Line, Take, taken};
 use super::views::{encode, one_line, plain_date, plain_day, plain_month};
-use super::{Page, given, render};
+use super::{Page, given, given_day, render};
 use crate::draw::map_of_days;
 use crate::pool::Pool;
 use askama::Template;
 use axum::extract::{Query, State};
-use dateline_ask::{Ask, AskError, DayCount, PlaceSeen, Stretch, TimelineDay, TimelineOptions, last_day};
+use dateline_ask::{
+    Ask, AskError, DayCount, PlaceSeen, Stretch, TimelineDay, TimelineOptions, first_day, is_day, last_day,
+};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -77,6 +79,12 @@ struct Found {
 /// The page.
 pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) -> Page {
     let format = Format::of(&question.format)?;
+    for (name, day) in [("from", &question.from), ("to", &question.to)] {
+        given_day(name, day)?;
+    }
+    if question.within.trim() != "all" {
+        given_day("in", &question.within)?;
+    }
     let asked = question.clone();
     let found = pool.ask(move |ask| found(&ask, &asked)).await?;
     let days = found.days;
@@ -143,7 +151,7 @@ fn found(ask: &Ask<'_>, question: &Question) -> Result<Found, AskError> {
     let is_free =
         given(&question.about).is_some() || given(&question.from).is_some() || given(&question.to).is_some();
     let most = months.iter().max_by_key(|month| (month.deeds, month.reports)).map(|month| month.day.clone());
-    let asked = given(&question.within).filter(|asked| asked == "all" || is_stretch(asked));
+    let asked = given(&question.within).filter(|asked| asked == "all" || is_day(asked));
     let within = match asked {
         Some(asked) => asked,
         None if is_free => "all".to_owned(),
@@ -182,18 +190,6 @@ fn shown(within: &str) -> String {
         7 => plain_month(within),
         10 => plain_day(within),
         _ => within.to_owned(),
-    }
-}
-
-fn is_stretch(asked: &str) -> bool {
-    first_day(asked).parse::<jiff::civil::Date>().is_ok()
-}
-
-fn first_day(asked: &str) -> String {
-    match asked.len() {
-        4 => format!("{asked}-01-01"),
-        7 => format!("{asked}-01"),
-        _ => asked.to_owned(),
     }
 }
 

@@ -31,6 +31,10 @@ pub struct Question {
 #[template(path = "who.html")]
 struct Who {
     name: String,
+    heading: String,
+    /// Who may be meant, where nobody is called so.
+    meant: String,
+    meant_href: String,
     encoded: String,
     people: Vec<Person>,
     acts: Vec<Head>,
@@ -133,7 +137,21 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     let told = told(&answer, &statements);
     statements.reverse();
     statements.truncate(SHOWN);
+    let meant = if answer.people.is_empty() && answer.statements.is_empty() && answer.events.is_empty() {
+        let asked = name.clone();
+        pool.ask(move |ask| ask.nearest_name(&asked)).await?.unwrap_or_default()
+    } else {
+        String::new()
+    };
+    // Who is asked for by a surname is headed by the whole name, where only one has it.
+    let heading = match answer.people.as_slice() {
+        [one] => one.name.clone(),
+        _ => name.clone(),
+    };
     render(&Who {
+        heading,
+        meant_href: format!("/who?name={}", encode(&meant)),
+        meant,
         told,
         encoded: encode(&name),
         people: most_seen(&answer.people).into_iter().map(person).collect(),
