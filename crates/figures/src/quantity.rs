@@ -189,7 +189,7 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
     {
         let is_from = at > 0 && text.form(at - 1).eq_ignore_ascii_case("from");
         if !is_from {
-            value = of_one_size(value, most);
+            value = of_one_size(value, most) * dozens(value, most, form(behind - 1));
             quantity.most = Some(most);
             after = behind;
         }
@@ -271,7 +271,8 @@ fn range(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usize) -> Opti
         return None;
     }
     let (high, after) = amount(after + 1)?;
-    Some((of_one_size(low, high), high, after))
+    let last = (after > 0).then(|| text.form(after - 1));
+    Some((of_one_size(low, high) * dozens(low, high, last), high, after))
 }
 
 /// "rose from", "down from", "raised the toll from": a word of change stands shortly before.
@@ -280,6 +281,13 @@ fn is_change(text: &Annotated<'_>, lexicon: &Lexicon, from: usize) -> bool {
     let sentence = text.sentences[text.sentence_number(from)].words;
     let first = from.saturating_sub(REACH).max(sentence.start);
     (first..from).any(|at| lexicon.changes.contains(text.tokens[at].lemma.as_str()))
+}
+
+/// "2 to 3 *dozen*": both are dozens; how much the less must be taken times.
+fn dozens(less: f64, most: f64, last: Option<&str>) -> f64 {
+    const DOZEN: f64 = 12.0;
+    let is_of_dozens = last.is_some_and(|last| last.eq_ignore_ascii_case("dozen"));
+    if is_of_dozens && less * DOZEN < most { DOZEN } else { 1.0 }
 }
 
 /// "3 to 5 million": the less is of the size that is told with the more.
