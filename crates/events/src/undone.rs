@@ -150,13 +150,50 @@ pub(super) fn is_assured_fact(text: &Annotated<'_>, word: usize, lemma: &str) ->
         })
 }
 
-/// "Weapons *banned* under the treaty", "names *proposed* in an annex": by nobody.
-pub(super) fn is_mere_rule(text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bool {
+/// "Has *no intention of* attacking Peru", "there are no plans to": it is not meant to be done.
+pub(super) fn is_not_intended(text: &Annotated<'_>, telling: &Telling) -> bool {
+    const CLIMBED: usize = 3;
+    let mut at = telling.trigger;
+    for _ in 0..CLIMBED {
+        let Some(above) = text.tokens[at].head.map(|above| above as usize) else { return false };
+        let is_aim = matches!(
+            text.tokens[above].lemma.to_lowercase().as_str(),
+            "intention" | "intent" | "plan" | "desire" | "wish" | "ambition" | "appetite" | "interest"
+        );
+        if text.tokens[above].upos == Upos::Noun && is_aim {
+            return text.children(above).any(|child| {
+                child < above && matches!(text.form(child).to_lowercase().as_str(), "no" | "neither" | "nor")
+            });
+        }
+        at = above;
+    }
+    false
+}
+
+/// "*Visiting* Peru is on nobody's list": what anybody might do.
+pub(super) fn is_done_by_anybody(text: &Annotated<'_>, telling: &Telling) -> bool {
     let word = telling.trigger;
-    let is_bare_participle = !telling.is_noun
+    telling.status == Status::Happened
+        && !telling.is_noun
+        && text.tokens[word].xpos == Xpos::Vbg
         && telling.sides.by.is_empty()
-        && clause::is_passive(text, word)
-        && clause::agent(text, word).is_none();
+        && matches!(text.tokens[word].deprel.base(), Deprel::Csubj | Deprel::Nsubj)
+}
+
+/// "Weapons *banned* under the treaty", "names *proposed* in an annex": by nobody.
+pub(super) fn is_mere_rule(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    telling: &Telling,
+    entry: &Entry,
+) -> bool {
+    let word = telling.trigger;
+    // "… by the treaty": no more.
+    let is_by_nobody = match clause::agent(text, word) {
+        Some(agent) => lexicon.is("accord", &text.tokens[agent].lemma.to_lowercase()),
+        None => telling.sides.by.is_empty(),
+    };
+    let is_bare_participle = !telling.is_noun && clause::is_passive(text, word) && is_by_nobody;
     is_bare_participle
         && (matches!(entry.lemma.as_str(), "ban" | "prohibit" | "forbid" | "outlaw" | "restrict" | "limit")
             && text.tokens[word].deprel.is(Deprel::Acl)

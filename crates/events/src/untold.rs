@@ -5,9 +5,9 @@ use super::lexicon::{Entry, Lexicon};
 use super::status::Modality;
 use super::told::Telling;
 use super::undone::{
-    is_appeal_to_thing, is_assured_fact, is_charge_of_own, is_defence_of_ideas, is_done_by_whoever,
-    is_kept_from_it, is_matter_of_deal, is_mere_rule, is_put_on, is_trade_of_a_firm, is_what_arms_can_do,
-    is_wish_for_oneself, is_word_taken_back,
+    is_appeal_to_thing, is_assured_fact, is_charge_of_own, is_defence_of_ideas, is_done_by_anybody,
+    is_done_by_whoever, is_kept_from_it, is_matter_of_deal, is_mere_rule, is_not_intended, is_put_on,
+    is_trade_of_a_firm, is_what_arms_can_do, is_wish_for_oneself, is_word_taken_back,
 };
 use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
@@ -41,7 +41,7 @@ pub(super) fn is_untold(
                     && text.tokens[child].xpos == Xpos::Vbg
                     && matches!(text.tokens[child].deprel.base(), Deprel::Xcomp | Deprel::Advcl)
             })
-        || is_mere_rule(text, telling, entry)
+        || is_mere_rule(lexicon, text, telling, entry)
         || is_what_arms_can_do(lexicon, text, telling)
         || is_trade_of_a_firm(text, telling)
         || is_defence_of_ideas(lexicon, text, telling)
@@ -65,6 +65,8 @@ pub(super) fn is_untold(
             && clause::is_passive(text, word)
         || is_assured_fact(text, word, lemma)
         || is_word_taken_back(lexicon, text, word, lemma)
+        || is_not_intended(text, telling)
+        || is_done_by_anybody(text, telling)
         || is_charge_of_own(text, telling)
         || is_matter_of_deal(lexicon, text, telling)
         || lemma == "host" && is_put_on(lexicon, text, word)
