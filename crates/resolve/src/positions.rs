@@ -63,7 +63,11 @@ pub fn positions_on(readings: &[Read<'_>], issues: &[Issue], known: &[Person]) -
             for (holder, mark) in best_of_each(stands.marks(issue)) {
                 let key = match holder.side {
                     Some(side) => (false, side),
-                    None => (true, holder.name),
+                    // "Mr Dorn" in one report and "Pavel Dorn" in another are one voice.
+                    None => {
+                        let called = known.called(&holder.name).map(str::to_owned);
+                        (true, called.unwrap_or(holder.name))
+                    }
                 };
                 lanes.entry(key).or_default().push(mark);
             }

@@ -417,9 +417,15 @@ impl<'p> Known<'p> {
         Holder { side, name: printed.to_owned(), office }
     }
 
-    /// The offices of the only one whom a name fits: that of most reports first.
-    fn offices_of(&self, name: &PersonalName, day: Option<&str>) -> Vec<(String, Option<String>)> {
-        let mut fitting: Vec<&Person> = self
+    /// The name by which the record knows who is called so, if that is one: "Mr Dorn" is Pavel Dorn.
+    pub(crate) fn called(&self, printed: &str) -> Option<&'p str> {
+        let name = PersonalName::parse(printed)?;
+        self.only(&name).map(|person| person.name.as_str())
+    }
+
+    /// The only one whom a name fits: that of most reports first.
+    fn only(&self, name: &PersonalName) -> Option<&'p Person> {
+        let mut fitting: Vec<&'p Person> = self
             .by_key
             .get(&name.key())
             .into_iter()
@@ -430,8 +436,8 @@ impl<'p> Known<'p> {
         let weight =
             |person: &Person| person.offices.iter().map(|office| office.reports.len()).sum::<usize>();
         fitting.sort_by_key(|person| std::cmp::Reverse(weight(person)));
-        let person = match fitting.as_slice() {
-            [] => return Vec::new(),
+        Some(match fitting.as_slice() {
+            [] => return None,
             [only] => *only,
             // Of several, one who is told of in office far more than all others.
             [first, rest @ ..]
@@ -439,8 +445,13 @@ impl<'p> Known<'p> {
             {
                 *first
             }
-            _ => return Vec::new(),
-        };
+            _ => return None,
+        })
+    }
+
+    /// The offices of the only one whom a name fits.
+    fn offices_of(&self, name: &PersonalName, day: Option<&str>) -> Vec<(String, Option<String>)> {
+        let Some(person) = self.only(name) else { return Vec::new() };
         let mut offices: Vec<_> = person.offices.iter().collect();
         let is_then = |office: &dateline_model::OfficeHeld| {
             day.is_none_or(|day| office.first.as_str() <= day && day <= office.last.as_str())

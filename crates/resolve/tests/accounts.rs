@@ -1167,3 +1167,18 @@ fn what_several_without_a_name_did_is_not_the_speakers() {
         [Stance::Conditional]
     );
 }
+
+#[test]
+fn one_person_under_two_names_is_one_voice() {
+    let said = |id: &str, day: &str, name: &str| {
+        let text = format!("{name}, an analyst, said that both should agree to a truce.");
+        Made::new(id, day, &text).says(
+            (name, "analyst", ""),
+            StatementAct::State,
+            "both should agree to a truce",
+        )
+    };
+    let made = [said("a", "1995-05-03", "Pavel Dorn"), said("b", "1995-05-09", "Mr Dorn")];
+    let lanes = positions(&reads(&made), &Issue::of("ceasefire", &[]), &[]);
+    assert_eq!(lanes.iter().map(|lane| lane.actor.as_str()).collect::<Vec<_>>(), ["Pavel Dorn"]);
+}
