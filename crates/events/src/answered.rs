@@ -58,10 +58,8 @@ pub(super) fn fill(
 
 /// "Chile accused Peru, and the league *accused it*": in like clauses "it" is whom the first of them names.
 pub(super) fn like_clauses(text: &Annotated<'_>, candidates: &mut [Candidate]) {
-    let is_it = |word: usize| {
-        matches!(text.form(word).to_lowercase().as_str(), "it" | "him" | "her" | "them")
-            && text.tokens[word].upos == Upos::Pron
-    };
+    let is_it =
+        |word: usize| text.form(word).eq_ignore_ascii_case("it") && text.tokens[word].upos == Upos::Pron;
     for at in 1..candidates.len() {
         let telling = &candidates[at].telling;
         let Some(object) =
@@ -84,7 +82,14 @@ pub(super) fn like_clauses(text: &Annotated<'_>, candidates: &mut [Candidate]) {
                 own.entity.is_some() && own.entity == only.entity
                     || own.party.country.is_some() && own.party.country == only.party.country
             });
-        if is_first_doer {
+        // "Norway threatened Kenya, and Kenya threatened it": Norway.
+        let is_back = telling.sides.by.iter().any(|own| {
+            before.telling.sides.to.iter().any(|other| {
+                own.entity.is_some() && own.entity == other.entity
+                    || own.party.country.is_some() && own.party.country == other.party.country
+            })
+        });
+        if is_first_doer && !is_back {
             let sides = before.telling.sides.to.clone();
             candidates[at].telling.sides.to = sides;
         }

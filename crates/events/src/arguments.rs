@@ -244,7 +244,7 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             }
             // "annexed *to Chile*", "incorporated *into Chile*": whoever has it now.
             if is_passive && found.by.is_empty() && lexicon.is("annexing", &entry.lemma) {
-                found.by = behind(text, parties, word, &["into"]);
+                found.by = behind(text, parties, word, &["into", "to"]);
                 let losers = behind(text, parties, word, &["from"]);
                 if !losers.is_empty() {
                     found.to = losers;

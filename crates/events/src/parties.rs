@@ -2,7 +2,7 @@
 
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
-use dateline_model::{MentionKind, Party, Span};
+use dateline_model::{MentionKind, Party, Sector, Span};
 use dateline_scene::{EntityMention, MentionForm, Scene};
 
 /// "Demanded pledges from *the west*": states by where they lie.
@@ -489,7 +489,7 @@ impl<'s> Parties<'s> {
         let text = self.scene.annotated;
         if !matches!(text.tokens[whole.head].xpos, Xpos::Nns | Xpos::Nnps)
             || whole.form == Some(MentionForm::Pronoun)
-            || whole.party.sector.is_none()
+            || !matches!(whole.party.sector, Some(Sector::Gov | Sector::Mil))
         {
             return Vec::new();
         }

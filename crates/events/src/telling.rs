@@ -24,7 +24,7 @@ use dateline_model::{EventAct, MentionKind, Mode, Sector, Span, Status};
 use dateline_scene::Scene;
 use means::{harsher, instrument, mode_from_instrument};
 use salience::salience;
-use speakers::{hearers_for_your, of_speakers, of_tellers, speakers_for_our, speakers_for_we};
+use speakers::{hearers_for_your, of_speakers, speakers_for_our, speakers_for_we};
 
 /// All candidates of a report, in text order.
 pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate> {
@@ -190,7 +190,6 @@ fn candidate(
         telling.status = Status::Planned;
     }
     if let Some(statement) = statement {
-        of_tellers(scene, parties, &mut telling, &statement.record);
         of_speakers(scene, parties, circumstances, &mut telling, &statement.record);
     }
     telling.evidence = evidence(text, &telling);

@@ -47,6 +47,12 @@ pub(super) fn is_wish_for_oneself(text: &Annotated<'_>, word: usize, lemma: &str
                 && text.tokens[child].deprel.is(Deprel::Xcomp)
                 && clause::is_infinitive(text, child)
                 && (matches!(text.tokens[child].lemma.as_str(), "remain" | "stay")
+                    && (child..text.tokens.len().min(child + 4)).any(|at| {
+                        matches!(
+                            text.form(at).to_lowercase().as_str(),
+                            "unnamed" | "anonymous" | "unidentified" | "nameless"
+                        )
+                    })
                     || matches!(
                         text.tokens[child].lemma.as_str(),
                         "name" | "identify" | "quote" | "anonymous" | "unnamed"

@@ -55,6 +55,12 @@ pub(super) fn is_untold(
             && text.tokens[word].xpos == Xpos::Vbg
             && word > 0
             && text.form(word - 1).eq_ignore_ascii_case("including")
+            && (text.sentence(word).words.start..word).any(|before| {
+                matches!(
+                    text.form(before).to_lowercase().as_str(),
+                    "any" | "could" | "may" | "might" | "would" | "will" | "can" | "considering" | "every"
+                )
+            })
         || is_done_by_whoever(text, telling)
         // "And if visitors are *hurt*?"
         || telling.tells_harm && telling.status == Status::Hypothetical && telling.sides.by.is_empty()
@@ -66,6 +72,8 @@ pub(super) fn is_untold(
         || is_assured_fact(text, word, lemma)
         || is_word_taken_back(lexicon, text, word, lemma)
         || is_not_intended(text, telling)
+        // "Norway is *prepared* to sign": by whom, the tree has turned round.
+        || lemma == "prepare" && !telling.is_noun && telling.sides.by.is_empty() && clause::is_passive(text, word)
         || is_done_by_anybody(text, telling)
         || is_charge_of_own(text, telling)
         || is_matter_of_deal(lexicon, text, telling)

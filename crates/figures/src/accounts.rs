@@ -181,7 +181,13 @@ impl Polls {
         let is_of_poll =
             words.range().any(|at| lexicon.polls.contains(text.tokens[at].lemma.to_lowercase().as_str()));
         // "Norway (83%) and Peru (90%) said so": a share of each people.
-        let is_bracketed = number > 0 && text.form(number - 1) == "(" && sentence - told <= NEAR;
+        let is_bracketed = number > 0
+            && text.form(number - 1) == "("
+            && sentence - told <= NEAR
+            && words.range().any(|at| {
+                let lemma = text.tokens[at].lemma.as_str();
+                lexicon.opinions.contains(lemma) || matches!(lemma, "say" | "agree" | "think" | "answer")
+            });
         (is_of_poll || is_bracketed || is_opinion(scene, lexicon, counted))
             .then(|| &scene.statements[*statement])
     }

@@ -322,7 +322,13 @@ fn is_second_label(
     let is_name = text.tokens[label].upos == Upos::Propn
         && text.form(label).starts_with(char::is_uppercase)
         && text.form(start - 2).starts_with(|letter: char| letter.is_ascii_digit());
-    is("of") && is_named || is("and") && (is_name || is_named)
+    // "on July 12 and 40 *people* died": what stands behind is counted.
+    let end = quantity.words.end;
+    let counts = end < sentence.end
+        && matches!(text.tokens[end].upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Adp);
+    // "Nord Link 1 and 2 pipes": the one behind the other.
+    let is_next = text.form(start - 2).parse::<f64>().is_ok_and(|first| first + 1.0 == quantity.value);
+    is("of") && is_named || is("and") && (is_name || is_named) && (!counts || is_next)
 }
 
 /// The two numbers of a vote, "242–190", "52 to 48", where a word of voting stands near: both, or none.

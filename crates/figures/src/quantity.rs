@@ -121,6 +121,10 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
         // "between $3 billion and $5 billion".
         quantity.currency =
             (from + 1..from + 3).find_map(|at| sign(lexicon, text, at, end)).map(|(code, ..)| code);
+        let other = (from + 3..after).find_map(|at| sign(lexicon, text, at, end)).map(|(code, ..)| code);
+        if other.is_some() && other != quantity.currency {
+            return None;
+        }
         quantity.value = low.min(high);
         quantity.most = Some(high.max(low));
         return finish(quantity, after);

@@ -19,11 +19,12 @@ pub(super) fn one_in(text: &Annotated<'_>, value: f64, at: usize, end: usize) ->
         && value < whole
         && (whole <= 100.0 || value == 1.0)
         && (!is_out_of || is_every || whole == 10.0 || whole == 100.0);
-    // "killed two in five days" is no share; nor are the "2 in 3 villages" that somebody burnt.
+    // "killed two in five days" is no share; nor are the "2 in 3 villages" that somebody burnt, or "five in 20 attacks";
+    // but "killed one in five children" is.
     let is_spelled = !text.form(at - 1).starts_with(|letter: char| letter.is_ascii_digit());
     let is_done_to = at >= 2 && text.tokens[at - 2].upos == Upos::Verb;
     let is_of_some = of_some(text, behind, end) || whole == 10.0 && is_told_of(text, behind, end);
-    (is_ratio && is_of_some && (is_spelled || !is_done_to))
+    (is_ratio && is_of_some && (!is_done_to || is_spelled && value == 1.0))
         .then(|| ((value / whole * 10_000.0).round() / 100.0, behind))
 }
 

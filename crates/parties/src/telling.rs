@@ -30,8 +30,12 @@ fn is_given_as_source(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexi
     let form = |at: usize| annotated.form(at).to_lowercase();
     let before = |steps: usize| start.checked_sub(steps).filter(|&at| at >= begin).map(form);
     let says = |steps: usize, word: &str| before(steps).as_deref() == Some(word);
+    // "according to *Ada Berg's* lawyer": the lawyer.
     if says(1, "to") && says(2, "according") {
-        return true;
+        let behind = phrase.words.end;
+        let is_owner = behind < annotated.sentences[phrase.sentence].words.end
+            && matches!(annotated.form(behind), "'s" | "’s" | "'" | "’");
+        return !is_owner;
     }
     let is_view = |noun: Option<String>| noun.is_some_and(|noun| lexicon.is_view(&noun));
     if says(1, "of") && is_view(before(2)) {

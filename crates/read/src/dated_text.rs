@@ -71,7 +71,9 @@ fn heads(text: &str) -> Vec<(usize, usize)> {
         if !is_empty && found.is_empty() && !is_head(line) {
             return found;
         }
-        if was_empty && is_head(line) {
+        // Inside a report "Date: 2024-04-02" is a line of a letter; another report begins as dateline wants it.
+        let begins = found.is_empty() || line.trim_start_matches(is_space).starts_with("date ");
+        if was_empty && begins && is_head(line) {
             found.push((start, number));
         }
         was_empty = is_empty;

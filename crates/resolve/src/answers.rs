@@ -317,7 +317,19 @@ impl Clause {
 /// "No doubt that", "does not doubt that", "without doubt": what follows is said all the more.
 pub(crate) fn is_no_doubt(before: &str, word: &str) -> bool {
     word.starts_with("doubt")
-        && matches!(before, "no" | "not" | "t" | "never" | "without" | "beyond" | "little" | "cannot")
+        && matches!(
+            before,
+            "no" | "not"
+                | "t"
+                | "never"
+                | "without"
+                | "beyond"
+                | "little"
+                | "cannot"
+                | "nobody"
+                | "one"
+                | "few"
+        )
 }
 
 /// The first telling word behind a "not" or what turns as it does, if it is no name.

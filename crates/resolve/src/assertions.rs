@@ -162,9 +162,17 @@ impl<'r> Said<'r> {
 fn behind_noun(text: &str) -> &str {
     const FAR: usize = 9;
     let of_text: Vec<_> = words(text).take(FAR).collect();
+    // "had rejected the claim that": a clause, and no name of a claim.
+    let is_verb = |word: &str| {
+        matches!(word, "had" | "has" | "have" | "never" | "not" | "was" | "were" | "is" | "that")
+            || word.ends_with("ed")
+    };
     let noun = of_text
         .windows(2)
         .find(|pair| pair[1].text == "that" && denials().claim_noun(&pair[0].text.to_lowercase()).is_some());
+    let noun = noun.filter(|pair| {
+        of_text.iter().take_while(|word| word.start < pair[0].start).all(|word| !is_verb(word.text))
+    });
     noun.map_or(text, |pair| &text[pair[1].end..])
 }
 

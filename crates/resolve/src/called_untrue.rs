@@ -14,6 +14,8 @@ use std::ops::Range;
 
 /// So many words may stand between "tell" and its "that".
 const HEARER: usize = 5;
+/// So many words may say that it is untrue.
+const LONGEST: usize = 12;
 /// Fewer words claim nothing.
 const FEWEST: usize = 3;
 
@@ -34,9 +36,15 @@ pub(crate) fn called_untrue(read: Read<'_>, outer: &Statement, index: &TextIndex
     said.iter().enumerate().find_map(|(at, sentence)| {
         let row = Row::of(index.text().get(sentence.range())?);
         let next = said.get(at + 1).and_then(|next| index.text().get(next.range()));
-        let clause = |text: &str| is_untrue(text.split([',', ';']).next().unwrap_or_default());
+        let is_asked = |text: &str| text.trim_end_matches(['"', '”', '’', ' ']).ends_with('?');
+        let clause =
+            |text: &str| !is_asked(text) && is_untrue(text.split([',', ';']).next().unwrap_or_default());
+        if is_asked(index.text().get(sentence.range())?) {
+            return None;
+        }
         // "…, nothing could be further from the truth"
         let tail = (1..row.words.len())
+            .skip(row.words.len().saturating_sub(LONGEST))
             .filter(|&word| row.before(word).contains([',', ';', '–', '—']))
             .find(|&word| is_untrue(&index.text()[sentence.start + row.words[word].start..sentence.end]));
         let ends = tail.or_else(|| next.is_some_and(clause).then_some(row.words.len()))?;
@@ -68,11 +76,17 @@ fn is_untrue(clause: &str) -> bool {
     };
     let is_turned =
         |text: &str| words(text).any(|word| matches!(word.text, "if" | "whether" | "not" | "never"));
-    lexicon.untrue.iter().chain(&lexicon.unbelieved).filter(|phrase| has_phrase(&lower, phrase)).any(
-        |phrase| {
+    // "That is wrong": of what somebody demands a judgement, and no denial.
+    let is_fact = |phrase: &&String| !phrase.contains("wrong");
+    lexicon
+        .untrue
+        .iter()
+        .chain(&lexicon.unbelieved)
+        .filter(is_fact)
+        .filter(|phrase| has_phrase(&lower, phrase))
+        .any(|phrase| {
             rest(phrase).is_some_and(|rest| words(&rest).all(|word| is_empty(word.text)) && !is_turned(&rest))
-        },
-    )
+        })
 }
 
 fn is_pronoun(lower: &str) -> bool {

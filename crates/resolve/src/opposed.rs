@@ -294,8 +294,14 @@ pub(crate) fn are_two(claim: &[Named<'_>], denial: &[Named<'_>], in_one_report: 
         person.as_ref().is_some_and(PersonalName::is_full)
             && !speaker.office.as_deref().is_some_and(is_kind_of_own)
     };
-    let is_told_apart =
-        |one: &[Named<'_>], other: &[Named<'_>]| one.iter().all(is_spokesman) && other.iter().all(is_other);
+    let is_for = |(speaker, _): &Named<'_>, (_, person): &Named<'_>| {
+        person.as_ref().is_some_and(|person| speaker.name.to_lowercase().contains(&person.family))
+    };
+    let is_told_apart = |one: &[Named<'_>], other: &[Named<'_>]| {
+        one.iter().all(is_spokesman)
+            && other.iter().all(is_other)
+            && !one.iter().any(|spokesman| other.iter().any(|other| is_for(spokesman, other)))
+    };
     let kind_of = |name: &str| denials().kind_of(name);
     // "Norway", "a spokeswoman for Norway": one side, and so are a state and its minister.
     let is_one_side = |(a, a_person): &Named<'_>, (b, b_person): &Named<'_>| {

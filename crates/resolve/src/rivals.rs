@@ -15,6 +15,10 @@ use crate::words::{terms_but_numbers, words};
 use dateline_model::{Event, Figure, Reading, TextIndex};
 use std::collections::BTreeSet;
 
+/// So many figures behind one are looked at,
+const NEXT: usize = 6;
+/// and so many letters back for whoever they are of.
+const BACK: usize = 80;
 /// So many sentences may stand between the two numbers,
 const BETWEEN: usize = 1;
 /// and so many words before a number may say that it is of whoever gives it: "*our* army lost 12".
@@ -40,6 +44,7 @@ pub(crate) fn rivals(all: &[Given<'_>], readings: &[Read<'_>]) -> Vec<(usize, us
             let of_first = sentence_of(all[first].figure);
             let near = of_report[place + 1..]
                 .iter()
+                .take(NEXT)
                 .take_while(|&&second| sentence_of(all[second].figure) <= of_first + 1 + BETWEEN);
             for &second in near {
                 let (a, b) = (&all[first], &all[second]);
@@ -51,7 +56,7 @@ pub(crate) fn rivals(all: &[Given<'_>], readings: &[Read<'_>]) -> Vec<(usize, us
                         .unwrap_or_default()
                 };
                 if are_of_one_thing(a, b)
-                    && (!a.kind.is_amount() || share_a_matter((a.figure, of(a)), (b.figure, of(b))))
+                    && share_a_matter(reading, (a, of(a)), (b, of(b)))
                     && are_told_as_one(reading, &index, (a.figure, b.figure))
                     && are_of_two_mouths(reading, a.figure, b.figure)
                 {
@@ -79,18 +84,59 @@ fn are_of_one_thing(a: &Given<'_>, b: &Given<'_>) -> bool {
         && !(are_elsewhere || are_of_two_days)
 }
 
-/// "lost $12 million", "the pier cost $40 million": what is measured must be told in a word of both.
-fn share_a_matter((a, of_a): (&Figure, &str), (b, of_b): (&Figure, &str)) -> bool {
-    let own: BTreeSet<u32> =
-        [a, b].iter().flat_map(|figure| terms_but_numbers(&figure.evidence.text)).collect();
+/// "lost $12 million", "the pier cost $40 million"; "12 were held for theft", "40 were held over the week": the second must be
+/// told in words of the first, and bring none of its own.
+fn share_a_matter(reading: &Reading, (a, of_a): (&Given<'_>, &str), (b, of_b): (&Given<'_>, &str)) -> bool {
+    const LIGHT: [&str; 17] = [
+        "come", "came", "take", "took", "part", "attend", "attended", "join", "joined", "turned", "gathered",
+        "there", "others", "instead", "least", "number", "people",
+    ];
+    const OF_ANOTHER: [&str; 14] = [
+        "country",
+        "nation",
+        "nationwide",
+        "year",
+        "years",
+        "month",
+        "week",
+        "total",
+        "altogether",
+        "expected",
+        "forecast",
+        "planned",
+        "alone",
+        "overall",
+    ];
+    let mut own: BTreeSet<u32> =
+        [a, b].iter().flat_map(|given| terms_but_numbers(&given.figure.evidence.text)).collect();
+    for account in [a, b].iter().filter_map(|given| given.figure.account.as_ref()) {
+        let Some(statement) = reading.statements.iter().find(|statement| statement.id == *account) else {
+            continue;
+        };
+        own.extend(statement.speakers.iter().flat_map(|speaker| terms_but_numbers(&speaker.name)));
+        own.extend(statement.cue.iter().flat_map(|cue| terms_but_numbers(&cue.span.text)));
+    }
     let matter = |sentence: &str| -> BTreeSet<u32> {
         words(sentence)
-            .filter(|word| !word.text.starts_with(char::is_uppercase))
+            .filter(|word| {
+                !word.text.starts_with(char::is_uppercase)
+                    && !LIGHT.contains(&word.text.to_lowercase().as_str())
+            })
             .flat_map(|word| terms_but_numbers(word.text).collect::<Vec<_>>())
             .filter(|term| !own.contains(term))
             .collect()
     };
-    !matter(of_a).is_disjoint(&matter(of_b))
+    // In one sentence what is told is told of both.
+    let second = if of_a == of_b {
+        let start = of_b.find(b.figure.evidence.text.as_str()).unwrap_or_default();
+        &of_b[start..]
+    } else {
+        of_b
+    };
+    let (first, second) = (matter(of_a), matter(second));
+    let is_of_another = words(of_b).any(|word| OF_ANOTHER.contains(&word.text.to_lowercase().as_str()))
+        && !words(of_a).any(|word| OF_ANOTHER.contains(&word.text.to_lowercase().as_str()));
+    !is_of_another && (of_a == of_b || second.is_subset(&first))
 }
 
 /// Whether two who are not of one side give them.
@@ -135,8 +181,10 @@ fn are_told_as_one(reading: &Reading, index: &TextIndex<'_>, (a, b): (&Figure, &
     }
     let is_own = |start: usize| {
         let before = &index.text()[..start];
-        let line = before.rfind(['.', '\n']).map_or(0, |at| at + 1);
-        let of_line: Vec<_> = words(&before[line..]).map(|word| word.text.to_lowercase()).collect();
+        let from = before.floor_char_boundary(before.len().saturating_sub(BACK));
+        let near = &before[from..];
+        let line = near.rfind(['.', '\n']).map_or(0, |at| at + 1);
+        let of_line: Vec<_> = words(&near[line..]).map(|word| word.text.to_lowercase()).collect();
         of_line
             .iter()
             .rev()

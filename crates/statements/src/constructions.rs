@@ -3,8 +3,11 @@
 
 use super::context::Context;
 use super::may_say::is_nobody;
+use super::sources::may_be_source;
+use super::voices::{is_document, is_party, is_voice};
 use super::writing::{id_of, manner_of};
 use dateline_grammar::pattern::{Match, Pattern};
+use dateline_language::{Upos, Xpos};
 use dateline_model::{Cue, Span, Statement, StatementAct};
 use dateline_scene::Found;
 use serde::Deserialize;
@@ -90,6 +93,17 @@ impl Constructions {
     }
 }
 
+/// Whether somebody can have said it: a person, a body, a house, and no day, thing or paper.
+fn has_a_voice(context: &Context<'_>, head: usize) -> bool {
+    let is_pronoun = matches!(context.upos(head), Upos::Pron)
+        && !matches!(context.lower(head).as_str(), "it" | "its" | "this" | "that");
+    may_be_source(context, head)
+        && (is_pronoun
+            || context.names[head].is_some()
+            || is_party(context, head)
+            || is_voice(context, head) && !is_document(context, head))
+}
+
 fn add(
     context: &Context<'_>,
     construction: &Construction,
@@ -98,7 +112,8 @@ fn add(
 ) {
     let (Some(source), Some(content)) = (matched.get("source"), matched.get("content")) else { return };
     // "Nobody let it be known that …": nobody said so.
-    if is_nobody(context, source.head) {
+    // "The bottle had a message: …", "in Tuesday's judgment, …": nobody whose word it is.
+    if is_nobody(context, source.head) || !has_a_voice(context, source.head) {
         return;
     }
     // "In my view, …": whoever writes the column, or is spoken to.
@@ -116,6 +131,13 @@ fn add(
     found.retain(|other| !overlaps(other));
     let annotated = context.annotated;
     let piece = annotated.excerpt(words);
+    // "In her opinion, *published* on Monday, …": what stands behind the comma tells of the opinion.
+    let first = content.words.start;
+    if matches!(context.xpos(first), Xpos::Vbn | Xpos::Vbg)
+        || matches!(context.lower(first).as_str(), "which" | "who")
+    {
+        return;
+    }
     let speaker = context.scene.entities.speaker(annotated, source.words, source.head);
     let evidence =
         annotated.bytes(words).cover(&annotated.bytes(matched.words)).cover(&annotated.bytes(source.words));

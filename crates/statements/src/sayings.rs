@@ -48,11 +48,13 @@ fn is_for_a_name(context: &Context<'_>, verb: usize) -> bool {
         "ask" | "request" | "insist" | "prefer" | "wish" | "want" | "decline" | "refuse" | "demand"
     ) && context.quoted[verb].is_none()
         && (verb + 1..ends).take_while(|&word| !context.is_break(word)).any(|word| {
-            matches!(context.lower(word).as_str(), "named" | "identified" | "anonymity" | "anonymous")
+            matches!(
+                context.lower(word).as_str(),
+                "named" | "identified" | "quoted" | "anonymity" | "anonymous"
+            )
         })
-        && (verb + 1..ends).any(|word| {
-            matches!(context.lower(word).as_str(), "not" | "to" | "anonymity" | "anonymous" | "be")
-        })
+        && (verb + 1..ends)
+            .any(|word| matches!(context.lower(word).as_str(), "not" | "anonymity" | "anonymous"))
 }
 
 /// "Sirens went off *to warn* of a raid": what a thing is done for is no saying.

@@ -117,48 +117,6 @@ pub(super) fn speakers_for_our(
     }
 }
 
-/// "The Peruvian health minister said that forty farmers had been killed by Chilean troops": his own, where no place is
-/// told and those who count their dead are at home.
-pub(super) fn of_tellers(
-    scene: &Scene<'_>,
-    parties: &Parties<'_>,
-    telling: &mut Telling,
-    statement: &dateline_model::Statement,
-) {
-    let is_plain = |side: &super::super::parties::Side| {
-        side.party.country.is_none()
-            && side.party.sector.is_none_or(|sector| !matches!(sector, Sector::Mil | Sector::Gov))
-            && side.kind.is_none_or(|kind| matches!(kind, MentionKind::Group | MentionKind::Person))
-            && matches!(scene.annotated.tokens[side.head].xpos, Xpos::Nns)
-    };
-    if telling.act != EventAct::Assault
-        || !telling.tells_harm
-        || telling.place.is_some()
-        || telling.sides.by.is_empty()
-        || telling.sides.to.is_empty()
-        || !telling.sides.to.iter().all(is_plain)
-    {
-        return;
-    }
-    let counts_dead = statement.speakers.iter().any(|speaker| {
-        let told = format!("{} {}", speaker.office.as_deref().unwrap_or(""), speaker.name).to_lowercase();
-        ["health", "interior", "emergency", "emergencies", "rescue", "police", "governor", "mayor"]
-            .iter()
-            .any(|word| told.split(|letter: char| !letter.is_alphabetic()).any(|other| other == *word))
-    });
-    if !counts_dead {
-        return;
-    }
-    let tellers = verbal::speakers(scene.annotated, parties, statement);
-    let Some(home) = tellers.into_iter().find_map(|own| own.party.country) else { return };
-    if telling.sides.by.iter().any(|side| side.party.country.as_ref() == Some(&home)) {
-        return;
-    }
-    for side in &mut telling.sides.to {
-        side.party.country = Some(home.clone());
-    }
-}
-
 /// "“We will rebuild *your* country,” she told the Chilean deputies": the country of those who hear it.
 pub(super) fn hearers_for_your(
     scene: &Scene<'_>,

@@ -59,12 +59,53 @@ pub(super) fn behind_as(context: &Context<'_>, anchor: &Anchor) -> Option<Behind
     if context.lower(opens) == "than" {
         return Some(Behind::LeftOpen);
     }
-    let is_not = |word: usize| matches!(context.lower(word).as_str(), "not" | "n't" | "n’t" | "never");
+    let is_not = |word: usize| {
+        matches!(
+            context.lower(word).as_str(),
+            "not"
+                | "n't"
+                | "n’t"
+                | "never"
+                | "no"
+                | "nobody"
+                | "none"
+                | "nothing"
+                | "neither"
+                | "nor"
+                | "false"
+                | "untrue"
+                | "wrong"
+        ) || matches!(context.lemma(word), "doubt" | "deny" | "reject" | "dismiss")
+    };
     let outer = (sentence.start..opens).find(|&word| says(context, word));
     if let Some(outer) = outer {
-        let is_turned = (outer + 1..opens).any(is_not);
+        let is_turned = (sentence.start..opens).any(is_not);
+        // "the talks collapsed *as the miners complained*": when, and no word of theirs.
+        let goes_with = context.is_comma(opens - 1)
+            && matches!(
+                anchor.lemma.as_str(),
+                "say"
+                    | "claim"
+                    | "predict"
+                    | "promise"
+                    | "note"
+                    | "report"
+                    | "state"
+                    | "announce"
+                    | "argue"
+                    | "insist"
+                    | "assert"
+                    | "allege"
+                    | "suggest"
+                    | "contend"
+                    | "expect"
+                    | "forecast"
+                    | "confirm"
+                    | "show"
+                    | "indicate"
+            );
         let said = AsSaid { anchor: anchor.clone(), speaker, outer, opens };
-        return Some(if is_turned { Behind::LeftOpen } else { Behind::Another(said) });
+        return Some(if is_turned || !goes_with { Behind::LeftOpen } else { Behind::Another(said) });
     }
     let governor = context.head(verb).filter(|&governor| governor < opens)?;
     let is_turned = (sentence.start..opens).any(|word| is_not(word) && context.head(word) == Some(governor));

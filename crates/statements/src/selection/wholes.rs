@@ -6,6 +6,7 @@ use super::super::contents::{Content, Start};
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
 use super::super::sources::own_subject;
+use super::super::voices::{is_party, is_somebody};
 use dateline_language::{Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
 
@@ -50,7 +51,7 @@ fn with_what_is_asked_about(context: &Context<'_>, anchor: &Anchor, content: &mu
     }
 }
 
-/// "asked for *“a halt of the raids, the release of all who are held, and free passage”*", "demanded *an inquiry, a new
+/// "asked for *“bread for the town, a doctor for the sick, and free passage”*", "demanded *an inquiry, a new
 /// vote, and fair rules*": what is asked for goes on to the last of several things that commas set apart.
 fn go_on_with_the_list(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
     let [piece] = content.pieces.as_mut_slice() else { return };
@@ -78,7 +79,13 @@ fn go_on_with_the_list(context: &Context<'_>, anchor: &Anchor, content: &mut Con
     let goes_on = |word: usize| {
         context.upos(word) == Upos::Verb && context.is_comma(word - 1) && context.lower(word) != "including"
     };
+    // "demanded an inquiry, the union a new vote, and the owners …": each demands his own.
+    let is_of_one = context.quoted[rest.start].is_some()
+        || !rest.range().any(|word| {
+            context.names[word].is_some() || is_somebody(context, word) || is_party(context, word)
+        });
     let is_list = commas > 1
+        && is_of_one
         && opens_with_thing
         && rest.range().all(|word| {
             !is_finite(context, word)
