@@ -154,11 +154,12 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
     } else {
         plain(text, from, end)?
     };
-    // "3m people", "2.25m tonnes": millions; "a 3m wall" is measured.
+    // "3m people", "2.25m tonnes", "5m dollars": millions; not "a 3m wall".
     if form(after) == Some("m")
         && text.tokens[after].span.start == text.tokens[after - 1].span.end
         && let Some(next) = text.tokens.get(after + 1).filter(|_| after + 1 < end)
         && (lexicon.people.contains(next.lemma.to_lowercase().as_str())
+            || lexicon.currencies.contains_key(next.lemma.to_lowercase().as_str())
             || longest(&lexicon.measures, |by| form(after + 1 + by)).is_some())
     {
         (value, after) = (value * 1e6, after + 1);

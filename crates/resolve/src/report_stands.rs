@@ -3,7 +3,7 @@
 
 use crate::Read;
 use crate::bearing::{
-    announces, answered, denies_its_state, is_anothers_joining, is_under, is_with_another, sign_of,
+    announces, answered, denies_its_state, is_anothers_joining, is_under, is_with_another, side_of, sign_of,
 };
 use crate::clauses::{Break, Sentence, sentences};
 use crate::cues::is_of_a_poll;
@@ -388,7 +388,14 @@ impl<'r> ReportStands<'r> {
                     .holder
                     .as_ref()
                     .is_some_and(|named| named.is_official() && named.side != holder.side);
-                if is_anothers && !is_press(statement) && !self.speaks_for_an_own(&holder, statement) {
+                let of_content: BTreeSet<&str> = cast
+                    .actors
+                    .iter()
+                    .filter(|actor| said.within.contains(&actor.from))
+                    .filter_map(side_of)
+                    .collect();
+                let speaks_for_an_own = of_content.len() == 1 && self.speaks_for_an_own(&holder, statement);
+                if is_anothers && !is_press(statement) && !speaks_for_an_own {
                     continue;
                 }
                 let holder = stand.holder.take().unwrap_or_else(|| holder.clone());
@@ -583,8 +590,16 @@ fn is_press(statement: &Statement) -> bool {
     const PRESS: [&str; 7] = ["agency", "newspaper", "daily", "weekly", "broadcaster", "portal", "paper"];
     let [speaker] = statement.speakers.as_slice() else { return false };
     let printed = speaker.span.text.to_lowercase();
-    let is_named_so =
-        printed.split(|letter: char| !letter.is_alphanumeric()).any(|word| PRESS.contains(&word));
+    // "the intelligence agency", "the paper workers": no press.
+    let words: Vec<&str> =
+        printed.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_named_so = match words.as_slice() {
+        [.., kind, "agency"] | [.., kind, "agency", _] => {
+            matches!(*kind, "news" | "press" | "the" | "telegraph" | "wire")
+        }
+        [.., last] => PRESS.contains(last),
+        [] => false,
+    };
     is_named_so || is_outlet(&speaker.name)
 }
 
