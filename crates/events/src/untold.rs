@@ -72,6 +72,10 @@ pub(super) fn is_untold(
         || is_assured_fact(text, word, lemma)
         || is_word_taken_back(lexicon, text, word, lemma)
         || is_not_intended(text, telling)
+        // "The isles' freedom will be *compromised*": harmed, and no compromise.
+        || lemma == "compromise" && !telling.is_noun && clause::is_passive(text, word)
+        // "The force is *trained* to …": what it is like.
+        || matches!(lemma, "train" | "equip") && telling.sides.by.is_empty() && clause::is_passive(text, word)
         // "Norway is *prepared* to sign": by whom, the tree has turned round.
         || lemma == "prepare" && !telling.is_noun && telling.sides.by.is_empty() && clause::is_passive(text, word)
         || is_done_by_anybody(text, telling)

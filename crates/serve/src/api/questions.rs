@@ -12,6 +12,10 @@ use dateline_model::{EventAct, Id, Record, StatementAct};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+/// A year, a month or a day, as a regular expression of JSON Schema (ECMA-262).
+const DAY: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|-(0[469]|11)-(0[1-9]|[12][0-9]|30)\
+                   |-02-(0[1-9]|1[0-9]|2[0-8]))?$";
+
 /// A question: what it is called, what it asks, what it takes.
 pub struct Question {
     /// Its path below `/api/v1`, and its name as a tool.
@@ -548,7 +552,8 @@ impl Form {
     pub fn schema(self) -> Value {
         match self {
             Form::Text => json!({ "type": "string", "minLength": 1, "pattern": "\\S" }),
-            Form::Day => json!({ "type": "string", "pattern": "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$" }),
+            // Days that there are; 29 February is left to who asks.
+            Form::Day => json!({ "type": "string", "pattern": DAY }),
             Form::Table => json!({ "type": "string", "enum": TABLES }),
             Form::StatementAct => json!({ "type": "string", "enum": STATEMENT_ACTS }),
             Form::EventAct => json!({ "type": "string", "enum": EVENT_ACTS }),
