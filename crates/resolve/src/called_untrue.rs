@@ -142,6 +142,8 @@ mod tests {
             "Nothing could be further from the truth",
             "That’s simply not true",
             "The people don't buy it",
+            "The public doesn't believe it",
+            "Folks don't buy that",
             "That claim is baseless",
         ] {
             assert!(is_untrue(clause), "{clause}");
