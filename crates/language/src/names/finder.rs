@@ -64,7 +64,7 @@ pub fn find(source: Source<'_>, words: &[&str], sentences: &[Range<usize>]) -> V
         addressed(words, name);
         trim(words, name);
     }
-    found.retain(|name| name.start < name.end);
+    found.retain(|name| name.start < name.end && !is_of_a_chamber(words, name));
     found.sort_by_key(|name| (name.start, name.end));
     whole_bodies(words, sentences, &mut found);
     hyphenated(words, sentences, &mut found);
@@ -276,6 +276,16 @@ fn addressed(words: &[&str], name: &mut Found) {
     }
 }
 
+/// "Senate Minority" in "Senate Minority Leader Ann Lee": a chamber with its side before a title is the title's, no body.
+fn is_of_a_chamber(words: &[&str], name: &Found) -> bool {
+    let lexicon = Lexicon::embedded();
+    let is_title = words.get(name.end).is_some_and(|word| lexicon.is_in_titles(word));
+    is_title
+        && name.end - name.start >= 2
+        && lexicon.is_chamber(words[name.start])
+        && words[name.start + 1..name.end].iter().all(|word| lexicon.is_side_of_a_chamber(word))
+}
+
 /// "Thomas “ Tam ” Kerr": a name in quotation marks between the others is one of them.
 fn nicknamed(words: &[&str], sentences: &[Range<usize>], found: &mut Vec<Found>) {
     let is_opening = |word: &str| matches!(word, "“" | "\"" | "‘" | "'" | "``" | "„" | "(");
@@ -329,6 +339,14 @@ fn trim(words: &[&str], name: &mut Found) {
     let is_small = |word: &str| word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic());
     while name.end > name.start + 1 && is_small(words[name.end - 1]) && !is_small(words[name.start]) {
         name.end -= 1;
+    }
+    // "Carol Hines, D-N.M.": party and state are no part of the name; "Ray Holt, Jr." is all name.
+    if name.kind == MentionKind::Person
+        && let Some(cut) = (name.start + 1..name.end).find(|&at| {
+            matches!(words[at], "," | "(") && words.get(at + 1).is_none_or(|word| !lexicon.is_suffix(word))
+        })
+    {
+        name.end = cut;
     }
     // "Thomas Kerr of Leith": where one is from is no part of the name, but of "Prince of Wales" it is.
     if name.kind == MentionKind::Person
@@ -449,6 +467,29 @@ mod tests {
         let spans: Vec<_> = found.iter().map(|name| (name.start, name.end, name.kind)).collect();
         let person = MentionKind::Person;
         assert_eq!(spans, [(0, 1, MentionKind::Place), (2, 4, person), (5, 9, person)]);
+    }
+
+    #[test]
+    fn party_and_state_behind_a_comma_are_no_part_of_a_name() {
+        let told = |words: &[&str]| {
+            let mut name = Found { start: 0, end: words.len(), kind: MentionKind::Person };
+            trim(words, &mut name);
+            words[name.start..name.end].join(" ")
+        };
+        assert_eq!(told(&["Carol", "Hines", ",", "D-N.M."]), "Carol Hines");
+        assert_eq!(told(&["Lee", "Brandt", "(", "R-Ohio", ")"]), "Lee Brandt");
+        assert_eq!(told(&["Ray", "Holt", ",", "Jr."]), "Ray Holt , Jr.");
+    }
+
+    #[test]
+    fn a_chamber_before_a_leader_is_no_body() {
+        let is_of_a_chamber = |words: &[&str], end: usize| {
+            super::is_of_a_chamber(words, &Found { start: 0, end, kind: MentionKind::Organization })
+        };
+        assert!(is_of_a_chamber(&["Senate", "Minority", "Leader", "Ann", "Lee"], 2));
+        assert!(is_of_a_chamber(&["Commons", "Labour", "Leader", "Tom", "Ash"], 2));
+        assert!(!is_of_a_chamber(&["Senate", "Judiciary", "Committee", "Chairman", "Ann", "Lee"], 3));
+        assert!(!is_of_a_chamber(&["Senate", "Republicans", "said"], 2));
     }
 
     #[test]

@@ -24,6 +24,9 @@ pub struct Lexicon {
     relations: FxHashSet<String>,
     openers: FxHashSet<String>,
     opens_places: FxHashSet<String>,
+    suffixes: FxHashSet<String>,
+    chambers: FxHashSet<String>,
+    sides_of_a_chamber: FxHashSet<String>,
 }
 
 /// No entry is longer; longer words are not looked up.
@@ -117,6 +120,21 @@ impl Lexicon {
     /// "New", "Port": the first word of many places.
     pub fn opens_places(&self, word: &str) -> bool {
         has(&self.opens_places, word)
+    }
+
+    /// "Jr.": what stands behind a whole name, also behind a comma.
+    pub fn is_suffix(&self, word: &str) -> bool {
+        has(&self.suffixes, word)
+    }
+
+    /// "Senate": where members sit who have leaders.
+    pub fn is_chamber(&self, word: &str) -> bool {
+        has(&self.chambers, word)
+    }
+
+    /// "Minority", "Democratic": whom a leader in a chamber leads.
+    pub fn is_side_of_a_chamber(&self, word: &str) -> bool {
+        has(&self.sides_of_a_chamber, word)
     }
 
     /// "Kim": a family name that stands before the given names.
