@@ -153,7 +153,7 @@ fn line(change: &StoryChange) -> String {
 }
 
 fn about(one: &Difference) -> String {
-    let parts = [Some(words::measure(&one.about.what).to_owned()), one.about.place.clone()];
+    let parts = [Some(words::asked(&one.about.what).to_owned()), one.about.place.clone()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

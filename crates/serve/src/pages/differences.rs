@@ -1,7 +1,7 @@
 //! One fact, several accounts.
 
 use super::take::{Format, Line, Take, address, taken};
-use super::views::{DifferenceView, Pager, amount, record_href, source};
+use super::views::{DifferenceView, Pager, Told, amount, around, one_line, record_href, source};
 use super::{Page, given, render};
 use crate::pool::Pool;
 use askama::Template;
@@ -12,6 +12,10 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 
 const PER_PAGE: usize = 40;
+/// Accounts of one fact whose sentences are shown.
+const TOLD: usize = 4;
+/// Letters of a sentence.
+const SENTENCE: usize = 240;
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -35,7 +39,8 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     let format = Format::of(&question.format)?;
     let offset = question.page.min(100_000) * PER_PAGE;
     let story = given(&question.story).map(Id);
-    let (differences, has_more, sources) = pool.ask(move |ask| found(&ask, story.as_ref(), offset)).await?;
+    let (differences, has_more, sources, told) =
+        pool.ask(move |ask| found(&ask, story.as_ref(), offset)).await?;
     let source = |report: &Id| sources.get(report).cloned().unwrap_or_else(|| report.to_string());
     if let Some(format) = format {
         let told = differences.iter().flat_map(|one| one.accounts.iter().map(move |account| (one, account)));
@@ -57,14 +62,14 @@ pub async fn page(State(pool): State<Pool>, Query(question): Query<Question>) ->
     }
     let parts = [("story", question.story.as_str())];
     render(&Differences {
-        differences: differences.iter().map(|one| DifferenceView::of(one, &source)).collect(),
+        differences: differences.iter().map(|one| DifferenceView::of(one, &source, &told)).collect(),
         take: Take::of("/differences", &parts),
         pager: Pager::new(&format!("{}page=", address("/differences", &parts)), question.page, has_more),
         story: question.story,
     })
 }
 
-type Found = (Vec<Difference>, bool, BTreeMap<Id, String>);
+type Found = (Vec<Difference>, bool, BTreeMap<Id, String>, Told);
 
 fn found(ask: &Ask<'_>, story: Option<&Id>, offset: usize) -> Result<Found, AskError> {
     let mut all = match story {
@@ -85,5 +90,13 @@ fn found(ask: &Ask<'_>, story: Option<&Id>, offset: usize) -> Result<Found, AskE
             sources.insert(report.clone(), source(&line));
         }
     }
-    Ok((all, has_more, sources))
+    let mut told = Told::new();
+    for account in all.iter().flat_map(|one| one.accounts.iter().take(TOLD)) {
+        if let Some((_, evidence, sentence)) = ask.sentence_of(&account.record)? {
+            let words = one_line(&evidence.text);
+            let sentence = around(&sentence, &words, SENTENCE);
+            told.insert(account.record.clone(), (words, sentence));
+        }
+    }
+    Ok((all, has_more, sources, told))
 }

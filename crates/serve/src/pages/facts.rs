@@ -116,7 +116,7 @@ fn fact(row: &FactRow, columns: &[usize], names: &[String], sentences: &Sentence
         verdict: verdict.name,
         means: verdict.means,
         told: told.collect(),
-        what: words::measure(&about.what).to_owned(),
+        what: words::asked(&about.what).to_owned(),
         about: place_and_day.into_iter().flatten().collect::<Vec<_>>().join(", "),
         compatible: row.difference.compatible,
         picture: spread(&bounds),

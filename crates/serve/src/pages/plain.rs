@@ -65,9 +65,29 @@ pub fn shortened(text: &str, most: usize) -> String {
     format!("{} …", &text[..cut])
 }
 
+/// At most so many letters around words that stand in it, cut between words.
+pub fn around(text: &str, words: &str, most: usize) -> String {
+    let before = text.find(words).map_or(0, |at| text[..at].chars().count());
+    if before + words.chars().count() <= most {
+        return shortened(text, most);
+    }
+    let (from, _) = text.char_indices().nth(before - before.min(most / 2)).unwrap_or((0, ' '));
+    let from = text[from..].find(' ').map_or(from, |space| from + space + 1);
+    format!("… {}", shortened(&text[from..], most))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::plain_day;
+    use super::{around, plain_day};
+
+    #[test]
+    fn what_is_looked_for_is_not_cut_off() {
+        let text = "One two three four five six seven eight nine ten.";
+        assert_eq!(around(text, "two", 20), "One two three four …");
+        assert_eq!(around(text, "eight nine", 20), "… seven eight nine …");
+        assert_eq!(around(text, "not there", 20), "One two three four …");
+        assert_eq!(around("", "", 20), "");
+    }
 
     #[test]
     fn seasons_have_their_names() {

@@ -6,7 +6,7 @@ use dateline_model::{Account, Difference, Event, Excerpt, Id, SameStatement, Spe
 use serde::Serialize;
 use std::collections::HashMap;
 
-pub use super::plain::{amount_of, bounds, one_line, plain_date, plain_day, plain_month, shortened};
+pub use super::plain::{amount_of, around, bounds, one_line, plain_date, plain_day, plain_month, shortened};
 
 /// Statements less sure than this are shown lighter and say so.
 pub const DOUBTFUL: f32 = 0.5;
@@ -203,16 +203,22 @@ pub struct AccountView {
     pub source: String,
     pub href: String,
     pub more: usize,
+    /// The sentence that it stands in.
+    pub told: String,
 }
+
+/// The words that figures stand in, and the sentences around them, by the figures' ids.
+pub type Told = HashMap<Id, (String, String)>;
 
 /// Accounts of one fact that are listed; more than these are counted.
 const LISTED: usize = 12;
 
 impl DifferenceView {
-    pub fn of(one: &Difference, source: &dyn Fn(&Id) -> String) -> Self {
-        let about = [one.about.place.clone(), one.about.when.as_deref().map(plain_day)];
+    pub fn of(one: &Difference, source: &dyn Fn(&Id) -> String, told: &Told) -> Self {
+        let of = one.about.of.as_deref().map(one_line).filter(|of| *of != one.about.what);
+        let about = [of, one.about.place.clone(), one.about.when.as_deref().map(plain_day)];
         DifferenceView {
-            what: one.about.what.clone(),
+            what: words::asked(&one.about.what).to_owned(),
             about: about.into_iter().flatten().collect::<Vec<_>>().join(", "),
             compatible: one.compatible,
             story: one
@@ -220,13 +226,13 @@ impl DifferenceView {
                 .as_ref()
                 .map(|story| format!("/story/{}", encode(story.as_str())))
                 .unwrap_or_default(),
-            accounts: grouped_accounts(one, source),
+            accounts: grouped_accounts(one, source, told),
         }
     }
 }
 
 /// Accounts that give one value by one's word are one line, those with the least first.
-fn grouped_accounts(one: &Difference, source: &dyn Fn(&Id) -> String) -> Vec<AccountView> {
+fn grouped_accounts(one: &Difference, source: &dyn Fn(&Id) -> String, told: &Told) -> Vec<AccountView> {
     let mut sorted: Vec<&Account> = one.accounts.iter().collect();
     sorted.sort_by(|a, b| {
         let least = |account: &Account| account.low.or(account.high).unwrap_or(f64::INFINITY);
@@ -234,8 +240,13 @@ fn grouped_accounts(one: &Difference, source: &dyn Fn(&Id) -> String) -> Vec<Acc
     });
     let mut views: Vec<AccountView> = Vec::new();
     for account in sorted {
-        let (text, by) =
-            (amount(account, bounds), account.by.clone().unwrap_or_else(|| "the report itself".to_owned()));
+        let sentence = told.get(&account.record);
+        let by = account.by.clone().unwrap_or_else(|| "the report itself".to_owned());
+        // "15" and "24" are one distance, in miles and in kilometres: what has a unit stands in its words.
+        let text = match sentence {
+            Some((words, _)) if words::has_unit(&one.about.what) => words.clone(),
+            _ => amount(account, bounds),
+        };
         match views.iter().position(|view| view.text == text && view.by == by) {
             Some(at) => views[at].more += 1,
             None if views.len() < LISTED => views.push(AccountView {
@@ -244,6 +255,7 @@ fn grouped_accounts(one: &Difference, source: &dyn Fn(&Id) -> String) -> Vec<Acc
                 source: source(&account.report),
                 href: record_href(&account.report, &account.record),
                 more: 0,
+                told: sentence.map(|(_, sentence)| sentence.clone()).unwrap_or_default(),
             }),
             None => {}
         }

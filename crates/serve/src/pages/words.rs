@@ -376,6 +376,37 @@ pub const OWN: [Term; 13] = [
     },
 ];
 
+/// Whether a measure's numbers say nothing without their unit.
+pub fn has_unit(what: &str) -> bool {
+    matches!(
+        what,
+        "money"
+            | "distance"
+            | "duration"
+            | "speed"
+            | "area"
+            | "weight"
+            | "volume"
+            | "depth"
+            | "height"
+            | "length"
+            | "temperature"
+            | "age"
+            | "percent"
+    )
+}
+
+/// What accounts of a figure answer, as a heading: "killed", "how long".
+pub fn asked(what: &str) -> &str {
+    match what {
+        "percent" => "what share",
+        "money" => "how much money",
+        "distance" => "how far",
+        "duration" => "how long",
+        other => other,
+    }
+}
+
 /// What a figure counts, in words: "killed" of people, "drones" of drones.
 pub fn measure(what: &str) -> &str {
     match what {
