@@ -34,6 +34,7 @@ fn known() -> &'static Words {
         let terms = |words: &BTreeSet<String>| words.iter().filter_map(|word| folded(word)).collect();
         let through: BTreeSet<u32> = terms(&lexicon.through);
         let light: BTreeSet<u32> = terms(&lexicon.light);
+        let emphatic: BTreeSet<u32> = lexicon.emphatic.each().filter_map(folded).collect();
         let mut one_thing = FxHashMap::default();
         for set in &lexicon.one_thing {
             let mut terms = set.split(' ').filter_map(folded);
@@ -41,7 +42,7 @@ fn known() -> &'static Words {
             one_thing.insert(first, first);
             one_thing.extend(terms.map(|other| (other, first)));
         }
-        Words { light: &light | &through, through, one_thing, lexicon }
+        Words { light: &(&light | &through) | &emphatic, through, one_thing, lexicon }
     })
 }
 
@@ -106,8 +107,6 @@ pub(crate) fn clauses(text: &str, denies: bool) -> Vec<Clause> {
 
 impl Clause {
     fn of(sentence: &str, denies: bool) -> Clause {
-        const OWN: [&str; 4] = ["i", "we", "my", "our"];
-        const THEIRS: [&str; 4] = ["he", "she", "it", "they"];
         let known = known();
         let gazetteer = Gazetteer::embedded();
         let one = |term: u32| known.one_thing.get(&term).copied().unwrap_or(term);
@@ -160,8 +159,7 @@ impl Clause {
         Clause {
             corrective,
             beyond: lower.iter().position(|word| known.lexicon.beyond.contains(word)),
-            is_of_a_kind: article
-                .is_some_and(|word| matches!(word.as_str(), "a" | "an" | "the" | "another" | "part")),
+            is_of_a_kind: article.is_some_and(|word| known.lexicon.of_a_kind.has(word)),
             terms: Weights::of_terms(terms.collect()),
             plain: Weights::of_terms(plain_terms.collect()),
             denied,
@@ -173,9 +171,9 @@ impl Clause {
             is_definite: lower
                 .iter()
                 .find(|word| *word != "that")
-                .is_some_and(|word| matches!(word.as_str(), "the" | "this" | "these" | "those")),
-            pronouns: (0..lower.len()).filter(|&at| THEIRS.contains(&lower[at].as_str())).collect(),
-            is_own: lower.iter().any(|word| OWN.contains(&word.as_str())),
+                .is_some_and(|word| known.lexicon.definite.has(word)),
+            pronouns: (0..lower.len()).filter(|&at| known.lexicon.theirs.has(&lower[at])).collect(),
+            is_own: lower.iter().any(|word| known.lexicon.own.has(word)),
             words: found,
         }
     }
@@ -316,20 +314,7 @@ impl Clause {
 
 /// "No doubt that", "does not doubt that", "without doubt": what follows is said all the more.
 pub(crate) fn is_no_doubt(before: &str, word: &str) -> bool {
-    word.starts_with("doubt")
-        && matches!(
-            before,
-            "no" | "not"
-                | "t"
-                | "never"
-                | "without"
-                | "beyond"
-                | "little"
-                | "cannot"
-                | "nobody"
-                | "one"
-                | "few"
-        )
+    word.starts_with("doubt") && denials().doubtless.has(before)
 }
 
 /// The first telling word behind a "not" or what turns as it does, if it is no name.
@@ -339,22 +324,16 @@ fn denied_by_a_not(
     phrases: &BTreeMap<usize, Turn>,
     denies: bool,
 ) -> Option<(usize, u32)> {
-    const MODAL: [&str; 12] = [
-        "can", "could", "would", "should", "may", "might", "must", "couldn", "wouldn", "shouldn", "cannot",
-        "let",
-    ];
-    // "There is no school": what is not there is not denied; but "he had no gun" is, of him.
-    const NONE: [&str; 7] = ["no", "none", "nor", "neither", "hardly", "unable", "cannot"];
     let known = known();
     let word = |at: usize| lower.get(at).map_or("", String::as_str);
     for (at, turning) in lower.iter().enumerate() {
         let before = word(at.wrapping_sub(1));
         let is_turning = known.lexicon.turning.contains(turning)
             && (denies
-                || !NONE.contains(&turning.as_str())
+                || !known.lexicon.none.has(turning)
                 || turning == "no" && is_held(before, lower.get(at + 1..).unwrap_or_default()))
             && !known.lexicon.not_only.contains(word(at + 1))
-            && !MODAL.contains(&before)
+            && !known.lexicon.modal.has(before)
             && !is_no_doubt(before, turning);
         // "is different from a tax": as "is not a tax".
         if !is_turning && phrases.get(&at) != Some(&Turn::Away) {

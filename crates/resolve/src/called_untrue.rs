@@ -50,7 +50,7 @@ pub(crate) fn called_untrue(read: Read<'_>, outer: &Statement, index: &TextIndex
         let ends = tail.or_else(|| next.is_some_and(clause).then_some(row.words.len()))?;
         let (owner, verb, claimed) = claim(&row, ends)?;
         let by = speaker(read, &row.excerpt(index, sentence.start, owner)?)?;
-        if is_one_of(&by, &outer.speakers) || is_pronoun(&by.name.to_lowercase()) {
+        if is_one_of(&by, &outer.speakers) || denials().nobody.has(&by.name.to_lowercase()) {
             return None;
         }
         let lemma = denials().claiming.iter().find(|known| is_form_of(&row.lower[verb], known))?;
@@ -89,16 +89,8 @@ fn is_untrue(clause: &str) -> bool {
         })
 }
 
-fn is_pronoun(lower: &str) -> bool {
-    matches!(
-        lower,
-        "he" | "she" | "it" | "they" | "i" | "we" | "you" | "who" | "this" | "that" | "one" | "people"
-    )
-}
-
 /// Who claims something before a word, by which verb, and what.
 fn claim(row: &Row<'_>, ends: usize) -> Option<(Range<usize>, usize, Range<usize>)> {
-    const OPENS: [&str; 8] = ["that", "how", "when", "whenever", "because", "but", "and", "while"];
     let lexicon = denials();
     let is_claiming = |at: usize| {
         let lower = row.lower[at].as_str();
@@ -111,7 +103,7 @@ fn claim(row: &Row<'_>, ends: usize) -> Option<(Range<usize>, usize, Range<usize
     let opens = (verb.saturating_sub(NAME)..verb)
         .rev()
         .find(|&at| {
-            OPENS.iter().any(|word| row.is(at, word))
+            lexicon.opens_a_claim.each().any(|word| row.is(at, word))
                 || row.before(at + 1).contains([',', ';', ':', '–', '—'])
         })
         .map(|at| at + 1)

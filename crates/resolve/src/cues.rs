@@ -4,6 +4,7 @@
 use crate::clauses::{Break, Pattern, Sentence, Token};
 use crate::issues::Hit;
 use crate::verbs::{ending, may_be_past};
+use crate::word_list::WordList;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -18,7 +19,7 @@ struct Way {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Ways {
-    carried_out: Vec<String>,
+    carried_out: WordList,
     #[serde(rename = "for")]
     is_for: Vec<Way>,
     against: Vec<Way>,
@@ -50,7 +51,7 @@ fn ways() -> &'static Ways {
 
 /// Whether a word tells as done what was threatened or promised: "imposed".
 pub(crate) fn is_carried_out(word: &str) -> bool {
-    ways().carried_out.iter().any(|known| known == word)
+    ways().carried_out.has(word)
 }
 
 /// What a word does to a stand.
@@ -489,6 +490,7 @@ mod tests {
 
     #[test]
     fn every_way_is_found_in_its_example() {
+        assert!(ways().carried_out.is_shown());
         let ways = ways();
         let all = [
             &ways.is_for,

@@ -1,7 +1,8 @@
 //! How claims are denied: the lexicon, read once.
 
+use crate::word_list::{WordList, spelled_out};
 use crate::words::bare_name;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -13,7 +14,9 @@ pub(crate) struct Denials {
     pub(crate) refusing: BTreeSet<String>,
     pub(crate) claims: BTreeSet<String>,
     pub(crate) accusations: BTreeSet<String>,
+    #[serde(deserialize_with = "phrases")]
     pub(crate) untrue: Vec<String>,
+    #[serde(deserialize_with = "phrases")]
     pub(crate) unbelieved: Vec<String>,
     pub(crate) nothing_more: BTreeSet<String>,
     pub(crate) claiming: Vec<String>,
@@ -46,8 +49,24 @@ pub(crate) struct Denials {
     pub(crate) amounts: BTreeSet<String>,
     pub(crate) behind_a_verb: BTreeSet<String>,
     pub(crate) corrective: Vec<String>,
+    pub(crate) emphatic: WordList,
+    pub(crate) own: WordList,
+    pub(crate) theirs: WordList,
+    pub(crate) nobody: WordList,
+    pub(crate) definite: WordList,
+    pub(crate) of_a_kind: WordList,
+    pub(crate) doubtless: WordList,
+    pub(crate) modal: WordList,
+    pub(crate) none: WordList,
+    pub(crate) opens_a_claim: WordList,
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
     pub(crate) example: Vec<Example>,
+}
+
+/// All that the phrases of a list stand for.
+fn phrases<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let written = Vec::<String>::deserialize(from)?;
+    Ok(written.iter().flat_map(|phrase| spelled_out(phrase)).collect())
 }
 
 /// A sentence that tells a claim and its denial.
@@ -107,6 +126,25 @@ pub(crate) fn denials() -> &'static Denials {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_list_shows_one_of_its_words() {
+        let lexicon = denials();
+        for list in [
+            &lexicon.emphatic,
+            &lexicon.own,
+            &lexicon.theirs,
+            &lexicon.nobody,
+            &lexicon.definite,
+            &lexicon.of_a_kind,
+            &lexicon.doubtless,
+            &lexicon.modal,
+            &lexicon.none,
+            &lexicon.opens_a_claim,
+        ] {
+            assert!(list.is_shown(), "{list:?}");
+        }
+    }
 
     #[test]
     fn a_kind_is_told_by_the_head_of_a_name() {

@@ -14,6 +14,7 @@
 //! linked.
 
 mod alignment;
+mod answered_behind;
 mod answers;
 mod assertions;
 mod authority;
@@ -52,6 +53,10 @@ mod personal_names;
 mod placing;
 mod positions;
 mod publishers;
+mod reach;
+mod report_cast;
+mod report_day;
+mod report_issue;
 mod report_stands;
 mod rivals;
 mod row;
@@ -62,6 +67,7 @@ mod shelf;
 mod sides;
 mod sighting;
 mod stance;
+mod stand_words;
 mod story_time;
 mod surroundings;
 mod tellings;
@@ -70,6 +76,7 @@ mod turning;
 mod verbs;
 mod voices;
 mod within;
+mod word_list;
 mod words;
 
 pub use authority::{Authority, settled};

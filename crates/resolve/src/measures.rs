@@ -1,5 +1,6 @@
 //! What a figure measures, in a form that figures of several reports can be compared in.
 
+use crate::word_list::WordList;
 use dateline_model::Figure;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -53,19 +54,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Lexicon {
-    moves: List,
-    models: List,
+    moves: WordList,
+    models: WordList,
     alike: Vec<Alike>,
     units: Vec<Units>,
-}
-
-/// Words of one sort.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct List {
-    words: Vec<String>,
-    #[cfg_attr(not(test), expect(dead_code, reason = "the tests run it"))]
-    example: String,
 }
 
 /// Words for one thing, the first of which stands for all.
@@ -150,7 +142,7 @@ pub(crate) fn is_toll(what: &str) -> bool {
 
 /// Whether a word tells of what goes up and down within a day: "shares", "the index".
 pub(crate) fn moves(lower: &str) -> bool {
-    LEXICON.moves.words.iter().any(|word| word == lower)
+    LEXICON.moves.has(lower)
 }
 
 /// Whether a word in the singular says no more of people than that they are people.
@@ -176,7 +168,7 @@ fn model(words: &[&str]) -> Option<String> {
         let is_letters = letters.len() <= LETTERS && letters.bytes().all(|byte| byte.is_ascii_lowercase());
         is_number && is_letters && !matches!(letters, "the" | "of" | "a" | "an" | "its" | "all" | "top")
     })?;
-    let has_models = |word: &&str| LEXICON.models.words.iter().any(|known| *known == singular(word));
+    let has_models = |word: &&str| LEXICON.models.has(&singular(word));
     let is_head = words.get(at + 1..)?.iter().all(has_models);
     is_head.then(|| format!("{} {}", words[at - 1], words[at].trim_end_matches('s')))
 }
@@ -240,8 +232,7 @@ mod tests {
             assert_eq!(&thing(&singular(word)), all);
         }
         for list in [&LEXICON.moves, &LEXICON.models] {
-            let lower = list.example.to_lowercase();
-            assert!(lower.split(' ').any(|word| list.words.iter().any(|one| one == word)), "{lower}");
+            assert!(list.is_shown(), "{list:?}");
         }
         for units in &LEXICON.units {
             let (number, unit, firsts) = &units.example;

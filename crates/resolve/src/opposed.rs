@@ -252,8 +252,7 @@ fn is_refusal(act: StatementAct) -> bool {
 
 /// Whether somebody unnamed charges whoever denies any wrong, or is spoken for.
 fn is_fit_accuser(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
-    const NOBODY: [&str; 9] = ["he", "she", "it", "they", "i", "we", "who", "his", "her"];
-    let is_somebody = |(speaker, _): &Named<'_>| !NOBODY.contains(&speaker.name.to_lowercase().as_str());
+    let is_somebody = |(speaker, _): &Named<'_>| !denials().nobody.has(&speaker.name.to_lowercase());
     !claim.speakers.is_empty()
         && claim.speakers.iter().all(is_somebody)
         && !claim.speakers.iter().any(|(speaker, _)| is_kind_of_own(&speaker.name))

@@ -1,7 +1,7 @@
 //! What is printed before and behind a name, taken apart: the office, whose it is, and the name alone.
 
 use crate::personal_names::is_role;
-use crate::sides::{is_office, pointed_at};
+use crate::sides::{ends_like_a_calling, is_office, is_weekday, pointed_at};
 use dateline_gazetteer::{CountryWord, Gazetteer};
 use dateline_model::{Mention, MentionKind, Reading};
 use dateline_vocabulary::titles;
@@ -34,12 +34,9 @@ pub(crate) fn title_alone(office: &str) -> Option<&str> {
 /// Whether some words name an office or calling: "chief investment strategist", not "American
 /// Conservative", "the Institute".
 fn is_title(words: &str) -> bool {
-    const CALLINGS: [&str; 9] = ["ist", "man", "woman", "person", "yer", "ter", "tor", "eer", "der"];
     words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
         let lower = word.to_lowercase();
-        is_role(&lower)
-            || is_office(&lower)
-            || lower.len() > 5 && CALLINGS.iter().any(|end| lower.ends_with(end))
+        is_role(&lower) || is_office(&lower) || ends_like_a_calling(&lower)
     })
 }
 
@@ -87,13 +84,12 @@ pub(crate) fn without_title(name: &str) -> &str {
 /// "Kremlin Aleksander Dugin" is called Aleksander Dugin; "Treasury Ama Okafor", "Sunday Ama Okafor" and "BNR Ama
 /// Okafor" are Ama Okafor.
 pub(crate) fn without_seat(name: &str) -> &str {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let Some((first, rest)) = name.split_once(' ') else { return name };
     let named = Gazetteer::embedded().country_named(first);
     let is_seat = named.is_some_and(|named| matches!(named.word, CountryWord::Seat | CountryWord::Demonym));
     let lower = first.to_lowercase();
     let is_department = titles().departments.contains(&lower);
-    let is_day = DAYS.contains(&lower.as_str());
+    let is_day = is_weekday(&lower);
     // A station or agency before the name of who works for it; "JD" is a name.
     let is_letters = (3..=4).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_uppercase());
     let is_before =

@@ -2,37 +2,37 @@
 //! speakers that the report names.
 
 use crate::Read;
-use crate::bearing::{
-    announces, answered, denies_its_state, is_anothers_joining, is_under, is_with_another, side_of, sign_of,
-};
-use crate::clauses::{Break, Sentence, sentences};
+use crate::answered_behind::answers_behind;
+use crate::bearing::{announces, answered, denies_its_state, side_of, sign_of};
+use crate::clauses::{Sentence, sentences};
 use crate::cues::is_of_a_poll;
-use crate::holders::{Actor, Cast, Doers};
+use crate::holders::Cast;
 use crate::issues::{Hit, Issue};
 use crate::marks::Mark;
 use crate::personal_names::PersonalName;
 use crate::publishers::is_outlet;
-use crate::sides::{Holder, Known, Sides, Standing, pointed_at, standing_of};
-use crate::stance::{Said, Stance, Stand, answers_behind, stands};
+use crate::sides::{Holder, Known, Sides, Standing, standing_of};
+use crate::stance::{Said, Stance, Stand, stands};
+use crate::stand_words::stand_words;
 use crate::verbs::{Ending, ending};
 use dateline_model::{
-    Byte, Excerpt, Manner, MentionKind, Reading, Report, Span, Speaker, Statement, StatementAct, TextIndex,
+    Byte, Manner, MentionKind, Reading, Report, Span, Speaker, Statement, StatementAct, TextIndex,
 };
 use std::collections::BTreeSet;
 
 /// One report, ready to be asked about any issue.
 pub(crate) struct ReportStands<'r> {
-    report: &'r Report,
-    reading: &'r Reading,
-    index: TextIndex<'r>,
+    pub(crate) report: &'r Report,
+    pub(crate) reading: &'r Reading,
+    pub(crate) index: TextIndex<'r>,
     sentences: Vec<Sentence>,
-    sides: Sides<'r>,
+    pub(crate) sides: Sides<'r>,
     known: &'r Known<'r>,
     /// Stretches of what was said, with the statement, the shortest first.
-    said: Vec<(Span<Byte>, &'r Statement)>,
+    pub(crate) said: Vec<(Span<Byte>, &'r Statement)>,
     /// Whose words the report itself is: a speech or a declaration printed whole.
-    narrator: Option<Holder>,
-    day: Option<&'r str>,
+    pub(crate) narrator: Option<Holder>,
+    pub(crate) day: Option<&'r str>,
 }
 
 impl<'r> ReportStands<'r> {
@@ -134,188 +134,13 @@ impl<'r> ReportStands<'r> {
 
     /// "Will they talk?", "Why were the talks ended": asked, and not said.
     fn is_question(&self, sentence: &Sentence) -> bool {
-        const ASKS: [&str; 6] = ["why", "how", "who", "what", "where", "when"];
-        const HELPS: [&str; 14] = [
-            "is", "are", "was", "were", "do", "does", "did", "has", "have", "had", "will", "would", "can",
-            "should",
-        ];
         let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
         let behind = self.report.text[sentence.span.end..].trim_start_matches(['”', '"', '’', ')', ' ']);
-        behind.starts_with('?') || ASKS.contains(&word(0)) && HELPS.contains(&word(1))
-    }
-
-    /// Whether the states and bodies that are asked for are named at all.
-    fn is_about(&self, issue: &Issue) -> bool {
-        let names = |side: &str| {
-            self.reading.mentions.iter().any(|mention| {
-                mention.kind != MentionKind::Person
-                    && pointed_at(&mention.span.text).is_some_and(|(named, ..)| named == side)
-            })
-        };
-        issue.states.iter().chain(&issue.bodies).all(|side| names(side))
-    }
-
-    /// Whether it is about those that are asked for: what is named behind "on", "against",
-    /// "with", "between" is one of them, if anybody is.
-    fn is_meant(&self, issue: &Issue, sentence: &Sentence, hit: Hit, actors: &[Actor]) -> bool {
-        const TOWARD: [&str; 8] = ["on", "against", "with", "between", "to", "for", "of", "into"];
-        let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
-        let side_of = |actor: &Actor| actor.holder.as_ref().and_then(|holder| holder.side.clone());
-        // "A people may choose its alliances" is of any body.
-        if issue.needs_bodies() && !issue.bodies.is_empty() && hit.stand.is_none() {
-            let named = actors.iter().filter_map(side_of).any(|side| issue.bodies.contains(&side));
-            let is_named = named
-                || sentence.tokens.iter().any(|token| {
-                    issue.bodies.iter().any(|body| body.to_lowercase() == token.lower)
-                        || token.lower == "alliance"
-                });
-            let is_other = actors.iter().filter(|actor| actor.from + 6 >= hit.from && actor.to <= hit.to + 3);
-            let mut others = is_other.filter_map(side_of).filter(|side| side.len() != 3);
-            if !is_named || !(named || others.all(|side| issue.bodies.contains(&side))) {
-                return false;
-            }
-        }
-        if issue.states.is_empty() {
-            return true;
-        }
-        if issue.needs_bodies() && is_anothers_joining(issue, sentence, hit, actors) {
-            return false;
-        }
-        if issue.states.len() > 1 && is_with_another(issue, sentence, hit, actors) {
-            return false;
-        }
-        // "between Chile and Peru": who is none of them speaks of both, or names no state.
-        if issue.states.len() > 1 {
-            let named: BTreeSet<String> =
-                actors.iter().filter_map(side_of).filter(|side| issue.states.contains(side)).collect();
-            let holder = actors.iter().rfind(|actor| actor.to <= hit.from).and_then(side_of);
-            let is_third = holder.is_some_and(|side| !issue.states.contains(&side));
-            let is_of_all = named.len() == issue.states.len();
-            // "Chile and Norway agreed to talk" is not of Chile and Peru.
-            let is_with_others = actors
-                .iter()
-                .filter(|actor| !actor.is_adjective)
-                .filter_map(side_of)
-                .any(|side| side.len() == 3 && !issue.states.contains(&side));
-            let is_loose = sentence.tokens[hit.from..hit.to]
-                .iter()
-                .any(|token| matches!(token.lower.as_str(), "diplomacy" | "diplomatic" | "dialogue"));
-            if !is_of_all && (is_with_others || is_third && (named.len() == 1 || is_loose)) {
-                return false;
-            }
-        }
-        let is_led_to = |actor: &Actor| {
-            let before = word(actor.from.wrapping_sub(1));
-            let before = if before == "the" { word(actor.from.wrapping_sub(2)) } else { before };
-            // "sanctions in concert with Norway" are not on Norway.
-            if hit.is_measure { matches!(before, "on" | "against") } else { TOWARD.contains(&before) }
-        };
-        let is_object = |actor: &Actor| {
-            hit.is_measure && is_under(sentence, hit, actor)
-                || actor.from >= hit.to && actor.from <= hit.to + 4 && is_led_to(actor)
-        };
-        let objects: Vec<String> = actors
-            .iter()
-            // "near the Chilean coast": nobody's joining.
-            .filter(|actor| !(actor.is_adjective && issue.needs_bodies()))
-            .filter(|actor| is_object(actor))
-            .filter_map(side_of)
-            .collect();
-        objects.is_empty()
-            || objects.iter().any(|side| issue.states.contains(side) || issue.bodies.contains(side))
-    }
-
-    /// Everybody who is named in a sentence, in order; of two names one in the other the longer.
-    fn actors(&self, sentence: &Sentence) -> Vec<Actor> {
-        let mut actors: Vec<Actor> = Vec::new();
-        for mention in &self.reading.mentions {
-            let span = self.index.bytes(mention.span.span());
-            if !sentence.span.overlaps(&span) {
-                continue;
-            }
-            let tokens = sentence.tokens_in(span);
-            if tokens.is_empty() {
-                continue;
-            }
-            let known = self.sides.of_entity(&mention.entity);
-            let words = mention.span.text.as_str();
-            let mut is_adjective = false;
-            let holder = match mention.kind {
-                MentionKind::Nationality => {
-                    is_adjective = true;
-                    pointed_at(words).map(|(side, ..)| Holder {
-                        side: Some(side),
-                        name: words.to_owned(),
-                        office: None,
-                    })
-                }
-                MentionKind::Place | MentionKind::Facility => match Sides::of_words(words, mention.kind) {
-                    Some(holder) => Some(holder),
-                    None => continue,
-                },
-                // "They" are not one person, whatever they were taken for.
-                _ if matches!(words.to_lowercase().as_str(), "they" | "them" | "their")
-                    && known.is_some_and(|holder| holder.office.is_some()) =>
-                {
-                    None
-                }
-                _ => known.cloned().or_else(|| Sides::of_words(words, mention.kind)),
-            };
-            let is_several = mention.kind == MentionKind::Group;
-            actors.push(Actor { from: tokens.start, to: tokens.end, holder, is_adjective, is_several });
-        }
-        for (at, token) in sentence.tokens.iter().enumerate() {
-            // Whoever "we" are, it is not whoever is named before.
-            if matches!(token.lower.as_str(), "we" | "i" | "our" | "us" | "my") && !token.is_us() {
-                let speaker =
-                    self.said_at(Span::new(token.start, token.end)).and_then(|(_, one)| self.speaker_of(one));
-                let holder = speaker.or_else(|| self.narrator.clone());
-                actors.push(Actor { from: at, to: at + 1, holder, is_adjective: false, is_several: false });
-            }
-        }
-        actors.sort_by_key(|actor| (actor.from, std::cmp::Reverse(actor.to)));
-        let mut kept: Vec<Actor> = Vec::new();
-        for actor in actors {
-            match kept.last_mut() {
-                Some(last) if actor.from < last.to => {
-                    if last.holder.is_none() && !actor.is_adjective && actor.to == last.to {
-                        last.holder = actor.holder;
-                    }
-                }
-                _ => kept.push(actor),
-            }
-        }
-        kept
-    }
-
-    /// The words of a sentence that tell a deed, with those who do it: by whom was read with the tree of
-    /// the sentence, which its words alone do not give.
-    fn doers(&self, sentence: &Sentence) -> Vec<Doers> {
-        let place = |excerpt: &Excerpt| sentence.tokens_in(self.index.bytes(excerpt.span()));
-        let is_here = |excerpt: &Excerpt| sentence.span.contains(&self.index.bytes(excerpt.span()));
-        let told = self.reading.events.iter().filter(|event| is_here(&event.trigger));
-        told.map(|event| {
-            let actors = event.by.iter().filter(|party| is_here(&party.span)).filter_map(|party| {
-                let tokens = place(&party.span);
-                let known = party.entity.as_ref().and_then(|entity| self.sides.of_entity(entity)).cloned();
-                let holder =
-                    known.or_else(|| Sides::of_words(&party.span.text, MentionKind::Organization))?;
-                Some(Actor {
-                    from: tokens.start,
-                    to: tokens.end,
-                    holder: Some(holder),
-                    is_adjective: false,
-                    is_several: false,
-                })
-            });
-            let trigger = place(&event.trigger);
-            Doers { from: trigger.start, to: trigger.end, actors: actors.collect() }
-        })
-        .collect()
+        behind.starts_with('?') || stand_words().asks.has(word(0)) && stand_words().auxiliaries.has(word(1))
     }
 
     /// The innermost statement that a stretch of the text is said in.
-    fn said_at(&self, span: Span<Byte>) -> Option<(Span<Byte>, &'r Statement)> {
+    pub(crate) fn said_at(&self, span: Span<Byte>) -> Option<(Span<Byte>, &'r Statement)> {
         self.said.iter().find(|(said, _)| said.contains(&span)).copied()
     }
 
@@ -414,13 +239,12 @@ impl<'r> ReportStands<'r> {
     }
 
     /// For whom the first speaker of a statement speaks.
-    fn speaker_of(&self, statement: &'r Statement) -> Option<Holder> {
+    pub(crate) fn speaker_of(&self, statement: &'r Statement) -> Option<Holder> {
         statement.speakers.iter().find_map(|speaker| self.holder(speaker, statement))
     }
 
     fn holder(&self, speaker: &Speaker, statement: &Statement) -> Option<Holder> {
-        let is_first_person =
-            matches!(speaker.name.to_lowercase().as_str(), "we" | "i" | "us" | "our" | "my");
+        let is_first_person = stand_words().first_person.has(&speaker.name.to_lowercase());
         if is_first_person {
             // "We demand …" in somebody's quotation.
             let place = self.index.bytes(speaker.span.span());
@@ -482,24 +306,15 @@ impl<'r> ReportStands<'r> {
     /// Who speaks in a report that is one speech or declaration: "Full text of the president's
     /// speech", "Statement of the Foreign Ministry".
     fn narrator(&self) -> Option<Holder> {
-        const SPEECH: [&str; 9] = [
-            "speech",
-            "address",
-            "statement",
-            "remarks",
-            "message",
-            "declaration",
-            "communique",
-            "appeal",
-            "text",
-        ];
         let first = self.sentences.first()?;
         let words: Vec<&str> = first.tokens.iter().map(|token| token.lower.as_str()).collect();
-        let speech = words.iter().take(24).position(|word| SPEECH.contains(word))?;
+        let speech = words.iter().take(24).position(|word| stand_words().speech.has(word))?;
         let is_whole = words.starts_with(&["full", "text"]) || speech < 3;
         let owns = self.sentences.iter().flat_map(|sentence| &sentence.tokens);
-        let own =
-            owns.clone().filter(|token| matches!(token.lower.as_str(), "we" | "our" | "i" | "my")).count();
+        let own = owns
+            .clone()
+            .filter(|token| token.lower != "us" && stand_words().first_person.has(&token.lower))
+            .count();
         // One word in sixty is the speaker's own.
         if !is_whole || own * 60 < owns.count() {
             return None;
@@ -541,63 +356,18 @@ impl<'r> ReportStands<'r> {
             strength: stand.strength,
         }
     }
-
-    /// The only day that a sentence tells of the stand, if it is not to come: the day of another deed ("after the raid *of 24
-    /// May*", "since *Monday*", "*Monday's* talks") is none, and of several the one right behind the word that takes the
-    /// stand ("banned by the isles *on 4 May*").
-    fn day_in(&self, sentence: &Sentence, word: Option<(usize, usize)>) -> Option<String> {
-        const BEHIND: usize = 8;
-        let lower = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
-        let told = self.reading.times.iter().filter_map(|time| {
-            let span = self.index.bytes(time.span.span());
-            let edtf = time.edtf.as_ref().filter(|_| sentence.span.contains(&span))?;
-            Some((sentence.tokens_in(span), edtf, &self.report.text[span.end..]))
-        });
-        let is_anothers = |tokens: &std::ops::Range<usize>, behind: &str| {
-            let before = tokens.start.checked_sub(1).map_or("", lower);
-            let before = if before == "the" { tokens.start.checked_sub(2).map_or("", lower) } else { before };
-            let leads_away =
-                ["of", "since", "after", "before", "until", "till", "from", "following", "for", "by"];
-            let is_within = |word: &str| leads_away.contains(&word);
-            is_within(before)
-                || is_within(lower(tokens.start))
-                || behind.starts_with("'s")
-                || behind.starts_with("’s")
-        };
-        let told: Vec<_> = told.filter(|(tokens, _, behind)| !is_anothers(tokens, behind)).collect();
-        let edtf = match told.as_slice() {
-            [(_, edtf, _)] => *edtf,
-            several => {
-                let (_, end) = word?;
-                let is_right_behind = |tokens: &std::ops::Range<usize>| {
-                    let between = sentence.tokens.get(end..tokens.start).unwrap_or_default();
-                    tokens.start >= end
-                        && between.len() <= BEHIND
-                        && between.iter().all(|token| token.before == Break::None)
-                };
-                several.iter().find(|(tokens, ..)| is_right_behind(tokens))?.1
-            }
-        };
-        let is_past = edtf
-            .first_day()
-            .is_none_or(|day| self.day.is_none_or(|printed| day.to_string().as_str() <= printed));
-        is_past.then(|| edtf.as_str().to_owned())
-    }
 }
 
 /// Whether an agency or a paper says it.
 fn is_press(statement: &Statement) -> bool {
-    const PRESS: [&str; 7] = ["agency", "newspaper", "daily", "weekly", "broadcaster", "portal", "paper"];
     let [speaker] = statement.speakers.as_slice() else { return false };
     let printed = speaker.span.text.to_lowercase();
     // "the intelligence agency", "the paper workers": no press.
     let words: Vec<&str> =
         printed.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let is_named_so = match words.as_slice() {
-        [.., kind, "agency"] | [.., kind, "agency", _] => {
-            matches!(*kind, "news" | "press" | "the" | "telegraph" | "wire")
-        }
-        [.., last] => PRESS.contains(last),
+        [.., kind, "agency"] | [.., kind, "agency", _] => stand_words().press_agency.has(kind),
+        [.., last] => stand_words().press.has(last),
         [] => false,
     };
     is_named_so || is_outlet(&speaker.name)
@@ -605,5 +375,5 @@ fn is_press(statement: &Statement) -> bool {
 
 /// "Or, alternatively, the duke accepts a truce": what might be instead, and is not told as done.
 fn is_alternative(sentence: &Sentence) -> bool {
-    sentence.tokens.first().is_some_and(|first| matches!(first.lower.as_str(), "or" | "alternatively"))
+    sentence.tokens.first().is_some_and(|first| stand_words().alternative.has(&first.lower))
 }

@@ -11,9 +11,30 @@ use crate::opposed::are_two;
 use crate::personal_names::PersonalName;
 use crate::same::Named;
 use crate::sentences::sentences;
+use crate::word_list::WordList;
 use crate::words::{terms_but_numbers, words};
 use dateline_model::{Event, Figure, Reading, TextIndex};
+use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
+/// See `lexicon/rivals.toml`, which says what each list holds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lexicon {
+    light: WordList,
+    of_another: WordList,
+    another: WordList,
+    own: WordList,
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        toml::from_str(include_str!("../lexicon/rivals.toml"))
+            .expect("the lexicon in the binary is whole: the tests read it")
+    })
+}
 
 /// So many figures behind one are looked at,
 const NEXT: usize = 6;
@@ -87,26 +108,6 @@ fn are_of_one_thing(a: &Given<'_>, b: &Given<'_>) -> bool {
 /// "lost $12 million", "the pier cost $40 million"; "12 were held for theft", "40 were held over the week": the second must be
 /// told in words of the first, and bring none of its own.
 fn share_a_matter(reading: &Reading, (a, of_a): (&Given<'_>, &str), (b, of_b): (&Given<'_>, &str)) -> bool {
-    const LIGHT: [&str; 17] = [
-        "come", "came", "take", "took", "part", "attend", "attended", "join", "joined", "turned", "gathered",
-        "there", "others", "instead", "least", "number", "people",
-    ];
-    const OF_ANOTHER: [&str; 14] = [
-        "country",
-        "nation",
-        "nationwide",
-        "year",
-        "years",
-        "month",
-        "week",
-        "total",
-        "altogether",
-        "expected",
-        "forecast",
-        "planned",
-        "alone",
-        "overall",
-    ];
     let mut own: BTreeSet<u32> =
         [a, b].iter().flat_map(|given| terms_but_numbers(&given.figure.evidence.text)).collect();
     for account in [a, b].iter().filter_map(|given| given.figure.account.as_ref()) {
@@ -119,8 +120,7 @@ fn share_a_matter(reading: &Reading, (a, of_a): (&Given<'_>, &str), (b, of_b): (
     let matter = |sentence: &str| -> BTreeSet<u32> {
         words(sentence)
             .filter(|word| {
-                !word.text.starts_with(char::is_uppercase)
-                    && !LIGHT.contains(&word.text.to_lowercase().as_str())
+                !word.text.starts_with(char::is_uppercase) && !lexicon().light.has(&word.text.to_lowercase())
             })
             .flat_map(|word| terms_but_numbers(word.text).collect::<Vec<_>>())
             .filter(|term| !own.contains(term))
@@ -134,8 +134,7 @@ fn share_a_matter(reading: &Reading, (a, of_a): (&Given<'_>, &str), (b, of_b): (
         of_b
     };
     let (first, second) = (matter(of_a), matter(second));
-    let is_of_another = words(of_b).any(|word| OF_ANOTHER.contains(&word.text.to_lowercase().as_str()))
-        && !words(of_a).any(|word| OF_ANOTHER.contains(&word.text.to_lowercase().as_str()));
+    let is_of_another = lexicon().of_another.is_in(of_b) && !lexicon().of_another.is_in(of_a);
     !is_of_another && (of_a == of_b || second.is_subset(&first))
 }
 
@@ -152,30 +151,10 @@ fn are_of_two_mouths(reading: &Reading, a: &Figure, b: &Figure) -> bool {
 
 /// Whether nothing says that the second is of another happening, or each of its own side.
 fn are_told_as_one(reading: &Reading, index: &TextIndex<'_>, (a, b): (&Figure, &Figure)) -> bool {
-    const ANOTHER: [&str; 18] = [
-        "another",
-        "separate",
-        "separately",
-        "elsewhere",
-        "also",
-        "second",
-        "later",
-        "previous",
-        "previously",
-        "earlier",
-        "further",
-        "additional",
-        "other",
-        "others",
-        "more",
-        "meanwhile",
-        "next",
-        "respectively",
-    ];
     let (first, second) = (index.bytes(a.evidence.span()), index.bytes(b.evidence.span()));
     let Some(between) = index.text().get(first.end..second.end) else { return false };
     if words(between)
-        .any(|word| ANOTHER.contains(&word.text.to_lowercase().as_str()) && !is_more_than(between, word.end))
+        .any(|word| lexicon().another.has(&word.text.to_lowercase()) && !is_more_than(between, word.end))
     {
         return false;
     }
@@ -185,11 +164,7 @@ fn are_told_as_one(reading: &Reading, index: &TextIndex<'_>, (a, b): (&Figure, &
         let near = &before[from..];
         let line = near.rfind(['.', '\n']).map_or(0, |at| at + 1);
         let of_line: Vec<_> = words(&near[line..]).map(|word| word.text.to_lowercase()).collect();
-        of_line
-            .iter()
-            .rev()
-            .take(OWN)
-            .any(|word| matches!(word.as_str(), "its" | "our" | "own" | "we" | "us" | "my"))
+        of_line.iter().rev().take(OWN).any(|word| lexicon().own.has(word))
     };
     let events = (event_of(reading, a), event_of(reading, b));
     let is_of_two_deeds = matches!(events, (Some(a), Some(b)) if are_of_others(a, b));
@@ -214,4 +189,17 @@ fn are_of_others(a: &Event, b: &Event) -> bool {
     let apart =
         |a: BTreeSet<String>, b: BTreeSet<String>| !a.is_empty() && !b.is_empty() && a.is_disjoint(&b);
     a.id != b.id && (apart(states(&a.by), states(&b.by)) || apart(states(&a.to), states(&b.to)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lexicon;
+
+    #[test]
+    fn every_list_shows_one_of_its_words() {
+        let lexicon = lexicon();
+        for list in [&lexicon.light, &lexicon.of_another, &lexicon.another, &lexicon.own] {
+            assert!(list.is_shown(), "{list:?}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use crate::Read;
 use crate::personal_names::{PersonalName, without_office};
+use crate::word_list::WordList;
 use dateline_gazetteer::{CountryWord, Gazetteer};
 use dateline_model::{Id, Mention, MentionKind, Person, TextIndex};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -32,6 +33,8 @@ struct Offices {
     private: FxHashSet<String>,
     organs: FxHashMap<String, String>,
     implied: FxHashMap<String, String>,
+    callings: WordList,
+    weekdays: WordList,
 }
 
 fn offices() -> &'static Offices {
@@ -56,6 +59,17 @@ pub(crate) enum Standing {
 /// Whether a word (in lower case) is an office's.
 pub(crate) fn is_office(word: &str) -> bool {
     offices().office.contains(word)
+}
+
+/// Whether a word (in lower case) ends as words for callings do: "strategist".
+pub(crate) fn ends_like_a_calling(word: &str) -> bool {
+    const LETTERS: usize = 5;
+    word.len() > LETTERS && offices().callings.each().any(|end| word.ends_with(end))
+}
+
+/// Whether a word (in lower case) is a day of the week.
+pub(crate) fn is_weekday(word: &str) -> bool {
+    offices().weekdays.has(word)
 }
 
 /// Whether an office ("deputy chairman of the Security Council", "opposition leader") speaks for
@@ -472,6 +486,14 @@ impl<'p> Known<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn callings_and_weekdays_are_as_their_examples() {
+        let ends = |word: &str| ends_like_a_calling(&word.to_lowercase());
+        assert!(offices().callings.example().split(' ').any(ends));
+        assert!(offices().weekdays.is_shown());
+        assert!(!ends_like_a_calling("otter"));
+    }
 
     #[test]
     fn who_speaks_for_a_state() {

@@ -8,12 +8,12 @@
 
 use crate::clauses::{Break, Sentence};
 use crate::conditions::conditions;
-use crate::cues::{
-    Cue, Does, Predicate, REACH, chain, cues, has_noun_beside, has_relative, joined_by, predicate,
-};
-use crate::holders::{Actor, Cast, agent_behind, owner, subjects};
+use crate::cues::{Cue, Does, Predicate, REACH, chain, cues, has_relative, joined_by, predicate};
+use crate::holders::{Cast, agent_behind, owner, subjects};
 use crate::issues::Hit;
+use crate::reach::{is_aside, is_listed_apart, is_on_own};
 use crate::sides::Holder;
+use crate::stand_words::stand_words;
 use crate::verbs::{Ending, ending};
 use serde::{Deserialize, Serialize};
 
@@ -78,7 +78,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
     let is_own = said.is_some_and(|said| {
         sentence.tokens[said.within.start.min(hit.from)..hit.from]
             .iter()
-            .any(|token| matches!(token.lower.as_str(), "we" | "i" | "our"))
+            .any(|token| stand_words().own.has(&token.lower))
     });
     let near = 0.04 * (REACH - nearest) as f32 + if is_own { 0.3 } else { 0.0 };
     // "ready to impose sanctions": what one holds ready against others is for when they do something.
@@ -126,7 +126,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
     // that could end the war".
     let is_of_others = chain.iter().find(|cue| cue.takes_a_stand()).is_some_and(|cue| {
         let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
-        let is_relative = cue.from > 0 && matches!(word(cue.from - 1), "that" | "who" | "which");
+        let is_relative = cue.from > 0 && stand_words().relative.has(word(cue.from - 1));
         let behind = sentence.tokens.get(cue.to..=hit.from).unwrap_or_default();
         is_relative
             && !word(cue.from).ends_with("ing")
@@ -227,12 +227,12 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             // "traders who break the ban pay a fine": what others do.
             _ if is_of_others => None,
             // "condemning the raid and confirmation of the ban": nobody can tell what it is the object of.
-            (_, act) if act < 0 && is_listed_apart(sentence, hit, said) => None,
+            (_, act) if act < 0 && is_listed_apart(sentence, hit, &said.within) => None,
             // "they impose a ban on his country": not what he wants.
             _ if sign > 0 && said.sign == 0 && hit.is_measure && is_on_own(sentence, hit) => None,
             _ if is_void || is_weighed && !conditions.is_set => None,
             // "thanked the isles for grain *as* the war goes on": not what is thanked for.
-            (_, act) if act != 0 && is_aside(sentence, hit, said) => None,
+            (_, act) if act != 0 && is_aside(sentence, hit, &said.within) => None,
             (_, act) if is_taken => Some(if act < 0 && !is_beside_act { -sign } else { sign }),
             (_, 0) if is_wish => Some(sign),
             (_, 0) => None,
@@ -259,81 +259,6 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
     stands
 }
 
-/// What others answer in the same sentence to what is wanted there: "proposed a truce, which the
-/// isles have refused".
-pub(crate) fn answers_behind(sentence: &Sentence, hit: Hit, cast: Cast<'_>, is_for: bool) -> Vec<Stand> {
-    const NEAR: usize = 3;
-    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
-    let Some(which) = (hit.to..sentence.tokens.len()).find(|&at| matches!(word(at), "which" | "something"))
-    else {
-        return Vec::new();
-    };
-    let cues = cues(sentence, hit);
-    let takes = |cue: &&Cue| cue.from > which && matches!(cue.does, Does::For | Does::Against);
-    let Some(cue) = cues.iter().find(takes) else { return Vec::new() };
-    // "which the isles have refused", and nothing more; "which the king refused as futile".
-    let is_last = sentence.tokens.get(cue.to).is_none_or(|next| {
-        next.before != Break::None || matches!(next.lower.as_str(), "as" | "by" | "in" | "on" | "so")
-    });
-    let subjects = subjects(sentence, &cues, *cue, cast, which);
-    let is_near = subjects.iter().all(|actor| {
-        actor.from > which && (actor.from > cue.to || cue.from.saturating_sub(actor.to) <= NEAR)
-    });
-    if !is_last || !is_near || cues.iter().any(|other| other.does == Does::Void && other.from > which) {
-        return Vec::new();
-    }
-    let turns =
-        cues.iter().filter(|other| other.does == Does::Turn && other.from > which && other.to <= cue.from);
-    let is_turned = (turns.count() % 2 == 1) != (cue.does == Does::Against);
-    let stance = if is_for == is_turned { Stance::Against } else { Stance::For };
-    let stand = |actor: &Actor| Stand {
-        holder: actor.holder.clone(),
-        stance,
-        strength: 2.5,
-        word: Some((cue.from, cue.to)),
-    };
-    subjects.into_iter().filter(|actor| actor.holder.is_some()).map(stand).collect()
-}
-
-/// Whether what is said joins a noun for a deed to another by "and", and the issue is of that noun alone.
-fn is_listed_apart(sentence: &Sentence, hit: Hit, said: &Said) -> bool {
-    let before = sentence.tokens.get(said.within.start..hit.from).unwrap_or_default();
-    has_noun_beside(before)
-}
-
-/// Whether the issue stands in a clause that only tells when, why or of whom ("*as* it hopes to end the war", "*who* blocked
-/// the talks"): what somebody does by the words before does not reach there.
-fn is_aside(sentence: &Sentence, hit: Hit, said: &Said) -> bool {
-    const OPENS: [&str; 12] = [
-        "as", "while", "when", "because", "since", "although", "though", "whereas", "who", "whose", "which",
-        "where",
-    ];
-    const NO_CLAUSE: [&str; 15] = [
-        "well", "soon", "long", "part", "a", "an", "far", "of", "much", "many", "if", "though", "possible",
-        "to", "for",
-    ];
-    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
-    (said.within.start..hit.from).rev().take_while(|&at| sentence.tokens[at + 1].before == Break::None).any(
-        |at| {
-            let is_as = word(at) == "as";
-            OPENS.contains(&word(at))
-                && at > said.within.start
-                && !(is_as && (NO_CLAUSE.contains(&word(at + 1)) || word(at - 1) == "such"))
-        },
-    )
-}
-
-/// Whether a measure is one on whoever speaks: "on his country", "against our people".
-fn is_on_own(sentence: &Sentence, hit: Hit) -> bool {
-    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
-    let is_own = matches!(word(hit.to + 1), "his" | "her" | "its" | "their" | "our" | "my");
-    let is_state = matches!(
-        word(hit.to + 2),
-        "country" | "nation" | "state" | "people" | "republic" | "government" | "economy"
-    );
-    matches!(word(hit.to), "on" | "against") && (is_own && is_state || word(hit.to + 1) == "us")
-}
-
 fn is_one_side(a: &Holder, b: &Holder) -> bool {
     match (&a.side, &b.side) {
         (Some(a), Some(b)) => a == b,
@@ -342,355 +267,4 @@ fn is_one_side(a: &Holder, b: &Holder) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::clauses::sentences_of;
-    use crate::issues::Issue;
-
-    /// Names with capitals are actors of sides called like them.
-    fn read(text: &str, about: &str) -> Vec<(String, Stance)> {
-        let sentence = &sentences_of(text)[0];
-        let actors: Vec<Actor> = sentence
-            .tokens
-            .iter()
-            .enumerate()
-            .filter(|(_, token)| ["chile", "norway", "peru", "nato"].contains(&token.lower.as_str()))
-            .map(|(at, token)| Actor {
-                from: at,
-                to: at + 1,
-                holder: Some(Holder {
-                    side: Some(token.lower.clone()),
-                    name: token.lower.clone(),
-                    office: None,
-                }),
-                is_adjective: false,
-                is_several: false,
-            })
-            .collect();
-        let issue = Issue::of(about, &[]);
-        let hit = issue.hits(sentence)[0];
-        stands(sentence, hit, Cast { actors: &actors, doers: &[] }, None)
-            .into_iter()
-            .filter_map(|stand| Some((stand.holder?.name, stand.stance)))
-            .collect()
-    }
-
-    #[test]
-    fn signs_multiply_along_the_chain() {
-        let against = |name: &str| (name.to_owned(), Stance::Against);
-        let is_for = |name: &str| (name.to_owned(), Stance::For);
-        assert_eq!(read("Chile rejected a ceasefire", "truce"), [against("chile")]);
-        assert_eq!(read("Chile urged Peru to end the war", "truce"), [is_for("chile")]);
-        assert_eq!(read("Chile did not agree to a truce", "truce"), [against("chile")]);
-        assert_eq!(
-            read("Chile and Peru lifted the sanctions", "sanctions"),
-            [against("peru"), against("chile")]
-        );
-        assert_eq!(
-            read("Norway rejected Chile's demand to bar Peru from joining NATO", "membership"),
-            [against("chile"), is_for("norway")]
-        );
-        assert_eq!(read("Chile refuses to lift sanctions on Peru", "sanctions"), [is_for("chile")]);
-        assert_eq!(read("Sanctions imposed by Norway hurt the farmers", "sanctions"), [is_for("norway")]);
-    }
-
-    #[test]
-    fn a_condition_or_a_threat_is_neither() {
-        let conditional = |name: &str| (name.to_owned(), Stance::Conditional);
-        assert_eq!(read("Chile agreed to a truce only if the army leaves", "truce"), [conditional("chile")]);
-        assert_eq!(read("Norway threatened sanctions", "sanctions"), [conditional("norway")]);
-    }
-
-    #[test]
-    fn verbs_side_by_side_take_each_its_own_object() {
-        let is_for = |name: &str| (name.to_owned(), Stance::For);
-        let against = |name: &str| (name.to_owned(), Stance::Against);
-        assert_eq!(
-            read("Norway urged Peru to end the raids and resume talks", "negotiations"),
-            [is_for("norway")]
-        );
-        assert_eq!(
-            read("Norway asked Peru to drop its claims and to back talks", "negotiations"),
-            [is_for("norway")]
-        );
-        assert_eq!(
-            read("Norway refused to leave the isles and accept talks", "negotiations"),
-            [against("norway")]
-        );
-        assert_eq!(read("Norway rejected the toll and backed talks", "negotiations"), [is_for("norway")]);
-        assert_eq!(
-            read("Norway wants Peru to halt its raids and return to talks", "negotiations"),
-            [is_for("norway")]
-        );
-    }
-
-    #[test]
-    fn who_is_to_do_two_things_is_to_do_both() {
-        let is_for = |name: &str| (name.to_owned(), Stance::For);
-        for text in [
-            "Peru demanded that Norway lift the toll and accept talks",
-            "Peru asked that the northern isles drop their claims and resume talks",
-            "Peru opposed the toll and sought talks",
-            "Peru broke off the siege and sought talks",
-            "Peru rejected the toll and stuck to the talks",
-        ] {
-            assert_eq!(read(text, "negotiations"), [is_for("peru")], "{text}");
-        }
-    }
-
-    #[test]
-    fn what_cannot_be_under_a_thing_is_against_it() {
-        let is_for = |name: &str| (name.to_owned(), Stance::For);
-        let against = |name: &str| (name.to_owned(), Stance::Against);
-        for (text, about, stand) in [
-            ("Peru insists there can be no peace under sanctions", "sanctions", against("peru")),
-            ("Peru insists there can be no stability with sanctions", "sanctions", against("peru")),
-            ("Peru insists there can be no security without sanctions", "sanctions", is_for("peru")),
-            ("Peru insists there can be no alternative to sanctions", "sanctions", is_for("peru")),
-            ("Peru insists there can be no way out of it without talks", "negotiations", is_for("peru")),
-        ] {
-            assert_eq!(read(text, about), [stand], "{text}");
-        }
-        for text in ["Peru knew there would be no talks this week", "Peru sees no end to the talks"] {
-            assert_eq!(read(text, "negotiations"), [], "{text}");
-        }
-        for text in [
-            "Peru made clear there will be no talks with Norway",
-            "Peru made clear there could be no talks with Norway",
-            "Peru made clear there would be no talks",
-        ] {
-            assert_eq!(read(text, "negotiations"), [against("peru")], "{text}");
-        }
-        for text in [
-            "Peru made clear there will be no talks with Norway this week",
-            "Peru made clear there would be no talks on Monday",
-            "Peru made clear there could be no talks without a vote",
-        ] {
-            assert_eq!(read(text, "negotiations"), [], "{text}");
-        }
-    }
-
-    #[test]
-    fn without_any_conditions_is_unconditional() {
-        for text in [
-            "Chile demanded talks without any preconditions",
-            "Chile demanded talks without any further preconditions",
-            "Chile demanded talks and did not set any preconditions",
-            "Chile demanded talks, setting no conditions",
-        ] {
-            assert_eq!(read(text, "negotiations"), [("chile".to_owned(), Stance::For)], "{text}");
-        }
-        assert_eq!(
-            read("Chile agreed to talks on one condition", "negotiations"),
-            [("chile".to_owned(), Stance::Conditional)]
-        );
-    }
-
-    #[test]
-    fn whoever_never_joins_is_not_wanted() {
-        let against = |name: &str| (name.to_owned(), Stance::Against);
-        assert_eq!(
-            read("Peru demanded a guarantee that Chile would never join NATO", "membership"),
-            [against("peru")]
-        );
-        assert_eq!(
-            read("Peru's demand that the isles guarantee Chile will not join NATO", "membership"),
-            [against("peru")]
-        );
-    }
-
-    #[test]
-    fn what_is_only_thought_possible_or_failed_at_is_no_stand() {
-        for text in [
-            "Chile failed to agree to a truce",
-            "Chile may reject the truce",
-            "Norway is expected to accept a truce",
-            "Analysts predict that Norway will reject the truce",
-            "The clerk asked whether Norway would accept a truce",
-            "Chile has yet to accept the ceasefire",
-            "Norway appears to reject a truce",
-        ] {
-            assert_eq!(read(text, "truce"), [], "{text}");
-        }
-        for text in [
-            "Chile is considering sanctions",
-            "Norway accused Peru of evading the sanctions",
-            "Norway welcomed a fund that will end the war",
-        ] {
-            let about = if text.contains("sanctions") { "sanctions" } else { "truce" };
-            assert_eq!(read(text, about), [], "{text}");
-        }
-        assert_eq!(
-            read("Chile is weighing sanctions if the fleet sails", "sanctions"),
-            [("chile".to_owned(), Stance::Conditional)]
-        );
-        assert_eq!(
-            read("Norway could not accept a truce", "truce"),
-            [("norway".to_owned(), Stance::Against)]
-        );
-    }
-
-    #[test]
-    fn whose_object_it_is_who_does_it_takes_no_stand() {
-        for text in [
-            "The harvest helped Chile refuse the sanctions",
-            "The duke travelled to coax Norway and Chile to reject the sanctions",
-            "The pope told Chile to reject the sanctions",
-            "The duke insists that Chile lift the sanctions",
-        ] {
-            assert_eq!(read(text, "sanctions"), [], "{text}");
-        }
-        assert_eq!(
-            read(
-                "Norway sent a ship to flatter Chile, praising Peru and rejecting the sanctions",
-                "sanctions"
-            ),
-            [("norway".to_owned(), Stance::Against)]
-        );
-    }
-
-    #[test]
-    fn only_a_condition_of_its_own_clause_makes_a_stand_conditional() {
-        let conditional = |name: &str| (name.to_owned(), Stance::Conditional);
-        let is_for = |name: &str| (name.to_owned(), Stance::For);
-        assert_eq!(read("If the army leaves, Chile would accept a truce", "truce"), [conditional("chile")]);
-        assert_eq!(
-            read("Should the army invade, Norway would impose sanctions", "sanctions"),
-            [conditional("norway")]
-        );
-        assert_eq!(read("Chile rejected talks until the army leaves", "talks"), [conditional("chile")]);
-        assert_eq!(
-            read("Chile supports the sanctions until the army leaves", "sanctions"),
-            [is_for("chile")]
-        );
-        assert_eq!(read("Chile demanded a truce without preconditions", "truce"), [is_for("chile")]);
-        assert_eq!(
-            read("Norway called for a truce, adding that the harvest would be lost if it rained", "truce"),
-            [is_for("norway")]
-        );
-        assert_eq!(read("If Norway rejects the truce the army will march", "truce"), []);
-    }
-
-    #[test]
-    fn what_others_answer_in_a_relative_clause() {
-        let text = "Chile proposed a truce, which Norway and Peru have refused";
-        let sentence = &sentences_of(text)[0];
-        let actor = |name: &str, at: usize| Actor {
-            from: at,
-            to: at + 1,
-            holder: Some(Holder { side: Some(name.to_owned()), name: name.to_owned(), office: None }),
-            is_adjective: false,
-            is_several: false,
-        };
-        let actors = [actor("chile", 0), actor("norway", 5), actor("peru", 7)];
-        let hit = Issue::of("truce", &[]).hits(sentence)[0];
-        let found: Vec<(String, Stance)> =
-            answers_behind(sentence, hit, Cast { actors: &actors, doers: &[] }, true)
-                .into_iter()
-                .filter_map(|stand| Some((stand.holder?.name, stand.stance)))
-                .collect();
-        assert_eq!(found, [("peru".to_owned(), Stance::Against), ("norway".to_owned(), Stance::Against)]);
-    }
-
-    #[test]
-    fn what_is_talked_about_is_no_stand() {
-        for text in [
-            "Chile and Norway talked about support for the farmers and the sanctions",
-            "The ministers spoke of help, sanctions and the harvest",
-            "Peru touched on the extension of the sanctions",
-            "The topics included aid and the lifting of the sanctions",
-        ] {
-            assert_eq!(read(text, "sanctions"), [], "{text}");
-        }
-        // Who will not even talk of it is against it.
-        assert_eq!(
-            read("Peru refused to talk about a truce", "truce"),
-            [("peru".to_owned(), Stance::Against)]
-        );
-    }
-
-    #[test]
-    fn what_others_are_to_want_is_wanted_by_whoever_wants_it_of_them() {
-        let is_for = |name: &str| (name.to_owned(), Stance::For);
-        assert_eq!(
-            read("Chile and Norway want the envoys to issue calls for more sanctions", "sanctions"),
-            [is_for("norway"), is_for("chile")]
-        );
-    }
-
-    #[test]
-    fn a_deed_that_only_tells_when_is_not_done_by_who_is_named() {
-        for text in [
-            "Peru after the raid and imposing sanctions looked to the east",
-            "Peru, following the vote and extending sanctions, is poor",
-        ] {
-            assert_eq!(read(text, "sanctions"), [], "{text}");
-        }
-        assert_eq!(
-            read("Peru is closing its ports and imposing sanctions", "sanctions"),
-            [("peru".to_owned(), Stance::For)]
-        );
-    }
-
-    #[test]
-    fn of_two_deeds_side_by_side_the_first_does_not_turn_the_second() {
-        let is_for = |name: &str| (name.to_owned(), Stance::For);
-        for text in [
-            "Chile urges Peru to end its raids, and to withdraw its troops",
-            "Chile called on Peru to stop the war and withdraw its troops",
-            "Chile told the isles it wants Peru to halt the raids and to withdraw its army",
-        ] {
-            assert_eq!(read(text, "withdrawal"), [is_for("chile")], "{text}");
-        }
-        let against = ("chile".to_owned(), Stance::Against);
-        assert_eq!(read("Chile refused to withdraw its troops", "withdrawal"), [against]);
-    }
-
-    #[test]
-    fn what_is_held_ready_against_others_is_so_on_a_condition() {
-        let conditional = ("norway".to_owned(), Stance::Conditional);
-        for text in ["Norway is ready to impose sanctions", "Norway has prepared new sanctions"] {
-            assert_eq!(read(text, "sanctions"), std::slice::from_ref(&conditional), "{text}");
-        }
-        assert_eq!(read("Norway is ready for talks", "negotiations"), [("norway".to_owned(), Stance::For)]);
-    }
-
-    #[test]
-    fn a_verb_without_an_object_before_another_clause_takes_none_of_its() {
-        let text =
-            "Peru made clear that the duke needed to halt swiftly and the isles needed to end hostilities";
-        assert!(read(text, "truce").iter().all(|(_, stance)| *stance != Stance::Against), "{text}");
-        assert_eq!(
-            read("Peru wants to prevent and end the war", "truce"),
-            [("peru".to_owned(), Stance::For)]
-        );
-    }
-
-    #[test]
-    fn what_stands_on_the_calendar_is_no_stand() {
-        for text in ["Peru said talks are planned for June", "Peru knew that talks were planned"] {
-            assert_eq!(read(text, "negotiations"), [], "{text}");
-        }
-        let planned = read("Peru planned talks with the isles", "negotiations");
-        assert_eq!(planned, [("peru".to_owned(), Stance::For)]);
-    }
-
-    #[test]
-    fn who_is_told_to_leave_a_land_is_no_army() {
-        let issue = Issue::of("withdrawal", &[]);
-        let hits = |text: &str| issue.hits(&sentences_of(text)[0]).len();
-        for text in [
-            "The ministry urges all visitors to leave the country",
-            "The king told the families of the clerks to leave the land",
-        ] {
-            assert_eq!(hits(text), 0, "{text}");
-        }
-        assert_eq!(hits("The king demanded that the army leave the territory"), 1);
-    }
-
-    #[test]
-    fn what_is_only_named_is_no_stand() {
-        assert_eq!(read("Chile spoke of sanctions", "sanctions"), []);
-        assert_eq!(read("The minister must hear whether Peru has sanctions", "sanctions"), []);
-    }
-}
+mod tests;

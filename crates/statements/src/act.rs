@@ -12,6 +12,7 @@ use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start};
 use super::context::Context;
 use super::lexicon::{CueKind, CuePart};
+use super::saying_words;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{Manner, Span, StatementAct};
 use doing::ActReader;
@@ -199,29 +200,7 @@ pub(super) fn is_withheld(context: &Context<'_>, anchor: &Anchor) -> bool {
     anchor.part == AnchorPart::Verb
         && is_modal
         && context.negation(verb).is_some()
-        && matches!(
-            context.lemma(verb),
-            "say"
-                | "comment"
-                | "confirm"
-                | "discuss"
-                | "answer"
-                | "name"
-                | "identify"
-                | "disclose"
-                | "reveal"
-                | "elaborate"
-                | "specify"
-                | "give"
-                | "speculate"
-                | "explain"
-                | "tell"
-                | "reply"
-                | "respond"
-                | "detail"
-                | "predict"
-                | "divulge"
-        )
+        && saying_words::is_withheld(context.lemma(verb))
 }
 
 /// The act that the lexicon gives the cue, with its preposition where it has one.
@@ -247,7 +226,7 @@ fn cue_act(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<
     // "expressed frustration", "repeated his demand that", "issued a warning": the noun tells.
     let is_light = anchor.part == AnchorPart::Verb
         && entry.act == StatementAct::State
-        && LIGHT.contains(&anchor.lemma.as_str());
+        && saying_words::is_light(&anchor.lemma);
     if is_light
         && let Some(object) = context.annotated.children(anchor.head).find(|&child| {
             child > anchor.head && context.deprel(child).is(Deprel::Obj) && context.upos(child) == Upos::Noun
@@ -267,28 +246,3 @@ fn joint_behind(context: &Context<'_>, noun: usize) -> String {
     let behind = noun + 1;
     if behind < context.sentence(noun).end { context.lower(behind) } else { String::new() }
 }
-
-/// Verbs that only carry the noun that tells what is done.
-const LIGHT: [&str; 21] = [
-    "articulate",
-    "express",
-    "voice",
-    "air",
-    "raise",
-    "issue",
-    "make",
-    "give",
-    "offer",
-    "repeat",
-    "reiterate",
-    "renew",
-    "restate",
-    "register",
-    "declare",
-    "signal",
-    "deliver",
-    "send",
-    "convey",
-    "extend",
-    "state",
-];

@@ -1,7 +1,7 @@
 //! Who speaks where what he is stands between commas before the verb: "*Ada Berg*, aide to Premier Ola Vik, *said*".
 
 use super::context::Context;
-use super::sources::{may_be_source, stands_behind_preposition};
+use super::noun_phrases::{may_be_source, stands_behind_preposition};
 use dateline_language::{Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
 
@@ -32,7 +32,7 @@ pub(super) fn named_before_commas(context: &Context<'_>, part: usize, verb: usiz
 
 /// "*As Ada Berg*, the mayor of Osk, *noted*": no preposition, whatever the tree says.
 fn opens_with_as(context: &Context<'_>, name: usize) -> bool {
-    let start = super::sources::phrase(context, name).start;
+    let start = super::noun_phrases::phrase(context, name).start;
     let sentence = context.sentence(name).start;
     start > sentence
         && context.lower(start - 1) == "as"

@@ -6,9 +6,11 @@ use super::context::Context;
 use super::day::speaking_beside;
 use super::lexicon::CuePart;
 use super::may_say::is_passive;
+use super::noun_phrases::{coordinated, phrase};
 use super::occasions::{comes_out, is_medium, is_occasion, may_be_spoken_to};
+use super::saying_words;
 use super::saying_words::{has_hearer_to, has_hearer_with, is_blaming};
-use super::sources::{coordinated, own_subject, phrase};
+use super::subjects::own_subject;
 use super::voices::is_somebody;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span, Speaker, Venue};
@@ -190,10 +192,7 @@ fn is_always_spoken_to(context: &Context<'_>, anchor: &Anchor, object: usize) ->
     });
     is_only
         && matches!(context.upos(object), Upos::Noun | Upos::Propn)
-        && !matches!(
-            context.lemma(object),
-            "question" | "help" | "permission" | "favour" | "favor" | "advice" | "time" | "story" | "truth"
-        )
+        && !saying_words::is_asked_thing(context.lemma(object))
 }
 
 /// "accused *the Europeans* of lying", "urged *both sides* to wait": whoever stands between the verb
@@ -296,25 +295,7 @@ fn told_occasion(context: &Context<'_>, anchor: &Anchor) -> Option<Span<Word>> {
         && context
             .mention(object)
             .is_none_or(|mention| mention.words.len() > 1 && context.upos(object) == Upos::Noun)
-        && !matches!(
-            context.lemma(object),
-            "parliament"
-                | "court"
-                | "congress"
-                | "senate"
-                | "house"
-                | "council"
-                | "committee"
-                | "newspaper"
-                | "magazine"
-                | "network"
-                | "channel"
-                | "radio"
-                | "television"
-                | "press"
-                | "media"
-                | "assembly"
-        ))
+        && !saying_words::is_hearing_house(context.lemma(object)))
     .then(|| phrase(context, object))
 }
 

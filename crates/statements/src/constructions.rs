@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use super::may_say::is_nobody;
-use super::sources::may_be_source;
+use super::noun_phrases::may_be_source;
 use super::voices::{is_document, is_party, is_voice};
 use super::writing::{id_of, manner_of};
 use dateline_grammar::pattern::{Match, Pattern};

@@ -4,7 +4,7 @@ use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, End, Start};
 use super::context::Context;
 use super::lexicon::CueKind;
-use super::sources::{self, Source, SourceRelation};
+use super::sources::{Source, SourceRelation};
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::{MentionKind, Span};
 
@@ -104,9 +104,9 @@ impl AnchorView {
         let head = anchor.head;
         let entry = anchor.entry.map(|entry| context.lexicon.entry(entry));
         let subject = match anchor.part {
-            AnchorPart::Verb | AnchorPart::Adjective => sources::first_verb(context, anchor)
-                .and_then(|first| sources::own_subject(context, first))
-                .or_else(|| sources::subject(context, head)),
+            AnchorPart::Verb | AnchorPart::Adjective => super::subjects::first_verb(context, anchor)
+                .and_then(|first| super::subjects::own_subject(context, first))
+                .or_else(|| super::subjects::subject(context, head)),
             AnchorPart::Noun => context.annotated.child(head, Deprel::NmodPoss),
             AnchorPart::Phrase | AnchorPart::Colon | AnchorPart::Dash => None,
         };

@@ -3,6 +3,7 @@
 use super::anchors::{Anchor, AnchorPart};
 use super::context::Context;
 use super::lexicon::CueKind;
+use super::saying_words;
 use super::voices::{is_document, is_voiceless};
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::MentionKind;
@@ -30,10 +31,7 @@ fn is_side_of_a_happening(context: &Context<'_>, head: usize) -> bool {
             && context.quoted[between] == context.quoted[head]
             && !(between..head).any(|word| context.is_break(word) || context.upos(word) == Upos::Verb)
             && (is_happening(context, between - 1)
-                || matches!(
-                    context.lemma(between - 1),
-                    "talk" | "tension" | "dispute" | "relation" | "border" | "battle"
-                ))
+                || saying_words::is_between_sides(context.lemma(between - 1)))
     })
 }
 
@@ -70,22 +68,7 @@ fn is_hearer(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
     let is_speech = anchor
         .entry
         .is_some_and(|entry| matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing))
-        || matches!(
-            context.lemma(verb),
-            "consider"
-                | "regard"
-                | "see"
-                | "view"
-                | "expect"
-                | "believe"
-                | "know"
-                | "deem"
-                | "think"
-                | "assume"
-                | "rate"
-                | "judge"
-                | "find"
-        );
+        || saying_words::is_considering(context.lemma(verb));
     // "quoted by the paper as saying" and "convinced" have what looks like a passive.
     is_speech
         && !matches!(anchor.lemma.as_str(), "convince" | "persuade" | "quote" | "cite")
@@ -112,20 +95,7 @@ fn is_mute(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
         return false;
     }
     let kind = anchor.entry.map(|entry| context.lexicon.entry(entry).kind);
-    let is_place = matches!(
-        context.lemma(head),
-        "village"
-            | "town"
-            | "valley"
-            | "street"
-            | "house"
-            | "building"
-            | "bridge"
-            | "river"
-            | "field"
-            | "road"
-            | "port"
-    );
+    let is_place = saying_words::is_ground(context.lemma(head));
     match kind {
         // Thinking, wishing and feeling want somebody.
         Some(CueKind::Thought | CueKind::Attitude | CueKind::Plan) => is_place || is_happening(context, head),
@@ -138,49 +108,5 @@ fn is_mute(context: &Context<'_>, anchor: &Anchor, head: usize) -> bool {
 
 /// Nouns for what happens or is the case.
 pub(super) fn is_happening(context: &Context<'_>, head: usize) -> bool {
-    matches!(
-        context.lemma(head),
-        "evidence"
-            | "fact"
-            | "attack"
-            | "war"
-            | "move"
-            | "event"
-            | "situation"
-            | "crisis"
-            | "result"
-            | "trend"
-            | "incident"
-            | "explosion"
-            | "strike"
-            | "fighting"
-            | "violence"
-            | "conflict"
-            | "shelling"
-            | "fire"
-            | "flood"
-            | "earthquake"
-            | "weather"
-            | "economy"
-            | "price"
-            | "cost"
-            | "success"
-            | "failure"
-            | "growth"
-            | "decline"
-            | "loss"
-            | "victory"
-            | "defeat"
-            | "death"
-            | "absence"
-            | "presence"
-            | "lack"
-            | "pressure"
-            | "history"
-            | "experience"
-            | "development"
-            | "change"
-            | "action"
-            | "visit"
-    )
+    saying_words::is_happening(context.lemma(head))
 }

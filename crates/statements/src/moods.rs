@@ -3,6 +3,7 @@
 use super::anchors::{Anchor, AnchorPart};
 use super::context::Context;
 use super::lexicon::CueKind;
+use super::saying_words;
 use super::voices::is_party;
 use dateline_language::{Deprel, Upos, Xpos};
 
@@ -42,36 +43,7 @@ pub(super) fn is_mood(context: &Context<'_>, anchor: &Anchor) -> bool {
 
 /// "express", "share", "have": verbs that make a mood somebody's.
 fn is_voicing(context: &Context<'_>, verb: usize) -> bool {
-    matches!(
-        context.lemma(verb),
-        "express"
-            | "voice"
-            | "state"
-            | "share"
-            | "signal"
-            | "reiterate"
-            | "repeat"
-            | "air"
-            | "convey"
-            | "raise"
-            | "declare"
-            | "announce"
-            | "articulate"
-            | "emphasise"
-            | "emphasize"
-            | "stress"
-            | "underline"
-            | "underscore"
-            | "reaffirm"
-            | "confirm"
-            | "register"
-            | "echo"
-            | "dismiss"
-            | "reject"
-            | "have"
-            | "make"
-            | "be"
-    )
+    saying_words::is_voicing(context.lemma(verb))
 }
 
 /// "He stayed, *hoping* for rain", "a bid *seeking* to end it": what somebody thinks or wants beside what he does

@@ -93,7 +93,7 @@ fn told_behind(context: &Context<'_>, found: &mut [Found<Statement>]) {
         if !was_speaking && !made_them() {
             continue;
         }
-        let Some(who) = super::sources::subject(context, verb).and_then(|subject| context.mention(subject))
+        let Some(who) = super::subjects::subject(context, verb).and_then(|subject| context.mention(subject))
         else {
             continue;
         };
@@ -142,7 +142,7 @@ fn with_the_first_verb(context: &Context<'_>, found: &mut [Found<Statement>]) {
             && matches!(context.xpos(second), Xpos::Vbd | Xpos::Vbg)
             && context.quoted[first].is_none()
             && context.quoted[second].is_none()
-            && super::sources::own_subject(context, second).is_none();
+            && super::subjects::own_subject(context, second).is_none();
         let Some(when) = one.record.said.clone().filter(|_| is_second && is_one_speaker) else { continue };
         if other.record.said.is_some() || other.record.account.is_some() || one.record.account.is_some() {
             continue;
@@ -365,7 +365,7 @@ fn scenes(context: &Context<'_>) -> Vec<(usize, Occasion)> {
             if !(is_speaking(context, verb) || is_giving(context, verb) && carries()) {
                 return None;
             }
-            let subject = super::sources::subject(context, verb)?;
+            let subject = super::subjects::subject(context, verb)?;
             let mention = context.mention(subject)?;
             let speaker = context.scene.entities.entities[mention.entity].id.clone();
             let when = day_under(context, verb)?;

@@ -7,40 +7,46 @@ mod candidate;
 mod continuing;
 mod extents;
 mod nesting;
+mod nobodys;
+mod passed_on;
+mod pointed;
 mod set_off;
 mod source;
+mod trailing;
 mod turns;
 mod wholes;
 
 pub(crate) use candidate::{Selected, is_plain};
 pub(crate) use continuing::continuing;
+pub(crate) use turns::is_turn;
 
 use super::act::is_withheld;
 use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, End, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features};
-use super::lexicon::CueKind;
-use super::may_say::{is_nobody, is_passive};
+use super::may_say::is_nobody;
 use super::model::Model;
-use super::sayings::{is_said, tells};
-use super::sources::{own_subject, subject};
-use super::voices::{is_voiceless, only_shows};
+use super::sayable::is_said;
+use super::subjects::subject;
+use super::tells::tells;
 use as_said::{Behind, behind_as, cut_brackets, keep_in_brackets, with_the_others};
 use attributed::{attribution, behind_dash, is_who_speaks, quotation_before};
 use candidate::{Candidate, holds, is_parenthesis};
 use dateline_language::Xpos;
 use dateline_learn::{Choice, choose};
-use dateline_model::{MentionKind, Sector, Span};
+use dateline_model::Span;
 use extents::{
-    begins_anew, cut_at_next_speaker, cut_at_second_verb, cut_circumstance, cut_title, goes_on, holds_hearer,
-    holds_speaker, is_contrasted, is_plain_refusal, is_second_gerund, is_second_verb, over, pointed_at,
-    whole_sentence_before,
+    begins_anew, cut_at_next_speaker, cut_at_second_verb, cut_title, goes_on, holds_hearer, holds_speaker,
+    is_contrasted, is_plain_refusal, is_second_gerund, is_second_verb, over, whole_sentence_before,
 };
 use nesting::{is_by_words, is_report_within_report, may_be_nested, nested_threshold, resolve_inside};
+use nobodys::{is_said_by_a_thing, is_to_the_reader, is_writers_thought};
+use passed_on::pass_on;
+use pointed::pointed_at;
 use set_off::set_off;
 use source::{best_source, stands_without_source};
-pub(crate) use turns::is_turn;
+use trailing::cut_circumstance;
 use wholes::make_whole;
 
 /// Where the construction leaves little doubt, a cue needs no more than this.
@@ -260,124 +266,6 @@ fn with_its_mark(context: &Context<'_>, content: &mut Content) {
         && context.paragraph(mark) == context.paragraph(piece.start)
         && matches!(context.annotated.form(mark), "." | "?" | "!" | "…");
     piece.end += usize::from(is_mark);
-}
-
-/// "We hope *you* like our letters": a paper to those who read it, outside quotation marks.
-fn is_to_the_reader(context: &Context<'_>, candidate: &Candidate, source: usize) -> bool {
-    let is_paper = context.lower(source) == "we"
-        && context.quoted[source].is_none()
-        && context.mention(source).is_none_or(|mention| {
-            let kind = context.scene.entities.entities[mention.entity].kind;
-            !matches!(kind, MentionKind::Person | MentionKind::Organization | MentionKind::Country)
-        });
-    let is_thought = candidate.anchor.entry.is_some_and(|entry| {
-        !matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing)
-    });
-    is_paper
-        && is_thought
-        && candidate.content.pieces.iter().flat_map(Span::range).any(|word| {
-            matches!(context.lower(word).as_str(), "you" | "your") && context.quoted[word].is_none()
-        })
-}
-
-/// "So *we* know where this leads", "*we* should not be worried", "*I* hope it will": what whoever writes a column thinks
-/// along the way, outside quotation marks, is nobody's statement. "We condemn the raid" is one.
-fn is_writers_thought(context: &Context<'_>, candidate: &Candidate, source: usize) -> bool {
-    let anchor = &candidate.anchor;
-    let is_writer = matches!(context.lower(source).as_str(), "i" | "we")
-        && context.quoted[source].is_none()
-        && context.mention(source).is_none_or(|mention| {
-            let kind = context.scene.entities.entities[mention.entity].kind;
-            !matches!(kind, MentionKind::Person | MentionKind::Organization | MentionKind::Country)
-        });
-    if !is_writer || context.quoted[anchor.head].is_some() {
-        return false;
-    }
-    let kind = anchor.entry.map(|entry| context.lexicon.entry(entry).kind);
-    let is_thought = matches!(kind, Some(CueKind::Thought | CueKind::Plan));
-    let is_feeling = matches!(kind, Some(CueKind::Attitude));
-    // "should not be worried", "without backing it up": not done.
-    let is_undone = context.modal(anchor.head).is_some()
-        || context.negation(anchor.head).is_some()
-        || anchor.head > 0 && context.lower(anchor.head - 1) == "without";
-    is_thought || is_undone && (is_feeling || context.xpos(anchor.head) == Xpos::Vbg)
-}
-
-/// Whether the one who would say it, or the subject of its verb, cannot speak.
-fn is_said_by_a_thing(context: &Context<'_>, candidate: &Candidate, source: Option<usize>) -> bool {
-    let anchor = &candidate.anchor;
-    let is_thing = |head: usize| is_voiceless(context, anchor, head) || only_shows(context, anchor, head);
-    let is_person = |head: usize| {
-        let kind = context.mention(head).map(|mention| context.scene.entities.entities[mention.entity].kind);
-        matches!(kind.or(context.names[head]), Some(MentionKind::Person | MentionKind::Office))
-    };
-    let is_subject = anchor.part == AnchorPart::Verb
-        && !is_passive(context, anchor.head)
-        && own_subject(context, anchor.head)
-            // "The aim, he said, was clear": where a comma stands between, and none behind who speaks, the tree errs.
-            .filter(|&subject| {
-                let breaks = |from: usize| (from..anchor.head).any(|word| context.is_break(word));
-                subject < anchor.head
-                    && (!breaks(subject) || source.is_some_and(|who| breaks(who) && !is_person(who)))
-            })
-            .is_some_and(is_thing);
-    // "according to the rules of the house": nobody is left to say it.
-    let is_of_nobody = anchor.part == AnchorPart::Phrase && anchor.lemma.contains(' ') && source.is_none();
-    is_subject || is_of_nobody || source.is_some_and(is_thing)
-}
-
-/// "Ada Doran said this at a hearing, *Tanva reported*": the press that only passes on what somebody says
-/// is what it came through, not a speaker of its own.
-fn pass_on(context: &Context<'_>, selected: &mut Vec<Selected>) {
-    let passes = |statement: &Selected| -> Option<usize> {
-        let anchor = statement.anchor.as_ref()?;
-        let is_passing = matches!(
-            anchor.lemma.as_str(),
-            "report" | "learn" | "write" | "inform" | "relay" | "quote" | "say" | "state"
-        );
-        let is_behind = statement.content.pieces.last().is_some_and(|piece| piece.end <= anchor.head);
-        statement.source.filter(|&source| is_passing && is_behind && is_press(context, source))
-    };
-    let mut passed: Vec<usize> = Vec::new();
-    for outer in 0..selected.len() {
-        let Some(press) = passes(&selected[outer]) else { continue };
-        let content = selected[outer].content.clone();
-        let mut is_passed = false;
-        for (at, inner) in selected.iter_mut().enumerate().filter(|(at, _)| *at != outer) {
-            let is_inside = inner.anchor.as_ref().is_some_and(|anchor| holds(&content, anchor.head));
-            if is_inside && inner.source.is_some() && !passed.contains(&at) {
-                inner.via = Some(press);
-                is_passed = true;
-            }
-        }
-        if is_passed {
-            passed.push(outer);
-        }
-    }
-    let mut at = 0;
-    selected.retain(|_| {
-        at += 1;
-        !passed.contains(&(at - 1))
-    });
-}
-
-/// An agency, a paper, a station, or somebody who works for one.
-fn is_press(context: &Context<'_>, head: usize) -> bool {
-    let sector =
-        context.mention(head).and_then(|mention| context.scene.entities.entities[mention.entity].sector);
-    sector == Some(Sector::Med)
-        || matches!(
-            context.lemma(head),
-            "correspondent"
-                | "reporter"
-                | "newspaper"
-                | "daily"
-                | "weekly"
-                | "broadcaster"
-                | "outlet"
-                | "portal"
-                | "media"
-        )
 }
 
 /// The number of a candidate, as opposed to a place in a list.

@@ -9,8 +9,9 @@ use super::contents::{Content, Start};
 use super::context::Context;
 use super::day::nearest_day;
 use super::lexicon::CueKind;
+use super::noun_phrases::phrase;
+use super::saying_words;
 use super::saying_words::{is_printed_text, is_printed_whole, is_speech_noun};
-use super::sources::phrase;
 use super::writing::id_of;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{Cue, Manner, MentionKind, Span, Speaker, Statement, StatementAct};
@@ -243,9 +244,7 @@ fn is_spoken(context: &Context<'_>, words: Span<Word>) -> bool {
             form.len() > 1 && form.chars().all(char::is_uppercase)
         });
     let is_caption = words.range().take(4).any(|word| form(word) == ":")
-        && words.range().take(2).any(|word| {
-            matches!(context.lower(word).as_str(), "photo" | "picture" | "image" | "video" | "caption")
-        });
+        && words.range().take(2).any(|word| saying_words::is_of_a_picture(&context.lower(word)));
     is_sentence && !is_shouted && !is_caption && words.range().any(|word| context.upos(word) != Upos::Punct)
 }
 

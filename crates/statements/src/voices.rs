@@ -3,6 +3,7 @@
 use super::anchors::{Anchor, AnchorPart};
 use super::context::Context;
 use super::lexicon::CueKind;
+use super::saying_words;
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::MentionKind;
 use serde::Deserialize;
@@ -153,17 +154,7 @@ pub(super) fn is_party(context: &Context<'_>, head: usize) -> bool {
                 | MentionKind::Nationality
         )
     }) || matches!(context.xpos(head), Xpos::Prp) && !matches!(context.lemma(head), "it" | "they")
-        || matches!(
-            context.lemma(head),
-            "reporter"
-                | "journalist"
-                | "master"
-                | "spokesman"
-                | "spokeswoman"
-                | "official"
-                | "source"
-                | "witness"
-        )
+        || saying_words::is_spoken_to(context.lemma(head))
 }
 
 #[cfg(test)]

@@ -7,12 +7,12 @@ use super::contents::{Content, Start};
 use super::context::Context;
 use super::day::day;
 use super::model::Model;
+use super::noun_phrases::{coordinated, may_be_source, phrase, stands_behind_preposition};
 use super::occasions::is_occasion;
 use super::saying_words::is_answering;
 use super::selection::{Selected, is_plain, is_turn};
-use super::sources::{
-    coordinated, may_be_source, own_subject, phrase, phrase_group, stands_behind_preposition,
-};
+use super::sources::phrase_group;
+use super::subjects::own_subject;
 use super::voices::is_degree;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{

@@ -100,14 +100,14 @@ impl ActReader<'_, '_> {
                     && context.marker(word).is_none()
                     && (context.modal(word).is_some()
                         || matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
-                    && crate::sources::own_subject(context, word).is_some()
+                    && crate::subjects::own_subject(context, word).is_some()
             })
             .unwrap_or(top)
     }
 
     pub(super) fn doer(&self, main: usize, words: Span<Word>) -> Doer {
         let context = self.context;
-        let Some(subject) = crate::sources::subject(context, main)
+        let Some(subject) = crate::subjects::subject(context, main)
             .filter(|&subject| words.start <= subject && subject < words.end)
         else {
             return Doer::Nobody;
@@ -136,7 +136,7 @@ impl ActReader<'_, '_> {
         (words.start..subject).any(|mark| {
             matches!(context.lower(mark).as_str(), "if" | "unless" | "once" | "until")
                 && context.head(mark).filter(|&verb| mark < verb && verb < main).is_some_and(|verb| {
-                    crate::sources::own_subject(context, verb).is_some_and(|named| {
+                    crate::subjects::own_subject(context, verb).is_some_and(|named| {
                         named > mark
                             && named < subject
                             && context.mention(named).is_some()

@@ -47,7 +47,7 @@ impl ActReader<'_, '_> {
             }
             if context.upos(word) == Upos::Verb {
                 let is_own =
-                    crate::sources::subject(context, word).is_some_and(|subject| self.is_own(subject));
+                    crate::subjects::subject(context, word).is_some_and(|subject| self.is_own(subject));
                 // "was left in a dangerous state" is done to a thing; "had reached a dangerous point" tells where it is.
                 // "has sent a bad message" judges what was sent.
                 let is_object = context.head(at).is_some_and(|noun| {
@@ -104,7 +104,7 @@ impl ActReader<'_, '_> {
         let hypothetical = !amounts
             && (words.start..at)
                 .any(|word| matches!(context.lemma(word), "if" | "could" | "might" | "whether"));
-        let own = crate::sources::subject(context, at).is_some_and(|subject| self.is_own(subject));
+        let own = crate::subjects::subject(context, at).is_some_and(|subject| self.is_own(subject));
         // "never lend to a neighbour who robs others": which one is not said.
         let is_of_some = context.deprel(at) == Deprel::AclRelcl
             && context.head(at).is_some_and(|noun| {

@@ -193,7 +193,7 @@ impl ActReader<'_, '_> {
             let reach = Span::new(will + 1, end);
             let verb = context.head(will).filter(|&verb| words.start <= verb && verb < words.end);
             let is_own = verb
-                .and_then(|verb| crate::sources::subject(context, verb))
+                .and_then(|verb| crate::subjects::subject(context, verb))
                 .is_some_and(|subject| self.is_own(subject));
             // "we will pay a higher price": what befalls oneself is warned of.
             let consequence = self.words.consequence.find(context, reach);
@@ -237,7 +237,7 @@ impl ActReader<'_, '_> {
                 is_will(&context.lower(will))
                     && verb.is_some_and(|verb| {
                         matches!(context.lemma(verb), "pay" | "regret" | "suffer" | "lose")
-                            && crate::sources::subject(context, verb)
+                            && crate::subjects::subject(context, verb)
                                 .is_some_and(|subject| self.is_own(subject))
                     })
             })
@@ -247,7 +247,7 @@ impl ActReader<'_, '_> {
     /// of one's own side or of a thing, said no to.
     fn denies(&self, main: usize, doer: Doer, words: Span<Word>) -> bool {
         let (context, lists) = (self.context, self.words);
-        let Some(subject) = crate::sources::own_subject(context, main)
+        let Some(subject) = crate::subjects::own_subject(context, main)
             .filter(|&subject| words.start <= subject && subject < words.end)
         else {
             return false;

@@ -2,7 +2,7 @@
 //! the envoy, talks failed", "Putin: Talks failed".
 
 use super::{End, Search, Start};
-use crate::sources;
+use crate::sources::phrase_group;
 use dateline_language::{Deprel, Upos};
 use dateline_model::Span;
 
@@ -19,7 +19,7 @@ impl Search<'_, '_> {
                 self.add(Start::Fronted, &[Span::new(stretch.start, until)], End::Own, 0, Some(child));
             }
         }
-        let subject = sources::subject(context, verb).filter(|&subject| subject >= sentence.start);
+        let subject = crate::subjects::subject(context, verb).filter(|&subject| subject >= sentence.start);
         let group = subject
             .filter(|&subject| subject < verb)
             .map_or(verb, |subject| annotated.subtree(subject).start);
@@ -94,7 +94,7 @@ impl Search<'_, '_> {
     pub(super) fn phrase(&mut self) {
         let context = self.context;
         let sentence = self.sentence;
-        let group = sources::phrase_group(context, self.anchor);
+        let group = phrase_group(context, self.anchor);
         let before = Span::new(sentence.start, group.start);
         let after = Span::new(group.end, sentence.end);
         let (has_before, has_after) = (context.has_letters(before), context.has_letters(after));

@@ -6,7 +6,9 @@ use super::super::contents::Content;
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
 use super::super::may_say::may_say;
-use super::super::sources::{may_be_source, own_subject};
+use super::super::noun_phrases::may_be_source;
+use super::super::saying_words;
+use super::super::subjects::own_subject;
 use super::candidate::Selected;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
@@ -81,29 +83,7 @@ pub(super) fn behind_as(context: &Context<'_>, anchor: &Anchor) -> Option<Behind
     if let Some(outer) = outer {
         let is_turned = (sentence.start..opens).any(is_not);
         // "the talks collapsed *as the miners complained*": when, and no word of theirs.
-        let goes_with = context.is_comma(opens - 1)
-            && matches!(
-                anchor.lemma.as_str(),
-                "say"
-                    | "claim"
-                    | "predict"
-                    | "promise"
-                    | "note"
-                    | "report"
-                    | "state"
-                    | "announce"
-                    | "argue"
-                    | "insist"
-                    | "assert"
-                    | "allege"
-                    | "suggest"
-                    | "contend"
-                    | "expect"
-                    | "forecast"
-                    | "confirm"
-                    | "show"
-                    | "indicate"
-            );
+        let goes_with = context.is_comma(opens - 1) && saying_words::goes_with(&anchor.lemma);
         let said = AsSaid { anchor: anchor.clone(), speaker, outer, opens };
         return Some(if is_turned || !goes_with { Behind::LeftOpen } else { Behind::Another(said) });
     }

@@ -6,13 +6,12 @@ use super::super::contents::{Content, End, Start};
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
 use super::super::may_say::is_passive;
-use super::super::occasions::{is_medium, is_occasion};
-use super::super::sayings::sentence_before;
-use super::super::sources::{named_before, own_subject};
+use super::super::saying_words;
+use super::super::subjects::{named_before, own_subject};
 use super::super::voices::is_voice;
 use super::candidate::{Candidate, is_plain};
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::{MentionKind, Span, StatementAct};
+use dateline_model::{MentionKind, Span};
 
 /// "The guide said the road was safe, *Ada Doran said*", "…, *it was announced*": an attribution at the end of its sentence holds all of it,
 /// others' words too.
@@ -270,142 +269,6 @@ pub(super) fn is_second_verb(context: &Context<'_>, anchor: &Anchor) -> bool {
         && !context.is_passive(verb)
 }
 
-/// "demanded an answer *after weeks of talks*", "announced her resignation *on Friday*", "voiced her fears
-/// *at a hearing*": what follows a deed or thing that is said tells when, where and why it was said.
-pub(super) fn cut_circumstance(context: &Context<'_>, content: &mut Content) {
-    if content.pieces.len() != 1 {
-        return;
-    }
-    let is_phrase = matches!(content.start, Start::Adverbial | Start::Object | Start::Oblique);
-    let piece = content.pieces[0];
-    if is_phrase {
-        // "calls for peace: On Monday, the union met …": a heading and what stands under it.
-        let colon = (piece.start + 1..piece.end.saturating_sub(3)).find(|&word| {
-            context.annotated.form(word) == ":"
-                && context.quoted[word].is_none()
-                && context.quoted[word + 1].is_none()
-                && context.annotated.form(word + 1).starts_with(char::is_uppercase)
-                && (word + 1..piece.end)
-                    .any(|at| matches!(context.xpos(at), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
-        });
-        if let Some(colon) = colon {
-            content.pieces[0] = context.trim(Span::new(piece.start, colon));
-        }
-        let piece = content.pieces[0];
-        let cut = (piece.start + 2..piece.end).find(|&word| {
-            context.quoted[word].is_none()
-                && (matches!(context.lemma(word), "after" | "amid" | "following")
-                    || (matches!(context.lemma(word), "as" | "while" | "with") && context.is_comma(word - 1)))
-                && matches!(context.upos(word), Upos::Adp | Upos::Sconj | Upos::Verb)
-        });
-        if let Some(cut) = cut {
-            content.pieces[0] = context.trim(Span::new(piece.start, cut));
-        }
-    }
-    // From the end: days of a thing said, occasions and media of whatever is said.
-    for _ in 0..3 {
-        let piece = content.pieces[0];
-        if piece.is_empty() || context.quoted[piece.end - 1].is_some() {
-            return;
-        }
-        let time =
-            last_time(context, piece).filter(|_| matches!(content.start, Start::Object | Start::Adverbial));
-        let start = time
-            .or_else(|| telling_behind_quotation(context, piece))
-            .or_else(|| occasion_at_end(context, piece, is_phrase))
-            .or_else(|| telling_at_end(context, piece).filter(|_| is_phrase));
-        match start.filter(|&start| start > piece.start + 1) {
-            Some(start) => content.pieces[0] = context.trim(Span::new(piece.start, start)),
-            None => return,
-        }
-    }
-}
-
-/// The day, not after the report's own, that a phrase ends with, and its preposition.
-fn last_time(context: &Context<'_>, piece: Span<Word>) -> Option<usize> {
-    let times = &context.scene.times;
-    let at = times.partition_point(|time| time.words.end < piece.end);
-    let time = times.get(at).filter(|time| time.words.end == piece.end && time.words.start > piece.start)?;
-    let published = context.scene.report.published.as_ref().map(ToString::to_string)?;
-    let edtf = time.record.edtf.as_ref().map(ToString::to_string)?;
-    let is_day = edtf.len() == 10 && edtf <= published;
-    let start = time.words.start;
-    let is_preposition = context.upos(start - 1) == Upos::Adp;
-    // "the attack of Friday", "plans for Monday": the thing's own day.
-    let is_own = is_preposition && !matches!(context.lower(start - 1).as_str(), "on" | "in");
-    (is_day && !is_own).then_some(start - usize::from(is_preposition))
-}
-
-/// "at a hearing", "in a televised address": an occasion or medium of speech at the end of what is said.
-fn occasion_at_end(context: &Context<'_>, piece: Span<Word>, is_phrase: bool) -> Option<usize> {
-    let start = (piece.start + 1..piece.end).rev().take(9).find(|&word| context.upos(word) == Upos::Adp)?;
-    if context.quoted[start].is_some() || (start + 1..piece.end).any(|word| context.upos(word) == Upos::Verb)
-    {
-        return None;
-    }
-    let head =
-        (start + 1..piece.end).rev().find(|&word| matches!(context.upos(word), Upos::Noun | Upos::Propn))?;
-    let is_behind = head + 1 == piece.end;
-    let fits = if is_phrase {
-        matches!(context.lower(start).as_str(), "at" | "in" | "during" | "on") && is_occasion(context, head)
-    } else {
-        matches!(context.lower(start).as_str(), "in" | "on" | "during")
-            && is_medium(context, head)
-            && context.has_child(head, Deprel::Det)
-    };
-    (is_behind && fits).then_some(start)
-}
-
-/// "warned that the dam was “a ruin” *in a televised speech as rain began*": behind what is quoted the telling itself.
-fn telling_behind_quotation(context: &Context<'_>, piece: Span<Word>) -> Option<usize> {
-    let last = piece.range().rev().find(|&word| context.quoted[word].is_some())?;
-    let marker = (last + 1..piece.end).find(|&word| !context.is_quotation_mark(word))?;
-    let noun = (marker + 1..piece.end)
-        .take_while(|&word| {
-            matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Verb)
-                && !matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz)
-        })
-        .last()?;
-    let is_telling = context.upos(marker) == Upos::Adp
-        && matches!(context.lower(marker).as_str(), "in" | "at" | "during" | "on")
-        && matches!(context.lower(marker + 1).as_str(), "a" | "an" | "his" | "her" | "its" | "their")
-        && context.upos(noun) == Upos::Noun
-        && is_occasion(context, noun);
-    is_telling.then_some(marker)
-}
-
-/// "announced the ferries *in a briefing on the coast*", "*in a letter to the guild*": the telling itself, with what it
-/// was about and to whom.
-fn telling_at_end(context: &Context<'_>, piece: Span<Word>) -> Option<usize> {
-    const LONGEST: usize = 14;
-    let from = piece.start.max(piece.end.saturating_sub(LONGEST)) + 1;
-    (from..piece.end).find(|&marker| {
-        let is_in = context.upos(marker) == Upos::Adp
-            && matches!(context.lower(marker).as_str(), "at" | "in" | "during" | "on" | "via")
-            && context.quoted[marker].is_none();
-        if !is_in || marker + 2 >= piece.end {
-            return false;
-        }
-        let is_plain = |word: usize| {
-            matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num)
-        };
-        let Some(noun) = (marker + 1..piece.end).take_while(|&word| is_plain(word)).last() else {
-            return false;
-        };
-        let is_telling = context.upos(noun) == Upos::Noun
-            && (is_medium(context, noun)
-                || matches!(context.lemma(noun), "briefing" | "conference" | "rally"))
-            && matches!(context.lower(marker + 1).as_str(), "a" | "an" | "his" | "her" | "its" | "their");
-        is_telling
-            && noun + 1 < piece.end
-            && matches!(
-                context.lower(noun + 1).as_str(),
-                "about" | "on" | "to" | "with" | "for" | "of" | "at" | "in" | "before" | "from"
-            )
-            && !(noun + 1..piece.end).any(|word| context.upos(word) == Upos::Verb)
-    })
-}
-
 /// "Two ferries ran aground, *the harbour master*, Ivo Marek, said": what the speaker is called before the
 /// name, between commas and without a verb, is none of what is said.
 pub(super) fn cut_title(context: &Context<'_>, content: &mut Content, source: usize) {
@@ -457,96 +320,6 @@ pub(super) fn cut_title(context: &Context<'_>, content: &mut Content, source: us
     }
 }
 
-/// "…, *which* the ministry denies": a clause said yes or no to by a pronoun.
-fn denied_relative(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
-    let verb = anchor.head;
-    let act = context.lexicon.entry(anchor.entry?).act;
-    let answers = matches!(act, StatementAct::Deny | StatementAct::Reject | StatementAct::Confirm);
-    if anchor.part != AnchorPart::Verb || !answers || is_passive(context, verb) {
-        return None;
-    }
-    // "Moscow denies *it*"
-    let next = anchor.cue.end;
-    let end = context.sentence(verb).end;
-    let stands_alone = next + 1 >= end || context.is_punctuation(next + 1);
-    if next < end && stands_alone && matches!(context.lower(next).as_str(), "it" | "this" | "that") {
-        return Some(next);
-    }
-    let subject = own_subject(context, verb).filter(|&subject| subject < verb)?;
-    let pronoun = (verb.saturating_sub(8)..subject).rev().find(|&word| context.xpos(word) == Xpos::Wdt)?;
-    (pronoun > 0 && context.is_comma(pronoun - 1) && context.sentence(pronoun) == context.sentence(verb))
-        .then_some(pronoun)
-}
-
-/// "Ada Doran said *this* at a hearing", "*This* was announced by the ministry", "*That's* according to
-/// the court": what is pointed at is the sentence before.
-pub(super) fn pointed_at(context: &Context<'_>, anchor: &Anchor) -> Option<Content> {
-    let sentence = context.sentence(anchor.head);
-    if context.quoted[anchor.head].is_some() || sentence.range().any(|word| context.quoted[word].is_some()) {
-        return None;
-    }
-    if let Some(pronoun) = denied_relative(context, anchor) {
-        let pieces = vec![Span::new(pronoun, pronoun + 1)];
-        return Some(Content {
-            pieces,
-            start: Start::Object,
-            starts: 0,
-            ends: 0,
-            marker: 0,
-            head: Some(pronoun),
-        });
-    }
-    let points = |word: usize| matches!(context.lower(word).as_str(), "this" | "that");
-    let fits = match anchor.part {
-        AnchorPart::Verb => {
-            let is_told = anchor.entry.is_some_and(|entry| {
-                let entry = context.lexicon.entry(entry);
-                matches!(entry.kind, CueKind::Speech | CueKind::Writing) && entry.takes("that")
-            });
-            let object = (anchor.cue.end..sentence.end.min(anchor.cue.end + 3)).find(|&word| points(word));
-            let is_object = object.is_some_and(|word| {
-                let next = word + 1;
-                let stands_alone = next >= sentence.end
-                    || matches!(context.upos(next), Upos::Adp | Upos::Punct | Upos::Sconj | Upos::Adv)
-                    || context.scene.times.iter().any(|time| time.words.start == next);
-                let is_behind = word == anchor.cue.end
-                    || context.is_comma(word - 1)
-                    || matches!(context.upos(word - 1), Upos::Noun | Upos::Propn | Upos::Pron);
-                context.lower(word) == "this" && stands_alone && is_behind
-            });
-            let subject = sentence.start;
-            let is_subject = points(subject)
-                && context.is_passive(anchor.head)
-                && context.head(subject) == Some(anchor.head);
-            is_told && (is_object || is_subject)
-        }
-        AnchorPart::Phrase => {
-            let words: Vec<usize> =
-                (sentence.start..anchor.cue.start).filter(|&word| !context.is_punctuation(word)).collect();
-            matches!(words.as_slice(), [first, be] if points(*first) && matches!(context.lemma(*be), "be" | "'s" | "’s"))
-        }
-        _ => false,
-    };
-    let words = fits.then(|| sentence_before(context, sentence.start)).flatten()?;
-    // A sentence that says itself whose words it is, is not pointed at.
-    let is_attributed = words.range().any(|word| {
-        context.quoted[word].is_none()
-            && context.upos(word) == Upos::Verb
-            && context.entries[word].is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Speech)
-            && own_subject(context, word).is_some()
-            && (matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz) || context.child_lemma(word, &["have"]))
-    });
-    let piece = context.trim(words);
-    (!is_attributed && !piece.is_empty()).then(|| Content {
-        pieces: vec![piece],
-        start: Start::Before,
-        starts: 0,
-        ends: 0,
-        marker: 0,
-        head: None,
-    })
-}
-
 /// "… but *declined* to give details": a second verb that no report puts into another's mouth.
 pub(super) fn is_plain_refusal(context: &Context<'_>, anchor: &Anchor) -> bool {
     let verb = anchor.head;
@@ -557,24 +330,7 @@ pub(super) fn is_plain_refusal(context: &Context<'_>, anchor: &Anchor) -> bool {
         && (sentence.start.max(verb.saturating_sub(2))..verb).any(|word| context.upos(word) == Upos::Cconj)
         && verb + 2 < sentence.end
         && context.xpos(verb + 1) == Xpos::To
-        && matches!(
-            context.lemma(verb + 2),
-            "comment"
-                | "say"
-                | "give"
-                | "elaborate"
-                | "name"
-                | "discuss"
-                | "answer"
-                | "provide"
-                | "identify"
-                | "disclose"
-                | "speculate"
-                | "confirm"
-                | "specify"
-                | "explain"
-                | "offer"
-        )
+        && saying_words::is_declined(context.lemma(verb + 2))
 }
 
 /// "said the mine would stay open *but criticised* its owners": a finite verb of saying behind "but" with

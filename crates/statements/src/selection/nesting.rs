@@ -5,7 +5,8 @@ use super::super::contents::Content;
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
 use super::super::model::Model;
-use super::super::sources::own_subject;
+use super::super::saying_words;
+use super::super::subjects::own_subject;
 use super::candidate::{Candidate, Selected, holds};
 use super::source::{best_source, is_third_party};
 use dateline_language::Upos;
@@ -63,31 +64,7 @@ pub(super) fn is_by_words(context: &Context<'_>, model: &Model, candidate: &Cand
 
 /// "the decision to close the mine", "his claim".
 fn is_made_of_words(context: &Context<'_>, content: &Content) -> bool {
-    const WORDS: [&str; 22] = [
-        "decision",
-        "plan",
-        "proposal",
-        "policy",
-        "bill",
-        "law",
-        "ruling",
-        "deal",
-        "idea",
-        "offer",
-        "budget",
-        "report",
-        "claim",
-        "remark",
-        "comment",
-        "speech",
-        "statement",
-        "verdict",
-        "agreement",
-        "reform",
-        "strategy",
-        "move",
-    ];
-    content.head.is_some_and(|head| WORDS.contains(&context.lemma(head)))
+    content.head.is_some_and(|head| saying_words::is_made_of_words(context.lemma(head)))
 }
 
 pub(super) fn may_be_nested(context: &Context<'_>, anchor: &Anchor) -> bool {

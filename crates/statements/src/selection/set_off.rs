@@ -5,8 +5,8 @@ use super::super::anchors::{Anchor, AnchorPart};
 use super::super::contents::{Content, Start};
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
+use super::super::noun_phrases::is_nominal;
 use super::super::saying_words;
-use super::super::sources::is_nominal;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
 

@@ -8,9 +8,10 @@ use super::super::features::source_features;
 use super::super::lexicon::CueKind;
 use super::super::may_say::is_passive;
 use super::super::model::Model;
-use super::super::sources::{
-    Source, SourceRelation, before_parenthesis, first_verb, main_speaker, named_before, named_behind_body,
-    own_subject, sources, subject, whole_subject,
+use super::super::sources::{Source, SourceRelation, sources};
+use super::super::subjects::{
+    before_parenthesis, first_verb, main_speaker, named_before, named_behind_body, own_subject, subject,
+    whole_subject,
 };
 use super::attributed::{attribution, behind_dash};
 use super::candidate::{Candidate, is_plain};

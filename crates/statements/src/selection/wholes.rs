@@ -5,7 +5,8 @@ use super::super::anchors::{Anchor, AnchorPart};
 use super::super::contents::{Content, Start};
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
-use super::super::sources::own_subject;
+use super::super::saying_words;
+use super::super::subjects::own_subject;
 use super::super::voices::{is_party, is_somebody};
 use dateline_language::{Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
@@ -158,10 +159,7 @@ fn take_in_the_clause(context: &Context<'_>, anchor: &Anchor, content: &mut Cont
     let own = anchor.cue.end;
     let [piece] = content.pieces.as_mut_slice() else { return };
     let is_fragment = anchor.part == AnchorPart::Verb
-        && matches!(
-            anchor.lemma.as_str(),
-            "say" | "state" | "claim" | "insist" | "argue" | "add" | "declare" | "stress" | "note"
-        )
+        && saying_words::is_stating(&anchor.lemma)
         && context.quoted[anchor.head].is_none()
         && context.sentence(piece.start) == context.sentence(anchor.head)
         && piece.start > own + 2
@@ -222,11 +220,7 @@ fn with_its_subject(context: &Context<'_>, anchor: &Anchor, content: &mut Conten
 
 /// "would not *comment on the raid*": what is refused is to say something of it, not the raid.
 fn with_the_comment(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
-    let is_of = is_withheld(context, anchor)
-        && matches!(
-            anchor.lemma.as_str(),
-            "comment" | "elaborate" | "respond" | "reply" | "answer" | "speculate" | "discuss"
-        );
+    let is_of = is_withheld(context, anchor) && saying_words::is_of_a_comment(&anchor.lemma);
     let [piece] = content.pieces.as_mut_slice() else { return };
     let is_phrase = is_of
         && piece.start >= anchor.cue.end

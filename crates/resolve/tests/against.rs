@@ -1,0 +1,280 @@
+//! What one claims and another denies, over readings made by hand.
+
+mod made;
+
+use dateline_model::{Id, Part, Report, StatementAct};
+use dateline_resolve::{opposed, people};
+use made::*;
+
+#[test]
+fn a_claim_stands_against_its_denial() {
+    let made = [
+        Made::new("a", "1995-05-03", "Jan Kolar said the army had shelled the bridge at Lipno on Monday.")
+            .says(
+                ("Jan Kolar", "Mayor", ""),
+                StatementAct::State,
+                "the army had shelled the bridge at Lipno on Monday",
+            ),
+        Made::new("b", "1995-05-04", "Petr Holub said the army never shelled the bridge at Lipno.").says(
+            ("Petr Holub", "General", ""),
+            StatementAct::State,
+            "the army never shelled the bridge at Lipno",
+        ),
+        Made::new("c", "1995-05-04", "Eva Mala said the bridge at Lipno must not be shelled again.").says(
+            ("Eva Mala", "", ""),
+            StatementAct::State,
+            "the bridge at Lipno must not be shelled again",
+        ),
+    ];
+    let found = opposed(&story(&made), &reads(&made));
+    let ids: Vec<Vec<Id>> = found.iter().map(|one| one.statements.clone()).collect();
+    assert_eq!(ids, [[made[0].reading.statements[0].id.clone(), made[1].reading.statements[0].id.clone()]]);
+}
+
+#[test]
+fn who_agrees_or_speaks_for_one_side_is_not_opposed() {
+    let said = |by: (&str, &str, &str), words: &str| {
+        Made::new(by.0, "1995-05-03", &format!("{} said {words}.", by.0)).says(by, StatementAct::State, words)
+    };
+    let pairs = [
+        // Both say no.
+        (
+            ("Jan Kolar", "Mayor", "", "the price of the ferry has not changed at Lipno"),
+            ("Eva Mala", "", "", "the ferry at Lipno had not changed its price"),
+        ),
+        // A state and its minister.
+        (
+            ("Norway", "", "NOR", "its navy has shelled the bridge at Lipno"),
+            ("Jan Kolar", "Minister", "NOR", "its navy has never shelled the bridge at Lipno"),
+        ),
+        // Nobody knows who the other is.
+        (
+            ("Jan Kolar", "Mayor", "", "the army had shelled the bridge at Lipno"),
+            ("people", "", "", "the army never shelled the bridge at Lipno"),
+        ),
+    ];
+    for (a, b) in pairs {
+        let made = [said((a.0, a.1, a.2), a.3), said((b.0, b.1, b.2), b.3)];
+        assert_eq!(opposed(&story(&made), &reads(&made)), [], "{} / {}", a.3, b.3);
+    }
+}
+
+fn against(made: &[Made]) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = opposed(&story(made), &reads(made))
+        .into_iter()
+        .map(|one| {
+            let short = |id: &Id| id.to_string().chars().take(3).collect::<String>();
+            (short(&one.statements[0]), short(&one.statements[1]))
+        })
+        .collect();
+    pairs.sort();
+    pairs
+}
+
+#[test]
+fn a_deed_denied_in_other_words() {
+    use StatementAct::{Deny, State};
+    let police = ("the police", "", "");
+    let claim = paper("a", "1995-05-03", &[(police, State, "Kolar fired at the ferry from the pier")]);
+    let denial = paper("b", "1995-05-04", &[(KOLAR, Deny, "shooting at the ferry")]);
+    assert_eq!(against(&[claim, denial]), [("s-a".to_owned(), "s-b".to_owned())]);
+    // Another is said to have done it.
+    let claim = paper("a", "1995-05-03", &[(police, State, "Mala fired at the ferry from the pier")]);
+    let denial = paper("b", "1995-05-04", &[(KOLAR, Deny, "shooting at the ferry")]);
+    assert_eq!(against(&[claim, denial]), []);
+}
+
+#[test]
+fn what_is_set_right_by_naming_who_was_wrong() {
+    use StatementAct::{Report, State};
+    let army = ("the Peruvian army", "", "PER");
+    let trust = ("Andes Trust", "", "");
+    let claim =
+        || paper("a", "1995-05-03", &[(army, Report, "it had blown up a smugglers' tower near Cusco")]);
+    let of = |words: &str| against(&[claim(), paper("b", "1995-05-04", &[(trust, State, words)])]);
+    assert_eq!(of("the smugglers' tower that the Peruvian army destroyed was actually a chapel").len(), 1);
+    assert_eq!(of("the smugglers' tower that the Peruvian army destroyed stood near Cusco").len(), 0);
+    assert_eq!(of("Peruvian roads were actually open on Monday").len(), 0);
+}
+
+#[test]
+fn who_is_named_and_called_wrong() {
+    use StatementAct::{Criticize, State};
+    let claim =
+        || paper("a", "1995-05-03", &[(KOLAR, State, "the town itself asked for the new ferry toll")]);
+    let of = |words: &str| against(&[claim(), paper("b", "1995-05-04", &[(MALA, Criticize, words)])]);
+    assert_eq!(of("“Mr Kolar says the town asked for his ferry toll. That is a lie.”").len(), 1);
+    assert_eq!(of("“The toll for carts is too high. That they are rich is a lie.”").len(), 0);
+}
+
+#[test]
+fn any_wrong_is_denied_by_whom_somebody_charges() {
+    use StatementAct::{Accuse, Deny, State};
+    let insiders = ("two of the clerks", "", "");
+    let claim = || paper("a", "1995-05-03", &[(insiders, Accuse, "Kolar of taking bribes over the ferry")]);
+    let of = |by, words: &str| against(&[claim(), paper("b", "1995-05-03", &[(by, Deny, words)])]);
+    assert_eq!(of(KOLAR, "any wrongdoing").len(), 1);
+    assert_eq!(of(MALA, "any wrongdoing").len(), 0);
+    assert_eq!(of(("Eva Mala", "attorney", ""), "that Mr Kolar had any part in it").len(), 1);
+    // The court does not say so for itself.
+    assert_eq!(of(("the court", "", ""), "that Mr Kolar maintains his innocence").len(), 0);
+    // What a trial will be about is no charge of whoever tells it.
+    let told =
+        paper("a", "1995-05-03", &[(insiders, State, "Kolar will stand trial for bribery over the ferry")]);
+    assert_eq!(against(&[told, paper("b", "1995-05-03", &[(KOLAR, Deny, "any wrongdoing")])]), []);
+}
+
+#[test]
+fn who_did_not_denies_the_sentence_before() {
+    use StatementAct::State;
+    let witnesses = ("witnesses", "", "");
+    let ministry = ("the Peruvian ministry", "", "PER");
+    let of = |words: &str| {
+        against(&[
+            paper(
+                "a",
+                "1995-05-03",
+                &[(ministry, State, "its troops had left the valley"), (witnesses, State, words)],
+            ),
+            paper("b", "1995-05-03", &[(KOLAR, State, "the valley was quiet")]),
+        ])
+        .len()
+    };
+    assert_eq!(of("it is a lie"), 1);
+    assert_eq!(of("the claim is baseless"), 1);
+    assert_eq!(of("the price of bread is a lie"), 0);
+    assert_eq!(of("they had not"), 1);
+    assert_eq!(of("that was not so"), 1);
+    assert_eq!(of("they had not slept"), 0);
+    assert_eq!(of("they had"), 0);
+}
+
+#[test]
+fn who_is_charged_denies_any_wrong_whoever_tells_the_charge() {
+    use StatementAct::{Deny, State};
+    let of = |words: &str| {
+        against(&[
+            paper("a", "1995-05-03", &[(("two of the clerks", "", ""), State, words)]),
+            paper("b", "1995-05-03", &[(KOLAR, Deny, "any wrongdoing")]),
+        ])
+        .len()
+    };
+    assert_eq!(of("the charges against Kolar are about the ferry toll"), 1);
+    assert_eq!(of("the charges for Kolar are paid at the ferry"), 0);
+    // What is still to be charged is not yet claimed.
+    assert_eq!(of("Kolar was indicted on ferry fraud"), 1);
+    assert_eq!(of("Kolar is expected to be indicted on ferry fraud"), 0);
+    assert_eq!(of("the charges against Kolar will be read in May"), 0);
+    // What is not charged, or not any more, is no charge.
+    for none in [
+        "Kolar has not been charged with ferry fraud",
+        "the court dropped the charges against Kolar",
+        "the charges against Kolar were dismissed over the ferry",
+        "Kolar was falsely accused of ferry fraud",
+        "the case against Kolar was thrown out in May",
+    ] {
+        assert_eq!(of(none), 0, "{none}");
+    }
+    assert_eq!(of("Kolar was charged with ferry fraud"), 1);
+}
+
+#[test]
+fn two_who_both_set_a_thing_apart_do_not_contradict_each_other() {
+    use StatementAct::State;
+    let of = |one: &str, other: &str| {
+        against(&[
+            paper("a", "1995-05-03", &[(KOLAR, State, one)]),
+            paper("b", "1995-05-03", &[(MALA, State, other)]),
+        ])
+        .len()
+    };
+    let different = "the new ferry toll at Lipno is different from the harbour tax of the duchy";
+    let not_same = "the new ferry toll at Lipno is not the same as the harbour tax of the duchy";
+    let same = "the new ferry toll at Lipno is the same as the harbour tax of the duchy";
+    let no_different = "the new ferry toll at Lipno is no different from the harbour tax of the duchy";
+    assert_eq!(of(different, not_same), 0);
+    assert_eq!(of(not_same, different), 0);
+    assert_eq!(of(same, no_different), 0);
+    assert_eq!(of(same, not_same), 1);
+    assert_eq!(of(same, different), 1);
+}
+
+#[test]
+fn who_refuses_makes_no_claim_and_two_states_have_two_armies() {
+    use StatementAct::{Deny, Reject, State};
+    let of = |(one, act): ((&str, &str, &str), StatementAct), other| {
+        against(&[
+            paper("a", "1995-05-03", &[(one, act, "the army had shelled the bridge at Lipno on Monday")]),
+            paper("b", "1995-05-04", &[(other, Deny, "that the army had shelled the bridge at Lipno")]),
+        ])
+        .len()
+    };
+    let (peru, chile) = (("the Peruvian army", "", ""), ("the Chilean army", "", ""));
+    assert_eq!(of((peru, State), chile), 1);
+    assert_eq!(of((peru, State), ("the army", "", "")), 0, "one army, for all that is known");
+    assert_eq!(of((KOLAR, State), MALA), 1);
+    assert_eq!(of((KOLAR, Reject), MALA), 0, "a refusal is no claim");
+}
+
+#[test]
+fn a_claim_is_told_inside_its_denial() {
+    use StatementAct::{Deny, State};
+    let denial = (KOLAR, Deny, "the union's allegation that the pier was unsafe");
+    let made = [
+        paper("a", "1995-05-03", &[denial]),
+        paper("b", "1995-05-03", &[(MALA, State, "the pier was closed")]),
+    ];
+    let found = opposed(&story(&made), &reads(&made));
+    assert_eq!(found.len(), 1, "{found:?}");
+    let told = found[0].told.as_ref().unwrap();
+    assert_eq!(told.as_the, Part::Claim);
+    assert_eq!(told.statement.speakers[0].name, "the union");
+    assert_eq!(found[0].about, "the pier was unsafe");
+    // The claim first, and of the denial's sentence.
+    let denies = told.statement.account.clone().unwrap();
+    assert_eq!(found[0].statements, [told.statement.id.clone(), denies]);
+}
+
+#[test]
+fn what_one_believes_of_somebody_and_another_does_not() {
+    use StatementAct::{Confirm, State};
+    let of = |one: &str, other: (&str, StatementAct)| {
+        against(&[
+            paper("a", "1995-05-03", &[(KOLAR, State, one)]),
+            paper("b", "1995-05-03", &[(MALA, other.1, other.0)]),
+        ])
+        .len()
+    };
+    let promised = "“I believe Mr Marek will keep his word. I think he has given his promise openly,”";
+    let did_not = "“I do not believe that he gave a promise at all, and we never asked Mr Marek for one,”";
+    assert_eq!(of(promised, (did_not, State)), 1);
+    assert_eq!(of(promised, ("“I do not believe that he baked bread, and Mr Marek knows it,”", State)), 0);
+    let doubts = "that he had grave doubts over whether Mr. Vik grew up here, and that he had asked a clerk";
+    assert_eq!(of(doubts, ("that Mr. Vik grew up in that town", Confirm)), 1);
+}
+
+#[test]
+fn a_spokesman_denies_what_a_named_deputy_says_and_a_reprint_says_it_once() {
+    use StatementAct::State;
+    let claim = ("Sofia Lind", "deputy governor", "");
+    let resigned = "Governor Anton Brask resigned on Monday";
+    let not = "Governor Anton Brask did not resign on Monday";
+    let spokesman = ("his spokesman", "", "");
+    let made = [
+        paper("a", "1995-05-03", &[(claim, State, resigned)]),
+        paper("b", "1995-05-03", &[(spokesman, State, not)]),
+    ];
+    assert_eq!(against(&made).len(), 1);
+    let of_spokesmen = [
+        paper("a", "1995-05-03", &[(("a spokesman", "", ""), State, resigned)]),
+        paper("b", "1995-05-03", &[(spokesman, State, not)]),
+    ];
+    assert_eq!(against(&of_spokesmen).len(), 0, "who knows whether they are two");
+    let printed = [
+        paper("a", "1995-05-03", &[(claim, State, resigned), (MALA, State, not)]),
+        paper("b", "1995-05-03", &[(claim, State, resigned), (MALA, State, not)]),
+    ];
+    let mut one_text = story(&printed);
+    one_text.origins = vec![one_text.reports.clone()];
+    assert_eq!(opposed(&one_text, &reads(&printed)).len(), 1);
+}
