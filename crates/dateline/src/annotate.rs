@@ -43,6 +43,14 @@ impl Annotate {
             let paths = if self.paths.is_empty() { vec![PathBuf::from("-")] } else { self.paths };
             for path in paths {
                 let documents = documents(open(&path)?).with_context(|| path.display().to_string())?;
+                if documents.iter().flatten().all(|block| block.rows.is_empty()) {
+                    let path = path.display();
+                    crate::print::complain(format!(
+                        "{path}: no CoNLL-U, whose lines have ten columns with tabs between; without --conllu, reports are read"
+                    ));
+                    code = ExitCode::from(1);
+                    continue;
+                }
                 in_order(&documents, threads, |document| annotate_given(&analyzer, document), &mut out)?;
             }
             out.flush()?;

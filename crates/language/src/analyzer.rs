@@ -1,5 +1,6 @@
 //! From a text to its analysis.
 
+use crate::certain;
 use crate::complements;
 use crate::deep::{self, Deep};
 use crate::identify;
@@ -204,6 +205,13 @@ impl Analyzer {
         Readings { analyses, deep: None }
     }
 
+    /// A word's tag, another where it cannot be this one.
+    fn certain(&self, form: &str, tag: usize) -> usize {
+        let Some(upos) = certain::part_of_speech(&self.lexicon, form, self.tags[tag].0) else { return tag };
+        let xpos = if upos == Upos::Noun { Xpos::Nn } else { Xpos::Period };
+        self.tags.iter().position(|&other| other == (upos, xpos)).unwrap_or(tag)
+    }
+
     fn tag(
         &self,
         forms: &[&str],
@@ -219,7 +227,7 @@ impl Analyzer {
         for range in sentences {
             for at in range.clone() {
                 let (token, found) = (&mut tokens[at], analyses[at]);
-                let tag = usize::from(found.tag);
+                let tag = self.certain(forms[at], usize::from(found.tag));
                 (token.upos, token.xpos) = self.tags[tag];
                 token.lemma = self.lemmas.lemma(forms[at], &self.tag_names[tag], at == range.start);
                 token.features = Features(self.lemmas.features(forms[at], &self.tag_names[tag]));

@@ -7,6 +7,7 @@
 
 mod analyzer;
 mod annotated;
+mod certain;
 mod complements;
 pub mod conllu;
 mod deep;

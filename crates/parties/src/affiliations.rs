@@ -174,7 +174,7 @@ impl<'a, 't> Affiliations<'a, 't> {
         if found.of.is_none() && is_unnamed {
             found.via = self.region(phrases, number, found.office.as_deref()).or(found.via);
         }
-        found.office = found.office.map(without_passing);
+        found.office = found.office.map(without_passing).map(|office| self.without_relation(office));
         if found.of.is_none()
             && found.via.is_none()
             && found.office.as_deref().is_some_and(is_regional)
@@ -394,6 +394,19 @@ impl<'a, 't> Affiliations<'a, 't> {
             }
             Some(MentionKind::Place) if found.office.is_some() => found.via = found.via.or(Some(number)),
             _ => {}
+        }
+    }
+
+    /// "His counterpart Foreign Minister Jan Lis": what somebody is to another is no part of his office.
+    fn without_relation(&self, office: String) -> String {
+        match office.split_once(' ') {
+            Some((first, rest))
+                if self.lexicon.is_relation(&first.to_lowercase())
+                    && rest.starts_with(char::is_uppercase) =>
+            {
+                rest.to_owned()
+            }
+            _ => office,
         }
     }
 

@@ -16,6 +16,7 @@ mod day;
 #[cfg(test)]
 mod examples;
 mod features;
+mod free_relatives;
 mod hints;
 mod lexicon;
 mod may_say;

@@ -3,6 +3,7 @@
 use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start, marker};
 use super::context::Context;
+use super::free_relatives::is_said_of_it;
 use super::lexicon::CuePart;
 use super::may_say::{is_agent, is_happening, is_passive};
 use super::noun_phrases::coordinated;
@@ -15,7 +16,7 @@ use dateline_model::{Span, StatementAct};
 /// Whether a stretch can be what is said: no mere topic, no mere hearer, nothing that is done to a
 /// thing and not said of it.
 pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
-    if is_salutation(context, content) {
+    if is_salutation(context, content) || is_said_of_it(context, anchor, content) {
         return false;
     }
     if anchor.part != AnchorPart::Verb {

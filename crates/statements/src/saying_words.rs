@@ -31,6 +31,8 @@ classes! {
     leaving_open: leaves_open,
     /// "said *nothing*"
     empty: is_empty,
+    /// "*What* the minister said was untrue."
+    free_relatives: heads_free_relative,
     /// "*Ladies* and *gentlemen*!"
     greeting: greets,
     /// "The clerk *faces* allegations that"

@@ -410,6 +410,10 @@ fn kind(words: &[&str], tagged: MentionKind) -> MentionKind {
     let lexicon = Lexicon::embedded();
     // "Florence Police" is no person, whatever Florence is.
     let is_body = words.len() > 1 && words.last().is_some_and(|last| lexicon.is_sure_end(last));
+    // "Rue de Marigny" is a street, and nobody's name.
+    if words.len() > 1 && tagged != MentionKind::Organization && lexicon.is_street_before(words) {
+        return MentionKind::Facility;
+    }
     if tagged == MentionKind::Person {
         return if is_body { MentionKind::Organization } else { tagged };
     }
@@ -479,6 +483,16 @@ mod tests {
         assert_eq!(told(&["Carol", "Hines", ",", "D-N.M."]), "Carol Hines");
         assert_eq!(told(&["Lee", "Brandt", "(", "R-Ohio", ")"]), "Lee Brandt");
         assert_eq!(told(&["Ray", "Holt", ",", "Jr."]), "Ray Holt , Jr.");
+    }
+
+    #[test]
+    fn a_street_is_nobody() {
+        let person = MentionKind::Person;
+        assert_eq!(kind(&["Rue", "de", "Marigny"], person), MentionKind::Facility);
+        assert_eq!(kind(&["Calle", "Mayor"], person), MentionKind::Facility);
+        assert_eq!(kind(&["Avenida", "Quito"], MentionKind::Place), MentionKind::Facility);
+        assert_eq!(kind(&["Rue", "McClain"], person), person);
+        assert_eq!(kind(&["Lena", "Calle"], person), person);
     }
 
     #[test]

@@ -26,6 +26,8 @@ pub struct Lexicon {
     opens_places: FxHashSet<String>,
     suffixes: FxHashSet<String>,
     chambers: FxHashSet<String>,
+    streets_before: FxHashSet<String>,
+    streets_before_small: FxHashSet<String>,
     sides_of_a_chamber: FxHashSet<String>,
 }
 
@@ -125,6 +127,20 @@ impl Lexicon {
     /// "Jr.": what stands behind a whole name, also behind a comma.
     pub fn is_suffix(&self, word: &str) -> bool {
         has(&self.suffixes, word)
+    }
+
+    /// "Via Roma", "Rue de Marigny": a street whose name begins with what it is.
+    pub fn is_street_before(&self, words: &[&str]) -> bool {
+        let second = words.get(1).map(|word| word.to_lowercase());
+        words[0].starts_with(char::is_uppercase)
+            && (has(&self.streets_before, words[0])
+                || has(&self.streets_before_small, words[0])
+                    && second.is_some_and(|second| {
+                        matches!(
+                            second.as_str(),
+                            "de" | "du" | "des" | "la" | "d'" | "del" | "della" | "of" | "the"
+                        )
+                    }))
     }
 
     /// "Senate": where members sit who have leaders.

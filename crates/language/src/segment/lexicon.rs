@@ -10,6 +10,7 @@ pub struct Lexicon {
     before_number: FxHashSet<String>,
     anywhere: FxHashSet<String>,
     starters: FxHashSet<String>,
+    nouns_in_ly: FxHashSet<String>,
     speech: FxHashSet<String>,
     closes_talk: FxHashSet<String>,
     joins: FxHashSet<String>,
@@ -26,6 +27,7 @@ struct File {
     before_number: Vec<String>,
     anywhere: Vec<String>,
     starters: Vec<String>,
+    nouns_in_ly: Vec<String>,
     speech: Vec<String>,
     closes_talk: Vec<String>,
     joins: Vec<String>,
@@ -49,6 +51,7 @@ impl Lexicon {
             before_number: set(file.before_number),
             anywhere: set(file.anywhere),
             starters: set(file.starters),
+            nouns_in_ly: set(file.nouns_in_ly),
             speech: set(file.speech),
             closes_talk: set(file.closes_talk),
             joins: set(file.joins),
@@ -75,6 +78,11 @@ impl Lexicon {
             && (self.before_name.contains(word) && !self.before_number.contains(word)
                 || self.anywhere.contains(word)
                 || before_number && self.before_number.contains(word))
+    }
+
+    /// "ally": a noun that ends as adverbs do, and is none.
+    pub fn is_noun_in_ly(&self, word: &str) -> bool {
+        word.ends_with("ly") && lower(word).is_some_and(|word| self.nouns_in_ly.contains(&word))
     }
 
     /// Whether a capitalised word begins a sentence behind a short form.
