@@ -10,6 +10,7 @@ use super::phrases::{
     behind, behind_within, doers, is_meeting, is_of_words, is_open, is_together, owner_of_aim,
 };
 use super::trigger::Trigger;
+use super::voice;
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind, Sector};
@@ -33,7 +34,13 @@ pub(super) fn sides(
     } else {
         of_verb(lexicon, text, parties, trigger)
     };
-    if !trigger.is_noun && trigger.entry.frame == Frame::Agent && !is_meeting(trigger.entry.act) {
+    let is_charged =
+        !trigger.is_noun && voice::charged_in_short(lexicon, text, trigger.word, trigger.entry).is_some();
+    if !trigger.is_noun
+        && trigger.entry.frame == Frame::Agent
+        && !is_meeting(trigger.entry.act)
+        && !is_charged
+    {
         nearest(text, parties, trigger.word, &mut found);
     }
     // "Threatened an incursion *in Peru*", "threatens a blockade *of* it": upon whom the deed would be.
@@ -182,6 +189,9 @@ pub(super) fn sides(
     }
     drop_repeated(&mut found.by);
     drop_repeated(&mut found.to);
+    for side in &mut found.to {
+        parties.cut_behind(side, trigger.word);
+    }
     found
 }
 
@@ -191,7 +201,9 @@ pub(super) fn is_said(act: EventAct) -> bool {
 }
 
 fn is_presence(text: &Annotated<'_>, trigger: &Trigger<'_>) -> bool {
-    !trigger.is_noun && matches!(text.tokens[trigger.word].upos, Upos::Propn | Upos::Noun)
+    !trigger.is_noun
+        && matches!(text.tokens[trigger.word].upos, Upos::Propn | Upos::Noun)
+        && text.child(trigger.word, Deprel::Cop).is_some()
 }
 
 /// "Was in Lima for talks *with the governors*": those who are met there.
@@ -215,14 +227,21 @@ fn drop_repeated(sides: &mut Vec<Side>) {
 
 fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
     let Trigger { word, entry, .. } = *trigger;
-    let is_passive = clause::is_passive(text, word);
+    let mistaken = voice::doer_of_mistaken_passive(text, word, entry);
+    let is_passive = mistaken.is_none() && clause::is_passive(text, word);
     let mut found = Sides::default();
+    if let Some(charged) = voice::charged_in_short(lexicon, text, word, entry) {
+        found.to = parties.sides(charged);
+        return found;
+    }
     match entry.frame {
         Frame::Agent => {
             let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) }
                 .filter(|&agent| is_passive || !is_speaker_behind(lexicon, text, word, agent));
+            let agent = mistaken.or(agent);
             let agent = control::who_is_called_upon(text, word).filter(|_| !is_passive).or(agent);
             let agent = control::in_bare_relative(text, parties, word).filter(|_| !is_passive).or(agent);
+            let agent = control::before_shot(lexicon, text, word).filter(|_| !is_passive).or(agent);
             let agent = control::cut_off(text, word).filter(|_| !is_passive).or(agent);
             let agent = doer_of_gerund(text, parties, word).or(agent);
             let agent = agent.map(|agent| control::who_undertakes(lexicon, text, parties, word, agent));
@@ -234,7 +253,9 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             if let Some(agent) = owner.or(agent) {
                 found.by = doers(text, parties, agent);
             }
-            if let Some(object) = clause::object(text, word).filter(|_| !entry.clause.is_empty()) {
+            if mistaken.is_some() {
+                // "Clerks opposed *to him*": only behind its preposition.
+            } else if let Some(object) = clause::object(text, word).filter(|_| !entry.clause.is_empty()) {
                 found.to = told_in_clause(lexicon, text, parties, entry, object);
             } else if let Some(object) = clause::object(text, word) {
                 found.to = targets(lexicon, text, parties, entry, object, &found.by);
@@ -316,6 +337,11 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             })
             .cloned();
         found.to = behind_listed.into_iter().chain(known).collect();
+    }
+    // "Passed a law on cases that *villagers* bring": agreed with nobody.
+    if entry.act == EventAct::Agree && entry.object.iter().any(|listed| listed == "@law") {
+        found.to = behind(text, parties, word, &["with"]);
+        return found;
     }
     let is_charged = lexicon.is("accusing", &entry.lemma)
         && clause::object(text, word).is_some_and(|object| {

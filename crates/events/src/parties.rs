@@ -207,6 +207,21 @@ impl<'s> Parties<'s> {
         Side { head: word, words, entity: None, kind: None, form: None, party }
     }
 
+    /// "A gunman shot dead *two guards*", where the words of the guards reach over the verb: they begin behind it.
+    pub fn cut_behind(&self, side: &mut Side, verb: usize) {
+        let text = self.scene.annotated;
+        if !side.words.range().contains(&verb) || side.head <= verb {
+            return;
+        }
+        let opens = text
+            .children(side.head)
+            .filter(|&child| child > verb)
+            .find(|&child| matches!(text.tokens[child].deprel.base(), Deprel::Det | Deprel::Nummod));
+        side.words = Span::new(opens.unwrap_or(side.head), side.words.end);
+        side.party.span = text.excerpt(side.words);
+        side.party.name = text.words(side.words).to_owned();
+    }
+
     /// "*The minister* thanked Chad": whose own words name no state, so that one is only taken for his.
     pub fn is_borrowed(&self, side: &Side) -> bool {
         let entities = &self.scene.entities;

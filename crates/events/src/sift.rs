@@ -167,7 +167,8 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
         let lemma = text.tokens[side.head].lemma.to_lowercase();
         !is_somebody(lexicon, text, side)
             && (lexicon.of(Sort::Noun, &lemma).next().is_some()
-                || ["asked", "words", "violence"].iter().any(|class| lexicon.is(class, &lemma)))
+                || ["asked", "words", "violence"].iter().any(|class| lexicon.is(class, &lemma))
+                || telling.act == EventAct::Aid && lexicon.is("help", &lemma))
     };
     if telling.sides.by.is_empty() || !telling.sides.by.iter().all(is_thing) {
         return;
@@ -192,7 +193,14 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
         telling.sides.by.extend(owners.filter(|side| is_somebody(lexicon, text, side)));
     }
     if telling.sides.by.is_empty() && telling.act == EventAct::Aid {
-        telling.sides.by = things;
+        // "Tents donated *by Norwegian firms* landed in Chad": theirs; "the tents landed in Chad": nobody's that is told.
+        telling.sides.by = things
+            .iter()
+            .flat_map(|thing| text.children(thing.head))
+            .filter(|&child| text.tokens[child].deprel.is(Deprel::Acl) && clause::is_passive(text, child))
+            .filter_map(|verb| clause::agent(text, verb))
+            .flat_map(|giver| parties.sides(giver))
+            .collect();
     } else if telling.sides.by.is_empty() {
         telling.confidence -= NOBODY;
     }
@@ -459,7 +467,16 @@ fn answer_owner(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, 
         let is_behind = side.head > object
             && telling.act == EventAct::Accuse
             && matches!(clause::case(text, side.head), Some("in" | "on" | "of" | "against"));
+        // "Backs the delivery of tents *to Chad*": who is to have them is backed.
+        let is_for = || {
+            telling.act == EventAct::Support
+                && owners.is_empty()
+                && clause::phrases_above(text, side.head)
+                    .take_while(|&at| at != object)
+                    .any(|at| matches!(clause::case(text, at), Some("to" | "for")))
+        };
         !inside.range().contains(&side.head) && !is_behind
+            || is_for()
             || owners.iter().any(|&owner| clause::joined(text, owner).contains(&side.head))
     });
     if telling.sides.to.is_empty() {
@@ -504,7 +521,7 @@ fn beaten_back(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
 }
 
 /// Nouns made of verbs: "treatment", "handling", "invasion".
-fn is_doing(lemma: &str) -> bool {
+pub(super) fn is_doing(lemma: &str) -> bool {
     ["ment", "ing", "tion", "sion"]
         .iter()
         .any(|ending| lemma.len() > ending.len() + 3 && lemma.ends_with(ending))

@@ -292,7 +292,9 @@ fn is_opinion(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
             };
             text.tokens[child].deprel.is(Deprel::Ccomp)
                 && child > word
-                && !clause::is_infinitive(text, child)
+                // "agree *that* its task is to stop floods"
+                && (!clause::is_infinitive(text, child)
+                    || text.children(child).any(|mark| text.form(mark).eq_ignore_ascii_case("that")))
                 && !is_ahead()
         })
 }
