@@ -64,7 +64,10 @@ pub(super) fn sides(
         && !trigger.is_noun
         && clause::is_passive(text, trigger.word)
     {
-        found.by = behind(text, parties, trigger.word, &["from"]);
+        // "Evacuated from Peru": not by it.
+        if !lexicon.is("taking_out", &trigger.entry.lemma) {
+            found.by = behind(text, parties, trigger.word, &["from"]);
+        }
         found.by.retain(|side| {
             matches!(
                 side.kind,
@@ -101,6 +104,18 @@ pub(super) fn sides(
     // Ages and years between commas: "Marek, 45, and Ilic".
     if found.to.len() > 1 {
         found.to.retain(|side| text.tokens[side.head].upos != Upos::Num || side.words.len() > 1);
+    }
+    // "A Chilean *goal* in trying to seize it", "the *purpose* of the visit is to": aims do nothing.
+    let is_of_aim = clause::is_infinitive(text, trigger.word)
+        || text.tokens[trigger.word].xpos == Xpos::Vbg && clause::mark(text, trigger.word).is_some();
+    found.by.retain(|side| {
+        !is_of_aim
+            || matches!(side.kind, Some(MentionKind::Person | MentionKind::Office))
+            || !lexicon.status.aims.contains(text.tokens[side.head].lemma.as_str())
+    });
+    // "Called for more weapons *for Peru*": who is to have them is not who is asked.
+    if trigger.entry.act == EventAct::Request && !trigger.is_noun {
+        found.to.retain(|side| !is_to_have_it(lexicon, text, trigger, side));
     }
     // A town does nothing, unless it stands for those who govern in it.
     if trigger.entry.act == EventAct::Assault {
@@ -193,6 +208,25 @@ pub(super) fn sides(
         parties.cut_behind(side, trigger.word);
     }
     found
+}
+
+/// Whether somebody is named as who is to have what is asked for.
+fn is_to_have_it(lexicon: &Lexicon, text: &Annotated<'_>, trigger: &Trigger<'_>, side: &Side) -> bool {
+    let Some(case @ ("to" | "for")) = clause::case(text, side.head) else { return false };
+    let is_asked_by = trigger.entry.to.iter().any(|listed| listed == case);
+    !is_asked_by
+        && text.tokens[side.head].head.is_some_and(|above| {
+            let above = above as usize;
+            // "urging more aid to Peru", where the tree hangs it on the verb
+            let thing = if above == trigger.word {
+                clause::object(text, above).filter(|&object| object < side.head)
+            } else {
+                Some(above)
+            };
+            let Some(thing) = thing else { return false };
+            text.tokens[thing].upos == Upos::Noun
+                && lexicon.is("help", &text.tokens[thing].lemma.to_lowercase())
+        })
 }
 
 /// What is done by saying so, and nowhere but there.
@@ -341,6 +375,18 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
     // "Passed a law on cases that *villagers* bring": agreed with nobody.
     if entry.act == EventAct::Agree && entry.object.iter().any(|listed| listed == "@law") {
         found.to = behind(text, parties, word, &["with"]);
+        // "… a resolution in support *of Peru*"
+        let backing = clause::object(text, word).and_then(|law| {
+            text.subtree(law)
+                .range()
+                .find(|&noun| noun > law && lexicon.is("backing", &text.tokens[noun].lemma.to_lowercase()))
+        });
+        if let Some(backed) = backing.and_then(|noun| {
+            text.children(noun)
+                .find(|&child| matches!(clause::case(text, child), Some("of" | "with" | "for")))
+        }) {
+            found.to = parties.sides(backed);
+        }
         return found;
     }
     let is_charged = lexicon.is("accusing", &entry.lemma)
@@ -494,6 +540,17 @@ fn targets(
     let is_of_entry = !entry.object.is_empty()
         && !entry.object.iter().any(|word| is_somebody(word))
         && (entry.after.is_empty() || lexicon.lists(&entry.object, &text.tokens[object].lemma));
+    // "Accused *the west* of ignoring Peru"
+    if is_half_of_world(text, object) {
+        return parties.sides(object);
+    }
+    // "Recommended trained *guards*": they are not asked.
+    let is_put_forward = entry.act == EventAct::Request
+        && lexicon.is("putting_forward", &entry.lemma)
+        && !text.tokens[object].head.is_some_and(|verb| text.child(verb as usize, Deprel::Xcomp).is_some());
+    if is_put_forward {
+        return Vec::new();
+    }
     if is_thing || is_of_entry {
         let mut inside = parties.sides_inside(object, !is_of_words(entry.act));
         // "The premier closed *Chile's* borders with Peru": his own.

@@ -120,11 +120,24 @@ impl<'s> Circumstances<'s> {
     /// Where a word was given, a charge made, a meeting held: what hangs on the deed itself, or on a venue of
     /// it ("at a summit *in Arica*"). "Raised concerns over the war *in Peru*" was raised nowhere that is told.
     pub fn place_of_words(&self, trigger: usize, with_partners: bool) -> Option<(usize, PlaceRef)> {
+        self.place_of_words_but(trigger, with_partners, |_| false)
+    }
+
+    /// The same, behind no noun that is passed over: "a call on the *situation* in Arica".
+    pub(super) fn place_of_words_but(
+        &self,
+        trigger: usize,
+        with_partners: bool,
+        is_passed: impl Fn(&str) -> bool,
+    ) -> Option<(usize, PlaceRef)> {
         let scene = self.scene;
         let text = scene.annotated;
         let sentence = text.sentence_number(trigger);
         let chain = own_chain(text, trigger);
-        let is_venue = |word: usize| clause::case(text, word).is_some_and(|case| VENUES.contains(&case));
+        let is_venue = |word: usize| {
+            clause::case(text, word).is_some_and(|case| VENUES.contains(&case))
+                && !is_passed(&text.tokens[word].lemma)
+        };
         // "at talks *with the villagers* of Arica"
         let is_of_hosts = |word: usize| {
             clause::case(text, word) == Some("with")

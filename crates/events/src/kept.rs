@@ -77,6 +77,11 @@ pub(super) fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Can
             });
         let is_plan = (lexicon.is("planning", &candidates[told].lemma) || announces_plan)
             && telling.act != EventAct::Agree;
+        // "Denied planning a raid": so much is told, whoever it would be upon.
+        let is_denied = is_denial && is_force && !telling.sides.by.is_empty() && !candidates[at].is_none;
+        if is_denied {
+            kept[at] = true;
+        }
         if kept[at] && (is_force && gives_way || is_plan || is_help) {
             kept[told] = false;
         } else {

@@ -11,7 +11,10 @@ pub(super) fn is_half_of_world(text: &Annotated<'_>, noun: usize) -> bool {
     matches!(text.form(noun).to_lowercase().as_str(), "west" | "east")
         && text.child(noun, Deprel::Det).is_some()
         // "the west of the island"
-        && !text.children(noun).any(|child| clause::case(text, child) == Some("of"))
+        // … but "accused the west of hiding it"
+        && !text.children(noun).any(|child| {
+            clause::case(text, child) == Some("of") && text.tokens[child].upos != Upos::Verb
+        })
         && clause::case(text, noun).is_none_or(is_behind)
 }
 

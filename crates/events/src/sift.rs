@@ -32,6 +32,10 @@ pub(super) fn sift(
         answer_owner(lexicon, text, parties, telling);
     }
     let is_of_words = is_answer || matches!(act, EventAct::Request | EventAct::Threaten | EventAct::Agree);
+    if is_of_words || matches!(act, EventAct::Sanction | EventAct::Consult) {
+        let by = &telling.sides.by;
+        telling.sides.to.retain(|side| !is_own_capital(by, side));
+    }
     let is_upon_things =
         matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
     if telling.repels {
@@ -40,8 +44,9 @@ pub(super) fn sift(
         once::doers_of_deeds(lexicon, text, parties, telling, |side| is_deed(lexicon, text, side));
     }
     let before = telling.sides.to.len();
+    let trigger = telling.trigger;
     telling.sides.to.retain(|side| match act {
-        _ if is_told(text, side) => false,
+        _ if is_told(text, side) || is_speaker_behind(lexicon, text, trigger, side) => false,
         EventAct::Sanction | EventAct::Threaten | EventAct::Accuse | EventAct::Coerce | EventAct::Assault
             if is_alongside(lexicon, text, side) =>
         {
@@ -204,6 +209,30 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
     } else if telling.sides.by.is_empty() {
         telling.confidence -= NOBODY;
     }
+}
+
+/// "Will not come to the summit, emphasised *Marek*": whoever says so behind it.
+fn is_speaker_behind(lexicon: &Lexicon, text: &Annotated<'_>, trigger: usize, side: &Side) -> bool {
+    let token = &text.tokens[side.head];
+    token.deprel.is(Deprel::Nsubj)
+        && token.head.is_some_and(|verb| {
+            let verb = verb as usize;
+            trigger < verb
+                && verb < side.head
+                && lexicon.is("saying", &text.tokens[verb].lemma.to_lowercase())
+        })
+}
+
+/// "Togo rejected it and heard complaints from *Lome*": a capital that only stands for the state itself.
+fn is_own_capital(by: &[Side], side: &Side) -> bool {
+    let is_state = |side: &Side| {
+        side.party.sector == Some(Sector::Gov)
+            && matches!(side.kind, Some(MentionKind::Country | MentionKind::Place | MentionKind::Nationality))
+    };
+    is_state(side)
+        && by.iter().any(|own| {
+            is_state(own) && own.party.country.is_some() && own.party.country == side.party.country
+        })
 }
 
 /// "Told *the paper* that": whoever passes it on is not whom it is done to.

@@ -160,6 +160,7 @@ fn candidate(
             }),
         // "Will deploy to Peru" is told as a threat until its root is decided.
         place: place(
+            lexicon,
             circumstances,
             word,
             if modality.is_ahead { entry.act } else { act },
@@ -203,10 +204,14 @@ fn candidate(
             telling.place = circumstances.place_at(word);
         }
         // "paid a visit to Riga": the town is where it was, though it stands for a government.
-        let is_visit = telling.mode == Some(Mode::Visit);
+        let is_visit = telling.mode == Some(Mode::Visit) && !lexicon.is("hosting", &entry.lemma);
         // "invaded Peru": a state that is attacked by its name is where it was.
         let is_hit = telling.act == EventAct::Assault || is_visit;
-        let hit = telling.sides.to.iter().find(|side| {
+        let is_host = lexicon.is("hosting", &entry.lemma) && telling.act == EventAct::Consult;
+        // "Peru hosted talks between Chad and Togo": in Peru.
+        let sides = if is_host { &telling.sides.by } else { &telling.sides.to };
+        let is_hit = is_hit || is_host;
+        let hit = sides.iter().find(|side| {
             parties.is_place(side.head) || is_hit && circumstances.place_at(side.head).is_some()
         });
         telling.place = telling.place.or_else(|| hit.and_then(|side| circumstances.place_at(side.head)));
@@ -314,6 +319,7 @@ fn is_upon_state(lexicon: &Lexicon, text: &Annotated<'_>, sides: &Sides, is_war:
 
 /// Where a deed was done; words, meetings and gifts have the place that is told of them alone.
 fn place(
+    lexicon: &Lexicon,
     circumstances: &Circumstances<'_>,
     word: usize,
     act: EventAct,
@@ -332,7 +338,7 @@ fn place(
             // "Discussed the war *in Chile*": where that is.
             let with_partners = matches!(act, EventAct::Consult | EventAct::Agree | EventAct::Cooperate)
                 && frame != Frame::Topic;
-            circumstances.place_of_words(word, with_partners)
+            circumstances.place_of_words_but(word, with_partners, |noun| lexicon.is("state_of_things", noun))
         }
     }
 }
@@ -451,7 +457,12 @@ fn speak(
         });
         if let Some(candidate) = known {
             let telling = &mut candidate.telling;
-            if telling.sides.to.iter().all(|side| side.entity.is_none()) && !spoken.to.is_empty() {
+            let is_nobody_yet = telling
+                .sides
+                .to
+                .iter()
+                .all(|side| side.entity.is_none() && !super::parties::is_half_of_world(text, side.head));
+            if is_nobody_yet && !spoken.to.is_empty() {
                 telling.sides.to = spoken.to;
             }
             // "The guard charged with theft", read as if he had charged somebody.
@@ -482,7 +493,7 @@ fn speak(
             sides: Sides { by: spoken.by, to: spoken.to, is_far: false },
             status: Status::Happened,
             when,
-            place: circumstances.place_of_words(word, false),
+            place: circumstances.place_of_words_but(word, false, |noun| lexicon.is("state_of_things", noun)),
             account: statement.account.clone(),
             evidence: spoken.evidence,
             confidence: sureness,

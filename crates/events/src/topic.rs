@@ -19,7 +19,7 @@ pub(super) enum Topic {
 const TERMS: usize = 4;
 
 /// and one in so many.
-const ONE_IN: usize = 120;
+const ONE_IN: usize = 150;
 
 /// A report of a mishap names it so often at least.
 const NAMED: usize = 2;
@@ -54,7 +54,9 @@ impl Topic {
         match self {
             // "Hit the keeper on the arm", "placed the captain on the bench"; but players too are shot and arrested.
             Topic::Sport => match act {
-                EventAct::Assault => !telling.tells_harm && !telling.sides.to.iter().any(is_somebody),
+                EventAct::Assault => {
+                    !telling.sides.to.iter().any(is_somebody) || !telling.tells_harm && telling.mode.is_none()
+                }
                 EventAct::Coerce => telling.mode != Some(Mode::Arrest),
                 EventAct::Retreat => !matches!(telling.mode, Some(Mode::Resign | Mode::Release)),
                 EventAct::Consult => telling.mode.is_none(),

@@ -167,8 +167,13 @@ fn other(
                     && !matches!(side.kind, Some(MentionKind::Person | MentionKind::Office))
         })
     };
+    // "Insisted the *remarks* did not …": nothing is asked of words.
+    let is_thing = |side: &Side| {
+        act == EventAct::Request && lexicon.is("utterances", &text.tokens[side.head].lemma.to_lowercase())
+    };
     let is_party = |side: &Side| {
         side.entity.is_some()
+            && !is_thing(side)
             && !parties.is_place(side.head)
             && !is_speech_person(text, side.head)
             && !is_self(side)
@@ -198,7 +203,12 @@ fn other(
             };
             let is_whose = act != EventAct::Accuse || is_bad() || is_chargeable(lexicon, text, subject);
             if is_whose && sides.iter().all(|side| side.entity.is_none()) {
-                parties.sides_inside(subject, false)
+                parties
+                    .sides_inside(subject, false)
+                    .into_iter()
+                    // "Togo's war *on Benin* is a disgrace": whose it is, not whom it is upon.
+                    .filter(|side| act != EventAct::Accuse || is_owner(text, subject, side.head))
+                    .collect()
             } else {
                 sides
             }
@@ -289,6 +299,23 @@ fn does_it(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> bool {
         Deprel::Obl => clause::case(text, word) == Some("by"),
         _ => false,
     }
+}
+
+/// Whether a name stands in a noun phrase as whose it is: "*Togo's* war", "the *Togolese* raid", "the raid *by* Togo".
+fn is_owner(text: &Annotated<'_>, noun: usize, name: usize) -> bool {
+    let mut at = name;
+    for _ in 0..4 {
+        let relation = text.tokens[at].deprel;
+        let is_whose = relation == Deprel::NmodPoss
+            || matches!(relation.base(), Deprel::Amod | Deprel::Compound | Deprel::Conj | Deprel::Flat)
+            || matches!(clause::case(text, at), Some("by" | "of" | "from"));
+        match text.tokens[at].head.map(|above| above as usize) {
+            Some(above) if above == noun => return is_whose,
+            Some(above) if is_whose => at = above,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// What somebody can be charged with by its name: deeds, words, plans and arms; "Togo's *voters*", "the guard's
