@@ -234,8 +234,8 @@ fn range(fact: &SameFigure, source: &dyn Fn(&Id) -> Option<String>) -> Option<Fi
     let ends = |pick: fn(&Account) -> Option<f64>| fact.accounts.iter().filter_map(pick);
     Some(FigureRange {
         what: fact.about.what.clone(),
-        low: ends(|one| one.low.or(one.high)).reduce(f64::min),
-        high: ends(|one| one.high.or(one.low)).reduce(f64::max),
+        low: ends(|one| one.least().or(one.most())).reduce(f64::min),
+        high: ends(|one| one.most().or(one.least())).reduce(f64::max),
         figure: first.record.clone(),
         report: first.report.clone(),
         sources,
@@ -246,8 +246,8 @@ fn range(fact: &SameFigure, source: &dyn Fn(&Id) -> Option<String>) -> Option<Fi
 
 fn given(account: &Account, source: Option<String>) -> FigureGiven {
     FigureGiven {
-        low: account.low,
-        high: account.high,
+        low: account.least(),
+        high: account.most(),
         approximate: account.approximate,
         by: account.by.clone(),
         source,

@@ -144,6 +144,10 @@ impl Ask<'_> {
             Some(found) => Some(found),
             None => self.store.statement(record)?.map(|one| (one.from, one.record.evidence)),
         };
+        let found = match found {
+            Some(found) => Some(found),
+            None => self.store.event(record)?.map(|one| (one.from, one.record.evidence)),
+        };
         let Some((from, evidence)) = found else { return Ok(None) };
         let text = self.store.text(&from.id)?.unwrap_or_default();
         let sentence = dateline_resolve::sentence_around(&text, &evidence);

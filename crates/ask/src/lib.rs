@@ -47,7 +47,7 @@ pub use positions::PositionsQuestion;
 pub use report::ReportAnswer;
 pub use search::{Hit, SearchAnswer, SearchQuestion};
 pub use standing::Standing;
-pub use story::{AccountLine, Cell, Comparison, FactRow, StoryAnswer, bounds, bounds_in};
+pub use story::{AccountLine, Cell, Comparison, FactRow, StoryAnswer, account_in, bounds, bounds_in};
 pub use tables::{
     AnswerTable, Cell as TableCell, Column, Holds, Row, TableName, difference_rows, event_row, figure_row,
     guarded, office_row, opposed_rows, person_row, position_rows, relation_rows, report_row, rows_of,

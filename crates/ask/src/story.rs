@@ -1,7 +1,9 @@
 //! One story: its independent accounts side by side.
 
 use crate::{Ask, AskError};
-use dateline_model::{Difference, Event, Excerpt, Id, Kinds, Report, SameEvent, SameStatement, Statement};
+use dateline_model::{
+    Account, Difference, Edtf, Event, Excerpt, Id, Kinds, Report, SameEvent, SameStatement, Statement,
+};
 use dateline_record::{EventFilter, Kept, ReportLine, StatementFilter, StoryLine, StoryOutline};
 use serde::Serialize;
 
@@ -185,7 +187,7 @@ fn rows(differences: Vec<Difference>, columns: &[Vec<&Id>]) -> Vec<FactRow> {
                     let mine =
                         difference.accounts.iter().filter(|account| reports.contains(&&account.report));
                     mine.map(|account| Cell {
-                        text: bounds(account.low, account.high),
+                        text: account_in(account, bounds, |day| day.as_str().to_owned()),
                         by: account.by.clone(),
                         report: account.report.clone(),
                         record: account.record.clone(),
@@ -222,6 +224,19 @@ pub fn bounds_in(low: Option<f64>, high: Option<f64>, number: impl Fn(f64) -> St
         (Some(low), None) => format!("at least {}", number(low)),
         (None, Some(high)) => format!("at most {}", number(high)),
         (None, None) => "not given".to_owned(),
+    }
+}
+
+/// What an account gives, in words: its numbers, or the days of a fact that is a day.
+pub fn account_in(
+    account: &Account,
+    bounds: impl Fn(Option<f64>, Option<f64>) -> String,
+    day: impl Fn(&Edtf) -> String,
+) -> String {
+    match account.days() {
+        Some((first, last)) if first == last => day(first),
+        Some((first, last)) => format!("{} to {}", day(first), day(last)),
+        None => bounds(account.least(), account.most()),
     }
 }
 

@@ -4,8 +4,8 @@ use crate::database::Database;
 use crate::print::{BOLD, DIFFER, DIM, Page, Rows, padded, styled};
 use anyhow::Result;
 use clap::Args;
-use dateline_ask::{Ask, Table, bounds};
-use dateline_model::{Difference, Verdict};
+use dateline_ask::{Ask, Table, account_in, bounds};
+use dateline_model::{Account, Difference, Verdict};
 use std::process::ExitCode;
 
 /// Where accounts of one fact differ: two of one time that cannot both be true, and whose they are.
@@ -39,7 +39,7 @@ impl Differences {
         let columns = |one: &Difference| {
             let accounts = one.accounts.iter().map(|account| {
                 let by = account.by.as_deref().unwrap_or("report itself");
-                format!("{} ({by}, {})", bounds(account.low, account.high), account.report)
+                format!("{} ({by}, {})", amount(account), account.report)
             });
             vec![
                 one.about.what.clone(),
@@ -62,6 +62,10 @@ impl Differences {
     }
 }
 
+fn amount(account: &Account) -> String {
+    account_in(account, bounds, |day| day.as_str().to_owned())
+}
+
 fn table(page: &mut Page, one: &Difference) -> Result<()> {
     let about = &one.about;
     let verdict = match one.verdict {
@@ -75,9 +79,9 @@ fn table(page: &mut Page, one: &Difference) -> Result<()> {
     page.hanging(2, 4, &format!("{}  {verdict}", styled(BOLD, what)))?;
     for account in &one.accounts {
         let by = account.by.as_deref().unwrap_or("report itself");
-        let amount = match (account.low, account.high) {
+        let amount = match (&account.low, &account.high) {
             (None, None) => String::new(),
-            (low, high) => bounds(low, high),
+            _ => amount(account),
         };
         page.hanging(4, 20, &format!("{}  {by}  {}", padded(&amount, 14), styled(DIM, &account.report)))?;
     }

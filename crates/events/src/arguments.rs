@@ -10,6 +10,7 @@ use super::phrases::{
     behind, behind_within, doers, is_meeting, is_of_words, is_open, is_together, owner_of_aim,
 };
 use super::trigger::Trigger;
+use super::voice;
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind, Sector};
@@ -33,7 +34,13 @@ pub(super) fn sides(
     } else {
         of_verb(lexicon, text, parties, trigger)
     };
-    if !trigger.is_noun && trigger.entry.frame == Frame::Agent && !is_meeting(trigger.entry.act) {
+    let is_charged =
+        !trigger.is_noun && voice::charged_in_short(lexicon, text, trigger.word, trigger.entry).is_some();
+    if !trigger.is_noun
+        && trigger.entry.frame == Frame::Agent
+        && !is_meeting(trigger.entry.act)
+        && !is_charged
+    {
         nearest(text, parties, trigger.word, &mut found);
     }
     // "Threatened an incursion *in Peru*", "threatens a blockade *of* it": upon whom the deed would be.
@@ -57,7 +64,10 @@ pub(super) fn sides(
         && !trigger.is_noun
         && clause::is_passive(text, trigger.word)
     {
-        found.by = behind(text, parties, trigger.word, &["from"]);
+        // "Evacuated from Peru": not by it.
+        if !lexicon.is("taking_out", &trigger.entry.lemma) {
+            found.by = behind(text, parties, trigger.word, &["from"]);
+        }
         found.by.retain(|side| {
             matches!(
                 side.kind,
@@ -94,6 +104,18 @@ pub(super) fn sides(
     // Ages and years between commas: "Marek, 45, and Ilic".
     if found.to.len() > 1 {
         found.to.retain(|side| text.tokens[side.head].upos != Upos::Num || side.words.len() > 1);
+    }
+    // "A Chilean *goal* in trying to seize it", "the *purpose* of the visit is to": aims do nothing.
+    let is_of_aim = clause::is_infinitive(text, trigger.word)
+        || text.tokens[trigger.word].xpos == Xpos::Vbg && clause::mark(text, trigger.word).is_some();
+    found.by.retain(|side| {
+        !is_of_aim
+            || matches!(side.kind, Some(MentionKind::Person | MentionKind::Office))
+            || !lexicon.status.aims.contains(text.tokens[side.head].lemma.as_str())
+    });
+    // "Called for more weapons *for Peru*": who is to have them is not who is asked.
+    if trigger.entry.act == EventAct::Request && !trigger.is_noun {
+        found.to.retain(|side| !is_to_have_it(lexicon, text, trigger, side));
     }
     // A town does nothing, unless it stands for those who govern in it.
     if trigger.entry.act == EventAct::Assault {
@@ -182,7 +204,29 @@ pub(super) fn sides(
     }
     drop_repeated(&mut found.by);
     drop_repeated(&mut found.to);
+    for side in &mut found.to {
+        parties.cut_behind(side, trigger.word);
+    }
     found
+}
+
+/// Whether somebody is named as who is to have what is asked for.
+fn is_to_have_it(lexicon: &Lexicon, text: &Annotated<'_>, trigger: &Trigger<'_>, side: &Side) -> bool {
+    let Some(case @ ("to" | "for")) = clause::case(text, side.head) else { return false };
+    let is_asked_by = trigger.entry.to.iter().any(|listed| listed == case);
+    !is_asked_by
+        && text.tokens[side.head].head.is_some_and(|above| {
+            let above = above as usize;
+            // "urging more aid to Peru", where the tree hangs it on the verb
+            let thing = if above == trigger.word {
+                clause::object(text, above).filter(|&object| object < side.head)
+            } else {
+                Some(above)
+            };
+            let Some(thing) = thing else { return false };
+            text.tokens[thing].upos == Upos::Noun
+                && lexicon.is("help", &text.tokens[thing].lemma.to_lowercase())
+        })
 }
 
 /// What is done by saying so, and nowhere but there.
@@ -191,7 +235,9 @@ pub(super) fn is_said(act: EventAct) -> bool {
 }
 
 fn is_presence(text: &Annotated<'_>, trigger: &Trigger<'_>) -> bool {
-    !trigger.is_noun && matches!(text.tokens[trigger.word].upos, Upos::Propn | Upos::Noun)
+    !trigger.is_noun
+        && matches!(text.tokens[trigger.word].upos, Upos::Propn | Upos::Noun)
+        && text.child(trigger.word, Deprel::Cop).is_some()
 }
 
 /// "Was in Lima for talks *with the governors*": those who are met there.
@@ -215,14 +261,21 @@ fn drop_repeated(sides: &mut Vec<Side>) {
 
 fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigger: &Trigger<'_>) -> Sides {
     let Trigger { word, entry, .. } = *trigger;
-    let is_passive = clause::is_passive(text, word);
+    let mistaken = voice::doer_of_mistaken_passive(text, word, entry);
+    let is_passive = mistaken.is_none() && clause::is_passive(text, word);
     let mut found = Sides::default();
+    if let Some(charged) = voice::charged_in_short(lexicon, text, word, entry) {
+        found.to = parties.sides(charged);
+        return found;
+    }
     match entry.frame {
         Frame::Agent => {
             let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) }
                 .filter(|&agent| is_passive || !is_speaker_behind(lexicon, text, word, agent));
+            let agent = mistaken.or(agent);
             let agent = control::who_is_called_upon(text, word).filter(|_| !is_passive).or(agent);
             let agent = control::in_bare_relative(text, parties, word).filter(|_| !is_passive).or(agent);
+            let agent = control::before_shot(lexicon, text, word).filter(|_| !is_passive).or(agent);
             let agent = control::cut_off(text, word).filter(|_| !is_passive).or(agent);
             let agent = doer_of_gerund(text, parties, word).or(agent);
             let agent = agent.map(|agent| control::who_undertakes(lexicon, text, parties, word, agent));
@@ -234,7 +287,9 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             if let Some(agent) = owner.or(agent) {
                 found.by = doers(text, parties, agent);
             }
-            if let Some(object) = clause::object(text, word).filter(|_| !entry.clause.is_empty()) {
+            if mistaken.is_some() {
+                // "Clerks opposed *to him*": only behind its preposition.
+            } else if let Some(object) = clause::object(text, word).filter(|_| !entry.clause.is_empty()) {
                 found.to = told_in_clause(lexicon, text, parties, entry, object);
             } else if let Some(object) = clause::object(text, word) {
                 found.to = targets(lexicon, text, parties, entry, object, &found.by);
@@ -316,6 +371,23 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             })
             .cloned();
         found.to = behind_listed.into_iter().chain(known).collect();
+    }
+    // "Passed a law on cases that *villagers* bring": agreed with nobody.
+    if entry.act == EventAct::Agree && entry.object.iter().any(|listed| listed == "@law") {
+        found.to = behind(text, parties, word, &["with"]);
+        // "… a resolution in support *of Peru*"
+        let backing = clause::object(text, word).and_then(|law| {
+            text.subtree(law)
+                .range()
+                .find(|&noun| noun > law && lexicon.is("backing", &text.tokens[noun].lemma.to_lowercase()))
+        });
+        if let Some(backed) = backing.and_then(|noun| {
+            text.children(noun)
+                .find(|&child| matches!(clause::case(text, child), Some("of" | "with" | "for")))
+        }) {
+            found.to = parties.sides(backed);
+        }
+        return found;
     }
     let is_charged = lexicon.is("accusing", &entry.lemma)
         && clause::object(text, word).is_some_and(|object| {
@@ -468,6 +540,17 @@ fn targets(
     let is_of_entry = !entry.object.is_empty()
         && !entry.object.iter().any(|word| is_somebody(word))
         && (entry.after.is_empty() || lexicon.lists(&entry.object, &text.tokens[object].lemma));
+    // "Accused *the west* of ignoring Peru"
+    if is_half_of_world(text, object) {
+        return parties.sides(object);
+    }
+    // "Recommended trained *guards*": they are not asked.
+    let is_put_forward = entry.act == EventAct::Request
+        && lexicon.is("putting_forward", &entry.lemma)
+        && !text.tokens[object].head.is_some_and(|verb| text.child(verb as usize, Deprel::Xcomp).is_some());
+    if is_put_forward {
+        return Vec::new();
+    }
     if is_thing || is_of_entry {
         let mut inside = parties.sides_inside(object, !is_of_words(entry.act));
         // "The premier closed *Chile's* borders with Peru": his own.

@@ -120,11 +120,24 @@ impl<'s> Circumstances<'s> {
     /// Where a word was given, a charge made, a meeting held: what hangs on the deed itself, or on a venue of
     /// it ("at a summit *in Arica*"). "Raised concerns over the war *in Peru*" was raised nowhere that is told.
     pub fn place_of_words(&self, trigger: usize, with_partners: bool) -> Option<(usize, PlaceRef)> {
+        self.place_of_words_but(trigger, with_partners, |_| false)
+    }
+
+    /// The same, behind no noun that is passed over: "a call on the *situation* in Arica".
+    pub(super) fn place_of_words_but(
+        &self,
+        trigger: usize,
+        with_partners: bool,
+        is_passed: impl Fn(&str) -> bool,
+    ) -> Option<(usize, PlaceRef)> {
         let scene = self.scene;
         let text = scene.annotated;
         let sentence = text.sentence_number(trigger);
         let chain = own_chain(text, trigger);
-        let is_venue = |word: usize| clause::case(text, word).is_some_and(|case| VENUES.contains(&case));
+        let is_venue = |word: usize| {
+            clause::case(text, word).is_some_and(|case| VENUES.contains(&case))
+                && !is_passed(&text.tokens[word].lemma)
+        };
         // "at talks *with the villagers* of Arica"
         let is_of_hosts = |word: usize| {
             clause::case(text, word) == Some("with")
@@ -228,6 +241,9 @@ impl<'s> Circumstances<'s> {
                     && text.tokens[head].head == Some(trigger as u32)
                     && head < trigger
                     && text.tokens[head].deprel != Deprel::NmodPoss;
+            if is_origin(scene, site) {
+                continue;
+            }
             let is_wide = place
                 .record
                 .kind
@@ -279,7 +295,8 @@ impl<'s> Circumstances<'s> {
                 .find(|&at| {
                     let is_wide = matches!(places[at].record.kind.as_deref(), Some("country" | "continent"));
                     let site = site_of(self.scene, at);
-                    !is_wide
+                    let is_passed = is_wide || is_origin(self.scene, site);
+                    !is_passed
                         && clause::case(text, site).is_some_and(|case| LOCAL.contains(&case))
                         && !(is_of_arms && is_venue(lexicon, text, site))
                 })
@@ -307,7 +324,10 @@ impl<'s> Circumstances<'s> {
         if 2 * count <= places.len() || !passes(home) {
             return None;
         }
-        let is_home = |at: &usize| places[*at].record.country.as_deref() == Some(home);
+        let is_home = |at: &usize| {
+            places[*at].record.country.as_deref() == Some(home)
+                && !is_origin(self.scene, site_of(self.scene, *at))
+        };
         let is_state = |at: &usize| places[*at].record.kind.as_deref() == Some("country");
         let at = (0..places.len()).find(|at| is_home(at) && is_state(at)).or_else(|| {
             let text = self.scene.annotated;
@@ -437,6 +457,8 @@ fn chain(text: &Annotated<'_>, trigger: usize) -> Vec<(usize, usize)> {
         let marker = clause::case(text, at).or_else(|| clause::mark(text, at));
         if (at == trigger || relation.is(Deprel::Advcl))
             && marker.is_some_and(|marker| ELSEWHEN.contains(&marker))
+            || at == trigger && is_counted_from(text, at)
+            || relation.is(Deprel::Advcl) && is_counted_from(text, at)
         {
             break;
         }
@@ -463,6 +485,35 @@ fn chain(text: &Annotated<'_>, trigger: usize) -> Vec<(usize, usize)> {
     chain
 }
 
+/// "Left on Friday, *a day after* Marek resigned", "two weeks *before* the raid": so long before or after it, and not on that
+/// day.
+fn is_counted_from(text: &Annotated<'_>, word: usize) -> bool {
+    text.children(word).take_while(|&child| child < word).any(|child| {
+        matches!(text.tokens[child].deprel.base(), Deprel::Mark | Deprel::Case)
+            && matches!(text.tokens[child].lemma.as_str(), "after" | "before")
+            && child > 0
+            && text.tokens[child - 1].upos == Upos::Noun
+            && is_span_of_time(&text.tokens[child - 1].lemma)
+    })
+}
+
+fn is_span_of_time(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "second"
+            | "minute"
+            | "hour"
+            | "day"
+            | "night"
+            | "week"
+            | "fortnight"
+            | "month"
+            | "year"
+            | "decade"
+            | "century"
+    )
+}
+
 /// What it costs to go from an expression to the trigger's clause; none where it stands in another.
 fn cost(text: &Annotated<'_>, chain: &[(usize, usize)], words: Span<Word>) -> Option<usize> {
     let mut at = head_of(text, words);
@@ -483,6 +534,23 @@ fn cost(text: &Annotated<'_>, chain: &[(usize, usize)], words: Span<Word>) -> Op
         if steps > REACH {
             return None;
         }
+    }
+}
+
+/// "Tomas Kral, 21, *of Arica*, was killed", "the men *from Arica*": where somebody comes from.
+fn is_origin(scene: &Scene<'_>, site: usize) -> bool {
+    let text = scene.annotated;
+    let Some(above) = text.tokens[site].head.map(|above| above as usize) else { return false };
+    let is_person = scene.entities.mention_at(above).is_some_and(|mention| {
+        matches!(scene.entities.entities[mention.entity].kind, MentionKind::Person | MentionKind::Office)
+    });
+    match clause::case(text, site) {
+        Some("of") => {
+            is_person && !HOSTS.contains(&text.tokens[above].lemma.to_lowercase().as_str())
+                || text.tokens[above].upos == Upos::Num
+        }
+        Some("from") => true,
+        _ => false,
     }
 }
 

@@ -22,6 +22,20 @@ pub(super) fn cut_off(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     })
 }
 
+/// "*A man* shot and killed four", with "shot" taken for a noun and the man for a part of it.
+pub(super) fn before_shot(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize) -> Option<usize> {
+    let shot = text.tokens[verb].head.map(|head| head as usize)?;
+    let is_noun = text.tokens[verb].deprel.is(Deprel::Conj)
+        && text.tokens[shot].upos == Upos::Noun
+        && lexicon.form(&text.form(shot).to_lowercase()).is_some();
+    text.children(shot).find(|&child| {
+        is_noun
+            && child < shot
+            && matches!(text.tokens[child].deprel.base(), Deprel::Nsubj | Deprel::Compound)
+            && matches!(text.tokens[child].upos, Upos::Noun | Upos::Propn)
+    })
+}
+
 /// "Called *on Peru* to leave", "appealed *to Peru* to leave": who is to do it.
 fn called_upon(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     let prepositions: &[&str] = match text.tokens[verb].lemma.as_str() {
@@ -82,7 +96,7 @@ pub(super) fn who_undertakes(
     let lemma = text.tokens[agent].lemma.to_lowercase();
     // "his goal *of toppling* them"
     let is_gerund = text.tokens[verb].xpos == Xpos::Vbg
-        && matches!(clause::mark(text, verb), Some("of" | "at" | "in"))
+        && matches!(clause::mark(text, verb), Some("of" | "at" | "in" | "for"))
         && text.tokens[verb].head == Some(agent as u32);
     let is_effort = (clause::is_infinitive(text, verb) || is_gerund)
         && (lexicon.is("undertakings", &lemma) || lexicon.status.aims.contains(lemma.as_str()));

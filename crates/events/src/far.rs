@@ -4,6 +4,7 @@
 use super::parties::{Parties, Side, Sides};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
+use dateline_model::MentionKind;
 use dateline_scene::MentionForm;
 
 /// The named party behind one of the prepositions, a few words on, whatever the tree says:
@@ -130,9 +131,18 @@ pub(super) fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by
         .filter_map(|matter| clause::own_subject(text, matter))
         .flat_map(|subject| clause::joined(text, subject))
         .collect();
+    // "The premier promised that *Norway* would give Peru tents": hers.
+    let is_of_nobody_else = |head: usize| {
+        by.iter().all(|side| side.party.country.is_none())
+            && parties.kind(head) == Some(MentionKind::Country)
+            && matches!(
+                text.tokens[word].lemma.as_str(),
+                "promise" | "pledge" | "vow" | "guarantee" | "assure"
+            )
+    };
     let is_own_group =
-        own.len() > 1
-            && own.iter().any(|&head| {
+        own.iter().any(|&head| is_of_nobody_else(head))
+            || own.iter().any(|&head| {
                 known(head)
                     || parties.headed_by(head).is_some_and(|mention| same(mention.entity))
                     || parties.side(head).party.country.is_some_and(|state| {

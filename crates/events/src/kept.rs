@@ -66,6 +66,8 @@ pub(super) fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Can
         // "denied attacking": an attack that is denied, and no refusal.
         let is_denial = candidates[told].lemma == "deny";
         let gives_way = candidates[told].telling.act == EventAct::Agree && !is_promise || is_denial;
+        // "Pledged to send tents": help that is planned.
+        let is_help = is_promise && telling.act == EventAct::Aid && !telling.sides.to.is_empty();
         // "plans to meet the king": a meeting that is planned, and promised to nobody.
         // "Announced *plans* to house them": the housing is planned.
         let trigger = candidates[told].telling.trigger;
@@ -75,7 +77,12 @@ pub(super) fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Can
             });
         let is_plan = (lexicon.is("planning", &candidates[told].lemma) || announces_plan)
             && telling.act != EventAct::Agree;
-        if kept[at] && (is_force && gives_way || is_plan) {
+        // "Denied planning a raid": so much is told, whoever it would be upon.
+        let is_denied = is_denial && is_force && !telling.sides.by.is_empty() && !candidates[at].is_none;
+        if is_denied {
+            kept[at] = true;
+        }
+        if kept[at] && (is_force && gives_way || is_plan || is_help) {
             kept[told] = false;
         } else {
             kept[at] = false;

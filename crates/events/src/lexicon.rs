@@ -38,6 +38,7 @@ pub(super) struct Lexicon {
     adjectives: FxHashMap<String, Vec<u32>>,
     classes: FxHashMap<String, FxHashSet<String>>,
     weapons: FxHashMap<String, Mode>,
+    forms: FxHashMap<String, String>,
     pub status: StatusCues,
 }
 
@@ -233,6 +234,7 @@ struct Classes {
     classes: FxHashMap<String, FxHashSet<String>>,
     status: StatusCues,
     weapons: BTreeMap<String, Vec<String>>,
+    forms: FxHashMap<String, String>,
 }
 
 const FILES: [&str; 4] = [
@@ -250,7 +252,7 @@ impl Lexicon {
     /// Where an embedded file is not as it has to be, which every test would show.
     #[expect(clippy::expect_used, reason = "the files are part of the program, and read by every test")]
     pub fn embedded() -> Self {
-        let Classes { classes, status, weapons } = dateline_vocabulary::compiled_in(
+        let Classes { classes, status, weapons, forms } = dateline_vocabulary::compiled_in(
             "events-classes.toml",
             include_str!("../lexicon/events-classes.toml"),
         );
@@ -261,6 +263,7 @@ impl Lexicon {
             adjectives: FxHashMap::default(),
             classes,
             weapons: FxHashMap::default(),
+            forms,
             status,
         };
         for (mode, words) in weapons {
@@ -338,6 +341,11 @@ impl Lexicon {
     /// The mode that a weapon gives.
     pub fn weapon(&self, lemma: &str) -> Option<Mode> {
         self.weapons.get(lemma).copied()
+    }
+
+    /// The lemma of an irregular form: "shoot" for "shot".
+    pub fn form(&self, form: &str) -> Option<&str> {
+        self.forms.get(form).map(String::as_str)
     }
 
     /// Whether a lemma is of a class of `events-classes.toml`.

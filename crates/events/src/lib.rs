@@ -20,15 +20,18 @@ mod once;
 mod own_time;
 mod parties;
 mod phrases;
+mod senses;
 mod sift;
 mod status;
 mod telling;
 mod told;
+mod topic;
 mod trigger;
 mod undone;
 mod unreal;
 mod untold;
 mod verbal;
+mod voice;
 
 #[cfg(test)]
 mod tests;
@@ -311,6 +314,9 @@ fn is_told_enough(scene: &Scene<'_>, group: &[Telling]) -> bool {
     sides == 2 || has_people || sides + circumstances > 1
 }
 
+/// So many sentences from the fullest telling another may still say to whom it was done.
+const NEAR: usize = 2;
+
 fn event(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling]) -> Found<Event> {
     let text = scene.annotated;
     let main = group
@@ -336,7 +342,10 @@ fn event(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling]) -> Found<Event
         let is_of_them = |side: &&parties::Side| {
             side.party.country.as_ref().is_none_or(|state| states.is_empty() || states.contains(state))
         };
-        let sides: Vec<parties::Side> = telling.sides.to.iter().filter(is_of_them).cloned().collect();
+        // What is told pages later of others is not the fullest telling's.
+        let is_near = is_fullest || to.is_empty() || telling.sentence.abs_diff(main.sentence) <= NEAR;
+        let sides: Vec<parties::Side> =
+            telling.sides.to.iter().filter(|_| is_near).filter(is_of_them).cloned().collect();
         once::add(text, &mut to, &sides, false, is_fullest);
     }
     // "British and French military chiefs" act for two states.
@@ -360,9 +369,7 @@ fn event(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling]) -> Found<Event
                     && (lexicon.is("violence", &lemma) || lexicon.is("fighting", &lemma))
             })
     };
-    if by.iter().any(|party| !is_deed(party)) {
-        by.retain(|party| !is_deed(party));
-    }
+    by.retain(|party| !is_deed(party));
     // "invaded its neighbour", "invaded Kuwait": the name says who the neighbour is.
     let names_other = to.iter().any(|party| party.country.is_some() && !once::is_relation(party));
     // "Russian strikes killed four and injured thirty": who did it is not whom it was done to.

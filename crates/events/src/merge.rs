@@ -96,6 +96,10 @@ fn affinity(
     if group.iter().any(|other| other.host == Some(telling.trigger) || telling.host == Some(other.trigger)) {
         return Some(100.0);
     }
+    // "*Another* guard was killed that day": not those of whom was told.
+    if names_another(scene, telling) || are_in_two_towns(scene, group, telling) {
+        return None;
+    }
     // A war is one deed, however it is put: "the invasion", "its war on its neighbour", "aggression".
     let is_war =
         |telling: &Telling| lexicon.is("war", &scene.annotated.tokens[telling.trigger].lemma.to_lowercase());
@@ -224,6 +228,43 @@ fn are_of_two(group: &[Telling], telling: &Telling) -> bool {
             other.sentence != telling.sentence
                 && !shares(&other.sides.by, &telling.sides.by)
                 && !shares(&other.sides.to, &telling.sides.to)
+        })
+}
+
+/// "*Another* miner", "a *second* van": not the one of before.
+fn names_another(scene: &Scene<'_>, telling: &Telling) -> bool {
+    let text = scene.annotated;
+    !telling.sides.to.is_empty()
+        && telling.sides.to.iter().all(|side| {
+            text.subtree(side.head)
+                .range()
+                .take_while(|&word| word < side.head)
+                .any(|word| matches!(text.form(word).to_lowercase().as_str(), "another" | "second" | "third"))
+        })
+}
+
+/// "Two guards were killed in Tuzla … a judge died in Bihac": two towns, two deeds, where nobody is named in both.
+fn are_in_two_towns(scene: &Scene<'_>, group: &[Telling], telling: &Telling) -> bool {
+    let town = |telling: &Telling| {
+        let (at, _) = telling.place.as_ref()?;
+        let place = &scene.places[*at].record;
+        (place.kind.as_deref() == Some("city")).then(|| place.name.clone())
+    };
+    let Some(mine) = town(telling).filter(|_| !telling.sides.to.is_empty()) else { return false };
+    let shares = |other: &Telling| {
+        other.sides.to.iter().any(|one| {
+            telling.sides.to.iter().any(|side| {
+                one.entity.is_some() && one.entity == side.entity
+                    || one.party.name.eq_ignore_ascii_case(&side.party.name)
+            })
+        })
+    };
+    group.iter().any(|other| town(other).is_some_and(|town| town != mine))
+        && group.iter().all(|other| {
+            other.sentence != telling.sentence
+                && !other.sides.to.is_empty()
+                && !shares(other)
+                && town(other).is_none_or(|town| town != mine)
         })
 }
 

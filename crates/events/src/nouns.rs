@@ -28,7 +28,10 @@ pub(super) fn of_noun(
         let relation = text.tokens[child].deprel;
         let case = clause::case(text, child).unwrap_or("");
         if relation == Deprel::NmodPoss {
-            let owners = parties.sides(child);
+            let owners = match blamed_for_own(text, parties, word, child) {
+                Some(blamed) => parties.sides(blamed),
+                None => parties.sides(child),
+            };
             if owner_suffers { found.to.extend(owners) } else { found.by.extend(owners) }
         } else if relation.is(Deprel::Nmod) && matches!(case, "by" | "between" | "among") {
             found.by.extend(parties.sides(child));
@@ -167,6 +170,24 @@ pub(super) fn of_noun(
         }
     }
     found
+}
+
+/// "Condemned *Peru* for its raid", "thanked *Norway* for its help": whose it is, whatever a resolver takes the pronoun for.
+fn blamed_for_own(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize, pronoun: usize) -> Option<usize> {
+    let is_own = text.tokens[pronoun].upos == Upos::Pron
+        && matches!(text.form(pronoun).to_lowercase().as_str(), "its" | "his" | "her" | "their")
+        && clause::case(text, noun) == Some("for");
+    let above = text.tokens[noun].head.map(|above| above as usize).filter(|_| is_own)?;
+    // "hold Peru *accountable* for its raid"
+    let verb = if text.tokens[above].upos == Upos::Adj {
+        text.tokens[above].head.map(|verb| verb as usize)?
+    } else {
+        above
+    };
+    if text.tokens[verb].upos != Upos::Verb || clause::is_passive(text, verb) {
+        return None;
+    }
+    clause::object(text, verb).filter(|&object| object > verb && object < noun && parties.can_act(object))
 }
 
 /// The subject of the clause in which a noun stands as object or behind a preposition.

@@ -16,6 +16,10 @@ pub(super) fn add(
     is_doer: bool,
     is_fullest: bool,
 ) {
+    // "A gunman shot four. The man, a miner, killed two more": the fullest telling says who did it.
+    if is_doer && !is_fullest && !parties.is_empty() {
+        return;
+    }
     let first = parties.len();
     for side in sides {
         let party = &side.party;

@@ -11,7 +11,10 @@ pub(super) fn is_half_of_world(text: &Annotated<'_>, noun: usize) -> bool {
     matches!(text.form(noun).to_lowercase().as_str(), "west" | "east")
         && text.child(noun, Deprel::Det).is_some()
         // "the west of the island"
-        && !text.children(noun).any(|child| clause::case(text, child) == Some("of"))
+        // … but "accused the west of hiding it"
+        && !text.children(noun).any(|child| {
+            clause::case(text, child) == Some("of") && text.tokens[child].upos != Upos::Verb
+        })
         && clause::case(text, noun).is_none_or(is_behind)
 }
 
@@ -205,6 +208,21 @@ impl<'s> Parties<'s> {
             sector: None,
         };
         Side { head: word, words, entity: None, kind: None, form: None, party }
+    }
+
+    /// "A gunman shot dead *two guards*", where the words of the guards reach over the verb: they begin behind it.
+    pub fn cut_behind(&self, side: &mut Side, verb: usize) {
+        let text = self.scene.annotated;
+        if !side.words.range().contains(&verb) || side.head <= verb {
+            return;
+        }
+        let opens = text
+            .children(side.head)
+            .filter(|&child| child > verb)
+            .find(|&child| matches!(text.tokens[child].deprel.base(), Deprel::Det | Deprel::Nummod));
+        side.words = Span::new(opens.unwrap_or(side.head), side.words.end);
+        side.party.span = text.excerpt(side.words);
+        side.party.name = text.words(side.words).to_owned();
     }
 
     /// "*The minister* thanked Chad": whose own words name no state, so that one is only taken for his.

@@ -32,6 +32,10 @@ pub(super) fn sift(
         answer_owner(lexicon, text, parties, telling);
     }
     let is_of_words = is_answer || matches!(act, EventAct::Request | EventAct::Threaten | EventAct::Agree);
+    if is_of_words || matches!(act, EventAct::Sanction | EventAct::Consult) {
+        let by = &telling.sides.by;
+        telling.sides.to.retain(|side| !is_own_capital(by, side));
+    }
     let is_upon_things =
         matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
     if telling.repels {
@@ -40,8 +44,9 @@ pub(super) fn sift(
         once::doers_of_deeds(lexicon, text, parties, telling, |side| is_deed(lexicon, text, side));
     }
     let before = telling.sides.to.len();
+    let trigger = telling.trigger;
     telling.sides.to.retain(|side| match act {
-        _ if is_told(text, side) => false,
+        _ if is_told(text, side) || is_speaker_behind(lexicon, text, trigger, side) => false,
         EventAct::Sanction | EventAct::Threaten | EventAct::Accuse | EventAct::Coerce | EventAct::Assault
             if is_alongside(lexicon, text, side) =>
         {
@@ -167,7 +172,8 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
         let lemma = text.tokens[side.head].lemma.to_lowercase();
         !is_somebody(lexicon, text, side)
             && (lexicon.of(Sort::Noun, &lemma).next().is_some()
-                || ["asked", "words", "violence"].iter().any(|class| lexicon.is(class, &lemma)))
+                || ["asked", "words", "violence"].iter().any(|class| lexicon.is(class, &lemma))
+                || telling.act == EventAct::Aid && lexicon.is("help", &lemma))
     };
     if telling.sides.by.is_empty() || !telling.sides.by.iter().all(is_thing) {
         return;
@@ -192,10 +198,41 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
         telling.sides.by.extend(owners.filter(|side| is_somebody(lexicon, text, side)));
     }
     if telling.sides.by.is_empty() && telling.act == EventAct::Aid {
-        telling.sides.by = things;
+        // "Tents donated *by Norwegian firms* landed in Chad": theirs; "the tents landed in Chad": nobody's that is told.
+        telling.sides.by = things
+            .iter()
+            .flat_map(|thing| text.children(thing.head))
+            .filter(|&child| text.tokens[child].deprel.is(Deprel::Acl) && clause::is_passive(text, child))
+            .filter_map(|verb| clause::agent(text, verb))
+            .flat_map(|giver| parties.sides(giver))
+            .collect();
     } else if telling.sides.by.is_empty() {
         telling.confidence -= NOBODY;
     }
+}
+
+/// "Will not come to the summit, emphasised *Marek*": whoever says so behind it.
+fn is_speaker_behind(lexicon: &Lexicon, text: &Annotated<'_>, trigger: usize, side: &Side) -> bool {
+    let token = &text.tokens[side.head];
+    token.deprel.is(Deprel::Nsubj)
+        && token.head.is_some_and(|verb| {
+            let verb = verb as usize;
+            trigger < verb
+                && verb < side.head
+                && lexicon.is("saying", &text.tokens[verb].lemma.to_lowercase())
+        })
+}
+
+/// "Togo rejected it and heard complaints from *Lome*": a capital that only stands for the state itself.
+fn is_own_capital(by: &[Side], side: &Side) -> bool {
+    let is_state = |side: &Side| {
+        side.party.sector == Some(Sector::Gov)
+            && matches!(side.kind, Some(MentionKind::Country | MentionKind::Place | MentionKind::Nationality))
+    };
+    is_state(side)
+        && by.iter().any(|own| {
+            is_state(own) && own.party.country.is_some() && own.party.country == side.party.country
+        })
 }
 
 /// "Told *the paper* that": whoever passes it on is not whom it is done to.
@@ -459,7 +496,16 @@ fn answer_owner(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, 
         let is_behind = side.head > object
             && telling.act == EventAct::Accuse
             && matches!(clause::case(text, side.head), Some("in" | "on" | "of" | "against"));
+        // "Backs the delivery of tents *to Chad*": who is to have them is backed.
+        let is_for = || {
+            telling.act == EventAct::Support
+                && owners.is_empty()
+                && clause::phrases_above(text, side.head)
+                    .take_while(|&at| at != object)
+                    .any(|at| matches!(clause::case(text, at), Some("to" | "for")))
+        };
         !inside.range().contains(&side.head) && !is_behind
+            || is_for()
             || owners.iter().any(|&owner| clause::joined(text, owner).contains(&side.head))
     });
     if telling.sides.to.is_empty() {
@@ -504,7 +550,7 @@ fn beaten_back(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
 }
 
 /// Nouns made of verbs: "treatment", "handling", "invasion".
-fn is_doing(lemma: &str) -> bool {
+pub(super) fn is_doing(lemma: &str) -> bool {
     ["ment", "ing", "tion", "sion"]
         .iter()
         .any(|ending| lemma.len() > ending.len() + 3 && lemma.ends_with(ending))

@@ -227,6 +227,15 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 }
                 break;
             }
+            // "failed to hold Peru *accountable for its raid*": whoever answers for a deed has done it.
+            Deprel::Obl
+                if is_noun
+                    && steps == 1
+                    && matches!(clause::case(text, at), Some("for"))
+                    && lexicon.is("answering", &text.tokens[head].lemma.to_lowercase()) =>
+            {
+                break;
+            }
             // "will send envoys *despite a plea* by Peru", "after talks": there was one.
             Deprel::Obl
                 if is_noun

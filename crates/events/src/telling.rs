@@ -15,8 +15,9 @@ use super::lexicon::{Frame, Lexicon};
 use super::parties::Parties;
 use super::status::{self, Modality};
 use super::told::{Candidate, Telling};
+use super::topic::Topic;
 use super::trigger::{self, Trigger};
-use super::{unreal, untold, verbal};
+use super::{senses, unreal, untold, verbal};
 use ceased::{is_ceased, is_ceased_later, is_to_come};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
@@ -25,6 +26,9 @@ use dateline_scene::Scene;
 use means::{harsher, instrument, mode_from_instrument};
 use salience::salience;
 use speakers::{hearers_for_your, of_speakers, speakers_for_our, speakers_for_we};
+
+/// A heading has so many words at most.
+const MOST_OF_A_HEADING: usize = 12;
 
 /// All candidates of a report, in text order.
 pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate> {
@@ -43,29 +47,42 @@ pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate>
     let headings: Vec<bool> = headings(text);
     triggers.retain(|trigger| !headings[text.sentence_number(trigger.word)]);
     let describer = Describer { lexicon, text };
+    let topic = Topic::of(lexicon, text);
     let mut is_trigger = vec![false; text.tokens.len()];
     for trigger in &triggers {
         is_trigger[trigger.word] = true;
     }
     let mut found: Vec<Candidate> = triggers
         .iter()
-        .map(|trigger| candidate(lexicon, scene, &parties, &circumstances, &describer, trigger, &is_trigger))
+        .map(|trigger| {
+            let before = (&describer, topic, is_trigger.as_slice());
+            candidate(lexicon, scene, &parties, &circumstances, before, trigger)
+        })
         .collect();
-    speak(scene, &parties, &circumstances, &mut found);
+    speak(lexicon, scene, &parties, &circumstances, &mut found);
     found.sort_by_key(|candidate| candidate.telling.trigger);
     found
 }
 
-/// Which sentences are in capitals, where the report as a whole is not.
+/// Which sentences are headings: in capitals, where the report as a whole is not, or a few words without a verb ("Chile's
+/// raid on Peru.") among sentences that have one.
 fn headings(text: &Annotated<'_>) -> Vec<bool> {
     let is_small = |sentence: &dateline_language::Sentence| {
         sentence.words.range().any(|word| text.form(word).chars().any(char::is_lowercase))
     };
     let small = text.sentences.iter().filter(|sentence| is_small(sentence)).count();
     let has_small = 2 * small > text.sentences.len();
+    let is_verbless = |sentence: &dateline_language::Sentence| {
+        sentence.words.len() <= MOST_OF_A_HEADING
+            && !sentence.words.range().any(|word| matches!(text.tokens[word].upos, Upos::Verb | Upos::Aux))
+    };
+    let verbless = text.sentences.iter().filter(|sentence| is_verbless(sentence)).count();
+    let has_verbs = 2 * verbless < text.sentences.len();
     text.sentences
         .iter()
-        .map(|sentence| has_small && sentence.words.len() > 2 && !is_small(sentence))
+        .map(|sentence| {
+            has_small && sentence.words.len() > 2 && !is_small(sentence) || has_verbs && is_verbless(sentence)
+        })
         .collect()
 }
 
@@ -74,9 +91,8 @@ fn candidate(
     scene: &Scene<'_>,
     parties: &Parties<'_>,
     circumstances: &Circumstances<'_>,
-    describer: &Describer<'_>,
+    (describer, topic, is_trigger): (&Describer<'_>, Topic, &[bool]),
     trigger: &Trigger<'_>,
-    is_trigger: &[bool],
 ) -> Candidate {
     let text = scene.annotated;
     let Trigger { word, entry, is_noun } = *trigger;
@@ -96,6 +112,9 @@ fn candidate(
     // "Stopped supplying them": who stops giving withholds it, and refuses nothing.
     let ceases = act == EventAct::Reject && entry.act != act && is_ceased(lexicon, text, word);
     let act = if ceases { EventAct::Sanction } else { act };
+    // "Agrees with the court's opinion": backs it, and promises nothing.
+    let is_of_one_mind = act == EventAct::Agree && senses::is_of_one_mind(text, parties, word, &entry.lemma);
+    let act = if is_of_one_mind { EventAct::Support } else { act };
     // "does not recognise it": what is not done is a refusal that happened.
     let is_turned =
         ceases || act == EventAct::Reject && entry.act != act && modality.status == Status::Denied;
@@ -124,14 +143,24 @@ fn candidate(
         mode: mode_from_instrument(lexicon, text, word, is_noun, act, mode),
         status,
         // "Rallied on Saturday amid fears of *a raid*": the raid would be on no day that is told.
-        when: circumstances.when(word).filter(|when| {
-            status != Status::Hypothetical || !is_noun || {
-                let words = text.words_in(text.index.bytes(when.span.span()));
-                text.subtree(word).contains(&words)
-            }
-        }),
+        when: circumstances
+            .when(word)
+            .filter(|when| {
+                status != Status::Hypothetical || !is_noun || {
+                    let words = text.words_in(text.index.bytes(when.span.span()));
+                    text.subtree(word).contains(&words)
+                }
+            })
+            .filter(|when| {
+                // "Spoke on Monday of the goals of *the raid*", "promised help in May following *the invasion*": said then.
+                !is_noun
+                    || !matches!(act, EventAct::Assault | EventAct::Coerce)
+                    || tells_its_own(lexicon, text, word, is_trigger)
+                    || is_close_behind(text, word, text.words_in(text.index.bytes(when.span.span())))
+            }),
         // "Will deploy to Peru" is told as a threat until its root is decided.
         place: place(
+            lexicon,
             circumstances,
             word,
             if modality.is_ahead { entry.act } else { act },
@@ -175,10 +204,14 @@ fn candidate(
             telling.place = circumstances.place_at(word);
         }
         // "paid a visit to Riga": the town is where it was, though it stands for a government.
-        let is_visit = telling.mode == Some(Mode::Visit);
+        let is_visit = telling.mode == Some(Mode::Visit) && !lexicon.is("hosting", &entry.lemma);
         // "invaded Peru": a state that is attacked by its name is where it was.
         let is_hit = telling.act == EventAct::Assault || is_visit;
-        let hit = telling.sides.to.iter().find(|side| {
+        let is_host = lexicon.is("hosting", &entry.lemma) && telling.act == EventAct::Consult;
+        // "Peru hosted talks between Chad and Togo": in Peru.
+        let sides = if is_host { &telling.sides.by } else { &telling.sides.to };
+        let is_hit = is_hit || is_host;
+        let hit = sides.iter().find(|side| {
             parties.is_place(side.head) || is_hit && circumstances.place_at(side.head).is_some()
         });
         telling.place = telling.place.or_else(|| hit.and_then(|side| circumstances.place_at(side.head)));
@@ -200,6 +233,8 @@ fn candidate(
     hearers_for_your(scene, circumstances, word, &mut telling.sides.to);
     speakers_for_our(scene, parties, circumstances, word, &mut telling.sides.to);
     let is_none = unreal::is_no_deed(lexicon, text, &telling)
+        || senses::is_another_sense(lexicon, text, parties, &telling, entry)
+        || topic.is_none(&telling, entry.act)
         || entry.is_caused && !has_cause(lexicon, text, &telling, is_trigger)
         || untold::is_untold(lexicon, scene, &telling, modality, entry);
     Candidate {
@@ -207,7 +242,7 @@ fn candidate(
         modality,
         is_weak: entry.is_weak,
         is_phrase: !entry.after.is_empty(),
-        is_firm: ceases || entry.is_firm || is_agreed(text, word, &entry.lemma),
+        is_firm: ceases || is_of_one_mind || entry.is_firm || is_agreed(text, word, &entry.lemma),
         has_conditions: !entry.object.is_empty() || !entry.subject.is_empty() || !entry.oblique.is_empty(),
         is_spoken: false,
         is_none,
@@ -284,6 +319,7 @@ fn is_upon_state(lexicon: &Lexicon, text: &Annotated<'_>, sides: &Sides, is_war:
 
 /// Where a deed was done; words, meetings and gifts have the place that is told of them alone.
 fn place(
+    lexicon: &Lexicon,
     circumstances: &Circumstances<'_>,
     word: usize,
     act: EventAct,
@@ -302,9 +338,42 @@ fn place(
             // "Discussed the war *in Chile*": where that is.
             let with_partners = matches!(act, EventAct::Consult | EventAct::Agree | EventAct::Cooperate)
                 && frame != Frame::Topic;
-            circumstances.place_of_words(word, with_partners)
+            circumstances.place_of_words_but(word, with_partners, |noun| lexicon.is("state_of_things", noun))
         }
     }
+}
+
+/// Whether what stands around a noun of deed tells of it: "*the raid* killed four", "launched *a raid*", "were killed in *a
+/// raid*"; not "spoke of the goals of *the raid*", "condemned *the raid*".
+fn tells_its_own(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_trigger: &[bool]) -> bool {
+    let token = &text.tokens[word];
+    let Some(above) = token.head.map(|above| above as usize) else { return true };
+    let lemma = text.tokens[above].lemma.to_lowercase();
+    match token.deprel.base() {
+        Deprel::Root | Deprel::Nsubj | Deprel::Conj | Deprel::Parataxis | Deprel::Appos => true,
+        Deprel::Obj => {
+            trigger::carrier(lexicon, text, word).is_some()
+                || lexicon.is("suffering", &lemma)
+                || lexicon.is("carrying_out", &lemma)
+                || lexicon.is("presupposing", &lemma)
+        }
+        Deprel::Obl => {
+            matches!(clause::case(text, word), Some("in" | "during" | "by" | "with" | "at" | "from"))
+                && (is_trigger[above] || text.tokens[above].upos == Upos::Verb)
+        }
+        // "A wave of raids", "the victims of a raid"
+        Deprel::Nmod => is_trigger[above] || text.tokens[above].deprel.is(Deprel::Nsubj),
+        _ => true,
+    }
+}
+
+/// "The invasion of Peru *in 1922*": in the noun's own phrase, or behind it with no verb between.
+fn is_close_behind(text: &Annotated<'_>, word: usize, time: Span<Word>) -> bool {
+    text.subtree(word).contains(&time)
+        || time.start > word
+            && time.start < text.sentence(word).words.end
+            && (word + 1..time.start)
+                .all(|at| text.tokens[at].upos != Upos::Verb && !matches!(text.form(at), "," | ";"))
 }
 
 /// "Died *in an ambush*": a death is a deed where it is told what brought it.
@@ -342,13 +411,14 @@ fn is_agreed(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
 
 /// Statements that are deeds of their own, or that bear out what a word tells.
 fn speak(
+    lexicon: &Lexicon,
     scene: &Scene<'_>,
     parties: &Parties<'_>,
     circumstances: &Circumstances<'_>,
     found: &mut Vec<Candidate>,
 ) {
     let text = scene.annotated;
-    for spoken in verbal::spoken(scene, parties, circumstances) {
+    for spoken in verbal::spoken(lexicon, scene, parties, circumstances) {
         let statement = &scene.statements[spoken.statement].record;
         // "Said that it stands with Chile against those attacks": what it does by that is no charge.
         let is_friendly = |candidate: &Candidate| {
@@ -387,10 +457,19 @@ fn speak(
         });
         if let Some(candidate) = known {
             let telling = &mut candidate.telling;
-            if telling.sides.to.iter().all(|side| side.entity.is_none()) && !spoken.to.is_empty() {
+            let is_nobody_yet = telling
+                .sides
+                .to
+                .iter()
+                .all(|side| side.entity.is_none() && !super::parties::is_half_of_world(text, side.head));
+            if is_nobody_yet && !spoken.to.is_empty() {
                 telling.sides.to = spoken.to;
             }
-            if telling.sides.by.is_empty() {
+            // "The guard charged with theft", read as if he had charged somebody.
+            let is_of_himself = text.child(telling.trigger, Deprel::Obj).is_none()
+                && telling.sides.to.iter().any(|side| spoken.by.iter().any(|own| own.head == side.head));
+            if telling.sides.by.is_empty() && !is_of_himself {
+                telling.sides.to.retain(|side| !spoken.by.iter().any(|own| own.head == side.head));
                 telling.sides.by = spoken.by;
             }
             telling.when = telling.when.take().or_else(|| statement.said.clone());
@@ -414,7 +493,7 @@ fn speak(
             sides: Sides { by: spoken.by, to: spoken.to, is_far: false },
             status: Status::Happened,
             when,
-            place: circumstances.place_of_words(word, false),
+            place: circumstances.place_of_words_but(word, false, |noun| lexicon.is("state_of_things", noun)),
             account: statement.account.clone(),
             evidence: spoken.evidence,
             confidence: sureness,

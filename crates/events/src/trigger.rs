@@ -44,6 +44,7 @@ fn at<'l>(
     let mut lemma = token.lemma.to_lowercase();
     let sort = match token.upos {
         Upos::Verb => Sort::Verb,
+        Upos::Noun if is_verb_by_tree(lexicon, text, word) => Sort::Verb,
         Upos::Noun => Sort::Noun,
         Upos::Adj if token.xpos == Xpos::Vbn => Sort::Verb,
         Upos::Adj => Sort::Adjective,
@@ -56,6 +57,9 @@ fn at<'l>(
         let form = text.form(word).to_lowercase();
         let known = guesses(&form).into_iter().find(|guess| lexicon.of(sort, guess).next().is_some());
         if let Some(known) = known {
+            lemma = known.into();
+        }
+        if let Some(known) = lexicon.form(&form) {
             lemma = known.into();
         }
     }
@@ -81,6 +85,17 @@ fn at<'l>(
         Sort::Verb if token.deprel == Deprel::Amod && token.xpos != Xpos::Vbd => None,
         sort => best(sort),
     }
+}
+
+/// "The guard *shot* a boy", taken for a noun: it has a subject and an object.
+fn is_verb_by_tree(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> bool {
+    let has = |relation: Deprel, is_before: bool| {
+        text.children(word).any(|child| text.tokens[child].deprel.is(relation) && (child < word) == is_before)
+    };
+    lexicon.form(&text.form(word).to_lowercase()).is_some()
+        && has(Deprel::Nsubj, true)
+        && has(Deprel::Obj, false)
+        && text.child(word, Deprel::Cop).is_none()
 }
 
 /// "The exercise Bold *Strike* 2024", taken for a verb: part of a name, in a sentence with small letters.

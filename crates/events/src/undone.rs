@@ -84,7 +84,7 @@ pub(super) fn is_charge_of_own(text: &Annotated<'_>, telling: &Telling) -> bool 
             matches!(text.form(owner).to_lowercase().as_str(), "its" | "his" | "her" | "their")
         }) && side.party.country.is_some()
             && telling.sides.by.iter().any(|own| own.party.country == side.party.country)
-            && side.kind.is_none()
+            && !matches!(side.kind, Some(MentionKind::Person | MentionKind::Office))
     };
     telling.act == EventAct::Accuse
         && matches!(
@@ -221,7 +221,44 @@ pub(super) fn is_what_arms_can_do(lexicon: &Lexicon, text: &Annotated<'_>, telli
         })
 }
 
-/// "A company that *trains* guards", "the body that helps fishermen": what it does for a living.
+/// "Have not *seen* Chile send guns": what nobody has seen is no refusal of theirs.
+pub(super) fn is_not_perceived(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    telling: &Telling,
+    entry: &Entry,
+) -> bool {
+    let is_turned = telling.act == EventAct::Reject && entry.act != EventAct::Reject;
+    let mut at = telling.trigger;
+    for _ in 0..4 {
+        let Some(above) = text.tokens[at].head.map(|above| above as usize).filter(|_| is_turned) else {
+            return false;
+        };
+        if lexicon.is("perceiving", &text.tokens[above].lemma) && verb::negation(text, above).is_some() {
+            return true;
+        }
+        at = above;
+    }
+    false
+}
+
+/// "The club *helps* students": what somebody does day by day, for nobody who is named.
+pub(super) fn is_good_work(text: &Annotated<'_>, telling: &Telling) -> bool {
+    let is_anybody = |side: &super::parties::Side| {
+        side.party.country.is_none() && text.tokens[side.head].upos != Upos::Propn
+    };
+    telling.act == EventAct::Aid
+        && !telling.is_noun
+        && matches!(text.tokens[telling.trigger].xpos, Xpos::Vbz | Xpos::Vbp)
+        && text.child(telling.trigger, Deprel::Aux).is_none()
+        && telling.when.is_none()
+        && telling.place.is_none()
+        && !telling.sides.to.is_empty()
+        && telling.sides.to.iter().all(is_anybody)
+        && telling.sides.by.iter().all(|side| side.party.country.is_none())
+}
+
+/// "A company that *trains* guards, "the body that helps fishermen": what it does for a living.
 pub(super) fn is_trade_of_a_firm(text: &Annotated<'_>, telling: &Telling) -> bool {
     let mut first = telling.trigger;
     while let Some(head) = text.tokens[first].head.filter(|_| text.tokens[first].deprel.is(Deprel::Conj)) {

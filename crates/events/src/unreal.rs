@@ -26,10 +26,13 @@ pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Tell
         return is_told_in_fiction(lexicon, text, telling.trigger)
             || is_match(lexicon, text, telling)
             || is_shown(text, telling)
+            || is_information(lexicon, text, telling)
             || is_before_press(lexicon, text, telling);
     }
     is_done_by_nature(lexicon, text, telling)
         || is_compelled_by_need(lexicon, text, telling)
+        || is_done_by_words(lexicon, text, telling)
+        || is_scattering(text, telling)
         || is_figure_of_speech(lexicon, text, telling.trigger)
         || telling.act == EventAct::Assault && is_quarrel(lexicon, text, telling.trigger)
         || !telling.is_noun
@@ -54,6 +57,7 @@ fn is_done_to_oneself(text: &Annotated<'_>, telling: &Telling) -> bool {
             | EventAct::Accuse
             | EventAct::Sanction
             | EventAct::Mobilize
+            | EventAct::Concede
     );
     is_upon_others
         && !telling.is_noun
@@ -126,6 +130,25 @@ fn is_compelled_by_need(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telli
         && telling.sides.by.is_empty()
 }
 
+/// "The *threats* target more states": words wound nobody.
+fn is_done_by_words(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Assault
+        && !telling.is_noun
+        && !telling.sides.by.is_empty()
+        && telling.sides.by.iter().all(|side| {
+            side.kind.is_none() && names_head(lexicon, text, side.head, &["utterances", "claims", "wishes"])
+        })
+}
+
+/// "The crowd *dispersed*": of itself.
+fn is_scattering(text: &Annotated<'_>, telling: &Telling) -> bool {
+    let word = telling.trigger;
+    text.tokens[word].lemma == "disperse"
+        && telling.act == EventAct::Coerce
+        && !clause::is_passive(text, word)
+        && clause::object(text, word).is_none()
+}
+
 /// "Began the press conference": nobody talks with anybody but the papers.
 fn is_before_press(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
     let is_of_press = |noun: usize| {
@@ -137,6 +160,16 @@ fn is_before_press(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -
             || !telling.is_noun && clause::object(text, telling.trigger).is_some_and(is_of_press))
 }
 
+/// "The papers *provided* new details", "excerpts provided by the office": told, and no help.
+fn is_information(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Aid
+        && !telling.is_noun
+        && clause::object(text, telling.trigger).is_some_and(|object| {
+            text.tokens[object].upos == Upos::Noun
+                && lexicon.is("information", &text.tokens[object].lemma.to_lowercase())
+        })
+}
+
 /// "Demonstrated that the bridge was sound", "demonstrated the engine": shown, and not in the street.
 fn is_shown(text: &Annotated<'_>, telling: &Telling) -> bool {
     telling.act == EventAct::Protest
@@ -146,11 +179,13 @@ fn is_shown(text: &Annotated<'_>, telling: &Telling) -> bool {
             || text.children(telling.trigger).any(|child| text.tokens[child].deprel.is(Deprel::Ccomp)))
 }
 
-/// "Killed forty lambs", "shot the deer".
+/// "Killed forty lambs", "shot the deer", "launched an attack on the flames".
 fn is_done_to_animals(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
     let to = &telling.sides.to;
     !to.is_empty()
-        && to.iter().all(|side| side.kind.is_none() && names_head(lexicon, text, side.head, &["animal"]))
+        && to.iter().all(|side| {
+            side.kind.is_none() && names_head(lexicon, text, side.head, &["animal", "nature", "mishap"])
+        })
 }
 
 /// "Killed in the earthquake", "died of cancer", "killed when a bus fell into a river": nobody did it.

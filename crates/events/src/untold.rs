@@ -6,8 +6,9 @@ use super::status::Modality;
 use super::told::Telling;
 use super::undone::{
     is_appeal_to_thing, is_assured_fact, is_charge_of_own, is_defence_of_ideas, is_done_by_anybody,
-    is_done_by_whoever, is_kept_from_it, is_matter_of_deal, is_mere_rule, is_not_intended, is_put_on,
-    is_trade_of_a_firm, is_what_arms_can_do, is_wish_for_oneself, is_word_taken_back,
+    is_done_by_whoever, is_good_work, is_kept_from_it, is_matter_of_deal, is_mere_rule, is_not_intended,
+    is_not_perceived, is_put_on, is_trade_of_a_firm, is_what_arms_can_do, is_wish_for_oneself,
+    is_word_taken_back,
 };
 use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
@@ -79,6 +80,8 @@ pub(super) fn is_untold(
         // "Norway is *prepared* to sign": by whom, the tree has turned round.
         || lemma == "prepare" && !telling.is_noun && telling.sides.by.is_empty() && clause::is_passive(text, word)
         || is_done_by_anybody(text, telling)
+        || is_not_perceived(lexicon, text, telling, entry)
+        || is_good_work(text, telling)
         || is_charge_of_own(text, telling)
         || is_matter_of_deal(lexicon, text, telling)
         || lemma == "host" && is_put_on(lexicon, text, word)
@@ -292,7 +295,9 @@ fn is_opinion(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
             };
             text.tokens[child].deprel.is(Deprel::Ccomp)
                 && child > word
-                && !clause::is_infinitive(text, child)
+                // "agree *that* its task is to stop floods"
+                && (!clause::is_infinitive(text, child)
+                    || text.children(child).any(|mark| text.form(mark).eq_ignore_ascii_case("that")))
                 && !is_ahead()
         })
 }

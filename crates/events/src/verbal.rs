@@ -6,7 +6,9 @@
 //! must leave"), or whoever the words are about ("Togo is a liar").
 
 use super::circumstances::{self, Circumstances};
+use super::lexicon::{Lexicon, Sort};
 use super::parties::{Parties, Side};
+use super::sift::is_doing;
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word};
 use dateline_model::{EventAct, MentionKind, Mode, Sector, Span, Speaker, Statement, StatementAct};
@@ -30,11 +32,12 @@ pub(super) struct Spoken {
 
 /// All of them, in the order of the statements.
 pub(super) fn spoken(
+    lexicon: &Lexicon,
     scene: &Scene<'_>,
     parties: &Parties<'_>,
     circumstances: &Circumstances<'_>,
 ) -> Vec<Spoken> {
-    (0..scene.statements.len()).filter_map(|at| deed(scene, parties, circumstances, at)).collect()
+    (0..scene.statements.len()).filter_map(|at| deed(lexicon, scene, parties, circumstances, at)).collect()
 }
 
 /// What one does by a statement of that act; none where nothing is done to anybody.
@@ -53,6 +56,7 @@ fn root(act: StatementAct) -> Option<(EventAct, Option<Mode>)> {
 }
 
 fn deed(
+    lexicon: &Lexicon,
     scene: &Scene<'_>,
     parties: &Parties<'_>,
     circumstances: &Circumstances<'_>,
@@ -87,7 +91,7 @@ fn deed(
     }
     let cue = statement.cue.as_ref().map(|cue| words_of(text, &cue.span)).filter(|words| !words.is_empty());
     let word = cue.map_or(root_word, |words| circumstances::head_of(text, words));
-    let to = other(scene, parties, statement, &by, content, act);
+    let to = other((lexicon, scene), parties, statement, &by, content, act);
     let mut evidence = content;
     let near = |words: &Span<Word>| {
         text.sentence_number(words.start) == text.sentence_number(content.start)
@@ -135,7 +139,7 @@ fn first_sentence(text: &Annotated<'_>, found: &Found<Statement>) -> Option<Span
 
 /// To whom it is done.
 fn other(
-    scene: &Scene<'_>,
+    (lexicon, scene): (&Lexicon, &Scene<'_>),
     parties: &Parties<'_>,
     statement: &Statement,
     by: &[Side],
@@ -163,8 +167,13 @@ fn other(
                     && !matches!(side.kind, Some(MentionKind::Person | MentionKind::Office))
         })
     };
+    // "Insisted the *remarks* did not …": nothing is asked of words.
+    let is_thing = |side: &Side| {
+        act == EventAct::Request && lexicon.is("utterances", &text.tokens[side.head].lemma.to_lowercase())
+    };
     let is_party = |side: &Side| {
         side.entity.is_some()
+            && !is_thing(side)
             && !parties.is_place(side.head)
             && !is_speech_person(text, side.head)
             && !is_self(side)
@@ -179,13 +188,27 @@ fn other(
     };
     // "Togo must leave", "Togo is lying": the subject of what is said, if it is somebody else.
     let verb = circumstances::head_of(text, content);
+    // "The session *was devoted* to Togo's raid", "Togo should not *be listed*": what is done to somebody charges
+    // him with nothing and asks nothing of him.
+    let is_suffered = matches!(act, EventAct::Accuse | EventAct::Request) && clause::is_passive(text, verb);
     let subject: Vec<Side> = clause::subject(text, verb)
-        .filter(|subject| content.range().contains(subject))
+        .filter(|subject| !is_suffered && content.range().contains(subject))
         .map(|subject| {
             let sides = parties.sides(subject);
             // "Togo's raid was a crime": whose raid it was.
-            if sides.iter().all(|side| side.entity.is_none()) {
-                parties.sides_inside(subject, false)
+            // "The cover of *Togo's* review is a disgrace": said of whatever it is.
+            let is_bad = || {
+                lexicon.is("bad", &text.tokens[verb].lemma.to_lowercase())
+                    && !lexicon.is("befalling", &text.tokens[subject].lemma.to_lowercase())
+            };
+            let is_whose = act != EventAct::Accuse || is_bad() || is_chargeable(lexicon, text, subject);
+            if is_whose && sides.iter().all(|side| side.entity.is_none()) {
+                parties
+                    .sides_inside(subject, false)
+                    .into_iter()
+                    // "Togo's war *on Benin* is a disgrace": whose it is, not whom it is upon.
+                    .filter(|side| act != EventAct::Accuse || is_owner(text, subject, side.head))
+                    .collect()
             } else {
                 sides
             }
@@ -201,8 +224,15 @@ fn other(
             .filter(|mention| mention.form == MentionForm::Name)
             .filter(|mention| is_of_main_clause(text, mention.head, verb))
             .filter(|mention| match act {
-                EventAct::Accuse => does_it(text, mention.head),
-                EventAct::Request => is_subject(text, mention.head),
+                EventAct::Accuse => {
+                    does_it(lexicon, text, mention.head) && !is_hoped(lexicon, text, mention.head, verb)
+                }
+                EventAct::Request => {
+                    is_subject(text, mention.head)
+                        && !text.tokens[mention.head]
+                            .head
+                            .is_some_and(|verb| clause::is_passive(text, verb as usize))
+                }
                 _ => true,
             })
             .map(|mention| parties.side(mention.head))
@@ -249,17 +279,92 @@ fn is_of_main_clause(text: &Annotated<'_>, word: usize, verb: usize) -> bool {
 
 /// Whether a name stands where whoever does something does: "*Togo* has lied", "*Togo's* raid", "a
 /// *Togolese* plot", "caused by *Togo*".
-fn does_it(text: &Annotated<'_>, word: usize) -> bool {
+fn does_it(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> bool {
     let relation = text.tokens[word].deprel;
     if is_subject(text, word) {
         return true;
     }
     match relation.base() {
-        Deprel::Amod | Deprel::Compound => true,
-        Deprel::Nmod => relation == Deprel::NmodPoss || clause::case(text, word) == Some("by"),
+        Deprel::Amod | Deprel::Compound => text.tokens[word].head.is_some_and(|noun| {
+            // "by *Togolese* troops", "*Togolese* troops shelled it"
+            let noun = noun as usize;
+            is_chargeable(lexicon, text, noun)
+                || is_of_people(lexicon, text, noun)
+                    && (is_subject(text, noun) || clause::case(text, noun) == Some("by"))
+        }),
+        Deprel::Nmod if relation == Deprel::NmodPoss => {
+            text.tokens[word].head.is_some_and(|noun| is_chargeable(lexicon, text, noun as usize))
+        }
+        Deprel::Nmod => clause::case(text, word) == Some("by"),
         Deprel::Obl => clause::case(text, word) == Some("by"),
         _ => false,
     }
+}
+
+/// Whether a name stands in a noun phrase as whose it is: "*Togo's* war", "the *Togolese* raid", "the raid *by* Togo".
+fn is_owner(text: &Annotated<'_>, noun: usize, name: usize) -> bool {
+    let mut at = name;
+    for _ in 0..4 {
+        let relation = text.tokens[at].deprel;
+        let is_whose = relation == Deprel::NmodPoss
+            || matches!(relation.base(), Deprel::Amod | Deprel::Compound | Deprel::Conj | Deprel::Flat)
+            || matches!(clause::case(text, at), Some("by" | "of" | "from"));
+        match text.tokens[at].head.map(|above| above as usize) {
+            Some(above) if above == noun => return is_whose,
+            Some(above) if is_whose => at = above,
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// What somebody can be charged with by its name: deeds, words, plans and arms; "Togo's *voters*", "the guard's
+/// *injuries*" are no charge.
+fn is_chargeable(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize) -> bool {
+    let lemma = text.tokens[noun].lemma.to_lowercase();
+    let is_one = CHARGEABLE.iter().any(|class| lexicon.is(class, &lemma));
+    is_one
+        || lexicon.of(Sort::Noun, &lemma).next().is_some()
+        || text.tokens[noun].upos == Upos::Noun && is_doing(&lemma)
+}
+
+const CHARGEABLE: [&str; 14] = [
+    "violence",
+    "fighting",
+    "war",
+    "bad",
+    "steps",
+    "utterances",
+    "claims",
+    "words",
+    "plans",
+    "decisions",
+    "penalty",
+    "undertakings",
+    "arms",
+    "law",
+];
+
+/// Those who act for a state or a body that they are named by: "*Togolese* troops".
+fn is_of_people(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize) -> bool {
+    let lemma = text.tokens[noun].lemma.to_lowercase();
+    ["forces", "fighter", "official", "government"].iter().any(|class| lexicon.is(class, &lemma))
+}
+
+/// "I hope that *Togo's voters* see it": what is wished for is no charge.
+fn is_hoped(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, verb: usize) -> bool {
+    let mut at = word;
+    for _ in 0..5 {
+        let Some(above) = text.tokens[at].head.map(|above| above as usize) else { return false };
+        if text.tokens[at].deprel.is(Deprel::Ccomp) && lexicon.is("hoping", &text.tokens[above].lemma) {
+            return true;
+        }
+        if at == verb {
+            return false;
+        }
+        at = above;
+    }
+    false
 }
 
 fn is_subject(text: &Annotated<'_>, word: usize) -> bool {

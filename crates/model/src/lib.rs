@@ -28,8 +28,8 @@ pub use excerpt::{Excerpt, TextIndex};
 pub use figure::{Figure, FigureStatus, Rate};
 pub use id::{Id, derive_id};
 pub use links::{
-    Account, Difference, Fact, OfficeHeld, Opposed, Part, Person, SameEvent, SameFigure, SameStatement,
-    Story, Told, Verdict, Voice,
+    Account, Bound, Difference, Fact, OfficeHeld, Opposed, Part, Person, SameEvent, SameFigure,
+    SameStatement, Story, Told, Verdict, Voice,
 };
 pub use mention::{Mention, MentionKind};
 pub use place::{Place, PlaceRef, Precision};

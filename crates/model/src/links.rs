@@ -1,6 +1,6 @@
 //! What several reports show together.
 
-use crate::{Id, Statement};
+use crate::{Edtf, Id, Statement};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -212,7 +212,7 @@ impl From<Difference> for SameFigure {
 /// What a difference is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
-    /// killed, injured, drones … or the words of an opposed claim.
+    /// killed, injured, drones …, `day`, or the words of an opposed claim.
     pub what: String,
     /// What is counted, as printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -225,13 +225,66 @@ pub struct Fact {
     pub event: Option<Id>,
 }
 
+/// An end of what an account gives: a number, or, where the fact is a day (`what: "day"`), a day or an hour.
+///
+/// ```
+/// use dateline_model::{Bound, Edtf};
+/// let read = |text: &str| serde_json::from_str::<Bound>(text).unwrap();
+/// assert_eq!(read("31"), Bound::Number(31.0));
+/// assert_eq!(read("\"2025-03-14\""), Bound::Day(Edtf::new("2025-03-14")));
+/// assert_eq!(serde_json::to_string(&Bound::Number(4.0)).unwrap(), "4.0");
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Bound {
+    /// How many, or how much.
+    Number(f64),
+    /// EDTF.
+    Day(Edtf),
+}
+
+impl Bound {
+    /// The number, if it is one.
+    pub fn number(&self) -> Option<f64> {
+        match self {
+            Bound::Number(number) => Some(*number),
+            Bound::Day(_) => None,
+        }
+    }
+
+    /// The day or hour, if it is one.
+    pub fn day(&self) -> Option<&Edtf> {
+        match self {
+            Bound::Number(_) => None,
+            Bound::Day(day) => Some(day),
+        }
+    }
+}
+
+impl Account {
+    /// The least number that it gives; none for an open end, and for days.
+    pub fn least(&self) -> Option<f64> {
+        self.low.as_ref().and_then(Bound::number)
+    }
+
+    /// The most.
+    pub fn most(&self) -> Option<f64> {
+        self.high.as_ref().and_then(Bound::number)
+    }
+
+    /// The first and last day that it gives; none for numbers.
+    pub fn days(&self) -> Option<(&Edtf, &Edtf)> {
+        Some((self.low.as_ref()?.day()?, self.high.as_ref()?.day()?))
+    }
+}
+
 /// One account of a fact.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Account {
-    /// The least.
-    pub low: Option<f64>,
-    /// The most.
-    pub high: Option<f64>,
+    /// The least; of a day the first that it may be.
+    pub low: Option<Bound>,
+    /// The most; of a day the last that it may be.
+    pub high: Option<Bound>,
     /// The day that it stood on, where the report says so, else the day it was printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<String>,
@@ -239,7 +292,7 @@ pub struct Account {
     pub report: Id,
     /// The statement it stands in; none where the report itself says so.
     pub account: Option<Id>,
-    /// The figure or statement itself.
+    /// The figure, statement or, of a day, the event itself.
     pub record: Id,
     /// The speaker's name, where it is a speaker's.
     pub by: Option<String>,

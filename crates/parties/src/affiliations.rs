@@ -174,7 +174,11 @@ impl<'a, 't> Affiliations<'a, 't> {
         if found.of.is_none() && is_unnamed {
             found.via = self.region(phrases, number, found.office.as_deref()).or(found.via);
         }
-        found.office = found.office.map(without_passing).map(|office| self.without_relation(office));
+        found.office = found
+            .office
+            .map(|office| self.without_passing(office))
+            .map(|office| self.without_relation(office))
+            .filter(|rest| !rest.is_empty());
         if found.of.is_none()
             && found.via.is_none()
             && found.office.as_deref().is_some_and(is_regional)
@@ -410,45 +414,37 @@ impl<'a, 't> Affiliations<'a, 't> {
         }
     }
 
+    /// "New head of the army", "newly appointed judge", "angry president", "— president": since when it is held, and how its
+    /// holder feels, is no part of an office. Fewer words than a person's page leaves out: a report's "ousted president"
+    /// and "so-called prime minister" are none.
+    fn without_passing(&self, office: String) -> String {
+        let is_mark =
+            |letter: char| !letter.is_alphanumeric() && !matches!(letter, '(' | '“' | '"' | '‘' | '\'');
+        let mut rest = office.trim_start_matches(is_mark);
+        let mut is_newly = false;
+        while let Some((first, more)) = rest.split_once(' ') {
+            let lower = first.to_lowercase();
+            // "New York Republican", "New Zealand's minister"
+            let is_name = first == "New" && more.starts_with(char::is_uppercase);
+            let is_how = is_newly && self.lexicon.is_way_into_office(&lower);
+            // "a *visibly* angry president"
+            let next = more.split(' ').next().unwrap_or_default();
+            let is_degree = lower.ends_with("ly") && self.lexicon.is_passing(&next.to_lowercase());
+            if is_name || !self.lexicon.is_passing(&lower) && !is_how && !is_degree {
+                break;
+            }
+            is_newly = lower == "newly";
+            rest = more;
+        }
+        if rest.len() == office.len() { office } else { rest.to_owned() }
+    }
+
     /// Whether a phrase can name an office in apposition: one person by role, or a bare title.
     pub fn is_role(phrase: &Phrase) -> bool {
         phrase.form == MentionForm::Nominal
             && !phrase.is_plural
             && phrase.role.is_some_and(|role| role.bearer != Bearer::Body)
     }
-}
-
-/// "New head of the army", "newly appointed judge": since when it is held is no part of an office. Fewer words than a
-/// person's page leaves out: a report's "ousted president" and "so-called prime minister" are none.
-fn without_passing(office: String) -> String {
-    let mut rest = office.as_str();
-    let mut is_newly = false;
-    while let Some((first, more)) = rest.split_once(' ') {
-        let lower = first.to_lowercase();
-        let is_passing = matches!(
-            lower.as_str(),
-            "one"
-                | "based"
-                | "new"
-                | "newly"
-                | "newly-appointed"
-                | "newly-elected"
-                | "current"
-                | "present"
-                | "incumbent"
-                | "sitting"
-        );
-        // "New York Republican", "New Zealand's minister"
-        let is_name = first == "New" && more.starts_with(char::is_uppercase);
-        let is_how = is_newly
-            && matches!(lower.as_str(), "appointed" | "elected" | "named" | "installed" | "sworn-in");
-        if is_name || !is_passing && !is_how {
-            break;
-        }
-        is_newly = lower == "newly";
-        rest = more;
-    }
-    if rest.len() == office.len() { office } else { rest.to_owned() }
 }
 
 /// Whether an office is held in a town or region.

@@ -140,6 +140,11 @@ fn entity(
         .filter(|&&member| phrases[member].kind != Some(MentionKind::Group))
         // "The politician" only takes up who was named.
         .filter(|&&member| !is_named || !resumes(annotated, lexicon, &phrases[member]))
+        // "Her son Petr Horn": what somebody is to others is no office; where that is all that he is called, it is kept.
+        .filter(|&&member| {
+            let noun = affiliations[member].noun.as_deref();
+            !is_named || !noun.is_some_and(|noun| titles().of_others.contains(noun) && noun != "member")
+        })
         // "The clerk" without a name holds no office.
         .filter(|&&member| {
             is_named

@@ -46,6 +46,8 @@ pub struct Lexicon {
     relations: FxHashSet<String>,
     charged: FxHashSet<String>,
     serving: FxHashSet<String>,
+    passing: FxHashSet<String>,
+    ways_into_office: FxHashSet<String>,
     resuming: FxHashMap<String, Resuming>,
     /// The lines of offices that are one, by office.
     same: FxHashMap<String, Vec<u16>>,
@@ -170,6 +172,8 @@ impl Lexicon {
             relations: FxHashSet::default(),
             charged: FxHashSet::default(),
             serving: FxHashSet::default(),
+            passing: FxHashSet::default(),
+            ways_into_office: FxHashSet::default(),
             resuming: FxHashMap::default(),
             same: FxHashMap::default(),
         };
@@ -276,6 +280,9 @@ impl Lexicon {
         self.relations.extend(words.relations.nouns);
         self.charged.extend(words.charged.nouns);
         self.serving.extend(words.serving.nouns);
+        let passing = words.passing;
+        self.passing.extend([passing.words, passing.moods, passing.hours].into_iter().flatten());
+        self.ways_into_office.extend(passing.ways);
         for (nouns, whom) in [
             (words.resuming.politics, Resuming::Politics),
             (words.resuming.media, Resuming::Of(Sector::Med)),
@@ -298,6 +305,16 @@ impl Lexicon {
     /// Whether a verb, by its dictionary form, makes its subject a speaker.
     pub fn is_saying(&self, lemma: &str) -> bool {
         self.saying.contains(lemma)
+    }
+
+    /// Whether a word in lower case stands before an office and is no part of it ("*current* president", "*angry* mayor").
+    pub fn is_passing(&self, word: &str) -> bool {
+        self.passing.contains(word)
+    }
+
+    /// Whether a word behind "newly" tells how an office was come by ("newly *elected* president").
+    pub fn is_way_into_office(&self, word: &str) -> bool {
+        self.ways_into_office.contains(word)
     }
 
     /// Whether a noun in lower case is what somebody thinks ("in the *opinion* of").

@@ -291,6 +291,7 @@ fn third_person(
     let speaker = quotation.and_then(|at| speakers[at]);
     let speaks = is_speaking(annotated, phrase, lexicon);
     let below = named_below(annotated, phrases, number);
+    let is_behind = speaks && quotation.is_none() && stands_behind_what_is_said(annotated, phrase);
     let mut best: Option<(i32, usize)> = None;
     // The best of those who are somebody else.
     let mut second = i32::MIN;
@@ -338,6 +339,14 @@ fn third_person(
         }
         // "He said that Mr Owen was ill", "he called Mr Owen's plan a ruse": another than Mr Owen.
         if below.iter().any(|&named| clusters.is_one(named, candidate)) {
+            continue;
+        }
+        // "Horn became a mate, *he said*": nor among those whom the words before it name (Principle C again).
+        if is_behind
+            && other.sentence == phrase.sentence
+            && other.form == MentionForm::Name
+            && !is_voiced(annotated, other, lexicon)
+        {
             continue;
         }
         // "“The man is a friend,” she said": who speaks is not among those spoken of.
@@ -438,6 +447,30 @@ fn named_below(annotated: &Annotated<'_>, phrases: &[Phrase], number: usize) -> 
             (phrase.form == MentionForm::Name || is_office) && annotated.quotation_at(phrase.head).is_none()
         })
         .collect()
+}
+
+/// "The bridge is shut, *he said*", "The bridge, *he said*, is shut": a pronoun and its verb of saying behind a comma, with nothing
+/// behind the verb that hangs on it.
+fn stands_behind_what_is_said(annotated: &Annotated<'_>, phrase: &Phrase) -> bool {
+    let head = phrase.head;
+    let sentence = annotated.sentence(head).words;
+    let Some(verb) = annotated.tokens[head].head.map(|verb| verb as usize).filter(|&verb| verb > head) else {
+        return false;
+    };
+    let is_open = annotated.children(verb).any(|child| {
+        child > verb
+            && (annotated.tokens[child].deprel.is(Deprel::Ccomp)
+                || annotated.tokens[child].deprel.is(Deprel::Obj)
+                || annotated.tokens[child].deprel.is(Deprel::Xcomp))
+    });
+    let goes_on = annotated.tokens.get(verb + 1).is_some_and(|next| {
+        verb + 1 < sentence.end
+            && next.upos != Upos::Punct
+            && next.upos != Upos::Adp
+            && next.upos != Upos::Propn
+    });
+    // "After the vote, he said it was over", "but he said": what stands before is none of it.
+    head > sentence.start + 2 && annotated.form(head - 1) == "," && verb <= head + 3 && !is_open && !goes_on
 }
 
 /// How sure a pronoun is whose best candidate is so far before the next: a tie is a toss-up.

@@ -46,6 +46,11 @@ fn known() -> &'static Words {
     })
 }
 
+/// The term that stands for all that name one thing with it: of "photograph" and "picture" one.
+pub(crate) fn one_thing(term: u32) -> u32 {
+    known().one_thing.get(&term).copied().unwrap_or(term)
+}
+
 /// The term of a word, one letter for two at its end: "robbed" is of "rob".
 fn folded(word: &str) -> Option<u32> {
     let term = term_of(word)?;

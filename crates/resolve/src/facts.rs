@@ -4,6 +4,7 @@
 //! the default, for a contradiction that is none costs more than one that is missed.
 
 use crate::Read;
+use crate::days::days;
 use crate::denials::denials;
 use crate::gathering::{Gathering, can_both_hold, doublings, vague_ones};
 use crate::given::{Given, all_given, main_places, origin_of, speaker_of};
@@ -11,7 +12,7 @@ use crate::measures::{Kind, Measure, PERCENT};
 use crate::rivals::rivals;
 use crate::words::bare_name;
 use dateline_model::{
-    Account, Difference, Fact, Id, Reading, SameEvent, SameFigure, Story, Verdict, derive_id,
+    Account, Bound, Difference, Fact, Id, Reading, SameEvent, SameFigure, Story, Verdict, derive_id,
 };
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +48,7 @@ pub fn facts(story: &Story, readings: &[Read<'_>], events: &[SameEvent]) -> Vec<
             facts.extend(fact(story, readings, &origins, &all, (kind, has_rivals), &members));
         }
     }
+    facts.extend(days(story, readings, events));
     facts.sort_by(|a, b| (&a.about.what, &a.id).cmp(&(&b.about.what, &b.id)));
     facts
 }
@@ -189,8 +191,8 @@ fn fact(
             let (report, reading) = readings[given.report];
             let figure = given.figure;
             Account {
-                low: figure.low,
-                high: figure.high,
+                low: figure.low.map(Bound::Number),
+                high: figure.high.map(Bound::Number),
                 as_of: figure
                     .as_of
                     .as_ref()

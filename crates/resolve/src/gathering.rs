@@ -266,6 +266,21 @@ impl<'a, 'r> Gathering<'a, 'r> {
                 missing
             }
         };
+        let lasts = |one: &Given<'r>, other: &Given<'r>| {
+            let told = other.lasting.iter().chain(&other.beside);
+            one.lasting
+                .as_ref()
+                .is_some_and(|thing| told.into_iter().any(|word| are_of_one_root(thing, word)))
+        };
+        // "30 hours of debate", "the council debated for 40 hours".
+        let is_of_one_length = pairs().any(|(one, other)| lasts(one, other) || lasts(other, one));
+        if is_of_one_length {
+            likest += OF_ONE_SCOPE;
+        } else if !can_both_hold
+            && pairs().any(|(one, other)| one.lasting.is_some() || other.lasting.is_some())
+        {
+            return NEVER;
+        }
         if is_one_scope && (self.kind.measure == Measure::Count || self.kind.is_distance()) {
             likest += OF_ONE_SCOPE;
         }
@@ -321,6 +336,13 @@ impl<'a, 'r> Gathering<'a, 'r> {
             } else {
                 LEAST_OF_DIFFERING_AMOUNT
             };
+        }
+        // "Lipno, 40 miles north of Varn", "Lipno, 60 miles from Varn": both ends are the same.
+        let is_between_two = self.kind.is_distance()
+            && is_one_scope
+            && pairs().any(|(one, other)| one.subject.is_some() && one.subject == other.subject);
+        if is_between_two {
+            least = least.min(LEAST_OF_THE_ONLY);
         }
         let more = clear(likest - 0.1 * further - least);
         // Those of one town answer each other before any that are of none.
@@ -411,6 +433,15 @@ impl<'a, 'r> Gathering<'a, 'r> {
         };
         group.members.iter().flat_map(of).collect()
     }
+}
+
+/// Whether two words are of one root, as far as their first letters tell: "debate", "debated".
+fn are_of_one_root(a: &str, b: &str) -> bool {
+    const LETTERS: usize = 5;
+    const ENDING: usize = 4;
+    let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    let is_whole = shared > 3 && (shared == a.len() || shared == b.len());
+    (is_whole || shared >= LETTERS) && a.len() <= shared + ENDING && b.len() <= shared + ENDING
 }
 
 /// Whether something says that two figures are not of one thing.

@@ -4,11 +4,11 @@ use crate::Read;
 use crate::features::day_number;
 use crate::likeness::cosine;
 use crate::looseness::{Looseness, half_step};
-use crate::measures::{Kind, PERCENT, is_toll, measured};
+use crate::measures::{Kind, PERCENT, is_toll, measured_among};
 use crate::sentences::sentences;
 use crate::story_time::{StoryTime, days_named};
 use crate::surroundings::{Surroundings, is_update};
-use crate::words::terms_but_numbers;
+use crate::words::{terms_but_numbers, words};
 use dateline_model::{Figure, FigureStatus, Id, Precision, Reading, TextIndex};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,6 +56,12 @@ pub(crate) struct Given<'r> {
     pub(crate) days: Option<(i32, i32)>,
     /// The town or building that it is told of.
     pub(crate) town: Option<&'r str>,
+    /// The place that its sentence opens with, and so tells of: "*Lipno*, 40 miles north of Varn, …".
+    pub(crate) subject: Option<&'r str>,
+    /// The words right around a length of time, in small letters,
+    pub(crate) beside: Vec<String>,
+    /// and what is said to last so long: "30 hours of *debate*".
+    pub(crate) lasting: Option<String>,
     /// By whose word it is given.
     pub(crate) by: Option<&'r str>,
 }
@@ -142,7 +148,7 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
         for figure in reading.figures.iter().filter(counts) {
             let span = index.bytes(figure.evidence.span());
             let around = Surroundings::of(text, &sentences, span);
-            let Some(measured) = measured(figure) else { continue };
+            let Some(measured) = measured_among(figure, around.before, around.behind()) else { continue };
             let is_beside = toll_before(&tolls, figure, around.start(), span.start)
                 || figure.what != KILLED && around.tells_of_dead();
             if !around.is_claim(figure, is_beside) {
@@ -163,6 +169,7 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
                 0.0
             };
             let told_in = around.scope;
+            let is_duration = measured.kind.is_duration();
             let (years, months) = days_named(&text[told_in.range()]);
             texts.push((around.terms(), all.len()));
             all.push(Given {
@@ -180,6 +187,9 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
                 moves: around.moves(),
                 days: figure.when.as_ref().and_then(|when| crate::same::days_of(when.edtf.as_ref()?)),
                 town: town_of(reading, figure),
+                subject: places.iter().find(|(at, _)| *at == around.start()).map(|(_, name)| *name),
+                beside: if is_duration { around.beside() } else { Vec::new() },
+                lasting: figure.of.as_ref().filter(|_| is_duration).and_then(|of| last_word(&of.text)),
                 by: figure.account.as_ref().and_then(|account| speaker_of(reading, account)),
                 around: Vec::new(),
                 names: around.names(&known_places),
@@ -217,6 +227,10 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
         all[at].around = weighed(&terms, &rarity);
     }
     all
+}
+
+fn last_word(text: &str) -> Option<String> {
+    words(text).last().map(|word| word.text.to_lowercase())
 }
 
 fn weighed(terms: &[u32], rarity: &dyn Fn(u32) -> f32) -> Vec<(u32, f32)> {

@@ -1,6 +1,7 @@
 //! What a figure measures, in a form that figures of several reports can be compared in.
 
 use crate::word_list::WordList;
+use crate::words::words;
 use dateline_model::Figure;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -56,6 +57,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 struct Lexicon {
     moves: WordList,
     models: WordList,
+    projectiles: WordList,
+    hitting: WordList,
+    firing: WordList,
     alike: Vec<Alike>,
     units: Vec<Units>,
 }
@@ -145,6 +149,42 @@ pub(crate) fn moves(lower: &str) -> bool {
     LEXICON.moves.has(lower)
 }
 
+/// What shots are counted for, where the words around a number say so: those that hit ("hit by seven bullets", "shot seven
+/// times") or those that were fired ("fired 11 times").
+fn deed_of_shots(figure: &Figure, before: &str, behind: &str) -> Option<String> {
+    const TIMES: &str = "times";
+    const SHOT: &str = "shot";
+    const HIT: &str = "hit";
+    let lexicon = &*LEXICON;
+    let of = figure.of.as_ref().map_or(figure.what.as_str(), |of| of.text.as_str());
+    let head = words(of).last().map(|word| word.text.to_lowercase())?;
+    if figure.what == TIMES {
+        let hits = head == SHOT || lexicon.hitting.has(&head);
+        return if hits { Some(HIT.to_owned()) } else { lexicon.firing.has(&head).then(|| thing(SHOT)) };
+    }
+    if !lexicon.projectiles.has(&singular(&head)) {
+        return None;
+    }
+    let next = words(behind).next().filter(|word| behind[..word.start].trim().is_empty());
+    let hits = next.is_some_and(|word| lexicon.hitting.has(&word.text.to_lowercase()));
+    let last: Vec<String> = words(before).map(|word| word.text.to_lowercase()).collect();
+    let is_hit_by = matches!(last.as_slice(), [.., word, by] if by == "by" && (word == SHOT || lexicon.hitting.has(word)));
+    (hits || is_hit_by).then(|| HIT.to_owned())
+}
+
+/// What a figure measures, by the words before and behind it too.
+pub(crate) fn measured_among(figure: &Figure, before: &str, behind: &str) -> Option<Measured> {
+    let mut measured = measured(figure)?;
+    if measured.kind.measure == Measure::Count
+        && let Some(deed) = deed_of_shots(figure, before, behind)
+    {
+        measured.noun.clone_from(&deed);
+        measured.kind.of = deed;
+        measured.modifiers.clear();
+    }
+    Some(measured)
+}
+
 /// Whether a word in the singular says no more of people than that they are people.
 fn is_general(word: &str) -> bool {
     word.is_empty() || LEXICON.alike.iter().any(|group| group.general.iter().any(|one| one == word))
@@ -224,6 +264,7 @@ impl Kind {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dateline_model::{Excerpt, FigureStatus};
 
     #[test]
     fn every_entry_holds_its_example() {
@@ -231,7 +272,8 @@ mod tests {
             let (word, all) = &alike.example;
             assert_eq!(&thing(&singular(word)), all);
         }
-        for list in [&LEXICON.moves, &LEXICON.models] {
+        for list in [&LEXICON.moves, &LEXICON.models, &LEXICON.projectiles, &LEXICON.hitting, &LEXICON.firing]
+        {
             assert!(list.is_shown(), "{list:?}");
         }
         for units in &LEXICON.units {
@@ -240,6 +282,42 @@ mod tests {
             assert_eq!(name, units.name);
             assert!((number * factor - firsts).abs() < 1e-6, "{unit}");
         }
+    }
+
+    fn told(what: &str, of: &str, before: &str, behind: &str) -> String {
+        let excerpt = |text: &str| Excerpt { start: 0, end: 0, text: text.to_owned() };
+        let figure = Figure {
+            id: "f".into(),
+            report: "a".into(),
+            evidence: excerpt(""),
+            low: Some(7.0),
+            high: Some(7.0),
+            approximate: false,
+            what: what.to_owned(),
+            unit: None,
+            of: Some(excerpt(of)),
+            when: None,
+            place: None,
+            account: None,
+            event: None,
+            status: FigureStatus::Given,
+            part_of: None,
+            as_of: None,
+            rate: None,
+            confidence: 1.0,
+        };
+        measured_among(&figure, before, behind).map(|told| told.kind.of).unwrap_or_default()
+    }
+
+    #[test]
+    fn shots_that_hit_are_other_than_shots_that_are_fired() {
+        assert_eq!(told("bullets", "bullets", "The clerk was struck by ", "."), "hit");
+        assert_eq!(told("bullets", "bullets", "", " entered the cabin"), "hit");
+        assert_eq!(told("times", "shot", "The clerk was ", " in the leg"), "hit");
+        assert_eq!(told("times", "hitting", "", ""), "hit");
+        assert_eq!(told("rounds", "rounds", "The guard fired ", ", hitting a lamp"), "shot");
+        assert_eq!(told("times", "fired", "The guard ", " at the lamp"), "shot");
+        assert_eq!(told("boats", "boats", "They were hit by ", "."), "boat");
     }
 
     #[test]

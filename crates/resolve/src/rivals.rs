@@ -133,9 +133,20 @@ fn share_a_matter(reading: &Reading, (a, of_a): (&Given<'_>, &str), (b, of_b): (
     } else {
         of_b
     };
+    let second = told_with(second, &b.figure.evidence.text);
     let (first, second) = (matter(of_a), matter(second));
-    let is_of_another = lexicon().of_another.is_in(of_b) && !lexicon().of_another.is_in(of_a);
+    let is_of_another = lexicon().of_another.is_in(told_with(of_b, &b.figure.evidence.text))
+        && !lexicon().of_another.is_in(of_a);
     !is_of_another && (of_a == of_b || second.is_subset(&first))
+}
+
+/// A sentence up to the first mark behind a number: what follows that is said of the number and gives it to nobody else
+/// ("there were more than 500, *easily the biggest crowd since May*").
+fn told_with<'t>(sentence: &'t str, number: &str) -> &'t str {
+    let Some(end) = sentence.find(number).map(|at| at + number.len()) else { return sentence };
+    let behind = &sentence[end..];
+    let mark = behind.find([',', ';', '–', '—']).into_iter().chain(behind.find(" - ")).min();
+    mark.map_or(sentence, |mark| &sentence[..end + mark])
 }
 
 /// Whether two who are not of one side give them.

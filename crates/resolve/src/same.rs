@@ -5,7 +5,7 @@ use crate::background::rarity;
 use crate::denials::denials;
 use crate::features::days_since_1970;
 use crate::personal_names::PersonalName;
-use crate::words::{number_of, term_of, words};
+use crate::words::{bare_name, number_of, term_of, words};
 use dateline_gazetteer::{CountryWord, Gazetteer, fold};
 use dateline_model::{Event, Mode, Party, SameEvent, Speaker, derive_id};
 use rustc_hash::FxHashMap;
@@ -113,7 +113,7 @@ pub(crate) fn same_speakers(a: &[Named<'_>], b: &[Named<'_>]) -> Agreement {
 }
 
 fn same_speaker((a, first_name): &Named<'_>, (b, second_name): &Named<'_>) -> Agreement {
-    if a.name.eq_ignore_ascii_case(&b.name) {
+    if a.name.eq_ignore_ascii_case(&b.name) || bare_name(&a.name) == bare_name(&b.name) {
         return Agreement::For;
     }
     if let (Some(first), Some(second)) = (first_name, second_name)

@@ -47,6 +47,19 @@ impl<'t> Surroundings<'t> {
         }
     }
 
+    /// What follows it in its sentence.
+    pub(crate) fn behind(&self) -> &'t str {
+        self.behind
+    }
+
+    /// The words right before and behind it, in small letters.
+    pub(crate) fn beside(&self) -> Vec<String> {
+        const WORDS: usize = 6;
+        let before: Vec<Word<'_>> = words(self.before).collect();
+        let before = before.into_iter().rev().take(WORDS);
+        before.chain(words(self.behind).take(WORDS)).map(|word| word.text.to_lowercase()).collect()
+    }
+
     pub(crate) fn terms(&self) -> Vec<u32> {
         let near = [last(self.before, AROUND), first(self.behind, AROUND)];
         near.into_iter().flat_map(terms_but_numbers).chain(terms_but_numbers(self.words)).collect()

@@ -2,7 +2,7 @@
 
 mod made;
 
-use dateline_model::{Figure, FigureStatus, SameFigure, StatementAct, Story, Verdict};
+use dateline_model::{Edtf, Figure, FigureStatus, SameEvent, SameFigure, StatementAct, Story, Verdict, When};
 use dateline_resolve::{
     Sighting, TimelineOptions, differences, facts, people, same_events, same_statements, timeline,
 };
@@ -297,6 +297,112 @@ fn a_few_quoted_words_are_the_saying_that_holds_them() {
     assert_eq!(of("the launch was a “reckless, shameful gamble”", KOLAR), 1);
     assert_eq!(of("the launch was a gamble of the council", KOLAR), 0);
     assert_eq!(of("the launch was a “noble gamble”", MALA), 0);
+}
+
+/// How many sayings two papers have in common, each of which prints one.
+fn of_two(
+    one: ((&str, &str, &str), StatementAct, &str),
+    other: ((&str, &str, &str), StatementAct, &str),
+) -> usize {
+    joined(&[paper("a", "1995-05-03", &[one]), paper("b", "1995-05-03", &[other])]).len()
+}
+
+#[test]
+fn what_is_done_by_saying_it_is_one_saying_in_other_words() {
+    use StatementAct::{Apologize, Report};
+    let one = "the harbour board's improper watching of fishing crews";
+    let other = "the harbour board's habit of watching fishing families for extra fees";
+    assert_eq!(of_two((KOLAR, Apologize, one), (KOLAR, Apologize, other)), 1);
+    assert_eq!(of_two((KOLAR, Apologize, one), (MALA, Apologize, other)), 0, "another's");
+    assert_eq!(of_two((KOLAR, Report, one), (KOLAR, Report, other)), 0, "a thing that is only named");
+}
+
+#[test]
+fn one_deed_told_from_either_side_is_one_saying() {
+    use StatementAct::State;
+    let crew = ("the harbour board", "", "");
+    let whole = "after the storm off the northern pier a tug later towed the Albatross to Lipno";
+    assert_eq!(
+        of_two((crew, State, "the Albatross was later towed to Lipno by a tug"), (crew, State, whole)),
+        1
+    );
+    assert_eq!(
+        of_two((crew, State, "the Heron was later seen at Lipno with a barge"), (crew, State, whole)),
+        0
+    );
+}
+
+#[test]
+fn who_denies_a_deed_says_that_he_did_not_do_it() {
+    use StatementAct::{Deny, State};
+    let denied = "that he had sent the drawing to a clerk of the mill";
+    assert_eq!(of_two((KOLAR, Deny, denied), (KOLAR, State, "“I did not send that drawing to anybody”")), 1);
+    assert_eq!(of_two((KOLAR, Deny, denied), (MALA, State, "“I did not send that drawing to anybody”")), 0);
+}
+
+#[test]
+fn a_rare_word_alone_may_be_quoted_and_a_name_is_no_quotation() {
+    use StatementAct::State;
+    let whole = "“I deeply, wholeheartedly regret what I shouted at the ferrymen that night,”";
+    assert_eq!(of_two((KOLAR, State, "he “wholeheartedly” regrets the quarrel"), (KOLAR, State, whole)), 1);
+    assert_eq!(of_two((KOLAR, State, "he “never” regrets a quarrel"), (KOLAR, State, whole)), 0);
+    let ship = ("an old sailor", "", "");
+    let other = ("the widow of a pilot", "", "");
+    assert_eq!(
+        of_two(
+            (ship, State, "the tale of the ‘Grey Albatross’ was told to children in every inn of the coast"),
+            (other, State, "her husband had once seen the ‘Grey Albatross’ lie in the dock"),
+        ),
+        0
+    );
+}
+
+/// Two tellings of one deed, each with the words that give its day.
+fn days_of(courier: (&str, &str, &str), gazette: (&str, &str, &str)) -> Vec<SameFigure> {
+    let made = [("courier", courier), ("gazette", gazette)].map(|(id, (text, words, day))| {
+        let mut made = Made::new(id, "1995-05-12", text).shells("shelled the mill", "The army", "Lipno", day);
+        let when = Some(When { span: made.excerpt(words), edtf: Edtf::parse(day) });
+        made.reading.events[0].when = when;
+        made
+    });
+    let events = [SameEvent {
+        id: "deed".into(),
+        events: made.iter().map(|made| made.reading.events[0].id.clone()).collect(),
+    }];
+    let facts = facts(&story(&made), &reads(&made), &events);
+    facts.into_iter().filter(|fact| fact.about.what == "day").collect()
+}
+
+#[test]
+fn a_day_lies_in_its_month() {
+    let found = days_of(
+        ("The army shelled the mill of Lipno on 10 May.", "10 May", "1995-05-10"),
+        ("Earlier this month The army shelled the mill of Lipno.", "Earlier this month", "1995-05"),
+    );
+    let [fact] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(fact.verdict, Verdict::Compatible);
+    assert_eq!(fact.about.when.as_deref(), Some("1995-05-10"));
+    let days: Vec<(&str, &str)> =
+        fact.accounts.iter().filter_map(|one| one.days()).map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    assert_eq!(days, [("1995-05-10", "1995-05-10"), ("1995-05-01", "1995-05-31")]);
+    let found = days_of(
+        ("On Wednesday The army shelled the mill of Lipno.", "Wednesday", "1995-05-10"),
+        ("The army shelled the mill of Lipno on 10 May.", "10 May", "1995-05-10"),
+    );
+    assert_eq!(found.iter().map(|fact| fact.verdict).collect::<Vec<_>>(), [Verdict::Same]);
+}
+
+#[test]
+fn a_day_of_something_else_or_two_that_cannot_be_are_no_fact() {
+    let plain = ("The army shelled the mill of Lipno on 10 May.", "10 May", "1995-05-10");
+    for (other, why) in [
+        (("The army shelled the mill of Lipno on 14 May.", "14 May", "1995-05-14"), "another day"),
+        (("The army shelled the mill of Lipno after the May vote.", "May", "1995-05"), "the day of a vote"),
+        (("Since May The army shelled the mill of Lipno.", "May", "1995-05"), "from when on"),
+        (("The army shelled the mill of Lipno. It rained in May.", "May", "1995-05"), "another sentence"),
+    ] {
+        assert_eq!(days_of(plain, other), [], "{why}");
+    }
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 mod made;
 
-use dateline_model::{Id, Part, Report, StatementAct};
-use dateline_resolve::{opposed, people};
+use dateline_model::{Id, Part, StatementAct};
+use dateline_resolve::opposed;
 use made::*;
 
 #[test]

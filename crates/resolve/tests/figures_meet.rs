@@ -460,7 +460,7 @@ fn crowds_of_one_town_answer_each_other() {
     );
     assert_eq!(verdicts(&found), [Verdict::Differ], "{found:?}");
     assert_eq!(
-        found[0].accounts.iter().map(|one| one.low).collect::<Vec<_>>(),
+        found[0].accounts.iter().map(dateline_model::Account::least).collect::<Vec<_>>(),
         [Some(30_000.0), Some(60_000.0)]
     );
 }
@@ -599,6 +599,13 @@ fn two_accounts_in_one_report_differ() {
             ],
         ),
         (
+            "Police said 300 people marched to the mill. The union said 900 people did, easily the largest crowd in a decade.",
+            [
+                told("300 people", "people", 300.0).by("Police"),
+                told("900 people", "people", 900.0).by("The union"),
+            ],
+        ),
+        (
             "Harbour Bank said the loss was $12 million. Dockers Union says the loss was $40 million.",
             [
                 told("$12 million", "money", 12e6).unit("USD").by("Harbour Bank"),
@@ -608,6 +615,64 @@ fn two_accounts_in_one_report_differ() {
     ] {
         assert_eq!(in_one_report(text, &figures), 1, "{text}");
     }
+}
+
+#[test]
+fn a_distance_between_two_places_is_one_fact() {
+    let far = |text, words, miles, town| {
+        let figure = told(words, "distance", miles).unit("miles").town(town);
+        met(
+            (text, &[figure]),
+            (
+                "Lipno, known for its mills, lies 60 miles east of Varn.",
+                &[told("60 miles", "distance", 60.0).unit("miles").town("Lipno")],
+            ),
+        )
+    };
+    let found = far("Lipno, a town of weavers 40 miles south of Varn, was dark.", "40 miles", 40.0, "Lipno");
+    assert_eq!(verdicts(&found), [Verdict::Differ]);
+    let found = far("Lipno, 60 miles from the port of Varn, was dark.", "60 miles", 60.0, "Lipno");
+    assert_eq!(verdicts(&found), [Verdict::Same]);
+    let found = far("Kolm, a town of weavers 40 miles south of Varn, was dark.", "40 miles", 40.0, "Kolm");
+    assert_eq!(verdicts(&found), [], "another town");
+    let found = far("Lipno, a town of weavers 40 miles south of Brod, was dark.", "40 miles", 40.0, "Lipno");
+    assert_eq!(verdicts(&found), [], "from another");
+}
+
+#[test]
+fn what_lasts_so_long_is_told_by_its_root() {
+    let lasted = |courier: &'static str, gazette: &'static str| {
+        let hours = |words, number, of: Option<&'static str>| {
+            let figure = told(words, "duration", number).unit("hours");
+            of.map_or(figure, |of| figure.of(of))
+        };
+        met(
+            (courier, &[hours("30 hours", 30.0, courier.contains("debate").then_some("debate"))]),
+            (gazette, &[hours("48 hours", 48.0, None)]),
+        )
+    };
+    let debate = "After 30 hours of debate the council of Lipno let the mill stand.";
+    let found = lasted(debate, "The council of Lipno debated for 48 hours, and let the mill stand.");
+    assert_eq!(verdicts(&found), [Verdict::Differ]);
+    let found = lasted(debate, "The mill of Lipno had stood idle for 48 hours when the council met.");
+    assert_eq!(verdicts(&found), []);
+}
+
+#[test]
+fn those_that_hit_are_no_account_of_those_that_were_fired() {
+    let shots = |words, what, of, number| told(words, what, number).of(of);
+    let fired = "The guards at the mill fired 11 shots at the clerk.";
+    let hit = "The clerk at the mill was hit by seven bullets.";
+    let found = met(
+        (fired, &[shots("11 shots", "shots", "shots", 11.0)]),
+        (hit, &[shots("seven bullets", "bullets", "bullets", 7.0)]),
+    );
+    assert_eq!(verdicts(&found), []);
+    let found = met(
+        ("The clerk at the mill was shot nine times.", &[shots("nine times", "times", "shot", 9.0)]),
+        (hit, &[shots("seven bullets", "bullets", "bullets", 7.0)]),
+    );
+    assert_eq!(verdicts(&found), [Verdict::Differ]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod made;
 
 use dateline_model::{Excerpt, Id, Mention, MentionKind, StatementAct};
-use dateline_resolve::{Issue, Stance, people, positions};
+use dateline_resolve::{Issue, Stance, positions};
 use made::*;
 
 #[test]

@@ -23,7 +23,8 @@ fn speaks_to_object(context: &Context<'_>, anchor: &Anchor) -> bool {
             .entry(entry)
             .frames
             .iter()
-            .any(|frame| frame.starts_with("object-") || frame == "addressee")
+            // "described *the suspect* as calm": spoken of.
+            .any(|frame| frame.starts_with("object-") && frame != "object-as" || frame == "addressee")
     })
 }
 

@@ -82,7 +82,44 @@ pub(super) fn is_agent(context: &Context<'_>, head: usize) -> bool {
 
 /// By the tree, or by a form of "be" before the participle.
 pub(super) fn is_passive(context: &Context<'_>, verb: usize) -> bool {
-    context.is_passive(verb) || dateline_grammar::voice::follows_be(context.annotated, verb)
+    context.is_passive(verb)
+        || dateline_grammar::voice::follows_be(context.annotated, verb)
+        || shares_be(context, verb)
+}
+
+/// "was fined and *ordered* to pay", "was sacked and *accused* of theft": behind "and" the second participle shares the "be"
+/// of the first, where it is a verb that speaks to somebody and nobody stands behind it.
+fn shares_be(context: &Context<'_>, verb: usize) -> bool {
+    const NEAR: usize = 9;
+    let sentence = context.sentence(verb);
+    let is_free = matches!(context.xpos(verb), Xpos::Vbn | Xpos::Vbd)
+        && context.upos(verb) == Upos::Verb
+        && context.quoted[verb].is_none()
+        && verb + 1 < sentence.end
+        && matches!(context.lower(verb + 1).as_str(), "to" | "of" | "not")
+        && !context
+            .annotated
+            .children(verb)
+            .any(|child| context.deprel(child).is(Deprel::Nsubj) || context.deprel(child).is(Deprel::Aux));
+    let speaks_to = context.entries[verb].is_some_and(|entry| {
+        let entry = context.lexicon.entry(entry);
+        entry.takes("addressee") || entry.takes("object-of") || entry.takes("object-to")
+    });
+    if !is_free || !speaks_to {
+        return false;
+    }
+    // "agreed to" and "promised to" speak for themselves.
+    let takes_to = context.entries[verb].is_some_and(|entry| context.lexicon.entry(entry).takes("to"));
+    if takes_to && context.lower(verb + 1) != "of" {
+        return false;
+    }
+    let from = sentence.start.max(verb.saturating_sub(NEAR));
+    let Some(joint) = (from..verb).rev().take(2).find(|&word| context.lower(word) == "and") else {
+        return false;
+    };
+    (from..joint).rev().take_while(|&word| !context.is_break(word) || context.is_comma(word)).any(|word| {
+        context.upos(word) == Upos::Verb && dateline_grammar::voice::follows_be(context.annotated, word)
+    })
 }
 
 /// What has no voice: a village remembers nothing, evidence says no word. Things of words do speak.

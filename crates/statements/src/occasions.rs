@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 struct Occasions {
     media: Vec<String>,
     occasions: Vec<String>,
+    rites: Vec<String>,
     speaking: Vec<String>,
     to_hearers: Vec<String>,
     with_occasion: Vec<String>,
@@ -50,7 +51,12 @@ pub(super) fn is_medium(context: &Context<'_>, word: usize) -> bool {
 /// Whether a noun is one for where people speak: a medium, a meeting, a rally.
 pub(super) fn is_occasion(context: &Context<'_>, word: usize) -> bool {
     let lemma = context.lemma(word).to_lowercase();
-    is_medium(context, word) || OCCASIONS.occasions.contains(&lemma)
+    // "of the *fire service*": a body, and no mass for anybody.
+    let is_service_of = lemma == "service"
+        && word > 0
+        && matches!(context.upos(word - 1), Upos::Noun | Upos::Propn | Upos::Adj)
+        && !OCCASIONS.rites.contains(&context.lower(word - 1));
+    is_medium(context, word) || !is_service_of && OCCASIONS.occasions.contains(&lemma)
 }
 
 /// Whether a verb says that somebody speaks or writes, and not yet what: "speak", "addressed the guild", "wrote in a

@@ -4,14 +4,15 @@ use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, Start, marker};
 use super::context::Context;
 use super::free_relatives::is_said_of_it;
-use super::lexicon::CuePart;
+use super::lexicon::{CueKind, CuePart};
 use super::may_say::{is_agent, is_happening, is_passive};
-use super::noun_phrases::coordinated;
+use super::noun_phrases::{coordinated, phrase};
 use super::occasions::may_listen;
 use super::saying_words;
+use super::subjects::own_subject;
 use super::voices::{is_document, is_party, is_somebody};
 use dateline_language::{Deprel, Upos, Xpos};
-use dateline_model::{Span, StatementAct};
+use dateline_model::{Sector, Span, StatementAct};
 
 /// Whether a stretch can be what is said: no mere topic, no mere hearer, nothing that is done to a
 /// thing and not said of it.
@@ -27,11 +28,11 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
         return !is_object || is_known(context, anchor);
     }
     let is_phrase = !holds_verb(context, content);
-    // Of a verb that the lexicon does not know only a clause tells: "shot to fame".
-    let is_unknown = !is_known(context, anchor)
-        && is_phrase
-        && matches!(content.start, Start::Oblique | Start::Adverbial | Start::WithMarker | Start::Object);
-    if is_unknown || says_nothing(context, anchor, content) || is_thing_only(context, anchor, content) {
+    if is_of_unknown(context, anchor, content)
+        || is_outside_frames(context, anchor, content)
+        || says_nothing(context, anchor, content)
+        || is_thing_only(context, anchor, content)
+    {
         return false;
     }
     // "seeking *ways to end it*": a noun phrase, whatever hangs on it.
@@ -43,6 +44,8 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
             || is_thought_about(context, anchor, content)
             || is_answer(context, anchor)
             || is_deed(context, anchor)
+            || is_done_by_office(context, anchor, content)
+            || is_only_thought_of(context, anchor, content)
             || is_called_out(context, anchor, content))
         || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
         || (is_phrase || is_noun) && is_written(context, anchor, content)
@@ -54,6 +57,100 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
         || is_permission(context, anchor, content)
         || is_source_named(context, anchor, content)
         || is_hearer_alone(context, anchor, content))
+}
+
+/// "shot *to fame*", "likes *to sing*", "called in *the divers*": of a verb that the lexicon does not know, or not with its
+/// particle, only a clause tells. Who votes for something says so.
+fn is_of_unknown(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let is_particled = anchor.lemma.contains(' ')
+        && anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).words != anchor.lemma)
+        && !holds_verb(context, content);
+    let is_unknown = !is_known(context, anchor) && context.lemma(anchor.head) != "vote";
+    let is_clause = matches!(content.start, Start::Clause | Start::That | Start::Question)
+        || content.starts & (1 << Start::That as u32) != 0;
+    (is_unknown || is_particled) && !is_clause && is_behind(anchor, content)
+}
+
+/// "ventured *into the river*", "established *a camp*", "answered *with a goal*": a phrase that the verb does not take where it
+/// says something.
+fn is_outside_frames(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let Some(entry) = anchor.entry.map(|entry| context.lexicon.entry(entry)) else { return false };
+    // "expressed concern *about the dam*": the noun between carries it; "spoke out *in favour of*" has its own.
+    let is_carried = saying_words::is_light(&anchor.lemma) || anchor.lemma.contains(' ');
+    if is_carried
+        || holds_verb(context, content)
+        || !is_behind(anchor, content)
+        || context.is_passive(anchor.head)
+    {
+        return false;
+    }
+    // "spoke out *on Monday in support of* the miners": only what stands right behind the verb.
+    let marker = (anchor.cue.end..content.pieces[0].end)
+        .find(|&word| context.upos(word) != Upos::Adv)
+        .filter(|&word| context.upos(word) == Upos::Adp && word <= content.pieces[0].start);
+    match marker {
+        Some(marker) => {
+            let with = context.lower(marker);
+            let is_taken =
+                |frame: &String| *frame == with || frame.strip_prefix("object-") == Some(with.as_str());
+            !entry.frames.iter().any(is_taken)
+                && context.lexicon.find(CuePart::Verb, &format!("{} {with}", anchor.lemma)).is_none()
+                && content.starts & (1 << Start::Object as u32) == 0
+                && matches!(content.start, Start::Oblique | Start::Adverbial | Start::WithMarker)
+        }
+        None => {
+            content.start == Start::Object
+                && content.head.is_some_and(|head| context.upos(head) == Upos::Noun)
+                && matches!(entry.kind, CueKind::Evidence)
+                && !entry.frames.iter().any(|frame| frame.starts_with("object"))
+        }
+    }
+}
+
+/// Whether a content stands behind its verb as something that hangs on it.
+fn is_behind(anchor: &Anchor, content: &Content) -> bool {
+    content.pieces[0].start >= anchor.cue.end
+        && matches!(
+            content.start,
+            Start::Infinitive
+                | Start::Adverbial
+                | Start::Object
+                | Start::Oblique
+                | Start::WithMarker
+                | Start::Parataxis
+                | Start::Next
+                | Start::AfterRun
+        )
+}
+
+/// "The Senate confirmed *two judges*", "The court dismissed *the charge*": done by whoever has the power to do it.
+fn is_done_by_office(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let (lemma, Some(head)) = (anchor.lemma.as_str(), content.head) else { return false };
+    let is_of = |sector: Sector| {
+        let subject = own_subject(context, anchor.head).and_then(|subject| context.mention(subject));
+        subject.is_some_and(|subject| context.scene.entities.entities[subject.entity].sector == Some(sector))
+    };
+    let holds_that = content.pieces[0].range().any(|word| context.lower(word) == "that");
+    match lemma {
+        "confirm" => is_of(Sector::Leg),
+        "dismiss" | "drop" | "reject" | "deny" => {
+            !holds_that && is_of(Sector::Jud) && saying_words::is_before_court(context.lemma(head))
+        }
+        _ => false,
+    }
+}
+
+/// "came to know *him*", "remembered *Ada Berg*": whom one thinks of, and nothing of him.
+fn is_only_thought_of(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Thought)
+        && matches!(content.start, Start::Object | Start::Next)
+        && content.head.is_some_and(|head| {
+            let (words, who) = (content.pieces[0], phrase(context, head));
+            let ends = who.end >= words.end
+                || context.upos(who.end) == Upos::Adp
+                    && !matches!(context.lower(who.end).as_str(), "as" | "for");
+            is_party(context, head) && who.start == words.start && ends
+        })
 }
 
 /// "Ladies and gentlemen!": who is spoken to, and nothing said.
@@ -247,8 +344,18 @@ fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
             || context.quoted[word].is_some() && context.quoted[word] != context.quoted[first.start]
             || context.lower(word) == "out"
     };
-    let has_second = (first.start + 1..first.end).any(|word| {
+    // "called the police *the next day*": when.
+    let times = &context.scene.times;
+    let is_time = |word: usize| {
+        let at = times.partition_point(|time| time.words.end <= word);
+        times.get(at).is_some_and(|time| time.words.start <= word)
+    };
+    // "*to report her missing*": what for.
+    let phrase = (first.start + 1..first.end).take_while(|&word| context.xpos(word) != Xpos::To);
+    let has_second = phrase.into_iter().any(|word| {
         is_nominal(word - 1)
+            && !is_time(word)
+            && !is_time(word + 1)
             && begins_second(word)
             && !matches!(context.xpos(word), Xpos::Wrb | Xpos::Wdt | Xpos::Wp)
     });
@@ -257,6 +364,7 @@ fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
         .children(anchor.head)
         .filter(|&child| {
             child > anchor.head
+                && !is_time(child)
                 && context.marker(child).is_none()
                 && matches!(
                     context.deprel(child).base(),

@@ -139,6 +139,12 @@ classes! {
     of_pictures: is_of_a_picture,
     /// "*issued* a denial"
     light: is_light,
+    /// "We do not give in *lightly*."
+    habits: is_of_habit,
+    /// "dismissed the *lawsuit*"
+    before_court: is_before_court,
+    /// "*apologised* to the miners for calling them thieves"
+    pardoning: asks_pardon,
     /// "slammed the *decision*"
     made_of_words: is_made_of_words,
 }

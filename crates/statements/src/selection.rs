@@ -6,6 +6,7 @@ mod attributed;
 mod candidate;
 mod continuing;
 mod extents;
+mod gapped;
 mod nesting;
 mod nobodys;
 mod passed_on;
@@ -28,18 +29,20 @@ use super::features::{AnchorView, content_features};
 use super::may_say::is_nobody;
 use super::model::Model;
 use super::sayable::is_said;
-use super::subjects::subject;
+use super::subjects::{clause_before, subject};
 use super::tells::tells;
 use as_said::{Behind, behind_as, cut_brackets, keep_in_brackets, with_the_others};
-use attributed::{attribution, behind_dash, is_who_speaks, quotation_before};
+use attributed::{attribution, behind_dash, follows_clause_about_speaker, is_who_speaks, quotation_before};
 use candidate::{Candidate, holds, is_parenthesis};
-use dateline_language::Xpos;
+use dateline_language::{Word, Xpos};
 use dateline_learn::{Choice, choose};
 use dateline_model::Span;
 use extents::{
-    begins_anew, cut_at_next_speaker, cut_at_second_verb, cut_title, goes_on, holds_hearer, holds_speaker,
-    is_contrasted, is_plain_refusal, is_second_gerund, is_second_verb, over, whole_sentence_before,
+    begins_anew, cut_at_next_speaker, cut_at_own_deed, cut_at_predicate, cut_at_second_verb, cut_title,
+    goes_on, holds_hearer, holds_speaker, is_contrasted, is_plain_refusal, is_second_gerund, is_second_verb,
+    keep_behind_quotation, keep_in_clause, over, whole_sentence_before,
 };
+use gapped::share_out;
 use nesting::{is_by_words, is_report_within_report, may_be_nested, nested_threshold, resolve_inside};
 use nobodys::{is_said_by_a_thing, is_to_the_reader, is_writers_thought};
 use passed_on::pass_on;
@@ -100,6 +103,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
                 && !is_who_speaks(context, &anchor, content)
         });
         keep_in_brackets(context, &anchor, &mut stretches);
+        keep_behind_quotation(context, &anchor, &mut stretches);
         if stretches.is_empty() {
             continue;
         }
@@ -141,8 +145,10 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             choice.any = choice.any.max(WHOLE);
         }
         let attribution = attribution(context, &anchor);
-        if let Some(quotation) = attribution.as_ref().and_then(|_| quotation_before(&stretches, &scores))
-            && choice.any < enough.max(WHOLE)
+        let follows_clause = follows_clause_about_speaker(context, &anchor);
+        if (attribution.is_some() || follows_clause)
+            && let Some(quotation) = quotation_before(&stretches, &scores)
+            && (choice.any < enough.max(WHOLE) || follows_clause)
         {
             choice.best = quotation;
             choice.any = choice.any.max(WHOLE);
@@ -247,11 +253,13 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             content,
             source: source.map(|source| source.head),
             via: None,
+            is_alone: false,
             probability: candidate.choice.any.min(candidate.alone),
             inside: inside.map(|inside| inside.0),
         });
     }
     with_the_others(context, &waiting, &mut selected);
+    share_out(context, &mut selected);
     selected.sort_by_key(|statement| statement.anchor.as_ref().map_or(0, |anchor| anchor.head));
     pass_on(context, &mut selected);
     resolve_inside(&mut selected, &candidates);
@@ -381,6 +389,12 @@ fn give_way(context: &Context<'_>, candidates: &mut [Candidate]) {
     }
     firm.sort_unstable();
     shared.sort_unstable();
+    // "Ada Moor, who had urged him to go, wrote": what is said in the clause about her ends with it.
+    let clauses: Vec<Span<Word>> = candidates
+        .iter()
+        .filter(|candidate| candidate.anchor.part == AnchorPart::Verb)
+        .filter_map(|candidate| clause_before(context, candidate.anchor.head))
+        .collect();
     let mut fresh: Vec<(usize, usize)> = candidates
         .iter()
         .filter_map(|candidate| {
@@ -394,6 +408,7 @@ fn give_way(context: &Context<'_>, candidates: &mut [Candidate]) {
     for candidate in candidates {
         let own = candidate.anchor.head;
         cut_at_next_speaker(context, candidate, &fresh);
+        keep_in_clause(context, candidate, &clauses);
         let is_past = matches!(context.xpos(own), Xpos::Vbd | Xpos::Vbn);
         let runs_over =
             |content: &Content| over(content, &firm, own) || (is_past && over(content, &shared, own));
@@ -403,6 +418,8 @@ fn give_way(context: &Context<'_>, candidates: &mut [Candidate]) {
             candidate.content = candidate.others.swap_remove(at);
         }
         cut_at_second_verb(context, candidate, &shared);
+        cut_at_own_deed(context, candidate);
+        cut_at_predicate(context, candidate);
         cut_circumstance(context, &mut candidate.content);
     }
 }

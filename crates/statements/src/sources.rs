@@ -66,7 +66,9 @@ pub(super) fn sources(context: &Context<'_>, anchor: &Anchor) -> Vec<Source> {
         AnchorPart::Colon => of_colon(context, anchor, &mut found),
         AnchorPart::Dash => of_dash(context, anchor, &mut found),
     }
-    if !matches!(anchor.part, AnchorPart::Colon | AnchorPart::Dash) {
+    // "The ferry has *reportedly* sunk": nobody is named who says so.
+    let is_of_nobody = anchor.part == AnchorPart::Phrase && !anchor.lemma.contains(' ');
+    if !matches!(anchor.part, AnchorPart::Colon | AnchorPart::Dash) && !is_of_nobody {
         near(context, anchor, &mut found);
     }
     let taker = taker(context, anchor);

@@ -3,9 +3,10 @@
 use super::anchors::{Anchor, AnchorPart};
 use super::context::Context;
 use super::noun_phrases::{is_nominal, may_be_source, phrase, stands_behind_preposition};
-use super::saying_words::is_additive;
-use dateline_language::{Deprel, Upos, Xpos};
-use dateline_model::MentionKind;
+use super::saying_words::{asks_pardon, is_additive};
+use super::voices::is_party;
+use dateline_language::{Deprel, Upos, Word, Xpos};
+use dateline_model::{MentionKind, Span};
 
 /// The subject of a verb or of the verb that it shares its subject with.
 pub(super) fn subject(context: &Context<'_>, verb: usize) -> Option<usize> {
@@ -76,6 +77,19 @@ pub(super) fn main_speaker(context: &Context<'_>, anchor: &Anchor) -> Option<usi
     {
         return subject(context, says).filter(|&who| who < mark && may_be_source(context, who));
     }
+    // "left out the land beyond Tamsk *while describing* the war": so does one without a comma.
+    let is_beside = mark + 1 < verb && (mark + 1..verb).any(|word| context.lower(word) == "while");
+    if is_beside && hangs_on_noun && !context.is_break(mark) {
+        let doer = (sentence.start..mark).rev().find_map(|word| {
+            let is_finite = context.upos(word) == Upos::Verb
+                && context.quoted[word].is_none()
+                && matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
+            is_finite.then(|| own_subject(context, word)).flatten()
+        });
+        return doer.filter(|&who| {
+            who < mark && may_be_source(context, who) && !matches!(context.xpos(who), Xpos::Wp | Xpos::Wdt)
+        });
+    }
     if !context.is_break(mark) || !hangs_on_noun {
         return None;
     }
@@ -89,6 +103,40 @@ pub(super) fn main_speaker(context: &Context<'_>, anchor: &Anchor) -> Option<usi
             .flatten()
             .filter(|&who| who < mark && may_be_source(context, who))
     })
+}
+
+/// "criticised *Ida Berg* for refusing", "took a swipe at *the premier* for declining": who is praised or blamed for what he
+/// said has said it. "Pavel Horn apologised to the miners for calling them thieves" is his own.
+pub(super) fn blamed(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    const CLIMBED: usize = 3;
+    let verb = anchor.head;
+    let marker = verb.checked_sub(1).filter(|&word| context.lower(word) == "for")?;
+    let is_gerund = context.xpos(verb) == Xpos::Vbg && own_subject(context, verb).is_none();
+    let sentence = context.sentence(verb);
+    if !is_gerund || marker <= sentence.start || context.quoted[marker] != context.quoted[verb] {
+        return None;
+    }
+    let last = marker - 1;
+    let who = context.mention(last).filter(|mention| mention.words.end == marker).map(|mention| mention.head);
+    let who = who.filter(|&who| is_party(context, who) && may_be_source(context, who))?;
+    let start = phrase(context, who).start;
+    let mut over = Some(who);
+    for _ in 0..CLIMBED {
+        over = over.and_then(|word| context.head(word));
+        let Some(word) = over else { break };
+        let is_blaming = context.upos(word) == Upos::Verb
+            && word < start
+            && !context.is_passive(word)
+            && !dateline_grammar::voice::follows_be(context.annotated, word)
+            && !asks_pardon(context.lemma(word));
+        if context.upos(word) == Upos::Verb {
+            let stands = context.deprel(who).is(Deprel::Obj)
+                || start > sentence.start
+                    && matches!(context.lower(start - 1).as_str(), "at" | "on" | "upon" | "against");
+            return (is_blaming && stands && own_subject(context, word) != Some(who)).then_some(who);
+        }
+    }
+    None
 }
 
 /// "Berg vowed that Norway would pay, *adding* that …": who goes on is Berg and not Norway. The verb of saying whose
@@ -187,6 +235,24 @@ pub(super) fn whole_subject(context: &Context<'_>, part: usize, verb: usize) -> 
 /// "*Rojan*, whom the council accused of theft, *said*": where a clause about somebody stands between him
 /// and the verb, the verb is his, whoever the tree makes its subject.
 pub(super) fn before_parenthesis(context: &Context<'_>, verb: usize) -> Option<usize> {
+    let Span { start: open, .. } = clause_before(context, verb)?;
+    // The tree may have it right.
+    if let Some(subject) = own_subject(context, verb).filter(|&subject| subject < open) {
+        return may_be_source(context, subject).then_some(subject);
+    }
+    let sentence = context.sentence(verb);
+    let mut head = open - 1;
+    for _ in 0..8 {
+        match context.head(head) {
+            Some(up) if up < open && up >= sentence.start && is_nominal(context, up) => head = up,
+            _ => break,
+        }
+    }
+    (is_nominal(context, head) && may_be_source(context, head)).then_some(head)
+}
+
+/// The clause between commas that stands right before a verb and tells of whose the verb is, from comma to comma.
+pub(super) fn clause_before(context: &Context<'_>, verb: usize) -> Option<Span<Word>> {
     let sentence = context.sentence(verb);
     let is_filler = |word: usize| context.upos(word) == Upos::Adv || context.upos(word) == Upos::Aux;
     let close = (sentence.start..verb).rev().take(4).find(|&word| !is_filler(word))?;
@@ -210,21 +276,7 @@ pub(super) fn before_parenthesis(context: &Context<'_>, verb: usize) -> Option<u
             || context.upos(first) == Upos::Adp && first + 1 < close && is_pronoun(first + 1)
     })?;
     let has_verb = (open..close).any(|word| matches!(context.upos(word), Upos::Verb | Upos::Aux));
-    if !has_verb {
-        return None;
-    }
-    // The tree may have it right.
-    if let Some(subject) = own_subject(context, verb).filter(|&subject| subject < open) {
-        return may_be_source(context, subject).then_some(subject);
-    }
-    let mut head = open - 1;
-    for _ in 0..8 {
-        match context.head(head) {
-            Some(up) if up < open && up >= sentence.start && is_nominal(context, up) => head = up,
-            _ => break,
-        }
-    }
-    (is_nominal(context, head) && may_be_source(context, head)).then_some(head)
+    has_verb.then(|| Span::new(open, close))
 }
 
 /// "…, *said the police*": who speaks stands behind the verb, as its subject or, for the tree, its object.

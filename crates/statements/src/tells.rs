@@ -289,6 +289,12 @@ fn is_against_what_was_said(context: &Context<'_>, verb: usize) -> bool {
     else {
         return false;
     };
+    // "*Whatever* the lords feel about the pact, it will hold."
+    let concedes = context.lower(what) == "whatever"
+        && (what == start || context.is_break(what - 1) || context.lower(what - 1) == "but");
+    if concedes {
+        return true;
+    }
     // "contrary to what he called “a plot”": what stands behind the verb still is said.
     let end = context.sentence(verb).end;
     let ends_clause =
@@ -302,5 +308,5 @@ fn is_against_what_was_said(context: &Context<'_>, verb: usize) -> bool {
     let before: Vec<String> =
         (start.max(what.saturating_sub(3))..what).map(|word| context.lower(word)).collect();
     let last = before.last().map_or("", String::as_str);
-    saying_words::is_reversing(last) || before.iter().any(|word| saying_words::reverses_near(&word))
+    saying_words::is_reversing(last) || before.iter().any(|word| saying_words::reverses_near(word))
 }

@@ -353,7 +353,7 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
         let span = annotated.excerpt(own);
         return vec![Speaker { span, ..named }];
     }
-    let mut heads = coordinated(context, head);
+    let mut heads = if selected.is_alone { vec![head] } else { coordinated(context, head) };
     let first = phrase(context, heads[0]);
     let is_anybody = heads.iter().any(|&head| !is_degree(context, head));
     heads.retain(|&head| !(is_anybody && is_degree(context, head)));

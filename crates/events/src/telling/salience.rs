@@ -6,6 +6,7 @@ use super::super::parties::{RELATIONS, Side, is_half_of_world};
 use super::super::phrases::is_of_words;
 use super::super::status::Modality;
 use super::super::trigger;
+use super::super::voice;
 use crate::told::{Candidate, Telling};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
@@ -61,7 +62,9 @@ pub(super) fn salience(
     // "A teleconference of the Chilean and the Peruvian premier": with each other.
     let by =
         by || matches!(telling.act, EventAct::Consult) && telling.is_noun && to && telling.sides.to.len() > 1;
-    let is_passive = !telling.is_noun && clause::is_passive(text, telling.trigger);
+    let is_passive = !telling.is_noun
+        && (clause::is_passive(text, telling.trigger)
+            || voice::charged_in_short(lexicon, text, telling.trigger, entry).is_some());
     sure += match (by, to, stands_alone(lexicon, text, telling)) {
         (true, true, _) => 0.20,
         (true, false, true) => 0.12,

@@ -87,6 +87,7 @@ pub struct DiscourseFile {
     pub naming: Naming,
     pub relations: Nouns,
     pub charged: Nouns,
+    pub passing: Passing,
     pub serving: Nouns,
     pub resuming: ResumingNouns,
     pub same: Vec<SameOffices>,
@@ -102,6 +103,16 @@ pub struct Verbs {
 #[serde(deny_unknown_fields)]
 pub struct Nouns {
     pub nouns: Vec<String>,
+}
+
+/// What stands before an office and is no part of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Passing {
+    pub words: Vec<String>,
+    pub moods: Vec<String>,
+    pub hours: Vec<String>,
+    pub ways: Vec<String>,
 }
 
 /// What gives somebody another name.

@@ -81,6 +81,8 @@ pub fn description(question: &Question) -> &'static str {
 pub fn all() -> Value {
     let text = |meaning: &str| json!({ "type": "string", "description": meaning });
     let maybe = |meaning: &str| json!({ "type": ["string", "null"], "description": meaning });
+    let number_or_day =
+        |meaning: &str| json!({ "type": ["number", "string", "null"], "description": meaning });
     let number = |meaning: &str| json!({ "type": ["number", "null"], "description": meaning });
     let count = |meaning: &str| json!({ "type": "integer", "minimum": 0, "description": meaning });
     let of = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
@@ -118,7 +120,8 @@ pub fn all() -> Value {
             "part_of": maybe("the figure that includes it"), "evidence": of("Excerpt"), "confidence": confidence, "link": link,
         })),
         "Account": object(&["low", "high", "report", "record"], json!({
-            "low": number("the least"), "high": number("the most"), "report": text("the report"), "record": text("the figure or statement"),
+            "low": number_or_day("the least; of a day the first that it may be"), "high": number_or_day("the most; of a day the last"),
+            "report": text("the report"), "record": text("the figure, statement or, of a day, the event"),
             "by": maybe("whose word it is; null where the report itself says so"),
         })),
         "Difference": object(&["id", "about", "accounts", "compatible"], json!({

@@ -16,7 +16,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect};
-use dateline_ask::{Changes, Kept, StoryChange};
+use dateline_ask::{Changes, Kept, StoryChange, account_in};
 use dateline_model::{Difference, Statement};
 use serde::Deserialize;
 
@@ -172,7 +172,7 @@ fn view(change: &StoryChange) -> StoryView {
     let dispute = |one: &Difference| {
         let mut given: Vec<Link> = Vec::new();
         for account in &one.accounts {
-            let name = bounds(account.low, account.high);
+            let name = account_in(account, bounds, |day| plain_day(day.as_str()));
             if !given.iter().any(|known| known.name == name) && given.len() < NAMED {
                 let href = record_href(&account.report, &account.record);
                 given.push(Link { href, name, more: account.by.clone().unwrap_or_default() });
@@ -212,8 +212,10 @@ pub fn digest(changes: &Changes) -> Digest {
                 .accounts
                 .iter()
                 .map(|account| match &account.by {
-                    Some(by) => format!("{} ({by})", bounds(account.low, account.high)),
-                    None => bounds(account.low, account.high),
+                    Some(by) => {
+                        format!("{} ({by})", account_in(account, bounds, |day| plain_day(day.as_str())))
+                    }
+                    None => account_in(account, bounds, |day| plain_day(day.as_str())),
                 })
                 .collect();
             format!("accounts differ: {}: {}", about(one), given.join(" / "))

@@ -4,7 +4,7 @@
 use super::views::{bounds, one_line, plain_day, record_href, shortened, span_href};
 use super::words;
 use crate::draw::spread;
-use dateline_ask::{FactRow, ReportLine};
+use dateline_ask::{FactRow, ReportLine, account_in};
 use dateline_model::{Excerpt, Id};
 use std::collections::HashMap;
 
@@ -106,7 +106,8 @@ fn fact(row: &FactRow, columns: &[usize], names: &[String], sentences: &Sentence
         by: cell.by.clone().unwrap_or_default(),
     };
     let (values, more_values) = if columns.is_empty() { values(row, names) } else { (Vec::new(), 0) };
-    let bounds: Vec<_> = row.difference.accounts.iter().map(|account| (account.low, account.high)).collect();
+    let bounds: Vec<_> =
+        row.difference.accounts.iter().map(|account| (account.least(), account.most())).collect();
     Fact {
         is_claim: row
             .difference
@@ -129,9 +130,9 @@ fn fact(row: &FactRow, columns: &[usize], names: &[String], sentences: &Sentence
 /// What an account gives; of a claim there is no number to give.
 fn amount(row: &FactRow, cell: &dateline_ask::Cell) -> String {
     let account = row.difference.accounts.iter().find(|account| account.record == cell.record);
-    match account.map_or((None, None), |account| (account.low, account.high)) {
-        (None, None) => "told".to_owned(),
-        (low, high) => bounds(low, high),
+    match account.filter(|account| account.low.is_some() || account.high.is_some()) {
+        None => "told".to_owned(),
+        Some(account) => account_in(account, bounds, |day| plain_day(day.as_str())),
     }
 }
 
@@ -145,7 +146,7 @@ fn values(row: &FactRow, names: &[String]) -> (Vec<Value>, usize) {
             let text = amount(row, cell);
             let at = values.iter().position(|value| value.text == text).unwrap_or_else(|| {
                 let account = row.difference.accounts.iter().find(|account| account.record == cell.record);
-                let low = account.and_then(|account| account.low.or(account.high));
+                let low = account.and_then(|account| account.least().or(account.most()));
                 least.push(low.unwrap_or(f64::INFINITY));
                 values.push(Value { text, by, accounts: Vec::new(), more: 0 });
                 values.len() - 1

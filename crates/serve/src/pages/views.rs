@@ -1,7 +1,7 @@
 //! What pages show, as they show it: names, days, figures and links in words.
 
 use super::{sentences, words};
-use dateline_ask::{Kept, Lane, Mark, ReportLine, Stance, Tone, state_name, without_dateline};
+use dateline_ask::{Kept, Lane, Mark, ReportLine, Stance, Tone, account_in, state_name, without_dateline};
 use dateline_model::{Account, Difference, Event, Excerpt, Id, SameStatement, Speaker, Statement};
 use serde::Serialize;
 use std::collections::HashMap;
@@ -235,7 +235,7 @@ impl DifferenceView {
 fn grouped_accounts(one: &Difference, source: &dyn Fn(&Id) -> String, told: &Told) -> Vec<AccountView> {
     let mut sorted: Vec<&Account> = one.accounts.iter().collect();
     sorted.sort_by(|a, b| {
-        let least = |account: &Account| account.low.or(account.high).unwrap_or(f64::INFINITY);
+        let least = |account: &Account| account.least().or(account.most()).unwrap_or(f64::INFINITY);
         least(a).total_cmp(&least(b))
     });
     let mut views: Vec<AccountView> = Vec::new();
@@ -269,7 +269,7 @@ pub fn amount(account: &Account, bounds: impl Fn(Option<f64>, Option<f64>) -> St
         return account.by.as_ref().map_or_else(|| "told".to_owned(), |by| format!("told by {by}"));
     }
     let about = if account.approximate { "about " } else { "" };
-    format!("{about}{}", bounds(account.low, account.high))
+    format!("{about}{}", account_in(account, bounds, |day| plain_day(day.as_str())))
 }
 
 /// A mark of a lane.

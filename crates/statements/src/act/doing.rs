@@ -293,7 +293,16 @@ impl ActReader<'_, '_> {
     pub(super) fn is_demand(&self, main: usize, doer: Doer, words: Span<Word>) -> bool {
         let context = self.context;
         if doer == Doer::Other {
+            // "Taxpayers have to bear the cost": how things are for many, and no call on one.
+            let is_lot = context.lemma(main) == "have"
+                && crate::subjects::subject(context, main).is_some_and(|subject| {
+                    matches!(context.xpos(subject), Xpos::Nns)
+                        && context.mention(subject).is_none_or(|mention| {
+                            context.scene.entities.entities[mention.entity].kind == MentionKind::Group
+                        })
+                });
             let has_to = matches!(context.lemma(main), "have" | "need")
+                && !is_lot
                 && context.has_child(main, Deprel::Xcomp)
                 && self.manner == Manner::Direct;
             return has_to

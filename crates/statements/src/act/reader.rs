@@ -1,6 +1,7 @@
 //! What a quotation does by its own words: "We will never leave" pledges, "They lied to us" accuses.
 
 use super::super::contents::Content;
+use super::super::saying_words::is_of_habit;
 use super::doing::{ActReader, Doer, is_will};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{Manner, MentionKind, Sector, Span, StatementAct};
@@ -104,7 +105,12 @@ impl ActReader<'_, '_> {
             return Some(Statement::Warn);
         }
         // "We do not negotiate with terrorists", "We cannot accept this"
-        if doer == Doer::Own && self.is_negated(main) && !self.is_past(main) {
+        // "We do not give in lightly" tells how it is done, and refuses nothing.
+        let is_habit = context
+            .annotated
+            .children(main)
+            .any(|child| context.upos(child) == Upos::Adv && is_of_habit(&context.lower(child)));
+        if doer == Doer::Own && self.is_negated(main) && !self.is_past(main) && !is_habit {
             let verb = Span::new(main, main + 1);
             if lists.giving_in.find(context, verb).is_some() {
                 return Some(Statement::Refuse);

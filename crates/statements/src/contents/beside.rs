@@ -3,7 +3,7 @@
 
 use super::{End, Search, Start};
 use crate::sources::phrase_group;
-use dateline_language::{Deprel, Upos};
+use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::Span;
 
 impl Search<'_, '_> {
@@ -49,8 +49,14 @@ impl Search<'_, '_> {
             .filter(|&subject| subject > verb)
             .map_or(verb + 1, |subject| annotated.subtree(subject).end);
         let right_group = parenthesis.map_or(right_group, |words| words.end);
+        // "The ferry was late, Horn said, *citing* the wind and the tide": how he goes on is told, and not said.
+        let goes_on = right_group + 1 < sentence.end
+            && context.is_comma(right_group)
+            && context.xpos(right_group + 1) == Xpos::Vbg
+            && context.entries[right_group + 1].is_some()
+            && context.quoted[right_group + 1].is_none();
         let rights: Vec<usize> = (right_group.min(sentence.end)..sentence.end.saturating_sub(2))
-            .filter(|&at| context.is_break(at))
+            .filter(|&at| context.is_break(at) && !goes_on)
             .take(2)
             .collect();
         // Where the cue stands beside the clause that it reports, that clause tells where it begins.

@@ -135,6 +135,7 @@ pub(super) fn with_the_others(context: &Context<'_>, waiting: &[AsSaid], selecte
             content,
             source: Some(said.speaker),
             via: None,
+            is_alone: false,
             probability,
             inside: None,
         });

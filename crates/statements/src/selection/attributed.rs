@@ -6,8 +6,7 @@ use super::super::contents::{Content, Start};
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
 use super::super::noun_phrases::{is_nominal, may_be_source, stands_behind_preposition};
-use super::super::saying_words;
-use super::super::subjects::own_subject;
+use super::super::subjects::{clause_before, own_subject};
 use super::super::voices::is_voice;
 use dateline_language::{Quotation, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
@@ -66,6 +65,25 @@ pub(crate) fn attribution(context: &Context<'_>, anchor: &Anchor) -> Option<Attr
     let own = own_subject(context, verb).filter(|subject| before.range().contains(subject));
     let speaker = own.or_else(|| last_somebody(context, before));
     Some(Attribution { speaker, is_plain: true })
+}
+
+/// "“He has gone,” *the singer Ada Moor, who had urged him to stay, wrote* on Lantern": a quotation that opens its sentence, who
+/// speaks with a clause about him, and the verb.
+pub(crate) fn follows_clause_about_speaker(context: &Context<'_>, anchor: &Anchor) -> bool {
+    let verb = anchor.head;
+    let takes_words = anchor.part == AnchorPart::Verb
+        && anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes("quote"));
+    let Some(clause) = clause_before(context, verb).filter(|_| takes_words) else { return false };
+    let start = context.sentence(verb).start;
+    let Some(last) = (start..clause.start).rev().find(|&word| context.quoted[word].is_some()) else {
+        return false;
+    };
+    let Some(quotation) = context.quotation(last).filter(|quotation| quotation.words.end == last + 1) else {
+        return false;
+    };
+    opens_sentence(context, quotation)
+        && ends_as_talk(context, quotation, last)
+        && (last + 1..clause.start).all(|word| !matches!(context.upos(word), Upos::Verb | Upos::Aux))
 }
 
 /// Whether dashes are the marks of a quotation.

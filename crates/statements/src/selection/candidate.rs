@@ -17,6 +17,8 @@ pub(crate) struct Selected {
     pub source: Option<usize>,
     /// Who passed it on, where that is a statement around it: "…, *Tanva* reported".
     pub via: Option<usize>,
+    /// Whether nobody speaks with the source, whomever the tree joins to it.
+    pub is_alone: bool,
     pub probability: f32,
     /// The statement in whose content it stands, by its place in the list.
     pub inside: Option<usize>,

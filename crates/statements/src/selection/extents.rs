@@ -145,6 +145,85 @@ pub(super) fn cut_at_second_verb(context: &Context<'_>, candidate: &mut Candidat
     }
 }
 
+/// "thought the mill would make a fine theatre *and rang* its owner", "want to leave *and are* preparing a vote": what goes on
+/// from no verb of what is said, by its tense, is what the speaker does. Where what is said has a verb of that tense itself,
+/// or a participle that the second may go on from ("would be tested and approved"), nothing tells.
+pub(super) fn cut_at_own_deed(context: &Context<'_>, candidate: &mut Candidate) {
+    let own = candidate.anchor.head;
+    let is_finite = |word: usize| {
+        matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            && matches!(context.upos(word), Upos::Verb | Upos::Aux)
+    };
+    if candidate.anchor.part != AnchorPart::Verb || !is_finite(own) || context.quoted[own].is_some() {
+        return;
+    }
+    let Some(piece) = candidate.content.pieces.last_mut().filter(|piece| piece.start > own) else { return };
+    let joint = (piece.start + 1..piece.end.saturating_sub(1)).find_map(|joint| {
+        let is_joint =
+            matches!(context.lower(joint).as_str(), "and" | "but") && context.quoted[joint].is_none();
+        let second = (joint + 1..piece.end.min(joint + 3)).find(|&word| context.upos(word) != Upos::Adv)?;
+        (is_joint && is_finite(second) && own_subject(context, second).is_none()).then_some((joint, second))
+    });
+    let Some((joint, second)) = joint else { return };
+    let is_past = |word: usize| context.xpos(word) == Xpos::Vbd;
+    // A clause about a noun or of a time has its own verbs: "to pay the men who *work* there".
+    let is_main = |word: usize| {
+        !context.deprel(word).is(Deprel::Acl)
+            && !context.deprel(word).is(Deprel::Advcl)
+            && context.upos(word) != Upos::Noun
+    };
+    let is_taken = |word: usize| {
+        let is_same = is_finite(word) && is_past(word) == is_past(second);
+        let is_participle = context.xpos(word) == Xpos::Vbn && context.lower(second).ends_with("ed");
+        is_same || is_participle && is_main(word)
+    };
+    let is_own_tense = is_past(own) == is_past(second) && context.quoted[second].is_none();
+    let is_joined = context.head(second) == Some(own) && context.deprel(second).is(Deprel::Conj);
+    let has_same = (piece.start..joint).any(|word| is_taken(word) && context.quoted[word].is_none());
+    let holds_quotation = (piece.start..joint).any(|word| context.quoted[word].is_some());
+    if is_own_tense && !has_same && (!holds_quotation || is_joined) {
+        *piece = context.trim(Span::new(piece.start, joint));
+    }
+}
+
+/// "Horn's condemnation of the plan *is welcome*", "her claim that it was safe *was dismissed*": what is said of a noun for
+/// a saying is no part of what is said.
+pub(super) fn cut_at_predicate(context: &Context<'_>, candidate: &mut Candidate) {
+    let head = candidate.anchor.head;
+    if candidate.anchor.part != AnchorPart::Noun
+        || !matches!(candidate.content.start, Start::NounOblique | Start::NounClause)
+    {
+        return;
+    }
+    let Some(piece) = candidate.content.pieces.last_mut().filter(|piece| piece.start > head) else { return };
+    // "that the vote was *rigged was* dismissed": no clause goes on with a second verb right behind the first.
+    let is_finite = |word: usize| matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let second = (piece.start + 2..piece.end).find(|&word| {
+        is_finite(word)
+            && context.upos(word - 1) == Upos::Verb
+            && context.quoted[word].is_none()
+            && (piece.start..word - 1).any(|first| context.upos(first) == Upos::Aux)
+    });
+    if let Some(second) = second {
+        *piece = context.trim(Span::new(piece.start, second));
+        return;
+    }
+    let Some(main) = context.head(head).filter(|_| context.deprel(head).is(Deprel::Nsubj)) else { return };
+    let first = context
+        .annotated
+        .children(main)
+        .filter(|&child| {
+            child > piece.start
+                && (context.deprel(child).is(Deprel::Aux) || context.deprel(child) == Deprel::Cop)
+        })
+        .chain(std::iter::once(main))
+        .min();
+    let Some(first) = first.filter(|&first| piece.start + 1 < first && first < piece.end) else { return };
+    if context.quoted[first].is_none() {
+        *piece = context.trim(Span::new(piece.start, first));
+    }
+}
+
 /// A noun for a thing, which says nothing: not "farmers", "the clinic".
 fn is_thing(context: &Context<'_>, noun: usize) -> bool {
     context.upos(noun) == Upos::Noun
@@ -189,7 +268,24 @@ pub(super) fn begins_anew(context: &Context<'_>, anchor: &Anchor) -> Option<usiz
         let is_and = matches!(context.lower(before).as_str(), "and" | "but" | "while" | "whereas");
         return if context.is_break(mark) { Some(mark) } else { (is_next && is_and).then_some(before) };
     }
-    (context.annotated.form(before) == ";").then_some(before)
+    (ends_quotation(context, before) || context.annotated.form(before) == ";").then_some(before)
+}
+
+/// "felt “ashamed of it all*.”* Berg said …": a mark behind which a new sentence begins.
+fn ends_quotation(context: &Context<'_>, mark: usize) -> bool {
+    mark > 0
+        && mark + 1 < context.annotated.tokens.len()
+        && context.is_quotation_mark(mark)
+        && context.annotated.form(mark - 1) == "."
+        && context.annotated.form(mark + 1).starts_with(char::is_uppercase)
+}
+
+/// What stands before the sentence of a cue that begins behind a quotation is not said by it.
+pub(super) fn keep_behind_quotation(context: &Context<'_>, anchor: &Anchor, contents: &mut Vec<Content>) {
+    let Some(mark) = begins_anew(context, anchor).filter(|&mark| ends_quotation(context, mark)) else {
+        return;
+    };
+    contents.retain(|content| content.pieces.iter().all(|piece| piece.start > mark));
 }
 
 /// "…, *adding* that the old one would be kept": the same speaker with a new cue. The mark before it.
@@ -227,6 +323,16 @@ pub(super) fn cut_at_next_speaker(
     });
     if let Some(mark) = cut {
         *piece = context.trim(Span::new(piece.start, mark));
+    }
+}
+
+/// The words of one whose cue stands in a clause about who speaks next end with that clause.
+pub(super) fn keep_in_clause(context: &Context<'_>, candidate: &mut Candidate, clauses: &[Span<Word>]) {
+    let own = candidate.anchor.head;
+    let Some(clause) = clauses.iter().find(|clause| clause.start < own && own < clause.end) else { return };
+    let Some(piece) = candidate.content.pieces.last_mut() else { return };
+    if own < piece.start && piece.start < clause.end && clause.end < piece.end {
+        *piece = context.trim(Span::new(piece.start, clause.end));
     }
 }
 

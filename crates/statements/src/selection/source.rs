@@ -10,8 +10,8 @@ use super::super::may_say::is_passive;
 use super::super::model::Model;
 use super::super::sources::{Source, SourceRelation, sources};
 use super::super::subjects::{
-    before_parenthesis, first_verb, main_speaker, named_before, named_behind_body, own_subject, subject,
-    whole_subject,
+    before_parenthesis, blamed, first_verb, main_speaker, named_before, named_behind_body, own_subject,
+    subject, whole_subject,
 };
 use super::attributed::{attribution, behind_dash};
 use super::candidate::{Candidate, is_plain};
@@ -66,6 +66,11 @@ fn plain_source(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
         && let Some(person) = named_before(context, anchor.head)
     {
         return Some(person);
+    }
+    if anchor.part == AnchorPart::Verb
+        && let Some(blamed) = blamed(context, anchor)
+    {
+        return Some(blamed);
     }
     if let Some(set_off) = set_off(context, anchor) {
         return Some(set_off.speaker);

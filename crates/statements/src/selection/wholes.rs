@@ -71,7 +71,7 @@ fn go_on_with_the_list(context: &Context<'_>, anchor: &Anchor, content: &mut Con
         _ => sentence.end,
     };
     let rest: Span<Word> = Span::new(piece.end, end);
-    let has_and = rest.range().any(|word| context.lower(word) == "and" && context.is_comma(word - 1));
+    let has_and = rest.range().any(|word| context.lower(word) == "and");
     // "offered help, and plans to stay" is no list; nor is "a lead, with one paper showing …".
     let commas = rest.range().filter(|&word| context.is_comma(word)).count();
     let opens_with_thing = rest.start + 1 < rest.end
@@ -85,7 +85,10 @@ fn go_on_with_the_list(context: &Context<'_>, anchor: &Anchor, content: &mut Con
         || !rest.range().any(|word| {
             context.names[word].is_some() || is_somebody(context, word) || is_party(context, word)
         });
-    let is_list = commas > 1
+    // With one comma nothing but things: "a vote, the end of the ban and a truce".
+    let is_long =
+        commas > 1 && rest.range().any(|word| context.lower(word) == "and" && context.is_comma(word - 1));
+    let is_list = (is_long || commas > 0 && !rest.range().any(|word| context.upos(word) == Upos::Verb))
         && is_of_one
         && opens_with_thing
         && rest.range().all(|word| {

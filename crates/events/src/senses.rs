@@ -1,0 +1,143 @@
+//! Words of acts in a sense in which they do nothing to anybody: a plan for oneself, a promise of what others will
+//! do, an opinion that is shared, resistance that is "met with".
+
+use super::lexicon::{Entry, Lexicon};
+use super::parties::{Parties, Side};
+use super::told::Telling;
+use dateline_grammar::{clause, verb};
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
+use dateline_model::{EventAct, MentionKind};
+
+/// Whether a trigger stands in such a sense.
+pub(super) fn is_another_sense(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    telling: &Telling,
+    entry: &Entry,
+) -> bool {
+    is_plan_for_oneself(lexicon, telling, entry)
+        || is_promise_of_others(lexicon, text, parties, telling, entry)
+        || is_view(text, telling, &entry.lemma)
+        || is_met_with_things(text, parties, telling, &entry.lemma)
+        || is_honour(text, telling, &entry.lemma)
+        || is_set_phrase(text, telling.trigger, &entry.lemma)
+}
+
+/// "Plans *to launch a campaign*", "intends to follow the rules": who plans promises nobody anything, unless it is for another
+/// state ("plans to build a clinic in Chad").
+fn is_plan_for_oneself(lexicon: &Lexicon, telling: &Telling, entry: &Entry) -> bool {
+    let is_foreign = |side: &Side| {
+        side.party.country.is_some()
+            && !telling.sides.by.iter().any(|own| own.party.country == side.party.country)
+            && telling.sides.by.iter().any(|own| own.party.country.is_some())
+    };
+    entry.act == EventAct::Agree
+        && !telling.is_noun
+        && lexicon.is("planning", &entry.lemma)
+        && !telling.sides.to.iter().any(is_foreign)
+}
+
+/// "Promised that *Peru* will pay for it": what another is to do is not promised to anybody.
+fn is_promise_of_others(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    telling: &Telling,
+    entry: &Entry,
+) -> bool {
+    if entry.act != EventAct::Agree || !lexicon.is("promise", &entry.lemma) {
+        return false;
+    }
+    let matter = text.children(telling.trigger).find(|&child| {
+        child > telling.trigger
+            && matches!(text.tokens[child].deprel.base(), Deprel::Ccomp | Deprel::Acl)
+            && text.tokens[child].deprel != Deprel::AclRelcl
+    });
+    let Some(subject) = matter.and_then(|matter| clause::own_subject(text, matter)) else { return false };
+    if text.tokens[subject].upos == Upos::Pron || clause::is_passive(text, matter.unwrap_or(subject)) {
+        return false;
+    }
+    let other = parties.side(subject);
+    let is_party = other.party.country.is_some()
+        && matches!(
+            other.kind,
+            Some(
+                MentionKind::Country
+                    | MentionKind::Person
+                    | MentionKind::Organization
+                    | MentionKind::Nationality
+                    | MentionKind::Office
+            )
+        );
+    is_party
+        && !telling.sides.by.is_empty()
+        && telling.sides.by.iter().all(|own| {
+            own.party.country.is_some()
+                && own.party.country != other.party.country
+                && own.head != other.head
+                && (own.entity.is_none() || own.entity != other.entity)
+        })
+}
+
+/// "*Agrees with* the board's opinion", "agreed with that decision": of one mind with somebody, and nothing that is
+/// promised; "agreed with Peru on a truce" promises.
+pub(super) fn is_of_one_mind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, lemma: &str) -> bool {
+    if lemma != "agree" || text.tokens[word].upos != Upos::Verb {
+        return false;
+    }
+    let is_matter = |child: usize| {
+        child > word
+            && (matches!(text.tokens[child].deprel.base(), Deprel::Xcomp | Deprel::Ccomp | Deprel::Obj)
+                || matches!(clause::case(text, child), Some("on" | "upon" | "to" | "about")))
+    };
+    let with = text.children(word).find(|&child| child > word && clause::case(text, child) == Some("with"));
+    let is_present = matches!(text.tokens[word].xpos, Xpos::Vbp | Xpos::Vbz);
+    with.is_some_and(|other| {
+        let is_thing = parties.kind(other).is_none() && text.tokens[other].upos == Upos::Noun;
+        (is_present || is_thing) && !text.children(word).any(is_matter)
+    })
+}
+
+/// "I *disagree* with the mayor", "does not *agree* with him": what somebody thinks now, and nothing that is refused.
+fn is_view(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
+    let word = telling.trigger;
+    let is_now = matches!(text.tokens[word].xpos, Xpos::Vbp | Xpos::Vbz)
+        || text.tokens[word].xpos == Xpos::Vb
+            && text.children(word).any(|aux| {
+                text.tokens[aux].deprel.is(Deprel::Aux)
+                    && matches!(
+                        text.form(aux).to_lowercase().as_str(),
+                        "do" | "does" | "can" | "might" | "may"
+                    )
+            });
+    let is_with = text.children(word).any(|child| clause::case(text, child) == Some("with"));
+    is_now && (lemma == "disagree" || lemma == "agree" && is_with && verb::negation(text, word).is_some())
+}
+
+/// "The plan *met with* resistance": nobody meets anybody.
+fn is_met_with_things(text: &Annotated<'_>, parties: &Parties<'_>, telling: &Telling, lemma: &str) -> bool {
+    lemma == "meet"
+        && !telling.is_noun
+        && telling.sides.to.is_empty()
+        && text.children(telling.trigger).any(|child| {
+            clause::case(text, child) == Some("with")
+                && text.tokens[child].upos == Upos::Noun
+                && text.tokens[child].xpos == Xpos::Nn
+                && parties.kind(child).is_none()
+        })
+}
+
+/// "Was *recognised as* grower of the year": a prize.
+fn is_honour(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
+    matches!(lemma, "recognize" | "recognise" | "honor" | "honour")
+        && !telling.is_noun
+        && telling.sides.by.is_empty()
+        && clause::is_passive(text, telling.trigger)
+}
+
+/// "*Let* loose", "let go of it": said of no leave that is given.
+fn is_set_phrase(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+    let next = || text.tokens.get(word + 1).map(|next| next.lemma.to_lowercase());
+    lemma == "let" && matches!(next().as_deref(), Some("loose" | "go" | "slip" | "alone"))
+}
