@@ -107,7 +107,14 @@ pub(crate) fn answered(sentence: &Sentence, is_for: bool) -> Option<Hit> {
         WANTED.contains(&sentence.tokens[at].lower.as_str())
             && POINTS.contains(&sentence.tokens[at - 1].lower.as_str())
     })?;
-    Some(Hit { from: at, to: at + 1, stand: Some(is_for), is_owned: false, is_measure: false })
+    Some(Hit {
+        from: at,
+        to: at + 1,
+        stand: Some(is_for),
+        is_owned: false,
+        is_measure: false,
+        is_deed: false,
+    })
 }
 
 /// Who announces a measure takes it ("announced sweeping sanctions"): its name is all that is said.

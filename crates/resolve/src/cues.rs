@@ -3,6 +3,7 @@
 
 use crate::clauses::{Break, Pattern, Sentence, Token};
 use crate::issues::Hit;
+use crate::stand_words::stand_words;
 use crate::verbs::{ending, may_be_past};
 use crate::word_list::WordList;
 use serde::Deserialize;
@@ -363,7 +364,7 @@ fn is_beside_the_issue(sentence: &Sentence, cue: Cue, hit: Hit) -> bool {
         && is_led
         && has_object
         && is_plain
-        && hit.stand.is_none()
+        && (hit.stand.is_none() || hit.is_deed)
         && (is_to || is_a_deed(sentence, hit))
 }
 
@@ -393,14 +394,20 @@ pub(crate) fn joined_by(sentence: &Sentence, cue: Cue) -> Option<usize> {
 pub(crate) enum Predicate {
     /// "Sanctions must be lifted", "the talks will not resume".
     Stand(i8),
+    /// "denounced the sanctions as illegal": why it is done, and no other stand; by itself a stand ("sees them as a threat").
+    As(i8),
     /// "Sanctions should be published".
     Wish(i8),
 }
 
 pub(crate) fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<Predicate> {
     let mut sign = 1;
-    let mut is_predicate = false;
+    // "called the sanctions an act of war": said of them without a verb.
+    let is_named =
+        sentence.tokens[..hit.from].iter().rev().take(3).any(|token| stand_words().naming.has(&token.lower));
+    let mut is_predicate = is_named;
     let mut is_wished = false;
+    let mut is_as = is_named;
     for at in hit.to..sentence.tokens.len().min(hit.to + REACH + 4) {
         let token = &sentence.tokens[at];
         let is_end = token.before != Break::None
@@ -412,13 +419,17 @@ pub(crate) fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<P
             break;
         }
         // "sees the talks as a threat": said of them without a verb.
-        is_predicate |= AUXILIARY.contains(&token.lower.as_str()) || token.lower == "as";
+        is_predicate |= AUXILIARY.contains(&token.lower.as_str()) || stand_words().links.has(&token.lower);
+        is_as |= token.lower == "as";
+        is_as &= !AUXILIARY.contains(&token.lower.as_str());
         let Some(cue) = cues.iter().find(|cue| cue.from == at) else { continue };
         match cue.does {
             Does::Turn => sign = -sign,
             Does::Wish => is_wished = true,
             // "Sanctions may be lifted"
             Does::Void => return None,
+            Does::Good if is_as => return Some(Predicate::As(sign)),
+            Does::Bad if is_as => return Some(Predicate::As(-sign)),
             Does::Good if is_predicate => return Some(Predicate::Stand(sign)),
             Does::Bad if is_predicate => return Some(Predicate::Stand(-sign)),
             // "Talks are planned for June": on the calendar, and nobody's wish.

@@ -35,6 +35,9 @@ pub struct Concept {
     is_for: Vec<Saying>,
     #[serde(default)]
     against: Vec<Saying>,
+    /// What whoever does it is for.
+    #[serde(default)]
+    does: Vec<Saying>,
     #[serde(default)]
     not: Vec<Saying>,
     /// Whether it is its owner's doing ("EU sanctions").
@@ -98,6 +101,8 @@ pub(crate) struct Hit {
     pub(crate) stand: Option<bool>,
     pub(crate) is_owned: bool,
     pub(crate) is_measure: bool,
+    /// Whether it is a deed, of which whoever does it is in favour.
+    pub(crate) is_deed: bool,
 }
 
 impl Issue {
@@ -117,6 +122,15 @@ impl Issue {
         let folded = asked.trim().to_lowercase();
         for concept in own.iter().chain(Concept::shipped()) {
             let mut is_meant = concept.name == folded;
+            // "arms for Peru": by its name, which may be no way of saying it.
+            let name: Vec<String> = concept.name.split(' ').map(str::to_lowercase).collect();
+            for at in 0..tokens.len() {
+                let named = tokens[at..].iter().map(|token| &token.lower).take(name.len());
+                if named.eq(&name) {
+                    is_meant = true;
+                    is_said[at..at + name.len()].fill(true);
+                }
+            }
             for saying in &concept.says {
                 for at in 0..tokens.len() {
                     if let Some(end) = saying.words.ends(&tokens, at) {
@@ -169,10 +183,9 @@ impl Issue {
             let all: Vec<Vec<(String, bool)>> = self.own.iter().flat_map(Pattern::forms).collect();
             return if all.is_empty() { Vec::new() } else { vec![all] };
         }
-        let sayings = self
-            .concepts
-            .iter()
-            .flat_map(|concept| concept.says.iter().chain(&concept.is_for).chain(&concept.against));
+        let sayings = self.concepts.iter().flat_map(|concept| {
+            concept.says.iter().chain(&concept.is_for).chain(&concept.against).chain(&concept.does)
+        });
         sayings.map(|saying| saying.words.forms()).collect()
     }
 
@@ -180,20 +193,28 @@ impl Issue {
     pub(crate) fn hits(&self, sentence: &Sentence) -> Vec<Hit> {
         let tokens = &sentence.tokens;
         let mut hits: Vec<Hit> = Vec::new();
-        let mut put = |from: usize, to: usize, stand: Option<bool>, (is_owned, is_measure): (bool, bool)| {
-            hits.push(Hit { from, to, stand, is_owned, is_measure });
-        };
+        let mut put = |hit: Hit| hits.push(hit);
         for at in 0..tokens.len() {
             for concept in &self.concepts {
-                for (sayings, stand) in
-                    [(&concept.says, None), (&concept.is_for, Some(true)), (&concept.against, Some(false))]
-                {
+                for (sayings, stand, is_deed) in [
+                    (&concept.says, None, false),
+                    (&concept.is_for, Some(true), false),
+                    (&concept.against, Some(false), false),
+                    (&concept.does, Some(true), true),
+                ] {
                     for saying in sayings {
                         if let Some(to) = saying.words.ends(tokens, at) {
                             // "that it *never* join": what is named is the joining.
                             let is_turned =
                                 stand.is_none() && matches!(tokens[at].lower.as_str(), "never" | "not");
-                            put(at + usize::from(is_turned), to, stand, (concept.owned, concept.measure));
+                            put(Hit {
+                                from: at + usize::from(is_turned),
+                                to,
+                                stand,
+                                is_owned: concept.owned,
+                                is_measure: concept.measure,
+                                is_deed,
+                            });
                         }
                     }
                 }
@@ -209,7 +230,7 @@ impl Issue {
         {
             let from = places.iter().map(|place| place.0).min().unwrap_or(0);
             let to = places.iter().map(|place| place.1).max().unwrap_or(0);
-            put(from, to, None, (false, false));
+            put(Hit { from, to, stand: None, is_owned: false, is_measure: false, is_deed: false });
         }
         // "urges all visitors to leave the country" is no withdrawal of troops.
         let others: Vec<(usize, usize)> = (0..tokens.len())
@@ -259,8 +280,13 @@ mod tests {
     #[test]
     fn every_way_of_saying_is_found_in_its_example() {
         for concept in Concept::shipped() {
-            for saying in
-                concept.says.iter().chain(&concept.is_for).chain(&concept.against).chain(&concept.not)
+            for saying in concept
+                .says
+                .iter()
+                .chain(&concept.is_for)
+                .chain(&concept.against)
+                .chain(&concept.does)
+                .chain(&concept.not)
             {
                 let sentence = &sentences_of(&saying.example)[0];
                 assert!(
@@ -282,6 +308,9 @@ mod tests {
         assert_eq!(issue.bodies.iter().map(String::as_str).collect::<Vec<_>>(), ["NATO"]);
         assert_eq!(Issue::of("halt of the fighting", &[]).name(), "ceasefire");
         assert!(!Issue::of("Brčko", &[]).is_known());
+        let arms = Issue::of("arms for Peru", &[]);
+        assert_eq!(arms.name(), "arms");
+        assert!(arms.has_others("The king sent tanks to Peru.") && arms.states.contains("PER"));
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl ReportStands<'_> {
         let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
         let side_of = |actor: &Actor| actor.holder.as_ref().and_then(|holder| holder.side.clone());
         // "A people may choose its alliances" is of any body.
-        if issue.needs_bodies() && !issue.bodies.is_empty() && hit.stand.is_none() {
+        if issue.needs_bodies() && !issue.bodies.is_empty() && (hit.stand.is_none() || hit.is_deed) {
             let named = actors.iter().filter_map(side_of).any(|side| issue.bodies.contains(&side));
             let is_named = named
                 || sentence.tokens.iter().any(|token| {

@@ -160,6 +160,7 @@ impl<'r> ReportStands<'r> {
                 is_threat: false,
                 tells: false,
                 is_charge: false,
+                is_denial: false,
                 verb_ends: None,
             });
             let found = stands(sentence, hit, cast, said.as_ref()).into_iter();
@@ -187,6 +188,7 @@ impl<'r> ReportStands<'r> {
                 },
                 is_threat: matches!(statement.act, StatementAct::Threaten | StatementAct::Warn),
                 is_charge: statement.act == StatementAct::Accuse,
+                is_denial: statement.act == StatementAct::Deny,
                 verb_ends: statement
                     .cue
                     .as_ref()

@@ -57,6 +57,8 @@ pub(crate) struct Said {
     pub(crate) tells: bool,
     /// Whether it charges somebody with something.
     pub(crate) is_charge: bool,
+    /// Whether it denies.
+    pub(crate) is_denial: bool,
     /// The ending of the verb that tells it: a past or "ing".
     pub(crate) verb_ends: Option<Ending>,
 }
@@ -108,11 +110,19 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
     };
     let mut is_taken = hit.stand.is_some();
     let (mut is_threat, mut is_wish, mut is_weighed) = (false, false, false);
-    if hit.stand.is_none() {
+    if hit.stand.is_none() || hit.is_deed {
         match right {
             Some(Predicate::Stand(turned)) => {
                 sign *= turned;
                 is_taken = true;
+            }
+            Some(Predicate::As(turned)) => {
+                let is_why =
+                    chain.iter().any(|cue| cue.takes_a_stand()) || said.is_some_and(|said| said.sign != 0);
+                if !is_why {
+                    sign *= turned;
+                    is_taken = true;
+                }
             }
             Some(Predicate::Wish(turned)) => {
                 sign *= turned;
@@ -204,6 +214,26 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             is_told_of_others |= !is_speakers;
         }
     }
+    // "Peru freed the hostages", "Peru never recognised the republic": who does it is for it.
+    if hit.is_deed && !is_void && !chain.iter().any(|cue| cue.takes_a_stand()) {
+        let deed = Cue { does: Does::For, from: hit.from, to: hit.to };
+        for actor in subjects(sentence, &cues, deed, cast, from) {
+            let Some(holder) = &actor.holder else {
+                is_told_of_others |= actor.is_several;
+                continue;
+            };
+            let is_speakers = said.is_some_and(|said| is_one_side(&said.holder, holder));
+            is_told_of_others |= !is_speakers;
+            if said.is_none_or(|said| said.tells) || is_speakers {
+                stands.push(Stand {
+                    holder: Some(holder.clone()),
+                    stance: stance(sign, is_threat),
+                    strength: if said.is_none() || is_speakers { 2.0 } else { 1.0 } + near,
+                    word: Some((hit.from, hit.to)),
+                });
+            }
+        }
+    }
     // "the sanctions imposed by the union"
     if let Some(agent) = agent_behind(sentence, &cues, hit, actors)
         && !stands.iter().any(|other| other.holder.as_ref() == Some(&agent.holder))
@@ -233,6 +263,8 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             _ if is_void || is_weighed && !conditions.is_set => None,
             // "thanked the isles for grain *as* the war goes on": not what is thanked for.
             (_, act) if act != 0 && is_aside(sentence, hit, &said.within) => None,
+            // "denied that the sanctions were working"
+            _ if said.is_denial && matches!(right, Some(Predicate::Stand(_))) => Some(-sign),
             (_, act) if is_taken => Some(if act < 0 && !is_beside_act { -sign } else { sign }),
             (_, 0) if is_wish => Some(sign),
             (_, 0) => None,

@@ -27,6 +27,8 @@ pub(crate) struct StandWords {
     pub(crate) leads_away: WordList,
     pub(crate) alternative: WordList,
     pub(crate) relative: WordList,
+    pub(crate) links: WordList,
+    pub(crate) naming: WordList,
 }
 
 pub(crate) fn stand_words() -> &'static StandWords {

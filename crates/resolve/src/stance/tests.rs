@@ -305,3 +305,27 @@ fn what_is_only_named_is_no_stand() {
     assert_eq!(read("Chile spoke of sanctions", "sanctions"), []);
     assert_eq!(read("The minister must hear whether Peru has sanctions", "sanctions"), []);
 }
+
+#[test]
+fn why_it_is_condemned_does_not_turn_it() {
+    let stance =
+        |text: &str, about: &str| read(text, about).into_iter().map(|(_, stance)| stance).collect::<Vec<_>>();
+    let (is_for, against) = (vec![Stance::For], vec![Stance::Against]);
+    assert_eq!(stance("Chile denounced the sanctions as illegal", "sanctions"), against);
+    assert_eq!(stance("Chile dismissed the truce as a trick", "truce"), against);
+    assert_eq!(stance("Chile condemned the embargo as an act of war", "sanctions"), against);
+    assert_eq!(stance("Chile welcomed the truce as a necessary step", "truce"), is_for);
+}
+
+#[test]
+fn who_does_it_is_for_it() {
+    let (is_for, against) = (Stance::For, Stance::Against);
+    let chile = |stance: Stance| vec![("chile".to_owned(), stance)];
+    assert_eq!(read("Chile freed forty prisoners of war", "prisoners"), chile(is_for));
+    assert_eq!(read("Chile withdrew its soldiers from the isles", "withdrawal"), chile(is_for));
+    assert_eq!(read("Chile did not recognise the breakaway republic", "recognition"), chile(against));
+    assert_eq!(read("Chile refused to send tanks", "arms"), chile(against));
+    // What one is asked to do one does not do by that.
+    assert_eq!(read("Chile urged Peru to withdraw its troops", "withdrawal"), chile(is_for));
+    assert_eq!(read("Chile accused Peru of sending missiles", "arms"), []);
+}
