@@ -50,6 +50,18 @@ pub(super) struct Lexicon {
     pub labels: FxHashSet<String>,
     /// Those of them that make a name with a capital: "Article Five".
     pub titled: FxHashSet<String>,
+    /// "911", "112".
+    pub emergency_numbers: FxHashSet<String>,
+    /// "a 911 *call*", "*dialled* 112".
+    pub emergency_calls: FxHashSet<String>,
+    /// Behind what was won and lost: "a 9-14 *start*".
+    pub records: FxHashSet<String>,
+    /// "the nineteen *seventies*".
+    pub decades: FxHashSet<String>,
+    /// What somebody is hurt by who suffers it: "injury".
+    pub wounds: FxHashSet<String>,
+    /// By which somebody comes to a wound: "suffer".
+    pub suffering: FxHashSet<String>,
     /// With a number in them, and no amount: "half the battle".
     pub idioms: Phrases<()>,
     /// "two countries", between which something is.
@@ -58,6 +70,10 @@ pub(super) struct Lexicon {
     pub polls: FxHashSet<String>,
     /// What people think, and are asked about: "oppose".
     pub opinions: FxHashSet<String>,
+    /// Those who are asked, and shares of them: "adults", "a third".
+    pub asked: FxHashSet<String>,
+    /// "compared with", "up from", "against": with another number of the same account.
+    pub comparing: FxHashSet<String>,
     /// Behind those whom a reporter has asked: "familiar with".
     pub informed: Phrases<()>,
     /// With these a sentence goes on counting: "another", "of these".
@@ -66,12 +82,20 @@ pub(super) struct Lexicon {
     pub more: FxHashSet<String>,
     /// What people do in numbers: "gather", "march".
     pub crowds: FxHashSet<String>,
+    /// "charged with", "pleaded guilty to": done long after what they are about.
+    pub charges: FxHashSet<String>,
+    /// "went on *trial* for".
+    pub charge_nouns: FxHashSet<String>,
     /// "soldiers *based* in Arica".
     pub staying: FxHashSet<String>,
     /// "Peru has *reported* 176 deaths".
     pub tellers: FxHashSet<String>,
     /// A noun for where → the kinds of places that it names again; none: "the border with".
     pub sites: FxHashMap<String, Vec<String>>,
+    /// "*rose* to nine percent": by which somebody or something comes to a level.
+    pub levels: FxHashSet<String>,
+    /// "jobless *rate*": what a place has of its own.
+    pub rates: FxHashSet<String>,
     /// Members of a party or house, whose names are nobody's people: "33 Senate Democrats".
     pub partisans: FxHashSet<String>,
     /// What is taken or let out and is no person: "captured six villages".
@@ -84,6 +108,10 @@ pub(super) struct Lexicon {
     pub attended: FxHashSet<String>,
     /// Which a calibre is told of: "a .22 rifle".
     pub guns: FxHashSet<String>,
+    /// Bores that are told in hundredths of an inch: "38 calibre".
+    pub hundredths: Vec<u16>,
+    /// The same in thousandths: "a 357 Magnum".
+    pub thousandths: Vec<u16>,
     /// What is done to somebody so many times at once: "shoot".
     pub repeated: FxHashSet<String>,
     /// The last word of an address: "14 Mill Street".
@@ -176,14 +204,24 @@ impl Lexicon {
             ballot: set(source.ballot),
             labels: source.labels.before.into_iter().collect(),
             titled: source.labels.titled.into_iter().collect(),
+            emergency_numbers: source.emergency.numbers.into_iter().collect(),
+            emergency_calls: source.emergency.calls.into_iter().collect(),
+            records: set(source.records),
+            decades: set(source.decades),
+            wounds: source.suffered.nouns.into_iter().collect(),
+            suffering: source.suffered.verbs.into_iter().collect(),
             idioms: plain_phrases(&source.idioms.phrases),
             sides: set(source.sides),
             polls: set(source.polls),
             opinions: set(source.opinions),
+            asked: set(source.asked),
+            comparing: set(source.comparing),
             informed: plain_phrases(&source.informed.phrases),
             going_on: plain_phrases(&source.going_on.phrases),
             more: source.going_on.more.into_iter().collect(),
             crowds: set(source.crowds),
+            charges: source.charges.verbs.into_iter().collect(),
+            charge_nouns: source.charges.nouns.into_iter().collect(),
             staying: set(source.staying),
             tellers: set(source.tellers),
             sites: source
@@ -191,12 +229,16 @@ impl Lexicon {
                 .into_iter()
                 .flat_map(|site| site.words.into_iter().map(move |word| (word, site.kinds.clone())))
                 .collect(),
+            levels: source.level.verbs.into_iter().collect(),
+            rates: source.level.nouns.into_iter().collect(),
             partisans: set(source.partisans),
             goods: set(source.goods),
             many: set(source.many),
             drawing: source.crowd.drawing.into_iter().collect(),
             attended: source.crowd.attended.into_iter().collect(),
-            guns: set(source.guns),
+            guns: source.guns.words.into_iter().collect(),
+            hundredths: source.guns.hundredths,
+            thousandths: source.guns.thousandths,
             repeated: set(source.repeated),
             streets: source.labels.streets.into_iter().collect(),
             changes: set(source.change),
@@ -317,21 +359,29 @@ struct Source {
     attributive: Words,
     ballot: Words,
     labels: Labels,
+    emergency: Emergency,
+    records: Words,
+    decades: Words,
+    suffered: VerbsAndNouns,
     idioms: Wording,
     sides: Words,
     polls: Words,
     opinions: Words,
+    asked: Words,
+    comparing: Words,
     informed: Wording,
     going_on: GoingOn,
     crowds: Words,
+    charges: VerbsAndNouns,
     staying: Words,
     tellers: Words,
     site: Vec<SiteEntry>,
+    level: VerbsAndNouns,
     partisans: Words,
     goods: Words,
     many: Words,
     crowd: Crowd,
-    guns: Words,
+    guns: Guns,
     repeated: Words,
     change: Words,
     bound: Vec<BoundEntry>,
@@ -381,6 +431,19 @@ struct Wording {
 struct GoingOn {
     phrases: Vec<String>,
     more: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Guns {
+    words: Vec<String>,
+    hundredths: Vec<u16>,
+    thousandths: Vec<u16>,
+}
+
+#[derive(Deserialize)]
+struct Emergency {
+    numbers: Vec<String>,
+    calls: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -450,6 +513,12 @@ pub(super) struct StatusWords {
     pub suppose: VerbsAndNouns,
     /// "failed to".
     pub fail: Verbs,
+    /// By which there come to be so many: "build".
+    pub bring: Verbs,
+    /// "said that it would".
+    pub told: Verbs,
+    /// "asked if".
+    pub asking: Verbs,
     /// "acquitted of".
     pub acquit: Verbs,
     /// "initial reports of".

@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use dateline_events::Circumstances;
 use dateline_grammar::clause;
 use dateline_language::{Deprel, Upos, Word};
-use dateline_model::{Event, Place, PlaceRef, Span};
+use dateline_model::{Edtf, Event, MentionKind, Place, PlaceRef, Span, When};
 use dateline_scene::{Found, Scene};
 
 /// How many words up a tree is climbed.
@@ -19,8 +19,8 @@ pub(super) struct Whereabouts<'s> {
     scene: &'s Scene<'s>,
     lexicon: &'s Lexicon,
     circumstances: &'s Circumstances<'s>,
-    /// Where the last deed was told of: "… in Varn killed five. Nine of the 40 hurt …".
-    last: Option<(usize, PlaceRef)>,
+    /// Where and when the last deed was told of: "… in Varn killed five. Nine of the 40 hurt …".
+    last: Option<(usize, PlaceRef, Option<Edtf>)>,
 }
 
 impl<'s> Whereabouts<'s> {
@@ -29,10 +29,23 @@ impl<'s> Whereabouts<'s> {
     }
 
     /// The place of the next figure in text order.
-    pub fn of(&mut self, draft: &Draft, event: Option<&Event>) -> Option<PlaceRef> {
+    pub fn of(&mut self, draft: &Draft, event: Option<&Event>, when: Option<&When>) -> Option<PlaceRef> {
         const NEAR: usize = 3;
         let Draft { quantity, counted, .. } = draft;
-        let sentence = self.scene.annotated.sentence_number(counted.told_by);
+        let text = self.scene.annotated;
+        let sentence = text.sentence_number(counted.told_by);
+        let day = when.and_then(|when| when.edtf.as_ref());
+        // Where a deed of another day was done, or one that is told only later, this was not.
+        let place_of_event = || {
+            let event = event.filter(|event| {
+                let other = event.when.as_ref().and_then(|when| when.edtf.as_ref());
+                !is_other_day(day, other)
+            })?;
+            let place = event.place.clone()?;
+            let told_in = text.words_in(text.index.bytes(place.span.span())).start;
+            let told_in = text.sentence_number(told_in.min(text.tokens.len() - 1));
+            (told_in <= sentence + 1).then_some(place)
+        };
         let place = self
             .behind_bare_number(draft)
             .or_else(|| self.stay(counted))
@@ -40,16 +53,17 @@ impl<'s> Whereabouts<'s> {
             .or_else(|| self.labelled(quantity.words.start))
             .or_else(|| self.teller(counted))
             .or_else(|| self.around(draft))
-            .or_else(|| event.and_then(|event| event.place.clone()))
+            .or_else(|| self.of_rate(counted))
+            .or_else(place_of_event)
             .or_else(|| self.named_again(counted))
             .or_else(|| {
-                let (told, place) = self.last.as_ref().filter(|_| counted.is_effect)?;
-                (sentence <= told + NEAR).then(|| place.clone())
+                let (told, place, other) = self.last.as_ref().filter(|_| counted.is_effect)?;
+                (sentence <= told + NEAR && !is_other_day(day, other.as_ref())).then(|| place.clone())
             });
         if counted.is_effect
             && let Some(place) = &place
         {
-            self.last = Some((sentence, place.clone()));
+            self.last = Some((sentence, place.clone(), day.cloned()));
         }
         place
     }
@@ -244,7 +258,13 @@ impl<'s> Whereabouts<'s> {
         let text = self.scene.annotated;
         let (site, case) = self.site(place);
         let above = text.tokens[site].head.map(|above| above as usize);
-        !counted.is_effect && case == Some("of") && above != Some(counted.told_by)
+        // "Holm, *a native of Arica*, hurt two": where he is from.
+        let is_from_there = above.is_some_and(|above| {
+            let lemma = text.tokens[above].lemma.to_lowercase();
+            (self.lexicon.people.contains(lemma.as_str()) || lemma == "native")
+                && !counted.words.range().contains(&above)
+        });
+        case == Some("of") && above != Some(counted.told_by) && (!counted.is_effect || is_from_there)
     }
 
     /// A measure is taken where its own words say: "three days *in Arica*".
@@ -309,7 +329,87 @@ impl<'s> Whereabouts<'s> {
             && clause::case(text, head).is_none();
         let is_state = matches!(self.kind(place), "country" | "continent");
         let is_receiver = token.deprel.base() == Deprel::Iobj;
-        !(is_modifier && is_state || is_receiver || self.is_upon_state(place))
+        !(is_modifier && is_state
+            || is_receiver
+            || self.is_upon_state(place)
+            || self.is_in_name(place)
+            || self.is_not_there(place)
+            || self.is_around_site(place))
+    }
+
+    /// "the Council for Trade *in Norway* said": a piece of the name of a body.
+    fn is_in_name(&self, place: usize) -> bool {
+        let words = self.words_of(place);
+        self.scene.entities.mention_at(self.head(place)).is_some_and(|mention| {
+            let kind = self.scene.entities.entities[mention.entity].kind;
+            kind == MentionKind::Organization
+                && mention.words.contains(&words)
+                && mention.words.len() > words.len()
+        })
+    }
+
+    /// "fell in the hills and *not in Arica*": there it was not.
+    fn is_not_there(&self, place: usize) -> bool {
+        let start = self.words_of(place).start;
+        let (_, case) = self.site(place);
+        case.is_some()
+            && start >= 2
+            && (self.is(start - 2, &["not"]) || start >= 3 && self.is(start - 3, &["not"]))
+    }
+
+    /// "the island *in the Indian Ocean*", "a town *on the Rhine*": where that lies of which the report tells.
+    fn is_around_site(&self, place: usize) -> bool {
+        let text = self.scene.annotated;
+        let (site, case) = self.site(place);
+        let is_water = self.kind(place) == "water";
+        is_water
+            && matches!(case, Some("in" | "on" | "off"))
+            && text.tokens[site].head.is_some_and(|above| {
+                let lemma = text.tokens[above as usize].lemma.as_str();
+                self.lexicon.sites.get(lemma).is_some_and(|kinds| !kinds.is_empty())
+            })
+    }
+
+    /// "*Arica* county is highest at 24 percent", "*Arica's* jobless rate fell to 9 percent", "*Chios* has a population of 50,000":
+    /// whose level it is, there it was taken.
+    fn of_rate(&self, counted: &Counted) -> Option<PlaceRef> {
+        const CLIMBED: usize = 4;
+        let text = self.scene.annotated;
+        let is_of_holder = counted.is_people
+            && counted.of.is_none()
+            && self.lexicon.holders.contains_key(text.tokens[counted.told_by].lemma.as_str());
+        if counted.what != "percent" && !is_of_holder {
+            return None;
+        }
+        // "Norway's population of 5 million".
+        let owned = self.of_sentence(counted.told_by).find(|&place| {
+            is_of_holder
+                && text.tokens[self.head(place)].head == Some(counted.told_by as u32)
+                && self.head(place) < counted.told_by
+        });
+        if let Some(place) = owned {
+            return Some(self.place_ref(place));
+        }
+        let verb = std::iter::successors(Some(counted.told_by), |&at| {
+            text.tokens[at].head.map(|head| head as usize)
+        })
+        .take(CLIMBED + 1)
+        .find(|&at| {
+            text.tokens[at].upos == Upos::Verb
+                || text.children(at).any(|child| text.tokens[child].deprel.base() == Deprel::Nsubj)
+        })?;
+        let is_level = text.tokens[verb].upos != Upos::Verb
+            || self.lexicon.levels.contains(text.tokens[verb].lemma.as_str());
+        let subject = clause::subject(text, verb).filter(|_| is_level)?;
+        let place = self.of_sentence(verb).find(|&place| {
+            let head = self.head(place);
+            let is_local = !matches!(self.kind(place), "country" | "continent") || is_of_holder;
+            let is_owner = text.tokens[head].head == Some(subject as u32)
+                && head < subject
+                && self.lexicon.rates.contains(text.tokens[subject].lemma.as_str());
+            head == subject && is_local || is_owner
+        })?;
+        Some(self.place_ref(place))
     }
 
     /// "sanctions *on Chile*", "a treaty *against Chile*", "talks *between Chile* and Peru": what is done to a state or
@@ -377,4 +477,11 @@ impl<'s> Whereabouts<'s> {
             .find(|&place| kinds.iter().any(|kind| kind == self.kind(place)))?;
         Some(self.place_ref(place))
     }
+}
+
+/// Whether two days are told that are not one, nor one within the other.
+fn is_other_day(one: Option<&Edtf>, other: Option<&Edtf>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let (one, other) = (one.as_str(), other.as_str());
+    !one.starts_with(other) && !other.starts_with(one) && !one.contains('/') && !other.contains('/')
 }
