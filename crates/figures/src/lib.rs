@@ -58,7 +58,7 @@ impl Finder {
         let baselines = moments::baselines(text, &drafts);
         let mut last = accounts::Last::default();
         let ids: Vec<Id> = drafts.iter().map(|draft| id_of(scene, draft)).collect();
-        drafts
+        let mut found: Vec<Found<Figure>> = drafts
             .iter()
             .enumerate()
             .map(|(at, draft)| {
@@ -67,7 +67,19 @@ impl Finder {
                 let told = Told { circumstances: &circumstances, baselines: &baselines, account };
                 self.figure(scene, &told, &mut places, draft, ids[at].clone(), part_of)
             })
-            .collect()
+            .collect();
+        // "100,000 people came to Arica, *including 9,000 since noon*": the part was where the whole was, and met its fate when
+        // that did.
+        for (at, draft) in drafts.iter().enumerate() {
+            let Some(whole) = draft.part_of.filter(|&whole| whole != at) else { continue };
+            if found[at].record.place.is_none() {
+                found[at].record.place = found[whole].record.place.clone();
+            }
+            if found[at].record.when.is_none() && draft.counted.is_effect {
+                found[at].record.when = found[whole].record.when.clone();
+            }
+        }
+        found
     }
 
     fn drafts(&self, scene: &Scene<'_>) -> Vec<Draft> {
@@ -230,9 +242,9 @@ impl Finder {
                 let own = text.sentence_number(counted.told_by);
                 // What is done every day has no day but what its own sentence tells.
                 let near = told_in + if rate.is_none() { NEAR } else { 0 };
-                (near >= own && told_in <= own + 1).then_some(of_event)
+                let is_other = moments::otherwise::is_otherwise(scene, &self.lexicon, draft, &of_event);
+                (near >= own && told_in <= own + 1 && !is_other).then_some(of_event)
             })
-            .filter(|when| !moments::otherwise::is_otherwise(scene, &self.lexicon, draft, when))
             .or_else(|| moments::ever_since(scene, counted.told_by))
             .or_else(|| own(moments::deed_beside(text, counted.told_by)?))
             .filter(|when: &When| when.edtf.is_some())

@@ -145,7 +145,13 @@ pub(super) fn ever_since(scene: &Scene<'_>, told_by: usize) -> Option<When> {
     scene.times[first..]
         .iter()
         .take_while(|time| time.words.end <= words.end)
-        .find(|time| time.record.edtf.is_some())
+        .find(|time| {
+            // "since Peru closed the pass, *among them 40 who came on Friday*": no more of that clause.
+            let is_broken = (opened.min(time.words.start)..time.words.start).any(|at| text.form(at) == ",");
+            let is_from =
+                time.words.start > 0 && text.form(time.words.start - 1).eq_ignore_ascii_case("from");
+            time.record.edtf.is_some() && !is_broken && !is_from
+        })
         .map(|time| When { span: time.record.span.clone(), edtf: time.record.edtf.clone() })
 }
 

@@ -105,6 +105,11 @@ impl Reader<'_, '_> {
             if Some(head) == verb || Some(at) == verb {
                 return None;
             }
+            // "was tried for an attempt on his life *and 10 thefts*": joined to it, and none of it.
+            if self.text.tokens[at].deprel.is(Deprel::Conj) && self.text.tokens[head].upos == Upos::Noun {
+                at = head;
+                continue;
+            }
             // "the release of 20 is planned" is the verb's; "plans for the release of 20" the noun's.
             if self.text.tokens[head].upos == Upos::Noun {
                 if self.words.plan.nouns.contains(self.lemma(head)) && self.has_case(at, &["for", "on", "to"])
@@ -206,6 +211,18 @@ impl Reader<'_, '_> {
                     if is_wanted && self.text.tokens[clause].xpos != Xpos::Vbg {
                         return (Some(FigureStatus::Planned), None);
                     }
+                }
+                // "looks for 12 people *to give* $200", "needs 40 men to build it": what they are wanted for.
+                let is_infinitive = has_to && self.text.tokens[clause].xpos == Xpos::Vb;
+                let is_wanted_for = relation.base() == Deprel::Acl
+                    && is_infinitive
+                    && self.head(head).is_some_and(|verb| {
+                        self.text.tokens[verb].upos == Upos::Verb
+                            && (self.words.plan.verbs.contains(self.lemma(verb))
+                                || self.lemma(verb) == "look")
+                    });
+                if is_wanted_for {
+                    return (Some(FigureStatus::Planned), None);
                 }
                 if token.upos == Upos::Noun
                     && self.words.saying.nouns.contains(lemma)

@@ -184,6 +184,14 @@ impl<'s> Whereabouts<'s> {
         let lemma = text.tokens[above].lemma.as_str();
         // "on the border with", "in the town of", "along the *Norway* border".
         let is_before = text.tokens[head].deprel.base() == Deprel::Compound && head < above;
+        // "outside the capital, *Lima*": what the name only says again.
+        if text.tokens[head].deprel.is(Deprel::Appos)
+            && above < head
+            && text.tokens[above].upos == Upos::Noun
+            && case.is_none()
+        {
+            return (above, clause::case(text, above));
+        }
         let kinds = self.lexicon.sites.get(lemma);
         let is_of_site = matches!(case, Some("with" | "of")) || is_before && case.is_none();
         // "near *Norway's* borders".
@@ -264,7 +272,26 @@ impl<'s> Whereabouts<'s> {
             (self.lexicon.people.contains(lemma.as_str()) || lemma == "native")
                 && !counted.words.range().contains(&above)
         });
-        case == Some("of") && above != Some(counted.told_by) && (!counted.is_effect || is_from_there)
+        // "Four states did, along *with towns in Arica*": where others are who are named beside.
+        let is_of_others = !counted.is_effect
+            && above.is_some_and(|above| {
+                matches!(text.tokens[above].upos, Upos::Noun | Upos::Propn)
+                    && above != counted.told_by
+                    && !counted.words.range().contains(&above)
+                    && self.is_beside(above)
+            });
+        is_of_others
+            || case == Some("of") && above != Some(counted.told_by) && (!counted.is_effect || is_from_there)
+    }
+
+    /// "*along with towns*", "*than voters*", "*like others*".
+    fn is_beside(&self, noun: usize) -> bool {
+        let text = self.scene.annotated;
+        text.children(noun).any(|case| {
+            text.tokens[case].deprel.is(Deprel::Case)
+                && (self.is(case, &["than", "like", "including", "besides"])
+                    || case > 0 && self.is(case, &["with"]) && self.is(case - 1, &["along", "together"]))
+        })
     }
 
     /// A measure is taken where its own words say: "three days *in Arica*".

@@ -139,7 +139,10 @@ fn part_of_known(
     let whole = inner.into_iter().find(|inner| {
         let next = annotated.tokens.get(inner.words.end).map(|_| annotated.form(inner.words.end));
         let has_row = gazetteer.is_place(&fold(annotated.words(Span::new(start, inner.words.end))));
-        next.is_none_or(|next| !is_capital(next)) && !has_row
+        // "South L.A.": letters stand for several places.
+        let is_letters =
+            annotated.words(inner.words).chars().all(|letter| letter.is_uppercase() || letter == '.');
+        next.is_none_or(|next| !is_capital(next)) && !has_row && !is_letters
     });
     if let Some(inner) = whole {
         let words = Span::new(start, inner.words.end);

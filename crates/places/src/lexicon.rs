@@ -83,6 +83,8 @@ pub(super) struct Words {
     pub diseases: FxHashSet<String>,
     /// Who makes cars, and cars that bear a place's name.
     pub cars: FxHashSet<String>,
+    /// Programmes of a state and of computers, in which something is done: "cuts in *Medicare*", "a flaw in *Outlook*".
+    pub programs: FxHashSet<String>,
     /// The last word of a name behind its owner: "St. Patrick's *Day*".
     pub owned: FxHashSet<String>,
     /// Behind a name and a dash: "Dayton-*based*".

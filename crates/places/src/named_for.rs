@@ -118,11 +118,12 @@ pub(super) fn is_other_name(lexicon: &Lexicon, annotated: &Annotated<'_>, words:
         && (is_year || lexicon.words.cars.contains(&before.to_lowercase()) && is_capital(before));
     let is_in = matches!(before, "in" | "In" | "near" | "Near" | "at" | "At");
     let is_disease = lexicon.words.diseases.contains(&lower) && !is_in && !is_capital(behind);
+    let is_program = lexicon.words.programs.contains(&lower) && behind != ",";
     let is_road = words.len() == 1
         && [&lexicon.before, &lexicon.behind]
             .iter()
             .any(|words| words.get(printed).is_some_and(|kind| kind == "street"));
-    is_strain || is_era || is_of_body || is_owned || is_car || is_disease || is_road
+    is_strain || is_era || is_of_body || is_owned || is_car || is_disease || is_program || is_road
 }
 
 /// "Dayton-*based*", "Rep. Ann Holm, R-*Dayton*": who or what is from there.

@@ -138,14 +138,13 @@ impl Reader<'_, '_> {
 
     /// "laughed *on Monday* at his plan to move 300 men": the plan was laughed at, and nobody moved.
     fn is_of_wish(&self) -> bool {
-        if self.draft.status == FigureStatus::Given {
-            return false;
-        }
         let Some(verb) = self.verb_of_time() else { return false };
         let is_infinitive = |at: usize| {
             self.text.tokens[at].upos == Upos::Verb
                 && self.text.tokens[at].xpos == Xpos::Vb
-                && matches!(self.text.tokens[at].deprel.base(), Deprel::Acl | Deprel::Advcl)
+                && (self.text.tokens[at].deprel.is(Deprel::Acl)
+                    || self.draft.status != FigureStatus::Given
+                        && self.text.tokens[at].deprel.is(Deprel::Advcl))
         };
         !is_infinitive(verb)
             && self.text.tokens[verb].xpos == Xpos::Vbd
