@@ -1,7 +1,13 @@
 //! What figures tell, as `lexicon/figures.toml`, `figures-status.toml` and `currencies.toml` list it.
 
+mod kinds;
+mod source;
+
+pub(super) use kinds::{Bound, StatusWords};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use source::{Money, Source, Words};
 use std::collections::HashMap;
 
 /// Phrases as words, the longest first, each with what it means.
@@ -96,6 +102,10 @@ pub(super) struct Lexicon {
     pub levels: FxHashSet<String>,
     /// "jobless *rate*": what a place has of its own.
     pub rates: FxHashSet<String>,
+    /// Of these a number tells no amount worth a row: "two ways", "four times".
+    pub uncounted: FxHashSet<String>,
+    /// What is laid upon a state: "sanctions *on Peru*".
+    pub curbs: FxHashSet<String>,
     /// Members of a party or house, whose names are nobody's people: "33 Senate Democrats".
     pub partisans: FxHashSet<String>,
     /// What is taken or let out and is no person: "captured six villages".
@@ -145,24 +155,6 @@ pub(super) struct Coin {
     pub states: Vec<String>,
     /// Whether the noun alone means it.
     pub is_usual: bool,
-}
-
-/// What words before a number say of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Bound {
-    /// "at least four".
-    Least,
-    /// "more than 30".
-    Above,
-    /// "up to 20".
-    Most,
-    /// "fewer than 20".
-    Below,
-    /// "about 200".
-    About,
-    /// "another six".
-    Plain,
 }
 
 impl Lexicon {
@@ -231,6 +223,8 @@ impl Lexicon {
                 .collect(),
             levels: source.level.verbs.into_iter().collect(),
             rates: source.level.nouns.into_iter().collect(),
+            uncounted: set(source.uncounted),
+            curbs: set(source.curbs),
             partisans: set(source.partisans),
             goods: set(source.goods),
             many: set(source.many),
@@ -341,214 +335,4 @@ fn split(phrase: &str) -> Vec<String> {
 /// The lexicon lives as long as the program.
 fn leak(text: String) -> &'static str {
     Box::leak(text.into_boxed_str())
-}
-
-#[derive(Deserialize)]
-struct Source {
-    effect: Vec<EffectEntry>,
-    deed: Vec<DeedEntry>,
-    munitions: Words,
-    found: Words,
-    ground: Words,
-    troops: Words,
-    people: Words,
-    things: Words,
-    measure: Vec<MeasureEntry>,
-    magnitude: Magnitude,
-    holder: Vec<HolderEntry>,
-    attributive: Words,
-    ballot: Words,
-    labels: Labels,
-    emergency: Emergency,
-    records: Words,
-    decades: Words,
-    suffered: VerbsAndNouns,
-    idioms: Wording,
-    sides: Words,
-    polls: Words,
-    opinions: Words,
-    asked: Words,
-    comparing: Words,
-    informed: Wording,
-    going_on: GoingOn,
-    crowds: Words,
-    charges: VerbsAndNouns,
-    staying: Words,
-    tellers: Words,
-    site: Vec<SiteEntry>,
-    level: VerbsAndNouns,
-    partisans: Words,
-    goods: Words,
-    many: Words,
-    crowd: Crowd,
-    guns: Guns,
-    repeated: Words,
-    change: Words,
-    bound: Vec<BoundEntry>,
-    rough: HashMap<String, f64>,
-    parts: HashMap<String, f64>,
-}
-
-#[derive(Deserialize)]
-struct EffectEntry {
-    what: String,
-    verbs: Vec<String>,
-    fates: Vec<String>,
-    nouns: Vec<String>,
-    states: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct DeedEntry {
-    what: String,
-    verbs: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Magnitude {
-    words: Vec<String>,
-    scales: Vec<String>,
-    quakes: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct HolderEntry {
-    what: String,
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Words {
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Wording {
-    phrases: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct GoingOn {
-    phrases: Vec<String>,
-    more: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Guns {
-    words: Vec<String>,
-    hundredths: Vec<u16>,
-    thousandths: Vec<u16>,
-}
-
-#[derive(Deserialize)]
-struct Emergency {
-    numbers: Vec<String>,
-    calls: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Crowd {
-    drawing: Vec<String>,
-    attended: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct SiteEntry {
-    kinds: Vec<String>,
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Labels {
-    before: Vec<String>,
-    titled: Vec<String>,
-    streets: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct MeasureEntry {
-    what: String,
-    unit: String,
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Money {
-    words_too: Nouns,
-    currency: Vec<CurrencyEntry>,
-}
-
-#[derive(Deserialize)]
-struct CurrencyEntry {
-    code: String,
-    nouns: Vec<String>,
-    states: Vec<String>,
-    #[serde(default)]
-    signs: Vec<String>,
-    #[serde(default)]
-    is_word: bool,
-    #[serde(default)]
-    usual: bool,
-}
-
-#[derive(Deserialize)]
-struct BoundEntry {
-    kind: Bound,
-    phrases: Vec<String>,
-}
-
-/// Words by which a figure is not given as true.
-#[derive(Debug, Deserialize)]
-pub(super) struct StatusWords {
-    /// "denied that".
-    pub deny: Verbs,
-    /// "reports … are false".
-    #[serde(rename = "false")]
-    pub untrue: Plain,
-    /// "reports that".
-    pub saying: Nouns,
-    /// "plans to", "a plan to".
-    pub plan: VerbsAndNouns,
-    /// "threatened to", "an attempt to".
-    pub suppose: VerbsAndNouns,
-    /// "failed to".
-    pub fail: Verbs,
-    /// By which there come to be so many: "build".
-    pub bring: Verbs,
-    /// "said that it would".
-    pub told: Verbs,
-    /// "asked if".
-    pub asking: Verbs,
-    /// "acquitted of".
-    pub acquit: Verbs,
-    /// "initial reports of".
-    pub earlier: Earlier,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Verbs {
-    pub verbs: FxHashSet<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Nouns {
-    pub nouns: FxHashSet<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Plain {
-    pub words: FxHashSet<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct VerbsAndNouns {
-    pub verbs: FxHashSet<String>,
-    pub nouns: FxHashSet<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Earlier {
-    pub words: FxHashSet<String>,
-    pub adjectives: FxHashSet<String>,
-    pub nouns: FxHashSet<String>,
 }

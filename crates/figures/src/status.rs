@@ -214,13 +214,13 @@ impl Reader<'_, '_> {
                 }
                 // "looks for 12 people *to give* $200", "needs 40 men to build it": what they are wanted for.
                 let is_infinitive = has_to && self.text.tokens[clause].xpos == Xpos::Vb;
-                let is_wanted_for = relation.base() == Deprel::Acl
-                    && is_infinitive
-                    && self.head(head).is_some_and(|verb| {
-                        self.text.tokens[verb].upos == Upos::Verb
-                            && (self.words.plan.verbs.contains(self.lemma(verb))
-                                || self.lemma(verb) == "look")
-                    });
+                let wants = |verb: usize| {
+                    self.text.tokens[verb].upos == Upos::Verb
+                        && self.words.wanting.verbs.contains(self.lemma(verb))
+                };
+                let is_wanted_for = is_infinitive
+                    && (relation.base() == Deprel::Acl && self.head(head).is_some_and(wants)
+                        || relation.base() == Deprel::Advcl && clause > head && wants(head));
                 if is_wanted_for {
                     return (Some(FigureStatus::Planned), None);
                 }

@@ -79,6 +79,8 @@ pub(super) struct Words {
     pub of_state: FxHashSet<String>,
     /// Known to the world by the name of where they were: "the Versailles treaty".
     pub famed: FxHashSet<String>,
+    /// Offices that are called by their house: "the White House".
+    pub seats: FxHashSet<String>,
     /// Named for a place, and told of without it: "Ebola".
     pub diseases: FxHashSet<String>,
     /// Who makes cars, and cars that bear a place's name.

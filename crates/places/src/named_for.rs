@@ -119,11 +119,12 @@ pub(super) fn is_other_name(lexicon: &Lexicon, annotated: &Annotated<'_>, words:
     let is_in = matches!(before, "in" | "In" | "near" | "Near" | "at" | "At");
     let is_disease = lexicon.words.diseases.contains(&lower) && !is_in && !is_capital(behind);
     let is_program = lexicon.words.programs.contains(&lower) && behind != ",";
+    let is_seat = lexicon.words.seats.contains(&lower);
     let is_road = words.len() == 1
         && [&lexicon.before, &lexicon.behind]
             .iter()
             .any(|words| words.get(printed).is_some_and(|kind| kind == "street"));
-    is_strain || is_era || is_of_body || is_owned || is_car || is_disease || is_program || is_road
+    is_strain || is_era || is_of_body || is_owned || is_car || is_disease || is_program || is_seat || is_road
 }
 
 /// "Dayton-*based*", "Rep. Ann Holm, R-*Dayton*": who or what is from there.

@@ -373,16 +373,10 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn is_countable_noun(&self, head: usize) -> bool {
-        // Of these a number tells no amount worth a row: "two ways", "three points", "four times".
-        const NONE: [&str; 23] = [
-            "time", "way", "thing", "kind", "sort", "word", "question", "number", "page", "side", "front",
-            "hand", "step", "reason", "point", "goal", "half", "quarter", "century", "decade", "a.m.",
-            "p.m.", "fold",
-        ];
         let token = &self.text.tokens[head];
         let is_cut = token.xpos == Xpos::Vbz && head > self.quantity.words.end;
         (token.upos == Upos::Noun || is_cut)
-            && !NONE.contains(&token.lemma.as_str())
+            && !self.lexicon.uncounted.contains(token.lemma.as_str())
             && !self.text.form(head).ends_with("fold")
             && dateline_grammar::numbers::multiple(self.lemma(head)).is_none()
             && !self.lexicon.measures.iter().any(|(words, _)| words.len() == 1 && words[0] == token.lemma)
