@@ -120,6 +120,10 @@ impl Reader<'_, '_> {
         {
             return false;
         }
+        // "joined the 1998 *Lions*": which team that is.
+        if token.upos == Upos::Propn && self.time + 1 <= noun && self.text.form(self.start).len() == 4 {
+            return true;
+        }
         clause::case(self.text, noun)
             .is_some_and(|case| !matches!(case, "in" | "at" | "during" | "on" | "over" | "within"))
     }
