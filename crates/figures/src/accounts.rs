@@ -108,9 +108,11 @@ fn beside_content<'s>(
             Some(text.words_in(text.index.bytes(cue.span.span())).start)
         };
         let joined = text.children(at).filter(|&child| {
+            let has_subject =
+                || text.children(child).any(|word| text.tokens[word].deprel.base() == Deprel::Nsubj);
             child > at
                 && text.tokens[child].deprel.is(Deprel::Conj)
-                && text.tokens[child].upos == text.tokens[at].upos
+                && (text.tokens[child].upos == text.tokens[at].upos || has_subject())
         });
         let second = joined
             .filter_map(|child| scene.statement_at(child).map(|found| (child, found)))

@@ -124,7 +124,12 @@ pub(super) fn stretched(scene: &Scene<'_>, when: When) -> When {
         || opened.is_some_and(since)
         || words.start > 0 && is(words.start - 1, &["since"]);
     let sentence = text.sentence(words.start).words;
-    let is_from = words.start == sentence.start + 1 && is(sentence.start, &["from"]);
+    // "From 3 May, …", "the office said that, from 3 May, …".
+    let is_set_off = words.start >= sentence.start + 2
+        && is(words.start - 1, &["from"])
+        && is(words.start - 2, &[","])
+        && is(words.end, &[","]);
+    let is_from = words.start == sentence.start + 1 && is(sentence.start, &["from"]) || is_set_off;
     match Edtf::parse(&format!("{start}/..")).filter(|_| is_since || is_from) {
         Some(open) => When { edtf: Some(open), ..when },
         None => when,
