@@ -121,7 +121,7 @@ impl Reader<'_, '_> {
             return false;
         }
         // "joined the 1998 *Lions*": which team that is.
-        if token.upos == Upos::Propn && self.time + 1 <= noun && self.text.form(self.start).len() == 4 {
+        if token.upos == Upos::Propn && self.time < noun && self.text.form(self.start).len() == 4 {
             return true;
         }
         clause::case(self.text, noun)
