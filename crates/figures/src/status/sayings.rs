@@ -5,7 +5,7 @@ use dateline_language::Deprel;
 use dateline_model::FigureStatus;
 
 impl Reader<'_, '_> {
-    /// "neither confirmed nor denied that 12 had died", "would not say whether nine were hurt": nobody gives it.
+    /// "would neither deny nor confirm 12 deaths", "would not say whether nine were hurt": nobody gives it.
     pub(super) fn is_left_open(&self, clause: usize, head: usize) -> bool {
         const REACH: usize = 6;
         let is_clause = matches!(

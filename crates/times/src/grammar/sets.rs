@@ -46,7 +46,7 @@ impl Reader<'_> {
             let from = at + 1;
             let from = self.skip(from, "single");
             let from = self.skip(from, "other");
-            // "every second Sunday in May", "every first Monday of the month".
+            // "every third Sunday of June", "every first Monday of the month".
             if let Some((_, weekday_at)) = self.ordinal(from).filter(|_| self.is_any(at, &["every", "each"]))
                 && let Some((number, end)) = self.weekday_name(weekday_at)
             {
