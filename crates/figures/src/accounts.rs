@@ -53,7 +53,8 @@ fn own_account<'s>(
 ) -> Option<&'s Found<Statement>> {
     let Draft { quantity, counted, .. } = draft;
     let own = account_of(scene, quantity.number_start, counted.told_by)
-        .filter(|account| counted.what != "percent" || !are_counted(scene, account));
+        .or_else(|| beside_content(scene, lexicon, counted.told_by))
+        .filter(|account| counted.what != "percent" || !are_counted(scene, lexicon, account));
     own.or_else(|| polls.told_before(scene, lexicon, draft))
 }
 
@@ -86,8 +87,65 @@ fn account_of<'s>(scene: &'s Scene<'_>, number: usize, told_by: usize) -> Option
     None
 }
 
+/// "said that six were held, *compared with 40* the night before", "announced that it would close its mill, *cutting 300
+/// jobs*", "*Six had died* and two were missing, the mayor said": what belongs to the clause of what is said, though the
+/// content ends before it or begins behind.
+fn beside_content<'s>(
+    scene: &'s Scene<'_>,
+    lexicon: &Lexicon,
+    told_by: usize,
+) -> Option<&'s Found<Statement>> {
+    const REACH: usize = 5;
+    let text = scene.annotated;
+    let is_indirect =
+        |found: &&Found<Statement>| found.record.manner != Manner::Direct && !found.record.negated;
+    let mut at = told_by;
+    for _ in 0..REACH {
+        let token = &text.tokens[at];
+        // "Six had died *and two were missing*, the mayor said".
+        let cue_of = |found: &Found<Statement>| {
+            let cue = found.record.cue.as_ref()?;
+            Some(text.words_in(text.index.bytes(cue.span.span())).start)
+        };
+        let joined = text.children(at).filter(|&child| {
+            let has_subject =
+                || text.children(child).any(|word| text.tokens[word].deprel.base() == Deprel::Nsubj);
+            child > at
+                && text.tokens[child].deprel.is(Deprel::Conj)
+                && (text.tokens[child].upos == text.tokens[at].upos || has_subject())
+        });
+        let second = joined
+            .filter_map(|child| scene.statement_at(child).map(|found| (child, found)))
+            .find(|(child, found)| cue_of(found).is_some_and(|cue| cue > *child) && found.words.start > at);
+        if let Some((_, found)) = second.filter(|(_, found)| is_indirect(found)) {
+            return Some(found);
+        }
+        let head = token.head? as usize;
+        if text.sentence_number(head) != text.sentence_number(at) {
+            return None;
+        }
+        let is_comparing = lexicon.comparing.contains(token.lemma.as_str())
+            || text.children(at).any(|child| {
+                matches!(text.tokens[child].deprel.base(), Deprel::Case | Deprel::Mark)
+                    && lexicon.comparing.contains(text.tokens[child].lemma.as_str())
+            });
+        let is_going_on = token.deprel.base() == Deprel::Advcl
+            && token.xpos == Xpos::Vbg
+            && !text
+                .children(at)
+                .any(|child| matches!(text.tokens[child].deprel.base(), Deprel::Nsubj | Deprel::Mark));
+        if (is_comparing || is_going_on)
+            && let Some(found) = scene.statement_at(head).filter(is_indirect)
+        {
+            return Some(found);
+        }
+        at = head;
+    }
+    None
+}
+
 /// "35 percent of Norwegians say they would move": those who are asked give no account of their number.
-fn are_counted(scene: &Scene<'_>, account: &Found<Statement>) -> bool {
+fn are_counted(scene: &Scene<'_>, lexicon: &Lexicon, account: &Found<Statement>) -> bool {
     let speakers = &account.record.speakers;
     !speakers.is_empty()
         && speakers.iter().all(|speaker| {
@@ -95,24 +153,12 @@ fn are_counted(scene: &Scene<'_>, account: &Found<Statement>) -> bool {
             let is_people = words.range().any(|at| {
                 let token = &scene.annotated.tokens[at];
                 let lemma = token.lemma.to_lowercase();
-                matches!(
-                    lemma.as_str(),
-                    "percent"
-                        | "%"
-                        | "respondent"
-                        | "participant"
-                        | "voter"
-                        | "adult"
-                        | "citizen"
-                        | "majority"
-                        | "half"
-                        | "third"
-                        | "quarter"
-                ) || token.xpos == Xpos::Nnps
-                    && words.len() <= 2
-                    && scene.entities.mention_at(at).is_some_and(|mention| {
-                        scene.entities.entities[mention.entity].kind == MentionKind::Nationality
-                    })
+                lexicon.asked.contains(lemma.as_str())
+                    || token.xpos == Xpos::Nnps
+                        && words.len() <= 2
+                        && scene.entities.mention_at(at).is_some_and(|mention| {
+                            scene.entities.entities[mention.entity].kind == MentionKind::Nationality
+                        })
             });
             is_people && speaker.office.is_none()
         })
@@ -147,7 +193,7 @@ impl Polls {
             .iter()
             .enumerate()
             .filter(|(_, found)| !found.record.negated && found.words.start < text.tokens.len())
-            .filter(|(_, found)| is_poll(&found.record) && !are_counted(scene, found))
+            .filter(|(_, found)| is_poll(&found.record) && !are_counted(scene, lexicon, found))
             .map(|(at, found)| (text.sentence_number(found.words.start), at))
             .collect();
         told.sort_unstable();
@@ -186,7 +232,7 @@ impl Polls {
             && sentence - told <= NEAR
             && words.range().any(|at| {
                 let lemma = text.tokens[at].lemma.as_str();
-                lexicon.opinions.contains(lemma) || matches!(lemma, "say" | "agree" | "think" | "answer")
+                lexicon.opinions.contains(lemma)
             });
         (is_of_poll || is_bracketed || is_opinion(scene, lexicon, counted))
             .then(|| &scene.statements[*statement])
@@ -205,6 +251,19 @@ fn is_opinion(scene: &Scene<'_>, lexicon: &Lexicon, counted: &Counted) -> bool {
             || token.xpos == Xpos::Nnps
             || is_those(text.form(head))
     });
+    // "30 percent *among voters* over 60".
+    let end = counted.words.end;
+    let is_among = text.tokens.get(end).is_some()
+        && ["among", "of", "for"].iter().any(|word| text.form(end).eq_ignore_ascii_case(word));
+    let of_people = of_people
+        || is_among
+            && (end + 1..text.tokens.len().min(end + 1 + REACH))
+                .take_while(|&at| text.tokens[at].upos != Upos::Punct)
+                .any(|at| {
+                    lexicon.people.contains(text.tokens[at].lemma.to_lowercase().as_str())
+                        || is_those(text.form(at))
+                        || text.tokens[at].xpos == Xpos::Nnps
+                });
     let is_opinion = |at: usize| lexicon.opinions.contains(text.tokens[at].lemma.as_str());
     let mut at = counted.told_by;
     if text.children(at).any(is_opinion) {
@@ -212,7 +271,7 @@ fn is_opinion(scene: &Scene<'_>, lexicon: &Lexicon, counted: &Counted) -> bool {
     }
     for _ in 0..REACH {
         let Some(head) = text.tokens[at].head.map(|head| head as usize) else { break };
-        if is_opinion(head) || of_people && text.tokens[head].upos == Upos::Verb {
+        if is_opinion(head) || of_people && (is_among || text.tokens[head].upos == Upos::Verb) {
             return true;
         }
         at = head;

@@ -1,8 +1,10 @@
 //! Numbers that tell no amount: ages, house numbers, labels, clock times, scores of games; and the two
 //! numbers of a vote.
 
+mod names;
+
 use super::counted::{Counted, Sureness};
-use super::lexicon::{Lexicon, Phrases};
+use super::lexicon::{Bound, Lexicon, Phrases};
 use super::quantity::Quantity;
 use dateline_language::{Annotated, Upos, Word, Xpos};
 use dateline_model::Span;
@@ -41,6 +43,20 @@ pub(super) fn is_no_amount(
     }
     // "half the battle", "half the world away": no half of anything.
     if stands(text, &lexicon.idioms, start, sentence.end) || is_title(text, start, sentence) {
+        return true;
+    }
+    // "no more than a few dozen": how many that is at most, nobody can tell.
+    if quantity.is_rough && matches!(quantity.bound, Bound::Most | Bound::Below)
+        || names::is_name(text, lexicon, quantity, sentence)
+        || names::is_emergency(text, lexicon, quantity, sentence)
+        || names::is_record(text, lexicon, quantity, sentence)
+    {
+        return true;
+    }
+    // "the nineteen seventies": a time.
+    if behind.is_some_and(|word| lexicon.decades.contains(&word.to_ascii_lowercase()))
+        && quantity.value < 100.0
+    {
         return true;
     }
     // "100% certain": sure, and nothing that is counted.

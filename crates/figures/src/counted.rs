@@ -235,6 +235,21 @@ impl Reader<'_, '_> {
                 is_gun.then(|| Counted::measure("calibre", Some("calibre"), Span::new(start, end), end - 1)),
             );
         }
+        // "pulled a 357 revolver": one gun, of that calibre.
+        let is_of_one_gun = !is_joined
+            && self.quantity.value > 1.0
+            && start == self.quantity.number_start
+            && start > self.sentence.start
+            && (self.is(start - 1, "a") || self.is(start - 1, "the") || self.is(start - 1, "his"))
+            && phrase.head.is_some_and(|head| {
+                self.text.tokens[head].xpos == Xpos::Nn
+                    && self.lexicon.guns.contains(self.lemma(head).to_lowercase().as_str())
+            })
+            && self.text.form(start).bytes().all(|byte| byte.is_ascii_digit())
+            && longest(&self.lexicon.measures, |by| self.form(at + by)).is_none();
+        if is_of_one_gun {
+            return Some(Some(Counted::measure("calibre", Some("calibre"), Span::new(start, end), end - 1)));
+        }
         let unit = longest(&self.lexicon.measures, |by| self.form(at + by));
         if let Some(((what, unit), length)) = unit {
             let after = at + length;
@@ -242,7 +257,12 @@ impl Reader<'_, '_> {
             let is_age = self.is(after, "old")
                 || (self.is(after, "-") || self.is(after, "‑")) && self.is(after + 1, "old");
             let is_ordinal = self.is(at, "second") && !is_joined && self.quantity.value != 1.0;
-            if is_age || is_ordinal {
+            // "a 6-foot-4 guard", "six foot four": how tall he is, of which this is the half.
+            let is_tall = matches!(unit, "feet" | "inches")
+                && is_joined
+                && self.is(after, "-")
+                && self.text.tokens.get(after + 1).is_some_and(|inches| inches.upos == Upos::Num);
+            if is_age || is_ordinal || is_tall {
                 return Some(None);
             }
             if what == "percent" {
@@ -258,6 +278,10 @@ impl Reader<'_, '_> {
             return Some(Some(Counted { of, ..Counted::measure(what, Some(unit), words, after - 1) }));
         }
         if is_joined && let Some(noun) = self.text.tokens.get(at).filter(|_| at < self.sentence.end) {
+            if self.is_weight(at) {
+                let words = Span::new(start, at + 1);
+                return Some(Some(Counted::measure("pounds", Some("lb"), words, at)));
+            }
             if let Some(code) = self.coin(at, at) {
                 return Some(Some(self.money(code, at + 1)));
             }
@@ -278,12 +302,23 @@ impl Reader<'_, '_> {
         let code = self.coin(head, phrase.words.start)?;
         // "ten pounds of flour" weigh.
         let is_weight = self.is(head, "pounds") && self.is(head + 1, "of") && self.quantity.value < 1000.0;
-        if is_weight {
-            let of = self.noun_phrase(head + 2);
+        if is_weight || self.is_weight(head) {
+            let of = if self.is(head + 1, "of") { self.noun_phrase(head + 2) } else { None };
             let words = Span::new(start, of.map_or(head + 1, |of| of.end));
             return Some(Some(Counted { of, ..Counted::measure("pounds", Some("lb"), words, head) }));
         }
         Some(Some(self.money(code, head + 1)))
+    }
+
+    /// "a 300-pound bear", "lost 40 pounds": where no state is told of that pays in pounds, and one that weighs in them.
+    fn is_weight(&self, noun: usize) -> bool {
+        const WEIGHING: [&str; 4] = ["USA", "CAN", "PRI", "PHL"];
+        let is_pound = self.is(noun, "pounds") || self.is(noun, "pound");
+        is_pound
+            && self.states.iter().any(|state| WEIGHING.contains(&state.as_str()))
+            && !self.lexicon.currencies.get("pound").is_some_and(|coins| {
+                coins.iter().any(|coin| coin.states.iter().any(|state| self.states.contains(state)))
+            })
     }
 
     fn behind_number(&self, at: usize) -> usize {
@@ -355,7 +390,7 @@ impl Reader<'_, '_> {
         let is_thing = phrase.head.is_some_and(|head| self.is_thing(head));
         let is_goods = phrase.head.is_some_and(|head| self.is_goods(head));
         let effect = if is_thing { None } else { self.effect(phrase, end) }.filter(|(what, _)| {
-            !is_goods || !matches!(*what, "detained" | "released" | "abducted" | "trapped")
+            !is_goods || !matches!(*what, "detained" | "released" | "abducted" | "trapped" | "missing")
         });
         if let Some((what, told_by)) = effect.filter(|(_, told_by)| !self.is_of_all(*told_by, phrase)) {
             let is_apart = (end..told_by).any(|at| self.text.tokens[at].upos == Upos::Punct);

@@ -1,7 +1,13 @@
 //! What figures tell, as `lexicon/figures.toml`, `figures-status.toml` and `currencies.toml` list it.
 
+mod kinds;
+mod source;
+
+pub(super) use kinds::{Bound, StatusWords};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use source::{Money, Source, Words};
 use std::collections::HashMap;
 
 /// Phrases as words, the longest first, each with what it means.
@@ -50,6 +56,18 @@ pub(super) struct Lexicon {
     pub labels: FxHashSet<String>,
     /// Those of them that make a name with a capital: "Article Five".
     pub titled: FxHashSet<String>,
+    /// "911", "112".
+    pub emergency_numbers: FxHashSet<String>,
+    /// "a 911 *call*", "*dialled* 112".
+    pub emergency_calls: FxHashSet<String>,
+    /// Behind what was won and lost: "a 9-14 *start*".
+    pub records: FxHashSet<String>,
+    /// "the nineteen *seventies*".
+    pub decades: FxHashSet<String>,
+    /// What somebody is hurt by who suffers it: "injury".
+    pub wounds: FxHashSet<String>,
+    /// By which somebody comes to a wound: "suffer".
+    pub suffering: FxHashSet<String>,
     /// With a number in them, and no amount: "half the battle".
     pub idioms: Phrases<()>,
     /// "two countries", between which something is.
@@ -58,6 +76,10 @@ pub(super) struct Lexicon {
     pub polls: FxHashSet<String>,
     /// What people think, and are asked about: "oppose".
     pub opinions: FxHashSet<String>,
+    /// Those who are asked, and shares of them: "adults", "a third".
+    pub asked: FxHashSet<String>,
+    /// "compared with", "up from", "against": with another number of the same account.
+    pub comparing: FxHashSet<String>,
     /// Behind those whom a reporter has asked: "familiar with".
     pub informed: Phrases<()>,
     /// With these a sentence goes on counting: "another", "of these".
@@ -66,12 +88,24 @@ pub(super) struct Lexicon {
     pub more: FxHashSet<String>,
     /// What people do in numbers: "gather", "march".
     pub crowds: FxHashSet<String>,
+    /// "charged with", "pleaded guilty to": done long after what they are about.
+    pub charges: FxHashSet<String>,
+    /// "went on *trial* for".
+    pub charge_nouns: FxHashSet<String>,
     /// "soldiers *based* in Arica".
     pub staying: FxHashSet<String>,
     /// "Peru has *reported* 176 deaths".
     pub tellers: FxHashSet<String>,
     /// A noun for where → the kinds of places that it names again; none: "the border with".
     pub sites: FxHashMap<String, Vec<String>>,
+    /// "*rose* to nine percent": by which somebody or something comes to a level.
+    pub levels: FxHashSet<String>,
+    /// "jobless *rate*": what a place has of its own.
+    pub rates: FxHashSet<String>,
+    /// Of these a number tells no amount worth a row: "two ways", "four times".
+    pub uncounted: FxHashSet<String>,
+    /// What is laid upon a state: "sanctions *on Peru*".
+    pub curbs: FxHashSet<String>,
     /// Members of a party or house, whose names are nobody's people: "33 Senate Democrats".
     pub partisans: FxHashSet<String>,
     /// What is taken or let out and is no person: "captured six villages".
@@ -84,6 +118,10 @@ pub(super) struct Lexicon {
     pub attended: FxHashSet<String>,
     /// Which a calibre is told of: "a .22 rifle".
     pub guns: FxHashSet<String>,
+    /// Bores that are told in hundredths of an inch: "38 calibre".
+    pub hundredths: Vec<u16>,
+    /// The same in thousandths: "a 357 Magnum".
+    pub thousandths: Vec<u16>,
     /// What is done to somebody so many times at once: "shoot".
     pub repeated: FxHashSet<String>,
     /// The last word of an address: "14 Mill Street".
@@ -117,24 +155,6 @@ pub(super) struct Coin {
     pub states: Vec<String>,
     /// Whether the noun alone means it.
     pub is_usual: bool,
-}
-
-/// What words before a number say of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum Bound {
-    /// "at least four".
-    Least,
-    /// "more than 30".
-    Above,
-    /// "up to 20".
-    Most,
-    /// "fewer than 20".
-    Below,
-    /// "about 200".
-    About,
-    /// "another six".
-    Plain,
 }
 
 impl Lexicon {
@@ -176,14 +196,24 @@ impl Lexicon {
             ballot: set(source.ballot),
             labels: source.labels.before.into_iter().collect(),
             titled: source.labels.titled.into_iter().collect(),
+            emergency_numbers: source.emergency.numbers.into_iter().collect(),
+            emergency_calls: source.emergency.calls.into_iter().collect(),
+            records: set(source.records),
+            decades: set(source.decades),
+            wounds: source.suffered.nouns.into_iter().collect(),
+            suffering: source.suffered.verbs.into_iter().collect(),
             idioms: plain_phrases(&source.idioms.phrases),
             sides: set(source.sides),
             polls: set(source.polls),
             opinions: set(source.opinions),
+            asked: set(source.asked),
+            comparing: set(source.comparing),
             informed: plain_phrases(&source.informed.phrases),
             going_on: plain_phrases(&source.going_on.phrases),
             more: source.going_on.more.into_iter().collect(),
             crowds: set(source.crowds),
+            charges: source.charges.verbs.into_iter().collect(),
+            charge_nouns: source.charges.nouns.into_iter().collect(),
             staying: set(source.staying),
             tellers: set(source.tellers),
             sites: source
@@ -191,12 +221,18 @@ impl Lexicon {
                 .into_iter()
                 .flat_map(|site| site.words.into_iter().map(move |word| (word, site.kinds.clone())))
                 .collect(),
+            levels: source.level.verbs.into_iter().collect(),
+            rates: source.level.nouns.into_iter().collect(),
+            uncounted: set(source.uncounted),
+            curbs: set(source.curbs),
             partisans: set(source.partisans),
             goods: set(source.goods),
             many: set(source.many),
             drawing: source.crowd.drawing.into_iter().collect(),
             attended: source.crowd.attended.into_iter().collect(),
-            guns: set(source.guns),
+            guns: source.guns.words.into_iter().collect(),
+            hundredths: source.guns.hundredths,
+            thousandths: source.guns.thousandths,
             repeated: set(source.repeated),
             streets: source.labels.streets.into_iter().collect(),
             changes: set(source.change),
@@ -299,187 +335,4 @@ fn split(phrase: &str) -> Vec<String> {
 /// The lexicon lives as long as the program.
 fn leak(text: String) -> &'static str {
     Box::leak(text.into_boxed_str())
-}
-
-#[derive(Deserialize)]
-struct Source {
-    effect: Vec<EffectEntry>,
-    deed: Vec<DeedEntry>,
-    munitions: Words,
-    found: Words,
-    ground: Words,
-    troops: Words,
-    people: Words,
-    things: Words,
-    measure: Vec<MeasureEntry>,
-    magnitude: Magnitude,
-    holder: Vec<HolderEntry>,
-    attributive: Words,
-    ballot: Words,
-    labels: Labels,
-    idioms: Wording,
-    sides: Words,
-    polls: Words,
-    opinions: Words,
-    informed: Wording,
-    going_on: GoingOn,
-    crowds: Words,
-    staying: Words,
-    tellers: Words,
-    site: Vec<SiteEntry>,
-    partisans: Words,
-    goods: Words,
-    many: Words,
-    crowd: Crowd,
-    guns: Words,
-    repeated: Words,
-    change: Words,
-    bound: Vec<BoundEntry>,
-    rough: HashMap<String, f64>,
-    parts: HashMap<String, f64>,
-}
-
-#[derive(Deserialize)]
-struct EffectEntry {
-    what: String,
-    verbs: Vec<String>,
-    fates: Vec<String>,
-    nouns: Vec<String>,
-    states: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct DeedEntry {
-    what: String,
-    verbs: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Magnitude {
-    words: Vec<String>,
-    scales: Vec<String>,
-    quakes: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct HolderEntry {
-    what: String,
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Words {
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Wording {
-    phrases: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct GoingOn {
-    phrases: Vec<String>,
-    more: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Crowd {
-    drawing: Vec<String>,
-    attended: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct SiteEntry {
-    kinds: Vec<String>,
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Labels {
-    before: Vec<String>,
-    titled: Vec<String>,
-    streets: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct MeasureEntry {
-    what: String,
-    unit: String,
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Money {
-    words_too: Nouns,
-    currency: Vec<CurrencyEntry>,
-}
-
-#[derive(Deserialize)]
-struct CurrencyEntry {
-    code: String,
-    nouns: Vec<String>,
-    states: Vec<String>,
-    #[serde(default)]
-    signs: Vec<String>,
-    #[serde(default)]
-    is_word: bool,
-    #[serde(default)]
-    usual: bool,
-}
-
-#[derive(Deserialize)]
-struct BoundEntry {
-    kind: Bound,
-    phrases: Vec<String>,
-}
-
-/// Words by which a figure is not given as true.
-#[derive(Debug, Deserialize)]
-pub(super) struct StatusWords {
-    /// "denied that".
-    pub deny: Verbs,
-    /// "reports … are false".
-    #[serde(rename = "false")]
-    pub untrue: Plain,
-    /// "reports that".
-    pub saying: Nouns,
-    /// "plans to", "a plan to".
-    pub plan: VerbsAndNouns,
-    /// "threatened to", "an attempt to".
-    pub suppose: VerbsAndNouns,
-    /// "failed to".
-    pub fail: Verbs,
-    /// "acquitted of".
-    pub acquit: Verbs,
-    /// "initial reports of".
-    pub earlier: Earlier,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Verbs {
-    pub verbs: FxHashSet<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Nouns {
-    pub nouns: FxHashSet<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Plain {
-    pub words: FxHashSet<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct VerbsAndNouns {
-    pub verbs: FxHashSet<String>,
-    pub nouns: FxHashSet<String>,
-}
-
-#[derive(Debug, Deserialize)]
-pub(super) struct Earlier {
-    pub words: FxHashSet<String>,
-    pub adjectives: FxHashSet<String>,
-    pub nouns: FxHashSet<String>,
 }

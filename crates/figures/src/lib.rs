@@ -58,7 +58,7 @@ impl Finder {
         let baselines = moments::baselines(text, &drafts);
         let mut last = accounts::Last::default();
         let ids: Vec<Id> = drafts.iter().map(|draft| id_of(scene, draft)).collect();
-        drafts
+        let mut found: Vec<Found<Figure>> = drafts
             .iter()
             .enumerate()
             .map(|(at, draft)| {
@@ -67,7 +67,19 @@ impl Finder {
                 let told = Told { circumstances: &circumstances, baselines: &baselines, account };
                 self.figure(scene, &told, &mut places, draft, ids[at].clone(), part_of)
             })
-            .collect()
+            .collect();
+        // "100,000 people came to Arica, *including 9,000 since noon*": the part was where the whole was, and met its fate when
+        // that did.
+        for (at, draft) in drafts.iter().enumerate() {
+            let Some(whole) = draft.part_of.filter(|&whole| whole != at) else { continue };
+            if found[at].record.place.is_none() {
+                found[at].record.place = found[whole].record.place.clone();
+            }
+            if found[at].record.when.is_none() && draft.counted.is_effect {
+                found[at].record.when = found[whole].record.when.clone();
+            }
+        }
+        found
     }
 
     fn drafts(&self, scene: &Scene<'_>) -> Vec<Draft> {
@@ -216,7 +228,8 @@ impl Finder {
             let is_other = moments::is_of_other_deed(scene, counted.told_by, &own)
                 || moments::is_of_baseline(scene, told.baselines, draft, &own)
                 || moments::is_of_saying(scene, account, &own)
-                || moments::is_of_other_noun(scene, counted, &own);
+                || moments::is_of_other_noun(scene, counted, &own)
+                || moments::otherwise::is_otherwise(scene, &self.lexicon, draft, &own);
             (!is_other).then_some(own)
         };
         let when = moments::of_deed_told_of(scene, counted.told_by)
@@ -225,18 +238,25 @@ impl Finder {
                 let of_event = event.and_then(|event| event.when.clone())?;
                 // One that is told far off may be of another telling.
                 let told_at = text.words_in(text.index.bytes(of_event.span.span())).start;
+                let told_in = text.sentence_number(told_at.min(text.tokens.len() - 1));
+                let own = text.sentence_number(counted.told_by);
                 // What is done every day has no day but what its own sentence tells.
-                let near = text.sentence_number(told_at.min(text.tokens.len() - 1))
-                    + if rate.is_none() { NEAR } else { 0 };
-                (near >= text.sentence_number(counted.told_by)).then_some(of_event)
+                let near = told_in + if rate.is_none() { NEAR } else { 0 };
+                let is_other = moments::otherwise::is_otherwise(scene, &self.lexicon, draft, &of_event);
+                (near >= own && told_in <= own + 1 && !is_other).then_some(of_event)
             })
+            .or_else(|| moments::ever_since(scene, counted.told_by))
             .or_else(|| own(moments::deed_beside(text, counted.told_by)?))
             .filter(|when: &When| when.edtf.is_some())
             // A day up to which was counted is not the day of the deed.
             .filter(|when| as_of.as_ref().is_none_or(|as_of| as_of.span != when.span))
             .map(|when| moments::stretched(scene, when));
-        let place = places.of(draft, event);
-        let (low, high) = quantity.bounds(counted.is_countable);
+        let place = places.of(draft, event, when.as_ref());
+        let (low, high) = if counted.what == "calibre" && quantity.bound == lexicon::Bound::Plain {
+            quantity.bore(&self.lexicon)
+        } else {
+            quantity.bounds(counted.is_countable)
+        };
         Found {
             words: counted.words,
             record: Figure {

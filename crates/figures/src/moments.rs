@@ -1,6 +1,8 @@
 //! Of which deed a time is that stands near a figure: "Five were held over the *1995* bombing that killed 168",
 //! "Eleven died when a bomb tore through a bus *on Saturday*".
 
+pub(super) mod otherwise;
+
 use super::counted::Counted;
 use super::draft::Draft;
 use dateline_grammar::clause;
@@ -69,7 +71,7 @@ pub(super) fn is_of_other_deed(scene: &Scene<'_>, told_by: usize, when: &When) -
 }
 
 /// The expression of time that a value was taken from.
-fn time_of<'s>(scene: &'s Scene<'_>, when: &When) -> Option<&'s Found<Time>> {
+pub(super) fn time_of<'s>(scene: &'s Scene<'_>, when: &When) -> Option<&'s Found<Time>> {
     let first = scene.times.partition_point(|time| time.record.span.start < when.span.start);
     scene.times[first..]
         .iter()
@@ -110,15 +112,52 @@ pub(super) fn stretched(scene: &Scene<'_>, when: When) -> When {
     if last.is_some() {
         return When { edtf: last, ..when };
     }
-    let is_since = clause::phrases_above(text, words.end - 1)
-        .any(|at| clause::case(text, at) == Some("since") || clause::mark(text, at) == Some("since"))
+    let since =
+        |at: usize| clause::case(text, at) == Some("since") || clause::mark(text, at) == Some("since");
+    // "since the mill *opened* in May": the clause that the time stands in.
+    let opened = clause::phrases_above(text, words.end - 1)
+        .last()
+        .and_then(|last| text.tokens[last].head)
+        .map(|verb| verb as usize)
+        .filter(|&verb| text.tokens[verb].upos == Upos::Verb);
+    let is_since = clause::phrases_above(text, words.end - 1).any(since)
+        || opened.is_some_and(since)
         || words.start > 0 && is(words.start - 1, &["since"]);
     let sentence = text.sentence(words.start).words;
-    let is_from = words.start == sentence.start + 1 && is(sentence.start, &["from"]);
+    // "From 3 May, …", "the office said that, from 3 May, …".
+    let is_set_off = words.start >= sentence.start + 2
+        && is(words.start - 1, &["from"])
+        && is(words.start - 2, &[","])
+        && is(words.end, &[","]);
+    let is_from = words.start == sentence.start + 1 && is(sentence.start, &["from"]) || is_set_off;
     match Edtf::parse(&format!("{start}/..")).filter(|_| is_since || is_from) {
         Some(open) => When { edtf: Some(open), ..when },
         None => when,
     }
+}
+
+/// "has given $40m *since Peru closed the pass in March*": the time of a clause that tells since when.
+pub(super) fn ever_since(scene: &Scene<'_>, told_by: usize) -> Option<When> {
+    let text = scene.annotated;
+    let verb = std::iter::successors(Some(told_by), |&at| text.tokens[at].head.map(|head| head as usize))
+        .take(REACH)
+        .find(|&at| text.tokens[at].upos == Upos::Verb)?;
+    let opened = text.children(verb).find(|&child| {
+        text.tokens[child].deprel.base() == Deprel::Advcl && clause::mark(text, child) == Some("since")
+    })?;
+    let words = text.subtree(opened);
+    let first = scene.times.partition_point(|time| time.words.start < words.start);
+    scene.times[first..]
+        .iter()
+        .take_while(|time| time.words.end <= words.end)
+        .find(|time| {
+            // "since Peru closed the pass, *among them 40 who came on Friday*": no more of that clause.
+            let is_broken = (opened.min(time.words.start)..time.words.start).any(|at| text.form(at) == ",");
+            let is_from =
+                time.words.start > 0 && text.form(time.words.start - 1).eq_ignore_ascii_case("from");
+            time.record.edtf.is_some() && !is_broken && !is_from
+        })
+        .map(|time| When { span: time.record.span.clone(), edtf: time.record.edtf.clone() })
 }
 
 /// The expression of time that begins with a word.
@@ -255,8 +294,10 @@ pub(super) fn is_of_baseline(scene: &Scene<'_>, baselines: &[Baseline], draft: &
     if is_base {
         return true;
     }
+    // "compared with 47 *the night before*": the number that others are compared with has its own time, or none.
+    if let Some(own) = baselines.iter().find(|baseline| baseline.start == draft.quantity.words.start) {
+        return start < own.end || start - own.end > BETWEEN;
+    }
     let before = baselines.partition_point(|baseline| baseline.end <= start);
-    baselines[..before].last().is_some_and(|baseline| {
-        start - baseline.end <= BETWEEN && baseline.start != draft.quantity.words.start
-    })
+    baselines[..before].last().is_some_and(|baseline| start - baseline.end <= BETWEEN)
 }

@@ -5,7 +5,7 @@ use super::lexicon::{Bound, Lexicon};
 use super::plain::{glued, longest, plain, sign};
 use super::shares::{one_in, part, parts, share_sign};
 use dateline_grammar::numbers;
-use dateline_language::{Annotated, Word};
+use dateline_language::{Annotated, Upos, Word, Xpos};
 use dateline_model::Span;
 
 /// A number as it is given.
@@ -47,6 +47,20 @@ impl Quantity {
         }
     }
 
+    /// The bore of a gun in inches: ".38", "38 calibre" and "a 357 Magnum" are told in hundredths or thousandths; "7.62
+    /// calibre" and "155 calibre" are of millimetres.
+    pub fn bore(&self, lexicon: &Lexicon) -> (Option<f64>, Option<f64>) {
+        let is_one_of = |bores: &[u16]| bores.iter().any(|&bore| f64::from(bore) == self.value);
+        let inches = if is_one_of(&lexicon.hundredths) {
+            self.value / 100.0
+        } else if is_one_of(&lexicon.thousandths) {
+            self.value / 1000.0
+        } else {
+            self.value
+        };
+        (Some(inches), Some(inches))
+    }
+
     /// Its bounds; things that are counted have no halves, so that more than 30 is at least 31.
     pub fn bounds(&self, is_counted: bool) -> (Option<f64>, Option<f64>) {
         let one = if is_counted && self.value.fract() == 0.0 { 1.0 } else { 0.0 };
@@ -61,6 +75,9 @@ impl Quantity {
         }
     }
 }
+
+/// How many times larger than a change a level is, where they are no two bounds of one amount.
+const LEVEL: f64 = 3.0;
 
 /// The quantity that begins with a word, within a sentence.
 pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usize) -> Option<Quantity> {
@@ -158,7 +175,8 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
     if form(after) == Some("m")
         && text.tokens[after].span.start == text.tokens[after - 1].span.end
         && let Some(next) = text.tokens.get(after + 1).filter(|_| after + 1 < end)
-        && (lexicon.people.contains(next.lemma.to_lowercase().as_str())
+        && (are_people_behind(text, lexicon, after + 1, end)
+            || lexicon.people.contains(next.lemma.to_lowercase().as_str())
             || lexicon.currencies.contains_key(next.lemma.to_lowercase().as_str())
             || longest(&lexicon.measures, |by| form(after + 1 + by)).is_some())
     {
@@ -193,7 +211,12 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
             })
     {
         let is_from = at > 0 && text.form(at - 1).eq_ignore_ascii_case("from");
-        if !is_from {
+        // "was down 0.6 percent to 13.1 percent": by how much, and to what.
+        let is_change_to = unit > 0
+            && joint.eq_ignore_ascii_case("to")
+            && most >= LEVEL * value
+            && (at.saturating_sub(2)..at).any(|at| lexicon.changes.contains(text.tokens[at].lemma.as_str()));
+        if !is_from && !is_change_to {
             value = of_one_size(value, most) * dozens(value, most, form(behind - 1));
             quantity.most = Some(most);
             after = behind;
@@ -212,6 +235,12 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
         && let Some(times) = form(after).filter(|word| word.len() == 1).and_then(numbers::multiple)
     {
         (value, after) = (value * times, after + 1);
+    }
+    if quantity.currency.is_some()
+        && quantity.most.is_none()
+        && let Some((sum, behind)) = and_less(text, lexicon, value, after, end)
+    {
+        (value, after) = (sum, behind);
     }
     quantity.value = value;
     if form(after).is_some_and(|or| or.eq_ignore_ascii_case("or")) {
@@ -241,6 +270,34 @@ pub(super) fn read(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usiz
         (quantity.most, quantity.bound, after) = (Some(most), Bound::Plain, behind);
     }
     finish(quantity, after)
+}
+
+/// "2m *email users*", "3m *Danish voters*": people in the plural, behind at most a few words.
+fn are_people_behind(text: &Annotated<'_>, lexicon: &Lexicon, at: usize, end: usize) -> bool {
+    const REACH: usize = 4;
+    (at..end.min(at + REACH))
+        .take_while(|&at| matches!(text.tokens[at].upos, Upos::Noun | Upos::Propn | Upos::Adj))
+        .any(|at| {
+            text.tokens[at].xpos == Xpos::Nns
+                && lexicon.people.contains(text.tokens[at].lemma.to_lowercase().as_str())
+        })
+}
+
+/// "2 billion *980 million*": the smaller part stands behind the greater.
+fn and_less(
+    text: &Annotated<'_>,
+    lexicon: &Lexicon,
+    value: f64,
+    at: usize,
+    end: usize,
+) -> Option<(f64, usize)> {
+    const LEAST: f64 = 1e6;
+    let whole = [1e12, 1e9, 1e6].into_iter().find(|whole| value >= *whole && value % 1e3 == 0.0)?;
+    let from = sign(lexicon, text, at, end)
+        .map_or(at, |(_, length, rest)| if rest.is_some() { at } else { at + length });
+    let (less, behind) = plain(text, from, end)?;
+    let is_less = less < whole && less >= LEAST / 1e3 && behind > from + 1;
+    (value >= LEAST && is_less).then_some((value + less, behind))
 }
 
 /// "a couple of hundred", "couple hundred": about so many.

@@ -230,7 +230,14 @@ fn rate_at(text: &Annotated<'_>, at: usize, end: usize) -> Option<Rate> {
             let is_free = matches!(form.as_str(), "per" | "each" | "every")
                 || before.is_none_or(|before| !PREPOSITIONS.contains(&before.as_str()));
             let unit = unit(&text.form(at + 1).to_lowercase())?;
-            (!is_other && is_free).then_some(unit)
+            // "one has died and *a second* is missing": another one.
+            let is_ordinal =
+                unit == Rate::Second
+                    && matches!(form.as_str(), "a" | "an")
+                    && text.tokens.get(at + 2).filter(|_| at + 2 < end).is_some_and(|next| {
+                        matches!(next.upos, Upos::Aux | Upos::Verb | Upos::Noun | Upos::Adj)
+                    });
+            (!is_ordinal && !is_other && is_free).then_some(unit)
         }
         _ => None,
     }

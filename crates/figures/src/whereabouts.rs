@@ -2,13 +2,15 @@
 //! the border with *Norway*", "In *Arica*, officials said that six had died". A party to the matter is no place:
 //! "4,000 *U.S.* troops", "gave *Norway* six howitzers".
 
+mod levels;
+
 use super::counted::{self, Counted};
 use super::draft::Draft;
 use super::lexicon::Lexicon;
 use dateline_events::Circumstances;
 use dateline_grammar::clause;
 use dateline_language::{Deprel, Upos, Word};
-use dateline_model::{Event, Place, PlaceRef, Span};
+use dateline_model::{Edtf, Event, MentionKind, Place, PlaceRef, Span, When};
 use dateline_scene::{Found, Scene};
 
 /// How many words up a tree is climbed.
@@ -19,8 +21,8 @@ pub(super) struct Whereabouts<'s> {
     scene: &'s Scene<'s>,
     lexicon: &'s Lexicon,
     circumstances: &'s Circumstances<'s>,
-    /// Where the last deed was told of: "… in Varn killed five. Nine of the 40 hurt …".
-    last: Option<(usize, PlaceRef)>,
+    /// Where and when the last deed was told of: "… in Varn killed five. Nine of the 40 hurt …".
+    last: Option<(usize, PlaceRef, Option<Edtf>)>,
 }
 
 impl<'s> Whereabouts<'s> {
@@ -29,10 +31,23 @@ impl<'s> Whereabouts<'s> {
     }
 
     /// The place of the next figure in text order.
-    pub fn of(&mut self, draft: &Draft, event: Option<&Event>) -> Option<PlaceRef> {
+    pub fn of(&mut self, draft: &Draft, event: Option<&Event>, when: Option<&When>) -> Option<PlaceRef> {
         const NEAR: usize = 3;
         let Draft { quantity, counted, .. } = draft;
-        let sentence = self.scene.annotated.sentence_number(counted.told_by);
+        let text = self.scene.annotated;
+        let sentence = text.sentence_number(counted.told_by);
+        let day = when.and_then(|when| when.edtf.as_ref());
+        // Where a deed of another day was done, or one that is told only later, this was not.
+        let place_of_event = || {
+            let event = event.filter(|event| {
+                let other = event.when.as_ref().and_then(|when| when.edtf.as_ref());
+                !is_other_day(day, other)
+            })?;
+            let place = event.place.clone()?;
+            let told_in = text.words_in(text.index.bytes(place.span.span())).start;
+            let told_in = text.sentence_number(told_in.min(text.tokens.len() - 1));
+            (told_in <= sentence + 1).then_some(place)
+        };
         let place = self
             .behind_bare_number(draft)
             .or_else(|| self.stay(counted))
@@ -40,16 +55,17 @@ impl<'s> Whereabouts<'s> {
             .or_else(|| self.labelled(quantity.words.start))
             .or_else(|| self.teller(counted))
             .or_else(|| self.around(draft))
-            .or_else(|| event.and_then(|event| event.place.clone()))
+            .or_else(|| self.of_rate(counted))
+            .or_else(place_of_event)
             .or_else(|| self.named_again(counted))
             .or_else(|| {
-                let (told, place) = self.last.as_ref().filter(|_| counted.is_effect)?;
-                (sentence <= told + NEAR).then(|| place.clone())
+                let (told, place, other) = self.last.as_ref().filter(|_| counted.is_effect)?;
+                (sentence <= told + NEAR && !is_other_day(day, other.as_ref())).then(|| place.clone())
             });
         if counted.is_effect
             && let Some(place) = &place
         {
-            self.last = Some((sentence, place.clone()));
+            self.last = Some((sentence, place.clone(), day.cloned()));
         }
         place
     }
@@ -170,6 +186,14 @@ impl<'s> Whereabouts<'s> {
         let lemma = text.tokens[above].lemma.as_str();
         // "on the border with", "in the town of", "along the *Norway* border".
         let is_before = text.tokens[head].deprel.base() == Deprel::Compound && head < above;
+        // "outside the capital, *Lima*": what the name only says again.
+        if text.tokens[head].deprel.is(Deprel::Appos)
+            && above < head
+            && text.tokens[above].upos == Upos::Noun
+            && case.is_none()
+        {
+            return (above, clause::case(text, above));
+        }
         let kinds = self.lexicon.sites.get(lemma);
         let is_of_site = matches!(case, Some("with" | "of")) || is_before && case.is_none();
         // "near *Norway's* borders".
@@ -244,7 +268,32 @@ impl<'s> Whereabouts<'s> {
         let text = self.scene.annotated;
         let (site, case) = self.site(place);
         let above = text.tokens[site].head.map(|above| above as usize);
-        !counted.is_effect && case == Some("of") && above != Some(counted.told_by)
+        // "Holm, *a native of Arica*, hurt two": where he is from.
+        let is_from_there = above.is_some_and(|above| {
+            let lemma = text.tokens[above].lemma.to_lowercase();
+            (self.lexicon.people.contains(lemma.as_str()) || lemma == "native")
+                && !counted.words.range().contains(&above)
+        });
+        // "Four states did, along *with towns in Arica*": where others are who are named beside.
+        let is_of_others = !counted.is_effect
+            && above.is_some_and(|above| {
+                matches!(text.tokens[above].upos, Upos::Noun | Upos::Propn)
+                    && above != counted.told_by
+                    && !counted.words.range().contains(&above)
+                    && self.is_beside(above)
+            });
+        is_of_others
+            || case == Some("of") && above != Some(counted.told_by) && (!counted.is_effect || is_from_there)
+    }
+
+    /// "*along with towns*", "*than voters*", "*like others*".
+    fn is_beside(&self, noun: usize) -> bool {
+        let text = self.scene.annotated;
+        text.children(noun).any(|case| {
+            text.tokens[case].deprel.is(Deprel::Case)
+                && (self.is(case, &["than", "like", "including", "besides"])
+                    || case > 0 && self.is(case, &["with"]) && self.is(case - 1, &["along", "together"]))
+        })
     }
 
     /// A measure is taken where its own words say: "three days *in Arica*".
@@ -309,7 +358,45 @@ impl<'s> Whereabouts<'s> {
             && clause::case(text, head).is_none();
         let is_state = matches!(self.kind(place), "country" | "continent");
         let is_receiver = token.deprel.base() == Deprel::Iobj;
-        !(is_modifier && is_state || is_receiver || self.is_upon_state(place))
+        !(is_modifier && is_state
+            || is_receiver
+            || self.is_upon_state(place)
+            || self.is_in_name(place)
+            || self.is_not_there(place)
+            || self.is_around_site(place))
+    }
+
+    /// "the Council for Trade *in Norway* said": a piece of the name of a body.
+    fn is_in_name(&self, place: usize) -> bool {
+        let words = self.words_of(place);
+        self.scene.entities.mention_at(self.head(place)).is_some_and(|mention| {
+            let kind = self.scene.entities.entities[mention.entity].kind;
+            kind == MentionKind::Organization
+                && mention.words.contains(&words)
+                && mention.words.len() > words.len()
+        })
+    }
+
+    /// "fell in the hills and *not in Arica*": there it was not.
+    fn is_not_there(&self, place: usize) -> bool {
+        let start = self.words_of(place).start;
+        let (_, case) = self.site(place);
+        case.is_some()
+            && start >= 2
+            && (self.is(start - 2, &["not"]) || start >= 3 && self.is(start - 3, &["not"]))
+    }
+
+    /// "the island *in the Indian Ocean*", "a town *on the Rhine*": where that lies of which the report tells.
+    fn is_around_site(&self, place: usize) -> bool {
+        let text = self.scene.annotated;
+        let (site, case) = self.site(place);
+        let is_water = self.kind(place) == "water";
+        is_water
+            && matches!(case, Some("in" | "on" | "off"))
+            && text.tokens[site].head.is_some_and(|above| {
+                let lemma = text.tokens[above as usize].lemma.as_str();
+                self.lexicon.sites.get(lemma).is_some_and(|kinds| !kinds.is_empty())
+            })
     }
 
     /// "sanctions *on Chile*", "a treaty *against Chile*", "talks *between Chile* and Peru": what is done to a state or
@@ -318,19 +405,7 @@ impl<'s> Whereabouts<'s> {
         let text = self.scene.annotated;
         let Some(before) = self.words_of(place).start.checked_sub(1) else { return false };
         // "sanctions *on Lima*": a capital stands for its state.
-        let is_measure = before > 0
-            && matches!(
-                text.tokens[before - 1].lemma.as_str(),
-                "sanction"
-                    | "tariff"
-                    | "embargo"
-                    | "pressure"
-                    | "levy"
-                    | "restriction"
-                    | "curb"
-                    | "duty"
-                    | "ban"
-            );
+        let is_measure = before > 0 && self.lexicon.curbs.contains(text.tokens[before - 1].lemma.as_str());
         self.kind(place) == "country" && self.is(before, &["on", "against", "over", "between"])
             || is_measure && self.is(before, &["on", "against"])
     }
@@ -377,4 +452,11 @@ impl<'s> Whereabouts<'s> {
             .find(|&place| kinds.iter().any(|kind| kind == self.kind(place)))?;
         Some(self.place_ref(place))
     }
+}
+
+/// Whether two days are told that are not one, nor one within the other.
+fn is_other_day(one: Option<&Edtf>, other: Option<&Edtf>) -> bool {
+    let (Some(one), Some(other)) = (one, other) else { return false };
+    let (one, other) = (one.as_str(), other.as_str());
+    !one.starts_with(other) && !other.starts_with(one) && !one.contains('/') && !other.contains('/')
 }

@@ -50,6 +50,7 @@ pub(super) fn candidates(gazetteer: &Gazetteer, lexicon: &Lexicon, scene: &Scene
             }
             let before = found.len();
             known(gazetteer, lexicon, annotated, start, range.end, &mut found);
+            part_of_known(gazetteer, lexicon, annotated, start, range.end, &mut found);
             made_of_a_noun(lexicon, annotated, start, range.end, &mut found);
             if found.len() == before {
                 unknown(gazetteer, lexicon, annotated, range.start, start, range.end, &mut found);
@@ -107,9 +108,45 @@ fn known(
         }
         let Some(key) = key_of(gazetteer, &folded) else { continue };
         if may_name(gazetteer, &key, printed) {
-            let kind = kind_around(lexicon, annotated, words);
+            let plural = kind_of_several(lexicon, annotated, words)
+                .or_else(|| kind_before_several(lexicon, annotated, words).filter(|kind| *kind != "city"));
+            // "Cobb and Mason counties" are Cobb County and Mason County.
+            let county = format!("{key} county");
+            let key = if plural == Some("district") && gazetteer.is_place(&county) { county } else { key };
+            let kind = plural.or_else(|| kind_around(lexicon, annotated, words));
             found.push(Candidate { words, key, origin: Origin::Gazetteer, kind });
         }
+    }
+}
+
+/// "East Leeds", "Metro Manila", "South Bergen": a part of a place that the gazetteer has, where it lacks the part.
+fn part_of_known(
+    gazetteer: &Gazetteer,
+    lexicon: &Lexicon,
+    annotated: &Annotated<'_>,
+    start: usize,
+    end: usize,
+    found: &mut Vec<Candidate>,
+) {
+    if start + 1 >= end
+        || !is_capital(annotated.form(start + 1))
+        || !lexicon.words.part_of_town.contains(&annotated.form(start).to_lowercase())
+    {
+        return;
+    }
+    let mut inner = Vec::new();
+    known(gazetteer, lexicon, annotated, start + 1, end, &mut inner);
+    let whole = inner.into_iter().find(|inner| {
+        let next = annotated.tokens.get(inner.words.end).map(|_| annotated.form(inner.words.end));
+        let has_row = gazetteer.is_place(&fold(annotated.words(Span::new(start, inner.words.end))));
+        // "South L.A.": letters stand for several places.
+        let is_letters =
+            annotated.words(inner.words).chars().all(|letter| letter.is_uppercase() || letter == '.');
+        next.is_none_or(|next| !is_capital(next)) && !has_row && !is_letters
+    });
+    if let Some(inner) = whole {
+        let words = Span::new(start, inner.words.end);
+        found.push(Candidate { words, kind: None, ..inner });
     }
 }
 
@@ -138,15 +175,84 @@ fn kind_around(lexicon: &Lexicon, annotated: &Annotated<'_>, words: Span<Word>) 
             .and_then(|word| lexicon.nouns.get(annotated.form(word)))
             .map(|kind| interned(kind))
     };
+    // "City of Athens".
+    let title = |word: usize| {
+        Some(word)
+            .filter(|word| sentence.range().contains(word))
+            .and_then(|word| lexicon.nouns.get(&annotated.form(word).to_lowercase()))
+            .map(|kind| interned(kind))
+    };
     // "New York state", but "Berea city council" and "Ohio state police" say nothing of the name.
     let is_of_government =
         annotated.tokens.get(words.end).is_some_and(|_| annotated.form(words.end) == "state")
             && (words.end + 1 < sentence.end)
-            && lexicon.of_state.contains(&annotated.form(words.end + 1).to_lowercase());
+            && lexicon.words.of_state.contains(&annotated.form(words.end + 1).to_lowercase());
     let behind = kind(words.end).filter(|kind| !matches!(*kind, "city" | "facility") && !is_of_government);
     let before = |back: usize| words.start.checked_sub(back);
     let is_of = before(1).is_some_and(|word| annotated.form(word) == "of");
-    behind.or_else(|| if is_of { before(2).and_then(kind) } else { before(1).and_then(kind) })
+    behind.or_else(|| if is_of { before(2).and_then(title) } else { before(1).and_then(kind) })
+}
+
+/// "*Cobb* and Mason counties", "Cobb, *Mason* and Fulton counties": what the plural behind the last of several
+/// names says that each of them is.
+pub(super) fn kind_of_several(
+    lexicon: &Lexicon,
+    annotated: &Annotated<'_>,
+    words: Span<Word>,
+) -> Option<&'static str> {
+    const REACH: usize = 24;
+    let sentence = annotated.sentence(words.start).words;
+    let is_joint = |at: usize| matches!(annotated.form(at), "," | "and" | "or" | "&");
+    let end = sentence.end.min(words.end + REACH);
+    let plural = (words.end..end)
+        .find(|&at| !is_joint(at) && !is_capital(annotated.form(at)))
+        .filter(|_| words.end < end)?;
+    let kind = lexicon.plurals.get(annotated.form(plural))?;
+    let has_before = || {
+        words.start >= sentence.start + 2
+            && is_joint(words.start - 1)
+            && is_capital(annotated.form(words.start - 2))
+    };
+    // The name stands alone between two joints, or last of all behind one.
+    let is_member = if plural == words.end { has_before() } else { is_joint(words.end) };
+    let is_whole = words.start == sentence.start || !is_capital(annotated.form(words.start - 1));
+    (is_member && is_whole && !is_joint(plural - 1)).then(|| interned(kind))
+}
+
+/// "the provinces of Lima, *Ica* and Tacna", "four villages: Kubar, *Lom* and Serik": what the plural before a
+/// row of names says that each of them is.
+pub(super) fn kind_before_several(
+    lexicon: &Lexicon,
+    annotated: &Annotated<'_>,
+    words: Span<Word>,
+) -> Option<&'static str> {
+    const REACH: usize = 30;
+    const INSIDE: usize = 3;
+    let sentence = annotated.sentence(words.start).words;
+    let is_joint = |at: usize| matches!(annotated.form(at), "," | "and" | "or" | "&");
+    let first = words.start.saturating_sub(REACH).max(sentence.start);
+    // Small words of a name stand between its capitals: "Vila de Rei".
+    let mut small = 0;
+    let mut at = words.start;
+    while at > first + 1 {
+        let before = at - 1;
+        if matches!(annotated.form(before), "of" | ":") {
+            let noun = annotated.form(before - 1);
+            let is_row = is_joint_behind(annotated, words, sentence) || at < words.start;
+            return lexicon.several.get(noun).filter(|_| is_row).map(|kind| interned(kind));
+        }
+        let is_name = is_capital(annotated.form(before));
+        small = if is_name || is_joint(before) { 0 } else { small + 1 };
+        if small > INSIDE || small > 0 && annotated.form(before).len() > 3 {
+            return None;
+        }
+        at = before;
+    }
+    None
+}
+
+fn is_joint_behind(annotated: &Annotated<'_>, words: Span<Word>, sentence: Span<Word>) -> bool {
+    words.end < sentence.end && matches!(annotated.form(words.end), "," | "and" | "or" | "&")
 }
 
 /// The name under which the gazetteer has a folded name: "saint louis" is kept as "st louis".
@@ -205,10 +311,10 @@ fn made_of_a_noun(
     }
     if start > 0
         && is_run(annotated, start - 1)
-        && !lexicon.common.contains(&annotated.form(start - 1).to_lowercase())
+        && !lexicon.words.common.contains(&annotated.form(start - 1).to_lowercase())
     {
         // In the middle of a run of capitals: only its whole is looked at.
-        let is_compass = lexicon.compass.contains(&annotated.form(start - 1).to_lowercase());
+        let is_compass = lexicon.words.compass.contains(&annotated.form(start - 1).to_lowercase());
         if !is_compass {
             return;
         }
@@ -235,17 +341,17 @@ fn unknown(
         return;
     }
     let mut before = start - 1;
-    while before > first && lexicon.compass.contains(annotated.form(before)) {
+    while before > first && lexicon.words.compass.contains(annotated.form(before)) {
         before -= 1;
     }
-    if !lexicon.locative.contains(annotated.form(before)) {
+    if !lexicon.words.locative.contains(annotated.form(before)) {
         return;
     }
     let run = run(annotated, start, end.min(start + 3), false);
     if run > start && gazetteer.country_named(annotated.form(start)).is_some() {
         return; // "from Russian officials": known, and no place
     }
-    if run > start && !lexicon.common.contains(&annotated.form(start).to_lowercase()) {
+    if run > start && !lexicon.words.common.contains(&annotated.form(start).to_lowercase()) {
         let words = Span::new(start, run);
         let kind =
             (run < end).then(|| lexicon.nouns.get(annotated.form(run))).flatten().map(|kind| interned(kind));

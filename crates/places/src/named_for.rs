@@ -15,7 +15,8 @@ pub(super) fn is_in_list_of_weapons(lexicon: &Lexicon, annotated: &Annotated<'_>
     while start >= sentence.start + 2 && is_joint(start - 1) && is_capital(annotated.form(start - 2)) {
         start -= 2;
     }
-    let is_behind_place = start > sentence.start && lexicon.locative.contains(annotated.form(start - 1));
+    let is_behind_place =
+        start > sentence.start && lexicon.words.locative.contains(annotated.form(start - 1));
     let end = sentence.end.min(words.end + REACH);
     let weapon = (words.end..end)
         .find(|&at| !is_joint(at) && !is_capital(annotated.form(at)) && annotated.form(at) != "-");
@@ -25,7 +26,7 @@ pub(super) fn is_in_list_of_weapons(lexicon: &Lexicon, annotated: &Annotated<'_>
         && weapon.is_some_and(|at| {
             at > words.end + 1
                 && is_capital(annotated.form(at - 1))
-                && lexicon.weapons.contains(annotated.form(at))
+                && lexicon.words.weapons.contains(annotated.form(at))
         })
 }
 
@@ -36,7 +37,7 @@ pub(super) fn is_saint_of_church(lexicon: &Lexicon, annotated: &Annotated<'_>, w
     is_saint
         && words.start >= sentence.start + 2
         && annotated.form(words.start - 1) == "of"
-        && lexicon.churches.contains(&annotated.form(words.start - 2).to_lowercase())
+        && lexicon.words.churches.contains(&annotated.form(words.start - 2).to_lowercase())
 }
 
 /// "*The Missouri* rose": with an article and no noun behind it such a state is the river of its name.
@@ -90,4 +91,54 @@ pub(super) fn is_first_name(annotated: &Annotated<'_>, words: Span<Word>) -> boo
                 && whole.words.len() > 1
                 && annotated.form(whole.words.start) == annotated.form(words.start)
         })
+}
+
+/// "A/*Texas*/12/2001", "250 *B.C.*", "Voice of *America*", "St. Patrick's *Day*", "a 1996 *Tahoe*", "died of *Ebola*", "the
+/// *Highway*": what has a place's name, or looks like one.
+pub(super) fn is_other_name(lexicon: &Lexicon, annotated: &Annotated<'_>, words: Span<Word>) -> bool {
+    let sentence = annotated.sentence(words.start).words;
+    let form = |word: Option<usize>| {
+        word.filter(|word| sentence.range().contains(word)).map_or("", |word| annotated.form(word))
+    };
+    let (before, behind) = (form(words.start.checked_sub(1)), form(Some(words.end)));
+    let before_that = form(words.start.checked_sub(2));
+    let printed = annotated.words(words);
+    let lower = printed.to_lowercase();
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_strain = before == "/"
+        && behind == "/"
+        && form(Some(words.end + 1)).starts_with(|letter: char| letter.is_ascii_digit());
+    let is_era = printed == "B.C." && is_number(before);
+    let is_of_body =
+        printed == "America" && before == "of" && is_capital(before_that) && before_that != "States";
+    let is_owned =
+        matches!(before, "'s" | "’s") && is_capital(before_that) && lexicon.words.owned.contains(&lower);
+    let is_year = is_number(before) && before.len() == 4;
+    let is_car = lexicon.words.cars.contains(&lower)
+        && (is_year || lexicon.words.cars.contains(&before.to_lowercase()) && is_capital(before));
+    let is_in = matches!(before, "in" | "In" | "near" | "Near" | "at" | "At");
+    let is_disease = lexicon.words.diseases.contains(&lower) && !is_in && !is_capital(behind);
+    let is_program = lexicon.words.programs.contains(&lower) && behind != ",";
+    let is_seat = lexicon.words.seats.contains(&lower);
+    let is_road = words.len() == 1
+        && [&lexicon.before, &lexicon.behind]
+            .iter()
+            .any(|words| words.get(printed).is_some_and(|kind| kind == "street"));
+    is_strain || is_era || is_of_body || is_owned || is_car || is_disease || is_program || is_seat || is_road
+}
+
+/// "Dayton-*based*", "Rep. Ann Holm, R-*Dayton*": who or what is from there.
+pub(super) fn is_home(lexicon: &Lexicon, annotated: &Annotated<'_>, words: Span<Word>) -> bool {
+    let sentence = annotated.sentence(words.start).words;
+    let form = |word: Option<usize>| {
+        word.filter(|word| sentence.range().contains(word)).map_or("", |word| annotated.form(word))
+    };
+    let behind = form(Some(words.end));
+    let is_from_there = |at: usize| lexicon.words.from_there.contains(form(Some(at)));
+    let is_based = behind == "-" && is_from_there(words.end + 1) || behind == "based";
+    let before = form(words.start.checked_sub(1));
+    let is_member = before == "-"
+        && lexicon.words.parties.contains(form(words.start.checked_sub(2)))
+        && matches!(form(words.start.checked_sub(3)), "," | "(" | "[");
+    is_based || is_member
 }

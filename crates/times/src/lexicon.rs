@@ -1,7 +1,7 @@
 //! The words of time, as `lexicon/times.toml` lists them.
 
 use super::calendar::{Season, Unit};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 /// What one word can mean.
@@ -96,6 +96,8 @@ pub struct Lexicon {
     senses: FxHashMap<String, Vec<Sense>>,
     /// Fixed runs of words, longest first among those with one first word.
     pub phrases: Vec<Phrase>,
+    /// Words between a number and its unit that change nothing: "two *more* weeks".
+    pub between: FxHashSet<String>,
 }
 
 impl Lexicon {
@@ -118,7 +120,11 @@ impl Lexicon {
     }
 
     fn of(source: Source) -> Self {
-        let mut lexicon = Lexicon { senses: FxHashMap::default(), phrases: Vec::new() };
+        let mut lexicon = Lexicon {
+            senses: FxHashMap::default(),
+            phrases: Vec::new(),
+            between: source.between.words.into_iter().collect(),
+        };
         let mut add =
             |word: &str, sense: Sense| lexicon.senses.entry(word.to_owned()).or_default().push(sense);
         for entry in source.month {
@@ -266,6 +272,7 @@ struct Source {
     stage: Vec<Plain>,
     edge: Vec<Plain>,
     lasting: Plain,
+    between: Plain,
     about: Phrases,
     idiom: Phrases,
     vague: Phrases,

@@ -344,11 +344,13 @@ fn is_strong_past(word: &Word<'_>) -> bool {
 fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
     let word = &words[at];
     let before = |by: usize| at.checked_sub(by).map(|at| &words[at]);
-    if word.is_any(&[
+    // "won't", and not "won".
+    let is_refusal = word.is("won")
+        && words.get(at + 1).is_some_and(|mark| mark.is_glued && (mark.is_apostrophe() || mark.is("t")));
+    if is_refusal || word.is_any(&[
         "will",
         "ll",
         "shall",
-        "won",
         "might",
         "upcoming",
         "tomorrow",

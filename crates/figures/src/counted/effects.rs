@@ -19,12 +19,20 @@ impl Reader<'_, '_> {
             if is_held { self.effect_behind(end).or_else(|| self.effect_before(phrase)) } else { None };
         befallen
             .or_else(|| self.effect_inside(phrase))
+            .or_else(|| self.effect_upon(phrase))
             .or_else(|| self.effect_behind(end))
             .or_else(|| self.effect_before(phrase))
             .or_else(|| self.effect_above(phrase))
             .or_else(|| self.toll(phrase))
             .or_else(|| self.numbered())
             .or_else(|| self.bodies(phrase))
+    }
+
+    /// "a smith accused of *killing six people* had fled": what is done to them, and not what stands behind.
+    fn effect_upon(&self, phrase: Phrase) -> Option<(&'static str, usize)> {
+        let head = phrase.head.filter(|&head| self.text.tokens[head].deprel.is(Deprel::Obj))?;
+        let verb = self.text.tokens[head].head? as usize;
+        self.effect_before(phrase).filter(|(_, told_by)| *told_by == verb)
     }
 
     /// "12 deaths", "five wounded soldiers", "the 32 injured".
@@ -69,6 +77,20 @@ impl Reader<'_, '_> {
                     || token.xpos == Xpos::Vbn
                     || !self.has_object(at) && token.xpos == Xpos::Vbd && !has_auxiliary;
                 return (is_done_to && token.xpos != Xpos::Vbg).then_some((what, at));
+            }
+            // "two guards *suffered* minor injuries".
+            let is_wound = |at: usize| {
+                let form = self.text.form(at).to_lowercase();
+                self.lexicon.wounds.contains(self.lemma(at))
+                    || form.strip_suffix('s').is_some_and(|one| self.lexicon.wounds.contains(one))
+            };
+            let is_hurt = token.upos == Upos::Verb
+                && self.lexicon.suffering.contains(lemma)
+                && (at + 1..at + 5)
+                    .take_while(|&at| self.form(at).is_some() && self.text.tokens[at].upos != Upos::Punct)
+                    .any(is_wound);
+            if is_hurt {
+                return Some(("injured", at));
             }
             // "six priests' murder".
             if at > end

@@ -21,6 +21,7 @@ impl Reader<'_, '_> {
         } else {
             end
         };
+        let from = self.behind_age(from);
         // "two of them children", "six of whom were charged".
         let is_before_noun = self.continues(from + 1)
             || self.text.tokens.get(from + 1).is_some_and(|next| next.upos == Upos::Num);
@@ -37,10 +38,33 @@ impl Reader<'_, '_> {
         }
         if let Some(words) = self.noun_phrase(from) {
             let head = words.end - 1;
+            // "40 to 50 dog *shows* a year", where the tagger has it that a dog shows.
+            let next = self.text.tokens.get(words.end).filter(|_| self.form(words.end).is_some());
+            let is_cut = self.quantity.value > 1.0
+                && from == end
+                && self.text.tokens[head].xpos == Xpos::Nn
+                && self.plural(head) != self.text.form(head).to_lowercase()
+                && !self.lexicon.many.contains(self.lemma(head))
+                && next.is_some_and(|next| next.xpos == Xpos::Vbz && next.upos == Upos::Verb);
+            if is_cut {
+                let words = Span::new(words.start, words.end + 1);
+                return Phrase { words, head: Some(head + 1) };
+            }
             return Phrase { words: Span::new(words.start, self.behind_joined(head)), head: Some(head) };
         }
         let is_left_out = ["more", "others", "other"].iter().any(|word| self.is(end, word));
         Phrase { words: Span::new(end, end + usize::from(is_left_out)), head: None }
+    }
+
+    /// "three *16-year-old* girls": behind how old they are.
+    fn behind_age(&self, from: usize) -> usize {
+        let is_age = self.form(from).is_some()
+            && self.text.tokens[from].upos == Upos::Num
+            && self.is(from + 1, "-")
+            && self.is(from + 2, "year")
+            && self.is(from + 3, "-")
+            && self.is(from + 4, "old");
+        from + if is_age { 5 } else { 0 }
     }
 
     /// Behind the nouns that share the number with the first: "50 kings *and prime ministers*", "300 houses *and
@@ -117,7 +141,7 @@ impl Reader<'_, '_> {
     /// From a word to the head of the noun phrase that begins there.
     pub(super) fn noun_phrase(&self, from: usize) -> Option<Span<Word>> {
         let mut start = from;
-        let mut head = None;
+        let (mut head, mut last_head) = (None, None);
         let limit = self.sentence.end.min(from + REACH);
         let mut at = from;
         while at < limit {
@@ -129,7 +153,18 @@ impl Reader<'_, '_> {
                 {
                     break;
                 }
-                Upos::Noun | Upos::Propn => head = Some(at),
+                // "ten deputies voting", "three points midway", "several thousand dollars damage": several are told in the plural.
+                Upos::Noun | Upos::Propn
+                    if self.quantity.value > 1.0
+                        && from == self.quantity.words.end
+                        && head.is_some_and(|head| self.is_plural_before(head, at, limit)) =>
+                {
+                    break;
+                }
+                Upos::Noun | Upos::Propn => {
+                    last_head = head;
+                    head = Some(at);
+                }
                 Upos::Adj | Upos::Num => {
                     // "the dead", "32 injured": no noun follows.
                     let is_last = at + 1 >= limit || !self.continues(at + 1);
@@ -187,6 +222,19 @@ impl Reader<'_, '_> {
                     if is_participle && self.continues(at + 2) {
                         head = None;
                     }
+                    // "six of his *team-high* 11 goals", "20,000 pupils *region-wide*": the noun before the dash is not counted.
+                    let is_degree = ["high", "wide", "low", "best", "worst", "long"]
+                        .iter()
+                        .any(|word| self.is(at + 1, word));
+                    if is_degree && !self.continues(at + 2) {
+                        head = last_head;
+                        let is_number =
+                            self.text.tokens.get(at + 2).is_some_and(|next| next.upos == Upos::Num);
+                        if !is_number || head.is_some() {
+                            break;
+                        }
+                        at += 1;
+                    }
                 }
                 Upos::Adv if head.is_none() => {}
                 _ => break,
@@ -200,6 +248,19 @@ impl Reader<'_, '_> {
             && self.text.tokens[end].xpos == Xpos::Pos;
         let owned = if is_owner { self.noun_phrase(self.behind_number(end + 1)) } else { None };
         Some(Span::new(start, owned.map_or(end, |owned| owned.end)))
+    }
+
+    /// Whether a noun in the plural is what is counted, and the one right behind it, in the singular, is not: "ten deputies
+    /// voting"; but "two sports car dealers".
+    fn is_plural_before(&self, head: usize, at: usize, limit: usize) -> bool {
+        let (plural, next) = (&self.text.tokens[head], &self.text.tokens[at]);
+        head + 1 == at
+            && plural.xpos == Xpos::Nns
+            && matches!(next.xpos, Xpos::Nn | Xpos::Vbg)
+            && !self.lexicon.many.contains(next.lemma.as_str())
+            && !(at + 1..limit)
+                .take_while(|&at| matches!(self.text.tokens[at].upos, Upos::Noun | Upos::Propn))
+                .any(|at| self.text.tokens[at].xpos == Xpos::Nns)
     }
 
     pub(super) fn continues(&self, at: usize) -> bool {
@@ -312,15 +373,10 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn is_countable_noun(&self, head: usize) -> bool {
-        // Of these a number tells no amount worth a row: "two ways", "three points", "four times".
-        const NONE: [&str; 23] = [
-            "time", "way", "thing", "kind", "sort", "word", "question", "number", "page", "side", "front",
-            "hand", "step", "reason", "point", "goal", "half", "quarter", "century", "decade", "a.m.",
-            "p.m.", "fold",
-        ];
         let token = &self.text.tokens[head];
-        token.upos == Upos::Noun
-            && !NONE.contains(&token.lemma.as_str())
+        let is_cut = token.xpos == Xpos::Vbz && head > self.quantity.words.end;
+        (token.upos == Upos::Noun || is_cut)
+            && !self.lexicon.uncounted.contains(token.lemma.as_str())
             && !self.text.form(head).ends_with("fold")
             && dateline_grammar::numbers::multiple(self.lemma(head)).is_none()
             && !self.lexicon.measures.iter().any(|(words, _)| words.len() == 1 && words[0] == token.lemma)

@@ -2,37 +2,11 @@
 //! "a day earlier", "the past three weeks", "every Thursday".
 
 use super::{Read, Reader};
-use crate::calendar::{Stretch, Unit};
+use crate::calendar::Unit;
 use crate::lexicon::{PhraseMeaning, Sense};
-use crate::meaning::{Amount, Meaning, Point, length};
+use crate::meaning::{Amount, Meaning};
 use crate::words::WordKind;
 use dateline_grammar::numbers;
-
-/// Words between a number and its unit that change nothing: "two more weeks", "eight trading days".
-const BETWEEN: [&str; 22] = [
-    "more",
-    "additional",
-    "extra",
-    "further",
-    "full",
-    "whole",
-    "entire",
-    "straight",
-    "consecutive",
-    "successive",
-    "long",
-    "trading",
-    "business",
-    "working",
-    "calendar",
-    "academic",
-    "school",
-    "solid",
-    "other",
-    "fiscal",
-    "short",
-    "good",
-];
 
 impl Reader<'_> {
     /// "two years", "30-day", "half an hour", "weeks".
@@ -88,7 +62,7 @@ impl Reader<'_> {
     }
 
     /// A number and its unit.
-    fn measured(&self, at: usize) -> Option<(Amount, Unit, usize)> {
+    pub(super) fn measured(&self, at: usize) -> Option<(Amount, Unit, usize)> {
         // "half an hour", "half a year".
         if self.is(at, "half") && self.is_any(at + 1, &["a", "an"]) {
             let (unit, _) = self.unit(at + 2)?;
@@ -111,7 +85,7 @@ impl Reader<'_> {
         };
         let mut from = from;
         let mut is_joined = false;
-        while self.word(from).is_some_and(|word| word.is_any(&BETWEEN)) {
+        while self.is_between(from) {
             from += 1;
         }
         if self.word(from).is_some_and(|dash| dash.is_dash() && dash.is_glued) {
@@ -296,114 +270,6 @@ impl Reader<'_> {
         Some((Amount::Exactly(value), end))
     }
 
-    /// "three weeks ago", "a day earlier", "two days later", "the day before".
-    pub(super) fn step(&self, at: usize) -> Read<Point> {
-        let is_day_before =
-            self.is(at, "the") && self.is_any(at + 1, &["day", "week", "month", "year", "night"]);
-        let (amount, unit, end) = if is_day_before {
-            (Amount::Exactly(1.0), self.unit(at + 1).map_or(Unit::Day, |unit| unit.0), at + 2)
-        } else {
-            let (amount, unit, end) = self.measured(at)?;
-            let end = if self.is(end, "or") && self.is(end + 1, "so") { end + 2 } else { end };
-            (amount, unit, end)
-        };
-        let word = self.word(end)?;
-        let ends_clause = |end: usize| {
-            self.words.get(end).is_none_or(|next| {
-                next.opens_paragraph
-                    || next.kind == WordKind::Mark && !next.is_apostrophe()
-                    || next.is_any(&[
-                        "in", "at", "when", "by", "on", "and", "as", "with", "for", "to", "that", "but",
-                    ])
-            })
-        };
-        let (is_back, is_from_last, end) = match () {
-            () if is_day_before && word.is_any(&["before", "earlier"]) && ends_clause(end + 1) => {
-                (true, true, end + 1)
-            }
-            () if is_day_before && word.is_any(&["after", "later"]) && ends_clause(end + 1) => {
-                (false, true, end + 1)
-            }
-            () if is_day_before && word.is("following") && ends_clause(end + 1) => (false, true, end + 1),
-            () if is_day_before => return None,
-            () if word.is("ago") => (true, false, end + 1),
-            () if word.is("earlier") => (true, true, end + 1),
-            () if word.is_any(&["before", "previously", "beforehand"]) && ends_clause(end + 1) => {
-                (true, true, end + 1)
-            }
-            () if word.is("later") => (false, true, end + 1),
-            // "a week after that", "a week after this"; "a week after, …".
-            () if word.is_any(&["after", "before"])
-                && self.is_any(end + 1, &["that", "this"])
-                && ends_clause(end + 2) =>
-            {
-                (word.is("before"), true, end + 2)
-            }
-            () if word.is_any(&["after", "afterwards", "afterward"]) && ends_clause(end + 1) => {
-                (false, true, end + 1)
-            }
-            // "in three weeks' time".
-            () if word.is_apostrophe()
-                && self.is(end + 1, "time")
-                && at > 0
-                && self.is_any(at - 1, &["in", "within"]) =>
-            {
-                (false, false, end + 2)
-            }
-            () if word.is("from") && self.is_any(end + 1, &["now", "today"]) => (false, false, end + 2),
-            () if word.is("hence") => (false, false, end + 1),
-            () => return None,
-        };
-        if self.is_any(end, &["than"]) {
-            return None;
-        }
-        Some((Point::Step { amount, unit, is_back, is_from_last }, end))
-    }
-
-    /// "the day before last Tuesday", "the day after Christmas": counted from a day that is told.
-    pub(super) fn days_from(&self, at: usize) -> Read<Point> {
-        // "the day before", "two days before", "a week after".
-        let (count, end) = if self.is(at, "the") && self.is(at + 1, "day") {
-            (1, at + 2)
-        } else {
-            let (amount, unit, end) = self.measured(at)?;
-            let Amount::Exactly(number) = amount else { return None };
-            // "eight trading days after" are no days of the calendar.
-            if self.word(end - 2).is_some_and(|word| word.is_any(&BETWEEN)) {
-                return None;
-            }
-            let each = match unit {
-                Unit::Day => 1.0,
-                Unit::Week => 7.0,
-                _ => return None,
-            };
-            if number.fract() != 0.0 || !(1.0..1000.0).contains(&number) {
-                return None;
-            }
-            ((number * each) as i32, end)
-        };
-        let days = match self.word(end)? {
-            word if word.is("before") => -count,
-            word if word.is("after") => count,
-            _ => return None,
-        };
-        let is_told = |point: &Point| {
-            matches!(
-                point,
-                Point::Weekday(_)
-                    | Point::MonthDay(..)
-                    | Point::Holiday(_)
-                    | Point::FromToday(_)
-                    | Point::Fixed(Stretch::Day(_))
-            ) || matches!(point, Point::Named { point, .. } if matches!(**point, Point::Weekday(_) | Point::Holiday(_)))
-        };
-        let (point, after) = [self.date(end + 1), self.named_day(end + 1), self.pointed(end + 1)]
-            .into_iter()
-            .flatten()
-            .find(|(point, _)| is_told(point))?;
-        Some((Point::DaysFrom { days, point: Box::new(point) }, after))
-    }
-
     /// "the past three weeks", "the next few days", "last five years".
     pub(super) fn window(&self, at: usize) -> Read<Meaning> {
         let mut from = at;
@@ -450,7 +316,7 @@ impl Reader<'_> {
             }
         };
         let mut end = end;
-        while self.word(end).is_some_and(|word| word.is_any(&BETWEEN)) {
+        while self.is_between(end) {
             end += 1;
         }
         let end = end + usize::from(self.word(end).is_some_and(|dash| dash.is_dash() && dash.is_glued));
@@ -465,7 +331,7 @@ impl Reader<'_> {
 
     /// "the party daily Granma", "the daily Vestnik said": a paper, not how often. "The daily UN
     /// briefing" is one; there something else is named behind the name.
-    fn is_paper(&self, at: usize) -> bool {
+    pub(super) fn is_paper(&self, at: usize) -> bool {
         if !self.is_any(at, &["daily", "weekly"]) || self.words[at].is_capital || at == 0 {
             return false;
         }
@@ -489,98 +355,5 @@ impl Reader<'_> {
                 word.kind == WordKind::Mark
                     || word.is_any(&["said", "reported", "wrote", "quoted", "newspaper", "has"])
             })
-    }
-
-    /// "once a", "twice every", "three times per": where the unit stands.
-    fn times_over(&self, at: usize) -> Option<usize> {
-        let end = if self.is_any(at, &["once", "twice"]) {
-            at + 1
-        } else {
-            let number = numbers::number(|by| self.words.get(at + by).map(|word| word.text))?;
-            self.is(at + number.words, "times").then_some(at + number.words + 1)?
-        };
-        self.is_any(end, &["a", "an", "every", "each", "per"]).then_some(end + 1)
-    }
-
-    /// "every day", "each Thursday", "daily", "Tuesdays", "per month".
-    pub(super) fn set(&self, at: usize) -> Read<Meaning> {
-        if let Some(value) =
-            self.sense(at, |sense| if let Sense::Set(value) = sense { Some(value) } else { None })
-        {
-            // "the Daily Herald", and "annual" things are names and kinds.
-            let word = self.words[at];
-            let is_name = word.is_capital
-                && at > 0
-                && !word.opens_paragraph
-                && self.words[at - 1].kind == WordKind::Letters;
-            if self.is_paper(at) {
-                return None;
-            }
-            return (!is_name).then(|| (Meaning::Set(value.to_owned()), at + 1));
-        }
-        // "once a week", "three times a day": how often, by the unit.
-        if let Some(from) = self.times_over(at)
-            && let Some((unit, false)) = self.unit(from)
-            && !self.word(from + 1).is_some_and(|dash| dash.is_dash() && dash.is_glued)
-        {
-            return Some((Meaning::Set(length(Amount::Exactly(1.0), unit)), from + 1));
-        }
-        if self.is_any(at, &["every", "each", "per"]) {
-            let from = at + 1;
-            let from = self.skip(from, "single");
-            let from = self.skip(from, "other");
-            // "every second Sunday in May", "every first Monday of the month".
-            if let Some((_, weekday_at)) = self.ordinal(from).filter(|_| self.is_any(at, &["every", "each"]))
-                && let Some((number, end)) = self.weekday_name(weekday_at)
-            {
-                let value = format!("XXXX-WXX-{number}");
-                let month = self.is_any(end, &["of", "in"]).then(|| self.month_meant(end + 1)).flatten();
-                return Some((Meaning::Set(value), month.map_or(end, |(_, end)| end)));
-            }
-            if let Some((number, end)) = self.weekday_name(from) {
-                let part = self.daypart(end);
-                let value = part
-                    .map_or(format!("XXXX-WXX-{number}"), |(code, _)| format!("XXXX-WXX-{number}T{code}"));
-                return Some((Meaning::Set(value), part.map_or(end, |part| part.1)));
-            }
-            if let Some((month, _)) = self.month_name(from).filter(|_| self.words[from].is_capital) {
-                return Some((Meaning::Set(format!("XXXX-{month:02}")), from + 1));
-            }
-            if let Some((season, _)) = self.season(from) {
-                return Some((Meaning::Set(format!("XXXX-{}", season.code())), from + 1));
-            }
-            if let Some((code, end)) = self.daypart(from) {
-                return Some((Meaning::Set(format!("T{code}")), end));
-            }
-            let (amount, from) =
-                self.amount(from).filter(|_| !self.is(at, "per")).unwrap_or((Amount::Exactly(1.0), from));
-            let (unit, _) = self.unit(from)?;
-            if unit == Unit::Second && self.is_any(at, &["every", "each"]) && !self.unit(from)?.1 {
-                return None;
-            }
-            return Some((Meaning::Set(length(amount, unit)), from + 1));
-        }
-        // "Tuesday nights".
-        if let Some((number, end)) = self.weekday_name(at)
-            && let Some((code, after)) = self.daypart(end)
-            && self.words[end].text.ends_with('s')
-        {
-            return Some((Meaning::Set(format!("XXXX-WXX-{number}T{code}")), after));
-        }
-        // "Tuesdays", "weekends".
-        if let Some((Unit::Weekend, true)) = self.unit(at) {
-            return Some((Meaning::Set("XXXX-WXX-WE".to_owned()), at + 1));
-        }
-        let number = self.weekday_plural(at)?;
-        Some((Meaning::Set(format!("XXXX-WXX-{number}")), at + 1))
-    }
-
-    /// "Tuesdays".
-    pub(super) fn weekday_plural(&self, at: usize) -> Option<i8> {
-        let stem = self.words.get(at)?.text.strip_suffix('s').filter(|stem| stem.len() >= 6)?;
-        self.lexicon.senses(stem).iter().find_map(|sense| match sense {
-            Sense::Weekday { number, .. } => Some(*number),
-            _ => None,
-        })
     }
 }

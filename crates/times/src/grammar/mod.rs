@@ -7,6 +7,8 @@ mod clocks;
 mod dates;
 mod lengths;
 mod pointed;
+mod sets;
+mod steps;
 
 use super::calendar::{Season, Stretch, Unit};
 use super::habits::Habits;
@@ -366,6 +368,11 @@ impl<'a> Reader<'a> {
     /// A word, unless a new paragraph begins with it.
     fn word(&self, at: usize) -> Option<&'a Word<'a>> {
         self.words.get(at).filter(|word| !word.opens_paragraph)
+    }
+
+    /// "two *more* weeks", "eight *trading* days": between a number and its unit, where it changes nothing.
+    fn is_between(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| self.lexicon.between.contains(&word.text.to_lowercase()))
     }
 
     fn is(&self, at: usize, lower: &str) -> bool {
