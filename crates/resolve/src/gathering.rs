@@ -6,7 +6,7 @@
 //! happening; and the further two numbers are apart, the more must be alike in the words around them.
 
 use crate::given::Given;
-use crate::measures::{ANYBODY, Kind, Measure};
+use crate::measures::{ANYBODY, HITS, Kind, Measure};
 use dateline_model::Id;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +30,8 @@ const LEAST_WHERE_BOTH_HOLD: f32 = 0.15;
 /// One number in two reports.
 const LEAST_OF_ONE_NUMBER: f32 = 0.1;
 const MAGNITUDE: &str = "magnitude";
+/// How much a doubling of a number that cannot be both counts against two tolls being one.
+const WEIGHT_OF_TOLL: f32 = 0.06;
 /// From here on a number is hardly met by chance.
 const UNUSUAL: f64 = 50.0;
 /// Numbers so near to each other, in doublings, are one number ("more than 200" and "about 200").
@@ -293,7 +295,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
                 + if one.is_empty() { 0.0 } else { 0.1 }
                 + if is_one_deed { 0.1 } else { 0.0 };
             let least = if is_one_number { of_one_number } else { LEAST_OF_TOLL };
-            let weight = if can_both_hold { 0.1 } else { 0.06 };
+            let weight = if can_both_hold { 0.1 } else { WEIGHT_OF_TOLL };
             return clear(likest + bonus - weight * further - least);
         }
         let reports = || first.reports.iter().chain(&second.reports);
@@ -344,7 +346,20 @@ impl<'a, 'r> Gathering<'a, 'r> {
         if is_between_two {
             least = least.min(LEAST_OF_THE_ONLY);
         }
-        let more = clear(likest - 0.1 * further - least);
+        if is_of_one_length {
+            least = least.min(LEAST_OF_DIFFERING_AMOUNT - OF_ONE_SCOPE);
+        }
+        let mut weight = 0.1;
+        // Those that hit one who is named are as good as a toll.
+        let are_of_one_victim = self.kind.of == HITS
+            && first.members.iter().any(|&one| {
+                second.members.iter().any(|&other| !self.all[one].names.is_disjoint(&self.all[other].names))
+            });
+        if are_of_one_victim {
+            least = least.min(LEAST_OF_THE_ONLY);
+            weight = WEIGHT_OF_TOLL;
+        }
+        let more = clear(likest - weight * further - least);
         // Those of one town answer each other before any that are of none.
         if more >= 0.0 && is_only_there { more + OF_ONE_SCOPE } else { more }
     }

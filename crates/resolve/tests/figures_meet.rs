@@ -673,6 +673,17 @@ fn those_that_hit_are_no_account_of_those_that_were_fired() {
         (hit, &[shots("seven bullets", "bullets", "bullets", 7.0)]),
     );
     assert_eq!(verdicts(&found), [Verdict::Differ]);
+    let found = met(
+        (
+            "Both officers aimed at the guard and hit Jan Kolar five times in the arm.",
+            &[shots("five times", "times", "hit", 5.0)],
+        ),
+        (
+            "Eva Mala, a nurse, had been struck by two slugs on the ferry.",
+            &[shots("two slugs", "slugs", "slugs", 2.0)],
+        ),
+    );
+    assert_eq!(verdicts(&found), [], "another victim");
 }
 
 #[test]
