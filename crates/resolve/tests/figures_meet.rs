@@ -687,6 +687,24 @@ fn those_that_hit_are_no_account_of_those_that_were_fired() {
 }
 
 #[test]
+fn one_of_a_sum_is_no_account_of_another() {
+    let of = |courier: &'static str, words, gazette: &'static str, others, number| {
+        met(
+            (courier, &[told(words, "killed", 1.0).of("smith")]),
+            (gazette, &[told(others, "killed", number)]),
+        )
+    };
+    let sum = "Two weavers and one smith died when the mill of Lipno burned.";
+    let other = "A smith and two weavers died when the mill of Lipno burned.";
+    assert_eq!(verdicts(&of(sum, "one smith died", other, "two weavers died", 2.0)), []);
+    let plain = met(
+        ("The fire at the mill of Lipno left three dead and 12 hurt.", &[told("12 hurt", "injured", 12.0)]),
+        ("The fire at the mill of Lipno left 15 hurt.", &[told("15 hurt", "injured", 15.0)]),
+    );
+    assert_eq!(verdicts(&plain), [Verdict::Differ]);
+}
+
+#[test]
 fn two_things_in_one_report_do_not() {
     let killed = |words, number, by: &'static str| told(words, "killed", number).by(by);
     for (text, figures) in [

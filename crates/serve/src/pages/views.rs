@@ -210,7 +210,9 @@ const LISTED: usize = 12;
 
 impl DifferenceView {
     pub fn of(one: &Difference, source: &dyn Fn(&Id) -> String) -> Self {
-        let about = [one.about.place.clone(), one.about.when.as_deref().map(plain_day)];
+        // A day is that of a deed.
+        let of = one.about.of.clone().filter(|_| one.about.what == "day");
+        let about = [of, one.about.place.clone(), one.about.when.as_deref().map(plain_day)];
         DifferenceView {
             what: one.about.what.clone(),
             about: about.into_iter().flatten().collect::<Vec<_>>().join(", "),
