@@ -6,10 +6,11 @@
 use crate::Read;
 use crate::days::days;
 use crate::denials::denials;
-use crate::gathering::{Gathering, can_both_hold, doublings, vague_ones};
+use crate::gathering::{Gathering, vague_ones};
 use crate::given::{Given, all_given, main_places, origin_of, speaker_of};
 use crate::measures::{Kind, Measure, PERCENT};
 use crate::rivals::rivals;
+use crate::two_figures::{can_both_hold, doublings};
 use crate::words::bare_name;
 use dateline_model::{
     Account, Bound, Difference, Fact, Id, Reading, SameEvent, SameFigure, Story, Verdict, derive_id,

@@ -76,6 +76,7 @@ mod surroundings;
 mod tellings;
 mod timeline;
 mod turning;
+mod two_figures;
 mod verbs;
 mod voices;
 mod within;
