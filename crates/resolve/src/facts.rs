@@ -4,6 +4,7 @@
 //! the default, for a contradiction that is none costs more than one that is missed.
 
 use crate::Read;
+use crate::ages::ages;
 use crate::days::days;
 use crate::denials::denials;
 use crate::gathering::{Gathering, vague_ones};
@@ -50,6 +51,7 @@ pub fn facts(story: &Story, readings: &[Read<'_>], events: &[SameEvent]) -> Vec<
         }
     }
     facts.extend(days(story, readings, events));
+    facts.extend(ages(story, readings));
     facts.sort_by(|a, b| (&a.about.what, &a.id).cmp(&(&b.about.what, &b.id)));
     facts
 }

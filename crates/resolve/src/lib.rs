@@ -13,6 +13,7 @@
 //! does not show in the result where no more than 64 reports are like one and no more than 512 are
 //! linked.
 
+mod ages;
 mod alignment;
 mod answered_behind;
 mod answers;

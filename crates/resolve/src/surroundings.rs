@@ -260,7 +260,7 @@ fn follows_member(before: &str) -> bool {
     number.is_some_and(|at| {
         at > 0
             && near[..at].iter().all(|word| !may_be_past(word) && !DEAD.contains(word))
-            && !near.get(at + 1).is_some_and(|word| *word == "of")
+            && near.get(at + 1).is_none_or(|word| *word != "of")
     })
 }
 
