@@ -75,7 +75,7 @@ fn table(page: &mut Page, one: &Difference) -> Result<()> {
         Verdict::Same => styled(DIM, "the same"),
     };
     // A day is that of a deed.
-    let of = about.of.as_ref().filter(|_| about.what == "day");
+    let of = about.of.as_ref().filter(|_| matches!(about.what.as_str(), "day" | "age"));
     let what = [Some(&about.what), of, about.place.as_ref(), about.when.as_ref()];
     let what = what.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
     page.hanging(2, 4, &format!("{}  {verdict}", styled(BOLD, what)))?;

@@ -210,8 +210,8 @@ const LISTED: usize = 12;
 
 impl DifferenceView {
     pub fn of(one: &Difference, source: &dyn Fn(&Id) -> String) -> Self {
-        // A day is that of a deed.
-        let of = one.about.of.clone().filter(|_| one.about.what == "day");
+        // A day is that of a deed, an age that of a person.
+        let of = one.about.of.clone().filter(|_| matches!(one.about.what.as_str(), "day" | "age"));
         let about = [of, one.about.place.clone(), one.about.when.as_deref().map(plain_day)];
         DifferenceView {
             what: one.about.what.clone(),
