@@ -74,7 +74,9 @@ fn table(page: &mut Page, one: &Difference) -> Result<()> {
         Verdict::Compatible => styled(DIM, "compatible"),
         Verdict::Same => styled(DIM, "the same"),
     };
-    let what = [Some(&about.what), about.place.as_ref(), about.when.as_ref()];
+    // A day is that of a deed.
+    let of = about.of.as_ref().filter(|_| matches!(about.what.as_str(), "day" | "age"));
+    let what = [Some(&about.what), of, about.place.as_ref(), about.when.as_ref()];
     let what = what.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
     page.hanging(2, 4, &format!("{}  {verdict}", styled(BOLD, what)))?;
     for account in &one.accounts {

@@ -212,7 +212,7 @@ impl From<Difference> for SameFigure {
 /// What a difference is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fact {
-    /// killed, injured, drones …, `day`, or the words of an opposed claim.
+    /// killed, injured, drones …, `day`, `age`, or the words of an opposed claim.
     pub what: String,
     /// What is counted, as printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -292,7 +292,7 @@ pub struct Account {
     pub report: Id,
     /// The statement it stands in; none where the report itself says so.
     pub account: Option<Id>,
-    /// The figure, statement or, of a day, the event itself.
+    /// The figure or statement itself; of a day the event, of an age the name that it stands beside.
     pub record: Id,
     /// The speaker's name, where it is a speaker's.
     pub by: Option<String>,

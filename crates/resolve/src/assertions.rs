@@ -8,7 +8,7 @@ use crate::personal_names::PersonalName;
 use crate::propositions::is_proposition;
 use crate::same::{Named, Weights};
 use crate::turning::{Turn, phrases};
-use crate::words::{number_of, term_of, words};
+use crate::words::{Word, number_of, term_of, words};
 use dateline_gazetteer::Gazetteer;
 use dateline_model::{Id, Reading, Statement, StatementAct, TextIndex};
 use rustc_hash::FxHashMap;
@@ -38,9 +38,11 @@ pub(crate) struct Said<'r> {
     pub(crate) terms: Weights,
     /// The terms that a "not" or "never" stands just before.
     pub(crate) turned: BTreeSet<u32>,
-    /// Less what is said not to be there ("no safety").
+    /// The first of them, less what is said not to be there ("no safety").
     pub(crate) turned_plainly: BTreeSet<u32>,
     pub(crate) is_proposition: bool,
+    /// Whose claim it says it is about, in small letters: of "Kolar's suggestion" Kolar.
+    pub(crate) called_owner: Option<String>,
     /// Whether it is a denial by its verb or by calling something untrue.
     pub(crate) is_denial: bool,
     /// Whether it calls something untrue.
@@ -78,14 +80,17 @@ impl<'r> Said<'r> {
         let verb = statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
         let says_untrue = denials.untrue.iter().any(|phrase| has_phrase(&lower, phrase));
         let denies = statement.act == StatementAct::Deny || denials.verbs.contains(verb);
-        let [turned, turned_plainly] = [false, true].map(|is_plain| turned(&text, is_plain && !denies));
+        let turned_of = |is_plain: bool, most| turned(&text, is_plain && !denies, most);
+        let turned = turned_of(false, TURNED_TERMS);
         let terms = Weights::of(pieces.iter().copied());
         let evidence = statement.evidence.text.to_lowercase();
         // "a claim the ministry denied", "denied these accusations"; but "denied that it plans to" names it.
         let behind_cue = statement.cue.as_ref().map_or(0, |cue| cue.span.end);
         let is_pointing =
             |word: &str| denials.pointing.iter().any(|known| known == word) || term_of(word).is_none();
-        let is_only_pointing = words(&lower).all(|word| is_pointing(word.text));
+        // "denied him": nothing was claimed by him.
+        let is_of_a_person = words(&lower).all(|word| denials.somebody.has(word.text));
+        let is_only_pointing = words(&lower).all(|word| is_pointing(word.text)) && !is_of_a_person;
         let says_it_did_not = is_elliptical(&lower);
         // "dismissed the claim as propaganda"
         let dismisses = denials.refusing.contains(verb)
@@ -132,6 +137,7 @@ impl<'r> Said<'r> {
                 || says_untrue
                 || says_it_did_not
                 || dismisses,
+            called_owner: owner_of_claim(&text),
             says_untrue,
             points_back,
             is_of_any_wrong: speaks_for_itself(statement)
@@ -151,11 +157,24 @@ impl<'r> Said<'r> {
             is_wish: words(&lower).any(|word| denials.wishes.contains(word.text)),
             names,
             turned,
-            turned_plainly,
+            turned_plainly: turned_of(true, 1),
             terms,
             text,
         }
     }
+}
+
+/// The last word of the name before a noun for a claim: "Mr *Kolar*'s repeated suggestion".
+fn owner_of_claim(text: &str) -> Option<String> {
+    const ADJECTIVES: usize = 2;
+    let of_text: Vec<_> = words(text).collect();
+    let noun = of_text.iter().position(|word| denials().claim_noun(&word.text.to_lowercase()).is_some())?;
+    let near = of_text.get(noun.saturating_sub(ADJECTIVES + 1)..noun)?;
+    let is_genitive = |word: &&Word<'_>| {
+        let behind = &text[word.end..];
+        word.text.starts_with(char::is_uppercase) && (behind.starts_with("'s") || behind.starts_with("’s"))
+    };
+    near.iter().rev().find(is_genitive).map(|word| word.text.to_lowercase())
 }
 
 /// What is claimed, behind the noun for a claim: of "the union's allegation that *the pier was unsafe*".
@@ -239,8 +258,10 @@ const TURNED: usize = 5;
 const TURNED_TERMS: usize = 2;
 
 /// The terms that stand just behind a "not" or its like: what is done or said, not who does it.
-fn turned(text: &str, is_plain: bool) -> BTreeSet<u32> {
+fn turned(text: &str, is_plain: bool, most: usize) -> BTreeSet<u32> {
     let turning = &denials().turning;
+    // The first may stand behind words that say nothing: "no evidence that the army *shelled* it".
+    let far = if most == 1 { 2 * TURNED } else { TURNED };
     let (mut left, mut terms) = (0, 0);
     let mut turned = BTreeSet::new();
     let of_text: Vec<&str> = words(text).map(|word| word.text).collect();
@@ -254,18 +275,22 @@ fn turned(text: &str, is_plain: bool) -> BTreeSet<u32> {
             (left, terms) = (0, 0);
         }
         match phrases.get(&at) {
-            Some(Turn::Away) => (left, terms) = (TURNED, TURNED_TERMS),
+            Some(Turn::Away) => (left, terms) = (far, most),
             Some(Turn::Back) => (left, terms) = (0, 0),
             // "There is no safety without it": what is not there is not denied.
             None if turning.contains(&lower[at])
                 && !is_doubtless
-                && !(is_plain && matches!(lower[at].as_str(), "no" | "nor" | "neither")) =>
+                && !(is_plain
+                    && matches!(lower[at].as_str(), "no" | "nor" | "neither")
+                    && !lower.get(at + 1).is_some_and(|next| denials().through.contains(next))) =>
             {
-                (left, terms) = (TURNED, TURNED_TERMS);
+                (left, terms) = (far, most);
             }
             None if left > 0 && terms > 0 => {
                 left -= 1;
-                if let Some(term) = term_of(word).filter(|_| !is_name) {
+                // "no *evidence* that he took it": what is denied comes behind.
+                let is_through = most == 1 && denials().through.contains(&lower[at]);
+                if let Some(term) = term_of(word).filter(|_| !is_name && !is_through) {
                     terms -= 1;
                     turned.insert(number_of(&term));
                 }

@@ -4,12 +4,14 @@
 //! the default, for a contradiction that is none costs more than one that is missed.
 
 use crate::Read;
+use crate::ages::ages;
 use crate::days::days;
 use crate::denials::denials;
-use crate::gathering::{Gathering, can_both_hold, doublings, vague_ones};
+use crate::gathering::{Gathering, vague_ones};
 use crate::given::{Given, all_given, main_places, origin_of, speaker_of};
 use crate::measures::{Kind, Measure, PERCENT};
 use crate::rivals::rivals;
+use crate::two_figures::{can_both_hold, doublings};
 use crate::words::bare_name;
 use dateline_model::{
     Account, Bound, Difference, Fact, Id, Reading, SameEvent, SameFigure, Story, Verdict, derive_id,
@@ -49,6 +51,7 @@ pub fn facts(story: &Story, readings: &[Read<'_>], events: &[SameEvent]) -> Vec<
         }
     }
     facts.extend(days(story, readings, events));
+    facts.extend(ages(story, readings));
     facts.sort_by(|a, b| (&a.about.what, &a.id).cmp(&(&b.about.what, &b.id)));
     facts
 }

@@ -6,7 +6,8 @@
 //! happening; and the further two numbers are apart, the more must be alike in the words around them.
 
 use crate::given::Given;
-use crate::measures::{ANYBODY, Kind, Measure};
+use crate::measures::{ANYBODY, HITS, Kind, Measure};
+use crate::two_figures::{are_apart, are_of_one_root, can_both_hold, doublings};
 use dateline_model::Id;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,8 @@ const LEAST_WHERE_BOTH_HOLD: f32 = 0.15;
 /// One number in two reports.
 const LEAST_OF_ONE_NUMBER: f32 = 0.1;
 const MAGNITUDE: &str = "magnitude";
+/// How much a doubling of a number that cannot be both counts against two tolls being one.
+const WEIGHT_OF_TOLL: f32 = 0.06;
 /// From here on a number is hardly met by chance.
 const UNUSUAL: f64 = 50.0;
 /// Numbers so near to each other, in doublings, are one number ("more than 200" and "about 200").
@@ -293,7 +296,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
                 + if one.is_empty() { 0.0 } else { 0.1 }
                 + if is_one_deed { 0.1 } else { 0.0 };
             let least = if is_one_number { of_one_number } else { LEAST_OF_TOLL };
-            let weight = if can_both_hold { 0.1 } else { 0.06 };
+            let weight = if can_both_hold { 0.1 } else { WEIGHT_OF_TOLL };
             return clear(likest + bonus - weight * further - least);
         }
         let reports = || first.reports.iter().chain(&second.reports);
@@ -344,7 +347,20 @@ impl<'a, 'r> Gathering<'a, 'r> {
         if is_between_two {
             least = least.min(LEAST_OF_THE_ONLY);
         }
-        let more = clear(likest - 0.1 * further - least);
+        if is_of_one_length {
+            least = least.min(LEAST_OF_DIFFERING_AMOUNT - OF_ONE_SCOPE);
+        }
+        let mut weight = 0.1;
+        // Those that hit one who is named are as good as a toll.
+        let are_of_one_victim = self.kind.of == HITS
+            && first.members.iter().any(|&one| {
+                second.members.iter().any(|&other| !self.all[one].names.is_disjoint(&self.all[other].names))
+            });
+        if are_of_one_victim {
+            least = least.min(LEAST_OF_THE_ONLY);
+            weight = WEIGHT_OF_TOLL;
+        }
+        let more = clear(likest - weight * further - least);
         // Those of one town answer each other before any that are of none.
         if more >= 0.0 && is_only_there { more + OF_ONE_SCOPE } else { more }
     }
@@ -435,48 +451,6 @@ impl<'a, 'r> Gathering<'a, 'r> {
     }
 }
 
-/// Whether two words are of one root, as far as their first letters tell: "debate", "debated".
-fn are_of_one_root(a: &str, b: &str) -> bool {
-    const LETTERS: usize = 5;
-    const ENDING: usize = 4;
-    let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    let is_whole = shared > 3 && (shared == a.len() || shared == b.len());
-    (is_whole || shared >= LETTERS) && a.len() <= shared + ENDING && b.len() <= shared + ENDING
-}
-
-/// Whether something says that two figures are not of one thing.
-pub(crate) fn are_apart(a: &Given<'_>, b: &Given<'_>) -> bool {
-    const OTHER: &str = "other";
-    if !a.years.is_empty() && !b.years.is_empty() && a.years.is_disjoint(&b.years) {
-        return true;
-    }
-    if a.is_from_somewhere != b.is_from_somewhere && a.kind.is_duration() {
-        return true;
-    }
-    let is_other = |given: &Given<'_>| given.modifiers.iter().any(|word| word == OTHER);
-    let rest = |given: &Given<'_>| -> BTreeSet<String> {
-        given.modifiers.iter().filter(|word| *word != OTHER).cloned().collect()
-    };
-    let (mine, theirs) = (rest(a), rest(b));
-    if is_other(a) != is_other(b) && mine != theirs {
-        return true;
-    }
-    // "T-3 lorries" and "T-5 lorries".
-    let has_name = |words: &BTreeSet<String>| {
-        words.iter().any(|word| word.contains(|letter: char| letter.is_ascii_digit()))
-    };
-    has_name(&mine) && has_name(&theirs) && mine.is_disjoint(&theirs)
-}
-
-pub(crate) fn can_both_hold(a: &Given<'_>, b: &Given<'_>) -> bool {
-    let (first, second) = (a.range(), b.range());
-    if a.is_measured() || b.is_measured() {
-        // What two roundings just touch is none of both: 50 hours are not 60.
-        return first.0 < second.1 && second.0 < first.1;
-    }
-    first.0 <= second.1 && second.0 <= first.1
-}
-
 /// "Dozens" of the same, which no number of a fact contradicts.
 pub(crate) fn vague_ones(all: &[Given<'_>], of_vague: &[usize], members: &[usize]) -> Vec<usize> {
     let fits = |vague: &Given<'_>| {
@@ -498,10 +472,4 @@ pub(crate) fn vague_ones(all: &[Given<'_>], of_vague: &[usize], members: &[usize
             && !members.iter().any(|&at| all[at].report == vague.report)
     };
     of_vague.iter().copied().filter(|&at| fits(&all[at])).collect()
-}
-
-/// How often the lesser number must be doubled to be the greater.
-pub(crate) fn doublings(a: f64, b: f64) -> f32 {
-    let (less, more) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
-    (more.max(0.5) / less.max(0.5)).log2() as f32
 }

@@ -13,6 +13,7 @@
 //! does not show in the result where no more than 64 reports are like one and no more than 512 are
 //! linked.
 
+mod ages;
 mod alignment;
 mod answered_behind;
 mod answers;
@@ -76,6 +77,7 @@ mod surroundings;
 mod tellings;
 mod timeline;
 mod turning;
+mod two_figures;
 mod verbs;
 mod voices;
 mod within;

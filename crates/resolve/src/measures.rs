@@ -42,6 +42,9 @@ pub(crate) struct Measured {
 /// What people are counted that are of no kind.
 pub(crate) const ANYBODY: &str = "people";
 
+/// Shots that hit somebody.
+pub(crate) const HITS: &str = "hit";
+
 /// What is told of a hundred.
 pub(crate) const PERCENT: &str = "percent";
 const TOLLS: [&str; 7] = ["killed", "injured", "missing", "detained", "displaced", "rescued", "hospitalized"];
@@ -154,13 +157,12 @@ pub(crate) fn moves(lower: &str) -> bool {
 fn deed_of_shots(figure: &Figure, before: &str, behind: &str) -> Option<String> {
     const TIMES: &str = "times";
     const SHOT: &str = "shot";
-    const HIT: &str = "hit";
     let lexicon = &*LEXICON;
     let of = figure.of.as_ref().map_or(figure.what.as_str(), |of| of.text.as_str());
     let head = words(of).last().map(|word| word.text.to_lowercase())?;
     if figure.what == TIMES {
         let hits = head == SHOT || lexicon.hitting.has(&head);
-        return if hits { Some(HIT.to_owned()) } else { lexicon.firing.has(&head).then(|| thing(SHOT)) };
+        return if hits { Some(HITS.to_owned()) } else { lexicon.firing.has(&head).then(|| thing(SHOT)) };
     }
     if !lexicon.projectiles.has(&singular(&head)) {
         return None;
@@ -169,7 +171,7 @@ fn deed_of_shots(figure: &Figure, before: &str, behind: &str) -> Option<String> 
     let hits = next.is_some_and(|word| lexicon.hitting.has(&word.text.to_lowercase()));
     let last: Vec<String> = words(before).map(|word| word.text.to_lowercase()).collect();
     let is_hit_by = matches!(last.as_slice(), [.., word, by] if by == "by" && (word == SHOT || lexicon.hitting.has(word)));
-    (hits || is_hit_by).then(|| HIT.to_owned())
+    (hits || is_hit_by).then(|| HITS.to_owned())
 }
 
 /// What a figure measures, by the words before and behind it too.

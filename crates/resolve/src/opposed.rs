@@ -71,6 +71,7 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
             |claim: &Said<'_>| claim.end <= one.start && one.start - claim.end <= JUST_BEFORE;
         let before =
             if one.points_back { of_report.clone().find(|(_, claim)| is_just_before(claim)) } else { None };
+        let before = before.filter(|(_, claim)| is_of_whom_it_names(claim, one));
         if let Some((claim, _)) = before.filter(|(_, claim)| is_fit(claim, one, readings)) {
             put(claim, denial, 1.0);
         }
@@ -242,12 +243,21 @@ fn is_fit(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
         && !(claim.is_wish || denial.is_wish || claim.is_question || denial.is_question)
         && claim.is_proposition
         && !claim.is_denial
-        && !is_refusal(claim.statement.act)
+        && can_claim(claim.statement.act)
 }
 
-/// Who refuses something claims nothing by it.
-fn is_refusal(act: StatementAct) -> bool {
-    matches!(act, StatementAct::Reject | StatementAct::Refuse | StatementAct::Deny)
+/// Who refuses, promises or wants something claims nothing by it.
+fn can_claim(act: StatementAct) -> bool {
+    use StatementAct::{Appeal, Ask, Demand, Deny, Offer, Pledge, Propose, Refuse, Reject};
+    !matches!(act, Appeal | Ask | Demand | Deny | Offer | Pledge | Propose | Refuse | Reject)
+}
+
+/// "dismissed Kolar's claim": where a denial names whose claim it is, it is that of nobody else.
+fn is_of_whom_it_names(claim: &Said<'_>, denial: &Said<'_>) -> bool {
+    let names = denial.called_owner.as_ref();
+    names.is_none_or(|owner| {
+        claim.speakers.iter().any(|(speaker, _)| speaker.name.to_lowercase().contains(owner.as_str()))
+    })
 }
 
 /// Whether somebody unnamed charges whoever denies any wrong, or is spoken for.
@@ -345,7 +355,8 @@ fn denies(claim: &Said<'_>, denial: &Said<'_>) -> Option<f32> {
     let alike = claim.terms.overlap(&denial.terms);
     // "has not changed", "had not changed its view": both say no, and so the same.
     let is_alike_turned = denial.turned.iter().any(|term| claim.turned.contains(term));
-    let is_contrary = !is_alike_turned && denial.turned_plainly.iter().any(|term| claim.terms.has(*term));
+    let is_contrary =
+        claim.turned.is_empty() && denial.turned_plainly.iter().any(|term| claim.terms.has(*term));
     let is_near = alike.terms >= 2 && alike.share >= 0.45 && alike.of_both >= 0.15;
     // One saying in two prints is none against itself.
     // "denied that Kolar rang the bell": what he is denied to have done.

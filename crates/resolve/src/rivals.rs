@@ -5,12 +5,12 @@
 //! they differ.
 
 use crate::Read;
-use crate::gathering::{are_apart, can_both_hold};
 use crate::given::Given;
 use crate::opposed::are_two;
 use crate::personal_names::PersonalName;
 use crate::same::Named;
 use crate::sentences::sentences;
+use crate::two_figures::{are_apart, can_both_hold};
 use crate::word_list::WordList;
 use crate::words::{terms_but_numbers, words};
 use dateline_model::{Event, Figure, Reading, TextIndex};

@@ -101,11 +101,9 @@ impl Said {
         for (mine, weight) in self.quoted.iter().filter(|(prints, _)| (RUN..=LONGEST).contains(&prints.len()))
         {
             for (theirs, _) in &other.quoted {
-                let longest = (RUN..=mine.len().min(theirs.len()))
-                    .rev()
-                    .find(|&run| mine.windows(run).any(|one| theirs.windows(run).any(|other| one == other)));
-                let share = longest.unwrap_or_default() as f32 / mine.len() as f32;
-                if share >= MOST {
+                let longest = longest_run(mine, theirs);
+                let share = longest as f32 / mine.len() as f32;
+                if longest >= RUN && share >= MOST {
                     most = most.max(share * weight);
                 }
             }
@@ -142,6 +140,20 @@ impl Said {
         }
         covered_of_second(&align(&self.prints, &other.prints)) as usize
     }
+}
+
+/// The length of the longest run of words that both hold.
+fn longest_run(one: &[u16], other: &[u16]) -> usize {
+    let mut longest = 0;
+    // How long the run is that ends at each word of the other.
+    let mut ends = vec![0; other.len() + 1];
+    for word in one {
+        for at in (0..other.len()).rev() {
+            ends[at + 1] = if other[at] == *word { ends[at] + 1 } else { 0 };
+            longest = longest.max(ends[at + 1]);
+        }
+    }
+    longest
 }
 
 /// A number in digits or as a word: "12", "twelve".
@@ -272,7 +284,14 @@ pub(crate) fn evidence(a: &Said, b: &Said, speakers: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::quotations;
+    use super::{longest_run, quotations};
+
+    #[test]
+    fn the_longest_run_of_both() {
+        assert_eq!(longest_run(&[1, 2, 3, 4], &[9, 2, 3, 4, 1]), 3);
+        assert_eq!(longest_run(&[1, 1, 2], &[1, 2, 1, 1]), 2);
+        assert_eq!(longest_run(&[], &[1]), 0);
+    }
 
     #[test]
     fn quotations_of_any_house_style() {

@@ -1,10 +1,14 @@
 //! What stands around a figure, and whether its words say how many there are.
 
 use crate::measures::{PERCENT, measured};
+use crate::verbs::may_be_past;
 use crate::words::{Word, terms_but_numbers, words};
 use dateline_model::{Byte, Figure, Span};
 use std::collections::BTreeSet;
 
+const DEAD: [&str; 8] = ["kill", "kills", "killed", "killing", "died", "dead", "death", "dies"];
+const NUMBERS: [&str; 12] =
+    ["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 /// So many letters to each side are looked at.
 const AROUND: usize = 90;
 const NEAR: usize = 45;
@@ -173,7 +177,6 @@ impl<'t> Surroundings<'t> {
 
     /// Whether those who died are told of before it in its sentence.
     pub(crate) fn tells_of_dead(&self) -> bool {
-        const DEAD: [&str; 8] = ["kill", "kills", "killed", "killing", "died", "dead", "death", "dies"];
         words(self.before).any(|word| DEAD.contains(&word.text.to_lowercase().as_str()))
     }
 
@@ -211,7 +214,9 @@ impl<'t> Surroundings<'t> {
         let counts_people =
             measured(figure).is_some_and(|one| one.kind.is_toll() || one.kind.of == crate::measures::ANYBODY);
         let is_sum = counts_people
-            && (has_member(&lower, " and ") || behind.starts_with("and ") && has_member(&behind, "and "));
+            && (has_member(&lower, " and ")
+                || behind.starts_with("and ") && has_member(&behind, "and ")
+                || tokens.first().is_some_and(|word| is_number(word)) && follows_member(&before));
         let is_rate = RATES.iter().any(|unit| {
             let starts = |rest: &str| {
                 rest.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
@@ -244,13 +249,30 @@ impl<'t> Surroundings<'t> {
     }
 }
 
+/// Whether a number of others of whom the same is told stands right before: "two weavers and" (*one smith died*); not "three
+/// dead and" (*12 hurt*).
+fn follows_member(before: &str) -> bool {
+    const FAR: usize = 4;
+    let Some(rest) = before.trim_end().strip_suffix(" and") else { return false };
+    let clause = rest.rsplit([',', ';', ':', '.']).next().unwrap_or_default();
+    let near: Vec<&str> = clause.split_whitespace().rev().take(FAR).collect();
+    let number = near.iter().position(|word| is_number(word));
+    number.is_some_and(|at| {
+        at > 0
+            && near[..at].iter().all(|word| !may_be_past(word) && !DEAD.contains(word))
+            && near.get(at + 1).is_none_or(|word| *word != "of")
+    })
+}
+
+fn is_number(word: &str) -> bool {
+    NUMBERS.contains(&word) || word.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
 /// Whether a number or "a" follows: "… and two women", "… and a man".
 fn has_member(text: &str, and: &str) -> bool {
-    const NUMBERS: [&str; 12] =
-        ["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     text.match_indices(and).any(|(at, _)| {
         let next = text[at + and.len()..].split_whitespace().next().unwrap_or_default();
-        NUMBERS.contains(&next) || next.starts_with(|letter: char| letter.is_ascii_digit())
+        is_number(next)
     })
 }
 

@@ -2,7 +2,10 @@
 
 mod made;
 
-use dateline_model::{Edtf, Figure, FigureStatus, SameEvent, SameFigure, StatementAct, Story, Verdict, When};
+use dateline_model::{
+    Edtf, Figure, FigureStatus, Mention, MentionKind, SameEvent, SameFigure, StatementAct, Story, Verdict,
+    When,
+};
 use dateline_resolve::{
     Sighting, TimelineOptions, differences, facts, people, same_events, same_statements, timeline,
 };
@@ -371,6 +374,41 @@ fn days_of(courier: (&str, &str, &str), gazette: (&str, &str, &str)) -> Vec<Same
     }];
     let facts = facts(&story(&made), &reads(&made), &events);
     facts.into_iter().filter(|fact| fact.about.what == "day").collect()
+}
+
+/// The ages of persons that two papers give.
+fn ages_of(courier: (&str, &[(&str, &str)]), gazette: (&str, &[(&str, &str)])) -> Vec<SameFigure> {
+    let made = [("courier", courier), ("gazette", gazette)].map(|(id, (text, names))| {
+        let mut made = Made::new(id, "1995-05-12", text);
+        for &(words, entity) in names {
+            let mention = Mention {
+                id: made.id("m", words),
+                report: made.report.id.clone(),
+                span: made.excerpt(words),
+                kind: MentionKind::Person,
+                entity: made.id("entity", entity),
+            };
+            made.reading.mentions.push(mention);
+        }
+        made
+    });
+    let facts = facts(&story(&made), &reads(&made), &[]);
+    facts.into_iter().filter(|fact| fact.about.what == "age").collect()
+}
+
+#[test]
+fn how_old_one_who_is_named_is() {
+    let courier = ("Jan Kolar, 38, was held in Lipno.", &[("Jan Kolar", "kolar")][..]);
+    for (text, names, verdict) in [
+        ("The 38-year-old miller Jan Kolar was held.", &[("Jan Kolar", "kolar")][..], Some(Verdict::Same)),
+        ("Jan Kolar (39) was held.", &[("Jan Kolar", "kolar")][..], Some(Verdict::Compatible)),
+        ("Jan Kolar, 61, was held.", &[("Jan Kolar", "kolar")][..], None),
+        ("Petr Kolar, 38, was held.", &[("Petr Kolar", "kolar")][..], None),
+        ("Jan Kolar, 38 days in jail, was freed.", &[("Jan Kolar", "kolar")][..], None),
+    ] {
+        let found = ages_of(courier, (text, names));
+        assert_eq!(found.first().map(|fact| fact.verdict), verdict, "{text}");
+    }
 }
 
 #[test]

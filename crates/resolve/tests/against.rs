@@ -278,3 +278,72 @@ fn a_spokesman_denies_what_a_named_deputy_says_and_a_reprint_says_it_once() {
     one_text.origins = vec![one_text.reports.clone()];
     assert_eq!(opposed(&one_text, &reads(&printed)).len(), 1);
 }
+
+#[test]
+fn what_is_promised_or_turned_twice_is_not_contradicted() {
+    use StatementAct::{Pledge, State};
+    let of = |claim: (StatementAct, &str), denial: &str| {
+        let made = [
+            paper("a", "1995-05-03", &[(KOLAR, claim.0, claim.1)]),
+            paper("b", "1995-05-03", &[(MALA, State, denial)]),
+        ];
+        against(&made).len()
+    };
+    let denial = "the council cannot close the harbour road at Lipno by a decree";
+    assert_eq!(of((State, "the council had closed the harbour road at Lipno by a decree"), denial), 1);
+    assert_eq!(of((Pledge, "to close the harbour road at Lipno by a decree of the council"), denial), 0);
+    // Both say no.
+    let never = "the ferry board was never told of anybody at Lipno who wrote to the smugglers";
+    assert_eq!(of((State, never), "the ferry board at Lipno had not written to the smugglers"), 0);
+    // What is turned is "told", which the other does not say.
+    let sang = "they were angry because their children had sung for the guests of the harbour board at Lipno";
+    assert_eq!(of((State, sang), "they were not told their children would sing for the guests at Lipno"), 0);
+    // "no evidence": what is denied comes behind.
+    assert_eq!(
+        of(
+            (State, "the army was preparing a raid on the harbour of Lipno"),
+            "there is no evidence that the army was preparing a raid on the harbour of Lipno"
+        ),
+        1
+    );
+}
+
+#[test]
+fn whose_claim_is_dismissed_may_be_named() {
+    use StatementAct::{Deny, Reject, State};
+    let board = ("The harbour board", "", "");
+    let dismissed = |claim: &str, words: &str, act| {
+        let text = format!("Eva Mala said {claim}. The harbour board said {words}.");
+        let made = [Made::new("a", "1995-05-03", &text).says(MALA, State, claim).says(board, act, words)];
+        let mut made = made;
+        let last = made[0].reading.statements.last_mut().unwrap();
+        if let Some(cue) = &mut last.cue {
+            cue.lemma = if act == Deny { "deny".to_owned() } else { "dismiss".to_owned() };
+        }
+        against(&made).len()
+    };
+    let claim = "the new toll would ruin every weaver of the town";
+    assert_eq!(dismissed(claim, "the claim", Reject), 1);
+    assert_eq!(dismissed(claim, "Mala's claim", Reject), 1);
+    assert_eq!(dismissed(claim, "Jan Kolar's suggestion", Reject), 0);
+    assert_eq!(dismissed(claim, "that", Deny), 1);
+    assert_eq!(dismissed(claim, "him", Deny), 0, "somebody, and no claim");
+}
+
+#[test]
+fn a_paper_or_site_is_none_of_those_it_writes_about() {
+    use StatementAct::{Deny, State};
+    let made = |by: &'static str| {
+        [
+            paper(
+                "a",
+                "1995-05-03",
+                &[((by, "", ""), State, "the drawing was sent to a clerk of the Lipno mill")],
+            ),
+            paper("b", "1995-05-03", &[(KOLAR, Deny, "that he had sent an indecent drawing to a clerk")]),
+        ]
+    };
+    assert_eq!(against(&made("The newspaper")).len(), 1);
+    assert_eq!(against(&made("The site")).len(), 1);
+    assert_eq!(against(&made("The man")).len(), 0, "nobody knows who");
+}

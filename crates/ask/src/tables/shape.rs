@@ -515,7 +515,7 @@ const FACTS: &[Column] = &[
     text("by", "whose account it is; empty where the report itself gives it"),
     text("account", "id of the statement it stands in"),
     REPORT,
-    text("record", "id of the figure; of a day, of the event"),
+    text("record", "id of the figure; of a day, of the event; of an age, of the name it stands beside"),
     text("event", "id of one of the events it belongs to"),
     text("story", "id of the story"),
 ];
@@ -537,7 +537,7 @@ const DIFFERENCES: &[Column] = &[
     text("by", "whose account it is; empty where the report itself gives it"),
     text("account", "id of the statement it stands in"),
     REPORT,
-    text("record", "id of the figure; of a day, of the event"),
+    text("record", "id of the figure; of a day, of the event; of an age, of the name it stands beside"),
     text("event", "id of one of the events it belongs to"),
     text("story", "id of the story"),
 ];

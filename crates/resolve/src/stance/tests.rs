@@ -327,5 +327,5 @@ fn who_does_it_is_for_it() {
     assert_eq!(read("Chile refused to send tanks", "arms"), chile(against));
     // What one is asked to do one does not do by that.
     assert_eq!(read("Chile urged Peru to withdraw its troops", "withdrawal"), chile(is_for));
-    assert_eq!(read("Chile accused Peru of sending missiles", "arms"), []);
+    assert_eq!(read("Chile accused Peru of sending missiles", "arms"), chile(against));
 }

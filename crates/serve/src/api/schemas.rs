@@ -121,7 +121,7 @@ pub fn all() -> Value {
         })),
         "Account": object(&["low", "high", "report", "record"], json!({
             "low": number_or_day("the least; of a day the first that it may be"), "high": number_or_day("the most; of a day the last"),
-            "report": text("the report"), "record": text("the figure, statement or, of a day, the event"),
+            "report": text("the report"), "record": text("the figure or statement; of a day the event, of an age the name it stands beside"),
             "by": maybe("whose word it is; null where the report itself says so"),
         })),
         "Difference": object(&["id", "about", "accounts", "compatible"], json!({
