@@ -191,3 +191,50 @@ pub(super) fn in_bare_relative(text: &Annotated<'_>, parties: &Parties<'_>, verb
         && clause::case(text, mention.head).is_none())
     .then_some(mention.head)
 }
+
+/// "Killed so far by the rebels": an adverb may part the agent from its verb in the tree.
+pub(super) fn agent_behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize) -> Option<usize> {
+    let end = text.sentence(word).words.end.min(word + 7);
+    let by = (word + 1..end)
+        .take_while(|&at| text.tokens[at].upos != Upos::Verb && !matches!(text.form(at), "," | ";"))
+        .find(|&at| text.tokens[at].lemma.eq_ignore_ascii_case("by"))?;
+    let noun = text.tokens[by].head? as usize;
+    let is_above = std::iter::successors(text.tokens[noun].head, |&at| text.tokens[at as usize].head)
+        .take(3)
+        .any(|at| at as usize == word);
+    (noun > by && is_above && parties.can_act(noun) && !parties.is_place(noun)).then_some(noun)
+}
+
+/// "About *Peru* attacking Chile", "reports of *Peru* closing the port": what stands between a preposition and a
+/// gerund does it, though trees give it to the preposition.
+pub(super) fn doer_of_gerund(text: &Annotated<'_>, parties: &Parties<'_>, word: usize) -> Option<usize> {
+    if text.tokens[word].xpos != Xpos::Vbg || text.child(word, Deprel::Aux).is_some() {
+        return None;
+    }
+    let doer = word.checked_sub(1).filter(|&doer| parties.headed_by(doer).is_some())?;
+    let start = parties.headed_by(doer).map_or(doer, |mention| mention.words.start);
+    let before = start.checked_sub(1).filter(|&before| before >= text.sentence(word).words.start)?;
+    let is_about = matches!(
+        text.form(before).to_lowercase().as_str(),
+        "about" | "of" | "over" | "for" | "on" | "despite" | "without" | "against" | "to"
+    );
+    let is_own = text.tokens[before].upos == Upos::Adp && !parties.is_place(doer);
+    // "the troops of Chile attacking": the troops.
+    let owner = text.tokens[doer].head.map(|head| head as usize);
+    let is_of_somebody = text.form(before).eq_ignore_ascii_case("of")
+        && owner.is_some_and(|owner| owner < before && parties.can_act(owner));
+    (is_about && is_own && !is_of_somebody).then_some(doer)
+}
+
+/// "Strikes killed four, *the ministry* said": whoever says it behind the deed does not do it.
+pub(super) fn is_speaker_behind(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    word: usize,
+    subject: usize,
+) -> bool {
+    let end = text.sentence(word).words.end.min(subject + 4);
+    subject > word
+        && (subject + 1..end)
+            .any(|at| text.tokens[at].upos == Upos::Verb && lexicon.is("saying", &text.tokens[at].lemma))
+}

@@ -6,11 +6,13 @@
 mod again;
 mod answered;
 mod arguments;
+mod chains;
 mod circumstances;
 mod classify;
 mod control;
 mod deeds;
 mod far;
+mod fits;
 mod kept;
 mod lexicon;
 mod merge;
@@ -18,11 +20,16 @@ mod modal;
 mod nouns;
 mod once;
 mod own_time;
+mod own_words;
+mod owners;
 mod parties;
 mod phrases;
 mod senses;
 mod sift;
+mod sites;
+mod somebody;
 mod status;
+mod targets;
 mod telling;
 mod told;
 mod topic;
@@ -32,6 +39,7 @@ mod unreal;
 mod untold;
 mod verbal;
 mod voice;
+mod where_words;
 
 #[cfg(test)]
 mod tests;

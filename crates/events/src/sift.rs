@@ -5,7 +5,9 @@ use super::arguments::is_charged_with_deed;
 use super::circumstances::Circumstances;
 use super::lexicon::{Lexicon, Sort};
 use super::once;
+use super::owners::{answer_owner, beaten_back};
 use super::parties::{Parties, Side, is_half_of_world};
+use super::somebody::{is_deed, is_somebody, is_violence};
 use super::told::{Candidate, Telling};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos};
@@ -401,20 +403,6 @@ fn drops_public(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) 
     telling.sides.to.len() < before
 }
 
-/// Somebody who can be dealt with: of a kind, a state or a walk of life, or called by name.
-fn is_somebody(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
-    let is_named = text.tokens[side.head].upos == Upos::Propn;
-    let is_open = matches!(text.tokens[side.head].upos, Upos::Pron);
-    side.kind.is_some_and(|kind| kind != MentionKind::Facility)
-        || side.party.sector.is_some()
-        || is_named
-        || is_half_of_world(text, side.head)
-        // "talked to other *leaders*"
-        || text.tokens[side.head].upos == Upos::Noun
-            && lexicon.is("guest", &text.tokens[side.head].lemma.to_lowercase())
-        || is_open && side.entity.is_some()
-}
-
 /// "Were jailed for speaking *Ukrainian*": a language.
 fn is_language(text: &Annotated<'_>, side: &Side) -> bool {
     text.tokens[side.head].deprel.is(Deprel::Obj)
@@ -450,108 +438,4 @@ fn is_where(text: &Annotated<'_>, parties: &Parties<'_>, side: &Side) -> bool {
     parties.is_place(side.head)
         && side.party.sector.is_none()
         && matches!(clause::case(text, side.head), Some("in" | "at" | "near" | "outside" | "across"))
-}
-
-/// "its invasion": a deed is not whom another is done to.
-fn is_deed(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
-    let lemma = text.tokens[side.head].lemma.to_lowercase();
-    side.kind.is_none()
-        && text.tokens[side.head].upos == Upos::Noun
-        && (is_violence(lexicon, &lemma)
-            || lexicon.is("fighting", &lemma)
-            || lexicon.of(Sort::Noun, &lemma).any(|entry| entry.act == EventAct::Assault))
-}
-
-fn is_violence(lexicon: &Lexicon, lemma: &str) -> bool {
-    lexicon.is("violence", lemma) || lexicon.is("war", lemma)
-}
-
-/// "Criticised the governor's treatment of the miners", "denounced the war in Togo", "backed the
-/// embargo on Togo": blamed, backed or turned down is whose deed it is, never whom it is done to.
-fn answer_owner(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
-    let Some(object) = clause::object(text, telling.trigger) else { return };
-    let lemma = text.tokens[object].lemma.to_lowercase();
-    let is_deed = text.tokens[object].upos == Upos::Noun
-        && parties.kind(object).is_none()
-        && (is_violence(lexicon, &lemma)
-            || lexicon.of(Sort::Noun, &lemma).next().is_some()
-            || is_doing(&lemma));
-    if !is_deed {
-        return;
-    }
-    let owners: Vec<usize> = text
-        .children(object)
-        .filter(|&child| {
-            let relation = text.tokens[child].deprel;
-            let is_before = child < object && matches!(relation.base(), Deprel::Amod | Deprel::Compound);
-            let case = clause::case(text, child).unwrap_or("");
-            let is_by = relation.is(Deprel::Nmod)
-                && (matches!(case, "by" | "from") || case == "of" && !is_doing(&lemma));
-            (relation == Deprel::NmodPoss || is_before || is_by) && parties.kind(child).is_some()
-        })
-        .collect();
-    let inside = text.subtree(object);
-    telling.sides.to.retain(|side| {
-        // "denounced the war in Togo": where the tree hangs it on the verb too.
-        let is_behind = side.head > object
-            && telling.act == EventAct::Accuse
-            && matches!(clause::case(text, side.head), Some("in" | "on" | "of" | "against"));
-        // "Backs the delivery of tents *to Chad*": who is to have them is backed.
-        let is_for = || {
-            telling.act == EventAct::Support
-                && owners.is_empty()
-                && clause::phrases_above(text, side.head)
-                    .take_while(|&at| at != object)
-                    .any(|at| matches!(clause::case(text, at), Some("to" | "for")))
-        };
-        !inside.range().contains(&side.head) && !is_behind
-            || is_for()
-            || owners.iter().any(|&owner| clause::joined(text, owner).contains(&side.head))
-    });
-    if telling.sides.to.is_empty() {
-        let others = owners.iter().flat_map(|&owner| parties.sides(owner));
-        telling.sides.to = others
-            .filter(|side| {
-                !telling
-                    .sides
-                    .by
-                    .iter()
-                    .any(|own| own.head == side.head || own.entity.is_some() && own.entity == side.entity)
-            })
-            .collect();
-    }
-}
-
-/// "Repelled *a Peruvian attack*", "beat back a raid *by the guerrillas*": whoever made it is beaten back.
-fn beaten_back(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
-    let Some(object) = clause::object(text, telling.trigger) else { return };
-    if parties.kind(object).is_some() {
-        return;
-    }
-    let owners: Vec<Side> = text
-        .children(object)
-        .filter(|&child| {
-            let relation = text.tokens[child].deprel;
-            let is_before = child < object && matches!(relation.base(), Deprel::Amod | Deprel::Compound);
-            let is_by =
-                relation.is(Deprel::Nmod) && matches!(clause::case(text, child), Some("by" | "of" | "from"));
-            relation == Deprel::NmodPoss || is_before || is_by
-        })
-        .flat_map(|child| parties.sides(child))
-        .filter(|side| {
-            (parties.kind(side.head).is_some() || is_somebody(lexicon, text, side))
-                && !parties.is_place(side.head)
-                && !telling.sides.by.iter().any(|own| own.head == side.head)
-        })
-        .collect();
-    if !owners.is_empty() {
-        telling.sides.to = owners;
-    }
-}
-
-/// Nouns made of verbs: "treatment", "handling", "invasion".
-pub(super) fn is_doing(lemma: &str) -> bool {
-    ["ment", "ing", "tion", "sion"]
-        .iter()
-        .any(|ending| lemma.len() > ending.len() + 3 && lemma.ends_with(ending))
 }

@@ -32,7 +32,7 @@ pub(super) fn is_untold(
                 || entry.act == EventAct::Request
                 || lexicon.is("encouraging", lemma))
         || is_kept_from_it(text, telling, entry)
-        || is_wish_for_oneself(text, word, lemma)
+        || is_wish_for_oneself(lexicon, text, word, lemma)
         // "stopped *supplying* them": nobody is stopped.
         || telling.act == EventAct::Coerce
             && lexicon.is("ceasing", lemma)
@@ -72,7 +72,7 @@ pub(super) fn is_untold(
             && clause::is_passive(text, word)
         || is_assured_fact(text, word, lemma)
         || is_word_taken_back(lexicon, text, word, lemma)
-        || is_not_intended(text, telling)
+        || is_not_intended(lexicon, text, telling)
         // "The isles' freedom will be *compromised*": harmed, and no compromise.
         || lemma == "compromise" && !telling.is_noun && clause::is_passive(text, word)
         // "The force is *trained* to …": what it is like.
@@ -82,7 +82,7 @@ pub(super) fn is_untold(
         || is_done_by_anybody(text, telling)
         || is_not_perceived(lexicon, text, telling, entry)
         || is_good_work(text, telling)
-        || is_charge_of_own(text, telling)
+        || is_charge_of_own(lexicon, text, telling)
         || is_matter_of_deal(lexicon, text, telling)
         || lemma == "host" && is_put_on(lexicon, text, word)
         || is_shown_by_things(text, telling)

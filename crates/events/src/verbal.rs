@@ -8,7 +8,7 @@
 use super::circumstances::{self, Circumstances};
 use super::lexicon::{Lexicon, Sort};
 use super::parties::{Parties, Side};
-use super::sift::is_doing;
+use super::somebody::is_doing;
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word};
 use dateline_model::{EventAct, MentionKind, Mode, Sector, Span, Speaker, Statement, StatementAct};
