@@ -257,6 +257,8 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) }
                 .filter(|&agent| is_passive || !control::is_speaker_behind(lexicon, text, word, agent));
             let agent = mistaken.or(agent);
+            let agent = agent
+                .map(|agent| control::beside_insertion(lexicon, text, parties, word, agent).unwrap_or(agent));
             let agent = control::who_is_called_upon(text, word).filter(|_| !is_passive).or(agent);
             let agent = control::in_bare_relative(text, parties, word).filter(|_| !is_passive).or(agent);
             let agent = control::before_shot(lexicon, text, word).filter(|_| !is_passive).or(agent);

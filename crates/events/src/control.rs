@@ -238,3 +238,25 @@ pub(super) fn is_speaker_behind(
         && (subject + 1..end)
             .any(|at| text.tokens[at].upos == Upos::Verb && lexicon.is("saying", &text.tokens[at].lemma))
 }
+
+/// "*Togo*, he said, was arming": whoever says so between two commas does not do it.
+pub(super) fn beside_insertion(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    verb: usize,
+    speaker: usize,
+) -> Option<usize> {
+    let start = parties.headed_by(speaker).map_or(speaker, |mention| mention.words.start);
+    let comma = start.checked_sub(1).filter(|&comma| text.form(comma) == ",")?;
+    let says = text.tokens.get(speaker + 1)?;
+    let is_inserted = lexicon.is("saying", &says.lemma.to_lowercase())
+        && speaker + 2 < verb
+        && text.form(speaker + 2) == ",";
+    (comma >= 1 && is_inserted && comma > text.sentence(verb).words.start).then_some(comma - 1).filter(
+        |&before| {
+            parties.headed_by(before).is_some_and(|mention| mention.words.end == comma)
+                && clause::case(text, before).is_none()
+        },
+    )
+}

@@ -48,6 +48,7 @@ pub(super) fn sift(
     let before = telling.sides.to.len();
     let trigger = telling.trigger;
     telling.sides.to.retain(|side| match act {
+        _ if is_numbering(text, side) => false,
         _ if is_told(text, side) || is_speaker_behind(lexicon, text, trigger, side) => false,
         EventAct::Sanction | EventAct::Threaten | EventAct::Accuse | EventAct::Coerce | EventAct::Assault
             if is_alongside(lexicon, text, side) =>
@@ -113,6 +114,7 @@ pub(super) fn sift(
                 && !(is_of_words && is_town(text, parties, side))
         }
     });
+    telling.sides.by.retain(|side| !is_numbering(text, side));
     // "a map drawn by Chile and Peru, and a treaty": of things and people the people do it.
     if telling.sides.by.iter().any(|side| is_somebody(lexicon, text, side)) {
         telling.sides.by.retain(|side| is_somebody(lexicon, text, side));
@@ -237,6 +239,17 @@ fn is_own_capital(by: &[Side], side: &Side) -> bool {
         })
 }
 
+/// "*II.* Open the port", "*II.In* Peru": the number of a paragraph.
+fn is_numbering(text: &Annotated<'_>, side: &Side) -> bool {
+    let form = text.form(side.words.start);
+    let number = form.split('.').next().unwrap_or(form);
+    side.words.len() <= 2
+        && (form.contains('.')
+            || text.tokens.get(side.words.start + 1).is_some_and(|next| next.upos == Upos::Punct))
+        && !number.is_empty()
+        && number.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | '\u{406}'))
+}
+
 /// "Told *the paper* that": whoever passes it on is not whom it is done to.
 fn is_told(text: &Annotated<'_>, side: &Side) -> bool {
     let token = &text.tokens[side.head];
@@ -350,7 +363,26 @@ pub(super) fn both_do_it(text: &Annotated<'_>, parties: &Parties<'_>, telling: &
     }
 }
 
-/// "Closed large parts of *the Tana lake*": a sea or a lake is where, and nobody.
+/// "*Carried out exercises*" with nobody: forces made ready.
+pub(super) fn drills_alone(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) {
+    let is_drill = |noun: usize| lexicon.is("drills", &text.tokens[noun].lemma.to_lowercase());
+    let noun = if telling.is_noun { Some(telling.trigger) } else { clause::object(text, telling.trigger) };
+    let Some(noun) = noun.filter(|&noun| is_drill(noun)) else { return };
+    let is_joint = text
+        .children(noun)
+        .any(|child| child < noun && lexicon.is("of_many", &text.tokens[child].lemma.to_lowercase()));
+    if telling.act == EventAct::Cooperate
+        && telling.sides.to.is_empty()
+        && telling.sides.by.len() == 1
+        && telling.sides.by[0].party.country.is_some()
+        && !is_joint
+    {
+        telling.act = EventAct::Mobilize;
+        telling.mode = Some(Mode::Troops);
+    }
+}
+
+/// "Closed large parts of *the Tana lake*: a sea or a lake is where, and nobody.
 pub(super) fn drop_waters(scene: &Scene<'_>, circumstances: &Circumstances<'_>, telling: &mut Telling) {
     let text = scene.annotated;
     let mut water = None;

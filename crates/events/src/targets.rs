@@ -54,6 +54,18 @@ pub(super) fn makers_of_object(
                     Some(MentionKind::Nationality | MentionKind::Country | MentionKind::Organization)
                 ))
     };
+    // "Should cancel sanctions *imposed* on Peru": whoever can lift them imposed them.
+    let lifter = text.tokens[object].head.map(|above| above as usize).filter(|&above| {
+        text.tokens[object].deprel.is(Deprel::Obj)
+            && text.tokens[word].deprel.is(Deprel::Acl)
+            && lexicon.is("lifting", &text.tokens[above].lemma.to_lowercase())
+            && !clause::is_passive(text, above)
+    });
+    if let Some(maker) =
+        lifter.and_then(|above| clause::subject(text, above)).filter(|&it| parties.can_act(it))
+    {
+        return parties.sides(maker);
+    }
     text.children(object)
         .filter(is_maker)
         .flat_map(|child| parties.joined_by_hyphen(child).into_iter().chain([child]))

@@ -254,7 +254,7 @@ fn candidate(
         features,
         lemma: entry.lemma.clone(),
         ahead: (act != entry.act && act != EventAct::Reject && modality.is_ahead && !modality.is_negated)
-            .then_some(entry.act),
+            .then_some((entry.act, entry.mode)),
     }
 }
 

@@ -174,7 +174,8 @@ fn other(
     let is_party = |side: &Side| {
         side.entity.is_some()
             && !is_thing(side)
-            && !parties.is_place(side.head)
+            // "*Lima* should lift the ban": the government in it.
+            && (!parties.is_place(side.head) || side.party.sector == Some(Sector::Gov))
             && !is_speech_person(text, side.head)
             && !is_self(side)
     };
