@@ -265,6 +265,7 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             let agent = control::cut_off(text, word).filter(|_| !is_passive).or(agent);
             let agent = control::doer_of_gerund(text, parties, word).or(agent);
             let agent = agent.map(|agent| control::who_undertakes(lexicon, text, parties, word, agent));
+            let agent = agent.or_else(|| control::agent_of_next(text, word).filter(|_| is_passive));
             let agent = agent.or_else(|| control::agent_behind(text, parties, word).filter(|_| is_passive));
             // "*Chile's* mission is to conquer Peru": Chile's.
             let owner = agent
@@ -304,6 +305,16 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
                     .retain(|side| side.party.country.is_some() && side.party.sector == Some(Sector::Mil));
                 let is_own = |side: &Side| found.by.iter().any(|own| own.party.country == side.party.country);
                 found.to.retain(|side| !is_own(side) || parties.is_place(side.head));
+            }
+            // "*Peru's* objections were dropped": by Peru.
+            if is_passive
+                && found.by.is_empty()
+                && let Some(answer) = clause::object(text, word)
+                && lexicon.is("answers", &text.tokens[answer].lemma.to_lowercase())
+                && let Some(owner) = clause::owner(text, answer).filter(|&owner| parties.can_act(owner))
+            {
+                found.by = parties.sides(owner);
+                found.to.retain(|side| !found.by.iter().any(|own| own.head == side.head));
             }
             // "*Western* sanctions imposed on Chile": theirs.
             if is_passive && found.by.is_empty() && !entry.object.is_empty() {

@@ -260,3 +260,12 @@ pub(super) fn beside_insertion(
         },
     )
 }
+
+/// "Were annexed and occupied *by Chilean forces*": both.
+pub(super) fn agent_of_next(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+    let end = text.sentence(verb).words.end.min(verb + 6);
+    text.children(verb)
+        .filter(|&next| next > verb && next < end && text.tokens[next].deprel.is(Deprel::Conj))
+        .filter(|&next| text.tokens[next].upos == Upos::Verb && clause::own_subject(text, next).is_none())
+        .find_map(|next| clause::agent(text, next))
+}

@@ -23,6 +23,7 @@ pub(super) fn is_another_sense(
         || is_honour(text, telling, &entry.lemma)
         || is_set_phrase(text, telling.trigger, &entry.lemma)
         || is_warned_against(telling)
+        || is_shipment(lexicon, text, telling)
         || is_impersonal(lexicon, text, telling.trigger, &entry.lemma)
         || is_source(lexicon, text, telling.trigger, &entry.lemma)
 }
@@ -146,6 +147,18 @@ fn is_warned_against(telling: &Telling) -> bool {
             telling.act,
             EventAct::Consult | EventAct::Cooperate | EventAct::Aid | EventAct::Support | EventAct::Agree
         )
+}
+
+/// "A planeload of tents *arrived* in Lima": no visit.
+fn is_shipment(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Consult
+        && !telling.is_noun
+        && !telling.sides.by.is_empty()
+        && telling.sides.by.iter().all(|side| {
+            let lemma = text.tokens[side.head].lemma.to_lowercase();
+            ["shipments", "help", "arms", "vehicle"].iter().any(|class| lexicon.is(class, &lemma))
+                && !matches!(side.kind, Some(MentionKind::Person | MentionKind::Country))
+        })
 }
 
 /// "It was *suspected* that the king had left": of nobody.

@@ -40,6 +40,15 @@ pub(super) fn sift(
     }
     let is_upon_things =
         matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
+    // "Repeated *Norway's* support for Chad": of whose support it is, it is not to.
+    if is_of_words && telling.sides.to.len() > 1 {
+        let own: Vec<Option<String>> =
+            telling.sides.by.iter().map(|side| side.party.country.clone()).collect();
+        let is_own = |side: &Side| side.party.country.is_some() && own.contains(&side.party.country);
+        if telling.sides.to.iter().any(|side| side.party.country.is_some() && !is_own(side)) {
+            telling.sides.to.retain(|side| !is_own(side));
+        }
+    }
     if telling.repels {
         beaten_back(lexicon, text, parties, telling);
     } else {
@@ -48,7 +57,7 @@ pub(super) fn sift(
     let before = telling.sides.to.len();
     let trigger = telling.trigger;
     telling.sides.to.retain(|side| match act {
-        _ if is_numbering(text, side) => false,
+        _ if is_numbering(text, side) || is_language(text, side) => false,
         _ if is_told(text, side) || is_speaker_behind(lexicon, text, trigger, side) => false,
         EventAct::Sanction | EventAct::Threaten | EventAct::Accuse | EventAct::Coerce | EventAct::Assault
             if is_alongside(lexicon, text, side) =>
@@ -79,7 +88,8 @@ pub(super) fn sift(
         EventAct::Reject if is_spared(lexicon, text, telling.trigger, side.head) => false,
         // "Called for a halt of the fighting *in Chile*": where that is.
         _ if is_of_words && act != EventAct::Threaten && is_scene_of_war(lexicon, text, side) => false,
-        _ if is_language(text, side) => false,
+        // "Put *American* troops on alert": whose they are.
+        EventAct::Mobilize if is_owner_of_forces(lexicon, text, side) => false,
         // "Deployed *at the Exhibition Centre*": where.
         EventAct::Mobilize
             if clause::case(text, side.head) == Some("at") && side.kind != Some(MentionKind::Country) =>
@@ -177,7 +187,10 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
         !is_somebody(lexicon, text, side)
             && (lexicon.of(Sort::Noun, &lemma).next().is_some()
                 || ["asked", "words", "violence"].iter().any(|class| lexicon.is(class, &lemma))
-                || telling.act == EventAct::Aid && lexicon.is("help", &lemma))
+                || telling.act == EventAct::Aid
+                    && (lexicon.is("help", &lemma) || lexicon.is("shipments", &lemma))
+                // "Peru's *objections* were dropped"
+                || lexicon.is("answers", &lemma))
     };
     if telling.sides.by.is_empty() || !telling.sides.by.iter().all(is_thing) {
         return;
@@ -239,7 +252,19 @@ fn is_own_capital(by: &[Side], side: &Side) -> bool {
         })
 }
 
-/// "*II.* Open the port", "*II.In* Peru": the number of a paragraph.
+/// "Moved two *American* brigades": theirs, and not upon them.
+fn is_owner_of_forces(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
+    let token = &text.tokens[side.head];
+    let is_whose =
+        token.deprel == Deprel::NmodPoss || matches!(token.deprel.base(), Deprel::Amod | Deprel::Compound);
+    is_whose
+        && token.head.is_some_and(|noun| {
+            let lemma = text.tokens[noun as usize].lemma.to_lowercase();
+            ["forces", "arms", "vehicle"].iter().any(|class| lexicon.is(class, &lemma))
+        })
+}
+
+/// "*II.* Open the port, "*II.In* Peru": the number of a paragraph.
 fn is_numbering(text: &Annotated<'_>, side: &Side) -> bool {
     let form = text.form(side.words.start);
     let number = form.split('.').next().unwrap_or(form);

@@ -29,9 +29,19 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
             Deprel::Conj => {
                 // "is due to arrive and *hold* talks": a bare infinitive goes on with the one before.
                 // "shell and bomb towns, *kill* farmers" stands in the present, whatever its tag.
+                let first = first_of_verbs(text, at);
+                let may = |aux: usize| cues.doubtful_auxiliary.contains(text.tokens[aux].lemma.as_str());
                 if text.tokens[at].xpos == Xpos::Vb
                     && steps == 1
-                    && text.tokens[head].xpos != Xpos::Vbp
+                    && found.status == Status::Happened
+                    && text.child(at, Deprel::Aux).is_none()
+                    && text.children(first).any(|aux| text.tokens[aux].deprel.is(Deprel::Aux) && may(aux))
+                {
+                    found.status = Status::Hypothetical;
+                } else if text.tokens[at].xpos == Xpos::Vb
+                    && steps == 1
+                    && text.tokens[head].upos == Upos::Verb
+                    && !is_in_present(text, first)
                     && found.status == Status::Happened
                     && text.child(at, Deprel::Aux).is_none()
                     && text.child(at, Deprel::Nsubj).is_none()
@@ -47,6 +57,20 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 {
                     own_words(cues, text, head, false, &mut found);
                 }
+            }
+            // "It is *important that* they support Chad": they ought to.
+            Deprel::Ccomp | Deprel::Csubj | Deprel::Advcl
+                if !is_noun
+                    && found.status == Status::Happened
+                    && text.tokens[head].upos == Upos::Adj
+                    && lexicon.is("ought", &text.tokens[head].lemma.to_lowercase())
+                    && text.children(at).any(|mark| {
+                        text.tokens[mark].deprel.is(Deprel::Mark)
+                            && text.form(mark).eq_ignore_ascii_case("that")
+                    }) =>
+            {
+                found.status = Status::Proposed;
+                break;
             }
             // "the suggestion that the army had fired".
             Deprel::Acl
@@ -312,4 +336,22 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
         at = head;
     }
     found
+}
+
+/// The first of the verbs that a verb is joined to.
+fn first_of_verbs(text: &Annotated<'_>, verb: usize) -> usize {
+    let mut at = verb;
+    while let Some(head) = text.tokens[at].head.filter(|_| text.tokens[at].deprel.is(Deprel::Conj)) {
+        at = head as usize;
+    }
+    at
+}
+
+/// "The invaders *shell* and bomb towns": told as what they do, whatever the tag.
+fn is_in_present(text: &Annotated<'_>, verb: usize) -> bool {
+    text.tokens[verb].xpos == Xpos::Vbp
+        || text.tokens[verb].xpos == Xpos::Vb
+            && clause::own_subject(text, verb).is_some()
+            && text.child(verb, Deprel::Aux).is_none()
+            && !clause::is_infinitive(text, verb)
 }

@@ -164,12 +164,19 @@ pub(super) fn is_not_intended(lexicon: &Lexicon, text: &Annotated<'_>, telling: 
 }
 
 /// "*Visiting* Peru is on nobody's list": what anybody might do.
-pub(super) fn is_done_by_anybody(text: &Annotated<'_>, telling: &Telling) -> bool {
+pub(super) fn is_done_by_anybody(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
     let word = telling.trigger;
     telling.status == Status::Happened
         && !telling.is_noun
         && text.tokens[word].xpos == Xpos::Vbg
-        && telling.sides.by.is_empty()
+        // "There are those who argue that *sending tents* helps": nor they.
+        && (telling.sides.by.is_empty()
+            || clause::own_subject(text, word).is_none()
+                && text.tokens[word].head.is_some_and(|above| {
+                    text.tokens[text.tokens[above as usize].head.unwrap_or(above) as usize].upos == Upos::Verb
+                        && text.tokens[above as usize].deprel.is(Deprel::Ccomp)
+                        && !lexicon.is("perceiving", &text.tokens[above as usize].lemma)
+                }))
         && matches!(text.tokens[word].deprel.base(), Deprel::Csubj | Deprel::Nsubj)
 }
 

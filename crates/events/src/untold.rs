@@ -79,7 +79,7 @@ pub(super) fn is_untold(
         || matches!(lemma, "train" | "equip") && telling.sides.by.is_empty() && clause::is_passive(text, word)
         // "Norway is *prepared* to sign": by whom, the tree has turned round.
         || lemma == "prepare" && !telling.is_noun && telling.sides.by.is_empty() && clause::is_passive(text, word)
-        || is_done_by_anybody(text, telling)
+        || is_done_by_anybody(lexicon, text, telling)
         || is_not_perceived(lexicon, text, telling, entry)
         || is_good_work(text, telling)
         || is_charge_of_own(lexicon, text, telling)
@@ -258,7 +258,16 @@ fn is_endangering(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, le
         && !telling.is_noun
         && clause::object(text, telling.trigger).is_some_and(|object| {
             let lemma = text.tokens[object].lemma.to_lowercase();
-            lexicon.is("abstract", &lemma) || lexicon.is("endangered", &lemma)
+            lexicon.is("abstract", &lemma)
+                || lexicon.is("endangered", &lemma)
+                // "Chad *threatens* all of Africa": day by day.
+                || matches!(text.tokens[telling.trigger].xpos, Xpos::Vbz | Xpos::Vbp)
+                    && telling.when.is_none()
+                    && !lexicon.is("violence", &lemma)
+                    && !text.children(telling.trigger).any(|child| {
+                        child > telling.trigger
+                            && matches!(text.tokens[child].deprel.base(), Deprel::Xcomp | Deprel::Ccomp)
+                    })
         })
         && !is_with()
 }

@@ -9,7 +9,7 @@ use super::super::verbal;
 use dateline_grammar::clause;
 use dateline_language::{Deprel, Word, Xpos};
 use dateline_model::{EventAct, MentionKind, Sector, Span, Statement, Status};
-use dateline_scene::Scene;
+use dateline_scene::{MentionForm, Scene};
 
 /// "“*We* will close the port,” the Chilean minister said": the minister, for Chile; "we" of nobody's words is
 /// nobody who is known.
@@ -50,7 +50,17 @@ pub(super) fn of_speakers(
     let content: Vec<Span<Word>> =
         statement.content.iter().map(|piece| text.words_in(text.index.bytes(piece.span()))).collect();
     let is_outside = |side: &Side| !content.iter().any(|words| words.contains(&side.words));
-    telling.sides.to.retain(|side| !speakers.iter().any(|own| own.head == side.head) || !is_outside(side));
+    // "He said Peru had asked for the call that *the minister* thought long": himself by his name, or by his trade.
+    let is_of_words = arguments::is_said(telling.act);
+    let is_himself = |side: &Side| {
+        is_of_words
+            && side.form != Some(MentionForm::Pronoun)
+            && side.kind == Some(MentionKind::Person)
+            && speakers.iter().any(|own| own.entity.is_some() && own.entity == side.entity)
+    };
+    telling.sides.to.retain(|side| {
+        (!speakers.iter().any(|own| own.head == side.head) || !is_outside(side)) && !is_himself(side)
+    });
     // "The premier said Chile is ready to": her Chile.
     let speaks_for = |own: &Side, side: &Side| {
         own.party.country.is_some()
