@@ -6,6 +6,7 @@
 mod again;
 mod answered;
 mod arguments;
+mod bystanders;
 mod chains;
 mod circumstances;
 mod classify;

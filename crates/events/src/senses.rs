@@ -176,7 +176,7 @@ fn is_source(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, lemma: &str) 
             .is_some_and(|object| lexicon.is("sources", &text.tokens[object].lemma.to_lowercase()))
 }
 
-/// "*Let* loose, "let go of it": said of no leave that is given.
+/// "*Let* loose", "let go of it": said of no leave that is given.
 fn is_set_phrase(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
     let next = || text.tokens.get(word + 1).map(|next| next.lemma.to_lowercase());
     // "Looking into the *eyes* of the crew"

@@ -117,6 +117,9 @@ fn candidate(
     // "Stopped supplying them": who stops giving withholds it, and refuses nothing.
     let ceases = act == EventAct::Reject && entry.act != act && is_ceased(lexicon, text, word);
     let act = if ceases { EventAct::Sanction } else { act };
+    // "Raced to help them": help, and no promise.
+    let is_done_at_once = salience::is_stepped_in_for(lexicon, text, word);
+    let act = if is_done_at_once { entry.act } else { act };
     // "Agrees with the court's opinion": backs it, and promises nothing.
     let is_of_one_mind = act == EventAct::Agree && senses::is_of_one_mind(text, parties, word, &entry.lemma);
     let act = if is_of_one_mind { EventAct::Support } else { act };
@@ -125,6 +128,7 @@ fn candidate(
         ceases || act == EventAct::Reject && entry.act != act && modality.status == Status::Denied;
     let status = match modality.status {
         _ if ceases && is_ceased_later(text, word) => Status::Planned,
+        Status::Planned if is_done_at_once => Status::Happened,
         Status::Denied if is_turned => Status::Happened,
         // "tried to call" is not yet a call; "tried to storm" is an assault.
         Status::Happened if modality.is_attempt && !is_force => Status::Planned,

@@ -215,6 +215,30 @@ pub(super) fn is_what_arms_can_do(lexicon: &Lexicon, text: &Annotated<'_>, telli
         })
 }
 
+/// "Promised *not to invade* Peru", "told them not to fire": the promise or the order is what is done.
+pub(super) fn is_forborne(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bool {
+    let is_turned = telling.act == EventAct::Reject && entry.act != EventAct::Reject;
+    if telling.is_noun || telling.status != Status::Denied && !is_turned {
+        return false;
+    }
+    // "… *not to allow* Peru to join"
+    let mut at = telling.trigger;
+    for _ in 0..3 {
+        let Some(above) = text.tokens[at].head.map(|above| above as usize) else { return false };
+        if !clause::is_infinitive(text, at) {
+            return false;
+        }
+        if text.children(at).any(|not| not < at && text.form(not).eq_ignore_ascii_case("not")) {
+            let lemma = text.tokens[above].lemma.to_lowercase();
+            return lexicon.is("promise", &lemma)
+                || lexicon.is("encouraging", &lemma)
+                || lexicon.status.proposed.contains(lemma.as_str());
+        }
+        at = above;
+    }
+    false
+}
+
 /// "Have not *seen* Chile send guns": what nobody has seen is no refusal of theirs.
 pub(super) fn is_not_perceived(
     lexicon: &Lexicon,
@@ -252,7 +276,7 @@ pub(super) fn is_good_work(text: &Annotated<'_>, telling: &Telling) -> bool {
         && telling.sides.by.iter().all(|side| side.party.country.is_none())
 }
 
-/// "A company that *trains* guards, "the body that helps fishermen": what it does for a living.
+/// "A company that *trains* guards", "the body that helps fishermen": what it does for a living.
 pub(super) fn is_trade_of_a_firm(text: &Annotated<'_>, telling: &Telling) -> bool {
     let mut first = telling.trigger;
     while let Some(head) = text.tokens[first].head.filter(|_| text.tokens[first].deprel.is(Deprel::Conj)) {
