@@ -248,7 +248,14 @@ pub(super) fn venue(context: &Context<'_>, anchor: &Anchor, content: &Content) -
             context.lower(marker).as_str(),
             "at" | "in" | "on" | "during" | "via" | "before" | "through" | "from" | "outside"
         ) && matches!(context.upos(marker), Upos::Adp | Upos::Sconj);
-        if !is_marker || inside(marker) || context.quoted[marker] != context.quoted[anchor.head] {
+        // "called *on Congress* to act": who is called on, and no place.
+        let is_of_cue = marker == anchor.cue.end
+            && context
+                .lexicon
+                .find(CuePart::Verb, &format!("{} {}", anchor.lemma, context.lower(marker)))
+                .is_some();
+        if !is_marker || is_of_cue || inside(marker) || context.quoted[marker] != context.quoted[anchor.head]
+        {
             continue;
         }
         let platform = platform_behind(context, marker).filter(|words| !words.range().any(inside));

@@ -21,7 +21,43 @@ pub(super) fn may_be_source(context: &Context<'_>, word: usize) -> bool {
         let entity = &context.scene.entities.entities[mention.entity];
         matches!(entity.kind, MentionKind::Organization | MentionKind::Person)
     });
-    (!is_time || is_name) && !context.is_punctuation(word) && context.upos(word) != Upos::Part
+    (!is_time || is_name)
+        && !context.is_punctuation(word)
+        && context.upos(word) != Upos::Part
+        && !is_in_dateline(context, word)
+}
+
+/// "*Lima, Peru* (Tanva)- The minister said …": where a report was written does not speak.
+fn is_in_dateline(context: &Context<'_>, word: usize) -> bool {
+    const LONGEST: usize = 9;
+    let start = context.sentence(word).start;
+    let opens = start == 0 || context.paragraph(start - 1) != context.paragraph(start);
+    if !opens || word > start + LONGEST || context.upos(word) != Upos::Propn {
+        return false;
+    }
+    let is_place = |at: usize| matches!(context.names[at], Some(MentionKind::Place | MentionKind::Country));
+    let end = context.sentence(word).end.min(start + LONGEST + 3);
+    let mut is_open = false;
+    let mut has_mark = false;
+    for at in start..end {
+        match context.annotated.form(at) {
+            "(" => (is_open, has_mark) = (true, true),
+            ")" => is_open = false,
+            "," => has_mark = true,
+            "—" | "–" | "--" | "-" | ")-" | ")–"
+                if !is_open || context.annotated.form(at).starts_with(')') =>
+            {
+                return has_mark && word < at && is_place(word) && is_place(start);
+            }
+            _ if context.upos(at) == Upos::Propn || is_place(at) || context.upos(at) == Upos::Num => {
+                if context.names[at] == Some(MentionKind::Person) {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether a preposition stands right before a noun phrase: "head of the board *of* Norway said".

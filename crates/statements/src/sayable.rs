@@ -11,7 +11,7 @@ use super::saying_words;
 use super::subjects::own_subject;
 use super::voices::{is_document, is_party, is_somebody};
 use dateline_language::{Deprel, Upos, Xpos};
-use dateline_model::{Sector, Span, StatementAct};
+use dateline_model::{MentionKind, Sector, Span, StatementAct};
 
 /// Whether a stretch can be what is said: no mere topic, no mere hearer, nothing that is done to a
 /// thing and not said of it.
@@ -45,6 +45,7 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
             || is_deed(context, anchor)
             || is_done_by_office(context, anchor, content)
             || is_only_thought_of(context, anchor, content)
+            || is_thing_found(context, anchor, content)
             || is_called_out(context, anchor, content))
         || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
         || (is_phrase || is_noun) && is_written(context, anchor, content)
@@ -137,6 +138,25 @@ fn is_done_by_office(context: &Context<'_>, anchor: &Anchor, content: &Content) 
         }
         _ => false,
     }
+}
+
+/// "He found *room behind the guards*": what somebody comes upon; "the inquiry found *flaws*" tells.
+fn is_thing_found(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let is_evidence =
+        anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Evidence);
+    let is_person = |subject: usize| {
+        context.names[subject] == Some(MentionKind::Person)
+            || matches!(context.lower(subject).as_str(), "he" | "she" | "i")
+    };
+    // "identified the man *as a clerk*" and "found the wall *leaned*" tell.
+    let tells = |word: usize| {
+        matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+            || context.lower(word) == "as"
+    };
+    is_evidence
+        && content.start == Start::Object
+        && !content.pieces[0].range().any(tells)
+        && own_subject(context, anchor.head).is_some_and(is_person)
 }
 
 /// "came to know *him*", "remembered *Ada Berg*": whom one thinks of, and nothing of him.

@@ -139,6 +139,8 @@ classes! {
     light: is_light,
     /// "We do not give in *lightly*."
     habits: is_of_habit,
+    /// "A camera *captured* her promising it."
+    catching: is_catching,
     /// "dismissed the *lawsuit*"
     before_court: is_before_court,
     /// "*apologised* to the miners for calling them thieves"

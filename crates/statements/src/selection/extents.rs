@@ -177,11 +177,13 @@ pub(super) fn cut_at_own_deed(context: &Context<'_>, candidate: &mut Candidate) 
         let is_participle = context.xpos(word) == Xpos::Vbn && context.lower(second).ends_with("ed");
         is_same || is_participle && is_main(word)
     };
+    // "said he was open to it, but *talked* mainly about the roof": whoever says one thing talks of another.
+    let talks = context.is_comma(joint - 1) && saying_words::is_of_topics(context.lemma(second));
     let is_own_tense = is_past(own) == is_past(second) && context.quoted[second].is_none();
     let is_joined = context.head(second) == Some(own) && context.deprel(second).is(Deprel::Conj);
     let has_same = (piece.start..joint).any(|word| is_taken(word) && context.quoted[word].is_none());
     let holds_quotation = (piece.start..joint).any(|word| context.quoted[word].is_some());
-    if is_own_tense && !has_same && (!holds_quotation || is_joined) {
+    if is_own_tense && (talks || !has_same) && (!holds_quotation || is_joined) {
         *piece = context.trim(Span::new(piece.start, joint));
     }
 }
