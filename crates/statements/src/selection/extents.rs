@@ -79,7 +79,13 @@ pub(super) fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Co
     // "…, the harbour master, *Ada Doran*, said": a name set off, which is cut off later.
     let is_set_off = context.names[piece.end - 1] == Some(MentionKind::Person)
         && (piece.start + 3..piece.end).any(|word| context.is_comma(word));
-    (is_before && is_named_behind)
+    // "*A man there*, identified as Pavel Horn, told": who he is stands between commas.
+    let is_told_more = piece.end + 1 < verb
+        && context.is_comma(piece.end)
+        && context.xpos(piece.end + 1) == Xpos::Vbn
+        && context.is_comma(verb - 1)
+        && verb - piece.end <= 12;
+    (is_before && (is_named_behind || is_told_more))
         || is_before && is_next && !is_set_off && !is_inverted && !is_passive(context, verb)
 }
 
