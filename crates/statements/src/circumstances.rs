@@ -441,7 +441,8 @@ fn quoter(context: &Context<'_>, verb: usize) -> Option<usize> {
     if is_quoted_passively(context, verb) {
         return agent.or_else(|| named_behind_by(context, verb));
     }
-    own_subject(context, verb).filter(|_| agent.is_none()).or(agent)
+    // "Berg cited the review *by the board*": the review's.
+    own_subject(context, verb).or(agent)
 }
 
 /// The name behind "by": "quoted as saying *by Interfax*", "quoted *by RIA*".

@@ -31,23 +31,25 @@ pub(super) fn may_be_source(context: &Context<'_>, word: usize) -> bool {
 fn is_in_dateline(context: &Context<'_>, word: usize) -> bool {
     const LONGEST: usize = 9;
     let start = context.sentence(word).start;
-    let opens = start == 0 || context.paragraph(start - 1) != context.paragraph(start);
-    if !opens || word > start + LONGEST || context.upos(word) != Upos::Propn {
+    if word > start + LONGEST || context.upos(word) != Upos::Propn {
         return false;
     }
     let is_place = |at: usize| matches!(context.names[at], Some(MentionKind::Place | MentionKind::Country));
     let end = context.sentence(word).end.min(start + LONGEST + 3);
     let mut is_open = false;
-    let mut has_mark = false;
+    // Within a paragraph only an agency in brackets tells: "The deal. LIMA, Peru (Tanva) – …"
+    let opens = start == 0 || context.paragraph(start - 1) != context.paragraph(start);
+    let (mut has_mark, mut has_agency) = (false, false);
     for at in start..end {
         match context.annotated.form(at) {
-            "(" => (is_open, has_mark) = (true, true),
+            "(" => (is_open, has_mark, has_agency) = (true, true, true),
             ")" => is_open = false,
-            "," => has_mark = true,
+            "," => has_mark |= opens,
             "—" | "–" | "--" | "-" | ")-" | ")–"
                 if !is_open || context.annotated.form(at).starts_with(')') =>
             {
-                return has_mark && word < at && is_place(word) && is_place(start);
+                let is_told = has_agency || is_place(word) && is_place(start);
+                return has_mark && word < at && is_told;
             }
             _ if context.upos(at) == Upos::Propn || is_place(at) || context.upos(at) == Upos::Num => {
                 if context.names[at] == Some(MentionKind::Person) {

@@ -48,7 +48,8 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
             || is_thing_found(context, anchor, content)
             || is_called_out(context, anchor, content))
         || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
-        || (is_phrase || is_noun) && is_written(context, anchor, content)
+        || (is_phrase || is_noun)
+            && (is_written(context, anchor, content) || is_read_out(context, anchor, content))
         || is_under_heading(context, anchor, content)
         || is_phrase && is_ballot(context, anchor, content)
         || is_phrase && is_undone(context, anchor)
@@ -68,7 +69,10 @@ fn is_of_unknown(context: &Context<'_>, anchor: &Anchor, content: &Content) -> b
     let is_unknown = !is_known(context, anchor) && context.lemma(anchor.head) != "vote";
     let is_clause = matches!(content.start, Start::Clause | Start::That | Start::Question)
         || content.starts & (1 << Start::That as u32) != 0;
-    (is_unknown || is_particled) && !is_clause && is_behind(anchor, content)
+    // "conjured *that dark prospect*": a noun of that kind, and no clause.
+    let first = content.pieces[0].start;
+    let points = context.lower(first) == "that" && context.upos(first) == Upos::Det;
+    (is_unknown || is_particled) && (points || !is_clause && is_behind(anchor, content))
 }
 
 /// "ventured *into the river*", "established *a camp*", "answered *with a goal*": a phrase that the verb does not take where it
@@ -225,6 +229,13 @@ fn is_written(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool
         && !matches!(context.upos(first), Upos::Adp | Upos::Sconj)
 }
 
+/// "reading *a statement*": of what is read out no more is told.
+fn is_read_out(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    anchor.lemma == "read"
+        && is_thing_behind(anchor, content)
+        && content.head.is_some_and(|head| is_document(context, head))
+}
+
 /// Whether a content is what the tree has for the verb's object or stands behind it.
 fn is_thing_behind(anchor: &Anchor, content: &Content) -> bool {
     content.pieces[0].start >= anchor.cue.end
@@ -363,6 +374,7 @@ fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
             || context.quoted[word].is_some() && context.quoted[word] != context.quoted[first.start]
             || context.lower(word) == "out"
     };
+    let is_all_day = |word: usize| context.lower(word) == "all" && context.upos(word) == Upos::Det;
     // "called the police *the next day*": when.
     let times = &context.scene.times;
     let is_time = |word: usize| {
@@ -375,6 +387,7 @@ fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
         is_nominal(word - 1)
             && !is_time(word)
             && !is_time(word + 1)
+            && !is_all_day(word)
             && begins_second(word)
             && !matches!(context.xpos(word), Xpos::Wrb | Xpos::Wdt | Xpos::Wp)
     });

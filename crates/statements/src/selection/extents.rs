@@ -57,6 +57,34 @@ pub(super) fn whole_sentence_before(
     ((has_cue || is_it) && follows).then_some(whole)
 }
 
+/// "The keeper told nobody of it, *Horn said, describing* him as calm": all that stands before who speaks, where he goes on with
+/// a participle of saying.
+pub(super) fn whole_before_going_on(
+    context: &Context<'_>,
+    anchor: &Anchor,
+    stretches: &[Content],
+) -> Option<usize> {
+    let (verb, behind) = (anchor.head, anchor.cue.end);
+    let sentence = context.sentence(verb);
+    let goes_on = anchor.part == AnchorPart::Verb
+        && is_plain(context, anchor)
+        && context.quoted[verb].is_none()
+        && behind + 1 < sentence.end
+        && context.is_comma(behind)
+        && context.xpos(behind + 1) == Xpos::Vbg
+        && context.entries[behind + 1].is_some();
+    let subject = own_subject(context, verb).filter(|&subject| goes_on && subject < verb)?;
+    stretches.iter().position(|content| {
+        content.start == Start::Before
+            && content.ends & (1 << End::Own as u16) != 0
+            && content.pieces.len() == 1
+            && content.pieces[0].start <= sentence.start + 1
+            && content.pieces[0].end < subject
+            && context.is_comma(content.pieces[0].end)
+            && !(sentence.start..verb).any(|word| context.quoted[word].is_some())
+    })
+}
+
 /// "*Ada Doran, who chairs the council*, said": where nothing stands between a stretch and the verb behind it,
 /// and no subject behind the verb, the stretch holds who says it.
 pub(super) fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
