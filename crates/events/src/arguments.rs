@@ -2,13 +2,14 @@
 
 use super::control;
 use super::far::{below, nearest, soon_behind};
-use super::lexicon::{Entry, Frame, Lexicon};
-use super::nouns::{is_of_bloc, of_noun};
+use super::lexicon::{Frame, Lexicon};
+use super::nouns::of_noun;
 pub(super) use super::parties::Sides;
 use super::parties::{Parties, Side, is_half_of_world};
 use super::phrases::{
     behind, behind_within, doers, is_meeting, is_of_words, is_open, is_together, owner_of_aim,
 };
+use super::targets::{is_to_have_it, makers_of_object, targets, told_in_clause};
 use super::trigger::Trigger;
 use super::voice;
 use dateline_grammar::clause;
@@ -105,8 +106,10 @@ pub(super) fn sides(
     if found.to.len() > 1 {
         found.to.retain(|side| text.tokens[side.head].upos != Upos::Num || side.words.len() > 1);
     }
-    // "A Chilean *goal* in trying to seize it", "the *purpose* of the visit is to": aims do nothing.
+    // "A Chilean *aim* in seizing it", "the *purpose* of the visit is to": aims do nothing.
+    // … "is to seize the port and *sink* the fleet"
     let is_of_aim = clause::is_infinitive(text, trigger.word)
+        || text.tokens[trigger.word].xpos == Xpos::Vb && text.child(trigger.word, Deprel::Aux).is_none()
         || text.tokens[trigger.word].xpos == Xpos::Vbg && clause::mark(text, trigger.word).is_some();
     found.by.retain(|side| {
         !is_of_aim
@@ -210,25 +213,6 @@ pub(super) fn sides(
     found
 }
 
-/// Whether somebody is named as who is to have what is asked for.
-fn is_to_have_it(lexicon: &Lexicon, text: &Annotated<'_>, trigger: &Trigger<'_>, side: &Side) -> bool {
-    let Some(case @ ("to" | "for")) = clause::case(text, side.head) else { return false };
-    let is_asked_by = trigger.entry.to.iter().any(|listed| listed == case);
-    !is_asked_by
-        && text.tokens[side.head].head.is_some_and(|above| {
-            let above = above as usize;
-            // "urging more aid to Peru", where the tree hangs it on the verb
-            let thing = if above == trigger.word {
-                clause::object(text, above).filter(|&object| object < side.head)
-            } else {
-                Some(above)
-            };
-            let Some(thing) = thing else { return false };
-            text.tokens[thing].upos == Upos::Noun
-                && lexicon.is("help", &text.tokens[thing].lemma.to_lowercase())
-        })
-}
-
 /// What is done by saying so, and nowhere but there.
 pub(super) fn is_said(act: EventAct) -> bool {
     is_of_words(act) && !matches!(act, EventAct::Consult | EventAct::Retreat)
@@ -271,15 +255,19 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
     match entry.frame {
         Frame::Agent => {
             let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) }
-                .filter(|&agent| is_passive || !is_speaker_behind(lexicon, text, word, agent));
+                .filter(|&agent| is_passive || !control::is_speaker_behind(lexicon, text, word, agent));
+            let agent = control::goes_on_from(text, word).filter(|_| !is_passive).or(agent);
             let agent = mistaken.or(agent);
+            let agent = agent
+                .map(|agent| control::beside_insertion(lexicon, text, parties, word, agent).unwrap_or(agent));
             let agent = control::who_is_called_upon(text, word).filter(|_| !is_passive).or(agent);
             let agent = control::in_bare_relative(text, parties, word).filter(|_| !is_passive).or(agent);
             let agent = control::before_shot(lexicon, text, word).filter(|_| !is_passive).or(agent);
             let agent = control::cut_off(text, word).filter(|_| !is_passive).or(agent);
-            let agent = doer_of_gerund(text, parties, word).or(agent);
+            let agent = control::doer_of_gerund(text, parties, word).or(agent);
             let agent = agent.map(|agent| control::who_undertakes(lexicon, text, parties, word, agent));
-            let agent = agent.or_else(|| agent_behind(text, parties, word).filter(|_| is_passive));
+            let agent = agent.or_else(|| control::agent_of_next(text, word).filter(|_| is_passive));
+            let agent = agent.or_else(|| control::agent_behind(text, parties, word).filter(|_| is_passive));
             // "*Chile's* mission is to conquer Peru": Chile's.
             let owner = agent
                 .filter(|&agent| lexicon.status.aims.contains(text.tokens[agent].lemma.as_str()))
@@ -318,6 +306,16 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
                     .retain(|side| side.party.country.is_some() && side.party.sector == Some(Sector::Mil));
                 let is_own = |side: &Side| found.by.iter().any(|own| own.party.country == side.party.country);
                 found.to.retain(|side| !is_own(side) || parties.is_place(side.head));
+            }
+            // "*Peru's* objections were dropped": by Peru.
+            if is_passive
+                && found.by.is_empty()
+                && let Some(answer) = clause::object(text, word)
+                && lexicon.is("answers", &text.tokens[answer].lemma.to_lowercase())
+                && let Some(owner) = clause::owner(text, answer).filter(|&owner| parties.can_act(owner))
+            {
+                found.by = parties.sides(owner);
+                found.to.retain(|side| !found.by.iter().any(|own| own.head == side.head));
             }
             // "*Western* sanctions imposed on Chile": theirs.
             if is_passive && found.by.is_empty() && !entry.object.is_empty() {
@@ -429,48 +427,6 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
     found
 }
 
-/// "Killed so far by the rebels": an adverb may part the agent from its verb in the tree.
-fn agent_behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize) -> Option<usize> {
-    let end = text.sentence(word).words.end.min(word + 7);
-    let by = (word + 1..end)
-        .take_while(|&at| text.tokens[at].upos != Upos::Verb && !matches!(text.form(at), "," | ";"))
-        .find(|&at| text.tokens[at].lemma.eq_ignore_ascii_case("by"))?;
-    let noun = text.tokens[by].head? as usize;
-    let is_above = std::iter::successors(text.tokens[noun].head, |&at| text.tokens[at as usize].head)
-        .take(3)
-        .any(|at| at as usize == word);
-    (noun > by && is_above && parties.can_act(noun) && !parties.is_place(noun)).then_some(noun)
-}
-
-/// "About *Peru* attacking Chile", "reports of *Peru* closing the port": what stands between a preposition and a
-/// gerund does it, though trees give it to the preposition.
-fn doer_of_gerund(text: &Annotated<'_>, parties: &Parties<'_>, word: usize) -> Option<usize> {
-    if text.tokens[word].xpos != Xpos::Vbg || text.child(word, Deprel::Aux).is_some() {
-        return None;
-    }
-    let doer = word.checked_sub(1).filter(|&doer| parties.headed_by(doer).is_some())?;
-    let start = parties.headed_by(doer).map_or(doer, |mention| mention.words.start);
-    let before = start.checked_sub(1).filter(|&before| before >= text.sentence(word).words.start)?;
-    let is_about = matches!(
-        text.form(before).to_lowercase().as_str(),
-        "about" | "of" | "over" | "for" | "on" | "despite" | "without" | "against" | "to"
-    );
-    let is_own = text.tokens[before].upos == Upos::Adp && !parties.is_place(doer);
-    // "the troops of Chile attacking": the troops.
-    let owner = text.tokens[doer].head.map(|head| head as usize);
-    let is_of_somebody = text.form(before).eq_ignore_ascii_case("of")
-        && owner.is_some_and(|owner| owner < before && parties.can_act(owner));
-    (is_about && is_own && !is_of_somebody).then_some(doer)
-}
-
-/// "Strikes killed four, *the ministry* said": whoever says it behind the deed does not do it.
-fn is_speaker_behind(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, subject: usize) -> bool {
-    let end = text.sentence(word).words.end.min(subject + 4);
-    subject > word
-        && (subject + 1..end)
-            .any(|at| text.tokens[at].upos == Upos::Verb && lexicon.is("saying", &text.tokens[at].lemma))
-}
-
 const GENERAL: &[&str] =
     &["against", "on", "with", "to", "from", "for", "over", "at", "about", "toward", "towards", "between"];
 
@@ -491,101 +447,4 @@ pub(super) fn is_charged_with_deed(text: &Annotated<'_>, verb: usize, accused: u
 
 fn is_demand(act: EventAct) -> bool {
     matches!(act, EventAct::Request)
-}
-
-/// Those whose the thing is that is done: "*Norwegian* aid was sent", "*Western* sanctions were imposed".
-fn makers_of_object(
-    lexicon: &Lexicon,
-    text: &Annotated<'_>,
-    parties: &Parties<'_>,
-    word: usize,
-) -> Vec<Side> {
-    let Some(object) = clause::object(text, word) else { return Vec::new() };
-    if parties.kind(object).is_some() {
-        return Vec::new();
-    }
-    let is_maker = |&child: &usize| {
-        child < object
-            && matches!(text.tokens[child].deprel.base(), Deprel::Amod | Deprel::Compound)
-            && !parties.opens_participle(child)
-            && (is_of_bloc(lexicon, text, child)
-                || matches!(
-                    parties.kind(child),
-                    Some(MentionKind::Nationality | MentionKind::Country | MentionKind::Organization)
-                ))
-    };
-    text.children(object)
-        .filter(is_maker)
-        .flat_map(|child| parties.joined_by_hyphen(child).into_iter().chain([child]))
-        .flat_map(|child| parties.sides(child))
-        .collect()
-}
-
-/// Whether an object of the lexicon stands for people or states.
-fn is_somebody(listed: &str) -> bool {
-    ["@person", "@PERSON", "@COUNTRY", "@NATION"].iter().any(|class| listed.starts_with(class))
-}
-
-/// To whom it is done: the object itself, or whoever is named in it where it is a thing.
-fn targets(
-    lexicon: &Lexicon,
-    text: &Annotated<'_>,
-    parties: &Parties<'_>,
-    entry: &Entry,
-    object: usize,
-    by: &[Side],
-) -> Vec<Side> {
-    let is_thing = parties.kind(object).is_none() && text.tokens[object].upos != Upos::Propn;
-    // "signed the treaty", "imposed sanctions": the entry's own object is no party.
-    let is_of_entry = !entry.object.is_empty()
-        && !entry.object.iter().any(|word| is_somebody(word))
-        && (entry.after.is_empty() || lexicon.lists(&entry.object, &text.tokens[object].lemma));
-    // "Accused *the west* of ignoring Peru"
-    if is_half_of_world(text, object) {
-        return parties.sides(object);
-    }
-    // "Recommended trained *guards*": they are not asked.
-    let is_put_forward = entry.act == EventAct::Request
-        && lexicon.is("putting_forward", &entry.lemma)
-        && !text.tokens[object].head.is_some_and(|verb| text.child(verb as usize, Deprel::Xcomp).is_some());
-    if is_put_forward {
-        return Vec::new();
-    }
-    if is_thing || is_of_entry {
-        let mut inside = parties.sides_inside(object, !is_of_words(entry.act));
-        // "The premier closed *Chile's* borders with Peru": his own.
-        let is_own = |side: &Side| {
-            side.party.country.is_some() && by.iter().any(|own| own.party.country == side.party.country)
-        };
-        if inside.iter().all(is_own) {
-            inside = parties.sides_beside_owner(object, !is_of_words(entry.act));
-        }
-        if !inside.is_empty() && !matches!(entry.act, EventAct::Assault) {
-            return inside;
-        }
-    }
-    parties.sides(object)
-}
-
-/// "A law threatening *reporters* with jail", "a resolution demanding that *Peru* leave": whom the law is upon.
-fn told_in_clause(
-    lexicon: &Lexicon,
-    text: &Annotated<'_>,
-    parties: &Parties<'_>,
-    entry: &Entry,
-    object: usize,
-) -> Vec<Side> {
-    let is_listed = |child: usize| lexicon.lists(&entry.clause, &text.tokens[child].lemma.to_lowercase());
-    let Some(verb) = text.children(object).find(|&child| child > object && is_listed(child)) else {
-        return Vec::new();
-    };
-    let matter = text.children(verb).find(|&child| {
-        child > verb && matches!(text.tokens[child].deprel.base(), Deprel::Ccomp | Deprel::Xcomp)
-    });
-    let whom = clause::object(text, verb)
-        .filter(|&whom| whom > verb)
-        .or_else(|| matter.and_then(|matter| clause::own_subject(text, matter)));
-    whom.filter(|&whom| parties.kind(whom).is_some() && !parties.is_place(whom))
-        .map(|whom| parties.sides(whom))
-        .unwrap_or_default()
 }

@@ -1,14 +1,16 @@
 //! When and where a deed was done, and by whose account: the expression nearest in the tree that
 //! belongs to the same clause.
 
+pub(super) use super::chains::head_of;
+use super::chains::{REACH, chain, cost, own_chain, whole_of};
 use super::lexicon::Lexicon;
 use super::own_time::{cost_of_purpose, is_beside, is_of_another_deed};
+use super::sites::{is_origin, is_venue, place_ref, site_of};
+use super::where_words::WHERE;
 use dateline_grammar::clause;
-use dateline_language::{Annotated, Deprel, Upos, Word};
-use dateline_model::{Edtf, MentionKind, PlaceRef, Span, TimexType, When};
+use dateline_language::{Deprel, Upos};
+use dateline_model::{Edtf, PlaceRef, Span, TimexType, When};
 use dateline_scene::{Found, Scene};
-
-const REACH: usize = 6;
 
 /// What it costs to take a place from another clause.
 const FAR: usize = 20;
@@ -135,14 +137,14 @@ impl<'s> Circumstances<'s> {
         let sentence = text.sentence_number(trigger);
         let chain = own_chain(text, trigger);
         let is_venue = |word: usize| {
-            clause::case(text, word).is_some_and(|case| VENUES.contains(&case))
+            clause::case(text, word).is_some_and(|case| WHERE.venue.contains(case))
                 && !is_passed(&text.tokens[word].lemma)
         };
         // "at talks *with the villagers* of Arica"
         let is_of_hosts = |word: usize| {
             clause::case(text, word) == Some("with")
                 && text.tokens[word].head.is_some_and(|talk| is_venue(talk as usize))
-                && HOSTS.contains(&text.tokens[word].lemma.to_lowercase().as_str())
+                && WHERE.host.contains(text.tokens[word].lemma.to_lowercase().as_str())
         };
         let hangs_on_deed = |head: usize| {
             let mut at = head;
@@ -226,7 +228,7 @@ impl<'s> Circumstances<'s> {
             .find(|&at| text.tokens[at].upos == Upos::Verb)
             .unwrap_or(trigger);
         let is_far_allowed =
-            is_far_allowed && !clause::mark(text, verb).is_some_and(|marker| ELSEWHEN.contains(&marker));
+            is_far_allowed && !clause::mark(text, verb).is_some_and(|marker| WHERE.elsewhen.contains(marker));
         let first = self.places[sentence];
         let mut best: Option<(usize, usize)> = None;
         for (at, place) in (first..usize::MAX).zip(scene.places.get(first..).unwrap_or_default()) {
@@ -235,7 +237,7 @@ impl<'s> Circumstances<'s> {
             }
             let head = head_of(text, place.words);
             let site = site_of(scene, at);
-            let is_local = clause::case(text, site).is_some_and(|case| LOCAL.contains(&case))
+            let is_local = clause::case(text, site).is_some_and(|case| WHERE.local.contains(case))
                 // "the Sarajevo shelling"; but "Serbia's war" is waged elsewhere.
                 || is_noun
                     && text.tokens[head].head == Some(trigger as u32)
@@ -253,13 +255,16 @@ impl<'s> Circumstances<'s> {
             let far = FAR + head.abs_diff(trigger).min(60);
             let near = cost(text, &chain, Span::new(site, site + 1));
             // "demanded sanctions *against* Chile" says of no other clause where it was.
-            let is_venue = clause::case(text, site).is_some_and(|case| VENUES.contains(&case));
+            let is_venue = clause::case(text, site).is_some_and(|case| WHERE.venue.contains(case));
             let far = (is_far_allowed && is_venue).then_some(far);
             if let Some(mut cost) = near.or(far).filter(|_| is_local) {
                 cost += if is_wide { 5 } else { 0 };
                 // "At the *Bristol* hotel in Lima": a house's name says less of where it is.
-                cost +=
-                    if site != head && HOUSES.contains(&text.tokens[site].lemma.as_str()) { 6 } else { 0 };
+                cost += if site != head && WHERE.house.contains(text.tokens[site].lemma.as_str()) {
+                    6
+                } else {
+                    0
+                };
                 if best.is_none_or(|(least, _)| cost < least) {
                     best = Some((cost, at));
                 }
@@ -297,7 +302,7 @@ impl<'s> Circumstances<'s> {
                     let site = site_of(self.scene, at);
                     let is_passed = is_wide || is_origin(self.scene, site);
                     !is_passed
-                        && clause::case(text, site).is_some_and(|case| LOCAL.contains(&case))
+                        && clause::case(text, site).is_some_and(|case| WHERE.local.contains(case))
                         && !(is_of_arms && is_venue(lexicon, text, site))
                 })
                 .map(|at| (at, place_ref(self.scene, at)))
@@ -350,260 +355,4 @@ impl<'s> Circumstances<'s> {
             .find(|&at| places[at].words.end > word)?;
         Some((at, place_ref(self.scene, at)))
     }
-}
-
-/// "Talks were held in *Arica*", "the ministers met in *Arica*": where others met.
-fn is_venue(lexicon: &Lexicon, text: &Annotated<'_>, site: usize) -> bool {
-    const CLIMBED: usize = 3;
-    let is_meeting = |word: usize| lexicon.is("talks", &text.tokens[word].lemma.to_lowercase());
-    let mut at = site;
-    for _ in 0..CLIMBED {
-        let Some(above) = text.tokens[at].head.map(|above| above as usize) else { return false };
-        let meets =
-            matches!(text.tokens[above].lemma.as_str(), "meet" | "gather" | "convene" | "negotiate" | "talk");
-        if is_meeting(above) || meets {
-            return true;
-        }
-        if text.tokens[above].upos == Upos::Verb {
-            return text.children(above).any(|child| {
-                is_meeting(child)
-                    && (text.tokens[child].deprel.is(Deprel::Nsubj)
-                        || text.tokens[child].deprel.is(Deprel::Obj))
-            });
-        }
-        at = above;
-    }
-    false
-}
-
-fn place_ref(scene: &Scene<'_>, at: usize) -> PlaceRef {
-    let place = &scene.places[at].record;
-    PlaceRef { span: place.span.clone(), place: Some(place.id.clone()) }
-}
-
-const LOCAL: [&str; 18] = [
-    "in",
-    "at",
-    "near",
-    "on",
-    "outside",
-    "inside",
-    "around",
-    "along",
-    "across",
-    "into",
-    "of",
-    "through",
-    "over",
-    "throughout",
-    "against",
-    "between",
-    "off",
-    "within",
-];
-
-/// Prepositions of the place at which something is said or held.
-const VENUES: [&str; 9] = ["in", "at", "near", "outside", "inside", "on", "during", "within", "aboard"];
-
-/// Houses that bear names of their own.
-const HOUSES: [&str; 8] = ["hotel", "theatre", "theater", "restaurant", "club", "stadium", "cinema", "inn"];
-
-/// Those who live where they are met: "talks with the *villagers* of Arica".
-const HOSTS: [&str; 9] = [
-    "inhabitant",
-    "resident",
-    "villager",
-    "townspeople",
-    "islander",
-    "citizen",
-    "people",
-    "citizenry",
-    "local",
-];
-
-/// The trigger and the verbs that share its clause; for a noun what carries it too ("held talks").
-fn own_chain(text: &Annotated<'_>, trigger: usize) -> Vec<usize> {
-    let mut chain = vec![trigger];
-    let mut at = trigger;
-    while let Some(head) = text.tokens[at].head.map(|head| head as usize) {
-        let is_noun = matches!(text.tokens[at].upos, Upos::Noun | Upos::Propn);
-        let goes_on = match text.tokens[at].deprel.base() {
-            Deprel::Conj => text.tokens[head].upos == text.tokens[at].upos,
-            Deprel::Xcomp => true,
-            Deprel::Obj | Deprel::Nsubj => is_noun && text.tokens[head].upos == Upos::Verb,
-            Deprel::Obl => at == trigger && is_noun,
-            _ => false,
-        };
-        if !goes_on || chain.len() > REACH {
-            break;
-        }
-        chain.push(head);
-        at = head;
-    }
-    chain
-}
-
-/// Prepositions and conjunctions that put what is above a deed at another time than it.
-const ELSEWHEN: [&str; 5] = ["following", "since", "until", "till", "despite"];
-
-/// The trigger and what stands above it in the same clause, with what a step costs.
-fn chain(text: &Annotated<'_>, trigger: usize) -> Vec<(usize, usize)> {
-    let mut chain = vec![(trigger, 0)];
-    let (mut at, mut cost) = (trigger, 0);
-    while let Some(head) = text.tokens[at].head.map(|head| head as usize) {
-        let relation = text.tokens[at].deprel;
-        // "promised help in March *following* the raid", "has lived in Peru *since* Chile fell": what stands above is of
-        // another time and place.
-        let marker = clause::case(text, at).or_else(|| clause::mark(text, at));
-        if (at == trigger || relation.is(Deprel::Advcl))
-            && marker.is_some_and(|marker| ELSEWHEN.contains(&marker))
-            || at == trigger && is_counted_from(text, at)
-            || relation.is(Deprel::Advcl) && is_counted_from(text, at)
-        {
-            break;
-        }
-        cost += match relation.base() {
-            Deprel::Obj
-            | Deprel::Nsubj
-            | Deprel::Nmod
-            | Deprel::Obl
-            | Deprel::Compound
-            | Deprel::Flat
-            | Deprel::Nummod => 1,
-            Deprel::Conj => 2,
-            Deprel::Xcomp => 2,
-            Deprel::Advcl => 3,
-            Deprel::Acl if relation != Deprel::AclRelcl => 3,
-            _ => break,
-        };
-        chain.push((head, cost));
-        if chain.len() > REACH {
-            break;
-        }
-        at = head;
-    }
-    chain
-}
-
-/// "Left on Friday, *a day after* Marek resigned", "two weeks *before* the raid": so long before or after it, and not on that
-/// day.
-fn is_counted_from(text: &Annotated<'_>, word: usize) -> bool {
-    text.children(word).take_while(|&child| child < word).any(|child| {
-        matches!(text.tokens[child].deprel.base(), Deprel::Mark | Deprel::Case)
-            && matches!(text.tokens[child].lemma.as_str(), "after" | "before")
-            && child > 0
-            && text.tokens[child - 1].upos == Upos::Noun
-            && is_span_of_time(&text.tokens[child - 1].lemma)
-    })
-}
-
-fn is_span_of_time(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "second"
-            | "minute"
-            | "hour"
-            | "day"
-            | "night"
-            | "week"
-            | "fortnight"
-            | "month"
-            | "year"
-            | "decade"
-            | "century"
-    )
-}
-
-/// What it costs to go from an expression to the trigger's clause; none where it stands in another.
-fn cost(text: &Annotated<'_>, chain: &[(usize, usize)], words: Span<Word>) -> Option<usize> {
-    let mut at = head_of(text, words);
-    let mut steps = 0;
-    loop {
-        if let Some((_, cost)) = chain.iter().find(|(word, _)| *word == at) {
-            return Some(steps + cost);
-        }
-        if steps > 0 && clause::is_verbal(text, at) && text.tokens[at].upos == Upos::Verb {
-            // Inside the trigger's own arguments a participle is no clause of its own
-            // ("a bus carrying troops in Cali").
-            if !text.tokens[at].deprel.is(Deprel::Acl) || text.tokens[at].deprel == Deprel::AclRelcl {
-                return None;
-            }
-        }
-        at = text.tokens[at].head? as usize;
-        steps += 1;
-        if steps > REACH {
-            return None;
-        }
-    }
-}
-
-/// "Tomas Kral, 21, *of Arica*, was killed", "the men *from Arica*": where somebody comes from.
-fn is_origin(scene: &Scene<'_>, site: usize) -> bool {
-    let text = scene.annotated;
-    let Some(above) = text.tokens[site].head.map(|above| above as usize) else { return false };
-    let is_person = scene.entities.mention_at(above).is_some_and(|mention| {
-        matches!(scene.entities.entities[mention.entity].kind, MentionKind::Person | MentionKind::Office)
-    });
-    match clause::case(text, site) {
-        Some("of") => {
-            is_person && !HOSTS.contains(&text.tokens[above].lemma.to_lowercase().as_str())
-                || text.tokens[above].upos == Upos::Num
-        }
-        Some("from") => true,
-        _ => false,
-    }
-}
-
-/// The head of the phrase that tells where, which a place may only name: "in the *Arica* region", "at *Arica* harbour".
-/// What is a state's ("a *Chile* base") need not be in it, but for its border and its coast, and whoever is called by a place ("the *Arica*
-/// council") is nowhere by that.
-fn site_of(scene: &Scene<'_>, place: usize) -> usize {
-    let text = scene.annotated;
-    let place = &scene.places[place];
-    let head = head_of(text, place.words);
-    let Some(noun) = text.tokens.get(head).and_then(|token| token.head).map(|noun| noun as usize) else {
-        return head;
-    };
-    let is_named_by_it = text.tokens[head].deprel.is(Deprel::Compound)
-        && noun > head
-        && text.tokens[noun].upos == Upos::Noun
-        && clause::case(text, head).is_none()
-        && (place.record.kind.as_deref() != Some("country")
-            || matches!(
-                text.tokens[noun].lemma.as_str(),
-                "border" | "frontier" | "coast" | "shore" | "coastline" | "mainland" | "airspace" | "side"
-            ));
-    let is_party = || {
-        scene.entities.mention_at(noun).is_some_and(|mention| {
-            !matches!(
-                scene.entities.entities[mention.entity].kind,
-                MentionKind::Place | MentionKind::Facility | MentionKind::Country
-            )
-        })
-    };
-    if is_named_by_it && !is_party() { noun } else { head }
-}
-
-/// "To its ally *Peru*", "to states like *Peru*, such as *Chile*": the phrase that a name only fills.
-fn whole_of(text: &Annotated<'_>, name: usize) -> usize {
-    let token = &text.tokens[name];
-    let Some(above) = token.head.map(|above| above as usize) else { return name };
-    // "To *neighbouring* Peru", taken for a verb.
-    if token.deprel.is(Deprel::Obj) && matches!(text.form(above), "neighbouring" | "neighboring") {
-        return above;
-    }
-    let is_example = token.deprel.is(Deprel::Nmod)
-        && matches!(clause::case(text, name), Some("like" | "as" | "including"))
-        || matches!(token.deprel.base(), Deprel::Appos | Deprel::Flat)
-        || token.deprel.is(Deprel::Compound) && text.tokens[above].upos == Upos::Noun;
-    if is_example && matches!(text.tokens[above].upos, Upos::Noun | Upos::Propn) { above } else { name }
-}
-
-/// The word of a stretch that hangs on none of the others.
-pub(super) fn head_of(text: &Annotated<'_>, words: Span<Word>) -> usize {
-    words
-        .range()
-        .filter(|&word| word < text.tokens.len())
-        .find(|&word| text.tokens[word].head.is_none_or(|head| !words.range().contains(&(head as usize))))
-        .unwrap_or_else(|| words.start.min(text.tokens.len().saturating_sub(1)))
 }

@@ -191,3 +191,102 @@ pub(super) fn in_bare_relative(text: &Annotated<'_>, parties: &Parties<'_>, verb
         && clause::case(text, mention.head).is_none())
     .then_some(mention.head)
 }
+
+/// "Killed so far by the rebels": an adverb may part the agent from its verb in the tree.
+pub(super) fn agent_behind(text: &Annotated<'_>, parties: &Parties<'_>, word: usize) -> Option<usize> {
+    let end = text.sentence(word).words.end.min(word + 7);
+    let by = (word + 1..end)
+        .take_while(|&at| text.tokens[at].upos != Upos::Verb && !matches!(text.form(at), "," | ";"))
+        .find(|&at| text.tokens[at].lemma.eq_ignore_ascii_case("by"))?;
+    let noun = text.tokens[by].head? as usize;
+    let is_above = std::iter::successors(text.tokens[noun].head, |&at| text.tokens[at as usize].head)
+        .take(3)
+        .any(|at| at as usize == word);
+    (noun > by && is_above && parties.can_act(noun) && !parties.is_place(noun)).then_some(noun)
+}
+
+/// "About *Peru* attacking Chile", "reports of *Peru* closing the port": what stands between a preposition and a
+/// gerund does it, though trees give it to the preposition.
+pub(super) fn doer_of_gerund(text: &Annotated<'_>, parties: &Parties<'_>, word: usize) -> Option<usize> {
+    if text.tokens[word].xpos != Xpos::Vbg || text.child(word, Deprel::Aux).is_some() {
+        return None;
+    }
+    let doer = word.checked_sub(1).filter(|&doer| parties.headed_by(doer).is_some())?;
+    let start = parties.headed_by(doer).map_or(doer, |mention| mention.words.start);
+    let before = start.checked_sub(1).filter(|&before| before >= text.sentence(word).words.start)?;
+    let is_about = matches!(
+        text.form(before).to_lowercase().as_str(),
+        "about" | "of" | "over" | "for" | "on" | "despite" | "without" | "against" | "to"
+    );
+    let is_own = text.tokens[before].upos == Upos::Adp && !parties.is_place(doer);
+    // "the troops of Chile attacking": the troops.
+    let owner = text.tokens[doer].head.map(|head| head as usize);
+    let is_of_somebody = text.form(before).eq_ignore_ascii_case("of")
+        && owner.is_some_and(|owner| owner < before && parties.can_act(owner));
+    (is_about && is_own && !is_of_somebody).then_some(doer)
+}
+
+/// "Strikes killed four, *the ministry* said": whoever says it behind the deed does not do it.
+pub(super) fn is_speaker_behind(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    word: usize,
+    subject: usize,
+) -> bool {
+    let end = text.sentence(word).words.end.min(subject + 4);
+    subject > word
+        && (subject + 1..end)
+            .any(|at| text.tokens[at].upos == Upos::Verb && lexicon.is("saying", &text.tokens[at].lemma))
+}
+
+/// "*Togo*, he said, was arming": whoever says so between two commas does not do it.
+pub(super) fn beside_insertion(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    verb: usize,
+    speaker: usize,
+) -> Option<usize> {
+    let start = parties.headed_by(speaker).map_or(speaker, |mention| mention.words.start);
+    let comma = start.checked_sub(1).filter(|&comma| text.form(comma) == ",")?;
+    let says = text.tokens.get(speaker + 1)?;
+    let is_inserted = lexicon.is("saying", &says.lemma.to_lowercase())
+        && speaker + 2 < verb
+        && text.form(speaker + 2) == ",";
+    (comma >= 1 && is_inserted && comma > text.sentence(verb).words.start).then_some(comma - 1).filter(
+        |&before| {
+            parties.headed_by(before).is_some_and(|mention| mention.words.end == comma)
+                && clause::case(text, before).is_none()
+        },
+    )
+}
+
+/// "Were annexed and occupied *by Chilean forces*": both.
+pub(super) fn agent_of_next(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+    let end = text.sentence(verb).words.end.min(verb + 6);
+    text.children(verb)
+        .filter(|&next| next > verb && next < end && text.tokens[next].deprel.is(Deprel::Conj))
+        .filter(|&next| text.tokens[next].upos == Upos::Verb && clause::own_subject(text, next).is_none())
+        .find_map(|next| clause::agent(text, next))
+}
+
+/// "Accused Peru of arming and *denies* planning a raid": whoever accused; a finite verb goes on from a finite verb.
+pub(super) fn goes_on_from(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+    let token = &text.tokens[verb];
+    let is_next = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp)
+        && token.deprel.is(Deprel::Conj)
+        && clause::own_subject(text, verb).is_none();
+    let first = token.head.map(|head| head as usize).filter(|_| is_next)?;
+    if text.tokens[first].xpos != Xpos::Vbg || text.child(first, Deprel::Aux).is_some() {
+        return None;
+    }
+    let mut at = first;
+    for _ in 0..4 {
+        at = text.tokens[at].head? as usize;
+        let is_finite = matches!(text.tokens[at].xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd | Xpos::Vbn);
+        if text.tokens[at].upos == Upos::Verb && is_finite {
+            return clause::own_subject(text, at).filter(|&subject| subject < verb);
+        }
+    }
+    None
+}

@@ -49,12 +49,19 @@ pub(super) fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, 
         let until = sentence.end.min(word + 8);
         let object = (word + 1..until)
             .take_while(|&at| text.tokens[at].upos != Upos::Verb && !is_circumstance(text, at))
-            .find(|&at| parties.headed_by(at).is_some());
+            .find(|&at| parties.headed_by(at).is_some())
+            // "Assured that *Norway* would": it does something of its own.
+            .filter(|&at| !is_promising(text, word) || !text.tokens[at].deprel.is(Deprel::Nsubj));
         if let Some(object) = object {
             found.to = parties.sides(object);
             found.is_far = true;
         }
     }
+}
+
+/// Whether a verb promises that something will be done.
+fn is_promising(text: &Annotated<'_>, verb: usize) -> bool {
+    matches!(text.tokens[verb].lemma.as_str(), "promise" | "pledge" | "vow" | "guarantee" | "assure")
 }
 
 /// The first of the verbs that a verb is joined to, where those between have no subject either.
@@ -135,10 +142,7 @@ pub(super) fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by
     let is_of_nobody_else = |head: usize| {
         by.iter().all(|side| side.party.country.is_none())
             && parties.kind(head) == Some(MentionKind::Country)
-            && matches!(
-                text.tokens[word].lemma.as_str(),
-                "promise" | "pledge" | "vow" | "guarantee" | "assure"
-            )
+            && is_promising(text, word)
     };
     let is_own_group =
         own.iter().any(|&head| is_of_nobody_else(head))

@@ -89,8 +89,30 @@ pub(super) fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Can
         }
     }
     tell_by_verb(scene, candidates, &mut kept);
+    help_for_promise(lexicon, scene, candidates, &mut kept);
     tell_once(candidates, &mut kept);
     kept
+}
+
+/// "Assured that Norway *would send tents*": the help that is planned tells it.
+fn help_for_promise(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Candidate], kept: &mut [bool]) {
+    let text = scene.annotated;
+    for at in 0..candidates.len() {
+        let telling = &candidates[at].telling;
+        let is_help = telling.act == EventAct::Aid && telling.status == Status::Planned && !telling.is_noun;
+        let above = text.tokens[telling.trigger].head.map(|above| above as usize);
+        if !kept[at] || !is_help || !text.tokens[telling.trigger].deprel.is(Deprel::Ccomp) {
+            continue;
+        }
+        for (other, kept) in candidates.iter().zip(kept.iter_mut()) {
+            if Some(other.telling.trigger) == above
+                && other.telling.act == EventAct::Agree
+                && lexicon.is("promise", &other.lemma)
+            {
+                *kept = false;
+            }
+        }
+    }
 }
 
 /// "Held talks": the verb tells what its noun tells; "withdrew from the talks", "will not come to the meeting": there

@@ -6,11 +6,14 @@
 mod again;
 mod answered;
 mod arguments;
+mod bystanders;
+mod chains;
 mod circumstances;
 mod classify;
 mod control;
 mod deeds;
 mod far;
+mod fits;
 mod kept;
 mod lexicon;
 mod merge;
@@ -18,11 +21,16 @@ mod modal;
 mod nouns;
 mod once;
 mod own_time;
+mod own_words;
+mod owners;
 mod parties;
 mod phrases;
 mod senses;
 mod sift;
+mod sites;
+mod somebody;
 mod status;
+mod targets;
 mod telling;
 mod told;
 mod topic;
@@ -32,6 +40,7 @@ mod unreal;
 mod untold;
 mod verbal;
 mod voice;
+mod where_words;
 
 #[cfg(test)]
 mod tests;
@@ -149,6 +158,7 @@ impl Finder {
             sift::both_do_it(scene.annotated, &parties, &mut candidate.telling);
             sift::drop_waters(scene, &circumstances, &mut candidate.telling);
             sift::drop_borrowed_state(scene, &mut candidate.telling);
+            sift::drills_alone(&self.lexicon, scene.annotated, &mut candidate.telling);
         }
         again::wars(&self.lexicon, scene, &parties, &mut candidates);
         answered::like_clauses(scene.annotated, &mut candidates);
@@ -260,6 +270,13 @@ fn place_from_around(
     });
     let is_elsewhere = is_elsewhere || is_upon_states;
     let is_of_arms = matches!(group[0].act, EventAct::Assault | EventAct::Coerce | EventAct::Mobilize);
+    // "Since Togo launched its invasion": of whom, and where, is told elsewhere.
+    let is_invasion = group.iter().all(|telling| {
+        telling.mode == Some(Mode::Invade) && telling.sides.to.is_empty() && !telling.sides.by.is_empty()
+    });
+    if is_invasion {
+        return;
+    }
     let before =
         (!is_elsewhere).then(|| circumstances.place_before(lexicon, group[0].sentence, is_of_arms)).flatten();
     let place = before.or_else(|| {

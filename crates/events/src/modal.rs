@@ -5,6 +5,37 @@ use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::Status;
 
+/// What the words around a trigger say about whether the deed was done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Modality {
+    pub status: Status,
+    /// "will", "plans to", "is ready to".
+    pub is_ahead: bool,
+    /// "not", "never", "refused to".
+    pub is_negated: bool,
+    /// Verbs or nouns above the deed were looked at ("urged … to release").
+    pub is_governed: bool,
+    /// It stands in somebody's diary, and nobody promises it: "is due to", "the upcoming".
+    pub is_scheduled: bool,
+    /// "tried to": begun, and not said to be done.
+    pub is_attempt: bool,
+    /// "does not recognise", "is not willing": it is not done, and that is a stand.
+    pub is_stand: bool,
+}
+
+impl Modality {
+    /// Told as done.
+    pub const PLAIN: Modality = Modality {
+        status: Status::Happened,
+        is_ahead: false,
+        is_negated: false,
+        is_governed: false,
+        is_scheduled: false,
+        is_attempt: false,
+        is_stand: false,
+    };
+}
+
 /// "must not", "should not": a rule.
 pub(super) fn is_ruled(text: &Annotated<'_>, verb: usize) -> bool {
     text.children(verb).any(|child| {

@@ -36,6 +36,15 @@ pub(super) fn of_noun(
         } else if relation.is(Deprel::Nmod) && matches!(case, "by" | "between" | "among") {
             found.by.extend(parties.sides(child));
         } else if relation.is(Deprel::Nmod) && listed.contains(&case) {
+            // "The annexation of Tacna and the city of Arica *by Chile*"
+            let maker_behind = text.subtree(child).range().find(|&below| {
+                below > child
+                    && clause::case(text, below) == Some("by")
+                    && parties.can_act(below)
+                    && text.tokens[below]
+                        .head
+                        .is_some_and(|host| text.tokens[host as usize].upos != Upos::Verb)
+            });
             let is_thing = parties.kind(child).is_none();
             let inside = if is_thing && entry.act != EventAct::Assault {
                 parties.sides_inside(child, !is_of_words(entry.act))
@@ -44,13 +53,7 @@ pub(super) fn of_noun(
             };
             found.to.extend(if inside.is_empty() { parties.sides(child) } else { inside });
             // "The blockade of the ports *by the navy*": trees give the navy the ports.
-            let maker = clause::joined(text, child)
-                .into_iter()
-                .flat_map(|joined| text.children(joined))
-                .find(|&below| {
-                    below > child && clause::case(text, below) == Some("by") && parties.can_act(below)
-                });
-            if let Some(maker) = maker.filter(|_| found.by.is_empty()) {
+            if let Some(maker) = maker_behind.filter(|_| found.by.is_empty()) {
                 found.by.extend(parties.sides(maker));
                 found.to.retain(|side| side.head != maker);
             }

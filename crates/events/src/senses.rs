@@ -6,7 +6,7 @@ use super::parties::{Parties, Side};
 use super::told::Telling;
 use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
-use dateline_model::{EventAct, MentionKind};
+use dateline_model::{EventAct, MentionKind, Status};
 
 /// Whether a trigger stands in such a sense.
 pub(super) fn is_another_sense(
@@ -22,6 +22,10 @@ pub(super) fn is_another_sense(
         || is_met_with_things(text, parties, telling, &entry.lemma)
         || is_honour(text, telling, &entry.lemma)
         || is_set_phrase(text, telling.trigger, &entry.lemma)
+        || is_warned_against(telling)
+        || is_shipment(lexicon, text, telling)
+        || is_impersonal(lexicon, text, telling.trigger, &entry.lemma)
+        || is_source(lexicon, text, telling.trigger, &entry.lemma)
 }
 
 /// "Plans *to launch a campaign*", "intends to follow the rules": who plans promises nobody anything, unless it is for another
@@ -136,8 +140,47 @@ fn is_honour(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
         && clause::is_passive(text, telling.trigger)
 }
 
+/// "Warned against *visiting* Peru": nobody threatens a visit.
+fn is_warned_against(telling: &Telling) -> bool {
+    telling.status == Status::Threatened
+        && matches!(
+            telling.act,
+            EventAct::Consult | EventAct::Cooperate | EventAct::Aid | EventAct::Support | EventAct::Agree
+        )
+}
+
+/// "A planeload of tents *arrived* in Lima": no visit.
+fn is_shipment(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Consult
+        && !telling.is_noun
+        && !telling.sides.by.is_empty()
+        && telling.sides.by.iter().all(|side| {
+            let lemma = text.tokens[side.head].lemma.to_lowercase();
+            ["shipments", "help", "arms", "vehicle"].iter().any(|class| lexicon.is(class, &lemma))
+                && !matches!(side.kind, Some(MentionKind::Person | MentionKind::Country))
+        })
+}
+
+/// "It was *suspected* that the king had left": of nobody.
+fn is_impersonal(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+    lexicon.is("accusing", lemma)
+        && clause::is_passive(text, word)
+        && clause::own_subject(text, word).is_some_and(|it| text.form(it).eq_ignore_ascii_case("it"))
+        && text.children(word).any(|child| child > word && text.tokens[child].deprel.is(Deprel::Ccomp))
+}
+
+/// "*Citing* sources close to the king": by whom it is told.
+fn is_source(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+    lemma == "cite"
+        && clause::object(text, word)
+            .is_some_and(|object| lexicon.is("sources", &text.tokens[object].lemma.to_lowercase()))
+}
+
 /// "*Let* loose", "let go of it": said of no leave that is given.
 fn is_set_phrase(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
     let next = || text.tokens.get(word + 1).map(|next| next.lemma.to_lowercase());
-    lemma == "let" && matches!(next().as_deref(), Some("loose" | "go" | "slip" | "alone"))
+    // "Looking into the *eyes* of the crew"
+    let is_gaze = lemma == "look"
+        && text.tokens.iter().skip(word).take(5).any(|token| token.lemma.eq_ignore_ascii_case("eye"));
+    is_gaze || lemma == "let" && matches!(next().as_deref(), Some("loose" | "go" | "slip" | "alone"))
 }

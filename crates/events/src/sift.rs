@@ -2,15 +2,22 @@
 //! deed's own matter is none.
 
 use super::arguments::is_charged_with_deed;
+use super::bystanders::{
+    is_alongside, is_behind_as, is_channel, is_house_spoken_to, is_in_claim, is_land_around, is_language,
+    is_numbering, is_own_capital, is_owner_of_forces, is_scene_of_war, is_spared, is_speaker_behind, is_told,
+    is_topic, is_town, is_where,
+};
 use super::circumstances::Circumstances;
 use super::lexicon::{Lexicon, Sort};
 use super::once;
-use super::parties::{Parties, Side, is_half_of_world};
+use super::owners::{answer_owner, beaten_back};
+use super::parties::{Parties, Side};
+use super::somebody::{is_deed, is_somebody};
 use super::told::{Candidate, Telling};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos};
 use dateline_model::{EventAct, MentionKind, Mode, Sector};
-use dateline_scene::{MentionForm, Scene};
+use dateline_scene::Scene;
 
 /// What a telling loses whose only other side was a thing.
 const ALONE: f32 = 0.2;
@@ -38,6 +45,15 @@ pub(super) fn sift(
     }
     let is_upon_things =
         matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
+    // "Repeated *Norway's* support for Chad": of whose support it is, it is not to.
+    if is_of_words && telling.sides.to.len() > 1 {
+        let own: Vec<Option<String>> =
+            telling.sides.by.iter().map(|side| side.party.country.clone()).collect();
+        let is_own = |side: &Side| side.party.country.is_some() && own.contains(&side.party.country);
+        if telling.sides.to.iter().any(|side| side.party.country.is_some() && !is_own(side)) {
+            telling.sides.to.retain(|side| !is_own(side));
+        }
+    }
     if telling.repels {
         beaten_back(lexicon, text, parties, telling);
     } else {
@@ -46,6 +62,7 @@ pub(super) fn sift(
     let before = telling.sides.to.len();
     let trigger = telling.trigger;
     telling.sides.to.retain(|side| match act {
+        _ if is_numbering(text, side) || is_language(text, side) => false,
         _ if is_told(text, side) || is_speaker_behind(lexicon, text, trigger, side) => false,
         EventAct::Sanction | EventAct::Threaten | EventAct::Accuse | EventAct::Coerce | EventAct::Assault
             if is_alongside(lexicon, text, side) =>
@@ -71,12 +88,15 @@ pub(super) fn sift(
         {
             false
         }
+        // "Denounced as an act *against Peru*": it is not Peru's.
+        EventAct::Accuse if is_behind_as(text, telling.trigger, side) => false,
         EventAct::Consult if is_topic(text, side.head) => false,
         // "Refused to condemn Chile": refuses it nothing.
         EventAct::Reject if is_spared(lexicon, text, telling.trigger, side.head) => false,
         // "Called for a halt of the fighting *in Chile*": where that is.
         _ if is_of_words && act != EventAct::Threaten && is_scene_of_war(lexicon, text, side) => false,
-        _ if is_language(text, side) => false,
+        // "Put *American* troops on alert": whose they are.
+        EventAct::Mobilize if is_owner_of_forces(lexicon, text, side) => false,
         // "Deployed *at the Exhibition Centre*": where.
         EventAct::Mobilize
             if clause::case(text, side.head) == Some("at") && side.kind != Some(MentionKind::Country) =>
@@ -111,6 +131,7 @@ pub(super) fn sift(
                 && !(is_of_words && is_town(text, parties, side))
         }
     });
+    telling.sides.by.retain(|side| !is_numbering(text, side));
     // "a map drawn by Chile and Peru, and a treaty": of things and people the people do it.
     if telling.sides.by.iter().any(|side| is_somebody(lexicon, text, side)) {
         telling.sides.by.retain(|side| is_somebody(lexicon, text, side));
@@ -173,7 +194,10 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
         !is_somebody(lexicon, text, side)
             && (lexicon.of(Sort::Noun, &lemma).next().is_some()
                 || ["asked", "words", "violence"].iter().any(|class| lexicon.is(class, &lemma))
-                || telling.act == EventAct::Aid && lexicon.is("help", &lemma))
+                || telling.act == EventAct::Aid
+                    && (lexicon.is("help", &lemma) || lexicon.is("shipments", &lemma))
+                // "Peru's *objections* were dropped"
+                || lexicon.is("answers", &lemma))
     };
     if telling.sides.by.is_empty() || !telling.sides.by.iter().all(is_thing) {
         return;
@@ -201,123 +225,18 @@ fn whose_words(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, t
         // "Tents donated *by Norwegian firms* landed in Chad": theirs; "the tents landed in Chad": nobody's that is told.
         telling.sides.by = things
             .iter()
-            .flat_map(|thing| text.children(thing.head))
-            .filter(|&child| text.tokens[child].deprel.is(Deprel::Acl) && clause::is_passive(text, child))
+            .flat_map(|thing| text.subtree(thing.head).range())
+            .filter(|&child| {
+                child < telling.trigger
+                    && text.tokens[child].deprel.is(Deprel::Acl)
+                    && clause::is_passive(text, child)
+            })
             .filter_map(|verb| clause::agent(text, verb))
             .flat_map(|giver| parties.sides(giver))
             .collect();
     } else if telling.sides.by.is_empty() {
         telling.confidence -= NOBODY;
     }
-}
-
-/// "Will not come to the summit, emphasised *Marek*": whoever says so behind it.
-fn is_speaker_behind(lexicon: &Lexicon, text: &Annotated<'_>, trigger: usize, side: &Side) -> bool {
-    let token = &text.tokens[side.head];
-    token.deprel.is(Deprel::Nsubj)
-        && token.head.is_some_and(|verb| {
-            let verb = verb as usize;
-            trigger < verb
-                && verb < side.head
-                && lexicon.is("saying", &text.tokens[verb].lemma.to_lowercase())
-        })
-}
-
-/// "Togo rejected it and heard complaints from *Lome*": a capital that only stands for the state itself.
-fn is_own_capital(by: &[Side], side: &Side) -> bool {
-    let is_state = |side: &Side| {
-        side.party.sector == Some(Sector::Gov)
-            && matches!(side.kind, Some(MentionKind::Country | MentionKind::Place | MentionKind::Nationality))
-    };
-    is_state(side)
-        && by.iter().any(|own| {
-            is_state(own) && own.party.country.is_some() && own.party.country == side.party.country
-        })
-}
-
-/// "Told *the paper* that": whoever passes it on is not whom it is done to.
-fn is_told(text: &Annotated<'_>, side: &Side) -> bool {
-    let token = &text.tokens[side.head];
-    let verb = token.head.map(|head| text.tokens[head as usize].lemma.as_str());
-    side.party.sector == Some(Sector::Med)
-        && matches!(token.deprel.base(), Deprel::Obj | Deprel::Iobj)
-        && matches!(verb, Some("tell" | "inform" | "brief" | "remind" | "assure"))
-}
-
-/// "Refused *to condemn Chile*", "declined to criticise it": whoever is not blamed is refused nothing.
-fn is_spared(lexicon: &Lexicon, text: &Annotated<'_>, refusal: usize, head: usize) -> bool {
-    text.children(refusal).any(|child| {
-        let lemma = text.tokens[child].lemma.to_lowercase();
-        child > refusal
-            && text.tokens[child].deprel.is(Deprel::Xcomp)
-            && text.subtree(child).range().contains(&head)
-            && lexicon.of(Sort::Verb, &lemma).any(|entry| entry.act == EventAct::Accuse && !entry.is_weak)
-    })
-}
-
-/// "The conflict *in Chile*", "the crisis in Peru".
-fn is_scene_of_war(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
-    matches!(side.kind, Some(MentionKind::Country | MentionKind::Place))
-        && clause::case(text, side.head) == Some("in")
-        && text.tokens[side.head].head.is_some_and(|noun| {
-            let lemma = text.tokens[noun as usize].lemma.to_lowercase();
-            is_violence(lexicon, &lemma)
-                || lexicon.is("fighting", &lemma)
-                || matches!(lemma.as_str(), "conflict" | "crisis" | "situation")
-        })
-}
-
-/// "Wrote *on the network* about the talks", "reported *on Channel Two*": through which it is told.
-fn is_channel(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
-    // "Wrote on the network on the talks, praising *it*": what a pronoun stands for.
-    let head = if side.form == Some(MentionForm::Pronoun) && !side.words.is_empty() {
-        side.words.end - 1
-    } else {
-        side.head
-    };
-    let verb = text.tokens[head].head.map(|head| text.tokens[head as usize].lemma.as_str());
-    let is_told_on = side.kind == Some(MentionKind::Organization)
-        && clause::case(text, head) == Some("on")
-        && verb.is_some_and(|verb| {
-            lexicon.is("saying", verb) || matches!(verb, "write" | "post" | "publish" | "tweet")
-        });
-    if is_told_on {
-        return true;
-    }
-    side.party.sector == Some(Sector::Med)
-        && side.kind == Some(MentionKind::Organization)
-        && matches!(clause::case(text, head), Some("on" | "via" | "through" | "in"))
-}
-
-/// "Prepared sanctions *in cooperation with Peru*": Peru does it too.
-fn is_alongside(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
-    let mut at = side.head;
-    while text.tokens[at].deprel.is(Deprel::Conj) {
-        let Some(above) = text.tokens[at].head else { return false };
-        at = above as usize;
-    }
-    clause::case(text, at) == Some("with")
-        && text.tokens[at].head.is_some_and(|noun| {
-            let noun = noun as usize;
-            lexicon.is("jointly", &text.tokens[noun].lemma.to_lowercase())
-                && clause::case(text, noun) == Some("in")
-        })
-}
-
-/// "In the interior of *the republic*": where, and upon nobody.
-fn is_land_around(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
-    let lemma = text.tokens[side.head].lemma.to_lowercase();
-    let is_land = matches!(lemma.as_str(), "country" | "land" | "republic" | "nation" | "continent")
-        || lexicon.is("region_noun", &lemma)
-        || lexicon.is("town_noun", &lemma);
-    text.tokens[side.head].upos == Upos::Noun
-        && is_land
-        && clause::case(text, side.head) == Some("of")
-        && text.tokens[side.head].head.is_some_and(|part| {
-            let part = part as usize;
-            lexicon.is("part_of_land", &text.tokens[part].lemma.to_lowercase())
-                && matches!(clause::case(text, part), Some("in" | "across" | "throughout" | "over"))
-        })
 }
 
 /// "A deal agreed *between Chile and Peru*", "the *Chilean-Peruvian* exercises were held": both do it; "Chile began
@@ -348,6 +267,25 @@ pub(super) fn both_do_it(text: &Annotated<'_>, parties: &Parties<'_>, telling: &
     }
 }
 
+/// "*Carried out exercises*" with nobody: forces made ready.
+pub(super) fn drills_alone(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) {
+    let is_drill = |noun: usize| lexicon.is("drills", &text.tokens[noun].lemma.to_lowercase());
+    let noun = if telling.is_noun { Some(telling.trigger) } else { clause::object(text, telling.trigger) };
+    let Some(noun) = noun.filter(|&noun| is_drill(noun)) else { return };
+    let is_joint = text
+        .children(noun)
+        .any(|child| child < noun && lexicon.is("of_many", &text.tokens[child].lemma.to_lowercase()));
+    if telling.act == EventAct::Cooperate
+        && telling.sides.to.is_empty()
+        && telling.sides.by.len() == 1
+        && telling.sides.by[0].party.country.is_some()
+        && !is_joint
+    {
+        telling.act = EventAct::Mobilize;
+        telling.mode = Some(Mode::Troops);
+    }
+}
+
 /// "Closed large parts of *the Tana lake*": a sea or a lake is where, and nobody.
 pub(super) fn drop_waters(scene: &Scene<'_>, circumstances: &Circumstances<'_>, telling: &mut Telling) {
     let text = scene.annotated;
@@ -371,187 +309,9 @@ pub(super) fn drop_waters(scene: &Scene<'_>, circumstances: &Circumstances<'_>, 
     }
 }
 
-/// "Exchanged views on *the Bosnia question*": what they talk about talks not.
-fn is_topic(text: &Annotated<'_>, noun: usize) -> bool {
-    let is_behind =
-        |noun: usize| matches!(clause::case(text, noun), Some("on" | "about" | "over" | "regarding"));
-    let token = &text.tokens[noun];
-    let modified = token.head.map(|head| head as usize).filter(|_| {
-        matches!(token.deprel.base(), Deprel::Compound | Deprel::Amod) || token.deprel == Deprel::NmodPoss
-    });
-    is_behind(noun) || modified.is_some_and(is_behind)
-}
-
-/// Whether a word stands in the clause of a claim that a verb is about: "the notion *that Chile had left*".
-fn is_in_claim(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize, word: usize) -> bool {
-    let claims = text.children(verb).filter(|&child| {
-        matches!(text.tokens[child].deprel.base(), Deprel::Obj | Deprel::Obl)
-            && lexicon.is("claims", &text.tokens[child].lemma.to_lowercase())
-    });
-    claims.flat_map(|claim| text.children(claim)).any(|clause| {
-        matches!(text.tokens[clause].deprel.base(), Deprel::Acl | Deprel::Ccomp)
-            && text.subtree(clause).range().contains(&word)
-    })
-}
-
 /// Takes out those who only read, hear or see it, and says whether there were any.
 fn drops_public(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) -> bool {
     let before = telling.sides.to.len();
     telling.sides.to.retain(|side| !lexicon.is("public", &text.tokens[side.head].lemma.to_lowercase()));
     telling.sides.to.len() < before
-}
-
-/// Somebody who can be dealt with: of a kind, a state or a walk of life, or called by name.
-fn is_somebody(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
-    let is_named = text.tokens[side.head].upos == Upos::Propn;
-    let is_open = matches!(text.tokens[side.head].upos, Upos::Pron);
-    side.kind.is_some_and(|kind| kind != MentionKind::Facility)
-        || side.party.sector.is_some()
-        || is_named
-        || is_half_of_world(text, side.head)
-        // "talked to other *leaders*"
-        || text.tokens[side.head].upos == Upos::Noun
-            && lexicon.is("guest", &text.tokens[side.head].lemma.to_lowercase())
-        || is_open && side.entity.is_some()
-}
-
-/// "Were jailed for speaking *Ukrainian*": a language.
-fn is_language(text: &Annotated<'_>, side: &Side) -> bool {
-    text.tokens[side.head].deprel.is(Deprel::Obj)
-        && side.words.len() == 1
-        && text.tokens[side.head].head.is_some_and(|verb| {
-            matches!(
-                text.tokens[verb as usize].lemma.as_str(),
-                "speak" | "learn" | "read" | "understand" | "teach" | "study" | "translate"
-            )
-        })
-}
-
-/// "Blamed *the hospital*", "urged the bank": the object of words stands for those who run it.
-fn is_house_spoken_to(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize, side: &Side) -> bool {
-    text.tokens[verb].upos == Upos::Verb
-        && matches!(side.kind, None | Some(MentionKind::Facility | MentionKind::Organization))
-        && clause::object(text, verb) == Some(side.head)
-        && text.tokens[side.head].upos == Upos::Noun
-        && lexicon.is("institution", &text.tokens[side.head].lemma.to_lowercase())
-}
-
-/// "called for the town's relief": a town that stands for nobody is told nothing.
-fn is_town(text: &Annotated<'_>, parties: &Parties<'_>, side: &Side) -> bool {
-    parties.is_place(side.head)
-        && side.party.sector.is_none()
-        && !is_half_of_world(text, side.head)
-        // "the Baltic *States*"
-        && !matches!(text.form(side.head).to_lowercase().as_str(), "states" | "countries" | "nations")
-}
-
-/// "signed in Arica": a town behind "in" is where it was.
-fn is_where(text: &Annotated<'_>, parties: &Parties<'_>, side: &Side) -> bool {
-    parties.is_place(side.head)
-        && side.party.sector.is_none()
-        && matches!(clause::case(text, side.head), Some("in" | "at" | "near" | "outside" | "across"))
-}
-
-/// "its invasion": a deed is not whom another is done to.
-fn is_deed(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
-    let lemma = text.tokens[side.head].lemma.to_lowercase();
-    side.kind.is_none()
-        && text.tokens[side.head].upos == Upos::Noun
-        && (is_violence(lexicon, &lemma)
-            || lexicon.is("fighting", &lemma)
-            || lexicon.of(Sort::Noun, &lemma).any(|entry| entry.act == EventAct::Assault))
-}
-
-fn is_violence(lexicon: &Lexicon, lemma: &str) -> bool {
-    lexicon.is("violence", lemma) || lexicon.is("war", lemma)
-}
-
-/// "Criticised the governor's treatment of the miners", "denounced the war in Togo", "backed the
-/// embargo on Togo": blamed, backed or turned down is whose deed it is, never whom it is done to.
-fn answer_owner(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
-    let Some(object) = clause::object(text, telling.trigger) else { return };
-    let lemma = text.tokens[object].lemma.to_lowercase();
-    let is_deed = text.tokens[object].upos == Upos::Noun
-        && parties.kind(object).is_none()
-        && (is_violence(lexicon, &lemma)
-            || lexicon.of(Sort::Noun, &lemma).next().is_some()
-            || is_doing(&lemma));
-    if !is_deed {
-        return;
-    }
-    let owners: Vec<usize> = text
-        .children(object)
-        .filter(|&child| {
-            let relation = text.tokens[child].deprel;
-            let is_before = child < object && matches!(relation.base(), Deprel::Amod | Deprel::Compound);
-            let case = clause::case(text, child).unwrap_or("");
-            let is_by = relation.is(Deprel::Nmod)
-                && (matches!(case, "by" | "from") || case == "of" && !is_doing(&lemma));
-            (relation == Deprel::NmodPoss || is_before || is_by) && parties.kind(child).is_some()
-        })
-        .collect();
-    let inside = text.subtree(object);
-    telling.sides.to.retain(|side| {
-        // "denounced the war in Togo": where the tree hangs it on the verb too.
-        let is_behind = side.head > object
-            && telling.act == EventAct::Accuse
-            && matches!(clause::case(text, side.head), Some("in" | "on" | "of" | "against"));
-        // "Backs the delivery of tents *to Chad*": who is to have them is backed.
-        let is_for = || {
-            telling.act == EventAct::Support
-                && owners.is_empty()
-                && clause::phrases_above(text, side.head)
-                    .take_while(|&at| at != object)
-                    .any(|at| matches!(clause::case(text, at), Some("to" | "for")))
-        };
-        !inside.range().contains(&side.head) && !is_behind
-            || is_for()
-            || owners.iter().any(|&owner| clause::joined(text, owner).contains(&side.head))
-    });
-    if telling.sides.to.is_empty() {
-        let others = owners.iter().flat_map(|&owner| parties.sides(owner));
-        telling.sides.to = others
-            .filter(|side| {
-                !telling
-                    .sides
-                    .by
-                    .iter()
-                    .any(|own| own.head == side.head || own.entity.is_some() && own.entity == side.entity)
-            })
-            .collect();
-    }
-}
-
-/// "Repelled *a Peruvian attack*", "beat back a raid *by the guerrillas*": whoever made it is beaten back.
-fn beaten_back(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, telling: &mut Telling) {
-    let Some(object) = clause::object(text, telling.trigger) else { return };
-    if parties.kind(object).is_some() {
-        return;
-    }
-    let owners: Vec<Side> = text
-        .children(object)
-        .filter(|&child| {
-            let relation = text.tokens[child].deprel;
-            let is_before = child < object && matches!(relation.base(), Deprel::Amod | Deprel::Compound);
-            let is_by =
-                relation.is(Deprel::Nmod) && matches!(clause::case(text, child), Some("by" | "of" | "from"));
-            relation == Deprel::NmodPoss || is_before || is_by
-        })
-        .flat_map(|child| parties.sides(child))
-        .filter(|side| {
-            (parties.kind(side.head).is_some() || is_somebody(lexicon, text, side))
-                && !parties.is_place(side.head)
-                && !telling.sides.by.iter().any(|own| own.head == side.head)
-        })
-        .collect();
-    if !owners.is_empty() {
-        telling.sides.to = owners;
-    }
-}
-
-/// Nouns made of verbs: "treatment", "handling", "invasion".
-pub(super) fn is_doing(lemma: &str) -> bool {
-    ["ment", "ing", "tion", "sion"]
-        .iter()
-        .any(|ending| lemma.len() > ending.len() + 3 && lemma.ends_with(ending))
 }

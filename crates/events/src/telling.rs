@@ -1,31 +1,36 @@
 //! One telling of a deed: a trigger with its sides, light, time, place and account.
 
 mod ceased;
+mod days;
 mod means;
+mod places;
 mod presence;
 mod salience;
 mod speakers;
+mod spoken;
 
 pub(super) use salience::decide;
 
 use super::arguments::{self, Sides};
 use super::circumstances::Circumstances;
 use super::classify::{self, Describer};
-use super::lexicon::{Frame, Lexicon};
+use super::lexicon::Lexicon;
 use super::parties::Parties;
-use super::status::{self, Modality};
+use super::status::{self};
 use super::told::{Candidate, Telling};
 use super::topic::Topic;
 use super::trigger::{self, Trigger};
-use super::{senses, unreal, untold, verbal};
+use super::{senses, unreal, untold};
 use ceased::{is_ceased, is_ceased_later, is_to_come};
-use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
 use dateline_model::{EventAct, MentionKind, Mode, Sector, Span, Status};
 use dateline_scene::Scene;
+use days::{is_close_behind, tells_its_own};
 use means::{harsher, instrument, mode_from_instrument};
+use places::{at_home, is_party_to_it, place};
 use salience::salience;
 use speakers::{hearers_for_your, of_speakers, speakers_for_our, speakers_for_we};
+use spoken::speak;
 
 /// A heading has so many words at most.
 const MOST_OF_A_HEADING: usize = 12;
@@ -112,6 +117,9 @@ fn candidate(
     // "Stopped supplying them": who stops giving withholds it, and refuses nothing.
     let ceases = act == EventAct::Reject && entry.act != act && is_ceased(lexicon, text, word);
     let act = if ceases { EventAct::Sanction } else { act };
+    // "Raced to help them": help, and no promise.
+    let is_done_at_once = salience::is_stepped_in_for(lexicon, text, word);
+    let act = if is_done_at_once { entry.act } else { act };
     // "Agrees with the court's opinion": backs it, and promises nothing.
     let is_of_one_mind = act == EventAct::Agree && senses::is_of_one_mind(text, parties, word, &entry.lemma);
     let act = if is_of_one_mind { EventAct::Support } else { act };
@@ -120,6 +128,7 @@ fn candidate(
         ceases || act == EventAct::Reject && entry.act != act && modality.status == Status::Denied;
     let status = match modality.status {
         _ if ceases && is_ceased_later(text, word) => Status::Planned,
+        Status::Planned if is_done_at_once => Status::Happened,
         Status::Denied if is_turned => Status::Happened,
         // "tried to call" is not yet a call; "tried to storm" is an assault.
         Status::Happened if modality.is_attempt && !is_force => Status::Planned,
@@ -249,60 +258,7 @@ fn candidate(
         features,
         lemma: entry.lemma.clone(),
         ahead: (act != entry.act && act != EventAct::Reject && modality.is_ahead && !modality.is_negated)
-            .then_some(entry.act),
-    }
-}
-
-/// "The president of Chile began a war", "blockaded Chile", "imposed sanctions on Chile", "officials in Arica accused
-/// the navy": of what somebody is president is not where it was, nor is the state that it was done to, nor where the
-/// desks of those stand who do it.
-fn is_party_to_it(scene: &Scene<'_>, parties: &Parties<'_>, telling: &Telling, place: usize) -> bool {
-    let text = scene.annotated;
-    let words = scene.places[place].words;
-    let case = clause::case(text, super::circumstances::head_of(text, words));
-    let is_within = |side: &super::parties::Side| side.words.contains(&words);
-    let is_whom = |side: &super::parties::Side| {
-        is_within(side)
-            && (side.words.len() > words.len() + 1 || matches!(side.kind, Some(MentionKind::Country)))
-            && !parties.is_place(side.head)
-    };
-    let is_upon = telling.act != EventAct::Assault && telling.sides.to.iter().any(is_whom);
-    let place_head = super::circumstances::head_of(text, words);
-    let is_seat = |side: &super::parties::Side| {
-        text.tokens[place_head].head == Some(side.head as u32)
-            && (matches!(side.kind, Some(MentionKind::Office | MentionKind::Organization))
-                || side.party.sector == Some(Sector::Gov)
-                || matches!(
-                    text.tokens[side.head].lemma.to_lowercase().as_str(),
-                    "authority" | "official" | "minister" | "diplomat"
-                ))
-    };
-    let stays = !matches!(
-        telling.act,
-        EventAct::Mobilize | EventAct::Retreat | EventAct::Consult | EventAct::Cooperate | EventAct::Protest
-    );
-    match case {
-        None | Some("of") => {
-            let is_whose = |side: &super::parties::Side| {
-                case == Some("of")
-                    && text.tokens[place_head].head == Some(side.head as u32)
-                    && (matches!(
-                        side.kind,
-                        Some(
-                            MentionKind::Person
-                                | MentionKind::Group
-                                | MentionKind::Organization
-                                | MentionKind::Office
-                        )
-                    ) || side.party.sector.is_some())
-            };
-            // "Agents of *Chile*": whose they are.
-            telling.sides.by.iter().any(|side| is_within(side) || is_whose(side)) || is_upon
-        }
-        Some("on" | "upon" | "against" | "to" | "with" | "from") => stays && is_upon,
-        // "The king received him in Arica": there.
-        Some("in" | "at") => telling.act != EventAct::Consult && telling.sides.by.iter().any(is_seat),
-        _ => false,
+            .then_some((entry.act, entry.mode)),
     }
 }
 
@@ -315,65 +271,6 @@ fn is_upon_state(lexicon: &Lexicon, text: &Annotated<'_>, sides: &Sides, is_war:
         side.party.country.is_some()
             && (is_armed && sides.by.is_empty() || is_war && matches!(side.kind, Some(MentionKind::Country)))
     })
-}
-
-/// Where a deed was done; words, meetings and gifts have the place that is told of them alone.
-fn place(
-    lexicon: &Lexicon,
-    circumstances: &Circumstances<'_>,
-    word: usize,
-    act: EventAct,
-    status: Status,
-    frame: Frame,
-) -> Option<(usize, dateline_model::PlaceRef)> {
-    match act {
-        // "At a summit in Arica she warned that they might attack": the attack would be elsewhere.
-        EventAct::Assault | EventAct::Coerce if status != Status::Happened => {
-            circumstances.place_of_clause(word)
-        }
-        EventAct::Assault | EventAct::Coerce => circumstances.place(word),
-        EventAct::Mobilize => circumstances.goal(word).or_else(|| circumstances.place_of_clause(word)),
-        EventAct::Protest | EventAct::Retreat => circumstances.place_of_clause(word),
-        act => {
-            // "Discussed the war *in Chile*": where that is.
-            let with_partners = matches!(act, EventAct::Consult | EventAct::Agree | EventAct::Cooperate)
-                && frame != Frame::Topic;
-            circumstances.place_of_words_but(word, with_partners, |noun| lexicon.is("state_of_things", noun))
-        }
-    }
-}
-
-/// Whether what stands around a noun of deed tells of it: "*the raid* killed four", "launched *a raid*", "were killed in *a
-/// raid*"; not "spoke of the goals of *the raid*", "condemned *the raid*".
-fn tells_its_own(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_trigger: &[bool]) -> bool {
-    let token = &text.tokens[word];
-    let Some(above) = token.head.map(|above| above as usize) else { return true };
-    let lemma = text.tokens[above].lemma.to_lowercase();
-    match token.deprel.base() {
-        Deprel::Root | Deprel::Nsubj | Deprel::Conj | Deprel::Parataxis | Deprel::Appos => true,
-        Deprel::Obj => {
-            trigger::carrier(lexicon, text, word).is_some()
-                || lexicon.is("suffering", &lemma)
-                || lexicon.is("carrying_out", &lemma)
-                || lexicon.is("presupposing", &lemma)
-        }
-        Deprel::Obl => {
-            matches!(clause::case(text, word), Some("in" | "during" | "by" | "with" | "at" | "from"))
-                && (is_trigger[above] || text.tokens[above].upos == Upos::Verb)
-        }
-        // "A wave of raids", "the victims of a raid"
-        Deprel::Nmod => is_trigger[above] || text.tokens[above].deprel.is(Deprel::Nsubj),
-        _ => true,
-    }
-}
-
-/// "The invasion of Peru *in 1922*": in the noun's own phrase, or behind it with no verb between.
-fn is_close_behind(text: &Annotated<'_>, word: usize, time: Span<Word>) -> bool {
-    text.subtree(word).contains(&time)
-        || time.start > word
-            && time.start < text.sentence(word).words.end
-            && (word + 1..time.start)
-                .all(|at| text.tokens[at].upos != Upos::Verb && !matches!(text.form(at), "," | ";"))
 }
 
 /// "Died *in an ambush*": a death is a deed where it is told what brought it.
@@ -407,132 +304,6 @@ fn is_agreed(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
                 && matches!(text.tokens[child].deprel.base(), Deprel::Ccomp | Deprel::Xcomp)
                 && is_to_be_done(child)
         })
-}
-
-/// Statements that are deeds of their own, or that bear out what a word tells.
-fn speak(
-    lexicon: &Lexicon,
-    scene: &Scene<'_>,
-    parties: &Parties<'_>,
-    circumstances: &Circumstances<'_>,
-    found: &mut Vec<Candidate>,
-) {
-    let text = scene.annotated;
-    for spoken in verbal::spoken(lexicon, scene, parties, circumstances) {
-        let statement = &scene.statements[spoken.statement].record;
-        // "Said that it stands with Chile against those attacks": what it does by that is no charge.
-        let is_friendly = |candidate: &Candidate| {
-            candidate.telling.trigger == spoken.root
-                && !candidate.is_none
-                && candidate.telling.sides.by.iter().any(|side| {
-                    spoken.by.iter().any(|own| {
-                        own.head == side.head
-                            || own.entity.is_some() && own.entity == side.entity
-                            || text.tokens[own.head].lemma == text.tokens[side.head].lemma
-                    })
-                })
-                && matches!(
-                    candidate.telling.act,
-                    EventAct::Support | EventAct::Cooperate | EventAct::Consult | EventAct::Aid
-                )
-        };
-        if spoken.act == EventAct::Accuse && found.iter().any(is_friendly) {
-            continue;
-        }
-        if untold::is_in_command(text, spoken.word, &text.tokens[spoken.word].lemma) {
-            continue;
-        }
-        let sureness = 0.5 + 0.2 * f32::from(u8::from(!spoken.to.is_empty()));
-        // A word of the lexicon that stands where the statement's cue does tells the same.
-        let known = found.iter_mut().find(|candidate| {
-            let telling = &candidate.telling;
-            telling.trigger == spoken.word
-                || telling.act == spoken.act
-                    && spoken.evidence.range().contains(&telling.trigger)
-                    && telling.sides.by.iter().any(|side| {
-                        spoken.by.iter().any(|own| {
-                            own.head == side.head || own.entity.is_some() && own.entity == side.entity
-                        })
-                    })
-        });
-        if let Some(candidate) = known {
-            let telling = &mut candidate.telling;
-            let is_nobody_yet = telling
-                .sides
-                .to
-                .iter()
-                .all(|side| side.entity.is_none() && !super::parties::is_half_of_world(text, side.head));
-            if is_nobody_yet && !spoken.to.is_empty() {
-                telling.sides.to = spoken.to;
-            }
-            // "The guard charged with theft", read as if he had charged somebody.
-            let is_of_himself = text.child(telling.trigger, Deprel::Obj).is_none()
-                && telling.sides.to.iter().any(|side| spoken.by.iter().any(|own| own.head == side.head));
-            if telling.sides.by.is_empty() && !is_of_himself {
-                telling.sides.to.retain(|side| !spoken.by.iter().any(|own| own.head == side.head));
-                telling.sides.by = spoken.by;
-            }
-            telling.when = telling.when.take().or_else(|| statement.said.clone());
-            // "Said she would *not* reject it": no refusal.
-            let is_denied = candidate.modality.is_negated && telling.status == Status::Denied;
-            if !candidate.is_none && !is_denied && telling.act == spoken.act {
-                telling.confidence = telling.confidence.max(sureness);
-            }
-            continue;
-        }
-        let word = spoken.word;
-        let when = statement.said.clone().or_else(|| circumstances.when(word));
-        let telling = Telling {
-            trigger: word,
-            is_noun: false,
-            tells_harm: false,
-            repels: false,
-            is_upon_state: false,
-            act: spoken.act,
-            mode: spoken.mode,
-            sides: Sides { by: spoken.by, to: spoken.to, is_far: false },
-            status: Status::Happened,
-            when,
-            place: circumstances.place_of_words_but(word, false, |noun| lexicon.is("state_of_things", noun)),
-            account: statement.account.clone(),
-            evidence: spoken.evidence,
-            confidence: sureness,
-            told: 0.0,
-            sentence: text.sentence_number(word),
-            host: None,
-        };
-        found.push(Candidate {
-            telling,
-            modality: Modality::PLAIN,
-            is_weak: true,
-            is_phrase: false,
-            is_firm: false,
-            has_conditions: false,
-            is_spoken: true,
-            is_none: false,
-            features: Vec::new(),
-            ahead: None,
-            lemma: text.tokens[word].lemma.to_lowercase().to_string(),
-        });
-    }
-}
-
-/// People and houses without a country of their own are of the country where they are hit:
-/// "killed five civilians in Tuzla".
-fn at_home(scene: &Scene<'_>, telling: &mut Telling) {
-    let Some((place, _)) = &telling.place else { return };
-    let Some(country) = &scene.places[*place].record.country else { return };
-    if telling.sides.to.iter().any(|side| side.party.country.is_some()) {
-        return;
-    }
-    for side in &mut telling.sides.to {
-        let is_plain = side.kind.is_none_or(|kind| {
-            matches!(kind, MentionKind::Group | MentionKind::Facility | MentionKind::Place)
-        });
-        if is_plain {
-            side.party.country = Some(country.clone());
-        }
-    }
 }
 
 /// The trigger on which a noun of deed hangs in the same clause.

@@ -70,15 +70,16 @@ pub(super) struct Candidate {
     /// The trigger's, in lower case.
     pub lemma: String,
     /// The root that the lexicon gives to the deed itself, where it is told as one to come.
-    pub ahead: Option<EventAct>,
+    pub ahead: Option<(EventAct, Option<Mode>)>,
 }
 
 impl Candidate {
     /// "Will meet the king" is a meeting that is planned, and no promise of one.
     pub fn restore(&mut self) {
         let is_light = matches!(self.telling.act, EventAct::Agree | EventAct::Threaten);
-        if let Some(act) = self.ahead.filter(|_| is_light && self.telling.status == Status::Planned) {
+        if let Some((act, mode)) = self.ahead.filter(|_| is_light && self.telling.status == Status::Planned) {
             self.telling.act = act;
+            self.telling.mode = mode;
         }
     }
 }

@@ -38,25 +38,18 @@ pub(super) fn is_kept_from_it(text: &Annotated<'_>, telling: &Telling, entry: &E
 }
 
 /// "*Asked to remain* unnamed", "asked not to be named": for oneself, of nobody.
-pub(super) fn is_wish_for_oneself(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
-    matches!(lemma, "ask" | "request" | "demand" | "insist")
+pub(super) fn is_wish_for_oneself(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+    lexicon.is("asking_for", lemma)
         && text.child(word, Deprel::Obj).is_none()
         && text.child(word, Deprel::Iobj).is_none()
         && text.children(word).any(|child| {
             child > word
                 && text.tokens[child].deprel.is(Deprel::Xcomp)
                 && clause::is_infinitive(text, child)
-                && (matches!(text.tokens[child].lemma.as_str(), "remain" | "stay")
-                    && (child..text.tokens.len().min(child + 4)).any(|at| {
-                        matches!(
-                            text.form(at).to_lowercase().as_str(),
-                            "unnamed" | "anonymous" | "unidentified" | "nameless"
-                        )
-                    })
-                    || matches!(
-                        text.tokens[child].lemma.as_str(),
-                        "name" | "identify" | "quote" | "anonymous" | "unnamed"
-                    ))
+                && (lexicon.is("remaining", &text.tokens[child].lemma)
+                    && (child..text.tokens.len().min(child + 4))
+                        .any(|at| lexicon.is("nameless", &text.form(at).to_lowercase()))
+                    || lexicon.is("naming", &text.tokens[child].lemma))
         })
 }
 
@@ -78,7 +71,7 @@ pub(super) fn is_done_by_whoever(text: &Annotated<'_>, telling: &Telling) -> boo
 }
 
 /// "Alleges that *its* march is harmless": nobody charges his own.
-pub(super) fn is_charge_of_own(text: &Annotated<'_>, telling: &Telling) -> bool {
+pub(super) fn is_charge_of_own(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
     let is_own = |side: &super::parties::Side| {
         clause::owner(text, side.head).is_some_and(|owner| {
             matches!(text.form(owner).to_lowercase().as_str(), "its" | "his" | "her" | "their")
@@ -87,10 +80,7 @@ pub(super) fn is_charge_of_own(text: &Annotated<'_>, telling: &Telling) -> bool 
             && !matches!(side.kind, Some(MentionKind::Person | MentionKind::Office))
     };
     telling.act == EventAct::Accuse
-        && matches!(
-            text.tokens[telling.trigger].lemma.as_str(),
-            "allege" | "claim" | "maintain" | "insist" | "assert"
-        )
+        && lexicon.is("alleging", &text.tokens[telling.trigger].lemma)
         && !telling.sides.to.is_empty()
         && telling.sides.to.iter().all(is_own)
 }
@@ -131,7 +121,7 @@ pub(super) fn is_put_on(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) ->
 
 /// "*Withdrew* his statement", "withdrew the bill": words are taken back, and nobody leaves.
 pub(super) fn is_word_taken_back(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
-    matches!(lemma, "withdraw" | "pull" | "retract" | "recall")
+    lexicon.is("taking_back", lemma)
         && clause::object(text, word)
             .is_some_and(|object| lexicon.is("taken_back", &text.tokens[object].lemma.to_lowercase()))
 }
@@ -157,15 +147,12 @@ pub(super) fn is_assured_fact(text: &Annotated<'_>, word: usize, lemma: &str) ->
 }
 
 /// "Has *no intention of* attacking Peru", "there are no plans to": it is not meant to be done.
-pub(super) fn is_not_intended(text: &Annotated<'_>, telling: &Telling) -> bool {
+pub(super) fn is_not_intended(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
     const CLIMBED: usize = 3;
     let mut at = telling.trigger;
     for _ in 0..CLIMBED {
         let Some(above) = text.tokens[at].head.map(|above| above as usize) else { return false };
-        let is_aim = matches!(
-            text.tokens[above].lemma.to_lowercase().as_str(),
-            "intention" | "intent" | "plan" | "desire" | "wish" | "ambition" | "appetite" | "interest"
-        );
+        let is_aim = lexicon.is("intention", &text.tokens[above].lemma.to_lowercase());
         if text.tokens[above].upos == Upos::Noun && is_aim {
             return text.children(above).any(|child| {
                 child < above && matches!(text.form(child).to_lowercase().as_str(), "no" | "neither" | "nor")
@@ -177,12 +164,19 @@ pub(super) fn is_not_intended(text: &Annotated<'_>, telling: &Telling) -> bool {
 }
 
 /// "*Visiting* Peru is on nobody's list": what anybody might do.
-pub(super) fn is_done_by_anybody(text: &Annotated<'_>, telling: &Telling) -> bool {
+pub(super) fn is_done_by_anybody(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
     let word = telling.trigger;
     telling.status == Status::Happened
         && !telling.is_noun
         && text.tokens[word].xpos == Xpos::Vbg
-        && telling.sides.by.is_empty()
+        // "There are those who argue that *sending tents* helps": nor they.
+        && (telling.sides.by.is_empty()
+            || clause::own_subject(text, word).is_none()
+                && text.tokens[word].head.is_some_and(|above| {
+                    text.tokens[text.tokens[above as usize].head.unwrap_or(above) as usize].upos == Upos::Verb
+                        && text.tokens[above as usize].deprel.is(Deprel::Ccomp)
+                        && !lexicon.is("perceiving", &text.tokens[above as usize].lemma)
+                }))
         && matches!(text.tokens[word].deprel.base(), Deprel::Csubj | Deprel::Nsubj)
 }
 
@@ -201,7 +195,7 @@ pub(super) fn is_mere_rule(
     };
     let is_bare_participle = !telling.is_noun && clause::is_passive(text, word) && is_by_nobody;
     is_bare_participle
-        && (matches!(entry.lemma.as_str(), "ban" | "prohibit" | "forbid" | "outlaw" | "restrict" | "limit")
+        && (lexicon.is("banning", &entry.lemma)
             && text.tokens[word].deprel.is(Deprel::Acl)
             && text.tokens[word].deprel != Deprel::AclRelcl
             || entry.lemma == "propose" && telling.sides.to.iter().all(|side| side.party.country.is_none()))
@@ -219,6 +213,30 @@ pub(super) fn is_what_arms_can_do(lexicon: &Lexicon, text: &Annotated<'_>, telli
             text.tokens[aux].deprel.is(Deprel::Aux)
                 && matches!(text.form(aux).to_lowercase().as_str(), "can" | "could")
         })
+}
+
+/// "Promised *not to invade* Peru", "told them not to fire": the promise or the order is what is done.
+pub(super) fn is_forborne(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bool {
+    let is_turned = telling.act == EventAct::Reject && entry.act != EventAct::Reject;
+    if telling.is_noun || telling.status != Status::Denied && !is_turned {
+        return false;
+    }
+    // "… *not to allow* Peru to join"
+    let mut at = telling.trigger;
+    for _ in 0..3 {
+        let Some(above) = text.tokens[at].head.map(|above| above as usize) else { return false };
+        if !clause::is_infinitive(text, at) {
+            return false;
+        }
+        if text.children(at).any(|not| not < at && text.form(not).eq_ignore_ascii_case("not")) {
+            let lemma = text.tokens[above].lemma.to_lowercase();
+            return lexicon.is("promise", &lemma)
+                || lexicon.is("encouraging", &lemma)
+                || lexicon.status.proposed.contains(lemma.as_str());
+        }
+        at = above;
+    }
+    false
 }
 
 /// "Have not *seen* Chile send guns": what nobody has seen is no refusal of theirs.
@@ -258,7 +276,7 @@ pub(super) fn is_good_work(text: &Annotated<'_>, telling: &Telling) -> bool {
         && telling.sides.by.iter().all(|side| side.party.country.is_none())
 }
 
-/// "A company that *trains* guards, "the body that helps fishermen": what it does for a living.
+/// "A company that *trains* guards", "the body that helps fishermen": what it does for a living.
 pub(super) fn is_trade_of_a_firm(text: &Annotated<'_>, telling: &Telling) -> bool {
     let mut first = telling.trigger;
     while let Some(head) = text.tokens[first].head.filter(|_| text.tokens[first].deprel.is(Deprel::Conj)) {

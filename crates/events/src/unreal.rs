@@ -32,6 +32,7 @@ pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Tell
     is_done_by_nature(lexicon, text, telling)
         || is_compelled_by_need(lexicon, text, telling)
         || is_done_by_words(lexicon, text, telling)
+        || is_done_by_war(lexicon, text, telling)
         || is_scattering(text, telling)
         || is_figure_of_speech(lexicon, text, telling.trigger)
         || telling.act == EventAct::Assault && is_quarrel(lexicon, text, telling.trigger)
@@ -137,6 +138,20 @@ fn is_done_by_words(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) 
         && !telling.sides.by.is_empty()
         && telling.sides.by.iter().all(|side| {
             side.kind.is_none() && names_head(lexicon, text, side.head, &["utterances", "claims", "wishes"])
+        })
+}
+
+/// "Displaced *by the war*": nobody forces anybody by that.
+fn is_done_by_war(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    telling.act == EventAct::Coerce
+        && !telling.is_noun
+        && clause::is_passive(text, telling.trigger)
+        && clause::agent(text, telling.trigger).is_some_and(|agent| {
+            let lemma = text.tokens[agent].lemma.to_lowercase();
+            (lexicon.is("fighting", &lemma)
+                || lexicon.is("war", &lemma)
+                || lexicon.is("state_of_things", &lemma))
+                && telling.sides.by.iter().all(|side| side.party.country.is_none())
         })
 }
 

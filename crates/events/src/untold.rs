@@ -1,14 +1,14 @@
 //! What has the word for a deed and tells of none: a question, a way of saying, what nobody or hardly anybody does,
 //! what somebody might do, what is only wished to readers.
 
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::{Entry, Frame, Lexicon};
 use super::status::Modality;
 use super::told::Telling;
 use super::undone::{
     is_appeal_to_thing, is_assured_fact, is_charge_of_own, is_defence_of_ideas, is_done_by_anybody,
-    is_done_by_whoever, is_good_work, is_kept_from_it, is_matter_of_deal, is_mere_rule, is_not_intended,
-    is_not_perceived, is_put_on, is_trade_of_a_firm, is_what_arms_can_do, is_wish_for_oneself,
-    is_word_taken_back,
+    is_done_by_whoever, is_forborne, is_good_work, is_kept_from_it, is_matter_of_deal, is_mere_rule,
+    is_not_intended, is_not_perceived, is_put_on, is_trade_of_a_firm, is_what_arms_can_do,
+    is_wish_for_oneself, is_word_taken_back,
 };
 use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
@@ -32,7 +32,7 @@ pub(super) fn is_untold(
                 || entry.act == EventAct::Request
                 || lexicon.is("encouraging", lemma))
         || is_kept_from_it(text, telling, entry)
-        || is_wish_for_oneself(text, word, lemma)
+        || is_wish_for_oneself(lexicon, text, word, lemma)
         // "stopped *supplying* them": nobody is stopped.
         || telling.act == EventAct::Coerce
             && lexicon.is("ceasing", lemma)
@@ -72,17 +72,20 @@ pub(super) fn is_untold(
             && clause::is_passive(text, word)
         || is_assured_fact(text, word, lemma)
         || is_word_taken_back(lexicon, text, word, lemma)
-        || is_not_intended(text, telling)
+        || is_not_intended(lexicon, text, telling)
         // "The isles' freedom will be *compromised*": harmed, and no compromise.
         || lemma == "compromise" && !telling.is_noun && clause::is_passive(text, word)
         // "The force is *trained* to …": what it is like.
         || matches!(lemma, "train" | "equip") && telling.sides.by.is_empty() && clause::is_passive(text, word)
         // "Norway is *prepared* to sign": by whom, the tree has turned round.
         || lemma == "prepare" && !telling.is_noun && telling.sides.by.is_empty() && clause::is_passive(text, word)
-        || is_done_by_anybody(text, telling)
+        || is_done_by_anybody(lexicon, text, telling)
         || is_not_perceived(lexicon, text, telling, entry)
         || is_good_work(text, telling)
-        || is_charge_of_own(text, telling)
+        || is_forborne(lexicon, text, telling, entry)
+        // "Will not *receive* money": whoever gets nothing is refused by nobody who is named.
+        || telling.act == EventAct::Reject && entry.act == EventAct::Aid && entry.frame == Frame::Sufferer
+        || is_charge_of_own(lexicon, text, telling)
         || is_matter_of_deal(lexicon, text, telling)
         || lemma == "host" && is_put_on(lexicon, text, word)
         || is_shown_by_things(text, telling)
@@ -211,6 +214,15 @@ fn is_owned_up_to_in_thought(lexicon: &Lexicon, text: &Annotated<'_>, telling: &
         && lexicon.is("admitting", &text.tokens[telling.trigger].lemma)
         && clause::object(text, telling.trigger)
             .is_some_and(|object| lexicon.status.thought.contains(text.tokens[object].lemma.as_str()))
+        // "which they acknowledged *was a possibility*"
+        || telling.act == EventAct::Concede
+            && lexicon.is("admitting", &text.tokens[telling.trigger].lemma)
+            && text.children(telling.trigger).any(|child| {
+                child > telling.trigger
+                    && text.tokens[child].deprel.is(Deprel::Ccomp)
+                    && text.child(child, Deprel::Cop).is_some()
+                    && lexicon.status.thought.contains(text.tokens[child].lemma.as_str())
+            })
 }
 
 /// "Three *held* by the Liberals": seats.
@@ -258,7 +270,16 @@ fn is_endangering(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, le
         && !telling.is_noun
         && clause::object(text, telling.trigger).is_some_and(|object| {
             let lemma = text.tokens[object].lemma.to_lowercase();
-            lexicon.is("abstract", &lemma) || lexicon.is("endangered", &lemma)
+            lexicon.is("abstract", &lemma)
+                || lexicon.is("endangered", &lemma)
+                // "Chad *threatens* all of Africa": day by day.
+                || matches!(text.tokens[telling.trigger].xpos, Xpos::Vbz | Xpos::Vbp)
+                    && telling.when.is_none()
+                    && !lexicon.is("violence", &lemma)
+                    && !text.children(telling.trigger).any(|child| {
+                        child > telling.trigger
+                            && matches!(text.tokens[child].deprel.base(), Deprel::Xcomp | Deprel::Ccomp)
+                    })
         })
         && !is_with()
 }

@@ -8,7 +8,7 @@
 use super::circumstances::{self, Circumstances};
 use super::lexicon::{Lexicon, Sort};
 use super::parties::{Parties, Side};
-use super::sift::is_doing;
+use super::somebody::is_doing;
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word};
 use dateline_model::{EventAct, MentionKind, Mode, Sector, Span, Speaker, Statement, StatementAct};
@@ -174,7 +174,8 @@ fn other(
     let is_party = |side: &Side| {
         side.entity.is_some()
             && !is_thing(side)
-            && !parties.is_place(side.head)
+            // "*Lima* should lift the ban": the government in it.
+            && (!parties.is_place(side.head) || side.party.sector == Some(Sector::Gov))
             && !is_speech_person(text, side.head)
             && !is_self(side)
     };

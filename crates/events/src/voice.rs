@@ -11,7 +11,10 @@ pub(super) fn doer_of_mistaken_passive(text: &Annotated<'_>, word: usize, entry:
     let has_auxiliary = text.children(word).any(|child| {
         matches!(text.tokens[child].deprel.base(), Deprel::Aux) || text.tokens[child].lemma == "be"
     });
-    if token.xpos != Xpos::Vbn || has_auxiliary || clause::agent(text, word).is_some() {
+    let next = text.tokens.get(word + 1)?;
+    // "Is *opposed to* it"
+    let is_against = entry.lemma == "oppose" && next.lemma.eq_ignore_ascii_case("to");
+    if token.xpos != Xpos::Vbn || has_auxiliary && !is_against || clause::agent(text, word).is_some() {
         return None;
     }
     let is_bare =
@@ -23,7 +26,6 @@ pub(super) fn doer_of_mistaken_passive(text: &Annotated<'_>, word: usize, entry:
     if noun > word {
         return None;
     }
-    let next = text.tokens.get(word + 1)?;
     let behind = text.tokens.get(word + 2)?;
     let opens_phrase =
         matches!(behind.upos, Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Pron | Upos::Num);
@@ -32,7 +34,6 @@ pub(super) fn doer_of_mistaken_passive(text: &Annotated<'_>, word: usize, entry:
         next.lemma.eq_ignore_ascii_case(after)
             && matches!(after.as_str(), "for" | "on" | "upon" | "at" | "against" | "with")
     });
-    let is_against = entry.lemma == "oppose" && next.lemma.eq_ignore_ascii_case("to");
     (opens_phrase && (is_intransitive || is_against)).then_some(noun)
 }
 

@@ -170,6 +170,15 @@ impl<'a, 't> Affiliations<'a, 't> {
         if phrase.form == MentionForm::Name && found.of.is_none() && found.via.is_none() {
             found.of = self.possessor(phrases, number);
         }
+        // "the European commissioner for trade": the Union's.
+        if found.of.is_none()
+            && found
+                .office
+                .as_deref()
+                .is_some_and(|office| office.to_lowercase().starts_with("european commissioner"))
+        {
+            found.of = self.polity_named("European Commission").map(|(polity, _)| polity);
+        }
         let is_unnamed = found.via.is_none_or(|via| phrases[via].form == MentionForm::Nominal);
         if found.of.is_none() && is_unnamed {
             found.via = self.region(phrases, number, found.office.as_deref()).or(found.via);

@@ -248,7 +248,14 @@ pub(super) fn venue(context: &Context<'_>, anchor: &Anchor, content: &Content) -
             context.lower(marker).as_str(),
             "at" | "in" | "on" | "during" | "via" | "before" | "through" | "from" | "outside"
         ) && matches!(context.upos(marker), Upos::Adp | Upos::Sconj);
-        if !is_marker || inside(marker) || context.quoted[marker] != context.quoted[anchor.head] {
+        // "called *on Congress* to act": who is called on, and no place.
+        let is_of_cue = marker == anchor.cue.end
+            && context
+                .lexicon
+                .find(CuePart::Verb, &format!("{} {}", anchor.lemma, context.lower(marker)))
+                .is_some();
+        if !is_marker || is_of_cue || inside(marker) || context.quoted[marker] != context.quoted[anchor.head]
+        {
             continue;
         }
         let platform = platform_behind(context, marker).filter(|words| !words.range().any(inside));
@@ -434,7 +441,8 @@ fn quoter(context: &Context<'_>, verb: usize) -> Option<usize> {
     if is_quoted_passively(context, verb) {
         return agent.or_else(|| named_behind_by(context, verb));
     }
-    own_subject(context, verb).filter(|_| agent.is_none()).or(agent)
+    // "Berg cited the review *by the board*": the review's.
+    own_subject(context, verb).or(agent)
 }
 
 /// The name behind "by": "quoted as saying *by Interfax*", "quoted *by RIA*".

@@ -85,6 +85,16 @@ pub(super) fn is_passive(context: &Context<'_>, verb: usize) -> bool {
     context.is_passive(verb)
         || dateline_grammar::voice::follows_be(context.annotated, verb)
         || shares_be(context, verb)
+        || is_of_both(context, verb)
+}
+
+/// "are both *considered* honest", "were all *accused* of fraud".
+fn is_of_both(context: &Context<'_>, verb: usize) -> bool {
+    verb >= 2
+        && matches!(context.xpos(verb), Xpos::Vbn | Xpos::Vbd)
+        && matches!(context.lower(verb - 1).as_str(), "both" | "all" | "each")
+        && context.lemma(verb - 2) == "be"
+        && context.quoted[verb - 1] == context.quoted[verb]
 }
 
 /// "was fined and *ordered* to pay", "was sacked and *accused* of theft": behind "and" the second participle shares the "be"

@@ -21,7 +21,45 @@ pub(super) fn may_be_source(context: &Context<'_>, word: usize) -> bool {
         let entity = &context.scene.entities.entities[mention.entity];
         matches!(entity.kind, MentionKind::Organization | MentionKind::Person)
     });
-    (!is_time || is_name) && !context.is_punctuation(word) && context.upos(word) != Upos::Part
+    (!is_time || is_name)
+        && !context.is_punctuation(word)
+        && context.upos(word) != Upos::Part
+        && !is_in_dateline(context, word)
+}
+
+/// "*Lima, Peru* (Tanva)- The minister said …": where a report was written does not speak.
+fn is_in_dateline(context: &Context<'_>, word: usize) -> bool {
+    const LONGEST: usize = 9;
+    let start = context.sentence(word).start;
+    if word > start + LONGEST || context.upos(word) != Upos::Propn {
+        return false;
+    }
+    let is_place = |at: usize| matches!(context.names[at], Some(MentionKind::Place | MentionKind::Country));
+    let end = context.sentence(word).end.min(start + LONGEST + 3);
+    let mut is_open = false;
+    // Within a paragraph only an agency in brackets tells: "The deal. LIMA, Peru (Tanva) – …"
+    let opens = start == 0 || context.paragraph(start - 1) != context.paragraph(start);
+    let (mut has_mark, mut has_agency) = (false, false);
+    for at in start..end {
+        match context.annotated.form(at) {
+            "(" => (is_open, has_mark, has_agency) = (true, true, true),
+            ")" => is_open = false,
+            "," => has_mark |= opens,
+            "—" | "–" | "--" | "-" | ")-" | ")–"
+                if !is_open || context.annotated.form(at).starts_with(')') =>
+            {
+                let is_told = has_agency || is_place(word) && is_place(start);
+                return has_mark && word < at && is_told;
+            }
+            _ if context.upos(at) == Upos::Propn || is_place(at) || context.upos(at) == Upos::Num => {
+                if context.names[at] == Some(MentionKind::Person) {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether a preposition stands right before a noun phrase: "head of the board *of* Norway said".

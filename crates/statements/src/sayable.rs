@@ -12,7 +12,7 @@ use super::saying_words;
 use super::subjects::own_subject;
 use super::voices::{is_document, is_party, is_somebody};
 use dateline_language::{Deprel, Upos, Xpos};
-use dateline_model::{Sector, Span, StatementAct};
+use dateline_model::{MentionKind, Sector, Span, StatementAct};
 
 /// Whether a stretch can be what is said: no mere topic, no mere hearer, nothing that is done to a
 /// thing and not said of it.
@@ -46,9 +46,11 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
             || is_deed(context, anchor)
             || is_done_by_office(context, anchor, content)
             || is_only_thought_of(context, anchor, content)
+            || is_thing_found(context, anchor, content)
             || is_called_out(context, anchor, content))
         || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
-        || (is_phrase || is_noun) && is_written(context, anchor, content)
+        || (is_phrase || is_noun)
+            && (is_written(context, anchor, content) || is_read_out(context, anchor, content))
         || is_under_heading(context, anchor, content)
         || is_phrase && is_ballot(context, anchor, content)
         || is_phrase && is_undone(context, anchor)
@@ -68,7 +70,10 @@ fn is_of_unknown(context: &Context<'_>, anchor: &Anchor, content: &Content) -> b
     let is_unknown = !is_known(context, anchor) && context.lemma(anchor.head) != "vote";
     let is_clause = matches!(content.start, Start::Clause | Start::That | Start::Question)
         || content.starts & (1 << Start::That as u32) != 0;
-    (is_unknown || is_particled) && !is_clause && is_behind(anchor, content)
+    // "conjured *that dark prospect*": a noun of that kind, and no clause.
+    let first = content.pieces[0].start;
+    let points = context.lower(first) == "that" && context.upos(first) == Upos::Det;
+    (is_unknown || is_particled) && (points || !is_clause && is_behind(anchor, content))
 }
 
 /// "ventured *into the river*", "established *a camp*", "answered *with a goal*": a phrase that the verb does not take where it
@@ -140,6 +145,25 @@ fn is_done_by_office(context: &Context<'_>, anchor: &Anchor, content: &Content) 
     }
 }
 
+/// "He found *room behind the guards*": what somebody comes upon; "the inquiry found *flaws*" tells.
+fn is_thing_found(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let is_evidence =
+        anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Evidence);
+    let is_person = |subject: usize| {
+        context.names[subject] == Some(MentionKind::Person)
+            || matches!(context.lower(subject).as_str(), "he" | "she" | "i")
+    };
+    // "identified the man *as a clerk*" and "found the wall *leaned*" tell.
+    let tells = |word: usize| {
+        matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+            || context.lower(word) == "as"
+    };
+    is_evidence
+        && content.start == Start::Object
+        && !content.pieces[0].range().any(tells)
+        && own_subject(context, anchor.head).is_some_and(is_person)
+}
+
 /// "came to know *him*", "remembered *Ada Berg*": whom one thinks of, and nothing of him.
 fn is_only_thought_of(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
     anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Thought)
@@ -204,6 +228,13 @@ fn is_written(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool
     anchor.lemma == "write"
         && is_thing_behind(anchor, content)
         && !matches!(context.upos(first), Upos::Adp | Upos::Sconj)
+}
+
+/// "reading *a statement*": of what is read out no more is told.
+fn is_read_out(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    anchor.lemma == "read"
+        && is_thing_behind(anchor, content)
+        && content.head.is_some_and(|head| is_document(context, head))
 }
 
 /// Whether a content is what the tree has for the verb's object or stands behind it.
@@ -344,6 +375,7 @@ fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
             || context.quoted[word].is_some() && context.quoted[word] != context.quoted[first.start]
             || context.lower(word) == "out"
     };
+    let is_all_day = |word: usize| context.lower(word) == "all" && context.upos(word) == Upos::Det;
     // "called the police *the next day*": when.
     let times = &context.scene.times;
     let is_time = |word: usize| {
@@ -356,6 +388,7 @@ fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
         is_nominal(word - 1)
             && !is_time(word)
             && !is_time(word + 1)
+            && !is_all_day(word)
             && begins_second(word)
             && !matches!(context.xpos(word), Xpos::Wrb | Xpos::Wdt | Xpos::Wp)
     });

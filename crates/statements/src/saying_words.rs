@@ -141,6 +141,12 @@ classes! {
     light: is_light,
     /// "We do not give in *lightly*."
     habits: is_of_habit,
+    /// "A camera *captured* her promising it."
+    catching: is_catching,
+    /// "*took* the opportunity to thank her"
+    making_use: makes_use,
+    /// "is *sure* to profit by revealing it"
+    of_the_future: is_of_the_future,
     /// "dismissed the *lawsuit*"
     before_court: is_before_court,
     /// "*apologised* to the miners for calling them thieves"

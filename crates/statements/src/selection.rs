@@ -40,7 +40,7 @@ use dateline_model::Span;
 use extents::{
     begins_anew, cut_at_next_speaker, cut_at_own_deed, cut_at_predicate, cut_at_second_verb, cut_title,
     goes_on, holds_hearer, holds_speaker, is_contrasted, is_plain_refusal, is_second_gerund, is_second_verb,
-    keep_behind_quotation, keep_in_clause, over, whole_sentence_before,
+    keep_behind_quotation, keep_in_clause, over, whole_before_going_on, whole_sentence_before,
 };
 use gapped::share_out;
 use nesting::{is_by_words, is_report_within_report, may_be_nested, nested_threshold, resolve_inside};
@@ -140,7 +140,9 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
             choice.best = question;
             choice.any = enough;
         }
-        if let Some(whole) = whole_sentence_before(context, &anchor, &stretches) {
+        if let Some(whole) = whole_sentence_before(context, &anchor, &stretches)
+            .or_else(|| whole_before_going_on(context, &anchor, &stretches))
+        {
             choice.best = whole;
             choice.any = choice.any.max(WHOLE);
         }

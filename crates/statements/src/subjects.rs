@@ -3,7 +3,7 @@
 use super::anchors::{Anchor, AnchorPart};
 use super::context::Context;
 use super::noun_phrases::{is_nominal, may_be_source, phrase, stands_behind_preposition};
-use super::saying_words::{asks_pardon, is_additive};
+use super::saying_words::{asks_pardon, is_additive, is_catching};
 use super::voices::is_party;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
@@ -137,6 +137,32 @@ pub(super) fn blamed(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
         }
     }
     None
+}
+
+/// "A camera captured *Ida Berg of Tamsk* promising to sack the board", "a guard heard *Ola Vik* threatening to burn the mill":
+/// who is caught at it.
+pub(super) fn caught(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    const BACK: usize = 8;
+    let verb = anchor.head;
+    let sentence = context.sentence(verb);
+    let is_gerund = context.xpos(verb) == Xpos::Vbg && own_subject(context, verb).is_none();
+    let last = (sentence.start..verb).rev().find(|&word| context.upos(word) != Upos::Adv)?;
+    if !is_gerund || context.quoted[verb].is_some() {
+        return None;
+    }
+    // "of Tamsk" only tells more of her.
+    let catcher = (sentence.start.max(last.saturating_sub(BACK))..last)
+        .rev()
+        .take_while(|&word| !context.is_break(word))
+        .find(|&word| context.upos(word) == Upos::Verb)?;
+    let who = context.mention(catcher + 1).filter(|mention| mention.words.start == catcher + 1)?;
+    let is_object = is_party(context, who.head)
+        && (who.words.end == last + 1
+            || who.words.end < last && matches!(context.lower(who.words.end).as_str(), "of" | "from"));
+    let catches = is_catching(context.lemma(catcher))
+        && !context.is_passive(catcher)
+        && !dateline_grammar::voice::follows_be(context.annotated, catcher);
+    (is_object && catches && may_be_source(context, who.head)).then_some(who.head)
 }
 
 /// "Berg vowed that Norway would pay, *adding* that …": who goes on is Berg and not Norway. The verb of saying whose

@@ -174,11 +174,35 @@ fn is_only_possible(context: &Context<'_>, verb: usize) -> bool {
     // "struggled to explain", "voted to confirm"
     let is_tried =
         verb >= 2 && context.lower(verb - 1) == "to" && saying_words::is_trying(context.lemma(verb - 2));
-    // "the right to demand a refund"
-    let is_open_to = context.xpos(verb) == Xpos::Vb
-        && context.deprel(verb).is(Deprel::Acl)
-        && context.head(verb).is_some_and(|noun| saying_words::is_freedom(context.lemma(noun)));
+    // "the right to demand a refund", "under pressure from the board to apologise"; "took the opportunity to thank her" is done.
+    let freedom = freedom_before(context, verb);
+    let is_open_to = freedom.is_some_and(|noun| {
+        !context.head(noun).is_some_and(|over| {
+            matches!(context.xpos(over), Xpos::Vbd | Xpos::Vbn | Xpos::Vbg)
+                && saying_words::makes_use(context.lemma(over))
+        })
+    });
     (possible || is_tried || is_open_to) && context.negation(verb).is_none() || is_supposed(context, verb)
+}
+
+/// The noun for what one may or is to do, before an infinitive that tells what.
+fn freedom_before(context: &Context<'_>, verb: usize) -> Option<usize> {
+    const REACH: usize = 9;
+    let is_freedom =
+        |noun: &usize| context.upos(*noun) == Upos::Noun && saying_words::is_freedom(context.lemma(*noun));
+    let to =
+        verb.checked_sub(1).filter(|&to| context.xpos(verb) == Xpos::Vb && context.xpos(to) == Xpos::To)?;
+    let in_tree = context.head(verb).filter(|_| context.deprel(verb).is(Deprel::Acl)).filter(is_freedom);
+    // "pressure *from the board* to apologise"
+    let is_between = |word: &usize| {
+        matches!(
+            context.upos(*word),
+            Upos::Noun | Upos::Propn | Upos::Adp | Upos::Det | Upos::Adj | Upos::Part | Upos::Pron
+        ) && context.quoted[*word] == context.quoted[verb]
+    };
+    in_tree.or_else(|| {
+        (context.sentence(verb).start..to).rev().take(REACH).take_while(is_between).find(is_freedom)
+    })
 }
 
 /// "One way would be *for the council to declare* it neutral", "could be fined *for calling* it a tax": what would be
@@ -206,7 +230,7 @@ fn is_supposed(context: &Context<'_>, verb: usize) -> bool {
         && context.annotated.children(verb).any(|child| {
             child < verb
                 && matches!(context.deprel(child).base(), Deprel::Mark | Deprel::Case)
-                && matches!(context.lower(child).as_str(), "for" | "without" | "over")
+                && matches!(context.lower(child).as_str(), "for" | "without" | "over" | "by")
         })
         && context.head(verb).is_some_and(|above| {
             context.modal(above).is_some_and(|modal| match context.lemma(modal) {
@@ -214,7 +238,12 @@ fn is_supposed(context: &Context<'_>, verb: usize) -> bool {
                 // "He *would* later apologise for saying": what came to be.
                 "would" => is_passive(context, above),
                 _ => false,
-            })
+            }) || context.xpos(above) == Xpos::Vb
+                && context.head(above).is_some_and(|over| {
+                    over < above
+                        && context.upos(over) == Upos::Adj
+                        && saying_words::is_of_the_future(context.lemma(over))
+                })
         });
     is_for_somebody || is_second || is_under
 }

@@ -358,6 +358,10 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
     let is_anybody = heads.iter().any(|&head| !is_degree(context, head));
     heads.retain(|&head| !(is_anybody && is_degree(context, head)));
     heads.retain(|&head| !is_of_apposition(context, first, phrase(context, head)));
+    if let Some(anchor) = selected.anchor.as_ref().filter(|_| heads.len() > 1) {
+        let set_off = callings_between_commas(context, first, anchor.head);
+        heads.retain(|&head| !set_off.is_some_and(|words| words.range().contains(&head)));
+    }
     // "According to the agency, *Norway and Peru* imposed a ban": whoever stands outside the phrase does not speak.
     if let Some(anchor) = selected.anchor.as_ref().filter(|anchor| anchor.part == AnchorPart::Phrase) {
         let group = phrase_group(context, anchor);
@@ -402,6 +406,24 @@ fn speakers(context: &Context<'_>, selected: &Selected) -> Vec<Speaker> {
             }
             speakers
         })
+}
+
+/// "Jan Lis, *security and safety analyst with Tanva*, says": what somebody is, between commas up to the verb, where nobody else is
+/// named in it.
+fn callings_between_commas(context: &Context<'_>, first: Span<Word>, verb: usize) -> Option<Span<Word>> {
+    const LONGEST: usize = 14;
+    let (open, close) = (first.end, verb.checked_sub(1)?);
+    let words = (open + 1 < close).then(|| Span::new(open + 1, close))?;
+    let is_person = |word: usize| context.names[word] == Some(MentionKind::Person);
+    let fits = context.is_comma(open)
+        && context.is_comma(close)
+        && words.len() <= LONGEST
+        && first.range().any(is_person)
+        && context.upos(words.start) != Upos::Propn
+        && !words.range().any(|word| {
+            is_person(word) || context.is_comma(word) || matches!(context.upos(word), Upos::Verb | Upos::Aux)
+        });
+    fits.then_some(words)
 }
 
 /// "Jan Lis, founder of the mill and *its director*, said": a second office of the one before the comma.

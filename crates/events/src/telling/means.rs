@@ -74,6 +74,13 @@ pub(super) fn instrument(
             matches!(text.tokens[child].deprel.base(), Deprel::Compound | Deprel::Nmod | Deprel::Conj)
         }));
     }
+    // "With sky-high *gas* prices": no gas.
+    near.retain(|&child| {
+        !text.tokens[child].head.is_some_and(|noun| {
+            text.tokens[child].deprel.is(Deprel::Compound)
+                && lexicon.is("economy", &text.tokens[noun as usize].lemma.to_lowercase())
+        })
+    });
     near.iter().find_map(|&child| lexicon.weapon(&text.tokens[child].lemma.to_lowercase()))
 }
 

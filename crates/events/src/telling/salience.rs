@@ -126,7 +126,10 @@ pub(super) fn salience(
         sure += 0.1;
     }
     // "urged them to release", "refused to sign": told by the word above it.
-    if modality.is_governed && telling.status != Status::Happened {
+    if modality.is_governed
+        && telling.status != Status::Happened
+        && !is_under_plan(lexicon, text, telling.trigger)
+    {
         sure -= 0.10;
     }
     if text.quotation_at(telling.trigger).is_some() {
@@ -138,7 +141,7 @@ pub(super) fn salience(
     sure += weight * f32::from(u8::from(telling.place.is_some()));
     if !telling.is_noun && matches!(relation.base(), Deprel::Acl | Deprel::Advcl) {
         let is_finite = matches!(text.tokens[telling.trigger].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-        if is_announced_plan(text, telling.trigger) {
+        if is_announced_plan(text, telling.trigger) || is_stepped_in_for(lexicon, text, telling.trigger) {
             // "Announced plans *to house* them": told for its own sake.
         } else if clause::is_infinitive(text, telling.trigger) {
             sure -= 0.35;
@@ -277,6 +280,29 @@ fn is_considered(text: &Annotated<'_>, verb: usize) -> bool {
                 text.tokens[above as usize].lemma.as_str(),
                 "consider" | "weigh" | "mull" | "contemplate" | "ponder"
             )
+        })
+}
+
+/// "Are *prepared to defend* Peru", "plans to arm it": the plan tells nothing of its own.
+fn is_under_plan(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize) -> bool {
+    text.tokens[verb].head.is_some_and(|above| {
+        let lemma = text.tokens[above as usize].lemma.to_lowercase();
+        text.tokens[verb].deprel.is(Deprel::Xcomp) && lexicon.is("set_on", &lemma)
+    })
+}
+
+/// "*Stepped in to defend* them": done.
+pub(super) fn is_stepped_in_for(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize) -> bool {
+    clause::is_infinitive(text, verb)
+        && text.tokens[verb].head.is_some_and(|above| {
+            let above = above as usize;
+            matches!(text.tokens[above].xpos, Xpos::Vbd | Xpos::Vbn)
+                && text.child(above, Deprel::Obj).is_none()
+                && (lexicon.is("hastening", &text.tokens[above].lemma)
+                    || lexicon.is("stepping_in", &text.tokens[above].lemma)
+                        && text.tokens.get(above + 1).is_some_and(|next| {
+                            matches!(next.lemma.as_str(), "in" | "forward" | "up" | "out")
+                        }))
         })
 }
 

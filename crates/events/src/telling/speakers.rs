@@ -3,13 +3,13 @@
 
 use super::super::arguments;
 use super::super::circumstances::Circumstances;
-use super::super::parties::Parties;
+use super::super::parties::{Parties, RELATIONS, Side};
 use super::super::told::Telling;
 use super::super::verbal;
 use dateline_grammar::clause;
 use dateline_language::{Deprel, Word, Xpos};
-use dateline_model::{EventAct, MentionKind, Sector, Span, Status};
-use dateline_scene::Scene;
+use dateline_model::{EventAct, MentionKind, Sector, Span, Statement, Status};
+use dateline_scene::{MentionForm, Scene};
 
 /// "“*We* will close the port,” the Chilean minister said": the minister, for Chile; "we" of nobody's words is
 /// nobody who is known.
@@ -18,10 +18,10 @@ pub(super) fn speakers_for_we(
     parties: &Parties<'_>,
     circumstances: &Circumstances<'_>,
     word: usize,
-    sides: &mut Vec<super::super::parties::Side>,
+    sides: &mut Vec<Side>,
 ) {
     let text = scene.annotated;
-    let is_we = |side: &super::super::parties::Side| {
+    let is_we = |side: &Side| {
         side.party.country.is_none()
             && matches!(text.tokens[side.head].lemma.to_lowercase().as_str(), "we" | "i" | "us" | "me")
             && side.party.name.eq_ignore_ascii_case(text.form(side.head))
@@ -43,17 +43,26 @@ pub(super) fn of_speakers(
     parties: &Parties<'_>,
     circumstances: &Circumstances<'_>,
     telling: &mut Telling,
-    statement: &dateline_model::Statement,
+    statement: &Statement,
 ) {
     let text = scene.annotated;
     let speakers = verbal::speakers(text, parties, statement);
     let content: Vec<Span<Word>> =
         statement.content.iter().map(|piece| text.words_in(text.index.bytes(piece.span()))).collect();
-    let is_outside =
-        |side: &super::super::parties::Side| !content.iter().any(|words| words.contains(&side.words));
-    telling.sides.to.retain(|side| !speakers.iter().any(|own| own.head == side.head) || !is_outside(side));
+    let is_outside = |side: &Side| !content.iter().any(|words| words.contains(&side.words));
+    // "He said Peru had asked for the call that *the minister* thought long": himself by his name, or by his trade.
+    let is_of_words = arguments::is_said(telling.act);
+    let is_himself = |side: &Side| {
+        is_of_words
+            && side.form != Some(MentionForm::Pronoun)
+            && side.kind == Some(MentionKind::Person)
+            && speakers.iter().any(|own| own.entity.is_some() && own.entity == side.entity)
+    };
+    telling.sides.to.retain(|side| {
+        (!speakers.iter().any(|own| own.head == side.head) || !is_outside(side)) && !is_himself(side)
+    });
     // "The premier said Chile is ready to": her Chile.
-    let speaks_for = |own: &super::super::parties::Side, side: &super::super::parties::Side| {
+    let speaks_for = |own: &Side, side: &Side| {
         own.party.country.is_some()
             && own.party.country == side.party.country
             && own.party.sector == Some(Sector::Gov)
@@ -103,18 +112,14 @@ pub(super) fn speakers_for_our(
     parties: &Parties<'_>,
     circumstances: &Circumstances<'_>,
     word: usize,
-    sides: &mut [super::super::parties::Side],
+    sides: &mut [Side],
 ) {
     let text = scene.annotated;
-    for side in sides.iter_mut().filter(|side| side.party.country.is_none()) {
-        let is_our = clause::owner(text, side.head)
-            .is_some_and(|owner| matches!(text.form(owner).to_lowercase().as_str(), "our" | "my"));
-        let is_other =
-            super::super::parties::RELATIONS.contains(&text.tokens[side.head].lemma.to_lowercase().as_str());
-        let Some(statement) = circumstances.statement(word).filter(|_| is_our && !is_other) else { continue };
-        let speakers = verbal::speakers(text, parties, &statement.record);
-        side.party.country = speakers.into_iter().find_map(|own| own.party.country);
-    }
+    let is_other = |side: &Side| RELATIONS.contains(&text.tokens[side.head].lemma.to_lowercase().as_str());
+    of_their_state((scene, circumstances, word), sides, &["our", "my"], |side, statement| {
+        let speakers = verbal::speakers(text, parties, statement);
+        speakers.into_iter().find_map(|own| own.party.country).filter(|_| !is_other(side))
+    });
 }
 
 /// "“We will rebuild *your* country,” she told the Chilean deputies": the country of those who hear it.
@@ -122,14 +127,26 @@ pub(super) fn hearers_for_your(
     scene: &Scene<'_>,
     circumstances: &Circumstances<'_>,
     word: usize,
-    sides: &mut [super::super::parties::Side],
+    sides: &mut [Side],
+) {
+    of_their_state((scene, circumstances, word), sides, &["your"], |_, statement| {
+        statement.addressee.iter().find_map(|one| one.of.clone())
+    });
+}
+
+/// Gives a state to those sides that have none and are owned by one of these pronouns, by the statement they stand in.
+fn of_their_state(
+    (scene, circumstances, word): (&Scene<'_>, &Circumstances<'_>, usize),
+    sides: &mut [Side],
+    pronouns: &[&str],
+    state: impl Fn(&Side, &Statement) -> Option<String>,
 ) {
     let text = scene.annotated;
     for side in sides.iter_mut().filter(|side| side.party.country.is_none()) {
-        let is_your =
-            clause::owner(text, side.head).is_some_and(|owner| text.form(owner).eq_ignore_ascii_case("your"));
-        let Some(statement) = circumstances.statement(word).filter(|_| is_your) else { continue };
-        let mut hearers = statement.record.addressee.iter().filter_map(|one| one.of.clone());
-        side.party.country = hearers.next();
+        let is_owned = clause::owner(text, side.head)
+            .is_some_and(|owner| pronouns.contains(&text.form(owner).to_lowercase().as_str()));
+        if let Some(statement) = circumstances.statement(word).filter(|_| is_owned) {
+            side.party.country = state(side, &statement.record);
+        }
     }
 }

@@ -68,8 +68,15 @@ impl ActReader<'_, '_> {
         if doer == Doer::Own && self.is_ready_to_help(main) {
             return Some(Statement::Offer);
         }
+        // "She said she had asked him to go": told of what was done before.
+        let is_before = self.manner != Manner::Direct
+            && context
+                .annotated
+                .children(main)
+                .any(|child| context.deprel(child).is(Deprel::Aux) && context.lower(child) == "had");
         if doer == Doer::Own
             && !self.is_negated(main)
+            && !(is_before && !matches!(lemma, "agree" | "reject"))
             && context
                 .modal(main)
                 .is_none_or(|modal| !matches!(context.lemma(modal), "can" | "could" | "may" | "might"))

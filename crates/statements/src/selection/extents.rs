@@ -57,6 +57,34 @@ pub(super) fn whole_sentence_before(
     ((has_cue || is_it) && follows).then_some(whole)
 }
 
+/// "The keeper told nobody of it, *Horn said, describing* him as calm": all that stands before who speaks, where he goes on with
+/// a participle of saying.
+pub(super) fn whole_before_going_on(
+    context: &Context<'_>,
+    anchor: &Anchor,
+    stretches: &[Content],
+) -> Option<usize> {
+    let (verb, behind) = (anchor.head, anchor.cue.end);
+    let sentence = context.sentence(verb);
+    let goes_on = anchor.part == AnchorPart::Verb
+        && is_plain(context, anchor)
+        && context.quoted[verb].is_none()
+        && behind + 1 < sentence.end
+        && context.is_comma(behind)
+        && context.xpos(behind + 1) == Xpos::Vbg
+        && context.entries[behind + 1].is_some();
+    let subject = own_subject(context, verb).filter(|&subject| goes_on && subject < verb)?;
+    stretches.iter().position(|content| {
+        content.start == Start::Before
+            && content.ends & (1 << End::Own as u16) != 0
+            && content.pieces.len() == 1
+            && content.pieces[0].start <= sentence.start + 1
+            && content.pieces[0].end < subject
+            && context.is_comma(content.pieces[0].end)
+            && !(sentence.start..verb).any(|word| context.quoted[word].is_some())
+    })
+}
+
 /// "*Ada Doran, who chairs the council*, said": where nothing stands between a stretch and the verb behind it,
 /// and no subject behind the verb, the stretch holds who says it.
 pub(super) fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
@@ -79,7 +107,13 @@ pub(super) fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Co
     // "…, the harbour master, *Ada Doran*, said": a name set off, which is cut off later.
     let is_set_off = context.names[piece.end - 1] == Some(MentionKind::Person)
         && (piece.start + 3..piece.end).any(|word| context.is_comma(word));
-    (is_before && is_named_behind)
+    // "*A man there*, identified as Pavel Horn, told": who he is stands between commas.
+    let is_told_more = piece.end + 1 < verb
+        && context.is_comma(piece.end)
+        && context.xpos(piece.end + 1) == Xpos::Vbn
+        && context.is_comma(verb - 1)
+        && verb - piece.end <= 12;
+    (is_before && (is_named_behind || is_told_more))
         || is_before && is_next && !is_set_off && !is_inverted && !is_passive(context, verb)
 }
 
@@ -177,11 +211,13 @@ pub(super) fn cut_at_own_deed(context: &Context<'_>, candidate: &mut Candidate) 
         let is_participle = context.xpos(word) == Xpos::Vbn && context.lower(second).ends_with("ed");
         is_same || is_participle && is_main(word)
     };
+    // "said he was open to it, but *talked* mainly about the roof": whoever says one thing talks of another.
+    let talks = context.is_comma(joint - 1) && saying_words::is_of_topics(context.lemma(second));
     let is_own_tense = is_past(own) == is_past(second) && context.quoted[second].is_none();
     let is_joined = context.head(second) == Some(own) && context.deprel(second).is(Deprel::Conj);
     let has_same = (piece.start..joint).any(|word| is_taken(word) && context.quoted[word].is_none());
     let holds_quotation = (piece.start..joint).any(|word| context.quoted[word].is_some());
-    if is_own_tense && !has_same && (!holds_quotation || is_joined) {
+    if is_own_tense && (talks || !has_same) && (!holds_quotation || is_joined) {
         *piece = context.trim(Span::new(piece.start, joint));
     }
 }

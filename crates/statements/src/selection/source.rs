@@ -10,8 +10,8 @@ use super::super::may_say::is_passive;
 use super::super::model::Model;
 use super::super::sources::{Source, SourceRelation, sources};
 use super::super::subjects::{
-    before_parenthesis, blamed, first_verb, main_speaker, named_before, named_behind_body, own_subject,
-    subject, whole_subject,
+    before_parenthesis, blamed, caught, first_verb, main_speaker, named_before, named_behind_body,
+    own_subject, subject, whole_subject,
 };
 use super::attributed::{attribution, behind_dash};
 use super::candidate::{Candidate, is_plain};
@@ -68,7 +68,7 @@ fn plain_source(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
         return Some(person);
     }
     if anchor.part == AnchorPart::Verb
-        && let Some(blamed) = blamed(context, anchor)
+        && let Some(blamed) = blamed(context, anchor).or_else(|| caught(context, anchor))
     {
         return Some(blamed);
     }

@@ -14,6 +14,7 @@ use dateline_model::{MentionKind, Span};
 /// A content with all that belongs to it and nothing else.
 pub(super) fn make_whole(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
     cut_leading_day(context, anchor, content);
+    cut_leading_place(context, anchor, content);
     go_to_the_end(context, anchor, content);
     take_in_the_clause(context, anchor, content);
     with_its_subject(context, anchor, content);
@@ -131,6 +132,37 @@ fn cut_leading_day(context: &Context<'_>, anchor: &Anchor, content: &mut Content
         && behind + 2 < piece.end;
     if is_between && context.names[behind] == Some(MentionKind::Person) && context.quoted[behind].is_none() {
         *piece = Span::new(behind, piece.end);
+    }
+}
+
+/// "suggested *on the show and in the letter* that they were late": where it was said, before the "that".
+fn cut_leading_place(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    const REACH: usize = 12;
+    let [piece] = content.pieces.as_mut_slice() else { return };
+    let first = piece.start;
+    let from = if first > anchor.cue.end { first - 1 } else { first };
+    let is_place = anchor.part == AnchorPart::Verb
+        && anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes("that"))
+        && from >= anchor.cue.end
+        && from <= anchor.cue.end + 1
+        && [from, first].iter().any(|&word| {
+            matches!(context.lower(word).as_str(), "on" | "in" | "at" | "during" | "before" | "via")
+        });
+    let that = (first + 1..piece.end.min(first + REACH))
+        .take_while(|&word| {
+            !matches!(context.upos(word), Upos::Verb | Upos::Aux) && context.quoted[word].is_none()
+        })
+        .find(|&word| {
+            // "the show *that won*": a clause about the show.
+            context.lower(word) == "that"
+                && word + 1 < piece.end
+                && matches!(
+                    context.upos(word + 1),
+                    Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj | Upos::Num
+                )
+        });
+    if let Some(that) = that.filter(|_| is_place) {
+        *piece = Span::new(that, piece.end);
     }
 }
 
