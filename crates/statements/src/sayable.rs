@@ -38,15 +38,17 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
     let is_noun = content.head.is_some_and(|head| {
         context.upos(head) == Upos::Noun && matches!(content.start, Start::Object | Start::Oblique)
     });
-    !((is_phrase || is_noun)
-        && (is_topic(anchor)
-            || is_thought_about(context, anchor, content)
-            || is_answer(context, anchor)
-            || is_deed(context, anchor)
-            || is_done_by_office(context, anchor, content)
-            || is_only_thought_of(context, anchor, content)
-            || is_thing_found(context, anchor, content)
-            || is_called_out(context, anchor, content))
+    // "A new fence *is being discussed*": what of, by nobody.
+    !(is_topic(anchor) && is_passive(context, anchor.head) && content.pieces[0].start < anchor.head
+        || (is_phrase || is_noun)
+            && (is_topic(anchor)
+                || is_thought_about(context, anchor, content)
+                || is_answer(context, anchor)
+                || is_deed(context, anchor)
+                || is_done_by_office(context, anchor, content)
+                || is_only_thought_of(context, anchor, content)
+                || is_thing_found(context, anchor, content)
+                || is_called_out(context, anchor, content))
         || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
         || (is_phrase || is_noun)
             && (is_written(context, anchor, content) || is_read_out(context, anchor, content))
@@ -159,7 +161,7 @@ fn is_thing_found(context: &Context<'_>, anchor: &Anchor, content: &Content) -> 
     };
     is_evidence
         && content.start == Start::Object
-        && !content.pieces[0].range().any(tells)
+        && !content.pieces[0].range().take_while(|&word| !context.is_break(word)).any(tells)
         && own_subject(context, anchor.head).is_some_and(is_person)
 }
 

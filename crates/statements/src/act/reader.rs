@@ -76,7 +76,7 @@ impl ActReader<'_, '_> {
                 .any(|child| context.deprel(child).is(Deprel::Aux) && context.lower(child) == "had");
         if doer == Doer::Own
             && !self.is_negated(main)
-            && !(is_before && !matches!(lemma, "agree" | "reject"))
+            && (!is_before || matches!(lemma, "agree" | "reject"))
             && context
                 .modal(main)
                 .is_none_or(|modal| !matches!(context.lemma(modal), "can" | "could" | "may" | "might"))
