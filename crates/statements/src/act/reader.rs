@@ -68,7 +68,7 @@ impl ActReader<'_, '_> {
         if doer == Doer::Own && self.is_ready_to_help(main) {
             return Some(Statement::Offer);
         }
-        // "She said she had asked him to go": told of what was done before.
+        // "He said he had asked the crew to wait": told of what was done before.
         let is_before = self.manner != Manner::Direct
             && context
                 .annotated
