@@ -123,10 +123,8 @@ fn hearer_beside(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
         let is_to = context.marker(child).is_some_and(|marker| context.lemma(marker) == "to");
         let is_hearer = relation.is(Deprel::Obl) && is_to
             || relation.is(Deprel::Obj) && context.lemma(participle) == "address";
-        is_hearer
-            && matches!(context.upos(child), Upos::Noun | Upos::Propn | Upos::Pron)
-            && !is_in_time(context, child)
-            && (may_be_spoken_to(context, child) || !is_occasion(context, child))
+        // "speaking to *the plan*": of what, and nobody who hears it.
+        is_hearer && !is_in_time(context, child) && may_hear(context, child)
     })
 }
 

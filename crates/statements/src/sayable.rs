@@ -39,15 +39,17 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
     let is_noun = content.head.is_some_and(|head| {
         context.upos(head) == Upos::Noun && matches!(content.start, Start::Object | Start::Oblique)
     });
-    !((is_phrase || is_noun)
-        && (is_topic(anchor)
-            || is_thought_about(context, anchor, content)
-            || is_answer(context, anchor)
-            || is_deed(context, anchor)
-            || is_done_by_office(context, anchor, content)
-            || is_only_thought_of(context, anchor, content)
-            || is_thing_found(context, anchor, content)
-            || is_called_out(context, anchor, content))
+    // "A new roof *is being discussed*": what of, by nobody.
+    !(is_topic(anchor) && is_passive(context, anchor.head) && content.pieces[0].start < anchor.head
+        || (is_phrase || is_noun)
+            && (is_topic(anchor)
+                || is_thought_about(context, anchor, content)
+                || is_answer(context, anchor)
+                || is_deed(context, anchor)
+                || is_done_by_office(context, anchor, content)
+                || is_only_thought_of(context, anchor, content)
+                || is_thing_found(context, anchor, content)
+                || is_called_out(context, anchor, content))
         || is_phrase && is_no_clause(anchor) && is_thing_behind(anchor, content)
         || (is_phrase || is_noun)
             && (is_written(context, anchor, content) || is_read_out(context, anchor, content))
@@ -70,7 +72,7 @@ fn is_of_unknown(context: &Context<'_>, anchor: &Anchor, content: &Content) -> b
     let is_unknown = !is_known(context, anchor) && context.lemma(anchor.head) != "vote";
     let is_clause = matches!(content.start, Start::Clause | Start::That | Start::Question)
         || content.starts & (1 << Start::That as u32) != 0;
-    // "conjured *that dark prospect*": a noun of that kind, and no clause.
+    // "invoked *that old fear*": a noun of that kind, and no clause.
     let first = content.pieces[0].start;
     let points = context.lower(first) == "that" && context.upos(first) == Upos::Det;
     (is_unknown || is_particled) && (points || !is_clause && is_behind(anchor, content))
@@ -160,7 +162,7 @@ fn is_thing_found(context: &Context<'_>, anchor: &Anchor, content: &Content) -> 
     };
     is_evidence
         && content.start == Start::Object
-        && !content.pieces[0].range().any(tells)
+        && !content.pieces[0].range().take_while(|&word| !context.is_break(word)).any(tells)
         && own_subject(context, anchor.head).is_some_and(is_person)
 }
 
@@ -376,13 +378,13 @@ fn is_call(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
             || context.lower(word) == "out"
     };
     let is_all_day = |word: usize| context.lower(word) == "all" && context.upos(word) == Upos::Det;
-    // "called the police *the next day*": when.
+    // "called the guard *the next evening*": when.
     let times = &context.scene.times;
     let is_time = |word: usize| {
         let at = times.partition_point(|time| time.words.end <= word);
         times.get(at).is_some_and(|time| time.words.start <= word)
     };
-    // "*to report her missing*": what for.
+    // "*to have the barn searched*": what for.
     let phrase = (first.start + 1..first.end).take_while(|&word| context.xpos(word) != Xpos::To);
     let has_second = phrase.into_iter().any(|word| {
         is_nominal(word - 1)

@@ -145,7 +145,7 @@ classes! {
     catching: is_catching,
     /// "*took* the opportunity to thank her"
     making_use: makes_use,
-    /// "is *sure* to profit by revealing it"
+    /// "is *bound* to gain by disclosing it"
     of_the_future: is_of_the_future,
     /// "dismissed the *lawsuit*"
     before_court: is_before_court,

@@ -45,7 +45,7 @@ use extents::{
 use gapped::share_out;
 use nesting::{is_by_words, is_report_within_report, may_be_nested, nested_threshold, resolve_inside};
 use nobodys::{is_said_by_a_thing, is_to_the_reader, is_writers_thought};
-use passed_on::pass_on;
+use passed_on::{cut_press_behind, pass_on};
 use pointed::pointed_at;
 use set_off::set_off;
 use source::{best_source, stands_without_source};
@@ -247,14 +247,17 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         }
         make_whole(context, &candidate.anchor, &mut content);
         cut_brackets(context, &candidate.anchor, &mut content);
-        if content.pieces.is_empty() {
+        let press = (source.is_some() && candidate.anchor.part == AnchorPart::Verb)
+            .then(|| cut_press_behind(context, &mut content))
+            .flatten();
+        if content.pieces.iter().any(Span::is_empty) || content.pieces.is_empty() {
             continue;
         }
         selected.push(Selected {
             anchor: Some(candidate.anchor.clone()),
             content,
             source: source.map(|source| source.head),
-            via: None,
+            via: press,
             is_alone: false,
             probability: candidate.choice.any.min(candidate.alone),
             inside: inside.map(|inside| inside.0),

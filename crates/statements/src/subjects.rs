@@ -105,7 +105,7 @@ pub(super) fn main_speaker(context: &Context<'_>, anchor: &Anchor) -> Option<usi
     })
 }
 
-/// "criticised *Ida Berg* for refusing", "took a swipe at *the premier* for declining": who is praised or blamed for what he
+/// "criticised *Ida Berg* for refusing", "took a dig at *the premier* for refusing": who is praised or blamed for what he
 /// said has said it. "Pavel Horn apologised to the miners for calling them thieves" is his own.
 pub(super) fn blamed(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
     const CLIMBED: usize = 3;

@@ -68,7 +68,7 @@ impl ActReader<'_, '_> {
         if doer == Doer::Own && self.is_ready_to_help(main) {
             return Some(Statement::Offer);
         }
-        // "She said she had asked him to go": told of what was done before.
+        // "He said he had asked the crew to wait": told of what was done before.
         let is_before = self.manner != Manner::Direct
             && context
                 .annotated
@@ -76,7 +76,7 @@ impl ActReader<'_, '_> {
                 .any(|child| context.deprel(child).is(Deprel::Aux) && context.lower(child) == "had");
         if doer == Doer::Own
             && !self.is_negated(main)
-            && !(is_before && !matches!(lemma, "agree" | "reject"))
+            && (!is_before || matches!(lemma, "agree" | "reject"))
             && context
                 .modal(main)
                 .is_none_or(|modal| !matches!(context.lemma(modal), "can" | "could" | "may" | "might"))

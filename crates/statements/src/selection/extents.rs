@@ -107,7 +107,7 @@ pub(super) fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Co
     // "…, the harbour master, *Ada Doran*, said": a name set off, which is cut off later.
     let is_set_off = context.names[piece.end - 1] == Some(MentionKind::Person)
         && (piece.start + 3..piece.end).any(|word| context.is_comma(word));
-    // "*A man there*, identified as Pavel Horn, told": who he is stands between commas.
+    // "*A rider nearby*, named as Pavel Horn, told": who he is stands between commas.
     let is_told_more = piece.end + 1 < verb
         && context.is_comma(piece.end)
         && context.xpos(piece.end + 1) == Xpos::Vbn
@@ -211,7 +211,7 @@ pub(super) fn cut_at_own_deed(context: &Context<'_>, candidate: &mut Candidate) 
         let is_participle = context.xpos(word) == Xpos::Vbn && context.lower(second).ends_with("ed");
         is_same || is_participle && is_main(word)
     };
-    // "said he was open to it, but *talked* mainly about the roof": whoever says one thing talks of another.
+    // "said the hall was for sale, but *talked* mainly about the roof": whoever says one thing talks of another.
     let talks = context.is_comma(joint - 1) && saying_words::is_of_topics(context.lemma(second));
     let is_own_tense = is_past(own) == is_past(second) && context.quoted[second].is_none();
     let is_joined = context.head(second) == Some(own) && context.deprel(second).is(Deprel::Conj);

@@ -1,9 +1,11 @@
 //! What the press only passes on is said by another, and came through it.
 
+use super::super::contents::Content;
 use super::super::context::Context;
 use super::super::saying_words;
 use super::candidate::{Selected, holds};
-use dateline_model::Sector;
+use dateline_language::Upos;
+use dateline_model::{Sector, Span};
 
 /// "Ada Doran said this at a hearing, *Tanva reported*": the press that only passes on what somebody says
 /// is what it came through, not a speaker of its own.
@@ -42,4 +44,26 @@ fn is_press(context: &Context<'_>, head: usize) -> bool {
     let sector =
         context.mention(head).and_then(|mention| context.scene.entities.entities[mention.entity].sector);
     sector == Some(Sector::Med) || saying_words::is_press_noun(context.lemma(head))
+}
+
+/// "told the papers the talk was short, *our correspondent in Tamsk reports*": who passes it on, behind what is said, is cut off
+/// and came between.
+pub(super) fn cut_press_behind(context: &Context<'_>, content: &mut Content) -> Option<usize> {
+    const LONGEST: usize = 10;
+    let piece = content.pieces.last_mut()?;
+    let sentence = context.sentence(piece.start);
+    let verb = piece.range().rev().find(|&word| !context.is_punctuation(word))?;
+    let is_last = (verb + 1..sentence.end).all(|word| context.is_punctuation(word));
+    let form = context.lower(verb);
+    let passes = saying_words::passes_on(context.lemma(verb))
+        || form.strip_suffix('s').is_some_and(saying_words::passes_on);
+    if !is_last || !passes || context.quoted[verb].is_some() {
+        return None;
+    }
+    let comma = (piece.start + 2..verb).rev().take(LONGEST).find(|&word| context.is_comma(word))?;
+    let between = comma + 1..verb;
+    let is_plain = between.clone().all(|word| !matches!(context.upos(word), Upos::Verb | Upos::Aux));
+    let press = between.clone().find(|&word| is_press(context, word)).filter(|_| is_plain)?;
+    *piece = context.trim(Span::new(piece.start, comma));
+    Some(press)
 }

@@ -135,7 +135,7 @@ fn cut_leading_day(context: &Context<'_>, anchor: &Anchor, content: &mut Content
     }
 }
 
-/// "suggested *on the show and in the letter* that they were late": where it was said, before the "that".
+/// "suggested *at the rally and in a letter* that they were late": where it was said, before the "that".
 fn cut_leading_place(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
     const REACH: usize = 12;
     let [piece] = content.pieces.as_mut_slice() else { return };
@@ -153,7 +153,7 @@ fn cut_leading_place(context: &Context<'_>, anchor: &Anchor, content: &mut Conte
             !matches!(context.upos(word), Upos::Verb | Upos::Aux) && context.quoted[word].is_none()
         })
         .find(|&word| {
-            // "the show *that won*": a clause about the show.
+            // "the rally *that failed*": a clause about the rally.
             context.lower(word) == "that"
                 && word + 1 < piece.end
                 && matches!(
