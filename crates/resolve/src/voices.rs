@@ -101,8 +101,6 @@ const MUCH: f32 = 0.18;
 /// Of less, a long run beside others tells: sentences were taken over.
 const SOME: f32 = 0.08;
 const LONG: usize = 15;
-/// A run as long as a whole sentence is taken over by itself.
-const SENTENCE: usize = 18;
 /// Pairs that hold fewer windows of a run together are not looked at: three short runs have so many.
 const FEWEST_WINDOWS: usize = 4;
 /// A run that more reports than this hold is a formula.
@@ -135,8 +133,7 @@ fn shared_passages(reports: &[(usize, &Report)]) -> Vec<(usize, usize, usize)> {
         let all: usize = runs.iter().sum();
         let longest = runs.iter().copied().max().unwrap_or_default();
         let share = all as f32 / first.len().min(second.len()).max(1) as f32;
-        let is_much = all >= FEWEST && (share >= MUCH || share >= SOME && runs.len() > 1 && longest >= LONG);
-        if is_much || share >= SOME && longest >= SENTENCE {
+        if all >= FEWEST && (share >= MUCH || share >= SOME && runs.len() > 1 && longest >= LONG) {
             shared.push((reports[a as usize].0, reports[b as usize].0, all));
         }
     }
@@ -437,14 +434,5 @@ mod tests {
         assert_eq!(voices.len(), 3, "{voices:?}");
         assert_eq!(voices[0].0, ["a", "b"]);
         assert!(voices[0].1.as_deref().unwrap().ends_with("words of one text"));
-        let short = [
-            report("a", "Lake Courier", &format!("{TRAFFIC}It rained.")),
-            report(
-                "b",
-                "Valley Wire",
-                &format!("Nobody was hurt, and the inns were full. {TRAFFIC}Shops stayed open."),
-            ),
-        ];
-        assert_eq!(of(&short).len(), 1, "one long sentence");
     }
 }
