@@ -4,6 +4,7 @@
 use crate::clauses::{Break, Sentence};
 use crate::cues::{Cue, Does};
 use crate::issues::Hit;
+use crate::stand_words::stand_words;
 
 /// How an issue stands to the conditions of its sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,7 +90,7 @@ fn is_near(sentence: &Sentence, cue: Cue, hit: Hit) -> bool {
     let before = cue.from.checked_sub(1).and_then(|at| sentence.tokens.get(at));
     // "without any further conditions", "did not set any conditions", "setting no conditions".
     let near = sentence.tokens.get(cue.from.saturating_sub(BEFORE)..cue.to).unwrap_or_default();
-    let is_none = near.iter().any(|token| matches!(token.lower.as_str(), "no" | "without" | "any"));
+    let is_none = near.iter().any(|token| stand_words().no_condition.has(&token.lower));
     let is_denied = is_none
         || before.is_some_and(|token| {
             matches!(

@@ -98,9 +98,9 @@ impl Said {
         const MOST: f32 = 0.75;
         const LONGEST: usize = 40;
         let mut most = 0.0_f32;
-        for (mine, weight) in self.quoted.iter().filter(|(prints, _)| (RUN..=LONGEST).contains(&prints.len()))
-        {
-            for (theirs, _) in &other.quoted {
+        let is_short = |prints: &Vec<u16>| (RUN..=LONGEST).contains(&prints.len());
+        for (mine, weight) in self.quoted.iter().filter(|(prints, _)| is_short(prints)) {
+            for (theirs, _) in other.quoted.iter().filter(|(prints, _)| is_short(prints)) {
                 let longest = longest_run(mine, theirs);
                 let share = longest as f32 / mine.len() as f32;
                 if longest >= RUN && share >= MOST {

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// a row, and in quotation marks; words that are rare and that few other reports of the story use;
 /// who says it. A name on one side that is not the name on the other speaks against it, and so does
 /// a number. What is no proposition ("a merchant ship in the gulf") is no saying. One joins others
-/// if it is one with most of them.
+/// if it is one with most of them; a statement that holds a sentence of two others stands with each of them.
 pub fn same_statements(readings: &[Read<'_>]) -> Vec<SameStatement> {
     let statements: Vec<(usize, &Statement)> = readings
         .iter()

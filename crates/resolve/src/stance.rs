@@ -224,6 +224,10 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
             };
             let is_speakers = said.is_some_and(|said| is_one_side(&said.holder, holder));
             is_told_of_others |= !is_speakers;
+            // "neither Peru nor Chile"
+            let before = sentence.tokens[actor.from.saturating_sub(2)..actor.from].iter();
+            let is_none = before.rev().any(|token| stand_words().none_of.has(&token.lower));
+            let sign = if is_none { -sign } else { sign };
             if said.is_none_or(|said| said.tells) || is_speakers {
                 stands.push(Stand {
                     holder: Some(holder.clone()),

@@ -29,6 +29,8 @@ pub(crate) struct StandWords {
     pub(crate) relative: WordList,
     pub(crate) links: WordList,
     pub(crate) naming: WordList,
+    pub(crate) no_condition: WordList,
+    pub(crate) none_of: WordList,
 }
 
 pub(crate) fn stand_words() -> &'static StandWords {

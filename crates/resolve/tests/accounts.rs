@@ -401,7 +401,8 @@ fn how_old_one_who_is_named_is() {
     let courier = ("Jan Kolar, 38, was held in Lipno.", &[("Jan Kolar", "kolar")][..]);
     for (text, names, verdict) in [
         ("The 38-year-old miller Jan Kolar was held.", &[("Jan Kolar", "kolar")][..], Some(Verdict::Same)),
-        ("Jan Kolar (39) was held.", &[("Jan Kolar", "kolar")][..], Some(Verdict::Compatible)),
+        ("Jan Kolar, 39, was held.", &[("Jan Kolar", "kolar")][..], Some(Verdict::Compatible)),
+        ("Jan Kolar (39) scored twice.", &[("Jan Kolar", "kolar")][..], None),
         ("Jan Kolar, 61, was held.", &[("Jan Kolar", "kolar")][..], None),
         ("Petr Kolar, 38, was held.", &[("Petr Kolar", "kolar")][..], None),
         ("Jan Kolar, 38 days in jail, was freed.", &[("Jan Kolar", "kolar")][..], None),

@@ -27,7 +27,8 @@ pub struct Lexicon {
     suffixes: FxHashSet<String>,
     chambers: FxHashSet<String>,
     streets_before: FxHashSet<String>,
-    streets_before_small: FxHashSet<String>,
+    streets_before_links: FxHashSet<String>,
+    street_links: FxHashSet<String>,
     sides_of_a_chamber: FxHashSet<String>,
 }
 
@@ -131,16 +132,10 @@ impl Lexicon {
 
     /// "Via Roma", "Rue de Marigny": a street whose name begins with what it is.
     pub fn is_street_before(&self, words: &[&str]) -> bool {
-        let second = words.get(1).map(|word| word.to_lowercase());
-        words[0].starts_with(char::is_uppercase)
-            && (has(&self.streets_before, words[0])
-                || has(&self.streets_before_small, words[0])
-                    && second.is_some_and(|second| {
-                        matches!(
-                            second.as_str(),
-                            "de" | "du" | "des" | "la" | "d'" | "del" | "della" | "of" | "the"
-                        )
-                    }))
+        let [first, second, ..] = words else { return false };
+        let is_linked = has(&self.streets_before_links, first)
+            && self.street_links.contains(second.to_lowercase().as_str());
+        first.starts_with(char::is_uppercase) && (has(&self.streets_before, first) || is_linked)
     }
 
     /// "Senate": where members sit who have leaders.

@@ -11,6 +11,7 @@ mod introduced;
 mod lexical;
 mod lexicon;
 mod tagger;
+mod titled;
 
 pub use features::{Features, Lexical};
 pub use finder::{Source, find};

@@ -325,7 +325,22 @@ fn who_does_it_is_for_it() {
     assert_eq!(read("Chile withdrew its soldiers from the isles", "withdrawal"), chile(is_for));
     assert_eq!(read("Chile did not recognise the breakaway republic", "recognition"), chile(against));
     assert_eq!(read("Chile refused to send tanks", "arms"), chile(against));
+    assert_eq!(read("Neither Chile nor Peru recognised the breakaway republic", "recognition").len(), 2);
+    assert!(
+        read("Neither Chile nor Peru recognised the breakaway republic", "recognition")
+            .iter()
+            .all(|(_, stance)| *stance == against)
+    );
     // What one is asked to do one does not do by that.
     assert_eq!(read("Chile urged Peru to withdraw its troops", "withdrawal"), chile(is_for));
     assert_eq!(read("Chile accused Peru of sending missiles", "arms"), chile(against));
+}
+
+#[test]
+fn equal_terms_are_no_condition() {
+    let stances =
+        |text: &str| read(text, "negotiations").into_iter().map(|(_, stance)| stance).collect::<Vec<_>>();
+    assert_eq!(stances("Chile is ready for talks on equal terms"), [Stance::For]);
+    assert_eq!(stances("Chile is ready for talks without any conditions"), [Stance::For]);
+    assert_eq!(stances("Chile is ready for talks on one condition"), [Stance::Conditional]);
 }
