@@ -325,11 +325,9 @@ fn who_does_it_is_for_it() {
     assert_eq!(read("Chile withdrew its soldiers from the isles", "withdrawal"), chile(is_for));
     assert_eq!(read("Chile did not recognise the breakaway republic", "recognition"), chile(against));
     assert_eq!(read("Chile refused to send tanks", "arms"), chile(against));
-    assert_eq!(read("Neither Chile nor Peru recognised the breakaway republic", "recognition").len(), 2);
-    assert!(
-        read("Neither Chile nor Peru recognised the breakaway republic", "recognition")
-            .iter()
-            .all(|(_, stance)| *stance == against)
+    assert_eq!(
+        read("Neither the isles nor Chile recognised the breakaway republic", "recognition"),
+        chile(against)
     );
     // What one is asked to do one does not do by that.
     assert_eq!(read("Chile urged Peru to withdraw its troops", "withdrawal"), chile(is_for));
