@@ -17,7 +17,23 @@ const REACH: usize = 6;
 /// The day, from a time expression of the cue's own clause: "on Friday accused", "said Monday that".
 pub(super) fn day(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<When> {
     let inside = |word: usize| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end);
-    nearest_day(context, anchor.head, |time| !time.range().any(inside) && hangs_on(context, time, anchor))
+    let when = nearest_day(context, anchor.head, |time| {
+        !time.range().any(inside) && hangs_on(context, time, anchor)
+    });
+    when.filter(|when| !is_yet_to_come(context, when))
+}
+
+/// Whether a day lies behind that of the report, on which nobody can have said what it tells.
+fn is_yet_to_come(context: &Context<'_>, when: &When) -> bool {
+    let published = context.scene.report.published.as_ref().map(ToString::to_string);
+    let first = when.edtf.as_ref().map(ToString::to_string);
+    let day = |edtf: String| edtf.get(..10).map(str::to_owned);
+    match (first.and_then(day), published.and_then(day)) {
+        (Some(first), Some(published)) => {
+            first > published && first.bytes().all(|b| b.is_ascii_digit() || b == b'-')
+        }
+        _ => false,
+    }
 }
 
 /// The day of the sentence that passes and stands nearest to a verb.
