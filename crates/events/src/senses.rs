@@ -21,6 +21,7 @@ pub(super) fn is_another_sense(
         || is_view(text, telling, &entry.lemma)
         || is_met_with_things(text, parties, telling, &entry.lemma)
         || is_honour(text, telling, &entry.lemma)
+        || is_received_by_nobody(lexicon, telling, &entry.lemma)
         || is_set_phrase(text, telling.trigger, &entry.lemma)
         || is_warned_against(telling)
         || is_shipment(lexicon, text, telling)
@@ -130,6 +131,15 @@ fn is_met_with_things(text: &Annotated<'_>, parties: &Parties<'_>, telling: &Tel
                 && text.tokens[child].xpos == Xpos::Nn
                 && parties.kind(child).is_none()
         })
+}
+
+/// "The *assurances* he has *received*": nobody is received.
+fn is_received_by_nobody(lexicon: &Lexicon, telling: &Telling, lemma: &str) -> bool {
+    telling.act == EventAct::Consult
+        && !telling.is_noun
+        && telling.sides.to.is_empty()
+        && lemma != "host"
+        && lexicon.is("hosting", lemma)
 }
 
 /// "Was *recognised as* grower of the year": a prize.

@@ -230,6 +230,14 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
             {
                 break;
             }
+            // "had no wider effect, *such as the murder* of the king": it happened.
+            Deprel::Obl | Deprel::Nmod
+                if is_noun
+                    && steps == 1
+                    && matches!(clause::case(text, at), Some("such" | "like" | "including")) =>
+            {
+                break;
+            }
             // "will send envoys *despite a plea* by Peru", "after talks": there was one.
             Deprel::Obl
                 if is_noun
