@@ -25,6 +25,7 @@ pub(super) fn is_another_sense(
         || is_set_phrase(text, telling.trigger, &entry.lemma)
         || is_warned_against(telling)
         || is_shipment(lexicon, text, telling)
+        || is_assured_in_passing(text, telling, &entry.lemma)
         || is_impersonal(lexicon, text, telling.trigger, &entry.lemma)
         || is_source(lexicon, text, telling.trigger, &entry.lemma)
 }
@@ -157,6 +158,19 @@ fn is_warned_against(telling: &Telling) -> bool {
             telling.act,
             EventAct::Consult | EventAct::Cooperate | EventAct::Aid | EventAct::Support | EventAct::Agree
         )
+}
+
+/// "“They would pay for it,” he *assured*": a way of saying.
+fn is_assured_in_passing(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
+    lemma == "assure"
+        && !telling.is_noun
+        && !text.children(telling.trigger).any(|child| {
+            child > telling.trigger
+                && matches!(
+                    text.tokens[child].deprel.base(),
+                    Deprel::Obj | Deprel::Iobj | Deprel::Ccomp | Deprel::Xcomp | Deprel::Obl
+                )
+        })
 }
 
 /// "A planeload of tents *arrived* in Lima": no visit.
