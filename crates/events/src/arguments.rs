@@ -387,6 +387,20 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
         }
         return found;
     }
+    // "Will allocate an extra $9m of aid *to Peru*": deep in what is given.
+    if entry.act == EventAct::Aid
+        && is_open(text, &found.to)
+        && let Some(given) = clause::object(text, word).filter(|&given| given > word && !is_passive)
+    {
+        let whom = text.subtree(given).range().find(|&noun| {
+            noun > given
+                && matches!(clause::case(text, noun), Some("to" | "for"))
+                && matches!(parties.kind(noun), Some(MentionKind::Country | MentionKind::Nationality))
+        });
+        if let Some(whom) = whom {
+            found.to = parties.sides(whom);
+        }
+    }
     let is_charged = lexicon.is("accusing", &entry.lemma)
         && clause::object(text, word).is_some_and(|object| {
             text.tokens[object].upos == Upos::Noun && is_charged_with_deed(text, word, object)

@@ -99,7 +99,7 @@ pub(super) fn is_scene_of_war(lexicon: &Lexicon, text: &Annotated<'_>, side: &Si
             let lemma = text.tokens[noun as usize].lemma.to_lowercase();
             is_violence(lexicon, &lemma)
                 || lexicon.is("fighting", &lemma)
-                || matches!(lemma.as_str(), "conflict" | "crisis" | "situation")
+                || lexicon.is("state_of_things", &lemma)
         })
 }
 

@@ -261,7 +261,7 @@ pub(super) fn beside_insertion(
     )
 }
 
-/// "Were annexed and occupied *by Chilean forces*": both.
+/// "Were conquered and annexed *by Chilean troops*": both.
 pub(super) fn agent_of_next(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     let end = text.sentence(verb).words.end.min(verb + 6);
     text.children(verb)

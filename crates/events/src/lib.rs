@@ -159,6 +159,7 @@ impl Finder {
             sift::drop_waters(scene, &circumstances, &mut candidate.telling);
             sift::drop_borrowed_state(scene, &mut candidate.telling);
             sift::drills_alone(&self.lexicon, scene.annotated, &mut candidate.telling);
+            sift::by_phone(&self.lexicon, scene.annotated, &mut candidate.telling);
         }
         again::wars(&self.lexicon, scene, &parties, &mut candidates);
         answered::like_clauses(scene.annotated, &mut candidates);

@@ -165,7 +165,11 @@ pub(super) fn of_noun(
                 .filter(|sides| {
                     !sides.iter().any(|side| found.by.iter().any(|own| own.entity == side.entity))
                 });
-            let others = subject.unwrap_or_else(|| below(text, parties, complement, &found.by));
+            // "Calls *to arm Peru*": who is to be armed is not asked.
+            let is_open_demand = entry.act == EventAct::Request && clause::is_infinitive(text, complement);
+            let others = subject.unwrap_or_else(|| {
+                if is_open_demand { Vec::new() } else { below(text, parties, complement, &found.by) }
+            });
             if !others.is_empty() {
                 found.to = others;
                 found.is_far = true;

@@ -26,8 +26,13 @@ pub(super) fn answer_owner(
     if !is_deed {
         return;
     }
-    let owners: Vec<usize> = text
-        .children(object)
+    // "Decried the crimes and *Togolese* atrocities"
+    let owners: Vec<usize> = clause::joined(text, object)
+        .into_iter()
+        .filter(|&noun| {
+            noun == object || text.tokens[noun].upos == Upos::Noun && parties.kind(noun).is_none()
+        })
+        .flat_map(|noun| text.children(noun))
         .filter(|&child| {
             let relation = text.tokens[child].deprel;
             let is_before = child < object && matches!(relation.base(), Deprel::Amod | Deprel::Compound);

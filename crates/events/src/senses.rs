@@ -21,9 +21,11 @@ pub(super) fn is_another_sense(
         || is_view(text, telling, &entry.lemma)
         || is_met_with_things(text, parties, telling, &entry.lemma)
         || is_honour(text, telling, &entry.lemma)
+        || is_received_by_nobody(lexicon, telling, &entry.lemma)
         || is_set_phrase(text, telling.trigger, &entry.lemma)
         || is_warned_against(telling)
         || is_shipment(lexicon, text, telling)
+        || is_assured_in_passing(text, telling, &entry.lemma)
         || is_impersonal(lexicon, text, telling.trigger, &entry.lemma)
         || is_source(lexicon, text, telling.trigger, &entry.lemma)
 }
@@ -132,6 +134,15 @@ fn is_met_with_things(text: &Annotated<'_>, parties: &Parties<'_>, telling: &Tel
         })
 }
 
+/// "The *assurances* he has *received*": nobody is received.
+fn is_received_by_nobody(lexicon: &Lexicon, telling: &Telling, lemma: &str) -> bool {
+    telling.act == EventAct::Consult
+        && !telling.is_noun
+        && telling.sides.to.is_empty()
+        && lemma != "host"
+        && lexicon.is("hosting", lemma)
+}
+
 /// "Was *recognised as* grower of the year": a prize.
 fn is_honour(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
     matches!(lemma, "recognize" | "recognise" | "honor" | "honour")
@@ -147,6 +158,19 @@ fn is_warned_against(telling: &Telling) -> bool {
             telling.act,
             EventAct::Consult | EventAct::Cooperate | EventAct::Aid | EventAct::Support | EventAct::Agree
         )
+}
+
+/// "“They would pay for it,” he *assured*": a way of saying.
+fn is_assured_in_passing(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
+    lemma == "assure"
+        && !telling.is_noun
+        && !text.children(telling.trigger).any(|child| {
+            child > telling.trigger
+                && matches!(
+                    text.tokens[child].deprel.base(),
+                    Deprel::Obj | Deprel::Iobj | Deprel::Ccomp | Deprel::Xcomp | Deprel::Obl
+                )
+        })
 }
 
 /// "A planeload of tents *arrived* in Lima": no visit.

@@ -267,6 +267,24 @@ pub(super) fn both_do_it(text: &Annotated<'_>, parties: &Parties<'_>, telling: &
     }
 }
 
+/// "A *telephone* conversation", "will hold *phone* talks".
+pub(super) fn by_phone(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) {
+    if telling.act != EventAct::Consult || telling.mode.is_some() {
+        return;
+    }
+    let noun = if telling.is_noun { Some(telling.trigger) } else { clause::object(text, telling.trigger) };
+    let is_so = noun.is_some_and(|noun| {
+        text.children(noun).any(|child| {
+            child < noun
+                && matches!(text.tokens[child].deprel.base(), Deprel::Compound | Deprel::Amod)
+                && lexicon.is("by_phone", &text.tokens[child].lemma.to_lowercase())
+        })
+    });
+    if is_so {
+        telling.mode = Some(Mode::Phone);
+    }
+}
+
 /// "*Carried out exercises*" with nobody: forces made ready.
 pub(super) fn drills_alone(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) {
     let is_drill = |noun: usize| lexicon.is("drills", &text.tokens[noun].lemma.to_lowercase());

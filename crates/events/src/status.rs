@@ -58,6 +58,22 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                     own_words(cues, text, head, false, &mut found);
                 }
             }
+            // "The war will only end *when* Togo withdraws": it has not.
+            Deprel::Advcl
+                if !is_noun
+                    && found.status == Status::Happened
+                    && matches!(text.tokens[at].xpos, Xpos::Vbp | Xpos::Vbz | Xpos::Vb)
+                    && text.children(at).any(|when| {
+                        when < at && matches!(text.form(when).to_lowercase().as_str(), "when" | "once")
+                    })
+                    && text.children(head).any(|aux| {
+                        text.tokens[aux].deprel.is(Deprel::Aux)
+                            && cues.open_auxiliary.contains(text.tokens[aux].lemma.to_lowercase().as_str())
+                    }) =>
+            {
+                found.status = Status::Hypothetical;
+                break;
+            }
             // "It is *important that* they support Chad": they ought to.
             Deprel::Ccomp | Deprel::Csubj | Deprel::Advcl
                 if !is_noun
@@ -227,6 +243,14 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                     && steps == 1
                     && matches!(clause::case(text, at), Some("for"))
                     && lexicon.is("answering", &text.tokens[head].lemma.to_lowercase()) =>
+            {
+                break;
+            }
+            // "had no wider effect, *such as the murder* of the king": it happened.
+            Deprel::Obl | Deprel::Nmod
+                if is_noun
+                    && steps == 1
+                    && matches!(clause::case(text, at), Some("such" | "like" | "including")) =>
             {
                 break;
             }

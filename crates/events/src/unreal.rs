@@ -59,6 +59,7 @@ fn is_done_to_oneself(text: &Annotated<'_>, telling: &Telling) -> bool {
             | EventAct::Sanction
             | EventAct::Mobilize
             | EventAct::Concede
+            | EventAct::Reject
     );
     is_upon_others
         && !telling.is_noun

@@ -183,7 +183,20 @@ fn other(
     let venue = statement.venue.as_ref().map(|venue| text.words_in(text.index.bytes(venue.span.span())));
     let is_party =
         |side: &Side| is_party(side) && !venue.as_ref().is_some_and(|words| words.contains(&side.words));
+    // "Told Kral in an *interview*": whoever asks the questions.
+    let is_interview = statement.cue.as_ref().is_some_and(|cue| {
+        let words = words_of(text, &cue.span);
+        !words.is_empty()
+            && text
+                .sentence(words.start)
+                .words
+                .range()
+                .any(|word| text.tokens[word].lemma.eq_ignore_ascii_case("interview"))
+    });
     let addressed = || -> Vec<Side> {
+        if is_interview {
+            return Vec::new();
+        }
         let sides = statement.addressee.iter().filter_map(|one| side_of(text, parties, one));
         sides.filter(|side| is_party(side) && !is_press(text, side)).collect()
     };

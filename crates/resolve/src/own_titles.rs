@@ -77,7 +77,7 @@ pub(crate) fn without_title(name: &str) -> &str {
     let first = name.split_whitespace().next().unwrap_or_default();
     let is_title = first.len() < name.len()
         && first.starts_with(char::is_uppercase)
-        && titles().address.contains(&first.trim_end_matches('.').to_lowercase());
+        && titles().is_address(&first.trim_end_matches('.').to_lowercase());
     if is_title { name[first.len()..].trim_start() } else { name }
 }
 

@@ -119,7 +119,12 @@ pub(crate) fn without_office(printed: &str) -> (&str, Option<&str>) {
             printed.split_whitespace().map(|word| word.as_ptr() as usize - printed.as_ptr() as usize);
         starts.zip(printed.split_whitespace()).collect()
     };
-    let is_role = |word: &str| is_role(&word.trim_matches(|l: char| !l.is_alphabetic()).to_lowercase());
+    // "New Jersey Gov. Carl Ricci": offices and ranks that are cut short too.
+    let is_short = |word: &str| titles().short.contains(word) || titles().short_ranks.contains(word);
+    let is_role = |word: &str| {
+        let lower = word.trim_matches(|l: char| !l.is_alphabetic()).to_lowercase();
+        is_role(&lower) || word.starts_with(char::is_uppercase) && is_short(&lower)
+    };
     // "secretary-general", "vice-president"
     let is_role = |word: &str| word.rsplit('-').next().is_some_and(is_role);
     let Some(last) = words.iter().rposition(|(_, word)| is_role(word)) else { return (printed, None) };
@@ -310,6 +315,9 @@ mod tests {
         );
         assert_eq!(without_office("his counterpart Moshe Dayan"), ("Moshe Dayan", Some("his counterpart")));
         assert_eq!(without_office("Jimmy Carter"), ("Jimmy Carter", None));
+        assert_eq!(without_office("New Jersey Gov. Carl Ricci"), ("Carl Ricci", Some("New Jersey Gov.")));
+        assert_eq!(without_office("Sen. Ted Crane"), ("Ted Crane", Some("Sen.")));
+        assert_eq!(without_office("Gen Patrick Lund"), ("Patrick Lund", Some("Gen")));
         assert_eq!(without_office("the president"), ("the president", None));
     }
 

@@ -18,6 +18,8 @@ pub(super) fn tells_its_own(
     let Some(above) = token.head.map(|above| above as usize) else { return true };
     let lemma = text.tokens[above].lemma.to_lowercase();
     match token.deprel.base() {
+        // "Called *the war* unjust; *the war* is a folly, he said last week": said of it.
+        Deprel::Nsubj if text.child(above, Deprel::Cop).is_some() => false,
         Deprel::Root | Deprel::Nsubj | Deprel::Conj | Deprel::Parataxis | Deprel::Appos => true,
         Deprel::Obj => {
             trigger::carrier(lexicon, text, word).is_some()
@@ -40,6 +42,7 @@ pub(super) fn is_close_behind(text: &Annotated<'_>, word: usize, time: Span<Word
     text.subtree(word).contains(&time)
         || time.start > word
             && time.start < text.sentence(word).words.end
-            && (word + 1..time.start)
-                .all(|at| text.tokens[at].upos != Upos::Verb && !matches!(text.form(at), "," | ";"))
+            && (word + 1..time.start).all(|at| {
+                !matches!(text.tokens[at].upos, Upos::Verb | Upos::Aux) && !matches!(text.form(at), "," | ";")
+            })
 }

@@ -74,7 +74,7 @@ pub(super) fn instrument(
             matches!(text.tokens[child].deprel.base(), Deprel::Compound | Deprel::Nmod | Deprel::Conj)
         }));
     }
-    // "With sky-high *gas* prices": no gas.
+    // "With soaring *gas* prices": no gas.
     near.retain(|&child| {
         !text.tokens[child].head.is_some_and(|noun| {
             text.tokens[child].deprel.is(Deprel::Compound)
