@@ -142,6 +142,14 @@ pub(crate) fn denies_its_state(
     statement.act == StatementAct::Deny && hit.from.saturating_sub(first) <= BEFORE && STATES.contains(&next)
 }
 
+/// "warned Peru *against* lifting them": it is not to be done.
+pub(crate) fn warns_against(sentence: &Sentence, content: Span<Byte>, statement: &Statement) -> bool {
+    let first = sentence.tokens_in(content).start;
+    let before = first.checked_sub(1).and_then(|at| sentence.tokens.get(at));
+    matches!(statement.act, StatementAct::Warn | StatementAct::Threaten)
+        && before.is_some_and(|token| token.lower == "against")
+}
+
 /// What a speaker does by saying it to the issue that is named in what they say, where the verb
 /// does it and not the words alone.
 pub(crate) fn sign_of(statement: &Statement) -> i8 {

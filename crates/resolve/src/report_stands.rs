@@ -3,7 +3,7 @@
 
 use crate::Read;
 use crate::answered_behind::answers_behind;
-use crate::bearing::{announces, answered, denies_its_state, side_of, sign_of};
+use crate::bearing::{announces, answered, denies_its_state, side_of, sign_of, warns_against};
 use crate::clauses::{Sentence, sentences};
 use crate::cues::is_of_a_poll;
 use crate::holders::Cast;
@@ -181,12 +181,15 @@ impl<'r> ReportStands<'r> {
                 holder: holder.clone(),
                 sign: if announces(sentence, content, statement, hit) {
                     1
+                } else if warns_against(sentence, content, statement) {
+                    -1
                 } else if denies_its_state(sentence, content, statement, hit) {
                     0
                 } else {
                     sign_of(statement)
                 },
-                is_threat: matches!(statement.act, StatementAct::Threaten | StatementAct::Warn),
+                is_threat: matches!(statement.act, StatementAct::Threaten | StatementAct::Warn)
+                    && !warns_against(sentence, content, statement),
                 is_charge: statement.act == StatementAct::Accuse,
                 is_denial: statement.act == StatementAct::Deny,
                 verb_ends: statement

@@ -215,7 +215,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
         }
     }
     // "Peru freed the hostages", "Peru never recognised the republic": who does it is for it.
-    if hit.is_deed && !is_void && !chain.iter().any(|cue| cue.takes_a_stand()) {
+    if hit.is_deed && !is_void && !is_wish && !chain.iter().any(|cue| cue.takes_a_stand()) {
         let deed = Cue { does: Does::For, from: hit.from, to: hit.to };
         for actor in subjects(sentence, &cues, deed, cast, from) {
             let Some(holder) = &actor.holder else {

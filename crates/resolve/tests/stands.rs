@@ -376,3 +376,24 @@ fn one_person_under_two_names_is_one_voice() {
     let lanes = positions(&reads(&made), &Issue::of("ceasefire", &[]), &[]);
     assert_eq!(lanes.iter().map(|lane| lane.actor.as_str()).collect::<Vec<_>>(), ["Pavel Dorn"]);
 }
+
+#[test]
+fn who_warns_against_it_does_not_want_it() {
+    let ruz = ("Ana Ruz", "President", "CHL");
+    let stances = |text: &str, act: StatementAct, content: &str, about: &str| -> Vec<Stance> {
+        let made = [Made::new("a", "1995-02-01", text).says(ruz, act, content)];
+        let lanes = positions(&reads(&made), &Issue::of(about, &[]), &[]);
+        lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+    };
+    let warn = StatementAct::Warn;
+    let against = "Ana Ruz warned against lifting the sanctions.";
+    assert_eq!(stances(against, warn, "lifting the sanctions", "sanctions"), [Stance::For]);
+    let sending = "Ana Ruz warned Peru against sending missiles.";
+    assert_eq!(stances(sending, warn, "sending missiles", "arms"), [Stance::Against]);
+    // What others must do is wanted, and what they will do is only told.
+    let must = "Ana Ruz said Peru must withdraw its troops.";
+    assert_eq!(
+        stances(must, StatementAct::State, "Peru must withdraw its troops", "withdrawal"),
+        [Stance::For]
+    );
+}
