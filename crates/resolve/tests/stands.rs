@@ -386,9 +386,9 @@ fn who_warns_against_it_does_not_want_it() {
         lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
     };
     let warn = StatementAct::Warn;
-    let against = "Ana Ruz warned against lifting the sanctions.";
+    let against = "Ana Ruz, who said little, warned against lifting the sanctions.";
     assert_eq!(stances(against, warn, "lifting the sanctions", "sanctions"), [Stance::For]);
-    let sending = "Ana Ruz warned Peru against sending missiles.";
+    let sending = "Ana Ruz, who said little, warned Peru against sending missiles.";
     assert_eq!(stances(sending, warn, "sending missiles", "arms"), [Stance::Against]);
     // What others must do is wanted, and what they will do is only told.
     let must = "Ana Ruz said Peru must withdraw its troops.";
