@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 const PER_PAGE: usize = 40;
 /// Accounts of one fact whose sentences are shown.
-const TOLD: usize = 4;
+const TOLD: usize = 6;
 /// Letters of a sentence.
 const SENTENCE: usize = 240;
 

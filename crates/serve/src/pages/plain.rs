@@ -9,6 +9,10 @@ pub fn plain_day(edtf: &str) -> String {
     if let Some((from, to)) = edtf.split_once('/') {
         return format!("{} – {}", plain_day(from), plain_day(to));
     }
+    // "2025-04-03T18:30": an hour of a day.
+    if let Some((day, hour)) = edtf.split_once('T') {
+        return format!("{}, {}", plain_day(day), hour.get(..5).unwrap_or(hour));
+    }
     let (day, about) = edtf.strip_suffix('~').map_or((edtf, ""), |day| (day, "about "));
     match day.parse::<Date>() {
         Ok(date) if day.len() == 10 => format!("{about}{}", locale::day(date)),
@@ -92,6 +96,7 @@ mod tests {
     #[test]
     fn seasons_have_their_names() {
         assert_eq!(plain_day("1995-22"), "summer 1995");
+        assert!(plain_day("1995-11-21T18:30").ends_with(", 18:30"));
         assert_eq!(plain_day("1995-24~"), "about winter 1995");
         assert_eq!(plain_day("1995-22/1995-23"), "summer 1995 – autumn 1995");
         assert_eq!(plain_day("1995"), "1995");
