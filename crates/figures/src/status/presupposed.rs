@@ -43,8 +43,11 @@ impl Reader<'_, '_> {
         at
     }
 
-    /// "the *next* 400 homes", "its *first* 20 buses": known by nothing but what is said of them.
+    /// "the *next* 400 homes", "its *first* 20 buses": known by nothing but what is said of them; but "its *new* $5m deal".
     fn is_fresh(&self, quantity: &Quantity) -> bool {
+        if !self.counted.is_countable {
+            return false;
+        }
         let start = quantity.words.start;
         let first = self.text.sentence(start).words.start;
         let is_fresh = |at: usize| self.words.fresh.words.contains(&self.text.form(at).to_lowercase());
