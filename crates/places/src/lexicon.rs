@@ -98,6 +98,8 @@ pub(super) struct Words {
     pub cars: FxHashSet<String>,
     /// Before a programme: "a *flaw* in Java".
     pub computing: FxHashSet<String>,
+    /// Told of where programmes are: "download".
+    pub computers: FxHashSet<String>,
     /// Programmes of a state and of computers, in which something is done: "cuts in *Medicare*", "a flaw in *Outlook*".
     pub programs: FxHashSet<String>,
     /// The last word of a name behind its owner: "St. Patrick's *Day*".

@@ -6,6 +6,9 @@ use dateline_gazetteer::Gazetteer;
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
 use dateline_model::Span;
 
+/// The people of a town or land that is told of beside a programme of its name.
+const LARGE: u32 = 10_000;
+
 /// "A/*Texas*/12/2001", "250 *B.C.*", "Voice of *America*", "St. Patrick's *Day*", "a 1996 *Tahoe*", "died of *Ebola*", "the
 /// *Highway*".
 pub(super) fn is_other_name(
@@ -30,7 +33,11 @@ pub(super) fn is_other_name(
     let is_disease = lexicon.diseases.contains(&lower) && name.is_disease();
     let is_program = lexicon.programs.contains(&lower)
         && behind != ","
-        && (name.is_program() || bearers(gazetteer, candidate).is_empty());
+        && (name.is_program() || {
+            let bearers = bearers(gazetteer, candidate);
+            let is_large = bearers.iter().any(|named| named.place.population >= LARGE);
+            bearers.is_empty() || !is_large && name.is_among_computers()
+        });
     let is_seat = lexicon.seats.contains(&lower);
     let is_road = words.len() == 1
         && [&name.lexicon.before, &name.lexicon.behind]
@@ -140,6 +147,14 @@ impl Name<'_, '_> {
             at = tokens[at].head? as usize;
         }
         tokens[at].head.map(|head| head as usize)
+    }
+
+    /// "“The mail in *Outlook* is safe,” … a *user* who opens a *web* page": the words around are about computers.
+    fn is_among_computers(&self) -> bool {
+        const NEAR: usize = 100;
+        let end = self.annotated.tokens.len().min(self.words.end + NEAR);
+        (self.words.start.saturating_sub(NEAR)..end)
+            .any(|at| self.lexicon.words.computers.contains(&self.lemma(at)))
     }
 
     /// "a flaw in *Java*", "*Java* 8", "Microsoft *Outlook*"; but "a fire in *Java*".
