@@ -42,7 +42,7 @@ pub(super) fn sides(
         && !is_meeting(trigger.entry.act)
         && !is_charged
     {
-        nearest(text, parties, trigger.word, &mut found);
+        nearest(lexicon, text, parties, trigger.word, &mut found);
     }
     // "Threatened an incursion *in Peru*", "threatens a blockade *of* it": upon whom the deed would be.
     if trigger.entry.act == EventAct::Threaten
@@ -432,7 +432,7 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
         && !matches!(entry.act, EventAct::Assault)
         && !is_meeting(entry.act)
     {
-        let below = below(text, parties, word, &found.by);
+        let below = below(lexicon, text, parties, word, &found.by);
         if !below.is_empty() {
             found.to = below;
             found.is_far = true;

@@ -25,15 +25,20 @@ pub(super) fn is_speaker_behind(
         })
 }
 
-/// "Togo rejected it and heard complaints from *Lome*": a capital that only stands for the state itself.
-pub(super) fn is_own_capital(by: &[Side], side: &Side) -> bool {
+/// "Togo rejected it and heard complaints from *Lome*": a capital that only stands for the state itself, which does it; "Scotland
+/// sued *London*" is done to another.
+pub(super) fn is_own_capital(parties: &Parties<'_>, by: &[Side], side: &Side) -> bool {
     let is_state = |side: &Side| {
         side.party.sector == Some(Sector::Gov)
             && matches!(side.kind, Some(MentionKind::Country | MentionKind::Place | MentionKind::Nationality))
     };
     is_state(side)
         && by.iter().any(|own| {
-            is_state(own) && own.party.country.is_some() && own.party.country == side.party.country
+            is_state(own)
+                && own.party.country.is_some()
+                && own.party.country == side.party.country
+                && parties.place_kind(own.head).is_none_or(|kind| kind == "country")
+                && parties.place_kind(side.head).is_none_or(|kind| matches!(kind, "country" | "city"))
         })
 }
 
@@ -49,35 +54,32 @@ pub(super) fn is_owner_of_forces(lexicon: &Lexicon, text: &Annotated<'_>, side: 
         })
 }
 
-/// "Denounced *as* a hostile act *against Peru*".
-pub(super) fn is_behind_as(text: &Annotated<'_>, trigger: usize, side: &Side) -> bool {
-    let mut first = side.head;
-    while let Some(head) = text.tokens[first].head.filter(|_| text.tokens[first].deprel.is(Deprel::Conj)) {
-        first = head as usize;
-    }
-    matches!(clause::case(text, first), Some("against" | "upon"))
-        && first > trigger
-        && (trigger + 1..first).any(|word| text.form(word).eq_ignore_ascii_case("as"))
-}
-
-/// "*II.* Open the port", "*II.In* Peru": the number of a paragraph.
+/// "*II.* Open the port", "*II.In* Peru": the number of a paragraph, where one begins.
 pub(super) fn is_numbering(text: &Annotated<'_>, side: &Side) -> bool {
-    let form = text.form(side.words.start);
+    let first = side.words.start;
+    let form = text.form(first);
     let number = form.split('.').next().unwrap_or(form);
+    let begins = text.sentence(first).words.start == first
+        || matches!(text.form(first.saturating_sub(1)), "." | ":" | ";" | "(" | "?" | "!");
+    let is_marked = form.contains('.')
+        || text
+            .tokens
+            .get(first + 1)
+            .is_some_and(|next| next.upos == Upos::Punct && matches!(text.form(first + 1), "." | ")" | ":"));
     side.words.len() <= 2
-        && (form.contains('.')
-            || text.tokens.get(side.words.start + 1).is_some_and(|next| next.upos == Upos::Punct))
+        && begins
+        && is_marked
         && !number.is_empty()
         && number.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | '\u{406}'))
 }
 
 /// "Told *the paper* that": whoever passes it on is not whom it is done to.
-pub(super) fn is_told(text: &Annotated<'_>, side: &Side) -> bool {
+pub(super) fn is_told(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
     let token = &text.tokens[side.head];
     let verb = token.head.map(|head| text.tokens[head as usize].lemma.as_str());
     side.party.sector == Some(Sector::Med)
         && matches!(token.deprel.base(), Deprel::Obj | Deprel::Iobj)
-        && matches!(verb, Some("tell" | "inform" | "brief" | "remind" | "assure"))
+        && verb.is_some_and(|verb| lexicon.is("informing", verb))
 }
 
 /// "Refused *to condemn Chile*", "declined to criticise it": whoever is not blamed is refused nothing.
@@ -180,15 +182,12 @@ pub(super) fn is_in_claim(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize, 
 }
 
 /// "Were jailed for speaking *Ukrainian*": a language.
-pub(super) fn is_language(text: &Annotated<'_>, side: &Side) -> bool {
+pub(super) fn is_language(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
     text.tokens[side.head].deprel.is(Deprel::Obj)
         && side.words.len() == 1
-        && text.tokens[side.head].head.is_some_and(|verb| {
-            matches!(
-                text.tokens[verb as usize].lemma.as_str(),
-                "speak" | "learn" | "read" | "understand" | "teach" | "study" | "translate"
-            )
-        })
+        && text.tokens[side.head]
+            .head
+            .is_some_and(|verb| lexicon.is("of_languages", &text.tokens[verb as usize].lemma))
 }
 
 /// "Blamed *the hospital*", "urged the bank": the object of words stands for those who run it.

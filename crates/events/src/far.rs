@@ -1,6 +1,7 @@
 //! Parties that stand farther off than the places that an entry points at: where trees go wrong, and in the
 //! clause below a verb.
 
+use super::lexicon::Lexicon;
 use super::parties::{Parties, Side, Sides};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
@@ -25,7 +26,13 @@ pub(super) fn soon_behind(
 
 /// Trees go wrong in long sentences: where a finite verb has no subject in its tree, or nothing
 /// behind it, the nearest named party on that side stands in.
-pub(super) fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, found: &mut Sides) {
+pub(super) fn nearest(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+    found: &mut Sides,
+) {
     let sentence = text.sentence(word).words;
     let is_finite = matches!(text.tokens[word].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
         && !clause::is_passive(text, word);
@@ -51,17 +58,14 @@ pub(super) fn nearest(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, 
             .take_while(|&at| text.tokens[at].upos != Upos::Verb && !is_circumstance(text, at))
             .find(|&at| parties.headed_by(at).is_some())
             // "Assured that *Norway* would": it does something of its own.
-            .filter(|&at| !is_promising(text, word) || !text.tokens[at].deprel.is(Deprel::Nsubj));
+            .filter(|&at| {
+                !lexicon.is("promise", &text.tokens[word].lemma) || !text.tokens[at].deprel.is(Deprel::Nsubj)
+            });
         if let Some(object) = object {
             found.to = parties.sides(object);
             found.is_far = true;
         }
     }
-}
-
-/// Whether a verb promises that something will be done.
-fn is_promising(text: &Annotated<'_>, verb: usize) -> bool {
-    matches!(text.tokens[verb].lemma.as_str(), "promise" | "pledge" | "vow" | "guarantee" | "assure")
 }
 
 /// The first of the verbs that a verb is joined to, where those between have no subject either.
@@ -114,7 +118,13 @@ fn is_circumstance(text: &Annotated<'_>, word: usize) -> bool {
 
 /// The first named party in the clause below the trigger: "agreed to lift a ban on Egyptian beef"; not in what
 /// is only told beside it ("agreed to mend the road, *which Norway paid for*").
-pub(super) fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by: &[Side]) -> Vec<Side> {
+pub(super) fn below(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+    by: &[Side],
+) -> Vec<Side> {
     // "Demanding that *it* renounce the Chilean waters": whoever is to do it is named by no name.
     if has_open_subject(text, parties, word) {
         return Vec::new();
@@ -142,7 +152,7 @@ pub(super) fn below(text: &Annotated<'_>, parties: &Parties<'_>, word: usize, by
     let is_of_nobody_else = |head: usize| {
         by.iter().all(|side| side.party.country.is_none())
             && parties.kind(head) == Some(MentionKind::Country)
-            && is_promising(text, word)
+            && lexicon.is("promise", &text.tokens[word].lemma)
     };
     let is_own_group =
         own.iter().any(|&head| is_of_nobody_else(head))

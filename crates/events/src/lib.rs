@@ -366,7 +366,7 @@ fn event(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling]) -> Found<Event
             telling.sides.to.iter().filter(|_| is_near).filter(is_of_them).cloned().collect();
         once::add(text, &mut to, &sides, false, is_fullest);
     }
-    // "British and French military chiefs" act for two states.
+    // "Chadian and Togolese army heads" act for two states.
     let by_state = |parties: Vec<Party>| -> Vec<Party> {
         parties.into_iter().flat_map(|party| scene.entities.by_state(party)).collect()
     };

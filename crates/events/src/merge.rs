@@ -3,6 +3,7 @@
 use super::deeds::{self, DeedWeights};
 use super::lexicon::Lexicon;
 use super::told::{Telling, family};
+use dateline_language::Deprel;
 use dateline_model::{EventAct, MentionKind, Mode, Status};
 use dateline_scene::Scene;
 
@@ -236,10 +237,18 @@ fn names_another(scene: &Scene<'_>, telling: &Telling) -> bool {
     let text = scene.annotated;
     !telling.sides.to.is_empty()
         && telling.sides.to.iter().all(|side| {
-            text.subtree(side.head)
-                .range()
-                .take_while(|&word| word < side.head)
-                .any(|word| matches!(text.form(word).to_lowercase().as_str(), "another" | "second" | "third"))
+            text.children(side.head).any(|word| {
+                word < side.head
+                    && matches!(text.tokens[word].deprel.base(), Deprel::Det | Deprel::Amod)
+                    // "*Second* Lieutenant", "the *Third* Division": of a name.
+                    && (text.form(word).starts_with(char::is_lowercase)
+                        || text.form(word) == "Another"
+                        || text.tokens[side.head].upos == dateline_language::Upos::Noun)
+                    && matches!(
+                        text.form(word).to_lowercase().as_str(),
+                        "another" | "second" | "third"
+                    )
+            })
         })
 }
 

@@ -168,7 +168,7 @@ pub(super) fn of_noun(
             // "Calls *to arm Peru*": who is to be armed is not asked.
             let is_open_demand = entry.act == EventAct::Request && clause::is_infinitive(text, complement);
             let others = subject.unwrap_or_else(|| {
-                if is_open_demand { Vec::new() } else { below(text, parties, complement, &found.by) }
+                if is_open_demand { Vec::new() } else { below(lexicon, text, parties, complement, &found.by) }
             });
             if !others.is_empty() {
                 found.to = others;

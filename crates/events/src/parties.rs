@@ -250,6 +250,14 @@ impl<'s> Parties<'s> {
         self.headed_by(word).is_some_and(|mention| mention.form == MentionForm::Name)
     }
 
+    /// What kind of place stands at a word: country, region, city.
+    pub fn place_kind(&self, word: usize) -> Option<&'s str> {
+        let places = &self.scene.places;
+        let behind = places.partition_point(|place| place.words.start <= word);
+        let place = places[..behind].last().filter(|place| place.words.range().contains(&word))?;
+        place.record.kind.as_deref()
+    }
+
     /// Whether a noun names a place and nobody in it.
     pub fn is_place(&self, noun: usize) -> bool {
         matches!(self.kind(noun), Some(MentionKind::Place | MentionKind::Facility))

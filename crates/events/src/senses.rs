@@ -18,11 +18,12 @@ pub(super) fn is_another_sense(
 ) -> bool {
     is_plan_for_oneself(lexicon, telling, entry)
         || is_promise_of_others(lexicon, text, parties, telling, entry)
-        || is_view(text, telling, &entry.lemma)
+        || is_view(lexicon, text, telling, &entry.lemma)
         || is_met_with_things(text, parties, telling, &entry.lemma)
-        || is_honour(text, telling, &entry.lemma)
+        || is_honour(lexicon, text, parties, telling, &entry.lemma)
         || is_received_by_nobody(lexicon, telling, &entry.lemma)
-        || is_set_phrase(text, telling.trigger, &entry.lemma)
+        || is_set_phrase(lexicon, text, telling.trigger, &entry.lemma)
+        || is_chat(text, telling, &entry.lemma)
         || is_warned_against(telling)
         || is_shipment(lexicon, text, telling)
         || is_assured_in_passing(text, telling, &entry.lemma)
@@ -30,8 +31,8 @@ pub(super) fn is_another_sense(
         || is_source(lexicon, text, telling.trigger, &entry.lemma)
 }
 
-/// "Plans *to launch a campaign*", "intends to follow the rules": who plans promises nobody anything, unless it is for another
-/// state ("plans to build a clinic in Chad").
+/// "Plans *to launch a campaign*", "intends to follow the rules": nobody is promised what somebody plans for himself. A plan for
+/// another state is a promise to it ("Norway plans to build a clinic in Chad").
 fn is_plan_for_oneself(lexicon: &Lexicon, telling: &Telling, entry: &Entry) -> bool {
     let is_foreign = |side: &Side| {
         side.party.country.is_some()
@@ -105,8 +106,9 @@ pub(super) fn is_of_one_mind(text: &Annotated<'_>, parties: &Parties<'_>, word: 
     })
 }
 
-/// "I *disagree* with the mayor", "does not *agree* with him": what somebody thinks now, and nothing that is refused.
-fn is_view(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
+/// "I *disagree* with the mayor", "does not *agree* with him": what somebody thinks now, and nothing that is refused; "does
+/// not agree with the terms" refuses them.
+fn is_view(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
     let word = telling.trigger;
     let is_now = matches!(text.tokens[word].xpos, Xpos::Vbp | Xpos::Vbz)
         || text.tokens[word].xpos == Xpos::Vb
@@ -117,7 +119,20 @@ fn is_view(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
                         "do" | "does" | "can" | "might" | "may"
                     )
             });
-    let is_with = text.children(word).any(|child| clause::case(text, child) == Some("with"));
+    let is_put_forward = |noun: usize| {
+        ["proposal", "accord", "pacts", "asked", "law", "terms"]
+            .iter()
+            .any(|class| lexicon.is(class, &text.tokens[noun].lemma.to_lowercase()))
+    };
+    let with = text.children(word).find(|&child| clause::case(text, child) == Some("with"));
+    let is_with = with.is_some();
+    let is_state = telling.sides.by.iter().any(|side| {
+        matches!(side.kind, Some(MentionKind::Country | MentionKind::Nationality | MentionKind::Organization))
+            || side.party.sector.is_some() && side.kind != Some(MentionKind::Person)
+    });
+    if is_state && with.is_some_and(is_put_forward) {
+        return false;
+    }
     is_now && (lemma == "disagree" || lemma == "agree" && is_with && verb::negation(text, word).is_some())
 }
 
@@ -143,12 +158,61 @@ fn is_received_by_nobody(lexicon: &Lexicon, telling: &Telling, lemma: &str) -> b
         && lexicon.is("hosting", lemma)
 }
 
-/// "Was *recognised as* grower of the year": a prize.
-fn is_honour(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
+/// "Was *recognised as* grower of the year", "was honoured with a medal": a prize; "was recognised as a state", "as the
+/// rightful premier" is none.
+fn is_honour(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    telling: &Telling,
+    lemma: &str,
+) -> bool {
+    let is_given = |child: usize| match clause::case(text, child) {
+        Some("for" | "with") => true,
+        Some("as") => {
+            let lemma = text.tokens[child].lemma.to_lowercase();
+            !["official", "government", "nation", "town_noun", "region_noun", "territory"]
+                .iter()
+                .any(|class| lexicon.is(class, &lemma))
+        }
+        _ => false,
+    };
+    let is_body = |subject: usize| {
+        parties.side(subject).party.country.is_some()
+            && parties.kind(subject).is_some_and(|kind| kind != MentionKind::Person)
+            || matches!(parties.kind(subject), Some(MentionKind::Country | MentionKind::Place))
+            || ["territory", "nation", "accord"]
+                .iter()
+                .any(|class| lexicon.is(class, &text.tokens[subject].lemma.to_lowercase()))
+    };
     matches!(lemma, "recognize" | "recognise" | "honor" | "honour")
         && !telling.is_noun
         && telling.sides.by.is_empty()
         && clause::is_passive(text, telling.trigger)
+        && clause::subject(text, telling.trigger)
+            .or_else(|| clause::object(text, telling.trigger))
+            .is_none_or(|subject| !is_body(subject))
+        && text.children(telling.trigger).any(|child| child > telling.trigger && is_given(child))
+}
+
+/// "The premier's *call to* his wife": nothing is asked for; "his call to the rebels to disarm" asks.
+fn is_chat(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
+    let call = telling.trigger;
+    let is_to = |child: usize| clause::case(text, child) == Some("to");
+    lemma == "call"
+        && telling.is_noun
+        && telling.act == EventAct::Request
+        && text.children(call).any(|child| child > call && is_to(child))
+        && !text.children(call).any(|child| {
+            child > call
+                && (clause::is_infinitive(text, child)
+                    || matches!(clause::case(text, child), Some("for" | "on"))
+                    || text.children(child).any(|below| {
+                        below > child
+                            && (clause::is_infinitive(text, below)
+                                || clause::case(text, below) == Some("for"))
+                    }))
+        })
 }
 
 /// "Warned against *visiting* Peru": nobody threatens a visit.
@@ -201,10 +265,7 @@ fn is_source(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, lemma: &str) 
 }
 
 /// "*Let* loose", "let go of it": said of no leave that is given.
-fn is_set_phrase(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
-    let next = || text.tokens.get(word + 1).map(|next| next.lemma.to_lowercase());
-    // "Looking into the *eyes* of the crew"
-    let is_gaze = lemma == "look"
-        && text.tokens.iter().skip(word).take(5).any(|token| token.lemma.eq_ignore_ascii_case("eye"));
-    is_gaze || lemma == "let" && matches!(next().as_deref(), Some("loose" | "go" | "slip" | "alone"))
+fn is_set_phrase(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+    lemma == "let"
+        && text.tokens.get(word + 1).is_some_and(|next| lexicon.is("let_to", &next.lemma.to_lowercase()))
 }

@@ -3,9 +3,9 @@
 
 use super::arguments::is_charged_with_deed;
 use super::bystanders::{
-    is_alongside, is_behind_as, is_channel, is_house_spoken_to, is_in_claim, is_land_around, is_language,
-    is_numbering, is_own_capital, is_owner_of_forces, is_scene_of_war, is_spared, is_speaker_behind, is_told,
-    is_topic, is_town, is_where,
+    is_alongside, is_channel, is_house_spoken_to, is_in_claim, is_land_around, is_language, is_numbering,
+    is_own_capital, is_owner_of_forces, is_scene_of_war, is_spared, is_speaker_behind, is_told, is_topic,
+    is_town, is_where,
 };
 use super::circumstances::Circumstances;
 use super::lexicon::{Lexicon, Sort};
@@ -41,7 +41,7 @@ pub(super) fn sift(
     let is_of_words = is_answer || matches!(act, EventAct::Request | EventAct::Threaten | EventAct::Agree);
     if is_of_words || matches!(act, EventAct::Sanction | EventAct::Consult) {
         let by = &telling.sides.by;
-        telling.sides.to.retain(|side| !is_own_capital(by, side));
+        telling.sides.to.retain(|side| !is_own_capital(parties, by, side));
     }
     let is_upon_things =
         matches!(act, EventAct::Assault | EventAct::Coerce | EventAct::Protest | EventAct::Retreat);
@@ -62,8 +62,8 @@ pub(super) fn sift(
     let before = telling.sides.to.len();
     let trigger = telling.trigger;
     telling.sides.to.retain(|side| match act {
-        _ if is_numbering(text, side) || is_language(text, side) => false,
-        _ if is_told(text, side) || is_speaker_behind(lexicon, text, trigger, side) => false,
+        _ if is_numbering(text, side) || is_language(lexicon, text, side) => false,
+        _ if is_told(lexicon, text, side) || is_speaker_behind(lexicon, text, trigger, side) => false,
         EventAct::Sanction | EventAct::Threaten | EventAct::Accuse | EventAct::Coerce | EventAct::Assault
             if is_alongside(lexicon, text, side) =>
         {
@@ -88,8 +88,6 @@ pub(super) fn sift(
         {
             false
         }
-        // "Denounced as an act *against Peru*": it is not Peru's.
-        EventAct::Accuse if is_behind_as(text, telling.trigger, side) => false,
         EventAct::Consult if is_topic(text, side.head) => false,
         // "Refused to condemn Chile": refuses it nothing.
         EventAct::Reject if is_spared(lexicon, text, telling.trigger, side.head) => false,

@@ -48,9 +48,17 @@ pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate>
     triggers.retain(|trigger| {
         text.tokens[trigger.word].upos != Upos::Propn || !circumstances.is_time(trigger.word)
     });
-    // "REBELS SHELL TUZLA" among sentences in small letters is a heading, and tells what they tell.
+    // "REBELS SHELL TUZLA" among sentences in small letters is a heading; what they tell is not told twice.
     let headings: Vec<bool> = headings(text);
-    triggers.retain(|trigger| !headings[text.sentence_number(trigger.word)]);
+    let mut told: Vec<EventAct> = Vec::new();
+    for trigger in triggers.iter().filter(|trigger| !headings[text.sentence_number(trigger.word)]) {
+        if !told.contains(&trigger.entry.act) {
+            told.push(trigger.entry.act);
+        }
+    }
+    triggers.retain(|trigger| {
+        !headings[text.sentence_number(trigger.word)] || !told.contains(&trigger.entry.act)
+    });
     let describer = Describer { lexicon, text };
     let topic = Topic::of(lexicon, text);
     let mut is_trigger = vec![false; text.tokens.len()];
@@ -60,7 +68,7 @@ pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate>
     let mut found: Vec<Candidate> = triggers
         .iter()
         .map(|trigger| {
-            let before = (&describer, topic, is_trigger.as_slice());
+            let before = (&describer, &topic, is_trigger.as_slice());
             candidate(lexicon, scene, &parties, &circumstances, before, trigger)
         })
         .collect();
@@ -70,13 +78,16 @@ pub(super) fn candidates(lexicon: &Lexicon, scene: &Scene<'_>) -> Vec<Candidate>
 }
 
 /// Which sentences are headings: in capitals, where the report as a whole is not, or a few words without a verb ("Chile's
-/// raid on Peru.") among sentences that have one.
+/// raid on Peru") at the top or in a paragraph of their own.
 fn headings(text: &Annotated<'_>) -> Vec<bool> {
     let is_small = |sentence: &dateline_language::Sentence| {
         sentence.words.range().any(|word| text.form(word).chars().any(char::is_lowercase))
     };
     let small = text.sentences.iter().filter(|sentence| is_small(sentence)).count();
     let has_small = 2 * small > text.sentences.len();
+    let paragraph = |at: usize| text.sentences.get(at).map(|sentence| sentence.paragraph);
+    let is_apart =
+        |at: usize| at == 0 || paragraph(at - 1) != paragraph(at) && paragraph(at + 1) != paragraph(at);
     let is_verbless = |sentence: &dateline_language::Sentence| {
         sentence.words.len() <= MOST_OF_A_HEADING
             && !sentence.words.range().any(|word| matches!(text.tokens[word].upos, Upos::Verb | Upos::Aux))
@@ -85,8 +96,10 @@ fn headings(text: &Annotated<'_>) -> Vec<bool> {
     let has_verbs = 2 * verbless < text.sentences.len();
     text.sentences
         .iter()
-        .map(|sentence| {
-            has_small && sentence.words.len() > 2 && !is_small(sentence) || has_verbs && is_verbless(sentence)
+        .enumerate()
+        .map(|(at, sentence)| {
+            has_small && sentence.words.len() > 2 && !is_small(sentence)
+                || has_verbs && is_apart(at) && is_verbless(sentence)
         })
         .collect()
 }
@@ -96,7 +109,7 @@ fn candidate(
     scene: &Scene<'_>,
     parties: &Parties<'_>,
     circumstances: &Circumstances<'_>,
-    (describer, topic, is_trigger): (&Describer<'_>, Topic, &[bool]),
+    (describer, topic, is_trigger): (&Describer<'_>, &Topic, &[bool]),
     trigger: &Trigger<'_>,
 ) -> Candidate {
     let text = scene.annotated;

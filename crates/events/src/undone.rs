@@ -49,7 +49,8 @@ pub(super) fn is_wish_for_oneself(lexicon: &Lexicon, text: &Annotated<'_>, word:
                 && (lexicon.is("remaining", &text.tokens[child].lemma)
                     && (child..text.tokens.len().min(child + 4))
                         .any(|at| lexicon.is("nameless", &text.form(at).to_lowercase()))
-                    || lexicon.is("naming", &text.tokens[child].lemma))
+                    || lexicon.is("naming", &text.tokens[child].lemma)
+                    || lexicon.is("nameless", &text.tokens[child].lemma))
         })
 }
 
@@ -68,21 +69,6 @@ pub(super) fn is_done_by_whoever(text: &Annotated<'_>, telling: &Telling) -> boo
         && matches!(token.xpos, Xpos::Vbp | Xpos::Vbz | Xpos::Vb)
         && !telling.sides.by.is_empty()
         && telling.sides.by.iter().all(is_whoever)
-}
-
-/// "Alleges that *its* march is harmless": nobody charges his own.
-pub(super) fn is_charge_of_own(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
-    let is_own = |side: &super::parties::Side| {
-        clause::owner(text, side.head).is_some_and(|owner| {
-            matches!(text.form(owner).to_lowercase().as_str(), "its" | "his" | "her" | "their")
-        }) && side.party.country.is_some()
-            && telling.sides.by.iter().any(|own| own.party.country == side.party.country)
-            && !matches!(side.kind, Some(MentionKind::Person | MentionKind::Office))
-    };
-    telling.act == EventAct::Accuse
-        && lexicon.is("alleging", &text.tokens[telling.trigger].lemma)
-        && !telling.sides.to.is_empty()
-        && telling.sides.to.iter().all(is_own)
 }
 
 /// "A deal *on unblocking* the port", "talks about *sharing* it": what is talked of is not done by that.
@@ -239,7 +225,7 @@ pub(super) fn is_forborne(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Tel
     false
 }
 
-/// "Have not *seen* Chile send guns": what nobody has seen is no refusal of theirs.
+/// "Has not *noticed* Benin support it": what somebody has not seen is not refused by that.
 pub(super) fn is_not_perceived(
     lexicon: &Lexicon,
     text: &Annotated<'_>,

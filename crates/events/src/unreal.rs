@@ -183,6 +183,11 @@ fn is_information(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) ->
         && clause::object(text, telling.trigger).is_some_and(|object| {
             text.tokens[object].upos == Upos::Noun
                 && lexicon.is("information", &text.tokens[object].lemma.to_lowercase())
+                // "A list of *generators*"
+                && !text.children(object).any(|child| {
+                    clause::case(text, child) == Some("of")
+                        && lexicon.is("help", &text.tokens[child].lemma.to_lowercase())
+                })
         })
 }
 
@@ -306,15 +311,19 @@ fn is_match(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool 
         return false;
     }
     let words = text.sentence(telling.trigger).words;
-    let terms = words
-        .range()
-        .filter(|&word| {
-            matches!(text.tokens[word].upos, Upos::Noun | Upos::Propn)
-                && lexicon.is("sport", &text.tokens[word].lemma.to_lowercase())
-        })
-        .count();
+    let of = |class: &str| {
+        words
+            .range()
+            .filter(|&word| {
+                text.tokens[word].upos == Upos::Noun
+                    && lexicon.is(class, &text.tokens[word].lemma.to_lowercase())
+            })
+            .count()
+    };
+    let (plain, too) = (of("sport"), of("sport_too"));
+    let terms = plain + too;
     let has_score = words.range().any(|word| is_score(text.form(word)));
-    terms > 1
+    terms > 1 && plain > 0
         || terms == 1 && (has_score || telling.repels)
         || has_score && text.tokens[telling.trigger].xpos != Xpos::Nn
 }

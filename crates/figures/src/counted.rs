@@ -312,10 +312,9 @@ impl Reader<'_, '_> {
 
     /// "a 300-pound bear", "lost 40 pounds": where no state is told of that pays in pounds, and one that weighs in them.
     fn is_weight(&self, noun: usize) -> bool {
-        const WEIGHING: [&str; 4] = ["USA", "CAN", "PRI", "PHL"];
         let is_pound = self.is(noun, "pounds") || self.is(noun, "pound");
         is_pound
-            && self.states.iter().any(|state| WEIGHING.contains(&state.as_str()))
+            && self.states.iter().any(|state| self.lexicon.weighing.contains(state.as_str()))
             && !self.lexicon.currencies.get("pound").is_some_and(|coins| {
                 coins.iter().any(|coin| coin.states.iter().any(|state| self.states.contains(state)))
             })

@@ -58,8 +58,16 @@ pub(super) struct Lexicon {
     pub titled: FxHashSet<String>,
     /// "911", "112".
     pub emergency_numbers: FxHashSet<String>,
-    /// "a 911 *call*", "*dialled* 112".
+    /// Those of them that hardly count anything: "911".
+    pub emergency_signs: FxHashSet<String>,
+    /// "a 911 *call*".
     pub emergency_calls: FxHashSet<String>,
+    /// "*dialled* 112".
+    pub emergency_verbs: FxHashSet<String>,
+    /// "career-*high*", "region-*wide*": how much, behind a noun and a dash.
+    pub degrees: FxHashSet<String>,
+    /// The states where weights are told in pounds.
+    pub weighing: FxHashSet<String>,
     /// Behind what was won and lost: "a 9-14 *start*".
     pub records: FxHashSet<String>,
     /// "the nineteen *seventies*".
@@ -90,6 +98,8 @@ pub(super) struct Lexicon {
     pub crowds: FxHashSet<String>,
     /// "charged with", "pleaded guilty to": done long after what they are about.
     pub charges: FxHashSet<String>,
+    /// "was *tried* for": the same in the passive alone.
+    pub tried: FxHashSet<String>,
     /// "went on *trial* for".
     pub charge_nouns: FxHashSet<String>,
     /// "soldiers *based* in Arica".
@@ -197,7 +207,11 @@ impl Lexicon {
             labels: source.labels.before.into_iter().collect(),
             titled: source.labels.titled.into_iter().collect(),
             emergency_numbers: source.emergency.numbers.into_iter().collect(),
+            emergency_signs: source.emergency.signs.into_iter().collect(),
             emergency_calls: source.emergency.calls.into_iter().collect(),
+            emergency_verbs: source.emergency.verbs.into_iter().collect(),
+            degrees: set(source.degrees),
+            weighing: source.weighing.states.into_iter().collect(),
             records: set(source.records),
             decades: set(source.decades),
             wounds: source.suffered.nouns.into_iter().collect(),
@@ -213,6 +227,7 @@ impl Lexicon {
             more: source.going_on.more.into_iter().collect(),
             crowds: set(source.crowds),
             charges: source.charges.verbs.into_iter().collect(),
+            tried: set(source.tried),
             charge_nouns: source.charges.nouns.into_iter().collect(),
             staying: set(source.staying),
             tellers: set(source.tellers),

@@ -230,7 +230,7 @@ fn rate_at(text: &Annotated<'_>, at: usize, end: usize) -> Option<Rate> {
             let is_free = matches!(form.as_str(), "per" | "each" | "every")
                 || before.is_none_or(|before| !PREPOSITIONS.contains(&before.as_str()));
             let unit = unit(&text.form(at + 1).to_lowercase())?;
-            // "one has died and *a second* is missing": another one.
+            // "one has died, *a second* lies in bed": another one.
             let is_ordinal =
                 unit == Rate::Second
                     && matches!(form.as_str(), "a" | "an")

@@ -33,7 +33,11 @@ pub(super) fn status(
     let status = reader.climbed(own, quantity);
     // "asked to strike a line *noting that there had been* five raids": what had been was not to come.
     let is_done = own.is_some_and(|clause| reader.is_perfect(clause));
-    if status == FigureStatus::Planned && is_done { FigureStatus::Given } else { status }
+    match status {
+        FigureStatus::Planned if is_done => FigureStatus::Given,
+        FigureStatus::Given if reader.is_projected() => FigureStatus::Planned,
+        status => status,
+    }
 }
 
 struct Reader<'r, 't> {

@@ -386,7 +386,8 @@ impl<'s> Whereabouts<'s> {
             && (self.is(start - 2, &["not"]) || start >= 3 && self.is(start - 3, &["not"]))
     }
 
-    /// "the island *in the Indian Ocean*", "a town *on the Rhine*": where that lies of which the report tells.
+    /// A sea or river that only says where a site lies: "six people died on an island *in the Indian Ocean*" were on the
+    /// island, and not in the ocean. So too "a town *on the Rhine*".
     fn is_around_site(&self, place: usize) -> bool {
         let text = self.scene.annotated;
         let (site, case) = self.site(place);

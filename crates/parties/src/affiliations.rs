@@ -170,14 +170,12 @@ impl<'a, 't> Affiliations<'a, 't> {
         if phrase.form == MentionForm::Name && found.of.is_none() && found.via.is_none() {
             found.of = self.possessor(phrases, number);
         }
-        // "the European commissioner for trade": the Union's.
+        // "the European commissioner for trade": by the name of the office.
         if found.of.is_none()
-            && found
-                .office
-                .as_deref()
-                .is_some_and(|office| office.to_lowercase().starts_with("european commissioner"))
+            && let Some(office) = found.office.as_deref()
         {
-            found.of = self.polity_named("European Commission").map(|(polity, _)| polity);
+            let body = self.lexicon.body_of_office(&self.with_charge(office, described.end));
+            found.of = body.and_then(|body| self.polity_named(body)).map(|(polity, _)| polity);
         }
         let is_unnamed = found.via.is_none_or(|via| phrases[via].form == MentionForm::Nominal);
         if found.of.is_none() && is_unnamed {
@@ -421,6 +419,15 @@ impl<'a, 't> Affiliations<'a, 't> {
             }
             _ => office,
         }
+    }
+
+    /// An office in lower case with what it is charged with, which stands behind it: "commissioner *for human rights*".
+    fn with_charge(&self, office: &str, end: usize) -> String {
+        const LONGEST: usize = 4;
+        let last = end.saturating_sub(1);
+        let behind = Span::new(end, (end + LONGEST).min(self.annotated.sentence(last).words.end));
+        let charge = if behind.start < behind.end { self.annotated.words(behind) } else { "" };
+        format!("{office} {charge}").to_lowercase()
     }
 
     /// "New head of the army", "newly appointed judge", "angry president", "— president": since when it is held, and how its

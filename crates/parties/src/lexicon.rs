@@ -2,6 +2,8 @@
 //! society they act for, bodies, and what tells a man from a woman.
 
 mod files;
+mod kinds;
+mod plurals;
 
 use super::spellings::spelling;
 use dateline_model::Sector;
@@ -9,6 +11,9 @@ use files::{BodiesFile, DiscourseFile, GendersFile, HeadsFile, RolesFile};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+
+pub use kinds::{Bearer, Body, Gender, Head, Resuming, Role};
+pub use plurals::plural;
 
 /// The lexicons in the binary.
 #[derive(Debug)]
@@ -45,95 +50,14 @@ pub struct Lexicon {
     other_names: FxHashSet<String>,
     relations: FxHashSet<String>,
     charged: FxHashSet<String>,
+    /// Offices with the body that each is of, the longer first.
+    of_body: Vec<(String, String)>,
     serving: FxHashSet<String>,
     passing: FxHashSet<String>,
     ways_into_office: FxHashSet<String>,
     resuming: FxHashMap<String, Resuming>,
     /// The lines of offices that are one, by office.
     same: FxHashMap<String, Vec<u16>>,
-}
-
-/// Whom a noun like "the politician" takes up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Resuming {
-    /// Who holds or seeks an office.
-    Politics,
-    /// Who belongs to one part of society.
-    Of(Sector),
-    /// Who is no part of power.
-    Learned,
-    /// Anybody.
-    Any,
-}
-
-/// Which office the head of a state holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Head {
-    /// President.
-    President,
-    /// Prime minister or chancellor.
-    Premier,
-}
-
-impl Head {
-    /// The head that an office in lower case is that of, if it is one.
-    pub fn of_office(office: &str) -> Option<Self> {
-        match office {
-            "president" | "head of state" => Some(Head::President),
-            "prime minister" | "premier" | "pm" | "chancellor" | "head of government" | "government head" => {
-                Some(Head::Premier)
-            }
-            _ => None,
-        }
-    }
-}
-
-/// What a noun for people or bodies says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Role {
-    /// The part of society.
-    pub sector: Sector,
-    /// Whether the holder may be called the state's leader.
-    pub leads: bool,
-    /// One person's title, people, or a body.
-    pub bearer: Bearer,
-    /// Whether the word stands for several.
-    pub plural: bool,
-}
-
-/// Who can be called by a noun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bearer {
-    /// One person, also right before the name.
-    Title,
-    /// People.
-    People,
-    /// A body of people.
-    Body,
-    /// What people built: a facility, which does nothing itself.
-    Building,
-}
-
-/// A body that people speak for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Body {
-    /// The short name it is known by.
-    pub name: String,
-    /// The part of society.
-    pub sector: Sector,
-    /// The state (ISO 3166-1 alpha-3) whose organ it is or whose politics it belongs to.
-    pub state: Option<String>,
-    /// The body of several states whose organ it is.
-    pub part_of: Option<String>,
-}
-
-/// Man or woman.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gender {
-    /// He.
-    Masculine,
-    /// She.
-    Feminine,
 }
 
 impl Lexicon {
@@ -171,6 +95,7 @@ impl Lexicon {
             other_names: FxHashSet::default(),
             relations: FxHashSet::default(),
             charged: FxHashSet::default(),
+            of_body: Vec::new(),
             serving: FxHashSet::default(),
             passing: FxHashSet::default(),
             ways_into_office: FxHashSet::default(),
@@ -281,8 +206,18 @@ impl Lexicon {
         self.charged.extend(words.charged.nouns);
         self.serving.extend(words.serving.nouns);
         let passing = words.passing;
-        self.passing.extend([passing.words, passing.moods, passing.hours].into_iter().flatten());
+        self.passing.extend(
+            [passing.words, passing.moods, passing.hours, passing.counts, passing.seats]
+                .into_iter()
+                .flatten(),
+        );
         self.ways_into_office.extend(passing.ways);
+        for row in words.of_body {
+            self.of_body.push((plural(&row.office), row.body.clone()));
+            self.of_body.push((row.office, row.body));
+        }
+        // The longer first.
+        self.of_body.sort_by_key(|(office, _)| std::cmp::Reverse(office.len()));
         for (nouns, whom) in [
             (words.resuming.politics, Resuming::Politics),
             (words.resuming.media, Resuming::Of(Sector::Med)),
@@ -409,6 +344,14 @@ impl Lexicon {
         self.charged.contains(noun)
     }
 
+    /// The body that an office is of by its own name, in lower case with what stands behind it ("european commissioner for trade").
+    pub fn body_of_office(&self, words: &str) -> Option<&str> {
+        let begins = |office: &str| {
+            words.strip_prefix(office).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        };
+        self.of_body.iter().find(|(office, _)| begins(office)).map(|(_, body)| body.as_str())
+    }
+
     /// Whether who is called so serves another and speaks for him ("spokesman").
     pub fn is_serving(&self, noun: &str) -> bool {
         self.serving.contains(noun)
@@ -486,39 +429,6 @@ fn body_key(name: &str) -> String {
     if name.chars().count() <= 4 { name.to_owned() } else { name.to_lowercase() }
 }
 
-/// The regular plural of a noun, and those of "man", "woman", "child" and "person".
-pub fn plural(noun: &str) -> String {
-    let ends = |end: &str| noun.ends_with(end);
-    if let Some((head, rest)) = noun.split_once(" of ") {
-        return format!("{} of {rest}", plural(head));
-    }
-    if let Some((head, rest)) = noun.split_once("-in-") {
-        return format!("{}-in-{rest}", plural(head));
-    }
-    if let Some(general) =
-        ["secretary-general", "secretary general", "attorney general"].iter().find(|&&g| g == noun)
-    {
-        return general.replace("secretary", "secretaries").replace("attorney", "attorneys");
-    }
-    let cut = |n: usize, end: &str| format!("{}{end}", &noun[..noun.len() - n]);
-    if ends("man") && !ends("human") {
-        cut(2, "en")
-    } else if ends("child") {
-        format!("{noun}ren")
-    } else if noun == "person" || ends(" person") {
-        cut(6, "people")
-    } else if ends("y") && !noun.ends_with(['a', 'e', 'o', 'u']) && !ends("ay") && !ends("ey") && !ends("oy")
-    {
-        cut(1, "ies")
-    } else if ends("s") || ends("x") || ends("ch") || ends("sh") {
-        format!("{noun}es")
-    } else if ends("wife") || ends("thief") {
-        if ends("wife") { cut(2, "ves") } else { cut(1, "ves") }
-    } else {
-        format!("{noun}s")
-    }
-}
-
 fn read<T: for<'de> Deserialize<'de>>(toml: &str) -> T {
     toml::from_str(toml).expect("the lexicons in the binary are whole: the tests read them")
 }
@@ -540,5 +450,12 @@ mod tests {
         assert_eq!(lexicon.head("anwar sadat"), Some(Head::President));
         assert_eq!(lexicon.head("henry kissinger"), None);
         assert_eq!(lexicon.honorific("mr"), Some(Some(Gender::Masculine)));
+        assert_eq!(lexicon.body_of_office("european commissioner for trade"), Some("European Commission"));
+        assert_eq!(
+            lexicon.body_of_office("european commissioner for human rights"),
+            Some("Council of Europe")
+        );
+        assert_eq!(lexicon.body_of_office("european commissionership"), None);
+        assert_eq!(lexicon.body_of_office("high commissioner for refugees"), None);
     }
 }

@@ -15,9 +15,9 @@ pub(super) use features::features;
 use super::candidates::{Candidate, Origin, bearers, is_capital, kind_before_several, kind_of_several};
 use super::lexicon::Lexicon;
 use super::named_for::{
-    is_behind_day, is_first_name, is_home, is_in_list_of_weapons, is_other_name, is_river_of_a_state,
-    is_saint_of_church,
+    is_behind_day, is_first_name, is_home, is_in_list_of_weapons, is_river_of_a_state, is_saint_of_church,
 };
+use super::namesakes::is_other_name;
 use dateline_gazetteer::{CountryWord, Gazetteer, PlaceKind};
 use dateline_language::{Annotated, Word};
 use dateline_learn::{Cells, Expected, Linear, Unfit};
@@ -107,7 +107,7 @@ pub(super) fn certainty(
         && lexicon.behind.contains_key(printed);
     let is_named_for = is_in_list_of_weapons(lexicon, annotated, words)
         || is_saint_of_church(lexicon, annotated, words)
-        || is_other_name(lexicon, annotated, words)
+        || is_other_name(gazetteer, lexicon, annotated, candidate)
         || is_river_of_a_state(gazetteer, annotated, candidate);
     // "The West": which one, its word does not say, and of "the Northern province" there is one in many states.
     let is_general = gazetteer.is_general(&candidate.key);
@@ -145,9 +145,10 @@ pub(super) fn certainty(
     if is_country && is_where(lexicon, annotated, words) {
         return 3.0;
     }
-    // "a US soldier", "the UK": letters that stand for a state's name.
-    let is_letters =
-        printed.chars().count() > 1 && printed.chars().all(|letter| letter.is_uppercase() || letter == '.');
+    // "a US soldier", "the U.A.E.": letters that stand for a state's name. In a headline every name is in capitals.
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=3;
+    let is_letters = printed.chars().all(|letter| letter.is_uppercase() || letter == '.')
+        && (LETTERS.contains(&printed.chars().count()) || printed.contains('.'));
     let is_behind_sign = matches!(before, "$" | "£" | "€") || behind == "$";
     if is_country && is_letters && !is_behind_sign && candidate.origin == Origin::Gazetteer {
         return 0.7;

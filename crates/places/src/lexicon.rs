@@ -1,6 +1,7 @@
 //! Words that tell places from other names.
 
 use dateline_gazetteer::fold;
+use dateline_language::Annotated;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -22,7 +23,7 @@ pub(super) struct Lexicon {
     pub several: FxHashMap<String, String>,
     /// Spellings of one half of the English-speaking world.
     pub spelling: Spelling,
-    /// Word → the state that it is at home in: "selectmen" → USA.
+    /// Words, up to three with spaces between → the state that they are at home in: "selectmen" → USA.
     pub home: FxHashMap<String, String>,
     /// The first three digits of a telephone number → the state or province, folded, and its country.
     pub area_codes: FxHashMap<String, (String, &'static str)>,
@@ -67,7 +68,7 @@ pub(super) struct Words {
     pub common: FxHashSet<String>,
     /// Behind the bare name of a town.
     pub locals: FxHashSet<String>,
-    /// The same with a capital: "Peru *Police*".
+    /// The same with a capital: "Cuba *Mayor*".
     pub civic: FxHashSet<String>,
     /// Before the name of a ship.
     pub ships: FxHashSet<String>,
@@ -83,8 +84,22 @@ pub(super) struct Words {
     pub seats: FxHashSet<String>,
     /// Named for a place, and told of without it: "Ebola".
     pub diseases: FxHashSet<String>,
-    /// Who makes cars, and cars that bear a place's name.
+    /// Behind a disease: "the Lassa *virus*".
+    pub strains: FxHashSet<String>,
+    /// Before "of" and a disease: "*cases* of Ebola".
+    pub illness: FxHashSet<String>,
+    /// The same before "from": "*suffers* from Lyme".
+    pub ailing: FxHashSet<String>,
+    /// Who makes cars.
+    pub makers: FxHashSet<String>,
+    /// Behind the name of a car: "a 1996 Tahoe *pickup*".
+    pub bodies: FxHashSet<String>,
+    /// Cars that bear a place's name.
     pub cars: FxHashSet<String>,
+    /// Before a programme: "a *flaw* in Java".
+    pub computing: FxHashSet<String>,
+    /// Told of where programmes are: "download".
+    pub computers: FxHashSet<String>,
     /// Programmes of a state and of computers, in which something is done: "cuts in *Medicare*", "a flaw in *Outlook*".
     pub programs: FxHashSet<String>,
     /// The last word of a name behind its owner: "St. Patrick's *Day*".
@@ -117,6 +132,32 @@ impl Lexicon {
     pub fn embedded() -> Self {
         Self::parse(include_str!("../lexicon/places.toml"), dateline_vocabulary::GENDERS)
             .expect("the lexicons in the binary are whole: the tests read them")
+    }
+
+    /// The words and phrases that begin at a word and are at home in one state, with the state.
+    pub fn at_home(&self, annotated: &Annotated<'_>, word: usize) -> impl Iterator<Item = (&str, &str)> {
+        const LONGEST: usize = 3;
+        let mut phrase = String::new();
+        let end = annotated.tokens.len().min(word + LONGEST);
+        (word..end).filter_map(move |at| {
+            if at > word {
+                phrase.push(' ');
+            }
+            phrase.extend(annotated.form(at).replace('’', "'").chars().flat_map(char::to_lowercase));
+            let (phrase, state) = self.home.get_key_value(&phrase)?;
+            Some((phrase.as_str(), state.as_str()))
+        })
+    }
+
+    /// Whether the papers of a state are in English: it has words or a spelling of its own.
+    pub fn is_english(&self, state: &str) -> bool {
+        let spelling = &self.spelling;
+        spelling
+            .american_states
+            .iter()
+            .chain(&spelling.british_states)
+            .chain(self.home.values())
+            .any(|one| one == state)
     }
 
     fn parse(places: &str, genders: &str) -> Result<Self, toml::de::Error> {

@@ -10,6 +10,7 @@ mod accept;
 mod candidates;
 mod lexicon;
 mod named_for;
+mod namesakes;
 mod resolve;
 mod rows;
 #[cfg(test)]

@@ -93,40 +93,6 @@ pub(super) fn is_first_name(annotated: &Annotated<'_>, words: Span<Word>) -> boo
         })
 }
 
-/// "A/*Texas*/12/2001", "250 *B.C.*", "Voice of *America*", "St. Patrick's *Day*", "a 1996 *Tahoe*", "died of *Ebola*", "the
-/// *Highway*": what has a place's name, or looks like one.
-pub(super) fn is_other_name(lexicon: &Lexicon, annotated: &Annotated<'_>, words: Span<Word>) -> bool {
-    let sentence = annotated.sentence(words.start).words;
-    let form = |word: Option<usize>| {
-        word.filter(|word| sentence.range().contains(word)).map_or("", |word| annotated.form(word))
-    };
-    let (before, behind) = (form(words.start.checked_sub(1)), form(Some(words.end)));
-    let before_that = form(words.start.checked_sub(2));
-    let printed = annotated.words(words);
-    let lower = printed.to_lowercase();
-    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
-    let is_strain = before == "/"
-        && behind == "/"
-        && form(Some(words.end + 1)).starts_with(|letter: char| letter.is_ascii_digit());
-    let is_era = printed == "B.C." && is_number(before);
-    let is_of_body =
-        printed == "America" && before == "of" && is_capital(before_that) && before_that != "States";
-    let is_owned =
-        matches!(before, "'s" | "’s") && is_capital(before_that) && lexicon.words.owned.contains(&lower);
-    let is_year = is_number(before) && before.len() == 4;
-    let is_car = lexicon.words.cars.contains(&lower)
-        && (is_year || lexicon.words.cars.contains(&before.to_lowercase()) && is_capital(before));
-    let is_in = matches!(before, "in" | "In" | "near" | "Near" | "at" | "At");
-    let is_disease = lexicon.words.diseases.contains(&lower) && !is_in && !is_capital(behind);
-    let is_program = lexicon.words.programs.contains(&lower) && behind != ",";
-    let is_seat = lexicon.words.seats.contains(&lower);
-    let is_road = words.len() == 1
-        && [&lexicon.before, &lexicon.behind]
-            .iter()
-            .any(|words| words.get(printed).is_some_and(|kind| kind == "street"));
-    is_strain || is_era || is_of_body || is_owned || is_car || is_disease || is_program || is_seat || is_road
-}
-
 /// "Dayton-*based*", "Rep. Ann Holm, R-*Dayton*": who or what is from there.
 pub(super) fn is_home(lexicon: &Lexicon, annotated: &Annotated<'_>, words: Span<Word>) -> bool {
     let sentence = annotated.sentence(words.start).words;

@@ -8,6 +8,7 @@
 
 mod containers;
 mod hints;
+mod local;
 mod mass;
 mod name;
 mod shares;
@@ -15,12 +16,12 @@ mod weights;
 
 pub use weights::Weights;
 
-use super::candidates::{Candidate, Origin, is_capital};
+use super::candidates::{Candidate, Origin};
 use super::lexicon::Lexicon;
 use containers::{best_pair, containers};
 use dateline_gazetteer::{Gazetteer, KnownPlace, PlaceKind};
 use dateline_language::Annotated;
-use hints::{hints, outlet_names};
+use hints::{Hints, outlet_names};
 use mass::settle;
 use name::Name;
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ pub(super) fn resolve(
     let mut keys: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut names: Vec<Name> = Vec::new();
     let mut name_of = Vec::with_capacity(accepted.len());
+    let mut local = Vec::new();
     for (at, candidate) in accepted.iter().enumerate() {
         let kind = if candidate.origin == Origin::Short { "region" } else { candidate.kind.unwrap_or("") };
         let name = *keys.entry((candidate.key.as_str(), kind)).or_insert_with(|| {
@@ -53,15 +55,9 @@ pub(super) fn resolve(
         } else {
             0.3
         };
-        // "a Lebanon woman": of the state it would be "a Lebanese woman".
         let behind = annotated.tokens.get(candidate.words.end).map(|_| annotated.form(candidate.words.end));
-        // "Peru Police", "Cuba Mayor Ann Holm": no state has them by its bare name.
-        let is_civic =
-            |behind: &str| is_capital(behind) && lexicon.words.civic.contains(&behind.to_lowercase());
-        let is_of_locals =
-            behind.is_some_and(|behind| lexicon.words.locals.contains(behind) || is_civic(behind));
-        if is_of_locals && !names[name].is_local {
-            names[name].be_local();
+        if behind.is_some_and(|behind| local::is_of_locals(lexicon, behind)) && !local.contains(&name) {
+            local.push(name);
         }
         // "the Helsinki accords": of a town by that name that is nearer nobody would say so.
         let is_the = candidate.words.start > 0
@@ -71,6 +67,9 @@ pub(super) fn resolve(
         }
         name_of.push(name);
     }
+    let outlet = source.map(|source| outlet_names(gazetteer, lexicon, weights, source)).unwrap_or_default();
+    let hints = Hints::of(gazetteer, lexicon, weights, annotated);
+    local::be_local(lexicon, &local, &outlet, &hints, &mut names);
     // Who writes "Washington state" means the town by "Washington".
     let told_apart: Vec<usize> = keys
         .iter()
@@ -121,10 +120,9 @@ pub(super) fn resolve(
             fixed[outer] = fixed[outer].or(Some(other));
         }
     }
-    let outlet = source.map(|source| outlet_names(gazetteer, lexicon, weights, source)).unwrap_or_default();
     let emitted = names.len();
     names.extend(outlet);
-    settle(weights, &hints(gazetteer, lexicon, weights, annotated), &mut names);
+    settle(weights, &hints.mass, &mut names);
     names.truncate(emitted);
     accepted
         .iter()

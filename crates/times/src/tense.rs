@@ -344,9 +344,10 @@ fn is_strong_past(word: &Word<'_>) -> bool {
 fn sign(words: &[Word<'_>], at: usize) -> Option<Tense> {
     let word = &words[at];
     let before = |by: usize| at.checked_sub(by).map(|at| &words[at]);
-    // "won't", and not "won".
+    // "won't", and not "won" nor the end of what is quoted: "‘We won’ on Saturday".
     let is_refusal = word.is("won")
-        && words.get(at + 1).is_some_and(|mark| mark.is_glued && (mark.is_apostrophe() || mark.is("t")));
+        && words.get(at + 1).is_some_and(|mark| mark.is_glued && mark.is_apostrophe())
+        && words.get(at + 2).is_some_and(|not| not.is_glued && not.is("t"));
     if is_refusal || word.is_any(&[
         "will",
         "ll",

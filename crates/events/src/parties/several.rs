@@ -115,7 +115,7 @@ impl Parties<'_> {
                 sides = states;
             }
         }
-        // "British and French military chiefs": one head, two countries.
+        // "Chadian and Togolese army heads": one head, two countries.
         if let [only] = sides.as_slice() {
             let peoples = self.peoples(only.head);
             if peoples.len() > 1 {

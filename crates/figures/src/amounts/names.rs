@@ -57,7 +57,7 @@ pub(super) fn is_name(
         && dateline_grammar::numbers::multiple(&lemma).is_none()
 }
 
-/// "a *911* call", "dialled *112*": the number of those who help.
+/// "a *911* call", "dialled *112*": the number of those who help; but "took *112* calls".
 pub(super) fn is_emergency(
     text: &Annotated<'_>,
     lexicon: &Lexicon,
@@ -68,12 +68,19 @@ pub(super) fn is_emergency(
     if !lexicon.emergency_numbers.contains(text.form(start)) || end != start + 1 {
         return false;
     }
-    let is_call = |at: usize| {
-        sentence.start <= at
-            && at < sentence.end
-            && lexicon.emergency_calls.contains(text.tokens[at].lemma.to_lowercase().as_str())
-    };
-    is_call(end) || start > sentence.start && is_call(start - 1)
+    let is_in = |at: usize| sentence.start <= at && at < sentence.end;
+    let lemma = |at: usize| text.tokens[at].lemma.to_lowercase();
+    // "two 911 calls" are not 911, "112 calls" are 112.
+    let is_sign = lexicon.emergency_signs.contains(text.form(start));
+    let is_call = is_in(end)
+        && lexicon.emergency_calls.contains(lemma(end).as_str())
+        && (is_sign || text.tokens[end].xpos == Xpos::Nn);
+    // "called 112 voters": what is counted stands behind.
+    let is_counted = is_in(end) && matches!(text.tokens[end].upos, Upos::Noun | Upos::Adj);
+    let is_dialled = start > sentence.start
+        && text.tokens[start - 1].upos == Upos::Verb
+        && lexicon.emergency_verbs.contains(lemma(start - 1).as_str());
+    is_call || is_dialled && (is_sign || !is_counted)
 }
 
 /// "a *9-14* start", "a *20-13* win": how often was won and lost, or the score.

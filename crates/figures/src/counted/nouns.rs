@@ -223,9 +223,9 @@ impl Reader<'_, '_> {
                         head = None;
                     }
                     // "six of his *team-high* 11 goals", "20,000 pupils *region-wide*": the noun before the dash is not counted.
-                    let is_degree = ["high", "wide", "low", "best", "worst", "long"]
-                        .iter()
-                        .any(|word| self.is(at + 1, word));
+                    let is_degree = self
+                        .form(at + 1)
+                        .is_some_and(|form| self.lexicon.degrees.contains(form.to_lowercase().as_str()));
                     if is_degree && !self.continues(at + 2) {
                         head = last_head;
                         let is_number =

@@ -41,6 +41,12 @@ pub(crate) struct StatusWords {
     pub wanting: Verbs,
     /// By which there come to be so many: "build".
     pub bring: Verbs,
+    /// By which something comes to be that was not before: "write".
+    pub create: Verbs,
+    /// "*plan* 12 strikes".
+    pub project: Verbs,
+    /// "the *next* 20": those that are not there yet.
+    pub fresh: Plain,
     /// "said that it would".
     pub told: Verbs,
     /// "asked if".

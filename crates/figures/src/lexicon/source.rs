@@ -21,6 +21,7 @@ pub(super) struct Source {
     pub ballot: Words,
     pub labels: Labels,
     pub emergency: Emergency,
+    pub degrees: Words,
     pub records: Words,
     pub decades: Words,
     pub suffered: VerbsAndNouns,
@@ -34,6 +35,7 @@ pub(super) struct Source {
     pub going_on: GoingOn,
     pub crowds: Words,
     pub charges: VerbsAndNouns,
+    pub tried: Words,
     pub staying: Words,
     pub tellers: Words,
     pub site: Vec<SiteEntry>,
@@ -46,6 +48,7 @@ pub(super) struct Source {
     pub crowd: Crowd,
     pub guns: Guns,
     pub repeated: Words,
+    pub weighing: Weighing,
     pub change: Words,
     pub bound: Vec<BoundEntry>,
     pub rough: HashMap<String, f64>,
@@ -106,7 +109,14 @@ pub(super) struct Guns {
 #[derive(Deserialize)]
 pub(super) struct Emergency {
     pub numbers: Vec<String>,
+    pub signs: Vec<String>,
     pub calls: Vec<String>,
+    pub verbs: Vec<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Weighing {
+    pub states: Vec<String>,
 }
 
 #[derive(Deserialize)]

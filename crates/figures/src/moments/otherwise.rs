@@ -4,7 +4,7 @@
 use super::time_of;
 use crate::draft::Draft;
 use crate::lexicon::Lexicon;
-use dateline_grammar::clause;
+use dateline_grammar::{clause, voice};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{FigureStatus, When};
 use dateline_scene::Scene;
@@ -89,8 +89,10 @@ impl Reader<'_, '_> {
     fn is_of_charge(&self) -> bool {
         let Some(verb) = self.verb_of_time().filter(|&verb| verb != self.told_by()) else { return false };
         let is_court = |at: usize| self.lexicon.charge_nouns.contains(self.text.tokens[at].lemma.as_str());
-        let is_charge = self.lexicon.charges.contains(self.text.tokens[verb].lemma.as_str())
-            || self.text.children(verb).any(is_court);
+        let lemma = self.text.tokens[verb].lemma.as_str();
+        let is_tried = self.lexicon.tried.contains(lemma) && voice::is_passive(self.text, verb);
+        let is_charge =
+            is_tried || self.lexicon.charges.contains(lemma) || self.text.children(verb).any(is_court);
         if !is_charge || !self.is_below(self.told_by(), verb) || self.is_below(self.time, self.told_by()) {
             return false;
         }

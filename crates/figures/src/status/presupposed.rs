@@ -1,6 +1,7 @@
-//! Those who are there whatever is said of the clause: "will not join *the* club *of 30 towns*", "*400 clerks* did not
-//! come", "asked how it would face *the two miners killed*". A plan, a condition or a no touches what is to be done, and not
-//! what is only met in passing.
+//! Figures that hold even where their clause does not. "The town did not join the club of 30 towns": it did not join, and
+//! the club has 30 towns. A plan, a condition or a "not" makes the deed uncertain, and not whom or what it would
+//! be done to: "400 clerks did not come" is of 400 clerks. What only the deed would bring about is uncertain with it:
+//! "they did not build 400 homes", "they plan to build the first 400 homes".
 
 use super::{NOUNS, Reader};
 use crate::quantity::Quantity;
@@ -23,7 +24,7 @@ impl Reader<'_, '_> {
             return false;
         }
         let head = self.top();
-        self.is_known(quantity)
+        self.is_known(quantity) && !self.is_fresh(quantity) && !self.is_created(head)
             || self.text.tokens[head].deprel.is(Deprel::Appos)
             || self.is_beside_clause(head)
             || self.is_where(head)
@@ -42,7 +43,28 @@ impl Reader<'_, '_> {
         at
     }
 
-    /// "*the* top four scorers", "*its* final two games", "the seven articles and *27 amendments*".
+    /// "the *next* 400 homes", "its *first* 20 buses": known by nothing but what is said of them; but "its *new* $5m deal".
+    fn is_fresh(&self, quantity: &Quantity) -> bool {
+        if !self.counted.is_countable {
+            return false;
+        }
+        let start = quantity.words.start;
+        let first = self.text.sentence(start).words.start;
+        let is_fresh = |at: usize| self.words.fresh.words.contains(&self.text.form(at).to_lowercase());
+        (start.saturating_sub(BEFORE).max(first)..quantity.number_start).any(is_fresh)
+            || self.text.children(self.top()).any(|child| {
+                child > start && self.text.tokens[child].deprel.is(Deprel::Amod) && is_fresh(child)
+            })
+    }
+
+    /// "to build *the 400 homes*", "when *the 400 homes* are built": there are none before that.
+    fn is_created(&self, head: usize) -> bool {
+        let is_of_deed = self.text.tokens[head].deprel.is(Deprel::Obj)
+            || self.text.tokens[head].deprel == Deprel::NsubjPass;
+        is_of_deed && self.head(head).is_some_and(|deed| self.words.create.verbs.contains(self.lemma(deed)))
+    }
+
+    /// "*the* top four scorers", "*its* final two games", "the two halls and *14 rooms*".
     fn is_known(&self, quantity: &Quantity) -> bool {
         let start = quantity.words.start;
         let first = self.text.sentence(start).words.start;
@@ -88,7 +110,8 @@ impl Reader<'_, '_> {
         self.has_case(head, &["by", "of", "among", "from"]) && subject.is_some_and(|subject| head < subject)
     }
 
-    /// "laws in force *in 19 towns*", "on the border *with two states*": where something is that is told of.
+    /// "lost the lead *in 19 towns*", "near the border *with two lands*": where something is that is told of; but "plan
+    /// strikes *in 12 towns*", "would open schools *in 12 towns*".
     fn is_where(&self, head: usize) -> bool {
         let token = &self.text.tokens[head];
         let is_below_noun = token.deprel.is(Deprel::Nmod)
@@ -100,13 +123,71 @@ impl Reader<'_, '_> {
                 .is_some_and(|above| matches!(self.lemma(above), "border" | "frontier" | "boundary"))
         };
         is_below_noun
+            && !self.is_to_be(head)
             && (self.has_case(head, &["in", "at", "from", "near", "across", "among"])
                 || self.has_case(head, &["with", "of"]) && is_border())
     }
 
+    /// "plan *strikes* in 12 towns", "a threat of *strikes* in 12 towns": what stands above is not there, or not yet.
+    fn is_to_be(&self, head: usize) -> bool {
+        let mut at = head;
+        for _ in 0..NOUNS {
+            let Some(above) = self.head(at) else { return false };
+            let lemma = self.lemma(above);
+            if self.text.tokens[above].upos == Upos::Verb {
+                let is_of_deed = matches!(self.text.tokens[at].deprel.base(), Deprel::Obj | Deprel::Obl)
+                    || self.text.tokens[at].deprel == Deprel::NsubjPass;
+                return is_of_deed
+                    && [
+                        &self.words.plan.verbs,
+                        &self.words.suppose.verbs,
+                        &self.words.bring.verbs,
+                        &self.words.create.verbs,
+                    ]
+                    .iter()
+                    .any(|verbs| verbs.contains(lemma));
+            }
+            if self.words.plan.nouns.contains(lemma) || self.words.suppose.nouns.contains(lemma) {
+                return true;
+            }
+            at = above;
+        }
+        false
+    }
+
+    /// "plan *12 strikes*", "plan strikes *in 12 towns*", "*400 homes* are planned"; but "plan talks *with six men*".
+    pub(super) fn is_projected(&self) -> bool {
+        const WHERE: [&str; 5] = ["in", "at", "across", "near", "of"];
+        let mut at = self.top();
+        for _ in 0..NOUNS {
+            let Some(above) = self.head(at) else { return false };
+            let token = &self.text.tokens[at];
+            let is_project = self.text.tokens[above].upos == Upos::Verb
+                && self.words.project.verbs.contains(self.lemma(above));
+            match token.deprel.base() {
+                Deprel::Nmod if self.has_case(at, &WHERE) => at = above,
+                Deprel::Conj => at = above,
+                Deprel::Obj => return is_project,
+                Deprel::Nsubj => return is_project && token.deprel == Deprel::NsubjPass,
+                // "plan strikes in 12 towns", where the tree has it that they are planned there.
+                Deprel::Obl => {
+                    let is_of_deed = |child: usize| {
+                        let token = &self.text.tokens[child];
+                        token.deprel.is(Deprel::Obj) || token.deprel == Deprel::NsubjPass
+                    };
+                    return is_project
+                        && self.has_case(at, &WHERE)
+                        && self.text.children(above).any(is_of_deed);
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// Whether a no of the clause does not touch those who are counted: they stand before it ("*400 clerks* did not come"),
     /// below another noun ("would not drop the charge *against six men*"), or are met by a deed that brings nothing about
-    /// ("did not see *two men*"); but "did not send two men".
+    /// ("did not see *two men*"); but "did not send two men", "*40 homes* were never built".
     pub(super) fn is_untouched(&self, clause: usize) -> bool {
         if self.counted.is_effect {
             return false;
@@ -115,7 +196,10 @@ impl Reader<'_, '_> {
         let is_there =
             self.text.children(clause).any(|child| self.text.tokens[child].deprel.is(Deprel::Expl));
         match self.text.tokens[head].deprel.base() {
-            Deprel::Nsubj if self.head(head) == Some(clause) => !is_there,
+            Deprel::Nsubj if self.head(head) == Some(clause) => {
+                let is_passive = self.text.tokens[head].deprel == Deprel::NsubjPass;
+                !(is_there || is_passive && !self.counted.is_people && self.is_brought_about(clause))
+            }
             Deprel::Obj if self.head(head) == Some(clause) => !self.is_brought_about(clause),
             Deprel::Nmod => self.head(head).is_some_and(|above| self.text.tokens[above].upos == Upos::Noun),
             _ => false,
@@ -126,7 +210,9 @@ impl Reader<'_, '_> {
     pub(super) fn is_brought_about(&self, clause: usize) -> bool {
         self.counted.is_effect
             || self.text.tokens[clause].upos != Upos::Verb
-            || self.words.bring.verbs.contains(self.lemma(clause))
+            || [&self.words.bring, &self.words.create, &self.words.project]
+                .iter()
+                .any(|words| words.verbs.contains(self.lemma(clause)))
     }
 
     /// "an attempt *on five ships*", "a capacity *of 400*": the ships and the room for 400 are there.

@@ -87,6 +87,7 @@ pub struct DiscourseFile {
     pub naming: Naming,
     pub relations: Nouns,
     pub charged: Nouns,
+    pub of_body: Vec<OfficeOfBody>,
     pub passing: Passing,
     pub serving: Nouns,
     pub resuming: ResumingNouns,
@@ -112,7 +113,17 @@ pub struct Passing {
     pub words: Vec<String>,
     pub moods: Vec<String>,
     pub hours: Vec<String>,
+    pub counts: Vec<String>,
+    pub seats: Vec<String>,
     pub ways: Vec<String>,
+}
+
+/// An office whose own name tells of which body it is, in lower case.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OfficeOfBody {
+    pub office: String,
+    pub body: String,
 }
 
 /// What gives somebody another name.

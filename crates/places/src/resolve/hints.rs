@@ -10,63 +10,75 @@ use dateline_gazetteer::{CountryWord, Gazetteer, PlaceKind, fold};
 use dateline_language::Annotated;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// How much the words of a report other than its places point at each country: peoples
-/// ("Israeli"), and the way it spells ("colour").
-pub(super) fn hints(
-    gazetteer: &'static Gazetteer,
-    lexicon: &Lexicon,
-    weights: &Weights,
-    annotated: &Annotated<'_>,
-) -> Mass {
-    let mut counts: FxHashMap<&'static str, f64> = FxHashMap::default();
-    let mut at_home: FxHashMap<&'static str, FxHashSet<String>> = FxHashMap::default();
-    let (mut american, mut british) = (0, 0);
-    for word in 0..annotated.tokens.len() {
-        let form = annotated.form(word);
-        if is_capital(form)
-            && let Some(found) = gazetteer.country_named(form)
-            && found.word == CountryWord::Demonym
-        {
-            *counts.entry(&found.country.iso3).or_default() += 1.0;
+/// What the words of a report other than its places say.
+pub(super) struct Hints {
+    /// How much they point at each country: peoples ("Israeli"), and the way it spells ("colour").
+    pub mass: Mass,
+    /// The states whose own words and telephone numbers they are.
+    pub home: FxHashSet<&'static str>,
+    /// The states whose people they name.
+    pub peoples: FxHashSet<&'static str>,
+}
+
+impl Hints {
+    pub(super) fn of(
+        gazetteer: &'static Gazetteer,
+        lexicon: &Lexicon,
+        weights: &Weights,
+        annotated: &Annotated<'_>,
+    ) -> Self {
+        let mut counts: FxHashMap<&'static str, f64> = FxHashMap::default();
+        let mut at_home: FxHashMap<&'static str, FxHashSet<&str>> = FxHashMap::default();
+        let mut peoples: FxHashSet<&'static str> = FxHashSet::default();
+        let (mut american, mut british) = (0, 0);
+        for word in 0..annotated.tokens.len() {
+            let form = annotated.form(word);
+            if is_capital(form)
+                && let Some(found) = gazetteer.country_named(form)
+                && found.word == CountryWord::Demonym
+            {
+                *counts.entry(&found.country.iso3).or_default() += 1.0;
+                peoples.insert(&found.country.iso3);
+            }
+            let lower = form.to_lowercase();
+            for (phrase, state) in lexicon.at_home(annotated, word) {
+                if let Some(state) = gazetteer.country(state) {
+                    at_home.entry(&state.iso3).or_default().insert(phrase);
+                }
+            }
+            american += usize::from(lexicon.spelling.american.contains(&lower));
+            british += usize::from(lexicon.spelling.british.contains(&lower));
         }
-        let lower = form.to_lowercase();
-        if let Some((state, _)) = lexicon
-            .home
-            .get_key_value(&lower)
-            .and_then(|(word, state)| Some((gazetteer.country(state)?, word)))
-        {
-            at_home.entry(&state.iso3).or_default().insert(lower.clone());
+        // A report is spelled one way: the states that spell so.
+        let states = match (american, british) {
+            (1.., 0) => lexicon.spelling.american_states.as_slice(),
+            (0, 1..) => lexicon.spelling.british_states.as_slice(),
+            _ => &[],
+        };
+        for country in states.iter().filter_map(|state| gazetteer.country(state)) {
+            *counts.entry(&country.iso3).or_default() += 0.5 * american.max(british) as f64;
         }
-        american += usize::from(lexicon.spelling.american.contains(&lower));
-        british += usize::from(lexicon.spelling.british.contains(&lower));
-    }
-    // A report is spelled one way: the states that spell so.
-    let states = match (american, british) {
-        (1.., 0) => lexicon.spelling.american_states.as_slice(),
-        (0, 1..) => lexicon.spelling.british_states.as_slice(),
-        _ => &[],
-    };
-    for country in states.iter().filter_map(|state| gazetteer.country(state)) {
-        *counts.entry(&country.iso3).or_default() += 0.5 * american.max(british) as f64;
-    }
-    counts.values_mut().for_each(|count| *count = weights.hint * (1.0 + *count).ln());
-    let mut mass = Mass::default();
-    // Several words that are at home in one state, each once.
-    for (state, words) in &at_home {
-        *counts.entry(state).or_default() += weights.home * (1.0 + words.len() as f64).ln();
-    }
-    for (region, country) in telephones(lexicon, annotated.text()) {
-        let found = gazetteer
-            .places_folded(region)
-            .map(|named| named.place)
-            .find(|place| place.kind == PlaceKind::Region && place.country == Some(country));
-        if let Some(place) = found {
-            *mass.region.entry(place.region).or_default() += weights.home;
-            *counts.entry(place.country.unwrap_or(country)).or_default() += weights.home;
+        counts.values_mut().for_each(|count| *count = weights.hint * (1.0 + *count).ln());
+        let mut mass = Mass::default();
+        // Several words that are at home in one state, each once.
+        for (state, words) in &at_home {
+            *counts.entry(state).or_default() += weights.home * (1.0 + words.len() as f64).ln();
         }
+        let mut home: FxHashSet<&'static str> = at_home.keys().copied().collect();
+        for (region, country) in telephones(lexicon, annotated.text()) {
+            let found = gazetteer
+                .places_folded(region)
+                .map(|named| named.place)
+                .find(|place| place.kind == PlaceKind::Region && place.country == Some(country));
+            if let Some(place) = found {
+                *mass.region.entry(place.region).or_default() += weights.home;
+                *counts.entry(place.country.unwrap_or(country)).or_default() += weights.home;
+                home.insert(country);
+            }
+        }
+        mass.country = counts;
+        Hints { mass, home, peoples }
     }
-    mass.country = counts;
-    mass
 }
 
 /// "541-555-0134", "(541) 555-0134": the state or province of each telephone number, one for each place to call from.

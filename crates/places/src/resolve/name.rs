@@ -27,17 +27,14 @@ pub(super) struct Name {
     pub takes_district: Vec<bool>,
     /// Whether each is the capital of its state.
     pub is_capital: Vec<bool>,
-    /// Whether it was used as towns' names are.
-    pub is_local: bool,
     /// Whether something that the world knows is called by it.
     pub is_famed: bool,
 }
 
 impl Name {
-    /// A country's bare name does not stand before "woman", "police" or "mayor"; a town's does.
+    /// A country's bare name rarely stands before "woman" or "mayor"; a town's does.
     pub(super) fn be_local(&mut self) {
         const LESS: f64 = 7.0;
-        self.is_local = true;
         for (place, prior) in self.places.iter().zip(&mut self.prior) {
             if place.kind == PlaceKind::Country {
                 *prior -= LESS;
@@ -163,7 +160,6 @@ impl Name {
             share: Vec::new(),
             takes_district: Vec::new(),
             is_capital: Vec::new(),
-            is_local: false,
             is_famed: false,
         };
         // A river or street that the gazetteer lacks is not the town of that name.
