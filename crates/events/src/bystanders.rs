@@ -54,6 +54,17 @@ pub(super) fn is_owner_of_forces(lexicon: &Lexicon, text: &Annotated<'_>, side: 
         })
 }
 
+/// "Criticised *as* a blow *against Chad*": whom it hits is not blamed for it.
+pub(super) fn is_behind_as(text: &Annotated<'_>, trigger: usize, side: &Side) -> bool {
+    let mut first = side.head;
+    while let Some(head) = text.tokens[first].head.filter(|_| text.tokens[first].deprel.is(Deprel::Conj)) {
+        first = head as usize;
+    }
+    matches!(clause::case(text, first), Some("against" | "upon"))
+        && first > trigger
+        && (trigger + 1..first).any(|word| text.form(word).eq_ignore_ascii_case("as"))
+}
+
 /// "*II.* Open the port", "*II.In* Peru": the number of a paragraph, where one begins.
 pub(super) fn is_numbering(text: &Annotated<'_>, side: &Side) -> bool {
     let first = side.words.start;
@@ -116,9 +127,7 @@ pub(super) fn is_channel(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -
     let verb = text.tokens[head].head.map(|head| text.tokens[head as usize].lemma.as_str());
     let is_told_on = side.kind == Some(MentionKind::Organization)
         && clause::case(text, head) == Some("on")
-        && verb.is_some_and(|verb| {
-            lexicon.is("saying", verb) || matches!(verb, "write" | "post" | "publish" | "tweet")
-        });
+        && verb.is_some_and(|verb| lexicon.is("saying", verb) || lexicon.is("posting", verb));
     if is_told_on {
         return true;
     }
@@ -145,7 +154,7 @@ pub(super) fn is_alongside(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side)
 /// "In the interior of *the republic*": where, and upon nobody.
 pub(super) fn is_land_around(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
     let lemma = text.tokens[side.head].lemma.to_lowercase();
-    let is_land = matches!(lemma.as_str(), "country" | "land" | "republic" | "nation" | "continent")
+    let is_land = lexicon.is("land_noun", &lemma)
         || lexicon.is("region_noun", &lemma)
         || lexicon.is("town_noun", &lemma);
     text.tokens[side.head].upos == Upos::Noun

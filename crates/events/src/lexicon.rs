@@ -348,6 +348,18 @@ impl Lexicon {
         self.forms.get(form).map(String::as_str)
     }
 
+    /// The lemmas of the irregular forms.
+    #[cfg(test)]
+    pub fn forms(&self) -> impl Iterator<Item = &String> {
+        self.forms.values()
+    }
+
+    /// Whether there is a class of this name.
+    #[cfg(test)]
+    pub fn has_class(&self, class: &str) -> bool {
+        self.classes.contains_key(class)
+    }
+
     /// Whether a lemma is of a class of `events-classes.toml`.
     pub fn is(&self, class: &str, lemma: &str) -> bool {
         debug_assert!(self.classes.contains_key(class), "{class} is no class of events-classes.toml");

@@ -264,8 +264,16 @@ fn is_source(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, lemma: &str) 
             .is_some_and(|object| lexicon.is("sources", &text.tokens[object].lemma.to_lowercase()))
 }
 
-/// "*Let* loose", "let go of it": said of no leave that is given.
+/// "*Let* loose", "let go of it": said of no leave that is given; "*looked* into the mirror": nor of a case.
 fn is_set_phrase(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
-    lemma == "let"
-        && text.tokens.get(word + 1).is_some_and(|next| lexicon.is("let_to", &next.lemma.to_lowercase()))
+    let is_gaze = || {
+        text.children(word).any(|child| {
+            child > word
+                && clause::case(text, child) == Some("into")
+                && lexicon.is("looked_into", &text.tokens[child].lemma.to_lowercase())
+        })
+    };
+    lemma == "look" && is_gaze()
+        || lemma == "let"
+            && text.tokens.get(word + 1).is_some_and(|next| lexicon.is("let_to", &next.lemma.to_lowercase()))
 }

@@ -3,9 +3,9 @@
 
 use super::arguments::is_charged_with_deed;
 use super::bystanders::{
-    is_alongside, is_channel, is_house_spoken_to, is_in_claim, is_land_around, is_language, is_numbering,
-    is_own_capital, is_owner_of_forces, is_scene_of_war, is_spared, is_speaker_behind, is_told, is_topic,
-    is_town, is_where,
+    is_alongside, is_behind_as, is_channel, is_house_spoken_to, is_in_claim, is_land_around, is_language,
+    is_numbering, is_own_capital, is_owner_of_forces, is_scene_of_war, is_spared, is_speaker_behind, is_told,
+    is_topic, is_town, is_where,
 };
 use super::circumstances::Circumstances;
 use super::lexicon::{Lexicon, Sort};
@@ -88,6 +88,8 @@ pub(super) fn sift(
         {
             false
         }
+        // "Criticised as a blow *against Chad*": it is not Chad's.
+        EventAct::Accuse if is_behind_as(text, telling.trigger, side) => false,
         EventAct::Consult if is_topic(text, side.head) => false,
         // "Refused to condemn Chile": refuses it nothing.
         EventAct::Reject if is_spared(lexicon, text, telling.trigger, side.head) => false,

@@ -71,6 +71,22 @@ pub(super) fn is_done_by_whoever(text: &Annotated<'_>, telling: &Telling) -> boo
         && telling.sides.by.iter().all(is_whoever)
 }
 
+/// "Alleged that *his* army was betrayed": nobody charges his own.
+pub(super) fn is_charge_of_own(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    let is_own = |side: &super::parties::Side| {
+        clause::owner(text, side.head).is_some_and(|owner| {
+            matches!(text.form(owner).to_lowercase().as_str(), "its" | "his" | "her" | "their")
+        }) && (lexicon.is("forces", &text.tokens[side.head].lemma.to_lowercase())
+            || side.party.country.is_some()
+                && telling.sides.by.iter().any(|own| own.party.country == side.party.country))
+            && !matches!(side.kind, Some(MentionKind::Person | MentionKind::Office))
+    };
+    telling.act == EventAct::Accuse
+        && lexicon.is("alleging", &text.tokens[telling.trigger].lemma)
+        && !telling.sides.to.is_empty()
+        && telling.sides.to.iter().all(is_own)
+}
+
 /// "A deal *on unblocking* the port", "talks about *sharing* it": what is talked of is not done by that.
 pub(super) fn is_matter_of_deal(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
     let word = telling.trigger;

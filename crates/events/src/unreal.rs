@@ -303,6 +303,17 @@ fn is_told_in_fiction(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> b
 
 /// A match: its words stand in the sentence, or its score does ("beat Togo 3-1").
 fn is_match(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    // "Shot 46 percent": of the throws.
+    let word = telling.trigger;
+    let is_of_throws = matches!(text.form(word), "shot" | "shoots" | "shooting" | "shoot")
+        && (word + 2..text.tokens.len().min(word + 4)).any(|at| {
+            matches!(text.form(at), "percent" | "%")
+                && text.tokens[at - 1].upos == Upos::Num
+                && text.tokens.get(at + 1).is_none_or(|next| next.lemma != "of")
+        });
+    if is_of_throws {
+        return true;
+    }
     let is_of_matches = matches!(
         telling.act,
         EventAct::Assault | EventAct::Consult | EventAct::Retreat | EventAct::Coerce | EventAct::Protest

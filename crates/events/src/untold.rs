@@ -5,10 +5,10 @@ use super::lexicon::{Entry, Frame, Lexicon};
 use super::status::Modality;
 use super::told::Telling;
 use super::undone::{
-    is_appeal_to_thing, is_assured_fact, is_defence_of_ideas, is_done_by_anybody, is_done_by_whoever,
-    is_forborne, is_good_work, is_kept_from_it, is_matter_of_deal, is_mere_rule, is_not_intended,
-    is_not_perceived, is_put_on, is_trade_of_a_firm, is_what_arms_can_do, is_wish_for_oneself,
-    is_word_taken_back,
+    is_appeal_to_thing, is_assured_fact, is_charge_of_own, is_defence_of_ideas, is_done_by_anybody,
+    is_done_by_whoever, is_forborne, is_good_work, is_kept_from_it, is_matter_of_deal, is_mere_rule,
+    is_not_intended, is_not_perceived, is_put_on, is_trade_of_a_firm, is_what_arms_can_do,
+    is_wish_for_oneself, is_word_taken_back,
 };
 use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
@@ -85,6 +85,7 @@ pub(super) fn is_untold(
         || is_forborne(lexicon, text, telling, entry)
         // "Will not *receive* money": whoever gets nothing is refused by nobody who is named.
         || telling.act == EventAct::Reject && entry.act == EventAct::Aid && entry.frame == Frame::Sufferer
+        || is_charge_of_own(lexicon, text, telling)
         || is_matter_of_deal(lexicon, text, telling)
         || lemma == "host" && is_put_on(lexicon, text, word)
         || is_shown_by_things(text, telling)
