@@ -256,7 +256,6 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
         Frame::Agent => {
             let agent = if is_passive { clause::agent(text, word) } else { clause::subject(text, word) }
                 .filter(|&agent| is_passive || !control::is_speaker_behind(lexicon, text, word, agent));
-            let agent = control::goes_on_from(text, word).filter(|_| !is_passive).or(agent);
             let agent = mistaken.or(agent);
             let agent = agent
                 .map(|agent| control::beside_insertion(lexicon, text, parties, word, agent).unwrap_or(agent));

@@ -269,24 +269,3 @@ pub(super) fn agent_of_next(text: &Annotated<'_>, verb: usize) -> Option<usize> 
         .filter(|&next| text.tokens[next].upos == Upos::Verb && clause::own_subject(text, next).is_none())
         .find_map(|next| clause::agent(text, next))
 }
-
-/// "Accused Peru of arming and *denies* planning a raid": whoever accused; a finite verb goes on from a finite verb.
-pub(super) fn goes_on_from(text: &Annotated<'_>, verb: usize) -> Option<usize> {
-    let token = &text.tokens[verb];
-    let is_next = matches!(token.xpos, Xpos::Vbz | Xpos::Vbp)
-        && token.deprel.is(Deprel::Conj)
-        && clause::own_subject(text, verb).is_none();
-    let first = token.head.map(|head| head as usize).filter(|_| is_next)?;
-    if text.tokens[first].xpos != Xpos::Vbg || text.child(first, Deprel::Aux).is_some() {
-        return None;
-    }
-    let mut at = first;
-    for _ in 0..4 {
-        at = text.tokens[at].head? as usize;
-        let is_finite = matches!(text.tokens[at].xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vbd | Xpos::Vbn);
-        if text.tokens[at].upos == Upos::Verb && is_finite {
-            return clause::own_subject(text, at).filter(|&subject| subject < verb);
-        }
-    }
-    None
-}

@@ -76,10 +76,7 @@ pub(super) fn is_charge_of_own(lexicon: &Lexicon, text: &Annotated<'_>, telling:
     let is_own = |side: &super::parties::Side| {
         clause::owner(text, side.head).is_some_and(|owner| {
             matches!(text.form(owner).to_lowercase().as_str(), "its" | "his" | "her" | "their")
-        }) && (lexicon.is("forces", &text.tokens[side.head].lemma.to_lowercase())
-            || side.party.country.is_some()
-                && telling.sides.by.iter().any(|own| own.party.country == side.party.country))
-            && !matches!(side.kind, Some(MentionKind::Person | MentionKind::Office))
+        }) && lexicon.is("forces", &text.tokens[side.head].lemma.to_lowercase())
     };
     telling.act == EventAct::Accuse
         && lexicon.is("alleging", &text.tokens[telling.trigger].lemma)
