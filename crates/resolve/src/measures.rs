@@ -152,8 +152,8 @@ pub(crate) fn moves(lower: &str) -> bool {
     LEXICON.moves.has(lower)
 }
 
-/// What shots are counted for, where the words around a number say so: those that hit ("hit by seven bullets", "shot seven
-/// times") or those that were fired ("fired 11 times").
+/// What shots are counted for, where the words around a number say so: those that hit ("hit by nine bullets", "shot six
+/// times") or those that were fired ("fired 14 times").
 fn deed_of_shots(figure: &Figure, before: &str, behind: &str) -> Option<String> {
     const TIMES: &str = "times";
     const SHOT: &str = "shot";

@@ -437,16 +437,16 @@ fn what_lasts_so_long_is_told_by_its_root() {
 #[test]
 fn those_that_hit_are_no_account_of_those_that_were_fired() {
     let shots = |words, what, of, number| told(words, what, number).of(of);
-    let fired = "The guards at the mill fired 11 shots at the clerk.";
-    let hit = "The clerk at the mill was hit by seven bullets.";
+    let fired = "The guards at the mill fired 14 shots at the clerk.";
+    let hit = "The clerk at the mill was hit by nine bullets.";
     let found = met(
-        (fired, &[shots("11 shots", "shots", "shots", 11.0)]),
-        (hit, &[shots("seven bullets", "bullets", "bullets", 7.0)]),
+        (fired, &[shots("14 shots", "shots", "shots", 14.0)]),
+        (hit, &[shots("nine bullets", "bullets", "bullets", 9.0)]),
     );
     assert_eq!(verdicts(&found), []);
     let found = met(
-        ("The clerk at the mill was shot nine times.", &[shots("nine times", "times", "shot", 9.0)]),
-        (hit, &[shots("seven bullets", "bullets", "bullets", 7.0)]),
+        ("The clerk at the mill was shot six times.", &[shots("six times", "times", "shot", 6.0)]),
+        (hit, &[shots("nine bullets", "bullets", "bullets", 9.0)]),
     );
     assert_eq!(verdicts(&found), [Verdict::Differ]);
     let found = met(

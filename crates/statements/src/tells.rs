@@ -125,7 +125,7 @@ fn is_hearsay(context: &Context<'_>, anchor: &Anchor) -> bool {
         && matches!(context.xpos(verb), Xpos::Vbn | Xpos::Vbd)
 }
 
-/// "He was *in opposition* to the mayor", "in agreement with": where somebody stands, and nothing that is said.
+/// "She stands *in opposition* to the mayor", "in agreement with": where somebody stands, and nothing that is said.
 fn is_camp(context: &Context<'_>, anchor: &Anchor) -> bool {
     anchor.head > 0
         && context.lower(anchor.head - 1) == "in"
