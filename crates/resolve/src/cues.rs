@@ -406,6 +406,7 @@ pub(crate) fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<P
     let is_named =
         sentence.tokens[..hit.from].iter().rev().take(3).any(|token| stand_words().naming.has(&token.lower));
     let mut is_predicate = is_named;
+    let mut is_judged = is_named;
     let mut is_wished = false;
     let mut is_as = is_named;
     for at in hit.to..sentence.tokens.len().min(hit.to + REACH + 4) {
@@ -419,7 +420,9 @@ pub(crate) fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<P
             break;
         }
         // "sees the talks as a threat": said of them without a verb.
-        is_predicate |= AUXILIARY.contains(&token.lower.as_str()) || stand_words().links.has(&token.lower);
+        is_predicate |= AUXILIARY.contains(&token.lower.as_str()) || token.lower == "as";
+        // "made no sense", "only hurt the poor": a judgement; "only resumed" is none, and no stand.
+        is_judged |= is_predicate || stand_words().links.has(&token.lower);
         is_as |= token.lower == "as";
         is_as &= !AUXILIARY.contains(&token.lower.as_str());
         let Some(cue) = cues.iter().find(|cue| cue.from == at) else { continue };
@@ -430,8 +433,8 @@ pub(crate) fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<P
             Does::Void => return None,
             Does::Good if is_as => return Some(Predicate::As(sign)),
             Does::Bad if is_as => return Some(Predicate::As(-sign)),
-            Does::Good if is_predicate => return Some(Predicate::Stand(sign)),
-            Does::Bad if is_predicate => return Some(Predicate::Stand(-sign)),
+            Does::Good if is_judged => return Some(Predicate::Stand(sign)),
+            Does::Bad if is_judged => return Some(Predicate::Stand(-sign)),
             // "Talks are planned for June": on the calendar, and nobody's wish.
             Does::For if token.lower == "planned" => {}
             // "must be lifted"; but "could end the drought" has an object of its own.

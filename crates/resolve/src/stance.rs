@@ -9,7 +9,7 @@
 use crate::clauses::{Break, Sentence};
 use crate::conditions::conditions;
 use crate::cues::{Cue, Does, Predicate, REACH, chain, cues, has_relative, joined_by, predicate};
-use crate::holders::{Cast, agent_behind, owner, subjects};
+use crate::holders::{Actor, Cast, agent_behind, owner, subjects};
 use crate::issues::Hit;
 use crate::reach::{is_aside, is_listed_apart, is_on_own};
 use crate::sides::Holder;
@@ -215,7 +215,9 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
         }
     }
     // "Peru freed the hostages", "Peru never recognised the republic": who does it is for it.
-    if hit.is_deed && !is_void && !is_wish && !chain.iter().any(|cue| cue.takes_a_stand()) {
+    // What is given is given to somebody: "sent tanks to the parade" is no stand.
+    let is_given = !hit.is_owned || has_receiver(sentence, hit, actors);
+    if hit.is_deed && is_given && !is_void && !is_wish && !chain.iter().any(|cue| cue.takes_a_stand()) {
         let deed = Cue { does: Does::For, from: hit.from, to: hit.to };
         for actor in subjects(sentence, &cues, deed, cast, from) {
             let Some(holder) = &actor.holder else {
@@ -284,6 +286,7 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
         }
     }
     if hit.is_owned
+        && !hit.is_deed
         && said.is_none()
         && stands.is_empty()
         && let Some(holder) = owner(sentence, hit, actors)
@@ -293,6 +296,20 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
     }
     stands.retain(|stand| stand.stance != Stance::Unclear);
     stands
+}
+
+/// "sent tanks *to Peru*", "sent *Peru* tanks": whether somebody who is named receives what is named.
+fn has_receiver(sentence: &Sentence, hit: Hit, actors: &[Actor]) -> bool {
+    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    actors.iter().any(|actor| {
+        let is_led = actor.from > 0
+            && (matches!(word(actor.from - 1), "to" | "for")
+                || actor.from > 1
+                    && word(actor.from - 1) == "the"
+                    && matches!(word(actor.from - 2), "to" | "for"));
+        let is_inside = hit.from < actor.from && actor.to < hit.to;
+        !actor.is_adjective && (is_inside || actor.from >= hit.to && is_led)
+    })
 }
 
 fn is_one_side(a: &Holder, b: &Holder) -> bool {

@@ -329,6 +329,8 @@ fn who_does_it_is_for_it() {
         read("Neither the isles nor Chile recognised the breakaway republic", "recognition"),
         chile(against)
     );
+    assert_eq!(read("Chile sent tanks to Peru", "arms"), chile(is_for));
+    assert_eq!(read("Chile sent two tanks to the parade", "arms"), []);
     // What one is asked to do one does not do by that.
     assert_eq!(read("Chile urged Peru to withdraw its troops", "withdrawal"), chile(is_for));
     assert_eq!(read("Chile accused Peru of sending missiles", "arms"), chile(against));
@@ -341,4 +343,10 @@ fn equal_terms_are_no_condition() {
     assert_eq!(stances("Chile is ready for talks on equal terms"), [Stance::For]);
     assert_eq!(stances("Chile is ready for talks without any conditions"), [Stance::For]);
     assert_eq!(stances("Chile is ready for talks on one condition"), [Stance::Conditional]);
+}
+
+#[test]
+fn what_only_went_on_is_no_stand() {
+    assert_eq!(read("Chile said talks only resumed on Monday", "negotiations"), []);
+    assert_eq!(read("Chile said the talks just ended", "negotiations"), []);
 }
