@@ -162,7 +162,10 @@ pub(super) fn is_no_amount(
             .any(|word| is(end + 1, word))
             || (end + 2..end + 5)
                 .take_while(|&at| form(at).is_some() && text.tokens[at - 1].upos == Upos::Propn)
-                .any(|at| text.tokens[at].xpos == Xpos::Pos && text.tokens[at + 1].upos != Upos::Num));
+                .any(|at| {
+                    text.tokens[at].xpos == Xpos::Pos
+                        && text.tokens.get(at + 1).is_none_or(|next| next.upos != Upos::Num)
+                }));
     if is_one_of_all && text.tokens.get(end + 2).is_none_or(|next| next.upos != Upos::Num) {
         return true;
     }

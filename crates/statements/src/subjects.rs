@@ -316,6 +316,6 @@ fn is_inverted(context: &Context<'_>, verb: usize) -> bool {
                     && is_nominal(context, child)
                     && (verb + 1..child)
                         .all(|word| is_nominal(context, word) || context.upos(word) == Upos::Adj)
-                    && context.is_punctuation(child + 1)
+                    && (child + 1 == context.annotated.tokens.len() || context.is_punctuation(child + 1))
             })
 }
