@@ -253,7 +253,7 @@ pub(super) fn beside_insertion(
     let is_inserted = lexicon.is("saying", &says.lemma.to_lowercase())
         && speaker + 2 < verb
         && text.form(speaker + 2) == ",";
-    (comma >= 1 && is_inserted && comma > text.sentence(verb).words.start).then_some(comma - 1).filter(
+    (comma >= 1 && is_inserted && comma > text.sentence(verb).words.start).then(|| comma - 1).filter(
         |&before| {
             parties.headed_by(before).is_some_and(|mention| mention.words.end == comma)
                 && clause::case(text, before).is_none()
