@@ -52,7 +52,7 @@ pub(crate) fn one_thing(term: u32) -> u32 {
 }
 
 /// The term of a word, one letter for two at its end: "robbed" is of "rob".
-fn folded(word: &str) -> Option<u32> {
+pub(crate) fn folded(word: &str) -> Option<u32> {
     let term = term_of(word)?;
     let mut letters = term.bytes().rev();
     let is_doubled = matches!((letters.next(), letters.next()), (Some(a), Some(b)) if a == b && !matches!(a, b'l' | b's' | b'e' | b'o'));
@@ -287,7 +287,14 @@ impl Clause {
         let alike = claim.terms.overlap(&self.terms);
         let (of_claim, of_denial) = (claim.before(denied), self.before(denied));
         let is_of_another = !self.is_denied_whole && self.is_denied_of_another();
-        let is_of_the_same = if of_denial.is_empty() && is_of_another {
+        // "Kolar had drawn a pistol", "*he* never carried a weapon": he is Kolar.
+        let is_of_him = of_denial.is_empty()
+            && !self.is_denied_whole
+            && self.has_pronoun_before(denied)
+            && of_claim.iter().any(|name| naming.contains(*name));
+        let is_of_the_same = if is_of_him {
+            Some(true)
+        } else if of_denial.is_empty() && is_of_another {
             // "I do not believe *he* made a promise": of whom both speak.
             let both_of_him =
                 claim.has_pronoun_before(denied) || of_claim.iter().any(|name| naming.contains(*name));
@@ -309,7 +316,9 @@ impl Clause {
             _ if is_narrower => false,
             Some(false) => false,
             Some(true) if self.is_denied_whole => alike.share >= 0.3,
-            Some(true) => alike.share >= 0.3 && alike.terms >= 2 || is_of_another && alike.share >= WHOLE,
+            Some(true) => {
+                alike.share >= 0.3 && alike.terms >= 2 || (is_of_another || is_of_him) && alike.share >= WHOLE
+            }
             None if self.is_denied_whole => alike.terms >= 2 && alike.share >= 0.25,
             None => alike.terms >= 2 && alike.share >= 0.55 && alike.of_both >= 0.15,
         };

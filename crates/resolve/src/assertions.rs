@@ -197,19 +197,14 @@ fn behind_noun(text: &str) -> &str {
 
 /// "They had not", "it did not": the sentence before, denied.
 fn is_elliptical(lower: &str) -> bool {
-    const WHO: [&str; 6] = ["he", "she", "it", "they", "that", "this"];
-    const HELPS: [&str; 17] = [
-        "did", "had", "has", "have", "was", "were", "is", "are", "do", "does", "didn", "hadn", "hasn",
-        "haven", "wasn", "weren", "isn",
-    ];
-    const REST: [&str; 4] = ["so", "true", "the", "case"];
+    let lexicon = denials();
     let words: Vec<&str> = words(lower).map(|word| word.text).collect();
     let words = match words.as_slice() {
-        ["that", rest @ ..] if rest.first().is_some_and(|word| WHO.contains(word)) => rest,
+        ["that", rest @ ..] if rest.first().is_some_and(|word| lexicon.elliptic_subjects.has(word)) => rest,
         all => all,
     };
     matches!(words, [who, helps, "not" | "t", rest @ ..]
-        if WHO.contains(who) && HELPS.contains(helps) && rest.iter().all(|word| REST.contains(word)))
+        if lexicon.elliptic_subjects.has(who) && lexicon.elliptic_verbs.has(helps) && rest.iter().all(|word| lexicon.elliptic_rest.has(word)))
 }
 
 /// Whether who does this tells what is.
