@@ -23,6 +23,7 @@ struct Words {
     /// The terms of `through`, and of `light` with them.
     through: BTreeSet<u32>,
     light: BTreeSet<u32>,
+    turning: BTreeSet<u32>,
     /// The term that stands for all that name one thing.
     one_thing: FxHashMap<u32, u32>,
 }
@@ -42,7 +43,8 @@ fn known() -> &'static Words {
             one_thing.insert(first, first);
             one_thing.extend(terms.map(|other| (other, first)));
         }
-        Words { light: &(&light | &through) | &emphatic, through, one_thing, lexicon }
+        let turning = terms(&lexicon.turning);
+        Words { light: &(&light | &through) | &emphatic, through, turning, one_thing, lexicon }
     })
 }
 
@@ -144,7 +146,10 @@ impl Clause {
         let denied_by = by_a_not.map(|(at, _)| at);
         let denied =
             by_a_not.map(|(_, term)| term).or_else(|| if denies && !is_turned { first() } else { None });
-        let telling = |term: &Option<u32>| term.filter(|term| !known.light.contains(term));
+        // "never" says nothing of the matter.
+        let telling = |term: &Option<u32>| {
+            term.filter(|term| !known.light.contains(term) && !known.turning.contains(term))
+        };
         let terms = found.iter().filter_map(|(term, _)| telling(term));
         let plain_terms =
             found.iter().filter(|(_, name)| name.is_none()).filter_map(|(term, _)| telling(term));

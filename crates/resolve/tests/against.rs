@@ -446,3 +446,16 @@ fn a_party_without_a_name_denies_what_another_says_of_it() {
         0
     );
 }
+
+#[test]
+fn what_is_quoted_denies_by_its_own_not() {
+    use StatementAct::{Deny, State};
+    let of = |claim: &'static str, quoted: &'static str| {
+        let claim = paper("a", "1995-05-03", &[(MALA, State, claim)]);
+        let denial = paper("b", "1995-05-03", &[(KOLAR, Deny, quoted)]);
+        against(&[claim, denial]).len()
+    };
+    let told = "the clerks of the ferry spoke with knowledge of the lease";
+    assert_eq!(of(told, "“The clerks should have no knowledge of the lease. That is a bad sign.”"), 0);
+    assert_eq!(of("Kolar signed the lease of the ferry", "“I did not sign the lease of the ferry.”"), 1);
+}
