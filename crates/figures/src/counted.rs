@@ -2,7 +2,10 @@
 
 mod bare;
 mod effects;
+mod more;
 mod nouns;
+
+pub(super) use more::one_more;
 
 use super::lexicon::{Coin, Lexicon};
 use super::plain::longest;

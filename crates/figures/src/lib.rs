@@ -102,7 +102,7 @@ impl Finder {
                     }));
                     continue;
                 }
-                let (quantity, counted) = match self.read(text, at, sentence, &in_time, &states) {
+                let (quantity, counted) = match self.read(text, (at, &drafts), sentence, &in_time, &states) {
                     Read::Figure(quantity, counted) => (quantity, counted),
                     Read::Bare(quantity) => {
                         let end = quantity.words.end;
@@ -169,11 +169,14 @@ impl Finder {
     fn read(
         &self,
         text: &Annotated<'_>,
-        at: usize,
+        (at, drafts): (usize, &[Draft]),
         sentence: Span<Word>,
         in_time: &[TimeOf],
         states: &[String],
     ) -> Read {
+        if let Some((quantity, counted)) = counted::one_more(text, &self.lexicon, drafts, at, sentence) {
+            return Read::Figure(quantity, counted);
+        }
         if !amounts::may_open(text, &self.lexicon, at) || matches!(in_time[at], TimeOf::Point) {
             return Read::NoFigure(at + 1);
         }

@@ -23,6 +23,7 @@ struct Words {
     /// The terms of `through`, and of `light` with them.
     through: BTreeSet<u32>,
     light: BTreeSet<u32>,
+    turning: BTreeSet<u32>,
     /// The term that stands for all that name one thing.
     one_thing: FxHashMap<u32, u32>,
 }
@@ -42,7 +43,8 @@ fn known() -> &'static Words {
             one_thing.insert(first, first);
             one_thing.extend(terms.map(|other| (other, first)));
         }
-        Words { light: &(&light | &through) | &emphatic, through, one_thing, lexicon }
+        let turning = terms(&lexicon.turning);
+        Words { light: &(&light | &through) | &emphatic, through, turning, one_thing, lexicon }
     })
 }
 
@@ -52,7 +54,7 @@ pub(crate) fn one_thing(term: u32) -> u32 {
 }
 
 /// The term of a word, one letter for two at its end: "robbed" is of "rob".
-fn folded(word: &str) -> Option<u32> {
+pub(crate) fn folded(word: &str) -> Option<u32> {
     let term = term_of(word)?;
     let mut letters = term.bytes().rev();
     let is_doubled = matches!((letters.next(), letters.next()), (Some(a), Some(b)) if a == b && !matches!(a, b'l' | b's' | b'e' | b'o'));
@@ -144,7 +146,10 @@ impl Clause {
         let denied_by = by_a_not.map(|(at, _)| at);
         let denied =
             by_a_not.map(|(_, term)| term).or_else(|| if denies && !is_turned { first() } else { None });
-        let telling = |term: &Option<u32>| term.filter(|term| !known.light.contains(term));
+        // "never" says nothing of the matter.
+        let telling = |term: &Option<u32>| {
+            term.filter(|term| !known.light.contains(term) && !known.turning.contains(term))
+        };
         let terms = found.iter().filter_map(|(term, _)| telling(term));
         let plain_terms =
             found.iter().filter(|(_, name)| name.is_none()).filter_map(|(term, _)| telling(term));
@@ -287,7 +292,14 @@ impl Clause {
         let alike = claim.terms.overlap(&self.terms);
         let (of_claim, of_denial) = (claim.before(denied), self.before(denied));
         let is_of_another = !self.is_denied_whole && self.is_denied_of_another();
-        let is_of_the_same = if of_denial.is_empty() && is_of_another {
+        // "Kolar had drawn a pistol", "*he* never carried a weapon": he is Kolar.
+        let is_of_him = of_denial.is_empty()
+            && !self.is_denied_whole
+            && self.has_pronoun_before(denied)
+            && of_claim.iter().any(|name| naming.contains(*name));
+        let is_of_the_same = if is_of_him {
+            Some(true)
+        } else if of_denial.is_empty() && is_of_another {
             // "I do not believe *he* made a promise": of whom both speak.
             let both_of_him =
                 claim.has_pronoun_before(denied) || of_claim.iter().any(|name| naming.contains(*name));
@@ -309,7 +321,9 @@ impl Clause {
             _ if is_narrower => false,
             Some(false) => false,
             Some(true) if self.is_denied_whole => alike.share >= 0.3,
-            Some(true) => alike.share >= 0.3 && alike.terms >= 2 || is_of_another && alike.share >= WHOLE,
+            Some(true) => {
+                alike.share >= 0.3 && alike.terms >= 2 || (is_of_another || is_of_him) && alike.share >= WHOLE
+            }
             None if self.is_denied_whole => alike.terms >= 2 && alike.share >= 0.25,
             None => alike.terms >= 2 && alike.share >= 0.55 && alike.of_both >= 0.15,
         };

@@ -10,7 +10,7 @@ use crate::same::{Named, Weights};
 use crate::turning::{Turn, phrases};
 use crate::words::{Word, number_of, term_of, words};
 use dateline_gazetteer::Gazetteer;
-use dateline_model::{Id, Reading, Statement, StatementAct, TextIndex};
+use dateline_model::{Id, Manner, Reading, Statement, StatementAct, TextIndex};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 
@@ -80,6 +80,10 @@ impl<'r> Said<'r> {
         let verb = statement.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
         let says_untrue = denials.untrue.iter().any(|phrase| has_phrase(&lower, phrase));
         let denies = statement.act == StatementAct::Deny || denials.verbs.contains(verb);
+        // “They should have no knowledge of it,” the guard said: what is quoted denies by its own "not" alone.
+        let denies_whole = denies
+            && statement.act != StatementAct::Accuse
+            && (statement.manner != Manner::Direct || denials.verbs.contains(verb));
         let turned_of = |is_plain: bool, most| turned(&text, is_plain && !denies, most);
         let turned = turned_of(false, TURNED_TERMS);
         let terms = Weights::of(pieces.iter().copied());
@@ -149,7 +153,7 @@ impl<'r> Said<'r> {
                     .iter()
                     .any(|phrase| has_phrase(verb, phrase) || has_phrase(&lower, phrase))
                 || is_telling(statement.act) && tells_of_a_charge(&lower),
-            clauses: clauses(behind_noun(&text), denies && statement.act != StatementAct::Accuse),
+            clauses: clauses(behind_noun(&text), denies_whole),
             is_plain: !denies && !says_untrue && is_telling(statement.act),
             own: own_names(statement, true),
             called: own_names(statement, false),
@@ -197,19 +201,14 @@ fn behind_noun(text: &str) -> &str {
 
 /// "They had not", "it did not": the sentence before, denied.
 fn is_elliptical(lower: &str) -> bool {
-    const WHO: [&str; 6] = ["he", "she", "it", "they", "that", "this"];
-    const HELPS: [&str; 17] = [
-        "did", "had", "has", "have", "was", "were", "is", "are", "do", "does", "didn", "hadn", "hasn",
-        "haven", "wasn", "weren", "isn",
-    ];
-    const REST: [&str; 4] = ["so", "true", "the", "case"];
+    let lexicon = denials();
     let words: Vec<&str> = words(lower).map(|word| word.text).collect();
     let words = match words.as_slice() {
-        ["that", rest @ ..] if rest.first().is_some_and(|word| WHO.contains(word)) => rest,
+        ["that", rest @ ..] if rest.first().is_some_and(|word| lexicon.elliptic_subjects.has(word)) => rest,
         all => all,
     };
     matches!(words, [who, helps, "not" | "t", rest @ ..]
-        if WHO.contains(who) && HELPS.contains(helps) && rest.iter().all(|word| REST.contains(word)))
+        if lexicon.elliptic_subjects.has(who) && lexicon.elliptic_verbs.has(helps) && rest.iter().all(|word| lexicon.elliptic_rest.has(word)))
 }
 
 /// Whether who does this tells what is.

@@ -124,8 +124,7 @@ fn name_ending_at(row: &Row<'_>, genitive: usize) -> Option<Range<usize>> {
 /// Whether some words wish for something and claim nothing: "talks should begin", "it accept lower wages", "the mine be
 /// closed".
 fn is_wish(lower: &[String]) -> bool {
-    const ADVERBS: [&str; 8] = ["not", "never", "also", "now", "still", "ever", "perhaps", "maybe"];
-    let is_adverb = |word: &str| ADVERBS.contains(&word) || word.ends_with("ly");
+    let is_adverb = |word: &str| denials().beside_a_wish.has(word) || word.ends_with("ly");
     let is_bare_be = |at: usize| {
         let before = lower[..at].iter().rev().find(|word| !is_adverb(word));
         lower[at] == "be" && !before.is_some_and(|word| word == "to" || word == "ll" || is_auxiliary(word))

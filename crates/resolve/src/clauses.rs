@@ -3,6 +3,7 @@
 //! What several reports are asked long after they were read (an issue in any words) cannot be
 //! parsed then; it is found by words, with the marks between them as far as they end a clause.
 
+use crate::text_words::text_words;
 use crate::words::{plain, words};
 use dateline_model::{Byte, Report, Span, TextIndex};
 use serde::{Deserialize, Deserializer, de};
@@ -94,11 +95,6 @@ fn push(sentences: &mut Vec<Sentence>, tokens: &mut Vec<Token>) {
 }
 
 fn ends_sentence(text: &str, before: &[Token], between: &str, is_capital: bool) -> bool {
-    /// What is shortened with a point before a name or number.
-    const SHORTENED: [&str; 26] = [
-        "mr", "mrs", "ms", "dr", "st", "gen", "col", "lt", "maj", "capt", "sgt", "sen", "rep", "gov", "prof",
-        "jan", "feb", "aug", "sept", "oct", "nov", "dec", "no", "vs", "adm", "fr",
-    ];
     if between.contains('\n') {
         return true;
     }
@@ -113,7 +109,7 @@ fn ends_sentence(text: &str, before: &[Token], between: &str, is_capital: bool) 
     let is_quoted = between[mark..].contains(['"', '”', '“', '\'']);
     between[mark..].starts_with(['!', '?', '…'])
         || is_quoted
-        || !(is_initial || SHORTENED.contains(&last.lower.as_str()))
+        || !(is_initial || text_words().shortened.has(&last.lower))
 }
 
 fn break_of(between: &str) -> Break {

@@ -1,6 +1,8 @@
 //! The parts of a sentence that each say something of their own: "he did not fire, *and* he would not have aimed".
 
+use crate::denials::denials;
 use crate::row::Row;
+use crate::word_list::WordList;
 
 /// Fewer words than these are no part of their own.
 const FEWEST: usize = 3;
@@ -24,16 +26,12 @@ pub(crate) fn coordinated(sentence: &str) -> Vec<&str> {
 
 /// Whether a word begins a clause of its own; `first` is where the clause before it begins.
 fn begins(row: &Row<'_>, first: usize, at: usize) -> bool {
-    const SUBJECTS: [&str; 6] = ["i", "he", "she", "it", "they", "we"];
-    const OPENING: [&str; 14] = [
-        "the", "a", "an", "this", "that", "these", "those", "his", "her", "their", "its", "our", "nobody",
-        "there",
-    ];
-    const BELIEVES: [&str; 6] = ["think", "believe", "say", "know", "doubt", "claim"];
+    let lexicon = denials();
     let before = row.before(at);
     if before.contains([';', '—', '–']) || before.contains(" - ") || before.contains("--") {
         return true;
     }
+    let in_list = |at: usize, list: &WordList| row.lower.get(at).is_some_and(|word| list.has(word));
     let is_one = |at: usize, words: &[&str]| words.iter().any(|word| row.is(at, word));
     if !is_one(at, &["and", "but"]) {
         return false;
@@ -42,15 +40,15 @@ fn begins(row: &Row<'_>, first: usize, at: usize) -> bool {
     let is_under_one_not = (first..at).any(|word| {
         // "doubts about whether he did, and that …": another "that".
         let doubts = row.lower[word].starts_with("doubt") && !is_one(word + 1, &["about", "whether", "over"]);
-        is_one(word, &["not", "t", "never"]) && is_one(word + 1, &BELIEVES) || doubts
+        is_one(word, &["not", "t", "never"]) && in_list(word + 1, &lexicon.believing) || doubts
     });
     if is_one(at + 1, &["that"]) {
         return !is_under_one_not;
     }
     let is_conditional = (first..at).any(|word| is_one(word, &["if", "unless", "until"]));
     let is_name = row.words.get(at + 1).is_some_and(|next| next.text.starts_with(char::is_uppercase));
-    let has_subject =
-        is_one(at + 1, &SUBJECTS) || before.contains(',') && (is_name || is_one(at + 1, &OPENING));
+    let has_subject = in_list(at + 1, &lexicon.clause_subjects)
+        || before.contains(',') && (is_name || in_list(at + 1, &lexicon.opens_a_clause));
     !is_conditional && (row.is(at, "but") || is_one(at + 1, &["i", "we"]) || has_subject && !is_under_one_not)
 }
 

@@ -60,6 +60,13 @@ pub(crate) struct Denials {
     pub(crate) modal: WordList,
     pub(crate) none: WordList,
     pub(crate) opens_a_claim: WordList,
+    pub(crate) elliptic_subjects: WordList,
+    pub(crate) elliptic_verbs: WordList,
+    pub(crate) elliptic_rest: WordList,
+    pub(crate) beside_a_wish: WordList,
+    pub(crate) opens_a_clause: WordList,
+    pub(crate) clause_subjects: WordList,
+    pub(crate) believing: WordList,
     #[cfg_attr(not(test), expect(dead_code, reason = "the tests run them"))]
     pub(crate) example: Vec<Example>,
 }
@@ -143,6 +150,13 @@ mod tests {
             &lexicon.modal,
             &lexicon.none,
             &lexicon.opens_a_claim,
+            &lexicon.elliptic_subjects,
+            &lexicon.elliptic_verbs,
+            &lexicon.elliptic_rest,
+            &lexicon.beside_a_wish,
+            &lexicon.opens_a_clause,
+            &lexicon.clause_subjects,
+            &lexicon.believing,
         ] {
             assert!(list.is_shown(), "{list:?}");
         }

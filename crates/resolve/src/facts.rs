@@ -124,6 +124,10 @@ fn is_overtaken(kind: &Kind, a: &Given<'_>, b: &Given<'_>) -> bool {
     if a.report == b.report {
         return false;
     }
+    // "Three aftershocks" by noon, and seven by night.
+    if kind.goes_on() {
+        return true;
+    }
     if !kind.is_running(&a.figure.what) {
         let may_move = matches!(&kind.measure, Measure::Amount(what) if what == PERCENT || what == "money");
         // "Shares were down 3 percent" at noon, and 4 at the close.

@@ -7,7 +7,7 @@
 
 use crate::given::Given;
 use crate::measures::{ANYBODY, HITS, Kind, Measure};
-use crate::two_figures::{are_apart, are_of_one_root, can_both_hold, doublings};
+use crate::two_figures::{are_apart, are_of_one_root, can_both_hold, doublings, says_again};
 use dateline_model::Id;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,7 +30,6 @@ const LEAST_OF_THE_ONLY: f32 = 0.1;
 const LEAST_WHERE_BOTH_HOLD: f32 = 0.15;
 /// One number in two reports.
 const LEAST_OF_ONE_NUMBER: f32 = 0.1;
-const MAGNITUDE: &str = "magnitude";
 /// How much a doubling of a number that cannot be both counts against two tolls being one.
 const WEIGHT_OF_TOLL: f32 = 0.06;
 /// From here on a number is hardly met by chance.
@@ -222,7 +221,11 @@ impl<'a, 'r> Gathering<'a, 'r> {
             pairs().all(|(one, other)| can_both_hold(one, other))
         };
         let shares_report = first.reports.intersection(&second.reports).next().is_some();
-        if shares_report && !(can_both_hold && self.kind.is_toll()) {
+        let is_said_again = || {
+            let mut of_one = pairs().filter(|(one, other)| one.report == other.report);
+            of_one.all(|(one, other)| says_again(one, other))
+        };
+        if shares_report && !(can_both_hold && (self.kind.is_toll() || is_said_again())) {
             return NEVER;
         }
         let (mut apart, mut count) = (0, 0);
@@ -251,6 +254,9 @@ impl<'a, 'r> Gathering<'a, 'r> {
         } else {
             LEAST_OF_ONE_NUMBER
         };
+        if !is_one_number && self.is_of_two_happenings(first, second) {
+            return NEVER;
+        }
         let (one, other) = (self.scopes(first), self.scopes(second));
         let is_one_scope = !one.is_disjoint(&other);
         // "Ten were killed. In Varn, more than twelve were": whoever tells of both knows two.
@@ -308,7 +314,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
                 .intersection(&self.scopes(second))
                 .any(|scope| reports().all(|report| self.of_scope.get(&(*report, *scope)) == Some(&1)));
         let mut least = match &self.kind.measure {
-            Measure::Amount(what) if what == MAGNITUDE && is_only => LEAST_OF_THE_ONLY,
+            _ if self.kind.is_mark() && is_only => LEAST_OF_THE_ONLY,
             Measure::Amount(_) => LEAST_OF_AMOUNT,
             _ if self.kind.of == ANYBODY && is_only_there => LEAST_OF_THE_ONLY,
             _ if self.kind.of == ANYBODY => LEAST_OF_PEOPLE,
@@ -399,7 +405,21 @@ impl<'a, 'r> Gathering<'a, 'r> {
         let is_of_two_sorts = self.kind.measure == Measure::Count
             && self.kind.of != ANYBODY
             && matches!((kinds(&one), kinds(&other)), (Some(a), Some(b)) if a.is_disjoint(&b));
-        is_of_two_days || is_of_two_towns || is_part || is_of_two_kinds || is_of_two_sorts
+        // "a revolver of calibre .25", "a rifle of calibre .22".
+        let are_two_guns = self.kind.is_mark()
+            && matches!((kinds(&one), kinds(&other)), (Some(a), Some(b)) if a.is_disjoint(&b));
+        is_of_two_days || is_of_two_towns || is_part || is_of_two_kinds || is_of_two_sorts || are_two_guns
+    }
+
+    /// Whether the figures of one group are of another happening than those of the other: of "the second quake in two days", or
+    /// of another land.
+    fn is_of_two_happenings(&self, first: &Group, second: &Group) -> bool {
+        let all = |group: &Group, is: &dyn Fn(&Given<'r>) -> bool| {
+            group.members.iter().all(|&at| is(&self.all[at]))
+        };
+        let differ = |is: &dyn Fn(&Given<'r>) -> bool| all(first, is) != all(second, is);
+        differ(&|given| given.is_of_a_second)
+            || self.kind.is_toll() && differ(&|given| given.is_of_another_land)
     }
 
     /// Whether two groups are clearly liker than either is to any other of the other's reports.

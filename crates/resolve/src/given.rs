@@ -4,12 +4,12 @@ use crate::Read;
 use crate::features::day_number;
 use crate::likeness::cosine;
 use crate::looseness::{Looseness, half_step};
-use crate::measures::{Kind, PERCENT, is_toll, measured_among};
+use crate::measures::{Kind, PERCENT, is_toll, measured_among, tells_of_a_second};
 use crate::sentences::sentences;
 use crate::story_time::{StoryTime, days_named};
-use crate::surroundings::{Surroundings, is_update};
+use crate::surroundings::{Surroundings, is_first_of_several, is_update};
 use crate::words::{terms_but_numbers, words};
-use dateline_model::{Figure, FigureStatus, Id, Precision, Reading, TextIndex};
+use dateline_model::{Figure, FigureStatus, Id, Place, Precision, Reading, TextIndex};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -64,6 +64,10 @@ pub(crate) struct Given<'r> {
     pub(crate) lasting: Option<String>,
     /// By whose word it is given.
     pub(crate) by: Option<&'r str>,
+    /// Whether its report tells of a happening as the second of its kind within hours or days.
+    pub(crate) is_of_a_second: bool,
+    /// Whether its sentence names places, and all of them lie in other lands or provinces than the story.
+    pub(crate) is_of_another_land: bool,
 }
 
 impl Given<'_> {
@@ -111,6 +115,7 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
     let mut holders: FxHashMap<u32, u32> = FxHashMap::default();
     let mut counted = 0_u32;
     let when = StoryTime::of(readings);
+    let lands = main_lands(readings);
     for (report, &(source, reading)) in readings.iter().enumerate() {
         let text = source.text.as_str();
         let index = TextIndex::new(text);
@@ -142,6 +147,15 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
             .collect();
         // What nobody gives as true is no account of a fact, a part is none of the whole, and what
         // comes to be in a day is no count of all.
+        let is_of_a_second = sentences
+            .iter()
+            .take(OPENING_SENTENCES)
+            .any(|sentence| tells_of_a_second(&text[sentence.range()]));
+        let land_at: Vec<(usize, Land<'_>)> = reading
+            .places
+            .iter()
+            .filter_map(|place| Some((index.byte(place.span.start as usize), land_of(place)?)))
+            .collect();
         let counts = |figure: &&Figure| {
             figure.status == FigureStatus::Given && figure.part_of.is_none() && figure.rate.is_none()
         };
@@ -151,7 +165,10 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
             let Some(measured) = measured_among(figure, around.before, around.behind()) else { continue };
             let is_beside = toll_before(&tolls, figure, around.start(), span.start)
                 || figure.what != KILLED && around.tells_of_dead();
-            if !around.is_claim(figure, is_beside) {
+            let behind = sentences.partition_point(|sentence| sentence.start <= span.start);
+            let next: Vec<&str> =
+                sentences.iter().skip(behind).take(NEXT_SENTENCES).map(|next| &text[next.range()]).collect();
+            if !around.is_claim(figure, is_beside) || is_first_of_several(figure, &next) {
                 continue;
             }
             let place_at =
@@ -191,6 +208,15 @@ pub(crate) fn all_given<'r>(readings: &[Read<'r>]) -> Vec<Given<'r>> {
                 beside: if is_duration { around.beside() } else { Vec::new() },
                 lasting: figure.of.as_ref().filter(|_| is_duration).and_then(|of| last_word(&of.text)),
                 by: figure.account.as_ref().and_then(|account| speaker_of(reading, account)),
+                is_of_a_second,
+                is_of_another_land: {
+                    let named: Vec<&Land<'_>> = land_at
+                        .iter()
+                        .filter(|(at, _)| told_in.start <= *at && *at < told_in.end)
+                        .map(|(_, land)| land)
+                        .collect();
+                    !lands.is_empty() && !named.is_empty() && !named.iter().any(|land| lands.contains(*land))
+                },
                 around: Vec::new(),
                 names: around.names(&known_places),
                 scope: around.named_scope(span, &place_at),
@@ -267,6 +293,32 @@ pub(crate) fn speaker_of<'r>(reading: &'r Reading, statement: &Id) -> Option<&'r
     let statement = reading.statements.iter().find(|known| known.id == *statement)?;
     statement.speakers.first().map(|speaker| speaker.name.as_str())
 }
+
+/// A state and its province.
+type Land<'r> = (&'r str, &'r str);
+
+/// The province that a place lies in; none of a whole state.
+fn land_of(place: &Place) -> Option<Land<'_>> {
+    Some((place.country.as_deref()?, place.admin1.as_deref()?))
+}
+
+/// The provinces of all places that the openings of the reports name.
+fn main_lands<'r>(readings: &[Read<'r>]) -> BTreeSet<Land<'r>> {
+    let mut lands = BTreeSet::new();
+    for &(report, reading) in readings {
+        let index = TextIndex::new(&report.text);
+        let sentences = sentences(&report.text);
+        let end = sentences.get(..OPENING_SENTENCES).unwrap_or(&sentences).last().map_or(0, |last| last.end);
+        let opening = reading.places.iter().filter(|place| index.byte(place.span.start as usize) < end);
+        lands.extend(opening.filter_map(land_of));
+    }
+    lands
+}
+
+/// So many sentences behind one may tell of one more.
+const NEXT_SENTENCES: usize = 2;
+/// So many sentences open a report.
+const OPENING_SENTENCES: usize = 4;
 
 /// Places that the openings of several reports name: where the story is.
 pub(crate) fn main_places(readings: &[Read<'_>]) -> BTreeSet<String> {

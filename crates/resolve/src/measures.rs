@@ -60,6 +60,13 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 struct Lexicon {
     moves: WordList,
     models: WordList,
+    of_models: WordList,
+    marks: WordList,
+    guns: Vec<WordList>,
+    going_on: WordList,
+    again: WordList,
+    happenings: WordList,
+    shortly: WordList,
     projectiles: WordList,
     hitting: WordList,
     firing: WordList,
@@ -152,6 +159,37 @@ pub(crate) fn moves(lower: &str) -> bool {
     LEXICON.moves.has(lower)
 }
 
+/// The kind of gun that stands right behind a calibre.
+fn gun_in(behind: &str) -> Option<String> {
+    const NEAR: usize = 4;
+    let near = words(behind).take(NEAR).find_map(|word| {
+        let lower = word.text.to_lowercase();
+        LEXICON.guns.iter().find(|kind| kind.has(&singular(&lower)))
+    })?;
+    near.each().next().map(str::to_owned)
+}
+
+/// Whether a sentence says of what it tells that another of the kind was hours or days before: "the second storm to reach
+/// the coast in two days", "another blast shook the town within hours of the first".
+pub(crate) fn tells_of_a_second(sentence: &str) -> bool {
+    const ADJECTIVES: usize = 2;
+    const BEHIND: usize = 9;
+    let lower: Vec<String> = words(sentence).map(|word| word.text.to_lowercase()).collect();
+    let is_shortly = |from: usize| {
+        let near = lower.get(from..).unwrap_or_default().iter().take(BEHIND);
+        let near: Vec<&String> = near.collect();
+        near.windows(2).any(|pair| {
+            matches!(pair[0].as_str(), "in" | "within" | "past" | "last" | "many" | "two" | "several" | "few")
+                && LEXICON.shortly.has(pair[1])
+        })
+    };
+    (0..lower.len()).filter(|&at| LEXICON.again.has(&lower[at])).any(|at| {
+        let noun = (at + 1..lower.len().min(at + 2 + ADJECTIVES))
+            .find(|&noun| LEXICON.happenings.has(&singular(&lower[noun])));
+        noun.is_some_and(|noun| is_shortly(noun + 1))
+    })
+}
+
 /// What shots are counted for, where the words around a number say so: those that hit ("hit by nine bullets", "shot six
 /// times") or those that were fired ("fired 14 times").
 fn deed_of_shots(figure: &Figure, before: &str, behind: &str) -> Option<String> {
@@ -184,6 +222,9 @@ pub(crate) fn measured_among(figure: &Figure, before: &str, behind: &str) -> Opt
         measured.kind.of = deed;
         measured.modifiers.clear();
     }
+    if measured.kind.is_mark() {
+        measured.modifiers.extend(gun_in(behind));
+    }
     Some(measured)
 }
 
@@ -211,7 +252,9 @@ fn model(words: &[&str]) -> Option<String> {
         is_number && is_letters && !matches!(letters, "the" | "of" | "a" | "an" | "its" | "all" | "top")
     })?;
     let has_models = |word: &&str| LEXICON.models.has(&singular(word));
-    let is_head = words.get(at + 1..)?.iter().all(has_models);
+    let behind = words.get(at + 1..)?;
+    let is_head = behind.iter().all(|word| has_models(word) || LEXICON.of_models.has(word))
+        && behind.last().is_none_or(has_models);
     is_head.then(|| format!("{} {}", words[at - 1], words[at].trim_end_matches('s')))
 }
 
@@ -245,6 +288,16 @@ impl Kind {
         matches!(self.measure, Measure::Toll(_)) || what.contains("destroyed") || what.contains("damaged")
     }
 
+    /// Whether it tells a mark of one thing: its magnitude or calibre.
+    pub(crate) fn is_mark(&self) -> bool {
+        matches!(&self.measure, Measure::Amount(what) if LEXICON.marks.has(what))
+    }
+
+    /// Whether it is counted on and on, so that one day has several counts of it.
+    pub(crate) fn goes_on(&self) -> bool {
+        self.measure == Measure::Count && LEXICON.going_on.has(&self.of)
+    }
+
     pub(crate) fn is_toll(&self) -> bool {
         matches!(self.measure, Measure::Toll(_))
     }
@@ -274,8 +327,12 @@ mod tests {
             let (word, all) = &alike.example;
             assert_eq!(&thing(&singular(word)), all);
         }
-        for list in [&LEXICON.moves, &LEXICON.models, &LEXICON.projectiles, &LEXICON.hitting, &LEXICON.firing]
-        {
+        let of_things =
+            [&LEXICON.moves, &LEXICON.models, &LEXICON.of_models, &LEXICON.marks, &LEXICON.going_on];
+        let of_deeds = [&LEXICON.projectiles, &LEXICON.hitting, &LEXICON.firing];
+        let of_happenings = [&LEXICON.again, &LEXICON.happenings, &LEXICON.shortly];
+        let lists = of_things.into_iter().chain(of_deeds).chain(of_happenings).chain(&LEXICON.guns);
+        for list in lists {
             assert!(list.is_shown(), "{list:?}");
         }
         for units in &LEXICON.units {
@@ -329,7 +386,11 @@ mod tests {
         assert_eq!(model(&["old", "fishing", "boats"]), None);
         assert_eq!(model(&["the", "40", "houses"]), None);
         assert_eq!(model(&["t", "55", "battle", "tanks"]).as_deref(), Some("t 55"));
+        assert_eq!(model(&["t", "55", "light", "tanks"]).as_deref(), Some("t 55"));
+        assert_eq!(model(&["ar", "15", "style", "semi", "automatic", "rifles"]).as_deref(), Some("ar 15"));
         assert_eq!(model(&["f", "16", "pilots"]), None);
+        assert_eq!(model(&["f", "16", "combat", "pilots"]), None);
+        assert_eq!(model(&["t", "55", "heavy"]), None);
         assert_eq!(model(&["g", "20", "leaders"]), None);
         assert_eq!(model(&["t", "55", "tank", "crews"]), None);
         assert_eq!(model(&["m", "7", "bridges"]), None);

@@ -1,27 +1,17 @@
 //! Whether a report gives its writer's opinion.
 
+use crate::text_words::text_words;
 use crate::words::words;
 use dateline_model::Report;
 
 /// Whether a report gives its writer's opinion: by its place or headline, or because it says "I"
 /// in its own voice again and again.
 pub(crate) fn is_opinion(report: &Report) -> bool {
-    const PLACES: [&str; 9] = [
-        "/opinion/",
-        "/opinions/",
-        "/comment/",
-        "/commentisfree/",
-        "/editorial/",
-        "/editorials/",
-        "/letters/",
-        "/columnists/",
-        "/op-ed/",
-    ];
-    const HEADLINES: [&str; 7] =
-        ["opinion:", "opinion |", "editorial:", "comment:", "letters:", "op-ed:", "column:"];
+    let lexicon = text_words();
     let url = report.url.as_deref().unwrap_or_default().to_lowercase();
     let title = report.title.as_deref().unwrap_or_default().trim_start().to_lowercase();
-    if PLACES.iter().any(|place| url.contains(place)) || HEADLINES.iter().any(|head| title.starts_with(head))
+    if lexicon.opinion_places.each().any(|place| url.contains(place))
+        || lexicon.opinion_heads.each().any(|head| title.starts_with(head))
     {
         return true;
     }

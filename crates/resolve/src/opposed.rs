@@ -10,6 +10,7 @@ use crate::Read;
 use crate::answers::Clause;
 use crate::assertions::{Said, families, is_kind_of_own, is_telling};
 use crate::called_untrue::called_untrue;
+use crate::charged_parties::charged_parties;
 use crate::claim_inside::claim_inside;
 use crate::denial_behind::denial_behind;
 use crate::denials::denials;
@@ -87,6 +88,9 @@ pub fn opposed(story: &Story, readings: &[Read<'_>]) -> Vec<Opposed> {
     }
     for (claim, denial, weight) in answered(&said, readings) {
         put(claim, denial, weight);
+    }
+    for (claim, denial) in charged_parties(&said, &|claim, denial| may_meet(claim, denial, readings)) {
+        put(claim, denial, 0.5);
     }
     let mut opposed = told_within(story, readings);
     // "Kolar says the toll is fair. That is a lie": where the record has his own words, they are denied.
@@ -280,11 +284,16 @@ fn is_near_in_time(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -
 }
 
 fn can_answer(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
-    let is_other_matter = !is_near_in_time(claim, denial, readings);
+    may_meet(claim, denial, readings)
+        && are_two(&claim.speakers, &denial.speakers, claim.report == denial.report)
+}
+
+/// Whether both are done, near each other in time, and no part of one passage, whoever says them.
+fn may_meet(claim: &Said<'_>, denial: &Said<'_>, readings: &[Read<'_>]) -> bool {
     let is_one_passage =
         claim.report == denial.report && claim.start < denial.end && denial.start < claim.end;
-    let is_own = !are_two(&claim.speakers, &denial.speakers, claim.report == denial.report);
-    !(is_other_matter || is_one_passage || is_own || claim.statement.negated || denial.statement.negated)
+    is_near_in_time(claim, denial, readings)
+        && !(is_one_passage || claim.statement.negated || denial.statement.negated)
 }
 
 /// Whether it is known that they are two: both are named, and neither speaks for the other.

@@ -1,5 +1,6 @@
 //! Names of people: what they are made of and when two are one.
 
+use crate::text_words::text_words;
 use crate::words::plain;
 use dateline_vocabulary::titles;
 use rustc_hash::FxHashMap;
@@ -7,10 +8,6 @@ use std::sync::OnceLock;
 
 /// Given names that one person goes by, a line for each set.
 const GIVEN_NAMES: &str = include_str!("../lexicon/given_names.tsv");
-
-/// Parts of a surname that spelling drops or joins: "al-Assad", "Assad".
-const PARTICLES: [&str; 14] =
-    ["al", "el", "bin", "ibn", "ben", "van", "von", "der", "den", "de", "da", "di", "la", "le"];
 
 /// A name as it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +38,8 @@ impl PersonalName {
             parts.pop();
         }
         let family = parts.pop().filter(|family| family.chars().count() > 1)?.to_owned();
-        let given = parts.into_iter().filter(|part| !PARTICLES.contains(part)).map(str::to_owned).collect();
+        let given =
+            parts.into_iter().filter(|part| !text_words().particles.has(part)).map(str::to_owned).collect();
         Some(PersonalName { given, family })
     }
 
@@ -244,7 +242,7 @@ fn is_written_as_name(printed: &str) -> bool {
         && words.all(|word| {
             let lower = word.to_lowercase();
             word.starts_with(|first: char| first.is_uppercase() || !first.is_alphanumeric())
-                || PARTICLES.contains(&lower.as_str())
+                || text_words().particles.has(&lower)
                 || lower.starts_with("al-")
                 || lower.starts_with("el-")
         })

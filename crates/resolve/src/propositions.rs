@@ -39,9 +39,14 @@ pub(crate) fn is_deed(act: StatementAct) -> bool {
 pub(crate) fn is_done_by_saying(statement: &Statement) -> bool {
     use StatementAct::{Accuse, Criticize, Demand};
     const TERMS: usize = 3;
+    // "how many *sailors* were *aboard*"
+    const FEW_TERMS: usize = 2;
+    const WORDS: usize = 5;
     let is_deed = is_deed(statement.act) || matches!(statement.act, Accuse | Criticize | Demand);
     let content = || statement.content.iter().map(|excerpt| excerpt.text.as_str());
-    is_deed && !statement.negated && Weights::of(content()).count() >= TERMS
+    let terms = Weights::of(content()).count();
+    let is_long = terms >= FEW_TERMS && content().flat_map(words).count() >= WORDS;
+    is_deed && !statement.negated && (terms >= TERMS || is_long)
 }
 
 /// Whether what was said is said of something: a quotation is; of the report's words not "a merchant

@@ -60,6 +60,8 @@ pub(crate) type Named<'r> = (&'r Speaker, Option<PersonalName>);
 /// much, "the police" of both little, a body and its spokesman nearly as much.
 pub(crate) fn nearness(a: &[Named<'_>], b: &[Named<'_>]) -> f32 {
     const SAME_PERSON: f32 = 2.2;
+    /// "Kolar" of both, "Harbour Line" of both.
+    const SAME_NAME: f32 = 1.2;
     const SAME: f32 = 0.7;
     const NEAR: f32 = 0.55;
     const OTHER: f32 = -0.9;
@@ -70,6 +72,7 @@ pub(crate) fn nearness(a: &[Named<'_>], b: &[Named<'_>]) -> f32 {
     let is_named = |one: &Named<'_>| is_person(one) && denials().kind_of(&one.0.name).is_none();
     match same_speakers(a, b) {
         Agreement::For if a.iter().chain(b).any(is_person) => SAME_PERSON,
+        Agreement::For if a.iter().chain(b).all(has_own_name) => SAME_NAME,
         Agreement::For => SAME,
         Agreement::Against if a.iter().chain(b).any(is_person) => OTHER,
         // "the Peruvian army", "the Chilean army"; "Lima police", "Arica police"
@@ -78,7 +81,9 @@ pub(crate) fn nearness(a: &[Named<'_>], b: &[Named<'_>]) -> f32 {
         Agreement::Against if is_cut_short(a, b) => 0.0,
         Agreement::Against => OTHER,
         // What the army says is not what a hospital says.
-        Agreement::Unknown if are_of_two_kinds(a, b) => OTHER,
+        Agreement::Unknown if are_of_two_kinds(a, b) && !are_of_one_state(a, b) => OTHER,
+        // "the Peruvian navy", "the Peruvian government": one statement is told as the one's or the other's.
+        Agreement::Unknown if are_of_two_kinds(a, b) => NEAR,
         Agreement::Unknown => {
             // "the harbour board", "a spokesman of the harbour board"; "Harbour police", "Police"
             let terms = |(speaker, _): &Named<'_>| {
@@ -142,6 +147,25 @@ fn are_of_two_kinds(a: &[Named<'_>], b: &[Named<'_>]) -> bool {
         (Some(a), Some(b)) if !a.is_empty() && !b.is_empty() => a.iter().all(|kind| !b.contains(kind)),
         _ => false,
     }
+}
+
+/// Whether somebody is called by a name that is nobody else's: no "police", no "Officials".
+fn has_own_name((speaker, _): &Named<'_>) -> bool {
+    let name = speaker.name.as_str();
+    let is_common = |word: &str| !word.starts_with(char::is_uppercase) || word == "The";
+    !name.split(' ').any(is_common)
+        && denials().kind_of(name).is_none()
+        && !denials().spokesmen.contains(&name.to_lowercase())
+}
+
+/// Whether all speakers of both sides are of one state, by what they are called.
+fn are_of_one_state(a: &[Named<'_>], b: &[Named<'_>]) -> bool {
+    let states = |side: &[Named<'_>]| -> BTreeSet<String> {
+        let of_names = side.iter().flat_map(|(speaker, _)| Whereabouts::of(&speaker.name).states);
+        of_names.chain(side.iter().filter_map(|(speaker, _)| speaker.of.clone())).collect()
+    };
+    let (a, b) = (states(a), states(b));
+    a.len() == 1 && a == b
 }
 
 /// Whether two speakers are of one kind, and the name of one does not say whose it is: "police", "Arica police".

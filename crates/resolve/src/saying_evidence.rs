@@ -6,6 +6,7 @@ use crate::features::{printed, shingles};
 use crate::propositions::{is_deed, saying_words};
 use crate::same::Weights;
 use crate::sentences::sentences;
+use crate::verbs::strong_verb_of;
 use crate::words::{number_of, term_of, words};
 use dateline_model::{Manner, Statement, StatementAct};
 use rustc_hash::FxHashMap;
@@ -82,8 +83,9 @@ impl Said {
             prints,
             shingles,
             terms: Weights::of_terms(
-                words(piece)
-                    .filter_map(|word| term_of(word.text))
+                lower
+                    .iter()
+                    .filter_map(|word| term_of(strong_verb_of(word).unwrap_or(word)))
                     .map(|term| one_thing(number_of(&term)))
                     .collect(),
             ),
@@ -231,6 +233,8 @@ pub(crate) fn evidence(a: &Said, b: &Said, speakers: f32) -> f32 {
     const RARE_WEIGHT: f32 = 8.0;
     const MORE_TERMS: usize = 4;
     const MORE_WEIGHT: f32 = 10.0;
+    /// From this share on two sentences are of the same telling words.
+    const ALL_OF_BOTH: f32 = 0.6;
     /// Whose speakers are so near are one person.
     const ONE_PERSON: f32 = 2.0;
     let told = a.told.overlap(&b.told);
@@ -253,6 +257,10 @@ pub(crate) fn evidence(a: &Said, b: &Said, speakers: f32) -> f32 {
         evidence += if short == long { 2.0 } else { 0.8 } * is_sentence;
     } else if may_be_cut && told.share >= 0.99 && told.terms >= RARE_TERMS && told.weight >= RARE_WEIGHT {
         evidence += if told.terms >= MORE_TERMS && told.weight >= MORE_WEIGHT { 1.6 } else { 0.6 };
+    }
+    // "I do not think the guild won", "he believed that the guild had not won": all that matters is said by both.
+    if speakers >= ONE_PERSON && told.terms >= 2 && told.of_both >= ALL_OF_BOTH {
+        evidence += 0.8;
     }
     // What stands in quotation marks on both sides was printed as it was said: "a raw nerve".
     let ((printed, both), (printed_there, both_there)) = (a.quoted_in(b), b.quoted_in(a));

@@ -1,5 +1,6 @@
 //! Where the sentences of a text stand, near enough to tell what is said together.
 
+use crate::text_words::text_words;
 use dateline_model::{Byte, Excerpt, Span};
 
 /// Sentences near enough: they end at a line's end, or at a stop before a capital letter.
@@ -63,11 +64,9 @@ fn ends_sentence(text: &str) -> bool {
     let Some(text) = text.strip_suffix('.') else { return text.ends_with(['!', '?']) };
     let last = text.rsplit(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
     let is_short = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
-    const ABBREVIATIONS: [&str; 28] = [
-        "Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "St", "Jr", "Prof", "Sgt", "Capt",
-        "vs", "No", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "Ave", "Maj", "Brig", "Hon",
-    ];
-    !is_short && !ABBREVIATIONS.contains(&last)
+    // "Mr. Kolar", "Kolar vs. Mala"; but "He said no."
+    let may_be_short = last.starts_with(char::is_uppercase) || last == "vs";
+    !is_short && !(may_be_short && text_words().shortened.has(&last.to_lowercase()))
 }
 
 /// Whether what ends with a stop ends with a whole word before it, and not with an address or a shortened title.

@@ -2,13 +2,42 @@
 
 use crate::measures::{PERCENT, measured};
 use crate::verbs::may_be_past;
+use crate::word_list::WordList;
 use crate::words::{Word, terms_but_numbers, words};
 use dateline_model::{Byte, Figure, Span};
+use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-const DEAD: [&str; 8] = ["kill", "kills", "killed", "killing", "died", "dead", "death", "dies"];
-const NUMBERS: [&str; 12] =
-    ["a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+/// See `lexicon/surroundings.toml`, which says what each list holds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lexicon {
+    dead: WordList,
+    hurt: WordList,
+    one_more: WordList,
+    numbers: WordList,
+    backward: WordList,
+    leads: WordList,
+    opening: WordList,
+    from_somewhere: WordList,
+    vague: WordList,
+    on_top: WordList,
+    rates: WordList,
+    of_known: WordList,
+    to_come: WordList,
+    maybe: WordList,
+    newer: WordList,
+}
+
+fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| {
+        toml::from_str(include_str!("../lexicon/surroundings.toml"))
+            .expect("the lexicon in the binary is whole: the tests read it")
+    })
+}
+
 /// So many letters to each side are looked at.
 const AROUND: usize = 90;
 const NEAR: usize = 45;
@@ -35,12 +64,13 @@ impl<'t> Surroundings<'t> {
             .unwrap_or(Span::new(span.start, span.end));
         let end = sentence.end.max(span.end);
         let own = &text[sentence.start..end];
-        const BACKWARD: [&str; 6] = ["It ", "That ", "They ", "He ", "She ", "This "];
-        let from = if BACKWARD.iter().any(|word| own.starts_with(word)) && at > 0 {
-            sentences[at - 1].start
-        } else {
-            sentence.start
-        };
+        let goes_on = words(own).next().is_some_and(|word| {
+            word.start == 0
+                && own[word.end..].starts_with(' ')
+                && word.text.starts_with(char::is_uppercase)
+                && lexicon().backward.has(&word.text.to_lowercase())
+        });
+        let from = if goes_on && at > 0 { sentences[at - 1].start } else { sentence.start };
         Surroundings {
             at: span.start,
             sentence: own,
@@ -91,7 +121,6 @@ impl<'t> Surroundings<'t> {
         span: Span<Byte>,
         place_at: &dyn Fn(usize) -> Option<String>,
     ) -> Option<String> {
-        const LEADS: [&str; 9] = ["in", "of", "to", "with", "at", "from", "for", "across", "near"];
         const LONGEST: usize = 40;
         let before = self.before.trim_end();
         if let Some(rest) = before.strip_suffix("where") {
@@ -119,17 +148,18 @@ impl<'t> Surroundings<'t> {
                     place_at(span.end + skipped + word.start).unwrap_or_else(|| word.text.to_owned()),
                 );
             }
-            leads |= LEADS.contains(&word.text);
+            leads |= lexicon().leads.has(word.text);
         }
         None
     }
 
     /// "In Varn, 20,000 people marched": the name that the sentence opens with.
     fn opening_place(&self) -> Option<Word<'t>> {
-        const LEADS: [&str; 5] = ["In", "At", "Near", "Across", "Outside"];
         let inside = self.before.trim_end().strip_suffix(',')?;
         let mut opening = words(inside);
-        let lead = opening.next().filter(|word| LEADS.contains(&word.text))?;
+        let lead = opening.next().filter(|word| {
+            word.text.starts_with(char::is_uppercase) && lexicon().opening.has(&word.text.to_lowercase())
+        })?;
         let name = opening.next().filter(|word| word.text.starts_with(char::is_uppercase))?;
         let is_all = opening.all(|word| word.text.starts_with(char::is_uppercase));
         let from = self.at - self.before.len();
@@ -142,9 +172,7 @@ impl<'t> Surroundings<'t> {
 
     pub(crate) fn is_from_somewhere(&self) -> bool {
         let next = self.behind.split(|letter: char| !letter.is_alphanumeric()).find(|word| !word.is_empty());
-        next.is_some_and(|word| {
-            matches!(word, "before" | "after" | "ago" | "earlier" | "later" | "from" | "until" | "since")
-        })
+        next.is_some_and(|word| lexicon().from_somewhere.has(word))
     }
 
     /// Where its sentence begins.
@@ -154,21 +182,7 @@ impl<'t> Surroundings<'t> {
 
     /// "dozens", "hundreds of people".
     pub(crate) fn is_vague(&self) -> bool {
-        const VAGUE: [&str; 11] = [
-            "dozens",
-            "scores",
-            "hundreds",
-            "thousands",
-            "millions",
-            "billions",
-            "trillions",
-            "several",
-            "many",
-            "tens",
-            "few",
-        ];
-        !self.words.contains(|letter: char| letter.is_ascii_digit())
-            && words(self.words).any(|word| VAGUE.contains(&word.text.to_lowercase().as_str()))
+        !self.words.contains(|letter: char| letter.is_ascii_digit()) && lexicon().vague.is_in(self.words)
     }
 
     pub(crate) fn is_bare(&self) -> bool {
@@ -177,7 +191,7 @@ impl<'t> Surroundings<'t> {
 
     /// Whether those who died are told of before it in its sentence.
     pub(crate) fn tells_of_dead(&self) -> bool {
-        words(self.before).any(|word| DEAD.contains(&word.text.to_lowercase().as_str()))
+        lexicon().dead.is_in(self.before)
     }
 
     pub(crate) fn moves(&self) -> bool {
@@ -188,16 +202,15 @@ impl<'t> Surroundings<'t> {
     /// "two of the five", and not "a miller and three maids", which are parts of a sum.
     /// "Three were killed and 12 others hurt": `is_beside` says that they are others than those before.
     pub(crate) fn is_claim(&self, figure: &Figure, is_beside: bool) -> bool {
-        const ON_TOP: [&str; 6] = ["another", "further", "additional", "other", "extra", "more"];
-        const RATES: [&str; 6] = ["year", "day", "week", "month", "hour", "night"];
+        let lexicon = lexicon();
         let lower = self.words.to_lowercase();
         let tokens: Vec<&str> =
             lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let before = self.before.to_lowercase();
         let behind = self.behind.trim_start().to_lowercase();
-        let is_on_top = before.split_whitespace().next_back().is_some_and(|word| ON_TOP.contains(&word))
-            || tokens.first().is_some_and(|word| ON_TOP.contains(word)) && tokens.get(1) != Some(&"than")
-            || matches!(tokens.as_slice(), ["a" | "an", word, ..] if ON_TOP.contains(word))
+        let is_on_top = before.split_whitespace().next_back().is_some_and(|word| lexicon.on_top.has(word))
+            || tokens.first().is_some_and(|word| lexicon.on_top.has(word)) && tokens.get(1) != Some(&"than")
+            || matches!(tokens.as_slice(), ["a" | "an", word, ..] if lexicon.on_top.has(word))
             || measured(figure).is_some_and(|measured| measured.kind.is_toll())
                 && tokens.windows(2).any(|pair| {
                     matches!(pair[1], "other" | "others") || pair[0] == "more" && pair[1] != "than"
@@ -208,7 +221,7 @@ impl<'t> Surroundings<'t> {
         let is_on_top = is_on_top && !is_beside && !before.trim_end().ends_with("where");
         // "47 percent of the millers": a share is always of something.
         let is_part = figure.what != PERCENT
-            && ["the", "its", "his", "her", "their", "those", "them", "whom", "these"].iter().any(|word| {
+            && lexicon.of_known.each().any(|word| {
                 lower.contains(&format!(" of {word} ")) || behind.starts_with(&format!("of {word}"))
             });
         let counts_people =
@@ -217,7 +230,7 @@ impl<'t> Surroundings<'t> {
             && (has_member(&lower, " and ")
                 || behind.starts_with("and ") && has_member(&behind, "and ")
                 || tokens.first().is_some_and(|word| is_number(word)) && follows_member(&before));
-        let is_rate = RATES.iter().any(|unit| {
+        let is_rate = lexicon.rates.each().any(|unit| {
             let starts = |rest: &str| {
                 rest.strip_prefix(unit).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
             };
@@ -231,15 +244,10 @@ impl<'t> Surroundings<'t> {
                 || ["percent to", "% to", "cent to"].iter().any(|end| before.trim_end().ends_with(end))
                 || before.trim_end().ends_with(" and")
                     && before.split_whitespace().rev().take(6).any(|word| word == "between"));
-        let is_to_come = ["could ", "may ", "might ", "would ", "will "].iter().any(|may| {
-            before.match_indices(may).any(|(at, _)| {
-                let rest = &before[at + may.len()..];
-                rest.split_whitespace().take(2).any(|word| {
-                    matches!(
-                        word,
-                        "rise" | "climb" | "reach" | "run" | "grow" | "exceed" | "top" | "eventually"
-                    )
-                })
+        let is_to_come = lexicon.maybe.each().any(|may| {
+            before.match_indices(&format!("{may} ")).any(|(at, _)| {
+                let rest = &before[at + may.len() + 1..];
+                rest.split_whitespace().take(2).any(|word| lexicon.to_come.has(word))
             })
         });
         let is_converted = before.trim_end().ends_with('(');
@@ -247,6 +255,23 @@ impl<'t> Surroundings<'t> {
             && measured(figure).is_some_and(|one| !one.kind.is_toll() && !one.kind.is_amount());
         !(is_end || is_on_top || is_part || is_sum || is_rate || is_to_come || is_converted || is_one)
     }
+}
+
+/// Whether one of whom something is told is the first of several: "A cook was hurt. *Another man was also hurt*". `next` are the
+/// sentences behind.
+pub(crate) fn is_first_of_several(figure: &Figure, next: &[&str]) -> bool {
+    const OPENING: usize = 2;
+    let fate = match figure.what.as_str() {
+        "killed" => &lexicon().dead,
+        "injured" => &lexicon().hurt,
+        _ => return false,
+    };
+    let is_one = figure.low == Some(1.0) && figure.high == Some(1.0);
+    let is_one_more = |sentence: &&&str| {
+        let mut opening = words(sentence).take(OPENING);
+        opening.any(|word| lexicon().one_more.has(&word.text.to_lowercase())) && fate.is_in(sentence)
+    };
+    is_one && next.iter().any(|sentence| is_one_more(&sentence))
 }
 
 /// Whether a number of others of whom the same is told stands right before: "two weavers and" (*one smith died*); not "three
@@ -259,13 +284,13 @@ fn follows_member(before: &str) -> bool {
     let number = near.iter().position(|word| is_number(word));
     number.is_some_and(|at| {
         at > 0
-            && near[..at].iter().all(|word| !may_be_past(word) && !DEAD.contains(word))
+            && near[..at].iter().all(|word| !may_be_past(word) && !lexicon().dead.has(word))
             && near.get(at + 1).is_none_or(|word| *word != "of")
     })
 }
 
 fn is_number(word: &str) -> bool {
-    NUMBERS.contains(&word) || word.starts_with(|letter: char| letter.is_ascii_digit())
+    lexicon().numbers.has(word) || word.starts_with(|letter: char| letter.is_ascii_digit())
 }
 
 /// Whether a number or "a" follows: "… and two women", "… and a man".
@@ -278,26 +303,8 @@ fn has_member(text: &str, and: &str) -> bool {
 
 /// "The toll rose to 12", "is now 12", "up from 9".
 pub(crate) fn is_update(sentence: &str) -> bool {
-    const NEWER: [&str; 16] = [
-        "rose to",
-        "rises to",
-        "risen to",
-        "climbed to",
-        "climbs to",
-        "increased to",
-        "jumped to",
-        "grew to",
-        "up from",
-        "down from",
-        "reached",
-        "now stands at",
-        "revised",
-        "updated",
-        "raising the",
-        "new death toll",
-    ];
     let lower = sentence.to_lowercase();
-    NEWER.iter().any(|words| lower.contains(words))
+    lexicon().newer.each().any(|words| lower.contains(words))
 }
 
 /// The last letters of a text.
@@ -310,4 +317,34 @@ fn last(text: &str, letters: usize) -> &str {
 fn first(text: &str, letters: usize) -> &str {
     let end = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
     &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lexicon;
+
+    #[test]
+    fn every_list_shows_one_of_its_words() {
+        let lexicon = lexicon();
+        let lists = [
+            &lexicon.dead,
+            &lexicon.hurt,
+            &lexicon.one_more,
+            &lexicon.numbers,
+            &lexicon.backward,
+            &lexicon.leads,
+            &lexicon.opening,
+            &lexicon.from_somewhere,
+            &lexicon.vague,
+            &lexicon.on_top,
+            &lexicon.rates,
+            &lexicon.of_known,
+            &lexicon.to_come,
+            &lexicon.maybe,
+        ];
+        for list in lists {
+            assert!(list.is_shown(), "{list:?}");
+        }
+        assert!(lexicon.newer.each().any(|words| lexicon.newer.example().contains(words)));
+    }
 }

@@ -50,3 +50,14 @@ pub(crate) fn doublings(a: f64, b: f64) -> f32 {
     let (less, more) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
     (more.max(0.5) / less.max(0.5)).log2() as f32
 }
+
+/// Whether a report gives a sum and right beside it the same exactly: "nearly $2.4 million. $2,386,415, to be exact".
+pub(crate) fn says_again(one: &Given<'_>, other: &Given<'_>) -> bool {
+    const MONEY: &str = "money";
+    const LETTERS: u32 = 100;
+    const ROUNDED: f32 = 0.06;
+    one.figure.what == MONEY
+        && one.figure.evidence.start.abs_diff(other.figure.evidence.start) <= LETTERS
+        && can_both_hold(one, other)
+        && doublings(one.value(), other.value()) <= ROUNDED
+}

@@ -74,6 +74,11 @@ pub(crate) fn may_be_past(lower: &str) -> bool {
     lower.ends_with("ed") || strong().get(lower).is_some_and(|form| form.is_past)
 }
 
+/// The dictionary form of a strong verb in small letters: "won" is of "win".
+pub(crate) fn strong_verb_of(lower: &str) -> Option<&'static str> {
+    strong().get(lower).map(|form| form.verb)
+}
+
 /// Whether a word is a form of a verb that is given in its dictionary form: "denies", "denied", "rebutted", "held".
 pub(crate) fn is_form_of(lower: &str, verb: &str) -> bool {
     let is_strong = || strong().get(lower).is_some_and(|form| form.verb == verb);

@@ -9,6 +9,7 @@ use crate::alignment::MOST_PLACES;
 use crate::features::printed;
 use crate::publishers::Publishers;
 use crate::same::Joined;
+use crate::text_words::text_words;
 use dateline_model::{AsideKind, Id, Report, Story, TextIndex, Voice};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -325,36 +326,21 @@ fn holds<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = usize> + 't {
 /// "(AP) –", "the Associated Press reported", "according to Reuters", "citing AFP", "reports
 /// Ukrinform": not "told Reuters", for that is an interview which others print too.
 fn is_credit(text: &str, start: usize, end: usize) -> bool {
-    const BEFORE: [&str; 11] = [
-        "according to",
-        "according to the",
-        "citing",
-        "citing the",
-        "quoting",
-        "reports",
-        "reported by",
-        "reported by the",
-        "reported",
-        "writes",
-        "by the",
-    ];
-    const AFTER: [&str; 8] =
-        ["reported", "reports", "reporting", "said", "says", "learned", "writes", "quoted"];
-    const BETWEEN: [&str; 6] = ["news", "agency", "has", "quotes", "press", "wire"];
+    let lexicon = text_words();
     if text[..start].ends_with('(') && text[end..].starts_with(')') {
         return true;
     }
     let before = text[..start].trim_end().to_lowercase();
-    let is_after_cue = BEFORE.iter().any(|cue| {
+    let is_after_cue = lexicon.credited_by.each().any(|cue| {
         before.strip_suffix(cue).is_some_and(|rest| rest.is_empty() || !rest.ends_with(char::is_alphanumeric))
     });
     let mut behind = text[end..]
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
-        .skip_while(|word| BETWEEN.contains(&word.as_str()));
+        .skip_while(|word| lexicon.between_credit.has(word));
     let is_same_sentence = !text[end..].trim_start().starts_with(['.', ';', ':', '“', '"']);
-    is_after_cue || is_same_sentence && behind.next().is_some_and(|word| AFTER.contains(&word.as_str()))
+    is_after_cue || is_same_sentence && behind.next().is_some_and(|word| lexicon.credited.has(&word))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@
 use crate::Read;
 use crate::words::bare_name;
 use dateline_gazetteer::{CountryWord, Gazetteer};
-use dateline_model::{Cue, Excerpt, Manner, Mention, Speaker, Statement, StatementAct, derive_id};
+use dateline_model::{Cue, Excerpt, Id, Manner, Mention, Speaker, Statement, StatementAct, derive_id};
 
 /// So many words may stand between an article or a name and the noun for a claim ("the ministry's *repeated* claim"),
 pub(crate) const ADJECTIVES: usize = 2;
@@ -54,10 +54,21 @@ pub(crate) fn inside(
     content: Excerpt,
     act: StatementAct,
 ) -> Statement {
+    let id = derive_id("told", &[outer.id.as_str(), &cue.lemma, &by.name]);
     Statement {
-        id: derive_id("told", &[outer.id.as_str(), &cue.lemma, &by.name]),
-        report: outer.report.clone(),
         evidence: outer.evidence.clone(),
+        account: Some(outer.id.clone()),
+        confidence: outer.confidence,
+        ..plain((id, outer.report.clone()), by, cue, content, act)
+    }
+}
+
+/// A statement of one piece, in the words of whoever reports it.
+fn plain((id, report): (Id, Id), by: Speaker, cue: Cue, content: Excerpt, act: StatementAct) -> Statement {
+    Statement {
+        id,
+        report,
+        evidence: content.clone(),
         speakers: vec![by],
         cue: Some(cue),
         content: vec![content],
@@ -69,8 +80,8 @@ pub(crate) fn inside(
         via: Vec::new(),
         said: None,
         continues: None,
-        account: Some(outer.id.clone()),
-        confidence: outer.confidence,
+        account: None,
+        confidence: 1.0,
     }
 }
 
@@ -124,24 +135,7 @@ mod tests {
     }
 
     fn statement(by: Speaker, cue: Cue, content: Excerpt) -> Statement {
-        Statement {
-            id: "outer".into(),
-            report: "a".into(),
-            evidence: content.clone(),
-            speakers: vec![by],
-            cue: Some(cue),
-            content: vec![content],
-            manner: Manner::Indirect,
-            act: StatementAct::State,
-            negated: false,
-            addressee: Vec::new(),
-            venue: None,
-            via: Vec::new(),
-            said: None,
-            continues: None,
-            account: None,
-            confidence: 1.0,
-        }
+        plain(("outer".into(), "a".into()), by, cue, content, StatementAct::State)
     }
 
     #[test]

@@ -347,3 +347,115 @@ fn a_paper_or_site_is_none_of_those_it_writes_about() {
     assert_eq!(against(&made("The site")).len(), 1);
     assert_eq!(against(&made("The man")).len(), 0, "nobody knows who");
 }
+
+/// What two papers say on one day, and how many pairs of it are opposed.
+fn meet(
+    (by, act, words): (&str, StatementAct, &str),
+    (other, other_act, other_words): (&str, StatementAct, &str),
+) -> usize {
+    let claim = paper("a", "1995-05-03", &[((by, "", ""), act, words)]);
+    let denial = paper("b", "1995-05-03", &[((other, "", ""), other_act, other_words)]);
+    against(&[claim, denial]).len()
+}
+
+#[test]
+fn parties_without_names_charge_each_other_with_one_deed() {
+    use StatementAct::State;
+    let rebels = |words| ("The rebels", State, words);
+    let army = |words| ("The army", State, words);
+    assert_eq!(
+        meet(rebels("the army had shelled the market in Lipno"), army("the rebels had shelled the market")),
+        1
+    );
+    assert_eq!(meet(rebels("troops burned the mill"), army("the rebels burned the mill themselves")), 1);
+    assert_eq!(
+        meet(
+            ("The union", State, "the guards had locked the doors"),
+            ("The guards", State, "the union locked the doors itself")
+        ),
+        1
+    );
+    // Each may be right.
+    assert_eq!(meet(rebels("the army had broken the truce"), army("the rebels had broken the truce")), 0);
+    assert_eq!(
+        meet(rebels("the army had shelled the market"), army("the rebels had shelled the harbour")),
+        0
+    );
+    assert_eq!(meet(rebels("the army had shelled the market"), army("it had shelled the market")), 0);
+    assert_eq!(
+        meet(rebels("the army was driven from the market"), army("the rebels were driven from the market")),
+        0
+    );
+}
+
+#[test]
+fn a_party_without_a_name_denies_what_another_says_of_it() {
+    use StatementAct::{Deny, State};
+    let union = |words| ("The union", State, words);
+    assert_eq!(
+        meet(
+            union("the guards had locked the doors of the mill"),
+            ("The guards", State, "they had not locked the doors")
+        ),
+        1
+    );
+    assert_eq!(
+        meet(union("the company had sacked 300 people"), ("The company", State, "it did not sack anyone")),
+        1
+    );
+    assert_eq!(
+        meet(
+            union("the army shelled the market"),
+            ("The army", Deny, "any role in the shelling of the market")
+        ),
+        1
+    );
+    assert_eq!(
+        meet(
+            union("the army shelled the market"),
+            ("An army spokesman", Deny, "responsibility for the shelling")
+        ),
+        1
+    );
+    // Of other doors, another deed, another party.
+    assert_eq!(
+        meet(
+            union("the guards had locked the doors"),
+            ("The guards", State, "they had not locked the windows")
+        ),
+        0
+    );
+    assert_eq!(
+        meet(union("the guards had locked the doors"), ("The guards", State, "they had not seen the doors")),
+        0
+    );
+    assert_eq!(
+        meet(union("the guards had locked the doors"), ("The cooks", State, "they had not locked the doors")),
+        0
+    );
+    assert_eq!(meet(union("the army shelled the market"), ("The army", Deny, "any role in the talks")), 0);
+    assert_eq!(
+        meet(union("the army shelled the market"), ("The police", Deny, "any role in the shelling")),
+        0
+    );
+    assert_eq!(
+        meet(
+            ("Officials", State, "the guards had locked the doors"),
+            ("The guards", State, "they had not locked the doors")
+        ),
+        0
+    );
+}
+
+#[test]
+fn what_is_quoted_denies_by_its_own_not() {
+    use StatementAct::{Deny, State};
+    let of = |claim: &'static str, quoted: &'static str| {
+        let claim = paper("a", "1995-05-03", &[(MALA, State, claim)]);
+        let denial = paper("b", "1995-05-03", &[(KOLAR, Deny, quoted)]);
+        against(&[claim, denial]).len()
+    };
+    let told = "the clerks of the ferry spoke with knowledge of the lease";
+    assert_eq!(of(told, "“The clerks should have no knowledge of the lease. That is a bad sign.”"), 0);
+    assert_eq!(of("Kolar signed the lease of the ferry", "“I did not sign the lease of the ferry.”"), 1);
+}

@@ -50,6 +50,21 @@ fn who_did_it_may_stand_as_a_pronoun_or_not_at_all() {
 }
 
 #[test]
+fn of_whom_a_pronoun_speaks() {
+    let answer = |claim: &str, denial: &str, naming: &str| {
+        let naming: BTreeSet<String> = [naming.to_owned()].into();
+        let (claims, denials) = (clauses(claim, false), clauses(denial, false));
+        denials[0].answers(&claims[0], &BTreeSet::new(), (&BTreeSet::new(), &naming)).is_some()
+    };
+    assert!(answer("Kolar had drawn a revolver on the guards", "he had no pistol at all", "kolar"));
+    assert!(answer("Mala was carrying a pistol", "she never carried a weapon", "mala"));
+    assert!(answer("Kolar stole the cash box", "he had not stolen the box", "kolar"));
+    assert!(!answer("Mala had drawn a revolver on the guards", "he had no pistol at all", "kolar"));
+    assert!(!answer("Kolar had drawn a revolver on the guards", "he had no pistol in his boot", "kolar"));
+    assert!(!answer("Kolar had drawn a revolver on the guards", "he had no boat at all", "kolar"));
+}
+
+#[test]
 fn what_is_not_believed_of_another() {
     let vik = ["vik"];
     let promise = "I think he has given his promise openly";

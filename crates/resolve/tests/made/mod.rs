@@ -7,6 +7,10 @@ use dateline_model::{
     TimexType, When,
 };
 use dateline_resolve::Read;
+use said_by_hand::statement;
+
+#[path = "../said/mod.rs"]
+mod said_by_hand;
 
 /// A report and its reading, made a piece at a time.
 pub struct Made {
@@ -55,23 +59,10 @@ impl Made {
             entity: self.id("entity", name),
         });
         let said = self.excerpt("said");
+        let (id, report) = (self.id("s", content), self.report.id.clone());
         self.reading.statements.push(Statement {
-            id: self.id("s", content),
-            report: self.report.id.clone(),
-            evidence: self.excerpt(content),
-            speakers: vec![speaker],
             cue: Some(Cue { span: said, lemma: "say".to_owned() }),
-            content: vec![self.excerpt(content)],
-            manner: Manner::Indirect,
-            act,
-            negated: false,
-            addressee: Vec::new(),
-            venue: None,
-            via: Vec::new(),
-            said: None,
-            continues: None,
-            account: None,
-            confidence: 1.0,
+            ..statement(&id, &report, speaker, self.excerpt(content), act)
         });
         self
     }

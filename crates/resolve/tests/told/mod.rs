@@ -2,10 +2,14 @@
 #![allow(dead_code, reason = "each test uses some of it")]
 
 use dateline_model::{
-    Edtf, Excerpt, Figure, FigureStatus, Manner, Place, PlaceRef, Precision, Reading, Report, SameFigure,
-    Speaker, Statement, StatementAct, Story, Verdict, When,
+    Edtf, Excerpt, Figure, FigureStatus, Place, PlaceRef, Precision, Reading, Report, SameFigure, Speaker,
+    Statement, StatementAct, Story, Verdict, When,
 };
 use dateline_resolve::{Read, facts};
+use said_by_hand::statement;
+
+#[path = "../said/mod.rs"]
+mod said_by_hand;
 
 /// A figure of a report: the words that give it, what it tells, its bounds, and what else is known.
 #[derive(Clone, Copy)]
@@ -17,6 +21,7 @@ pub struct Told {
     pub unit: Option<&'static str>,
     pub of: Option<&'static str>,
     pub town: Option<&'static str>,
+    pub land: Option<(&'static str, &'static str)>,
     pub day: Option<&'static str>,
     pub by: Option<&'static str>,
     pub status: FigureStatus,
@@ -31,6 +36,7 @@ pub fn told(words: &'static str, what: &'static str, number: f64) -> Told {
         unit: None,
         of: None,
         town: None,
+        land: None,
         day: None,
         by: None,
         status: FigureStatus::Given,
@@ -52,6 +58,11 @@ impl Told {
 
     pub fn town(self, town: &'static str) -> Told {
         Told { town: Some(town), ..self }
+    }
+
+    /// The state and the province that its town lies in.
+    pub fn land(self, state: &'static str, province: &'static str) -> Told {
+        Told { land: Some((state, province)), ..self }
     }
 
     pub fn day(self, day: &'static str) -> Told {
@@ -92,8 +103,8 @@ pub fn read(id: &str, text: &str, figures: &[Told]) -> (Report, Reading) {
                 geonames: None,
                 lat: None,
                 lon: None,
-                country: None,
-                admin1: None,
+                country: told.land.map(|(state, _)| state.to_owned()),
+                admin1: told.land.map(|(_, province)| province.to_owned()),
                 kind: None,
                 precision: Some(Precision::Town),
                 confidence: 1.0,
@@ -133,24 +144,8 @@ pub fn read(id: &str, text: &str, figures: &[Told]) -> (Report, Reading) {
 pub fn said(report: &str, text: &str, by: &str, words: &str) -> Statement {
     let speaker =
         Speaker { span: excerpt(text, by), name: by.to_owned(), entity: None, office: None, of: None };
-    Statement {
-        id: format!("s-{report}-{words}").as_str().into(),
-        report: report.into(),
-        evidence: excerpt(text, words),
-        speakers: vec![speaker],
-        cue: None,
-        content: vec![excerpt(text, words)],
-        manner: Manner::Indirect,
-        act: StatementAct::Report,
-        negated: false,
-        addressee: Vec::new(),
-        venue: None,
-        via: Vec::new(),
-        said: None,
-        continues: None,
-        account: None,
-        confidence: 1.0,
-    }
+    let id = format!("s-{report}-{words}").as_str().into();
+    statement(&id, &report.into(), speaker, excerpt(text, words), StatementAct::Report)
 }
 
 /// The facts of a courier and a gazette of one day.

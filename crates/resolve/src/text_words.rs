@@ -1,0 +1,48 @@
+//! Words by which it is told how a text is built.
+
+use crate::word_list::WordList;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// See `lexicon/text_words.toml`, which says what each list holds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TextWords {
+    pub(crate) shortened: WordList,
+    pub(crate) credited_by: WordList,
+    pub(crate) credited: WordList,
+    pub(crate) between_credit: WordList,
+    pub(crate) opinion_places: WordList,
+    pub(crate) opinion_heads: WordList,
+    pub(crate) particles: WordList,
+}
+
+pub(crate) fn text_words() -> &'static TextWords {
+    static WORDS: OnceLock<TextWords> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        toml::from_str(include_str!("../lexicon/text_words.toml"))
+            .expect("the lexicon in the binary is whole: the tests read it")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::text_words;
+
+    #[test]
+    fn every_list_shows_one_of_its_words() {
+        let words = text_words();
+        for list in [
+            &words.shortened,
+            &words.credited_by,
+            &words.credited,
+            &words.between_credit,
+            &words.opinion_places,
+            &words.opinion_heads,
+            &words.particles,
+        ] {
+            let example = list.example().to_lowercase();
+            assert!(list.each().any(|phrase| example.contains(phrase)), "{list:?}");
+        }
+    }
+}
