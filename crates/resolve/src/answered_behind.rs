@@ -1,11 +1,12 @@
 //! What others answer behind what somebody wants: "proposed a truce, *which the isles have refused*".
 
 use crate::clauses::{Break, Sentence};
-use crate::cues::{Cue, Does, cues};
+use crate::cues::{Cue, cues};
 use crate::holders::{Actor, Cast, subjects};
 use crate::issues::Hit;
-use crate::stance::{Stance, Stand};
+use crate::stand::{Stance, Stand};
 use crate::stand_words::stand_words;
+use crate::ways::Does;
 
 /// What others answer in the same sentence to what is wanted there: "proposed a truce, which the
 /// isles have refused".
@@ -49,7 +50,7 @@ mod tests {
     use super::*;
     use crate::clauses::sentences_of;
     use crate::issues::Issue;
-    use crate::sides::Holder;
+    use crate::stand::Holder;
 
     #[test]
     fn what_others_answer_in_a_relative_clause() {

@@ -4,7 +4,34 @@
 use crate::clauses::{Break, Sentence, Token};
 use crate::holders::Actor;
 use crate::issues::{Hit, Issue};
+use crate::word_list::WordList;
 use dateline_model::{Byte, Manner, Span, Statement, StatementAct};
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// See `lexicon/bearing.toml`, which says what each list holds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Bearing {
+    joins: WordList,
+    takes_in: WordList,
+    holds: WordList,
+    leads_away: WordList,
+    points: WordList,
+    wanted: WordList,
+    states: WordList,
+    neutral: WordList,
+    wanting: WordList,
+    in_favour: WordList,
+}
+
+fn bearing() -> &'static Bearing {
+    static WORDS: OnceLock<Bearing> = OnceLock::new();
+    WORDS
+        .get_or_init(|| toml::from_str(TABLE).expect("the lexicon in the binary is whole: the tests read it"))
+}
+
+const TABLE: &str = include_str!("../lexicon/bearing.toml");
 
 pub(crate) fn side_of(actor: &Actor) -> Option<&str> {
     actor.holder.as_ref()?.side.as_deref()
@@ -13,9 +40,6 @@ pub(crate) fn side_of(actor: &Actor) -> Option<&str> {
 /// Whether another state joins than the one that is asked for, which is not named: "Norway wants to
 /// join the alliance" says nothing of Chile.
 pub(crate) fn is_anothers_joining(issue: &Issue, sentence: &Sentence, hit: Hit, actors: &[Actor]) -> bool {
-    const JOINS: [&str; 6] = ["join", "appl", "acced", "becom", "enter", "be"];
-    const TAKES_IN: [&str; 8] =
-        ["inviting", "including", "admitting", "invited", "for", "of", "welcoming", "and"];
     let is_asked = |actor: &Actor| side_of(actor).is_some_and(|side| issue.states.contains(side));
     let is_other = |actor: &Actor| {
         side_of(actor).is_some_and(|side| side.len() == 3 && !issue.states.contains(side))
@@ -24,14 +48,14 @@ pub(crate) fn is_anothers_joining(issue: &Issue, sentence: &Sentence, hit: Hit, 
     if actors.iter().any(is_asked) {
         return false;
     }
-    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
-    let joins = JOINS.iter().any(|stem| word(hit.from).starts_with(stem));
+    let word = |at: usize| sentence.word(at);
+    let joins = bearing().joins.each().any(|stem| word(hit.from).starts_with(stem));
     let before = actors.iter().rfind(|actor| actor.to <= hit.from);
     let is_pronoun = |at: usize| matches!(word(at), "it" | "they" | "he" | "she");
     let by_another =
         joins && before.is_some_and(|actor| is_other(actor) && !(actor.from..hit.from).any(is_pronoun));
     let takes_in = actors.iter().any(|actor| {
-        actor.from >= hit.to && is_other(actor) && TAKES_IN.contains(&word(actor.from.wrapping_sub(1)))
+        actor.from >= hit.to && is_other(actor) && bearing().takes_in.has(word(actor.from.wrapping_sub(1)))
     });
     by_another || takes_in
 }
@@ -39,9 +63,7 @@ pub(crate) fn is_anothers_joining(issue: &Issue, sentence: &Sentence, hit: Hit, 
 /// Whether what is spoken of are somebody's own talks with others than those who are asked for:
 /// "Norway holds talks with Peru", "dialogue with the League".
 pub(crate) fn is_with_another(issue: &Issue, sentence: &Sentence, hit: Hit, actors: &[Actor]) -> bool {
-    const HOLDS: [&str; 11] =
-        ["hold", "holds", "held", "holding", "have", "has", "had", "having", "phone", "conduct", "conducted"];
-    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
+    let word = |at: usize| sentence.word(at);
     let Some(with) = (hit.to..hit.to + 3).find(|&at| word(at) == "with") else { return false };
     let next =
         if matches!(word(with + 1), "the" | "his" | "her" | "its" | "their") { with + 2 } else { with + 1 };
@@ -53,7 +75,7 @@ pub(crate) fn is_with_another(issue: &Issue, sentence: &Sentence, hit: Hit, acto
     }
     let holder = actors.iter().rfind(|actor| actor.to <= hit.from && !actor.is_adjective);
     let is_third = holder.and_then(side_of).is_some_and(|side| !issue.states.contains(side));
-    let holds = holder.is_some_and(|holder| (holder.to..hit.from).any(|at| HOLDS.contains(&word(at))));
+    let holds = holder.is_some_and(|holder| (holder.to..hit.from).any(|at| bearing().holds.has(word(at))));
     is_third && holds
 }
 
@@ -64,8 +86,6 @@ pub(crate) fn is_under(sentence: &Sentence, hit: Hit, actor: &Actor) -> bool {
     const TO_ON: usize = 6;
     /// and so many behind it.
     const BEHIND: usize = 5;
-    const LEADS_AWAY: [&str; 12] =
-        ["by", "with", "as", "at", "after", "before", "if", "to", "that", "until", "alongside", "and"];
     let Some(between) = sentence.tokens.get(hit.to..actor.from) else { return false };
     let Some(on) = between.iter().position(|token| matches!(token.lower.as_str(), "on" | "against")) else {
         return false;
@@ -75,7 +95,7 @@ pub(crate) fn is_under(sentence: &Sentence, hit: Hit, actor: &Actor) -> bool {
     let is_plain = |token: &Token| {
         !token.is_capital
             && !token.lower.starts_with(|letter: char| letter.is_ascii_digit())
-            && !LEADS_AWAY.contains(&token.lower.as_str())
+            && !bearing().leads_away.has(&token.lower)
     };
     on <= TO_ON
         && behind.len() <= BEHIND
@@ -85,27 +105,9 @@ pub(crate) fn is_under(sentence: &Sentence, hit: Hit, actor: &Actor) -> bool {
 
 /// The demand, proposal or call that a sentence answers, with what it wanted.
 pub(crate) fn answered(sentence: &Sentence, is_for: bool) -> Option<Hit> {
-    const POINTS: [&str; 10] =
-        ["the", "that", "those", "these", "this", "its", "their", "his", "such", "both"];
-    const WANTED: [&str; 14] = [
-        "demand",
-        "demands",
-        "proposal",
-        "proposals",
-        "call",
-        "calls",
-        "request",
-        "requests",
-        "appeal",
-        "appeals",
-        "plan",
-        "offer",
-        "idea",
-        "condition",
-    ];
     let at = (1..sentence.tokens.len()).find(|&at| {
-        WANTED.contains(&sentence.tokens[at].lower.as_str())
-            && POINTS.contains(&sentence.tokens[at - 1].lower.as_str())
+        bearing().wanted.has(&sentence.tokens[at].lower)
+            && bearing().points.has(&sentence.tokens[at - 1].lower)
     })?;
     Some(Hit {
         from: at,
@@ -136,10 +138,11 @@ pub(crate) fn denies_its_state(
 ) -> bool {
     /// So many words may stand before the issue in what is denied ("that the new").
     const BEFORE: usize = 4;
-    const STATES: [&str; 10] = ["is", "was", "were", "are", "had", "has", "have", "would", "will", "could"];
     let first = sentence.tokens_in(content).start;
     let next = sentence.tokens.get(hit.to).map_or("", |token| token.lower.as_str());
-    statement.act == StatementAct::Deny && hit.from.saturating_sub(first) <= BEFORE && STATES.contains(&next)
+    statement.act == StatementAct::Deny
+        && hit.from.saturating_sub(first) <= BEFORE
+        && bearing().states.has(next)
 }
 
 /// "warned Peru *against* lifting them": it is not to be done.
@@ -154,39 +157,16 @@ pub(crate) fn warns_against(sentence: &Sentence, content: Span<Byte>, statement:
 /// does it and not the words alone.
 pub(crate) fn sign_of(statement: &Statement) -> i8 {
     use StatementAct as A;
-    const NEUTRAL: [&str; 21] = [
-        "say",
-        "tell",
-        "add",
-        "state",
-        "write",
-        "note",
-        "according to",
-        "explain",
-        "stress",
-        "claim",
-        "argue",
-        "report",
-        "believe",
-        "emphasize",
-        "emphasise",
-        "describe",
-        "comment",
-        "declare",
-        "remark",
-        "think",
-        "suggest",
-    ];
     let Some(cue) = &statement.cue else { return 0 };
-    if NEUTRAL.contains(&cue.lemma.as_str()) {
+    if bearing().neutral.has(&cue.lemma) {
         return 0;
     }
-    if cue.lemma == "insist" {
+    if bearing().wanting.has(&cue.lemma) {
         return 1;
     }
     // "spoke out in favour of": what kind of word it is, the words behind it tell.
     let behind = statement.content.first().map_or("", |piece| piece.text.as_str());
-    if ["in favour of", "in favor of", "in support of"].iter().any(|phrase| behind.starts_with(phrase)) {
+    if bearing().in_favour.each().any(|phrase| behind.starts_with(phrase)) {
         return 0;
     }
     match statement.act {
@@ -202,5 +182,21 @@ pub(crate) fn sign_of(statement: &Statement) -> i8 {
         | A::Threaten => 1,
         A::Reject | A::Refuse | A::Deny | A::Criticize | A::Accuse => -1,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_list_shows_one_of_its_words() {
+        let lists: BTreeMap<String, WordList> = toml::from_str(TABLE).unwrap();
+        for (name, list) in lists {
+            let is_phrase = list.each().any(|phrase| list.example().starts_with(phrase));
+            assert!(list.is_shown() || is_phrase, "{name}");
+        }
+        assert!(bearing().neutral.has("say"));
     }
 }

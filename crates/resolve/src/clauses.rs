@@ -45,6 +45,11 @@ pub(crate) struct Sentence {
 }
 
 impl Sentence {
+    /// A word in small letters; empty where there is none.
+    pub(crate) fn word(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.lower.as_str())
+    }
+
     /// The words that lie in a stretch of the text, as indices.
     pub(crate) fn tokens_in(&self, span: Span<Byte>) -> std::ops::Range<usize> {
         let from = self.tokens.partition_point(|token| token.end <= span.start);

@@ -2,9 +2,32 @@
 //! is named, or, for what is refused, "until".
 
 use crate::clauses::{Break, Sentence};
-use crate::cues::{Cue, Does};
+use crate::cues::Cue;
 use crate::issues::Hit;
 use crate::stand_words::stand_words;
+use crate::ways::Does;
+use crate::word_list::WordList;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// See `lexicon/conditions.toml`, which says what each list holds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConditionWords {
+    asks_if: WordList,
+    idioms: WordList,
+    rules: WordList,
+    begins_another: WordList,
+    no_condition_behind: WordList,
+}
+
+fn condition_words() -> &'static ConditionWords {
+    static WORDS: OnceLock<ConditionWords> = OnceLock::new();
+    WORDS
+        .get_or_init(|| toml::from_str(TABLE).expect("the lexicon in the binary is whole: the tests read it"))
+}
+
+const TABLE: &str = include_str!("../lexicon/conditions.toml");
 
 /// How an issue stands to the conditions of its sentence.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,42 +63,31 @@ pub(crate) fn conditions(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Conditi
 
 /// "He asked if", "even if", "if any": no condition.
 fn is_question(sentence: &Sentence, cue: Cue) -> bool {
-    const ASKS: [&str; 20] = [
-        "ask", "asks", "asked", "asking", "see", "know", "knows", "knew", "wonder", "wonders", "wondered",
-        "check", "doubt", "doubts", "unclear", "unsure", "tell", "even", "as", "what",
-    ];
-    const IDIOMS: [&str; 9] =
-        ["any", "ever", "necessary", "needed", "possible", "not", "so", "at", "anything"];
-    let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
-    let is_if = word(cue.from) == "if";
-    let before = cue.from.checked_sub(1).map_or("", word);
-    is_if && (ASKS.contains(&before) || IDIOMS.contains(&word(cue.to)))
+    let words = condition_words();
+    let before = cue.from.checked_sub(1).map_or("", |at| sentence.word(at));
+    sentence.word(cue.from) == "if" && (words.asks_if.has(before) || words.idioms.has(sentence.word(cue.to)))
 }
 
 /// Whether what stands behind the word that opens a condition is still the condition: no comma, and no verb
 /// of a main clause.
 fn is_within(sentence: &Sentence, from: usize, to: usize) -> bool {
-    const RULES: [&str; 10] = ["will", "would", "shall", "then", "ll", "can", "must", "we", "are", "is"];
+    /// So many words are the condition's own: "if we", "if there is".
+    const OWN: usize = 3;
     sentence.tokens.get(from..=to).unwrap_or_default().iter().enumerate().all(|(place, token)| {
         (place == 0 || token.before == Break::None)
-            // "if we", "if there is": the condition's own.
-            && (place < 3 || !RULES.contains(&token.lower.as_str()))
+            && (place < OWN || !condition_words().rules.has(&token.lower))
     })
 }
 
 /// Whether a condition and the issue are of one clause: no dash or semicolon lies between, and nothing that
 /// begins another clause before a condition that follows.
 fn is_one_clause(sentence: &Sentence, cue: Cue, hit: Hit) -> bool {
-    const BEGINS: [&str; 12] = [
-        "that", "which", "who", "whose", "where", "because", "while", "although", "but", "adding", "saying",
-        "warning",
-    ];
     let (from, to) = if cue.to <= hit.from { (cue.to, hit.from) } else { (hit.to, cue.from) };
     let between = sentence.tokens.get(from..to).unwrap_or_default();
     let is_cut = between.iter().any(|token| token.before == Break::Clause);
     let is_other = cue.from >= hit.to
         && between.iter().any(|token| {
-            BEGINS.contains(&token.lower.as_str())
+            condition_words().begins_another.has(&token.lower)
                 || token.before == Break::Comma && token.lower.ends_with("ing")
         });
     !is_cut && !is_other
@@ -91,12 +103,22 @@ fn is_near(sentence: &Sentence, cue: Cue, hit: Hit) -> bool {
     // "without any further conditions", "did not set any conditions", "setting no conditions".
     let near = sentence.tokens.get(cue.from.saturating_sub(BEFORE)..cue.to).unwrap_or_default();
     let is_none = near.iter().any(|token| stand_words().no_condition.has(&token.lower));
-    let is_denied = is_none
-        || before.is_some_and(|token| {
-            matches!(
-                token.lower.as_str(),
-                "not" | "never" | "living" | "weather" | "working" | "current" | "these" | "under" | "such"
-            )
-        });
+    let is_denied =
+        is_none || before.is_some_and(|token| condition_words().no_condition_behind.has(&token.lower));
     distance <= REACH && !is_denied && is_one_clause(sentence, cue, hit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn every_list_shows_one_of_its_words() {
+        let lists: BTreeMap<String, WordList> = toml::from_str(TABLE).unwrap();
+        for (name, list) in lists {
+            assert!(list.is_shown(), "{name}");
+        }
+        assert!(condition_words().rules.has("will"));
+    }
 }

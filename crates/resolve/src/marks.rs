@@ -1,6 +1,6 @@
 //! One stand: who took it, where, when it was held, and the words it rests on.
 
-use crate::stance::Stance;
+use crate::stand::Stance;
 use dateline_model::{Excerpt, Id};
 use serde::{Deserialize, Serialize};
 

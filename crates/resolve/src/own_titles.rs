@@ -1,7 +1,8 @@
 //! What is printed before and behind a name, taken apart: the office, whose it is, and the name alone.
 
+use crate::institutions::pointed_at;
+use crate::offices::{ends_like_a_calling, is_office, is_weekday};
 use crate::personal_names::is_role;
-use crate::sides::{ends_like_a_calling, is_office, is_weekday, pointed_at};
 use dateline_gazetteer::{CountryWord, Gazetteer};
 use dateline_model::{Mention, MentionKind, Reading};
 use dateline_vocabulary::titles;

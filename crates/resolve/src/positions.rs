@@ -1,15 +1,16 @@
 //! Where each side stands on an issue, in order of the days the stands were held, and who moved.
 
 use crate::Read;
-use crate::cues::is_carried_out;
 use crate::issues::Issue;
+use crate::known_people::Known;
 use crate::marks::Mark;
 use crate::people::people;
 use crate::personal_names::PersonalName;
 use crate::report_stands::ReportStands;
-use crate::sides::{Holder, Known};
 use crate::sighting::Sighting;
-use crate::stance::Stance;
+use crate::stand::{Holder, Stance};
+use crate::stand_words::stand_words;
+use crate::ways::is_carried_out;
 use crate::words::words;
 use dateline_model::Person;
 use serde::{Deserialize, Serialize};
@@ -199,12 +200,10 @@ fn carried_out(marks: &[Mark]) -> Option<Change> {
 /// Whether a sentence tells that it is done: "has *imposed* sanctions", not "would have imposed", "is to be imposed".
 fn tells_it_done(sentence: &str) -> bool {
     const BEFORE: usize = 3;
-    const AHEAD: [&str; 10] =
-        ["will", "would", "could", "can", "may", "might", "should", "must", "to", "not"];
     let lower: Vec<String> = words(sentence).map(|word| word.text.to_lowercase()).collect();
     lower.iter().enumerate().any(|(at, word)| {
         is_carried_out(word)
-            && !lower[at.saturating_sub(BEFORE)..at].iter().any(|before| AHEAD.contains(&before.as_str()))
+            && !lower[at.saturating_sub(BEFORE)..at].iter().any(|before| stand_words().ahead.has(before))
     })
 }
 

@@ -1,8 +1,8 @@
 //! How far what a speaker does by saying it reaches: not into a clause that only tells when, why or of whom, nor to a noun
 //! that another is joined to.
 
+use crate::beside::has_noun_beside;
 use crate::clauses::{Break, Sentence};
-use crate::cues::has_noun_beside;
 use crate::issues::Hit;
 use crate::stand_words::stand_words;
 use std::ops::Range;

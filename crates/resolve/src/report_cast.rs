@@ -2,8 +2,10 @@
 
 use crate::clauses::Sentence;
 use crate::holders::{Actor, Doers};
+use crate::institutions::pointed_at;
 use crate::report_stands::ReportStands;
-use crate::sides::{Holder, Sides, pointed_at};
+use crate::sides::Sides;
+use crate::stand::Holder;
 use crate::stand_words::stand_words;
 use dateline_model::{Excerpt, MentionKind, Span};
 

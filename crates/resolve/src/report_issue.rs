@@ -3,9 +3,9 @@
 use crate::bearing::{is_anothers_joining, is_under, is_with_another};
 use crate::clauses::Sentence;
 use crate::holders::Actor;
+use crate::institutions::pointed_at;
 use crate::issues::{Hit, Issue};
 use crate::report_stands::ReportStands;
-use crate::sides::pointed_at;
 use crate::stand_words::stand_words;
 use dateline_model::MentionKind;
 use std::collections::BTreeSet;

@@ -5,16 +5,19 @@ use crate::Read;
 use crate::answered_behind::answers_behind;
 use crate::bearing::{announces, answered, denies_its_state, side_of, sign_of, warns_against};
 use crate::clauses::{Sentence, sentences};
-use crate::cues::is_of_a_poll;
 use crate::holders::Cast;
 use crate::issues::{Hit, Issue};
+use crate::known_people::Known;
 use crate::marks::Mark;
+use crate::offices::{Standing, standing_of};
 use crate::personal_names::PersonalName;
 use crate::publishers::is_outlet;
-use crate::sides::{Holder, Known, Sides, Standing, standing_of};
-use crate::stance::{Said, Stance, Stand, stands};
+use crate::sides::Sides;
+use crate::stance::stands;
+use crate::stand::{Holder, Said, Stance, Stand};
 use crate::stand_words::stand_words;
 use crate::verbs::{Ending, ending};
+use crate::ways::is_of_a_poll;
 use dateline_model::{
     Byte, Manner, MentionKind, Reading, Report, Span, Speaker, Statement, StatementAct, TextIndex,
 };
@@ -297,9 +300,8 @@ impl<'r> ReportStands<'r> {
     /// was named before.
     fn is_one_who_was_told_of(&self, speaker: &Speaker) -> bool {
         let printed = speaker.span.text.to_lowercase();
-        let is_pointed_at = ["the ", "this ", "that ", "his ", "her ", "its ", "their "]
-            .iter()
-            .any(|pointer| printed.starts_with(pointer));
+        let is_pointed_at =
+            printed.split_once(' ').is_some_and(|(first, _)| stand_words().pointers.has(first));
         let is_several = self.reading.mentions.iter().any(|mention| {
             mention.kind == MentionKind::Group
                 && mention.span.start <= speaker.span.start

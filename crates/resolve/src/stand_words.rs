@@ -31,6 +31,13 @@ pub(crate) struct StandWords {
     pub(crate) naming: WordList,
     pub(crate) no_condition: WordList,
     pub(crate) none_of: WordList,
+    pub(crate) held_ready: WordList,
+    pub(crate) joining: WordList,
+    pub(crate) threatens: WordList,
+    pub(crate) charging: WordList,
+    pub(crate) receives: WordList,
+    pub(crate) pointers: WordList,
+    pub(crate) ahead: WordList,
 }
 
 pub(crate) fn stand_words() -> &'static StandWords {

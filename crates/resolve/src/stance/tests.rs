@@ -2,6 +2,7 @@ use super::*;
 use crate::clauses::sentences_of;
 use crate::holders::Actor;
 use crate::issues::Issue;
+use crate::stand::Holder;
 
 /// Names with capitals are actors of sides called like them.
 fn read(text: &str, about: &str) -> Vec<(String, Stance)> {
