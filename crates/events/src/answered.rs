@@ -26,6 +26,9 @@ enum Matter {
 /// How sure an answer is for which it is known who is answered.
 const SURE: f32 = 0.12;
 
+/// How sure an answer is at least whose clause sums up what another one tells.
+const SUMMED_UP: f32 = 0.66;
+
 /// Gives answers that name nobody the party that the clause or sentence before gives.
 pub(super) fn fill(
     lexicon: &Lexicon,
@@ -42,7 +45,9 @@ pub(super) fn fill(
         {
             continue;
         }
-        let others = owners_of_antecedent(lexicon, text, parties, telling).or_else(|| {
+        let summed_up = doers_of_summed_up(lexicon, text, parties, telling);
+        let is_summed_up = summed_up.is_some();
+        let others = owners_of_antecedent(lexicon, text, parties, telling).or(summed_up).or_else(|| {
             let matter = matter(lexicon, text, telling)?;
             before(lexicon, scene, parties, candidates, at, matter)
         });
@@ -50,6 +55,10 @@ pub(super) fn fill(
             let telling = &mut candidates[at].telling;
             if telling.sides.to.is_empty() {
                 telling.confidence = (telling.confidence + SURE).min(0.99);
+                // "…, *a move Peru condemned*": told as plainly as if it stood there.
+                if is_summed_up {
+                    telling.confidence = telling.confidence.max(SUMMED_UP);
+                }
             }
             telling.sides.to = others;
         }
@@ -94,6 +103,46 @@ pub(super) fn like_clauses(text: &Annotated<'_>, candidates: &mut [Candidate]) {
             candidates[at].telling.sides.to = sides;
         }
     }
+}
+
+/// "Chile has moved troops, *a move Peru condemned*": whoever does what the noun sums up.
+fn doers_of_summed_up(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    telling: &Telling,
+) -> Option<Vec<Side>> {
+    let word = telling.trigger;
+    let start = text.sentence(word).words.start;
+    let noun = (start.max(word.saturating_sub(10))..word).rev().find(|&noun| {
+        noun > start + 1
+            && lexicon.is("steps", &text.tokens[noun].lemma.to_lowercase())
+            && text.children(noun).any(|article| {
+                article < noun && matches!(text.form(article).to_lowercase().as_str(), "a" | "an")
+            })
+    })?;
+    let first = text.subtree(noun).start.min(noun);
+    let is_behind_break = (start..noun)
+        .rev()
+        .take_while(|&at| at + 5 > first)
+        .any(|at| matches!(text.form(at), "," | "-" | "–" | "—"));
+    let is_of_answer = text.tokens[noun].head == Some(word as u32)
+        || text.tokens[word].head == Some(noun as u32)
+            && text.tokens[word].deprel == Deprel::AclRelcl
+            && telling.sides.by.iter().all(|side| side.head != noun);
+    if !is_behind_break || !is_of_answer {
+        return None;
+    }
+    // The verb of what is summed up.
+    let mut at = if text.tokens[noun].head == Some(word as u32) { word } else { noun };
+    for _ in 0..4 {
+        at = text.tokens[at].head? as usize;
+        if text.tokens[at].upos == Upos::Verb && at < noun {
+            let doer = clause::subject(text, at).filter(|&doer| parties.can_act(doer))?;
+            return Some(parties.sides(doer));
+        }
+    }
+    None
 }
 
 /// What an answer is to, where it names neither that nor whose it is.

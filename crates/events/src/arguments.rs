@@ -9,7 +9,7 @@ use super::parties::{Parties, Side, is_half_of_world};
 use super::phrases::{
     behind, behind_within, doers, is_meeting, is_of_words, is_open, is_together, owner_of_aim,
 };
-use super::targets::{is_to_have_it, makers_of_object, targets, told_in_clause};
+use super::targets::{is_to_have_it, makers_of_object, targets, told_in_clause, who_is_answered};
 use super::trigger::Trigger;
 use super::voice;
 use dateline_grammar::clause;
@@ -23,6 +23,11 @@ pub(super) fn sides(
     parties: &Parties<'_>,
     trigger: &Trigger<'_>,
 ) -> Sides {
+    if is_presence(text, trigger) && trigger.entry.act == EventAct::Aid {
+        // "Two tents are on their way *from Norway to Nepal*"
+        let by = behind(text, parties, trigger.word, &["from"]);
+        return Sides { by, to: behind(text, parties, trigger.word, &["to", "for"]), is_far: false };
+    }
     if is_presence(text, trigger) {
         // "were in Kyiv to discuss": the place stands for those who are visited.
         let by = clause::subject(text, trigger.word).map(|subject| doers(text, parties, subject));
@@ -77,6 +82,13 @@ pub(super) fn sides(
         });
         found.to.retain(|side| !found.by.iter().any(|own| own.head == side.head));
     }
+    // "Imposed sanctions after *Chile's* raid on Peru": upon whoever made it.
+    if trigger.entry.act == EventAct::Sanction
+        && is_open(text, &found.to)
+        && let Some(doer) = who_is_answered(lexicon, text, parties, trigger.word)
+    {
+        found.to = parties.sides(doer);
+    }
     // "Sent *the premier* a letter demanding that …": whoever the letter is to.
     if !trigger.is_noun
         && is_open(text, &found.to)
@@ -119,6 +131,8 @@ pub(super) fn sides(
     // "Called for more weapons *for Peru*": who is to have them is not who is asked.
     if trigger.entry.act == EventAct::Request && !trigger.is_noun {
         found.to.retain(|side| !is_to_have_it(lexicon, text, trigger, side));
+        // "Called for the founding of a guild"
+        found.is_far &= !found.to.is_empty() || text.tokens[trigger.word].xpos == Xpos::Vbg;
     }
     // A town does nothing, unless it stands for those who govern in it.
     if trigger.entry.act == EventAct::Assault {
@@ -248,6 +262,15 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
     let mistaken = voice::doer_of_mistaken_passive(text, word, entry);
     let is_passive = mistaken.is_none() && clause::is_passive(text, word);
     let mut found = Sides::default();
+    // "The rebels are *armed* and paid by Chad", taken for an adjective: by Chad.
+    if mistaken.is_none() && entry.frame == Frame::Agent && voice::is_participle(text, word, entry) {
+        if let Some(subject) = clause::subject(text, word) {
+            found.to = parties.sides(subject);
+        }
+        let agent = clause::agent(text, word).or_else(|| control::agent_of_next(text, word));
+        found.by = agent.map(|agent| doers(text, parties, agent)).unwrap_or_default();
+        return found;
+    }
     if let Some(charged) = voice::charged_in_short(lexicon, text, word, entry) {
         found.to = parties.sides(charged);
         return found;
@@ -259,7 +282,7 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             let agent = mistaken.or(agent);
             let agent = agent
                 .map(|agent| control::beside_insertion(lexicon, text, parties, word, agent).unwrap_or(agent));
-            let agent = control::who_is_called_upon(text, word).filter(|_| !is_passive).or(agent);
+            let agent = control::who_is_called_upon(lexicon, text, word).filter(|_| !is_passive).or(agent);
             let agent = control::in_bare_relative(text, parties, word).filter(|_| !is_passive).or(agent);
             let agent = control::before_shot(lexicon, text, word).filter(|_| !is_passive).or(agent);
             let agent = control::cut_off(text, word).filter(|_| !is_passive).or(agent);
@@ -412,11 +435,17 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
             _ => (UPON, true),
         };
         let others = behind_within(text, parties, word, general, is_wide);
+        // "Flew to Lima *with a friend*": whoever goes along is not visited.
+        let is_along = entry.mode == Some(dateline_model::Mode::Visit)
+            && !lexicon.is("hosting", &entry.lemma)
+            && entry.to.iter().any(|listed| listed == "to")
+            && others.iter().all(|side| clause::case(text, side.head) == Some("with"));
         // "met in Geneva": where it was, not with whom.
         let is_venue = entry.lemma == "meet" && others.iter().all(|side| parties.is_place(side.head));
         if others.iter().any(|side| side.entity.is_some() || is_half_of_world(text, side.head))
             && !matches!(entry.act, EventAct::Assault)
             && !is_venue
+            && !is_along
         {
             found.to = others;
             found.is_far = true;

@@ -167,6 +167,39 @@ pub(super) fn is_land_around(lexicon: &Lexicon, text: &Annotated<'_>, side: &Sid
         })
 }
 
+/// "The border *with Peru*": on which side of it nobody says.
+pub(super) fn is_behind_border(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
+    clause::case(text, side.head) == Some("with")
+        && text.tokens[side.head]
+            .head
+            .is_some_and(|border| lexicon.is("frontiers", &text.tokens[border as usize].lemma.to_lowercase()))
+}
+
+/// "In preparation for the raid *on Peru*", "after its invasion *of Peru*": upon whom another deed is.
+pub(super) fn is_upon_by_another(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    trigger: usize,
+    side: &Side,
+) -> bool {
+    if !matches!(clause::case(text, side.head), Some("of" | "on" | "against" | "in" | "into")) {
+        return false;
+    }
+    let Some(deed) = text.tokens[side.head].head.map(|deed| deed as usize) else { return false };
+    let lemma = text.tokens[deed].lemma.to_lowercase();
+    let is_deed = deed != trigger
+        && deed < side.head
+        && text.tokens[deed].upos == Upos::Noun
+        && (lexicon.is("violence", &lemma) || lexicon.is("war", &lemma));
+    let is_when = || {
+        matches!(
+            clause::case(text, deed),
+            Some("after" | "before" | "during" | "since" | "following" | "for" | "amid")
+        )
+    };
+    is_deed && (text.tokens[deed].head != Some(trigger as u32) || is_when())
+}
+
 /// "Exchanged views on *the Bosnia question*": what they talk about talks not.
 pub(super) fn is_topic(text: &Annotated<'_>, noun: usize) -> bool {
     let is_behind =

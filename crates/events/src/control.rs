@@ -37,12 +37,18 @@ pub(super) fn before_shot(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize) 
 }
 
 /// "Called *on Peru* to leave", "appealed *to Peru* to leave": who is to do it.
-fn called_upon(text: &Annotated<'_>, verb: usize) -> Option<usize> {
-    let prepositions: &[&str] = match text.tokens[verb].lemma.as_str() {
-        "call" => &["on", "upon"],
-        "appeal" | "plead" => &["to", "with"],
-        "rely" | "count" => &["on"],
-        _ => return None,
+fn called_upon(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize) -> Option<usize> {
+    let lemma = text.tokens[verb].lemma.as_str();
+    // "Urged *Peru* to leave, *to free* the nuns"
+    if lexicon.is("urging", lemma) && !clause::is_passive(text, verb) {
+        return text.child(verb, Deprel::Obj).filter(|&asked| asked > verb);
+    }
+    let prepositions: &[&str] = if lexicon.is("relying", lemma) {
+        &["on", "upon"]
+    } else if lexicon.is("appealing", lemma) {
+        &["to", "with"]
+    } else {
+        return None;
     };
     text.children(verb).find(|&child| {
         child > verb
@@ -52,7 +58,7 @@ fn called_upon(text: &Annotated<'_>, verb: usize) -> Option<usize> {
 }
 
 /// Whoever is called upon to do what a verb tells: "called on Peru to leave and *to free* the nuns".
-pub(super) fn who_is_called_upon(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+pub(super) fn who_is_called_upon(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..6 {
         let above = text.tokens[at].head? as usize;
@@ -65,7 +71,7 @@ pub(super) fn who_is_called_upon(text: &Annotated<'_>, verb: usize) -> Option<us
                 return None;
             }
             // "to leave, *to free* them", where the one hangs on the other.
-            if let Some(called) = called_upon(text, above) {
+            if let Some(called) = called_upon(lexicon, text, above) {
                 return Some(called);
             }
             if !clause::is_infinitive(text, above) {
@@ -199,8 +205,17 @@ pub(super) fn agent_behind(text: &Annotated<'_>, parties: &Parties<'_>, word: us
         .take_while(|&at| text.tokens[at].upos != Upos::Verb && !matches!(text.form(at), "," | ";"))
         .find(|&at| text.tokens[at].lemma.eq_ignore_ascii_case("by"))?;
     let noun = text.tokens[by].head? as usize;
+    // "Were withdrawn despite the concern *by many*": theirs is the concern.
+    let is_beside = |at: usize| {
+        text.tokens[at].upos == Upos::Noun
+            && matches!(
+                clause::case(text, at),
+                Some("despite" | "amid" | "after" | "following" | "over" | "because" | "given" | "without")
+            )
+    };
     let is_above = std::iter::successors(text.tokens[noun].head, |&at| text.tokens[at as usize].head)
         .take(3)
+        .take_while(|&at| at as usize == word || !is_beside(at as usize))
         .any(|at| at as usize == word);
     (noun > by && is_above && parties.can_act(noun) && !parties.is_place(noun)).then_some(noun)
 }
@@ -264,8 +279,18 @@ pub(super) fn beside_insertion(
 /// "Were conquered and annexed *by Chilean troops*": both.
 pub(super) fn agent_of_next(text: &Annotated<'_>, verb: usize) -> Option<usize> {
     let end = text.sentence(verb).words.end.min(verb + 6);
+    // "Hired, paid and/or else armed *by Chile*": nothing but participles between.
+    let is_row = |next: usize| {
+        (verb + 1..next).all(|at| {
+            matches!(
+                text.tokens[at].upos,
+                Upos::Verb | Upos::Adv | Upos::Punct | Upos::Cconj | Upos::Sym | Upos::Adj
+            )
+        })
+    };
     text.children(verb)
-        .filter(|&next| next > verb && next < end && text.tokens[next].deprel.is(Deprel::Conj))
+        .filter(|&next| next > verb && text.tokens[next].deprel.is(Deprel::Conj))
+        .filter(|&next| next < end || next < verb + 16 && is_row(next))
         .filter(|&next| text.tokens[next].upos == Upos::Verb && clause::own_subject(text, next).is_none())
         .find_map(|next| clause::agent(text, next))
 }

@@ -18,7 +18,8 @@ pub(super) fn soon_behind(
 ) -> Option<usize> {
     let end = text.sentence(word).words.end.min(word + 10);
     (word + 1..end)
-        .take_while(|&at| text.tokens[at].upos != Upos::Verb)
+        // "Imposed *after* the raid on Tuzla": upon Tuzla is the raid.
+        .take_while(|&at| text.tokens[at].upos != Upos::Verb && !is_circumstance(text, at))
         .filter(|&at| text.tokens[at].upos == Upos::Adp)
         .filter(|&at| prepositions.iter().any(|preposition| text.tokens[at].lemma == *preposition))
         .find_map(|at| (at + 1..end.min(at + 4)).find(|&noun| parties.is_named(noun)))

@@ -2,9 +2,9 @@
 
 use super::lexicon::{Entry, Lexicon, Sort};
 use super::parties::Parties;
-use dateline_grammar::clause;
+use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
-use dateline_model::MentionKind;
+use dateline_model::{EventAct, MentionKind};
 
 /// How well an entry fits a word; none where a condition fails.
 pub(super) fn fits(
@@ -20,8 +20,25 @@ pub(super) fn fits(
         let mut at = word + 1;
         for after in &entry.after {
             let here = (at..(at + 8).min(text.tokens.len())).find(|&near| {
-                text.tokens[near].lemma.eq_ignore_ascii_case(after) && hangs_on(text, near, word)
+                text.tokens[near].lemma.eq_ignore_ascii_case(after)
+                    // "Called *For* the Miners": a name.
+                    && !(text.form(near).starts_with(char::is_uppercase)
+                        && text.form(word).starts_with(char::is_lowercase))
+                    && hangs_on(text, near, word)
             })?;
+            // "Called him a liar *for* leaving", "called a meeting *for* Monday": with an object of its own, no "call for".
+            let has_own = || {
+                text.children(word).any(|child| {
+                    child > word
+                        && child < here
+                        && text.tokens[child].deprel.is(Deprel::Obj)
+                        // "Called *Friday* for a vote"
+                        && !lexicon.is("weekdays", &text.tokens[child].lemma.to_lowercase())
+                })
+            };
+            if matches!(entry.act, EventAct::Request) && after == "for" && has_own() {
+                return None;
+            }
             at = here + 1;
         }
         score += 3;
@@ -68,6 +85,13 @@ pub(super) fn fits(
         (word + 1..end)
             .filter(|at| !inside.range().contains(at) || text.tokens[*at].upos == Upos::Adj)
             .filter(|at| !entry.tells_harm || is_left_so(text, word, *at))
+            // "Declared the vote *illegal*", and not "declared that it was in *danger*".
+            .filter(|&at| {
+                let host = text.tokens[at].head.map(|host| host as usize);
+                !lexicon.is("proclaiming", &entry.lemma)
+                    || host == Some(word)
+                    || host.is_some() && host == object
+            })
             .any(|at| lexicon.lists(&entry.complement, &text.tokens[at].lemma.to_lowercase()))
             .then_some(())?;
         score += 1;
@@ -87,6 +111,10 @@ pub(super) fn fits(
                 && (is_small || relation != Deprel::Conj && clause::is_infinitive(text, child))
                 && !is_idle
         })?;
+        // "Vowed *not* to attack"
+        if entry.act == EventAct::Threaten && verb::negation(text, below).is_some() {
+            return None;
+        }
         if !entry.xcomp_lemma.is_empty() {
             lexicon.lists(&entry.xcomp_lemma, &text.tokens[below].lemma).then_some(())?;
             score += 4;
@@ -117,6 +145,13 @@ pub(super) fn fits(
         };
         (noun_listed(lexicon, &entry.object, text, parties, object) || is_second() || stands_behind())
             .then_some(())?;
+        // "offered *military* support": help, and no words.
+        let is_of_another_kind = text.children(object).any(|child| {
+            child < object && lexicon.lists(&entry.lacks, &text.tokens[child].lemma.to_lowercase())
+        });
+        if is_of_another_kind {
+            return None;
+        }
         score += 3;
     }
     if !entry.subject.is_empty() {
@@ -243,6 +278,14 @@ fn noun_fits(
     let is_listed = text
         .children(word)
         .any(|child| child < word && lexicon.lists(&entry.needs, &text.tokens[child].lemma.to_lowercase()));
+    // "Deliveries *of arms*"
+    let is_listed = is_listed
+        || entry.act == EventAct::Aid
+            && text.children(word).any(|child| {
+                child > word
+                    && clause::case(text, child) == Some("of")
+                    && lexicon.lists(&entry.needs, &text.tokens[child].lemma.to_lowercase())
+            });
     // "An Ethiopian strike on the depot", "Chinese tariffs": a state's deed needs its target, since
     // "a French strike" is one of workers.
     let is_of_nation = || {
@@ -290,9 +333,10 @@ fn is_subject_of_harm(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize) -> b
     let token = &text.tokens[noun];
     token.deprel.is(Deprel::Nsubj)
         && token.head.is_some_and(|verb| {
-            lexicon
-                .of(Sort::Verb, &text.tokens[verb as usize].lemma)
-                .any(|entry| entry.tells_harm || matches!(entry.mode, Some(dateline_model::Mode::Destroy)))
+            lexicon.is("wrecking", &text.tokens[verb as usize].lemma)
+                || lexicon.of(Sort::Verb, &text.tokens[verb as usize].lemma).any(|entry| {
+                    entry.tells_harm || matches!(entry.mode, Some(dateline_model::Mode::Destroy))
+                })
         })
 }
 

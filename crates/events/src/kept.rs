@@ -4,7 +4,7 @@ use super::lexicon::Lexicon;
 use super::{parties, told};
 use dateline_grammar::clause;
 use dateline_language::Deprel;
-use dateline_model::{EventAct, Mode, Status};
+use dateline_model::{EventAct, MentionKind, Mode, Status};
 use dateline_scene::Scene;
 
 /// A telling that is less sure than this does not become an event.
@@ -49,6 +49,15 @@ pub(super) fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Can
             continue;
         }
         let governor = governors(scene, telling.trigger);
+        // "Accused it of *planning* to attack": the attack is planned, and told.
+        let is_under_plan = governor.first().is_some_and(|&above| {
+            let lemma = scene.annotated.tokens[above].lemma.to_lowercase();
+            lexicon.is("planning", &lemma)
+                && candidates.iter().any(|other| other.telling.trigger == above && other.is_none)
+        });
+        if is_under_plan && telling.act == EventAct::Assault {
+            continue;
+        }
         let told = governor.iter().find_map(|&above| {
             let tells = |other: &usize| {
                 let candidate = &candidates[*other];
@@ -89,6 +98,7 @@ pub(super) fn kept(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Can
         }
     }
     tell_by_verb(scene, candidates, &mut kept);
+    deed_for_vote(scene, candidates, &mut kept);
     help_for_promise(lexicon, scene, candidates, &mut kept);
     tell_once(candidates, &mut kept);
     kept
@@ -108,6 +118,27 @@ fn help_for_promise(lexicon: &Lexicon, scene: &Scene<'_>, candidates: &[told::Ca
             if Some(other.telling.trigger) == above
                 && other.telling.act == EventAct::Agree
                 && lexicon.is("promise", &other.lemma)
+            {
+                *kept = false;
+            }
+        }
+    }
+}
+
+/// "Voted *to expel* the senator": the expulsion tells it.
+fn deed_for_vote(scene: &Scene<'_>, candidates: &[told::Candidate], kept: &mut [bool]) {
+    let text = scene.annotated;
+    for at in 0..candidates.len() {
+        let telling = &candidates[at].telling;
+        let above = text.tokens[telling.trigger].head.map(|above| above as usize);
+        let is_voted = clause::is_infinitive(text, telling.trigger) && telling.act != EventAct::Agree;
+        if !kept[at] || telling.is_noun || !is_voted {
+            continue;
+        }
+        for (other, kept) in candidates.iter().zip(kept.iter_mut()) {
+            if Some(other.telling.trigger) == above
+                && other.telling.act == EventAct::Agree
+                && other.lemma == "vote"
             {
                 *kept = false;
             }
@@ -140,9 +171,17 @@ fn tell_by_verb(scene: &Scene<'_>, candidates: &[told::Candidate], kept: &mut [b
                             EventAct::Consult | EventAct::Agree | EventAct::Cooperate | EventAct::Reject
                         ))
         };
-        if candidates.iter().zip(kept.iter()).any(|(other, kept)| *kept && is_of_verb(other)) {
-            kept[at] = false;
-        }
+        let Some(verb) = (0..candidates.len()).find(|&other| kept[other] && is_of_verb(&candidates[other]))
+        else {
+            continue;
+        };
+        // "The summit *of the premier with the king* will be held": the noun says who.
+        let says_more = relation == Deprel::NsubjPass
+            && telling.act == candidates[verb].telling.act
+            && !telling.sides.by.is_empty()
+            && !telling.sides.to.is_empty()
+            && candidates[verb].telling.sides.by.is_empty();
+        kept[if says_more { verb } else { at }] = false;
     }
 }
 
@@ -189,7 +228,9 @@ fn governors(scene: &Scene<'_>, trigger: usize) -> Vec<usize> {
         // "Norway will lend a ship, and Peru is to train its crew": one clause does not govern the next.
         let relation = text.tokens[at].deprel;
         let is_next = relation.is(Deprel::Conj) && clause::own_subject(text, at).is_some();
-        if is_next || relation.is(Deprel::Parataxis) || relation == Deprel::AclRelcl {
+        // "Waited *as* the king prepared to meet them": nor what is told beside it.
+        let is_beside = relation.is(Deprel::Advcl) && clause::own_subject(text, at).is_some();
+        if is_next || is_beside || relation.is(Deprel::Parataxis) || relation == Deprel::AclRelcl {
             break;
         }
         above.push(head);
@@ -199,4 +240,46 @@ fn governors(scene: &Scene<'_>, trigger: usize) -> Vec<usize> {
         at = head;
     }
     above
+}
+
+/// A noun that stands alone ("the attack") tells of a deed only where it says who, when or where.
+pub(super) fn is_told_enough(scene: &Scene<'_>, group: &[told::Telling]) -> bool {
+    let [only] = group else { return true };
+    if !only.is_noun || only.act == EventAct::Assault {
+        return true;
+    }
+    // "Chile's demand *that the pilots be freed*": the noun has all that its verb has.
+    let text = scene.annotated;
+    let has_matter = text.children(only.trigger).any(|child| {
+        let relation = text.tokens[child].deprel;
+        child > only.trigger
+            && relation != Deprel::AclRelcl
+            && matches!(relation.base(), Deprel::Acl | Deprel::Ccomp)
+    });
+    if has_matter && !only.sides.by.is_empty() {
+        return true;
+    }
+    // "The sanctions on *Chad* bite", "there was unrest *in Togo*"
+    let text = scene.annotated;
+    // "*More* sanctions", "weapons *and sanctions*": of which nobody says that they are there.
+    let is_there = only.status == Status::Happened
+        && !text.tokens[only.trigger].deprel.is(Deprel::Conj)
+        && !text.children(only.trigger).any(|child| {
+            matches!(
+                text.tokens[child].lemma.to_lowercase().as_str(),
+                "more" | "further" | "additional" | "new"
+            )
+        });
+    let is_upon_state = only.act == EventAct::Sanction
+        && only.mode.is_none()
+        && is_there
+        && only.sides.to.iter().any(|side| side.party.country.is_some());
+    let is_unrest = only.act == EventAct::Protest && only.mode == Some(Mode::Riot) && only.place.is_some();
+    if is_upon_state || is_unrest {
+        return true;
+    }
+    let has_people = only.sides.to.iter().any(|side| matches!(side.kind, Some(MentionKind::Person)));
+    let sides = usize::from(!only.sides.by.is_empty()) + usize::from(!only.sides.to.is_empty());
+    let circumstances = usize::from(only.when.is_some()) + usize::from(only.place.is_some());
+    sides == 2 || has_people || sides + circumstances > 1
 }

@@ -18,6 +18,7 @@
 //! - `caused`: tells of a deed only where it is said by what it came ("died *in an ambush*");
 //! - `complement`: lemmas one of which must stand behind the verb, outside of its object ("called it *a disgrace*");
 //! - `clause`: verbs one of which must hang on the object as a participle ("passed a law *banning* rallies");
+//! - `lacks`: modifiers that the object must not have ("offered *military* support" is help);
 //! - `repels`: tells of an attack that is beaten back, so that it is done to whoever made it;
 //! - `active`: not in the passive ("was expected to");
 //! - `firm`: its root is plain, whatever the words around it say (the classifier has little to add);
@@ -55,6 +56,7 @@ pub(super) struct Entry {
     pub oblique: Vec<String>,
     pub complement: Vec<String>,
     pub clause: Vec<String>,
+    pub lacks: Vec<String>,
     pub is_behind: bool,
     pub owner: Owner,
     pub tells_harm: bool,
@@ -115,6 +117,16 @@ pub(super) struct StatusCues {
     pub attempted: FxHashSet<String>,
     /// Laid down for a day to come, by nobody's promise.
     pub scheduled: FxHashSet<String>,
+    /// "*Unable* to visit": not done, and not refused.
+    pub unable: FxHashSet<String>,
+    /// "Had no *choice* but to leave".
+    pub choices: FxHashSet<String>,
+    /// "Did not *hesitate* to shoot".
+    pub shrinking: FxHashSet<String>,
+    /// "Is *unlikely* to attack".
+    pub doubted: FxHashSet<String>,
+    /// "*Discussed* trade and sending guards": what is talked over is not done by that.
+    pub deliberating: FxHashSet<String>,
     /// Nouns for what is only thought.
     pub thought: FxHashSet<String>,
     /// Nouns for what shows that something is so: "no *sign* that it fired".
@@ -123,6 +135,14 @@ pub(super) struct StatusCues {
     pub untrue: FxHashSet<String>,
     /// Auxiliaries of what is still to come, so that what it waits for is too: "will not leave until".
     pub open_auxiliary: FxHashSet<String>,
+    /// Auxiliaries under which what is said is only thought, and charged to nobody: "it *would* be wrong to leave".
+    pub thought_auxiliary: FxHashSet<String>,
+    /// And under which what somebody might do is judged: "shaking his hand *would* be a disgrace".
+    pub supposing_auxiliary: FxHashSet<String>,
+    /// Auxiliaries of what is assured: "assured them that tents *would* come".
+    pub promised_auxiliary: FxHashSet<String>,
+    /// Auxiliaries of what whoever warns will do: "warned that it *would* close the strait".
+    pub coming_auxiliary: FxHashSet<String>,
     /// Auxiliaries of what nobody knows.
     pub doubtful_auxiliary: FxHashSet<String>,
     /// What somebody is out to do: "his *mission* is the conquest of Chile".
@@ -179,6 +199,8 @@ struct Line {
     complement: Vec<String>,
     #[serde(default)]
     clause: Vec<String>,
+    #[serde(default)]
+    lacks: Vec<String>,
     #[serde(default)]
     behind: bool,
     #[serde(default)]
@@ -306,6 +328,7 @@ impl Lexicon {
                     oblique: line.oblique.clone(),
                     complement: line.complement.clone(),
                     clause: line.clause.clone(),
+                    lacks: line.lacks.clone(),
                     is_behind: line.behind,
                     owner: line.owner,
                     tells_harm: line.harm,

@@ -6,6 +6,7 @@
 mod again;
 mod answered;
 mod arguments;
+mod backing;
 mod bystanders;
 mod chains;
 mod circumstances;
@@ -14,6 +15,7 @@ mod control;
 mod deeds;
 mod far;
 mod fits;
+mod giving;
 mod kept;
 mod lexicon;
 mod merge;
@@ -38,6 +40,7 @@ mod trigger;
 mod undone;
 mod unreal;
 mod untold;
+mod upshot;
 mod verbal;
 mod voice;
 mod where_words;
@@ -50,7 +53,7 @@ pub use classify::{CLASSES, Weights};
 pub use deeds::DeedWeights;
 
 use dateline_grammar::clause;
-use dateline_model::{Event, EventAct, Excerpt, MentionKind, Mode, Party, Status, derive_id};
+use dateline_model::{Event, EventAct, Excerpt, Mode, Party, Status, derive_id};
 use dateline_scene::Found;
 use dateline_scene::Scene;
 use lexicon::Lexicon;
@@ -156,9 +159,10 @@ impl Finder {
             }
             again::places(&self.lexicon, scene, &circumstances, &mut candidate.telling);
             sift::both_do_it(scene.annotated, &parties, &mut candidate.telling);
-            sift::drop_waters(scene, &circumstances, &mut candidate.telling);
+            sift::drop_waters(&self.lexicon, scene, &circumstances, &mut candidate.telling);
             sift::drop_borrowed_state(scene, &mut candidate.telling);
             sift::drills_alone(&self.lexicon, scene.annotated, &mut candidate.telling);
+            sift::raid_by_police(scene.annotated, &mut candidate.telling);
             sift::by_phone(&self.lexicon, scene.annotated, &mut candidate.telling);
         }
         again::wars(&self.lexicon, scene, &parties, &mut candidates);
@@ -226,7 +230,7 @@ impl Finder {
         let circumstances = Circumstances::new(scene);
         merge::groups(&self.lexicon, scene, &self.deeds, tellings)
             .into_iter()
-            .filter(|group| is_told_enough(scene, group))
+            .filter(|group| kept::is_told_enough(scene, group))
             .map(|mut group| {
                 let is_thought = group.iter().all(|telling| telling.status == Status::Hypothetical);
                 if group[0].act == EventAct::Assault && !is_thought {
@@ -280,6 +284,13 @@ fn place_from_around(
     }
     let before =
         (!is_elsewhere).then(|| circumstances.place_before(lexicon, group[0].sentence, is_of_arms)).flatten();
+    // "Between Chile and Peru … since Chile launched its invasion": not in Chile.
+    let is_of_doer = |at: usize| {
+        let by = group.iter().flat_map(|telling| &telling.sides.by);
+        let to = group.iter().flat_map(|telling| &telling.sides.to);
+        sites::is_land_of_doer(scene, at, by, to)
+    };
+    let before = before.filter(|&(at, _)| !is_of_doer(at));
     let place = before.or_else(|| {
         let hit: Vec<&String> = group
             .iter()
@@ -307,29 +318,6 @@ fn has_own_where(lexicon: &Lexicon, scene: &Scene<'_>, trigger: usize) -> bool {
         matches!(clause::case(text, child), Some("in" | "across" | "throughout"))
             && (lexicon.is("part_of_land", &lemma) || lemma == "country")
     })
-}
-
-/// A noun that stands alone ("the attack") tells of a deed only where it says who, when or where.
-fn is_told_enough(scene: &Scene<'_>, group: &[Telling]) -> bool {
-    let [only] = group else { return true };
-    if !only.is_noun || only.act == EventAct::Assault {
-        return true;
-    }
-    // "Chile's demand *that the pilots be freed*": the noun has all that its verb has.
-    let text = scene.annotated;
-    let has_matter = text.children(only.trigger).any(|child| {
-        let relation = text.tokens[child].deprel;
-        child > only.trigger
-            && relation != dateline_language::Deprel::AclRelcl
-            && matches!(relation.base(), dateline_language::Deprel::Acl | dateline_language::Deprel::Ccomp)
-    });
-    if has_matter && !only.sides.by.is_empty() {
-        return true;
-    }
-    let has_people = only.sides.to.iter().any(|side| matches!(side.kind, Some(MentionKind::Person)));
-    let sides = usize::from(!only.sides.by.is_empty()) + usize::from(!only.sides.to.is_empty());
-    let circumstances = usize::from(only.when.is_some()) + usize::from(only.place.is_some());
-    sides == 2 || has_people || sides + circumstances > 1
 }
 
 /// So many sentences from the fullest telling another may still say to whom it was done.

@@ -342,6 +342,21 @@ fn same_exchange(scene: &Scene<'_>, group: &[Telling], telling: &Telling) -> boo
             | EventAct::Support
             | EventAct::Agree
     );
+    let is_other_time = group.iter().any(|other| is_ahead(other.status) != is_ahead(telling.status));
+    let is_further = |telling: &Telling| {
+        scene.annotated.children(telling.trigger).any(|child| {
+            let lemma = scene.annotated.tokens[child].lemma.to_lowercase();
+            matches!(lemma.as_str(), "also" | "again" | "time" | "twice" | "previously" | "ago")
+        })
+    };
+    if !is_further(telling)
+        && !group.iter().any(is_further)
+        && is_once_in_a_report(group, telling)
+        && !is_other_time
+        && times_agree(group, telling).is_some()
+    {
+        return true;
+    }
     if is_of_words
         && !telling.is_noun
         && !group.iter().any(|other| other.is_noun || lemma(other) == lemma(telling))
@@ -360,6 +375,35 @@ fn same_exchange(scene: &Scene<'_>, group: &[Telling], telling: &Telling) -> boo
         && same_status
         && times_agree(group, telling).is_some()
         && (by > 0 && to >= 0 && (to > 0 || telling.is_noun) || crossed && by > 0 && to > 0)
+}
+
+/// "Ilic was arrested", "he is being held", "the minister resigned", "his resignation": what befalls or is done by one
+/// person once, by whomever it is told.
+fn is_once_in_a_report(group: &[Telling], telling: &Telling) -> bool {
+    let is_same_person = |sides: fn(&Telling) -> &Vec<super::parties::Side>| {
+        group.iter().all(|other| {
+            sides(telling).iter().any(|one| {
+                let is_one = one.entity.is_some() && one.kind == Some(MentionKind::Person);
+                is_one && sides(other).iter().any(|two| two.entity == one.entity)
+            })
+        })
+    };
+    let is_same_mode = group.iter().all(|other| other.mode == telling.mode);
+    let befalls = matches!(
+        telling.mode,
+        Some(Mode::Arrest | Mode::Convict | Mode::Expel | Mode::Deport | Mode::Release)
+    );
+    // "Is accused of theft", "has been charged": by those who prosecute him.
+    let is_prosecuted = || {
+        telling.mode == Some(Mode::Allege)
+            && telling.sides.by.is_empty()
+            && group.iter().all(|other| other.sides.by.is_empty())
+    };
+    let does = matches!(telling.mode, Some(Mode::Resign | Mode::Disarm));
+    is_same_mode
+        && ((befalls && same_parties(group, telling, |it| &it.sides.by) >= 0 || is_prosecuted())
+            && is_same_person(|it| &it.sides.to)
+            || does && is_same_person(|it| &it.sides.by))
 }
 
 /// 1 where a side is the same party, 0 where one is not told, -1 where they differ; countrymen

@@ -21,6 +21,8 @@ pub(super) struct Modality {
     pub is_attempt: bool,
     /// "does not recognise", "is not willing": it is not done, and that is a stand.
     pub is_stand: bool,
+    /// "had no choice but to", "did not hesitate to": the word above implies it.
+    pub is_implied: bool,
 }
 
 impl Modality {
@@ -33,6 +35,7 @@ impl Modality {
         is_scheduled: false,
         is_attempt: false,
         is_stand: false,
+        is_implied: false,
     };
 }
 
@@ -135,13 +138,10 @@ pub(super) fn is_subjunctive(text: &Annotated<'_>, verb: usize) -> bool {
 }
 
 /// "Would be", "will prove": said of what is only thought of.
-pub(super) fn is_only_thought_of(text: &Annotated<'_>, word: usize) -> bool {
+pub(super) fn is_only_thought_of(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> bool {
     text.children(word).any(|child| {
         text.tokens[child].deprel.is(Deprel::Aux)
-            && matches!(
-                text.tokens[child].lemma.to_lowercase().as_str(),
-                "will" | "would" | "could" | "might" | "may" | "’d" | "'d" | "'ll" | "’ll"
-            )
+            && cues.supposing_auxiliary.contains(text.tokens[child].lemma.to_lowercase().as_str())
     }) && !text
         .children(word)
         .any(|child| text.tokens[child].deprel.is(Deprel::Aux) && text.tokens[child].lemma == "have")
@@ -178,6 +178,8 @@ pub(super) fn is_rule(text: &Annotated<'_>, word: usize) -> bool {
 /// with a bare one, and no participle does.
 pub(super) fn stands_apart(text: &Annotated<'_>, second: usize, first: usize) -> bool {
     matches!(text.tokens[second].xpos, Xpos::Vbd | Xpos::Vbn) && text.tokens[first].xpos == Xpos::Vb
+        // "would have known it and *left*"
+        || text.tokens[second].xpos == Xpos::Vbd && text.tokens[first].xpos == Xpos::Vbn
 }
 
 /// "*A* raid", "*any* attack", "raids": none that was told before.

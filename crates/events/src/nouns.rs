@@ -28,11 +28,21 @@ pub(super) fn of_noun(
         let relation = text.tokens[child].deprel;
         let case = clause::case(text, child).unwrap_or("");
         if relation == Deprel::NmodPoss {
-            let owners = match blamed_for_own(text, parties, word, child) {
-                Some(blamed) => parties.sides(blamed),
+            let owners = match blamed_for_own(text, parties, word, child)
+                .or_else(|| owner_behind(text, parties, word, child))
+            {
+                Some(owner) => parties.sides(owner),
                 None => parties.sides(child),
             };
             if owner_suffers { found.to.extend(owners) } else { found.by.extend(owners) }
+        } else if relation.is(Deprel::Nmod)
+            && case == "from"
+            && entry.act == EventAct::Aid
+            && !listed.contains(&case)
+            && parties.can_act(child)
+        {
+            // "Deliveries of arms *from Chile*"
+            found.by.extend(parties.sides(child));
         } else if relation.is(Deprel::Nmod) && matches!(case, "by" | "between" | "among") {
             found.by.extend(parties.sides(child));
         } else if relation.is(Deprel::Nmod) && listed.contains(&case) {
@@ -64,6 +74,23 @@ pub(super) fn of_noun(
             && parties.can_act(child)
         {
             found.by.extend(parties.sides(child));
+        } else if child < word
+            && relation.is(Deprel::Compound)
+            && text.tokens[word].lemma.eq_ignore_ascii_case("war")
+            && text.tokens[child].upos == Upos::Propn
+            && matches!(parties.kind(child), Some(MentionKind::Country | MentionKind::Place))
+            && parties.joined_by_hyphen(child).is_none()
+        {
+            // "The *Peru* war": where it is, and nobody's.
+            found.to.extend(parties.sides(child));
+        } else if child < word
+            && lexicon.is("waging", &text.form(child).to_lowercase())
+            && let Some(leader) = text.children(child).find(|&leader| {
+                leader + 2 == child && parties.kind(leader).is_some() && !parties.is_place(leader)
+            })
+        {
+            // "*Norwegian*-led sanctions"
+            found.by.extend(parties.sides(leader));
         } else if child < word && is_of_bloc(lexicon, text, child) {
             found.by.push(parties.side(child));
         } else if child < word
@@ -80,6 +107,23 @@ pub(super) fn of_noun(
         } else if child < word && relation.is(Deprel::Compound) && parties.is_place(child) {
             found.to.extend(parties.sides(child));
         }
+    }
+    // "Condemned the invasion of Peru *by Chile*", where the tree hangs Chile on the condemning.
+    if found.by.is_empty()
+        && let Some(verb) = text.tokens[word].head.map(|verb| verb as usize)
+        && text.tokens[word].deprel.is(Deprel::Obj)
+        && text.tokens[verb].upos == Upos::Verb
+        && verb < word
+        && !clause::is_passive(text, verb)
+        && let Some(doer) = text.children(verb).find(|&child| {
+            child > word
+                && clause::case(text, child) == Some("by")
+                && parties.can_act(child)
+                && !parties.is_place(child)
+        })
+    {
+        found.by = parties.sides(doer);
+        found.to.retain(|side| side.head != doer);
     }
     // "*Chile's* seizure of the island and backing for the rebels": Chile's too.
     if found.by.is_empty()
@@ -197,6 +241,34 @@ fn blamed_for_own(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize, pron
     clause::object(text, verb).filter(|&object| object > verb && object < noun && parties.can_act(object))
 }
 
+/// "With all *its* raids *Peru* only harms itself": before the subject of its clause a pronoun is that subject's.
+fn owner_behind(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize, pronoun: usize) -> Option<usize> {
+    let form = text.form(pronoun).to_lowercase();
+    if text.tokens[pronoun].upos != Upos::Pron {
+        return None;
+    }
+    let mut at = noun;
+    for _ in 0..4 {
+        let above = text.tokens[at].head? as usize;
+        match text.tokens[at].deprel.base() {
+            Deprel::Nmod | Deprel::Obj | Deprel::Conj if above < noun => at = above,
+            Deprel::Obl | Deprel::Advcl if above > noun => {
+                let subject = clause::own_subject(text, above).filter(|&subject| subject > noun)?;
+                let mention = parties.headed_by(subject)?;
+                let is_one = matches!(
+                    (form.as_str(), parties.kind(subject)),
+                    ("its", Some(MentionKind::Country | MentionKind::Organization))
+                        | ("his" | "her", Some(MentionKind::Person))
+                );
+                let is_named = mention.form == dateline_scene::MentionForm::Name;
+                return (is_one && is_named && parties.can_act(subject)).then_some(subject);
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
 /// The subject of the clause in which a noun stands as object or behind a preposition.
 fn host_subject(text: &Annotated<'_>, parties: &Parties<'_>, noun: usize) -> Vec<Side> {
     let mut at = noun;
@@ -239,7 +311,11 @@ fn doer_named_beside(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize) -> Op
     let case = clause::case(text, noun).unwrap_or("");
     let lemma = text.tokens[head].lemma.as_str();
     if relation.is(Deprel::Obl) && matches!(case, "for" | "of" | "in" | "with" | "on") {
-        if lexicon.is("blaming", lemma) {
+        // "Arrested *in a raid*": by those who made it.
+        let is_sweep = case == "in"
+            && matches!(lemma, "arrest" | "detain" | "seek" | "jail")
+            && lexicon.is("sweeps", &text.tokens[noun].lemma.to_lowercase());
+        if lexicon.is("blaming", lemma) && !is_sweep {
             return clause::object(text, head);
         }
         if matches!(lemma, "responsible" | "guilty" | "culpable" | "behind") {

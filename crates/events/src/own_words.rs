@@ -100,11 +100,22 @@ pub(super) fn own_words(
             Deprel::Amod if is_noun && cues.as_threatened.contains(lemma.as_str()) => {
                 found.status = Status::Threatened;
             }
+            // "*Any* raid will be answered"
+            Deprel::Det if is_noun && form == "any" => found.status = Status::Hypothetical,
             Deprel::Amod if is_noun && cues.as_possible.contains(lemma.as_str()) => {
                 found.status = Status::Hypothetical;
             }
             _ => {}
         }
+    }
+    // "*Would have* welcomed it", "could have fired": nobody did.
+    let has = |form: &str| {
+        text.children(word)
+            .any(|aux| text.tokens[aux].deprel.is(Deprel::Aux) && text.form(aux).eq_ignore_ascii_case(form))
+    };
+    if !is_noun && !found.is_negated && has("have") && ["would", "’d", "'d"].iter().any(|form| has(form)) {
+        found.status = Status::Hypothetical;
+        found.is_ahead = false;
     }
     // "*In case* Peru attacks"
     if !is_noun && clause::is_verbal(text, word) && is_in_case(text, word) {
@@ -179,6 +190,9 @@ pub(super) fn governed(
     } else if is_rule(text, head) && verb::negation(text, head).is_some() {
         // "would not *rule out* sending them": it may be.
         found.status = Status::Hypothetical;
+    } else if cues.unable.contains(lemma) {
+        // "Was *unable* to visit them": not done, and not refused.
+        found.status = Status::Denied;
     } else if cues.denied.contains(lemma) || is_rule(text, head) {
         found.status = Status::Denied;
         found.is_negated = true;

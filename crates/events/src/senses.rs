@@ -1,7 +1,7 @@
 //! Words of acts in a sense in which they do nothing to anybody: a plan for oneself, a promise of what others will
 //! do, an opinion that is shared, resistance that is "met with".
 
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::{Entry, Lexicon, Sort};
 use super::parties::{Parties, Side};
 use super::told::Telling;
 use dateline_grammar::{clause, verb};
@@ -16,12 +16,14 @@ pub(super) fn is_another_sense(
     telling: &Telling,
     entry: &Entry,
 ) -> bool {
-    is_plan_for_oneself(lexicon, telling, entry)
+    is_plan_for_oneself(lexicon, text, telling, entry)
         || is_promise_of_others(lexicon, text, parties, telling, entry)
         || is_view(lexicon, text, telling, &entry.lemma)
         || is_met_with_things(text, parties, telling, &entry.lemma)
         || is_honour(lexicon, text, parties, telling, &entry.lemma)
         || is_received_by_nobody(lexicon, telling, &entry.lemma)
+        || is_offer_of_words(lexicon, text, telling, &entry.lemma)
+        || is_owned_to_be_so(text, telling, &entry.lemma)
         || is_set_phrase(lexicon, text, telling.trigger, &entry.lemma)
         || is_chat(text, telling, &entry.lemma)
         || is_warned_against(telling)
@@ -33,7 +35,7 @@ pub(super) fn is_another_sense(
 
 /// "Plans *to launch a campaign*", "intends to follow the rules": nobody is promised what somebody plans for himself. A plan for
 /// another state is a promise to it ("Norway plans to build a clinic in Chad").
-fn is_plan_for_oneself(lexicon: &Lexicon, telling: &Telling, entry: &Entry) -> bool {
+fn is_plan_for_oneself(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bool {
     let is_foreign = |side: &Side| {
         side.party.country.is_some()
             && !telling.sides.by.iter().any(|own| own.party.country == side.party.country)
@@ -42,7 +44,17 @@ fn is_plan_for_oneself(lexicon: &Lexicon, telling: &Telling, entry: &Entry) -> b
     entry.act == EventAct::Agree
         && !telling.is_noun
         && lexicon.is("planning", &entry.lemma)
-        && !telling.sides.to.iter().any(is_foreign)
+        && (!telling.sides.to.iter().any(is_foreign) || is_of_force(lexicon, text, telling.trigger))
+}
+
+/// "Plans to *attack* Peru": no promise to it.
+fn is_of_force(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> bool {
+    let is_harm = |verb: usize| {
+        lexicon.of(Sort::Verb, &text.tokens[verb].lemma.to_lowercase()).any(|deed| {
+            matches!(deed.act, EventAct::Assault | EventAct::Coerce | EventAct::Sanction | EventAct::Threaten)
+        })
+    };
+    text.children(word).any(|child| child > word && clause::is_infinitive(text, child) && is_harm(child))
 }
 
 /// "Promised that *Peru* will pay for it": what another is to do is not promised to anybody.
@@ -195,6 +207,31 @@ fn is_honour(
         && text.children(telling.trigger).any(|child| child > telling.trigger && is_given(child))
 }
 
+/// "Offered *no* help", "offered an *explanation*": nothing is promised by that.
+fn is_offer_of_words(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
+    lemma == "offer"
+        && !telling.is_noun
+        && clause::object(text, telling.trigger).is_some_and(|object| {
+            lexicon.is("information", &text.tokens[object].lemma.to_lowercase())
+                || text
+                    .children(object)
+                    .any(|no| no < object && text.tokens[no].lemma.eq_ignore_ascii_case("no"))
+        })
+}
+
+/// "*Accepted that* the winter would be hard", "a contract that is *guaranteed*": how it is, and nothing that is promised.
+fn is_owned_to_be_so(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
+    let word = telling.trigger;
+    let has_matter =
+        || text.children(word).any(|child| child > word && text.tokens[child].deprel.is(Deprel::Ccomp));
+    telling.act == EventAct::Agree
+        && !telling.is_noun
+        && (lemma == "accept"
+            && clause::object(text, word).is_none_or(|object| object < word)
+            && has_matter()
+            || lemma == "guarantee" && clause::is_passive(text, word) && telling.sides.by.is_empty())
+}
+
 /// "The premier's *call to* his wife": nothing is asked for; "his call to the rebels to disarm" asks.
 fn is_chat(text: &Annotated<'_>, telling: &Telling, lemma: &str) -> bool {
     let call = telling.trigger;
@@ -273,7 +310,19 @@ fn is_set_phrase(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, lemma: &s
                 && lexicon.is("looked_into", &text.tokens[child].lemma.to_lowercase())
         })
     };
-    lemma == "look" && is_gaze()
+    // "let the plan *go unnoticed*"
+    let goes_unseen = || {
+        text.children(word).any(|go| {
+            go > word
+                && text.tokens[go].lemma == "go"
+                && text.children(go).any(|adjective| {
+                    text.tokens[adjective].deprel.is(Deprel::Xcomp)
+                        && text.form(adjective).to_lowercase().starts_with("un")
+                })
+        })
+    };
+    lemma == "let" && goes_unseen()
+        || lemma == "look" && is_gaze()
         || lemma == "let"
             && text.tokens.get(word + 1).is_some_and(|next| lexicon.is("let_to", &next.lemma.to_lowercase()))
 }

@@ -3,9 +3,9 @@
 
 use super::arguments::is_charged_with_deed;
 use super::bystanders::{
-    is_alongside, is_behind_as, is_channel, is_house_spoken_to, is_in_claim, is_land_around, is_language,
-    is_numbering, is_own_capital, is_owner_of_forces, is_scene_of_war, is_spared, is_speaker_behind, is_told,
-    is_topic, is_town, is_where,
+    is_alongside, is_behind_as, is_behind_border, is_channel, is_house_spoken_to, is_in_claim,
+    is_land_around, is_language, is_numbering, is_own_capital, is_owner_of_forces, is_scene_of_war,
+    is_spared, is_speaker_behind, is_told, is_topic, is_town, is_upon_by_another, is_where,
 };
 use super::circumstances::Circumstances;
 use super::lexicon::{Lexicon, Sort};
@@ -66,6 +66,14 @@ pub(super) fn sift(
         _ if is_told(lexicon, text, side) || is_speaker_behind(lexicon, text, trigger, side) => false,
         EventAct::Sanction | EventAct::Threaten | EventAct::Accuse | EventAct::Coerce | EventAct::Assault
             if is_alongside(lexicon, text, side) =>
+        {
+            false
+        }
+        // "Called for guards along the border *with Peru*": where.
+        _ if is_of_words && is_behind_border(lexicon, text, side) => false,
+        // "Cut its gas in preparation for the invasion *of Peru*": upon Peru is the invasion.
+        EventAct::Sanction | EventAct::Aid | EventAct::Cooperate | EventAct::Consult | EventAct::Mobilize
+            if is_upon_by_another(lexicon, text, trigger, side) =>
         {
             false
         }
@@ -131,6 +139,13 @@ pub(super) fn sift(
                 && !(is_of_words && is_town(text, parties, side))
         }
     });
+    // "Stole a ring *from the bank*": the bank is robbed.
+    if telling.mode == Some(Mode::Robbery) && !telling.is_noun {
+        let is_robbed = |side: &Side| clause::case(text, side.head) == Some("from");
+        if telling.sides.to.iter().any(is_robbed) {
+            telling.sides.to.retain(is_robbed);
+        }
+    }
     telling.sides.by.retain(|side| !is_numbering(text, side));
     // "a map drawn by Chile and Peru, and a treaty": of things and people the people do it.
     if telling.sides.by.iter().any(|side| is_somebody(lexicon, text, side)) {
@@ -146,7 +161,9 @@ pub(super) fn sift(
     let needs_other = is_before_all
         || matches!(act, EventAct::Accuse | EventAct::Support | EventAct::Request | EventAct::Aid);
     // "Norway welcomed the ruling", "Peru deplored the vote": a state's plain word on what was done is one.
-    let is_stand = matches!(act, EventAct::Support | EventAct::Accuse)
+    // … "the tents were asked for by Chad", too.
+    let is_stand = (matches!(act, EventAct::Support | EventAct::Accuse)
+        || act == EventAct::Request && lexicon.is("requesting", lemma))
         && !*is_weak
         && telling
             .sides
@@ -304,13 +321,34 @@ pub(super) fn drills_alone(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mu
     }
 }
 
+/// "Police *carried out raids*": they searched, and waged no war.
+pub(super) fn raid_by_police(text: &Annotated<'_>, telling: &mut Telling) {
+    let word = telling.trigger;
+    let noun = if telling.is_noun { Some(word) } else { clause::object(text, word) };
+    let is_raid = text.tokens[word].lemma.eq_ignore_ascii_case("raid")
+        || noun.is_some_and(|noun| text.tokens[noun].lemma.eq_ignore_ascii_case("raid"));
+    if telling.act == EventAct::Assault
+        && is_raid
+        && !telling.sides.by.is_empty()
+        && telling.sides.by.iter().all(|side| side.party.sector == Some(Sector::Cop))
+    {
+        telling.act = EventAct::Coerce;
+        telling.mode = None;
+    }
+}
+
 /// "Closed large parts of *the Tana lake*": a sea or a lake is where, and nobody.
-pub(super) fn drop_waters(scene: &Scene<'_>, circumstances: &Circumstances<'_>, telling: &mut Telling) {
+pub(super) fn drop_waters(
+    lexicon: &Lexicon,
+    scene: &Scene<'_>,
+    circumstances: &Circumstances<'_>,
+    telling: &mut Telling,
+) {
     let text = scene.annotated;
     let mut water = None;
     telling.sides.to.retain(|side| {
-        let is_called_so =
-            matches!(text.form(side.head), "Sea" | "Ocean" | "Gulf" | "Strait" | "Bay" | "Lake");
+        let name = text.form(side.head);
+        let is_called_so = name.starts_with(char::is_uppercase) && lexicon.is("waters", &name.to_lowercase());
         let place = circumstances.place_at(side.head);
         // Green Bay is a city.
         let is_water = place.as_ref().is_some_and(|(at, _)| match scene.places[*at].record.kind.as_deref() {

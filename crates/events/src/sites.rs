@@ -82,3 +82,16 @@ pub(super) fn site_of(scene: &Scene<'_>, place: usize) -> usize {
     };
     if is_named_by_it && !is_party() { noun } else { head }
 }
+
+/// Whether a place lies in the land of those who do a deed, and those it is done to are of another.
+pub(super) fn is_land_of_doer<'a>(
+    scene: &Scene<'_>,
+    place: usize,
+    by: impl Iterator<Item = &'a super::parties::Side>,
+    upon: impl Iterator<Item = &'a super::parties::Side>,
+) -> bool {
+    let Some(land) = scene.places[place].record.country.as_ref() else { return false };
+    let mut by = by.filter_map(|side| side.party.country.as_ref());
+    let mut upon = upon.filter_map(|side| side.party.country.as_ref()).peekable();
+    by.any(|state| state == land) && upon.peek().is_some() && upon.all(|state| state != land)
+}

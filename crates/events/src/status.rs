@@ -1,13 +1,14 @@
 //! Whether a deed happened: negation, modal verbs, conditions, and the verbs it depends on.
 
 use super::control;
-use super::lexicon::{Lexicon, Sort};
+use super::lexicon::{Lexicon, Sort, StatusCues};
 pub(super) use super::modal::Modality;
 use super::modal::{
     is_as_long_as, is_denied_above, is_laid_down, is_nobody, is_of_no_known_one, is_only_possible,
     is_only_thought_of, is_rule, is_ruled, is_subjunctive, stands_apart,
 };
 use super::own_words::{governed, own_words};
+use super::upshot;
 use dateline_grammar::clause::{self, mark};
 use dateline_grammar::verb;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
@@ -16,6 +17,9 @@ use dateline_model::{EventAct, Mode, Status};
 /// Reads them for one trigger.
 pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_noun: bool) -> Modality {
     let cues = &lexicon.status;
+    if let Some(implied) = upshot::implied(cues, text, word).filter(|_| !is_noun) {
+        return implied;
+    }
     let mut found = Modality::PLAIN;
     own_words(cues, text, word, is_noun, &mut found);
     let (mut at, mut steps) = (word, 0);
@@ -111,7 +115,7 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 if !is_noun
                     && text.tokens[at].xpos == Xpos::Vbg
                     && text.child(at, Deprel::Aux).is_none()
-                    && is_only_thought_of(text, head) =>
+                    && is_only_thought_of(cues, text, head) =>
             {
                 found.status = Status::Hypothetical;
                 break;
@@ -121,7 +125,7 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                     && text.tokens[head].deprel.is(Deprel::Nsubj)
                     && text.tokens[head]
                         .head
-                        .is_some_and(|above| is_only_thought_of(text, above as usize)) =>
+                        .is_some_and(|above| is_only_thought_of(cues, text, above as usize)) =>
             {
                 found.status = Status::Hypothetical;
                 break;
@@ -152,8 +156,33 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 // "planned to attack", "denied attacking".
                 let is_open = clause::is_infinitive(text, at) || text.tokens[at].xpos == Xpos::Vbg;
                 governed(cues, text, head, is_open, &mut found);
+                // "Is open *to meeting* them": has not met them.
+                if text.tokens[at].xpos == Xpos::Vbg
+                    && mark(text, at) == Some("to")
+                    && text.tokens[head].upos == Upos::Adj
+                    && found.status == Status::Happened
+                {
+                    found.status = Status::Hypothetical;
+                    break;
+                }
+                // "*Has* to be armed", "*needs* to withdraw": it ought to; "*had* to withdraw" did.
+                if clause::is_infinitive(text, at)
+                    && found.status == Status::Happened
+                    && matches!(text.tokens[head].lemma.as_str(), "have" | "need")
+                    && matches!(text.tokens[head].xpos, Xpos::Vbz | Xpos::Vbp | Xpos::Vb)
+                    && !is_noun
+                {
+                    found.status = Status::Proposed;
+                }
+                if upshot::is_doubted(cues, text, head) {
+                    found.status = Status::Hypothetical;
+                    break;
+                }
                 if text.tokens[head].upos == Upos::Verb || text.tokens[head].upos == Upos::Adj {
                     own_words(cues, text, head, false, &mut found);
+                }
+                if upshot::is_not_foreseen(cues, text, head) {
+                    found.is_negated = false;
                 }
                 // "the time to bolster", "efforts to end": nobody says that it was done.
                 let is_of_noun = relation.is(Deprel::Acl) && text.tokens[head].upos == Upos::Noun;
@@ -199,8 +228,14 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 {
                     own_words(cues, text, head, false, &mut found);
                 }
+                if upshot::is_talked_over(cues, text, at, head) && is_material(lexicon, text, word) {
+                    found.status = Status::Proposed;
+                    found.is_governed = true;
+                    break;
+                }
                 // "called *on Peru* to leave, *to free* the nuns", taken for a purpose.
-                if clause::is_infinitive(text, at) && control::who_is_called_upon(text, at).is_some() {
+                if clause::is_infinitive(text, at) && control::who_is_called_upon(lexicon, text, at).is_some()
+                {
                     found.status = Status::Proposed;
                     found.is_governed = true;
                 }
@@ -262,6 +297,23 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                         Some("despite" | "after" | "since" | "amid" | "follow" | "following")
                     ) =>
             {
+                break;
+            }
+            // "Have not seen Chile *evade* the sanctions", "will *condemn* the war": there are sanctions, and a war.
+            Deprel::Obj
+                if is_noun
+                    && steps == 1
+                    && found.status == Status::Happened
+                    && lexicon.is("facing", &text.tokens[head].lemma.to_lowercase())
+                    && !is_of_no_known_one(text, at)
+                    && (lexicon.is("war", &text.tokens[at].lemma.to_lowercase())
+                        || lexicon.is("sanction", &text.tokens[at].lemma.to_lowercase())) =>
+            {
+                break;
+            }
+            // "Described the raid *as imminent*": it has not come.
+            Deprel::Obj if is_noun && steps == 1 && is_called_open(cues, text, head, at) => {
+                found.status = Status::Hypothetical;
                 break;
             }
             Deprel::Obj | Deprel::Obl if is_noun && steps == 1 => {
@@ -346,7 +398,9 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                     found.status = Status::Hypothetical;
                 } else if lemma == "threat" {
                     found.status = Status::Threatened;
-                } else if cues.thought.contains(lemma) {
+                } else if cues.thought.contains(lemma)
+                    || lemma == "talk" && text.tokens[head].xpos == Xpos::Nn
+                {
                     found.status = Status::Hypothetical;
                 } else if matches!(lemma, "plan" | "proposal" | "call" | "demand") {
                     found.status = Status::Proposed;
@@ -378,4 +432,29 @@ fn is_in_present(text: &Annotated<'_>, verb: usize) -> bool {
             && clause::own_subject(text, verb).is_some()
             && text.child(verb, Deprel::Aux).is_none()
             && !clause::is_infinitive(text, verb)
+}
+
+/// Whether a verb tells of what is done with more than words.
+fn is_material(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize) -> bool {
+    lexicon.of(Sort::Verb, &text.tokens[verb].lemma.to_lowercase()).any(|entry| {
+        matches!(
+            entry.act,
+            EventAct::Aid
+                | EventAct::Cooperate
+                | EventAct::Mobilize
+                | EventAct::Coerce
+                | EventAct::Assault
+                | EventAct::Sanction
+                | EventAct::Retreat
+        )
+    })
+}
+
+/// "Described the raid as *imminent*", "called it *unlikely*".
+fn is_called_open(cues: &StatusCues, text: &Annotated<'_>, verb: usize, noun: usize) -> bool {
+    text.children(verb).chain(text.children(noun)).any(|child| {
+        child > noun
+            && matches!(text.tokens[child].upos, Upos::Adj)
+            && cues.open_predicate.contains(text.tokens[child].lemma.to_lowercase().as_str())
+    })
 }

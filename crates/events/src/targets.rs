@@ -1,6 +1,6 @@
 //! To whom it is done: the object itself, or whoever is named in it where it is a thing.
 
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::{Entry, Lexicon, Sort};
 use super::nouns::is_of_bloc;
 use super::parties::{Parties, Side, is_half_of_world};
 use super::phrases::is_of_words;
@@ -16,7 +16,24 @@ pub(super) fn is_to_have_it(
     trigger: &Trigger<'_>,
     side: &Side,
 ) -> bool {
-    let Some(case @ ("to" | "for")) = clause::case(text, side.head) else { return false };
+    let Some(case @ ("to" | "for" | "of")) = clause::case(text, side.head) else { return false };
+    let host = text.tokens[side.head].head.map(|above| above as usize);
+    let host_lemma = || host.map(|noun| text.tokens[noun].lemma.to_lowercase()).unwrap_or_default();
+    if case == "of" {
+        // "Called for the creation *of a fund*"
+        return lexicon.is("making", &host_lemma());
+    }
+    // "Called for a school *for nurses*": the first "for" brings what is called for, the next whom it is for.
+    let calls_for = trigger.entry.after.last().is_some_and(|after| after == "for");
+    let is_for_them = case == "for"
+        && host.is_some_and(|noun| {
+            noun > trigger.word
+                && text.tokens[noun].upos == Upos::Noun
+                && lexicon.of(Sort::Noun, &host_lemma()).next().is_none()
+        });
+    if calls_for && is_for_them {
+        return true;
+    }
     let is_asked_by = trigger.entry.to.iter().any(|listed| listed == case);
     !is_asked_by
         && text.tokens[side.head].head.is_some_and(|above| {
@@ -103,6 +120,20 @@ pub(super) fn targets(
     if is_put_forward {
         return Vec::new();
     }
+    // "Condemned the invasion of Peru *by Chile*": Chile is charged.
+    if is_thing
+        && entry.act == EventAct::Accuse
+        && let Some(verb) = text.tokens[object].head.map(|verb| verb as usize)
+        && !clause::is_passive(text, verb)
+        && let Some(doer) = text.children(verb).chain(text.children(object)).find(|&child| {
+            child > object
+                && clause::case(text, child) == Some("by")
+                && parties.can_act(child)
+                && !parties.is_place(child)
+        })
+    {
+        return parties.sides(doer);
+    }
     if is_thing || is_of_entry {
         let mut inside = parties.sides_inside(object, !is_of_words(entry.act));
         // "The premier closed *Chile's* borders with Peru": his own.
@@ -140,4 +171,29 @@ pub(super) fn told_in_clause(
     whom.filter(|&whom| parties.kind(whom).is_some() && !parties.is_place(whom))
         .map(|whom| parties.sides(whom))
         .unwrap_or_default()
+}
+
+/// "Imposed sanctions after *Chile's* raid", "sanctions over Chile's raid": whose deed it is that is answered.
+pub(super) fn who_is_answered(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+) -> Option<usize> {
+    let is_deed = |noun: usize| {
+        let lemma = text.tokens[noun].lemma.to_lowercase();
+        ["violence", "war", "fighting"].iter().any(|class| lexicon.is(class, &lemma))
+            || lexicon
+                .of(Sort::Noun, &lemma)
+                .any(|entry| matches!(entry.act, EventAct::Assault | EventAct::Coerce | EventAct::Mobilize))
+    };
+    std::iter::once(word)
+        .chain(clause::object(text, word))
+        .flat_map(|host| text.children(host))
+        .filter(|&child| {
+            child > word && matches!(clause::case(text, child), Some("after" | "over" | "for" | "following"))
+        })
+        .filter(|&deed| is_deed(deed))
+        .find_map(|deed| clause::owner(text, deed))
+        .filter(|&owner| parties.can_act(owner) && text.tokens[owner].upos != Upos::Pron)
 }

@@ -20,8 +20,9 @@ use super::status::{self};
 use super::told::{Candidate, Telling};
 use super::topic::Topic;
 use super::trigger::{self, Trigger};
-use super::{senses, unreal, untold};
+use super::{senses, undone, unreal, untold, upshot, verbal};
 use ceased::{is_ceased, is_ceased_later, is_to_come};
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Word, Xpos};
 use dateline_model::{EventAct, MentionKind, Mode, Sector, Span, Status};
 use dateline_scene::Scene;
@@ -29,7 +30,7 @@ use days::{is_close_behind, tells_its_own};
 use means::{harsher, instrument, mode_from_instrument};
 use places::{at_home, is_party_to_it, place};
 use salience::salience;
-use speakers::{hearers_for_your, of_speakers, speakers_for_our, speakers_for_we};
+use speakers::{hearers_for_your, of_speakers, says_it_would, speakers_for_our, speakers_for_we};
 use spoken::speak;
 
 /// A heading has so many words at most.
@@ -119,6 +120,12 @@ fn candidate(
     // "killed four last night": a time is no party.
     sides.by.retain(|side| !circumstances.is_time(side.head));
     sides.to.retain(|side| !circumstances.is_time(side.head));
+    // "The premier said Chad was *to blame*": she charges it.
+    if let Some(charged) = upshot::who_is_to_blame(text, word, &entry.lemma) {
+        sides.to = parties.sides(charged);
+        let says = circumstances.statement(word);
+        sides.by = says.map(|found| verbal::speakers(text, parties, &found.record)).unwrap_or_default();
+    }
     let features = describer.features(word, Some(entry), is_noun, &sides, modality);
     let act = classify::in_the_light_of(entry.act, modality);
     let is_promise = lexicon.is("promise", &entry.lemma) || lexicon.is("readiness", &entry.lemma);
@@ -133,6 +140,9 @@ fn candidate(
     // "Raced to help them": help, and no promise.
     let is_done_at_once = salience::is_stepped_in_for(lexicon, text, word);
     let act = if is_done_at_once { entry.act } else { act };
+    // "Has been *pounding* the mayor, saying he must go": with words.
+    let is_in_words = act == EventAct::Assault && unreal::is_of_words(lexicon, text, parties, word, entry);
+    let act = if is_in_words { EventAct::Accuse } else { act };
     // "Agrees with the court's opinion": backs it, and promises nothing.
     let is_of_one_mind = act == EventAct::Agree && senses::is_of_one_mind(text, parties, word, &entry.lemma);
     let act = if is_of_one_mind { EventAct::Support } else { act };
@@ -149,6 +159,8 @@ fn candidate(
     };
     let mode = if ceases {
         Some(Mode::Discontinue)
+    } else if is_in_words {
+        Some(Mode::Disapprove)
     } else if act == entry.act {
         entry.mode.or_else(|| instrument(lexicon, text, word, is_noun, act))
     } else {
@@ -238,6 +250,16 @@ fn candidate(
         });
         telling.place = telling.place.or_else(|| hit.and_then(|side| circumstances.place_at(side.head)));
     }
+    // "A Chilean strike trapped nine people *in Arica*": there it struck.
+    if telling.act == EventAct::Assault
+        && telling.place.is_none()
+        && is_noun
+        && text.tokens[word].deprel.is(Deprel::Nsubj)
+        && let Some(verb) = text.tokens[word].head.map(|verb| verb as usize)
+        && lexicon.is("wrecking", &text.tokens[verb].lemma.to_lowercase())
+    {
+        telling.place = circumstances.place(verb);
+    }
     if telling.act == EventAct::Assault {
         at_home(scene, &mut telling);
     }
@@ -245,6 +267,9 @@ fn candidate(
         telling.status = Status::Planned;
     }
     if let Some(statement) = statement {
+        if says_it_would(text, parties, &telling, &statement.record) {
+            telling.status = Status::Planned;
+        }
         of_speakers(scene, parties, circumstances, &mut telling, &statement.record);
     }
     telling.evidence = evidence(text, &telling);
@@ -256,6 +281,7 @@ fn candidate(
     speakers_for_our(scene, parties, circumstances, word, &mut telling.sides.to);
     let is_none = unreal::is_no_deed(lexicon, text, &telling)
         || senses::is_another_sense(lexicon, text, parties, &telling, entry)
+        || undone::is_taken_into_no_state(lexicon, text, parties, &telling)
         || topic.is_none(&telling, entry.act)
         || entry.is_caused && !has_cause(lexicon, text, &telling, is_trigger)
         || untold::is_untold(lexicon, scene, &telling, modality, entry);
@@ -264,7 +290,13 @@ fn candidate(
         modality,
         is_weak: entry.is_weak,
         is_phrase: !entry.after.is_empty(),
-        is_firm: ceases || is_of_one_mind || entry.is_firm || is_agreed(text, word, &entry.lemma),
+        is_firm: ceases
+            || is_in_words
+            || is_promise
+                && text.children(word).any(|child| child > word && clause::is_infinitive(text, child))
+            || is_of_one_mind
+            || entry.is_firm
+            || is_agreed(text, word, &entry.lemma),
         has_conditions: !entry.object.is_empty() || !entry.subject.is_empty() || !entry.oblique.is_empty(),
         is_spoken: false,
         is_none,

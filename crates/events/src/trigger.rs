@@ -38,7 +38,7 @@ fn at<'l>(
         return None;
     }
     // "given that the road is closed": a conjunction.
-    if is_conjunction(text, word) || is_in_name(text, word) {
+    if is_conjunction(lexicon, text, word) || is_in_name(text, word) {
         return None;
     }
     let mut lemma = token.lemma.to_lowercase();
@@ -63,9 +63,9 @@ fn at<'l>(
             lemma = known.into();
         }
     }
-    let best = |sort: Sort| {
+    let best_of = |sort: Sort, lemma: &str| {
         let mut best: Option<(i32, &'l Entry)> = None;
-        for entry in lexicon.of(sort, &lemma) {
+        for entry in lexicon.of(sort, lemma) {
             if let Some(score) = fits(lexicon, entry, sort, text, parties, word)
                 && best.is_none_or(|(most, _)| score > most)
             {
@@ -74,11 +74,19 @@ fn at<'l>(
         }
         best.map(|(_, entry)| Trigger { word, entry, is_noun: sort == Sort::Noun })
     };
+    let best = |sort: Sort| best_of(sort, &lemma);
     match sort {
         Sort::Adjective => best(Sort::Adjective).or_else(|| {
             // "The island is blockaded": a participle taken for an adjective.
-            (token.lemma.ends_with("ed") && text.child(word, Deprel::Cop).is_some())
-                .then(|| best(Sort::Verb))
+            // "The infantry *advanced* to the bridge": or a past.
+            let is_past = || token.deprel.is(Deprel::Root) && clause::own_subject(text, word).is_some();
+            (token.lemma.ends_with("ed") && (text.child(word, Deprel::Cop).is_some() || is_past()))
+                .then(|| {
+                    let lemma = guesses(&text.form(word).to_lowercase())
+                        .into_iter()
+                        .find(|guess| lexicon.of(Sort::Verb, guess).next().is_some());
+                    lemma.and_then(|lemma| best_of(Sort::Verb, &lemma))
+                })
                 .flatten()
         }),
         // A finite verb is none, whatever the tree: "Togo suspended food supplies".
@@ -92,7 +100,9 @@ fn is_verb_by_tree(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> bool
     let has = |relation: Deprel, is_before: bool| {
         text.children(word).any(|child| text.tokens[child].deprel.is(relation) && (child < word) == is_before)
     };
-    lexicon.form(&text.form(word).to_lowercase()).is_some()
+    let form = text.form(word).to_lowercase();
+    // "With farmers *housing* hundreds"
+    (lexicon.form(&form).is_some() || form.ends_with("ing"))
         && has(Deprel::Nsubj, true)
         && has(Deprel::Obj, false)
         && text.child(word, Deprel::Cop).is_none()
@@ -130,12 +140,9 @@ fn is_in_name(text: &Annotated<'_>, word: usize) -> bool {
 }
 
 /// "Given that", "provided that", "seeing that".
-fn is_conjunction(text: &Annotated<'_>, word: usize) -> bool {
-    let form = text.form(word).to_lowercase();
-    matches!(
-        form.as_str(),
-        "given" | "provided" | "providing" | "granted" | "seeing" | "considering" | "supposing"
-    ) && text.tokens.get(word + 1).is_some_and(|next| next.lemma.eq_ignore_ascii_case("that"))
+fn is_conjunction(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> bool {
+    lexicon.is("conjunctions", &text.form(word).to_lowercase())
+        && text.tokens.get(word + 1).is_some_and(|next| next.lemma.eq_ignore_ascii_case("that"))
         && text.child(word, Deprel::Aux).is_none()
         && !clause::is_passive(text, word)
 }

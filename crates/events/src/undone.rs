@@ -1,7 +1,7 @@
 //! What has the word for a deed and is none: what somebody is kept from, wishes for himself, does for a living, may do by a
 //! rule, or only believes in.
 
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::{Entry, Lexicon, Sort};
 use super::told::Telling;
 use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
@@ -56,13 +56,20 @@ pub(super) fn is_wish_for_oneself(lexicon: &Lexicon, text: &Annotated<'_>, word:
 
 /// "*Those who* back the ban", "*anyone who* attacks": whoever that may be.
 pub(super) fn is_done_by_whoever(text: &Annotated<'_>, telling: &Telling) -> bool {
+    // "*Any country* which helps them"
+    let is_any = |head: usize| {
+        text.children(head).any(|any| {
+            any < head && matches!(text.form(any).to_lowercase().as_str(), "any" | "whichever" | "whatever")
+        })
+    };
     let is_whoever = |side: &super::parties::Side| {
-        text.tokens[side.head].upos == Upos::Pron
-            && side.entity.is_none()
-            && matches!(
-                text.form(side.head).to_lowercase().as_str(),
-                "those" | "anyone" | "anybody" | "everyone" | "everybody" | "whoever" | "all" | "any"
-            )
+        is_any(side.head)
+            || text.tokens[side.head].upos == Upos::Pron
+                && side.entity.is_none()
+                && matches!(
+                    text.form(side.head).to_lowercase().as_str(),
+                    "those" | "anyone" | "anybody" | "everyone" | "everybody" | "whoever" | "all" | "any"
+                )
     };
     let token = &text.tokens[telling.trigger];
     token.deprel == Deprel::AclRelcl
@@ -126,14 +133,11 @@ pub(super) fn is_word_taken_back(lexicon: &Lexicon, text: &Annotated<'_>, word: 
 }
 
 /// "Assured that Peru *is* no threat", "that his men had taken the town": what is so, and nothing that is promised.
-pub(super) fn is_assured_fact(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
+pub(super) fn is_assured_fact(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
     let is_open = |child: usize| {
         text.children(child).any(|aux| {
             text.tokens[aux].deprel.is(Deprel::Aux)
-                && matches!(
-                    text.tokens[aux].lemma.to_lowercase().as_str(),
-                    "will" | "would" | "shall" | "should" | "'ll" | "’ll" | "wo" | "’d" | "'d"
-                )
+                && lexicon.status.promised_auxiliary.contains(text.tokens[aux].lemma.to_lowercase().as_str())
         })
     };
     lemma == "assure"
@@ -322,4 +326,83 @@ pub(super) fn is_appeal_to_thing(text: &Annotated<'_>, telling: &Telling, lemma:
                         || side.head != child && text.subtree(child).range().contains(&side.head)
                 })
         })
+}
+
+/// "Is *ready to fight* for its island", "are willing to suffer": what somebody is ready for on his own agrees to nothing; "is
+/// willing to talk", "is ready to help" does.
+pub(super) fn is_readiness_of_ones_own(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    telling: &Telling,
+    entry: &Entry,
+) -> bool {
+    if telling.act != EventAct::Agree
+        || !lexicon.is("readiness", &entry.lemma)
+        || telling.is_noun
+        || !telling.sides.to.is_empty()
+    {
+        return false;
+    }
+    let matter = text.children(telling.trigger).find(|&child| {
+        child > telling.trigger
+            && matches!(text.tokens[child].deprel.base(), Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp)
+    });
+    matter.is_some_and(|matter| {
+        !lexicon.of(Sort::Verb, &text.tokens[matter].lemma.to_lowercase()).any(|deed| {
+            matches!(
+                deed.act,
+                EventAct::Agree
+                    | EventAct::Consult
+                    | EventAct::Support
+                    | EventAct::Concede
+                    | EventAct::Cooperate
+                    | EventAct::Aid
+                    | EventAct::Retreat
+            )
+        })
+    })
+}
+
+/// "Would *incorporate* Peru *into a framework*": into no state.
+pub(super) fn is_taken_into_no_state(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &super::parties::Parties<'_>,
+    telling: &Telling,
+) -> bool {
+    let into = || text.children(telling.trigger).find(|&child| clause::case(text, child) == Some("into"));
+    telling.act == EventAct::Coerce
+        && !telling.is_noun
+        && matches!(text.tokens[telling.trigger].lemma.as_str(), "incorporate" | "absorb")
+        && into().is_some_and(|into| {
+            let lemma = text.tokens[into].lemma.to_lowercase();
+            parties.kind(into).is_none()
+                && !["territory", "land_noun", "region_noun"].iter().any(|class| lexicon.is(class, &lemma))
+                && !text.children(into).any(|child| parties.kind(child).is_some())
+        })
+}
+
+/// "The *statue* of a guard holds a child": an image does nothing.
+pub(super) fn is_done_by_image(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    !telling.sides.by.is_empty()
+        && telling
+            .sides
+            .by
+            .iter()
+            .all(|side| lexicon.is("images", &text.tokens[side.head].lemma.to_lowercase()))
+}
+
+/// "An article *prohibits* torture", "the charter bans it": what a paper says holds of nobody by itself.
+pub(super) fn is_ban_by_paper(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    let word = telling.trigger;
+    let is_paper =
+        |side: &super::parties::Side| lexicon.is("papers", &text.tokens[side.head].lemma.to_lowercase());
+    telling.act == EventAct::Coerce
+        && !telling.is_noun
+        && lexicon.is("banning", &text.tokens[word].lemma.to_lowercase())
+        && (matches!(text.tokens[word].xpos, Xpos::Vbz | Xpos::Vbp)
+            || text.tokens[word].xpos == Xpos::Vbg && text.child(word, Deprel::Aux).is_none())
+        && telling.when.is_none()
+        && !telling.sides.by.is_empty()
+        && telling.sides.by.iter().all(is_paper)
 }

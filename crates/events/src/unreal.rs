@@ -4,11 +4,12 @@
 //! The classes of words are in `events-classes.toml`; here is where they stand to make a telling
 //! none.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Entry, Lexicon};
+use super::parties::Parties;
 use super::told::Telling;
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
-use dateline_model::EventAct;
+use dateline_model::{EventAct, MentionKind};
 
 /// Whether a telling is one only in the letter.
 pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
@@ -25,7 +26,7 @@ pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Tell
     if !is_forceful {
         return is_told_in_fiction(lexicon, text, telling.trigger)
             || is_match(lexicon, text, telling)
-            || is_shown(text, telling)
+            || is_shown(lexicon, text, telling)
             || is_information(lexicon, text, telling)
             || is_before_press(lexicon, text, telling);
     }
@@ -34,6 +35,8 @@ pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Tell
         || is_done_by_words(lexicon, text, telling)
         || is_done_by_war(lexicon, text, telling)
         || is_scattering(text, telling)
+        || is_injury_at_play(lexicon, text, telling)
+        || is_filmed(lexicon, text, telling)
         || is_figure_of_speech(lexicon, text, telling.trigger)
         || telling.act == EventAct::Assault && is_quarrel(lexicon, text, telling.trigger)
         || !telling.is_noun
@@ -120,7 +123,9 @@ fn is_done_to_plans(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) 
     !to.is_empty()
         && to.iter().all(|side| {
             side.kind.is_none()
-                && names_head(lexicon, text, side.head, &["words", "plans", "economy", "abstract"])
+                && (names_head(lexicon, text, side.head, &["words", "plans", "economy", "abstract"])
+                    // "destroyed his *life*"
+                    || !telling.tells_harm && names_head(lexicon, text, side.head, &["ruined"]))
         })
 }
 
@@ -154,6 +159,49 @@ fn is_done_by_war(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) ->
                 || lexicon.is("state_of_things", &lemma))
                 && telling.sides.by.iter().all(|side| side.party.country.is_none())
         })
+}
+
+/// "Shot by the *photographer*", "shot a *film*", "captured it *on video*": with a camera.
+fn is_filmed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    let word = telling.trigger;
+    let lemma = text.tokens[word].lemma.to_lowercase();
+    let is = |class: &str, at: usize| lexicon.is(class, &text.tokens[at].lemma.to_lowercase());
+    let is_on_film =
+        || text.children(word).any(|child| clause::case(text, child) == Some("on") && is("footage", child));
+    let is_of_film = || {
+        clause::object(text, word).is_some_and(|object| is("footage", object))
+            || telling.sides.by.iter().any(|side| {
+                is("filming", side.head)
+                    || text.children(side.head).any(|child| child < side.head && is("filming", child))
+            })
+    };
+    !telling.is_noun
+        && (matches!(lemma.as_str(), "capture" | "catch") && is_on_film()
+            || lexicon.form(&text.form(word).to_lowercase()).unwrap_or(lemma.as_str()) == "shoot"
+                && is_of_film())
+}
+
+/// "Hurt *his knee*", "was hurt *in the second half*": by nobody.
+fn is_injury_at_play(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
+    let word = telling.trigger;
+    if telling.act != EventAct::Assault
+        || telling.is_noun
+        || !lexicon.is("injuring", &text.tokens[word].lemma.to_lowercase())
+    {
+        return false;
+    }
+    let is_own_limb = clause::object(text, word).is_some_and(|limb| {
+        lexicon.is("limbs", &text.tokens[limb].lemma.to_lowercase())
+            && !clause::is_passive(text, word)
+            && clause::owner(text, limb).is_some_and(|owner| text.tokens[owner].upos == Upos::Pron)
+    });
+    let is_at_play = || {
+        text.children(word).any(|child| {
+            matches!(clause::case(text, child), Some("in" | "during" | "at"))
+                && lexicon.is("time_of_play", &text.tokens[child].lemma.to_lowercase())
+        })
+    };
+    is_own_limb || telling.sides.by.is_empty() && is_at_play()
 }
 
 /// "The crowd *dispersed*": of itself.
@@ -192,10 +240,10 @@ fn is_information(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) ->
 }
 
 /// "Demonstrated that the bridge was sound", "demonstrated the engine": shown, and not in the street.
-fn is_shown(text: &Annotated<'_>, telling: &Telling) -> bool {
+fn is_shown(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
     telling.act == EventAct::Protest
         && !telling.is_noun
-        && text.tokens[telling.trigger].lemma == "demonstrate"
+        && lexicon.is("showing", &text.tokens[telling.trigger].lemma)
         && (clause::object(text, telling.trigger).is_some()
             || text.children(telling.trigger).any(|child| text.tokens[child].deprel.is(Deprel::Ccomp)))
 }
@@ -261,6 +309,32 @@ fn is_figure_of_speech(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> 
             && lexicon.is("hurled_words", &lemma);
         is_before || is_behind || is_hurled
     })
+}
+
+/// "Has been pounding the mayor, *saying* that he must go", "attacked him, *calling* him a liar": with words.
+pub(super) fn is_of_words(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    word: usize,
+    entry: &Entry,
+) -> bool {
+    let is_person = |noun: usize| {
+        matches!(
+            parties.kind(noun),
+            Some(MentionKind::Person | MentionKind::Office | MentionKind::Organization)
+        )
+    };
+    !entry.tells_harm
+        && lexicon.is("lashing", &entry.lemma)
+        && text.tokens[word].upos == Upos::Verb
+        && clause::object(text, word).is_some_and(is_person)
+        && text.children(word).any(|child| {
+            child > word
+                && text.tokens[child].xpos == Xpos::Vbg
+                && text.tokens[child].deprel.is(Deprel::Advcl)
+                && lexicon.is("railing", &text.tokens[child].lemma.to_lowercase())
+        })
 }
 
 /// "Their attacks on the premier *over prices*": attacks in words.

@@ -1,6 +1,8 @@
 //! What has the word for a deed and tells of none: a question, a way of saying, what nobody or hardly anybody does,
 //! what somebody might do, what is only wished to readers.
 
+use super::backing::is_no_support;
+use super::giving::is_nothing_given;
 use super::lexicon::{Entry, Frame, Lexicon};
 use super::status::Modality;
 use super::told::Telling;
@@ -10,6 +12,8 @@ use super::undone::{
     is_not_intended, is_not_perceived, is_put_on, is_trade_of_a_firm, is_what_arms_can_do,
     is_wish_for_oneself, is_word_taken_back,
 };
+use super::undone::{is_ban_by_paper, is_done_by_image, is_readiness_of_ones_own};
+use super::upshot::is_needless;
 use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, Manner, MentionKind, Status};
@@ -27,6 +31,17 @@ pub(super) fn is_untold(
     let (word, lemma) = (telling.trigger, entry.lemma.as_str());
     is_question(text, word, lemma)
         || is_asked(lexicon, text, word)
+        || !telling.is_noun && is_needless(lexicon, text, word)
+        || is_nothing_given(lexicon, text, telling, entry)
+        || is_no_support(lexicon, text, telling, entry)
+        || is_readiness_of_ones_own(lexicon, text, telling, entry)
+        || is_done_by_image(lexicon, text, telling)
+        || is_ban_by_paper(lexicon, text, telling)
+        // "His words, *spoken* to a nurse": nobody is met by that.
+        || lemma == "speak"
+            && clause::is_passive(text, word)
+            && clause::object(text, word)
+                .is_some_and(|words| lexicon.is("spoken_words", &text.tokens[words].lemma.to_lowercase()))
         || modality.is_negated
             && (modality.status == Status::Proposed
                 || entry.act == EventAct::Request
@@ -70,7 +85,7 @@ pub(super) fn is_untold(
             && !telling.is_noun
             && telling.sides.by.is_empty()
             && clause::is_passive(text, word)
-        || is_assured_fact(text, word, lemma)
+        || is_assured_fact(lexicon, text, word, lemma)
         || is_word_taken_back(lexicon, text, word, lemma)
         || is_not_intended(lexicon, text, telling)
         // "The isles' freedom will be *compromised*": harmed, and no compromise.
@@ -372,6 +387,12 @@ fn is_saying(scene: &Scene<'_>, word: usize, lemma: &str) -> bool {
 fn is_question(text: &Annotated<'_>, word: usize, lemma: &str) -> bool {
     if lemma != "ask" {
         return false;
+    }
+    // "*Was he sure*, Marek asked, that the port was closed?"
+    let words = text.sentence(word).words;
+    let is_open = words.range().any(|at| text.form(at) == "?");
+    if is_open && clause::object(text, word).is_none_or(|object| object < word) {
+        return true;
     }
     // "asked the rebels *to leave*", "asked *for* tents", "asked *that* it be opened".
     let asks_for_a_deed = text.children(word).any(|child| {

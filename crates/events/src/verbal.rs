@@ -9,7 +9,7 @@ use super::circumstances::{self, Circumstances};
 use super::lexicon::{Lexicon, Sort};
 use super::parties::{Parties, Side};
 use super::somebody::is_doing;
-use dateline_grammar::clause;
+use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Word};
 use dateline_model::{EventAct, MentionKind, Mode, Sector, Span, Speaker, Statement, StatementAct};
 use dateline_scene::{Found, MentionForm, Scene};
@@ -28,6 +28,8 @@ pub(super) struct Spoken {
     pub evidence: Span<Word>,
     /// The statement's place in the scene.
     pub statement: usize,
+    /// "Said the raid was a crime", "said the law is absurd": something that is done is judged.
+    pub is_judgement: bool,
 }
 
 /// All of them, in the order of the statements.
@@ -65,10 +67,20 @@ fn deed(
     let text = scene.annotated;
     let found = &scene.statements[at];
     let statement = &found.record;
-    let (act, mode) = root(statement.act)?;
     if statement.negated || found.words.is_empty() {
         return None;
     }
+    let content = first_sentence(text, found)?;
+    let root_word = circumstances::head_of(text, content);
+    let blamed =
+        judged(lexicon, text, parties, root_word).filter(|&blamed| content.range().contains(&blamed));
+    let charges = blamed.is_some() && matches!(statement.act, StatementAct::State | StatementAct::Announce);
+    let (act, mode) = match root(statement.act) {
+        Some(root) => root,
+        // "The premier said the raid was *a cowardly act*": whoever says so condemns it.
+        None if charges => (EventAct::Accuse, Some(Mode::Disapprove)),
+        None => return None,
+    };
     let by: Vec<Side> = statement
         .speakers
         .iter()
@@ -79,14 +91,12 @@ fn deed(
         return None;
     }
     // "According to the agency": who passes it on does nothing by that.
-    if by.iter().all(|side| is_press(text, side)) {
+    if by.iter().all(|side| is_press(lexicon, text, side)) {
         return None;
     }
-    let content = first_sentence(text, found)?;
-    let root_word = circumstances::head_of(text, content);
     // "Peru would be wrong to leave", "if it left it would be war": what is not done is no charge.
     let is_condition = text.form(content.start).eq_ignore_ascii_case("if");
-    if act == EventAct::Accuse && (is_condition || is_only_thought(text, root_word)) {
+    if act == EventAct::Accuse && (is_condition || is_only_thought(lexicon, text, root_word)) {
         return None;
     }
     let cue = statement.cue.as_ref().map(|cue| words_of(text, &cue.span)).filter(|words| !words.is_empty());
@@ -100,18 +110,50 @@ fn deed(
     for words in cue.iter().chain(by.iter().map(|side| &side.words)).filter(|words| near(words)) {
         evidence = evidence.cover(words);
     }
-    Some(Spoken { word, root: root_word, act, mode, by, to, evidence, statement: at })
+    let is_judgement = act == EventAct::Accuse && blamed.is_some();
+    Some(Spoken { word, root: root_word, act, mode, by, to, evidence, statement: at, is_judgement })
+}
+
+/// What is said to be bad, where it is a deed, words, a law or somebody: "*the raid* was a cowardly act", "*Peru* is a
+/// danger to us"; what would be so is not judged yet, and "it" is nobody.
+fn judged(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, root: usize) -> Option<usize> {
+    let be = text.child(root, Deprel::Cop).filter(|&be| be < root)?;
+    let is_bad = |word: usize| lexicon.is("bad", &text.tokens[word].lemma.to_lowercase());
+    // "a murderous *act*", "an act *of aggression*", "a *shameful* grab"
+    let is_bad_kind = || {
+        text.tokens[root].upos == Upos::Noun
+            && lexicon.is("judged_as", &text.tokens[root].lemma.to_lowercase())
+            && text.children(root).any(|child| match text.tokens[child].deprel.base() {
+                Deprel::Amod | Deprel::Compound => child < root && is_bad(child),
+                Deprel::Nmod => clause::case(text, child) == Some("of") && is_bad(child),
+                _ => false,
+            })
+    };
+    let is_open = text.children(root).any(|aux| {
+        text.tokens[aux].deprel.is(Deprel::Aux)
+            && lexicon.status.open_auxiliary.contains(text.tokens[aux].lemma.to_lowercase().as_str())
+    }) || matches!(clause::mark(text, root), Some("if" | "unless" | "whether"));
+    if is_open || verb::negation(text, root).is_some() || !(is_bad(root) || is_bad_kind()) {
+        return None;
+    }
+    let subject = clause::own_subject(text, root).filter(|&subject| subject < be)?;
+    // "*War* is folly": none that anybody wages.
+    let is_some = text.children(subject).any(|child| {
+        child < subject
+            && (matches!(text.tokens[child].deprel.base(), Deprel::Det)
+                || text.tokens[child].deprel == Deprel::NmodPoss
+                || parties.kind(child).is_some())
+    });
+    let is_one = text.tokens[subject].upos == Upos::Noun && is_some && is_chargeable(lexicon, text, subject)
+        || parties.is_named(subject) && parties.can_act(subject) && !parties.is_place(subject);
+    is_one.then_some(subject)
 }
 
 /// Whether what is said stands under "would", "could", "might" or "may", and not of the past: "would have".
-fn is_only_thought(text: &Annotated<'_>, root: usize) -> bool {
+fn is_only_thought(lexicon: &Lexicon, text: &Annotated<'_>, root: usize) -> bool {
     let auxiliaries = || text.children(root).filter(|&child| text.tokens[child].deprel.is(Deprel::Aux));
-    auxiliaries().any(|aux| {
-        matches!(
-            text.form(aux).to_lowercase().as_str(),
-            "would" | "could" | "might" | "may" | "should" | "must" | "’d" | "'d"
-        )
-    }) && !auxiliaries().any(|aux| text.tokens[aux].lemma == "have")
+    auxiliaries().any(|aux| lexicon.status.thought_auxiliary.contains(text.form(aux).to_lowercase().as_str()))
+        && !auxiliaries().any(|aux| text.tokens[aux].lemma == "have")
 }
 
 /// Those who make a statement, as sides.
@@ -198,7 +240,7 @@ fn other(
             return Vec::new();
         }
         let sides = statement.addressee.iter().filter_map(|one| side_of(text, parties, one));
-        sides.filter(|side| is_party(side) && !is_press(text, side)).collect()
+        sides.filter(|side| is_party(side) && !is_press(lexicon, text, side)).collect()
     };
     // "Togo must leave", "Togo is lying": the subject of what is said, if it is somebody else.
     let verb = circumstances::head_of(text, content);
@@ -392,18 +434,7 @@ fn is_speech_person(text: &Annotated<'_>, word: usize) -> bool {
 }
 
 /// Those who only pass on what is said: papers, stations, reporters.
-fn is_press(text: &Annotated<'_>, side: &Side) -> bool {
+fn is_press(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
     side.party.sector == Some(dateline_model::Sector::Med)
-        || matches!(
-            text.tokens[side.head].lemma.to_lowercase().as_str(),
-            "reporter"
-                | "journalist"
-                | "press"
-                | "media"
-                | "newspaper"
-                | "paper"
-                | "agency"
-                | "station"
-                | "channel"
-        )
+        || lexicon.is("passing_on", &text.tokens[side.head].lemma.to_lowercase())
 }

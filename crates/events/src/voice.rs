@@ -4,6 +4,7 @@
 use super::lexicon::{Entry, Lexicon};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
+use dateline_model::EventAct;
 
 /// Who does what a participle tells that only looks passive: "the *bishops* called for it", "*clerks* opposed to him".
 pub(super) fn doer_of_mistaken_passive(text: &Annotated<'_>, word: usize, entry: &Entry) -> Option<usize> {
@@ -58,4 +59,17 @@ pub(super) fn charged_in_short(
         .then(|| clause::subject(text, word))
         .flatten()
         .filter(|&subject| subject < word)
+}
+
+/// "Is *armed*", "are blockaded": a participle that is taken for an adjective; not "is *committed* to it".
+pub(super) fn is_participle(text: &Annotated<'_>, word: usize, entry: &Entry) -> bool {
+    let is_upon_others = matches!(
+        entry.act,
+        EventAct::Aid | EventAct::Coerce | EventAct::Assault | EventAct::Sanction | EventAct::Support
+    );
+    text.tokens[word].upos == Upos::Adj
+        && is_upon_others
+        && !entry.lemma.ends_with("ed")
+        && text.form(word).to_lowercase().ends_with("ed")
+        && text.child(word, Deprel::Cop).is_some()
 }

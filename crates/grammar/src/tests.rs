@@ -28,6 +28,8 @@ fn passives() {
         ("Two sailors were wounded and taken ashore.", "taken", true, false),
         ("The company sold its ships.", "sold", false, false),
         ("The ships were sold to a company.", "sold", true, true),
+        ("The rebels are armed, trained and paid by Chad.", "trained", true, false),
+        ("The rebels are armed, trained and paid by Chad.", "paid", true, true),
     ] {
         assert_eq!(of(sentence, verb, voice::is_passive), is_passive, "{sentence}");
         assert_eq!(of(sentence, verb, voice::is_shown_passive), is_shown, "{sentence}");

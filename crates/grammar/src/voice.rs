@@ -91,11 +91,21 @@ pub fn is_passive(text: &Annotated<'_>, verb: usize) -> bool {
     // "was arrested and charged": the auxiliary stands with the first.
     match token.head {
         Some(head) if token.deprel.is(Deprel::Conj) => {
-            text.child(verb, Deprel::Nsubj).is_none() && is_passive(text, head as usize)
+            text.child(verb, Deprel::Nsubj).is_none()
+                && (is_passive(text, head as usize) || is_adjective_of_passive(text, verb, head as usize))
         }
         Some(_) if token.deprel.is(Deprel::Advcl) => text.child(verb, Deprel::Obj).is_none(),
         _ => false,
     }
+}
+
+/// "The rebels are *armed*, trained and paid by Chad": the first participle may be taken for an adjective.
+fn is_adjective_of_passive(text: &Annotated<'_>, verb: usize, first: usize) -> bool {
+    text.tokens[first].upos == Upos::Adj
+        && first < verb
+        && text.form(first).to_lowercase().ends_with("ed")
+        && text.child(first, Deprel::Cop).is_some()
+        && text.child(verb, Deprel::Obj).is_none()
 }
 
 /// A passive that its words show: by its auxiliary, its subject or whoever does it ("was accused",

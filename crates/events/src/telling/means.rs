@@ -1,7 +1,7 @@
 //! How it was done: the mode that a weapon gives, the threat that a promise of harm is.
 
 use super::super::lexicon::{Lexicon, Sort};
-use dateline_grammar::clause;
+use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel};
 use dateline_model::{EventAct, Mode};
 
@@ -12,6 +12,10 @@ pub(super) fn harsher(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, act:
     }
     let harms =
         text.children(word).filter(|&child| text.tokens[child].deprel.is(Deprel::Xcomp)).any(|child| {
+            // "promised *not* to invade"
+            if verb::negation(text, child).is_some() {
+                return false;
+            }
             let lemma = text.tokens[child].lemma.to_lowercase();
             let object = clause::object(text, child).map(|object| text.tokens[object].lemma.to_lowercase());
             // "willing to *use* it *against* them"

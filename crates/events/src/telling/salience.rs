@@ -70,6 +70,8 @@ pub(super) fn salience(
         (true, false, true) => 0.12,
         // "The editor was arrested": nobody is named who did it.
         (false, true, _) if is_passive || telling.is_noun && entry.owner == Owner::Sufferer => 0.08,
+        // "The sanctions on Chad"
+        (false, true, _) if telling.is_noun && entry.is_firm && telling.act == EventAct::Sanction => 0.08,
         // "Visit Chile": by whom, nobody says, and no passive leaves it open.
         (false, true, _) if is_of_words(entry.act) && !telling.is_noun => -0.15,
         (false, true, _) => -0.05,
@@ -123,7 +125,8 @@ pub(super) fn salience(
                 && text.tokens[child].deprel != Deprel::AclRelcl
         })
     {
-        sure += 0.1;
+        // "*Togo's* demand that Chad leave"
+        sure += if by && telling.act == EventAct::Request { 0.22 } else { 0.1 };
     }
     // "urged them to release", "refused to sign": told by the word above it.
     if modality.is_governed
@@ -141,7 +144,10 @@ pub(super) fn salience(
     sure += weight * f32::from(u8::from(telling.place.is_some()));
     if !telling.is_noun && matches!(relation.base(), Deprel::Acl | Deprel::Advcl) {
         let is_finite = matches!(text.tokens[telling.trigger].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp);
-        if is_announced_plan(text, telling.trigger) || is_stepped_in_for(lexicon, text, telling.trigger) {
+        if modality.is_implied
+            || is_announced_plan(text, telling.trigger)
+            || is_stepped_in_for(lexicon, text, telling.trigger)
+        {
             // "Announced plans *to house* them": told for its own sake.
         } else if clause::is_infinitive(text, telling.trigger) {
             sure -= 0.35;
@@ -247,7 +253,7 @@ fn blur(
         let word = telling.trigger;
         let is_own = text.children(word).any(|child| {
             text.tokens[child].deprel.is(Deprel::Ccomp)
-                && looks_ahead(text, child)
+                && looks_ahead(lexicon, text, child)
                 && clause::subject(text, child).is_some_and(|subject| {
                     telling.sides.by.iter().any(|side| side.head == subject)
                         || text.tokens[subject].upos == Upos::Pron
@@ -266,7 +272,13 @@ fn blur(
                 && !is_own
                 && (side.party.country.is_some() || side.kind == Some(MentionKind::Organization))
         });
-        return if is_own || is_to_face { 0.0 } else { -0.4 };
+        // "Warned of *sanctions*": of what whoever warns would do.
+        let is_of_harm = text.children(word).any(|child| {
+            child > word
+                && clause::case(text, child) == Some("of")
+                && lexicon.is("reprisals", &text.tokens[child].lemma.to_lowercase())
+        });
+        return if is_own || is_to_face || is_of_harm { 0.0 } else { -0.4 };
     }
     0.0
 }
@@ -318,13 +330,10 @@ fn is_announced_plan(text: &Annotated<'_>, verb: usize) -> bool {
 }
 
 /// "would close the strait", "is going to": what is still to be done.
-fn looks_ahead(text: &Annotated<'_>, verb: usize) -> bool {
+fn looks_ahead(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize) -> bool {
     text.children(verb).any(|child| {
         text.tokens[child].deprel.is(Deprel::Aux)
-            && matches!(
-                text.tokens[child].lemma.to_lowercase().as_str(),
-                "will" | "would" | "shall" | "could" | "may" | "might" | "'ll" | "’ll" | "wo"
-            )
+            && lexicon.status.coming_auxiliary.contains(text.tokens[child].lemma.to_lowercase().as_str())
     }) || text.tokens[verb].lemma == "go"
 }
 
@@ -415,7 +424,10 @@ pub(crate) fn decide(weights: &Weights, candidate: &mut Candidate) {
         scores[classify::class_of(own)] += CONDITIONS;
     }
     let best = (0..CLASSES.len()).max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
-    if best == classify::class_of(own) {
+    // "Plans to *attack* Peru": no promise, whatever stands around it.
+    let is_plan_of_force =
+        own == EventAct::Assault && candidate.modality.is_ahead && CLASSES[best] == EventAct::Agree;
+    if best == classify::class_of(own) || is_plan_of_force {
         return;
     }
     let telling = &mut candidate.telling;

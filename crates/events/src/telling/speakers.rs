@@ -7,7 +7,7 @@ use super::super::parties::{Parties, RELATIONS, Side};
 use super::super::told::Telling;
 use super::super::verbal;
 use dateline_grammar::clause;
-use dateline_language::{Deprel, Word, Xpos};
+use dateline_language::{Annotated, Deprel, Word, Xpos};
 use dateline_model::{EventAct, MentionKind, Sector, Span, Statement, Status};
 use dateline_scene::{MentionForm, Scene};
 
@@ -104,6 +104,35 @@ pub(super) fn of_speakers(
     if telling.when.is_none() {
         telling.when.clone_from(&statement.said);
     }
+}
+
+/// "It *would* also rebuild the school “by spring”, the league said": whoever says of himself what he would do plans it.
+pub(super) fn says_it_would(
+    text: &Annotated<'_>,
+    parties: &Parties<'_>,
+    telling: &Telling,
+    statement: &Statement,
+) -> bool {
+    let word = telling.trigger;
+    let auxiliaries = || text.children(word).filter(|&child| text.tokens[child].deprel.is(Deprel::Aux));
+    let is_would =
+        auxiliaries().any(|aux| matches!(text.form(aux).to_lowercase().as_str(), "would" | "’d" | "'d"));
+    let is_past = auxiliaries().any(|aux| text.tokens[aux].lemma == "have");
+    let is_condition = text.children(word).any(|child| {
+        matches!(clause::mark(text, child), Some("if" | "unless"))
+            || matches!(text.form(child).to_lowercase().as_str(), "if" | "unless")
+    });
+    let speakers = verbal::speakers(text, parties, statement);
+    telling.status == Status::Hypothetical
+        && !telling.is_noun
+        && is_would
+        && !is_past
+        && !is_condition
+        && telling
+            .sides
+            .by
+            .iter()
+            .any(|side| side.entity.is_some() && speakers.iter().any(|own| own.entity == side.entity))
 }
 
 /// "“They invaded *our* land,” the Chilean minister said": the country of those who speak.

@@ -3,12 +3,12 @@
 use super::super::arguments::Sides;
 use super::super::circumstances::Circumstances;
 use super::super::lexicon::Lexicon;
-use super::super::parties::{Parties, is_half_of_world};
+use super::super::parties::{Parties, Side, is_half_of_world};
 use super::super::status::Modality;
 use super::super::{untold, verbal};
 use crate::told::{Candidate, Telling};
 use dateline_language::Deprel;
-use dateline_model::{EventAct, Status};
+use dateline_model::{EventAct, MentionKind, Status};
 use dateline_scene::Scene;
 
 /// Statements that are deeds of their own, or that bear out what a word tells.
@@ -44,7 +44,19 @@ pub(super) fn speak(
         if untold::is_in_command(text, spoken.word, &text.tokens[spoken.word].lemma) {
             continue;
         }
-        let sureness = 0.5 + 0.2 * f32::from(u8::from(!spoken.to.is_empty()));
+        // "The premier said *the raid* was a crime", "said the law was absurd": what is done can be blamed as well as
+        // whoever did it.
+        let is_known = |side: &Side| {
+            side.party.country.is_some()
+                || side.party.sector.is_some()
+                || side.kind == Some(MentionKind::Person) && side.entity.is_some()
+        };
+        let is_stand = spoken.is_judgement && spoken.by.iter().any(is_known);
+        let sureness = match (spoken.to.is_empty(), is_stand) {
+            (false, _) => 0.7,
+            (true, true) => 0.6,
+            (true, false) => 0.5,
+        };
         // A word of the lexicon that stands where the statement's cue does tells the same.
         let known = found.iter_mut().find(|candidate| {
             let telling = &candidate.telling;
