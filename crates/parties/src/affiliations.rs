@@ -3,6 +3,7 @@
 
 mod described;
 mod polities;
+mod workplaces;
 
 use super::lexicon::{Bearer, Lexicon};
 use super::phrases::Phrase;
@@ -170,6 +171,12 @@ impl<'a, 't> Affiliations<'a, 't> {
         if phrase.form == MentionForm::Name && found.of.is_none() && found.via.is_none() {
             found.of = self.possessor(phrases, number);
         }
+        if found.of.is_none() && phrase.is_person() && found.office.is_some() {
+            found.of = self.workplace(phrases, phrase, end);
+        }
+        if found.of.is_none() && found.via.is_none() && phrase.owner.is_none() && phrase.is_person() {
+            self.of_unknown_body(described, &mut found);
+        }
         // "the European commissioner for trade": by the name of the office.
         if found.of.is_none()
             && let Some(office) = found.office.as_deref()
@@ -198,6 +205,12 @@ impl<'a, 't> Affiliations<'a, 't> {
             && found.noun.as_deref().is_some_and(|noun| matches!(noun, "pope" | "pontiff"))
         {
             found.of = None;
+        }
+        // "Poland and its *allies*": what they are to it, and not its own.
+        let head = self.annotated.tokens[phrase.head].lemma.to_lowercase();
+        if phrase.form == MentionForm::Nominal && phrase.owner.is_some() && self.lexicon.is_relation(&head) {
+            found.of = self.described(phrase.modifiers).0;
+            found.via = None;
         }
         // "his French counterpart", "a rival of the president": what one is to another is no office.
         if found.noun.as_deref().is_some_and(|noun| self.lexicon.is_relation(noun)) {
@@ -440,6 +453,15 @@ impl<'a, 't> Affiliations<'a, 't> {
         let mut is_newly = false;
         while let Some((first, more)) = rest.split_once(' ') {
             let lower = first.to_lowercase();
+            // "*Last month* President Alma Quiroz said"
+            if matches!(lower.as_str(), "last" | "this" | "next")
+                && let Some((span, office)) = more.split_once(' ')
+                && (self.lexicon.is_span(&span.to_lowercase())
+                    || self.lexicon.is_passing(&span.to_lowercase()))
+            {
+                rest = office;
+                continue;
+            }
             // "New York Republican", "New Zealand's minister"
             let is_name = first == "New" && more.starts_with(char::is_uppercase);
             let is_how = is_newly && self.lexicon.is_way_into_office(&lower);

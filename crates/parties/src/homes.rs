@@ -29,7 +29,7 @@ pub fn settle(
     lexicon: &Lexicon,
     clusters: &mut Clusters,
 ) {
-    party_labels(annotated, phrases, clusters);
+    party_labels(annotated, phrases, reader, clusters);
     of_what_was_named(annotated, phrases, affiliations, reader, clusters);
     of_the_town(annotated, phrases, reader, clusters);
     let setting = Setting::of(annotated, phrases, reader, lexicon, clusters);
@@ -278,7 +278,12 @@ fn is_far_ahead(most: usize, counts: &[usize], total: usize) -> bool {
 }
 
 /// "Vega, D-N.M.," and "Holm (R-Texas)": members of the American Congress.
-fn party_labels(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Clusters) {
+fn party_labels(
+    annotated: &Annotated<'_>,
+    phrases: &[Phrase],
+    reader: &Affiliations<'_, '_>,
+    clusters: &mut Clusters,
+) {
     for (number, phrase) in phrases.iter().enumerate() {
         if phrase.form != MentionForm::Name || phrase.kind != Some(MentionKind::Person) {
             continue;
@@ -290,8 +295,27 @@ fn party_labels(annotated: &Annotated<'_>, phrases: &[Phrase], clusters: &mut Cl
         let is_label = letters.next().is_some_and(|letter| matches!(letter, 'D' | 'R' | 'I'))
             && letters.next().is_some_and(|letter| matches!(letter, '-' | '–' | '‑'))
             && letters.next().is_some_and(char::is_uppercase);
+        let is_label = is_label || label.is_some_and(|label| is_told_in_words(label, reader));
         if is_label {
             clusters.set_of(number, Polity::State("USA".to_owned()));
         }
     }
+}
+
+/// ", Republican of Ohio", ", a Democrat from Oregon": the party and the state in words.
+fn is_told_in_words(label: &str, reader: &Affiliations<'_, '_>) -> bool {
+    let label = label.strip_prefix("a ").or_else(|| label.strip_prefix("the ")).unwrap_or(label);
+    let mut words = label.split(' ');
+    let is_party = matches!(words.next(), Some("Republican" | "Democrat" | "Independent" | "independent"));
+    let leads = matches!(words.next(), Some("of" | "from"));
+    let name: Vec<&str> = words.take(2).collect();
+    let bare = |word: &str| word.trim_end_matches(|letter: char| !letter.is_alphanumeric()).to_owned();
+    let is_american = |name: &str| reader.state_of_place(name) == Some("USA");
+    is_party
+        && leads
+        && match name.as_slice() {
+            [one] => is_american(&bare(one)),
+            [one, two] => is_american(&bare(one)) || is_american(&format!("{one} {}", bare(two))),
+            _ => false,
+        }
 }

@@ -56,7 +56,13 @@ pub fn introductions(
             let phrase = &phrases[number];
             let is_lead = phrase.words.start == annotated.sentences[sentence - 1].words.start;
             let is_new = match phrase.definiteness {
-                Definiteness::Indefinite => is_first && is_lead && !is_rank,
+                Definiteness::Indefinite => {
+                    is_first
+                        && is_lead
+                        && !is_rank
+                        && !is_exchanging(annotated, phrase, lexicon)
+                        && !is_exchanging(annotated, named, lexicon)
+                }
                 // "…, its trade minister says. Pavel Horn told …", "The head of the Norwegian mint has left. Speaking
                 // to reporters, Ola Berg said …"
                 Definiteness::Definite => {
@@ -87,6 +93,14 @@ pub fn introductions(
             clusters.join(first, role);
         }
     }
+}
+
+/// "A guard *asked* …": whether somebody speaks with another.
+fn is_exchanging(annotated: &Annotated<'_>, phrase: &Phrase, lexicon: &Lexicon) -> bool {
+    const REACH: usize = 3;
+    let end = annotated.sentences[phrase.sentence].words.end;
+    (phrase.words.end..end.min(phrase.words.end + REACH))
+        .any(|at| lexicon.is_exchanging(&annotated.tokens[at].lemma))
 }
 
 /// Whether the next sentence only names whom the one before describes: who is told of and then speaks, or who says the

@@ -49,6 +49,11 @@ pub struct Lexicon {
     naming: FxHashSet<String>,
     other_names: FxHashSet<String>,
     relations: FxHashSet<String>,
+    posts: FxHashSet<String>,
+    work: FxHashSet<String>,
+    exchanging: FxHashSet<String>,
+    enterprises: FxHashSet<String>,
+    spans: FxHashSet<String>,
     charged: FxHashSet<String>,
     /// Offices with the body that each is of, the longer first.
     of_body: Vec<(String, String)>,
@@ -94,6 +99,11 @@ impl Lexicon {
             naming: FxHashSet::default(),
             other_names: FxHashSet::default(),
             relations: FxHashSet::default(),
+            posts: FxHashSet::default(),
+            work: FxHashSet::default(),
+            exchanging: FxHashSet::default(),
+            enterprises: FxHashSet::default(),
+            spans: FxHashSet::default(),
             charged: FxHashSet::default(),
             of_body: Vec::new(),
             serving: FxHashSet::default(),
@@ -203,15 +213,20 @@ impl Lexicon {
         self.naming.extend(words.naming.verbs);
         self.other_names.extend(words.naming.nouns);
         self.relations.extend(words.relations.nouns);
+        self.posts.extend(words.posts.nouns);
+        self.work.extend(words.posts.work);
+        self.exchanging.extend(words.exchanging.verbs);
+        self.enterprises.extend(words.enterprises.nouns);
         self.charged.extend(words.charged.nouns);
         self.serving.extend(words.serving.nouns);
         let passing = words.passing;
         self.passing.extend(
-            [passing.words, passing.moods, passing.hours, passing.counts, passing.seats]
+            [passing.words, passing.moods, passing.judgements, passing.hours, passing.counts, passing.seats]
                 .into_iter()
                 .flatten(),
         );
         self.ways_into_office.extend(passing.ways);
+        self.spans.extend(passing.spans);
         for row in words.of_body {
             self.of_body.push((plural(&row.office), row.body.clone()));
             self.of_body.push((row.office, row.body));
@@ -250,6 +265,31 @@ impl Lexicon {
     /// Whether a word behind "newly" tells how an office was come by ("newly *elected* president").
     pub fn is_way_into_office(&self, word: &str) -> bool {
         self.ways_into_office.contains(word)
+    }
+
+    /// Whether a verb is one of asking or answering, of which one speaks to another.
+    pub fn is_exchanging(&self, lemma: &str) -> bool {
+        self.exchanging.contains(lemma)
+    }
+
+    /// Whether a noun in lower case is a post that somebody holds in a body ("*spokesman*").
+    pub fn is_post(&self, noun: &str) -> bool {
+        self.posts.contains(noun)
+    }
+
+    /// Whether a word in lower case is a kind of work, however it is printed ("*IT* manager").
+    pub fn is_work(&self, word: &str) -> bool {
+        self.work.contains(word)
+    }
+
+    /// Whether a noun in lower case is a span of time ("last *month* President Alma Quiroz").
+    pub fn is_span(&self, noun: &str) -> bool {
+        self.spans.contains(noun)
+    }
+
+    /// Whether a noun in lower case is a body of people that a name before it tells from others ("the Quiroz *campaign*").
+    pub fn is_enterprise(&self, noun: &str) -> bool {
+        self.enterprises.contains(noun)
     }
 
     /// Whether a noun in lower case is what somebody thinks ("in the *opinion* of").

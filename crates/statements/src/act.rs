@@ -91,8 +91,11 @@ pub(super) fn act(
         StatementAct::Appeal if is_to_stop(context, content) => StatementAct::Demand,
         // "pushed back on the claim that …": denied.
         StatementAct::Reject if anchor.lemma == "push back" && reader.is_claim(content) => StatementAct::Deny,
-        // "suggested that the well had run dry": told, where "suggested that it be closed" proposes.
-        StatementAct::Propose if anchor.lemma == "suggest" && tells_what_is(context, content) => {
+        // "suggested that the well had run dry": told, where "suggested that it be closed" proposes; "his insistence that the
+        // bridge was safe"
+        StatementAct::Propose | StatementAct::Demand
+            if saying_words::tells_or_wants(&anchor.lemma) && tells_what_is(context, content) =>
+        {
             reader.by_words(content).unwrap_or(StatementAct::State)
         }
         // "alleged that its ships were no threat": of one's own side nobody is accused.

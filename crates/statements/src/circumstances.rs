@@ -60,6 +60,8 @@ pub(super) fn addressees(
                 && match marker {
                     "to" => !inside(child),
                     "on" | "upon" => matches!(anchor.lemma.as_str(), "call" | "urge" | "prevail"),
+                    // "tweeted *at the mayor*"
+                    "at" => matches!(anchor.lemma.as_str(), "tweet" | "shout" | "yell"),
                     "with" => matches!(anchor.lemma.as_str(), "plead" | "agree" | "speak"),
                     "from" => matches!(anchor.lemma.as_str(), "demand" | "seek" | "request"),
                     "against" => matches!(anchor.lemma.as_str(), "threat" | "threaten"),
@@ -259,7 +261,10 @@ pub(super) fn venue(context: &Context<'_>, anchor: &Anchor, content: &Content) -
         let platform = platform_behind(context, marker).filter(|words| !words.range().any(inside));
         let head = platform.map(|words| words.end - 1).or_else(|| noun_behind(context, marker));
         let Some(head) = head.filter(|&head| !inside(head)) else { continue };
-        if !is_venue(context, marker, head) || !belongs(context, anchor, content, marker, head) {
+        // "tweeted *at Ola Berg*": to whom.
+        let is_aimed =
+            context.lower(marker) == "at" && matches!(anchor.lemma.as_str(), "tweet" | "shout" | "yell");
+        if is_aimed || !is_venue(context, marker, head) || !belongs(context, anchor, content, marker, head) {
             continue;
         }
         let mut stretch =
@@ -297,7 +302,10 @@ fn told_occasion(context: &Context<'_>, anchor: &Anchor) -> Option<Span<Word>> {
     let object = context.annotated.children(anchor.head).find(|&child| {
         child > anchor.head && matches!(context.deprel(child).base(), Deprel::Obj | Deprel::Iobj)
     })?;
+    // "told *The Post*": a paper by its name.
+    let is_by_name = context.annotated.form(object).starts_with(char::is_uppercase);
     (is_occasion(context, object)
+        && !is_by_name
         && context
             .mention(object)
             .is_none_or(|mention| mention.words.len() > 1 && context.upos(object) == Upos::Noun)
@@ -387,7 +395,14 @@ fn belongs(context: &Context<'_>, anchor: &Anchor, content: &Content, marker: us
             && marker - piece.end <= 1
             && is_occasion(context, head)
     });
-    is_behind_cue || is_first || is_behind_content
+    // "The envoy *during Thursday's meeting of the board* warned": what hangs on who speaks is where he does.
+    let is_with_speaker = || {
+        matches!(context.lower(marker).as_str(), "during" | "at")
+            && is_occasion(context, head)
+            && own_subject(context, anchor.head).is_some_and(|who| who < marker && head < anchor.cue.start)
+            && !has_verb(marker..anchor.cue.start)
+    };
+    is_behind_cue || is_first || is_behind_content || is_with_speaker()
 }
 
 /// Who passed it on: "was quoted as saying by *Interfax*", "*Interfax* quoted him as saying",

@@ -1,6 +1,6 @@
 //! On what day a thing was said: by a time of the cue's own clause, or of the participle that sets the scene.
 
-use super::anchors::Anchor;
+use super::anchors::{Anchor, AnchorPart};
 use super::contents::Content;
 use super::context::Context;
 use super::occasions::{
@@ -9,7 +9,8 @@ use super::occasions::{
 use super::subjects::{first_verb, own_subject};
 use dateline_grammar::clause::{comes_later, phrases_above};
 use dateline_language::{Deprel, Upos, Word, Xpos};
-use dateline_model::{MentionKind, Span, TimexType, When};
+use dateline_model::{MentionKind, Span, Time, TimexType, When};
+use dateline_scene::Found;
 
 /// How many steps up the tree a time may stand from the verb that it dates.
 const REACH: usize = 6;
@@ -20,7 +21,122 @@ pub(super) fn day(context: &Context<'_>, anchor: &Anchor, content: &Content) -> 
     let when = nearest_day(context, anchor.head, |time| {
         !time.range().any(inside) && hangs_on(context, time, anchor)
     });
+    let when = when
+        .or_else(|| day_between(context, anchor, content))
+        .or_else(|| day_first(context, anchor))
+        .or_else(|| day_meanwhile(context, anchor, &inside))
+        .or_else(|| day_behind_noun(context, anchor, content));
     when.filter(|when| !is_yet_to_come(context, when))
+}
+
+/// "said *Monday* roads would close", "told reporters *Monday* roads would close": right before what is said.
+fn day_between(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<When> {
+    let start = content.pieces.first()?.start;
+    if anchor.part != AnchorPart::Verb || start <= anchor.cue.end {
+        return None;
+    }
+    let time = time_at(context, start - 1)?;
+    let is_whole = time.words.end == start
+        && (anchor.cue.end..time.words.start).all(|word| {
+            !matches!(context.upos(word), Upos::Verb | Upos::Aux) && context.quoted[word].is_none()
+        });
+    (is_whole && is_day(time)).then(|| when_of(time))
+}
+
+/// "On *Tuesday* Mayor Ola Berg said": a day at the beginning of a sentence, before nothing but who speaks, is no part of a name,
+/// whatever the tree joins.
+fn day_first(context: &Context<'_>, anchor: &Anchor) -> Option<When> {
+    const SUBJECT: usize = 10;
+    let sentence = context.sentence(anchor.head);
+    let on = sentence.range().take(3).find(|&word| context.lower(word) == "on")?;
+    let time = time_at(context, on + 1).filter(|time| time.words.start == on + 1 && is_day(time))?;
+    let who = time.words.end..anchor.cue.start;
+    let is_plain = anchor.part == AnchorPart::Verb
+        && context.xpos(anchor.head) == Xpos::Vbd
+        && context.quoted[anchor.head].is_none()
+        && (1..=SUBJECT).contains(&who.len());
+    let is_who = is_plain
+        && (sentence.start..on)
+            .all(|word| matches!(context.lower(word).as_str(), "late" | "early" | "earlier"))
+        && who.clone().all(|word| {
+            !matches!(context.upos(word), Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Sconj)
+                && !context.is_break(word)
+        })
+        && who.clone().any(|word| matches!(context.upos(word), Upos::Propn | Upos::Noun | Upos::Pron));
+    is_who.then(|| when_of(time))
+}
+
+/// "As the strike went on *Tuesday*, the union said that": what goes on meanwhile has the day of the saying.
+fn day_meanwhile(context: &Context<'_>, anchor: &Anchor, inside: &dyn Fn(usize) -> bool) -> Option<When> {
+    if anchor.part != AnchorPart::Verb || context.xpos(anchor.head) != Xpos::Vbd {
+        return None;
+    }
+    let clause = context.annotated.children(anchor.head).find(|&child| {
+        child < anchor.head
+            && matches!(context.deprel(child).base(), Deprel::Advcl | Deprel::Ccomp)
+            && context.xpos(child) == Xpos::Vbd
+            && context.quoted[child].is_none()
+            && context
+                .annotated
+                .children(child)
+                .any(|mark| mark < child && matches!(context.lower(mark).as_str(), "as" | "while" | "when"))
+    })?;
+    nearest_day(context, clause, |time| {
+        let mut at = head_of(context, time);
+        !time.range().any(inside)
+            && (0..REACH).any(|_| {
+                let up = context.head(at).filter(|&up| context.upos(at) != Upos::Verb && up != anchor.head);
+                at = up.unwrap_or(at);
+                up == Some(clause)
+            })
+    })
+    .filter(|when| when.edtf.as_ref().is_some_and(dateline_model::Edtf::is_day))
+}
+
+/// "announced a deal *Monday* on the pier": behind what is announced stands the day of announcing it.
+fn day_behind_noun(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<When> {
+    let [piece] = content.pieces.as_slice() else { return None };
+    let is_behind = anchor.part == AnchorPart::Verb && piece.start >= anchor.cue.end;
+    let times = &context.scene.times;
+    let at = times.partition_point(|time| time.words.start <= piece.start);
+    let time = times.get(at).filter(|time| is_behind && time.words.end <= piece.end && is_day(time))?;
+    let noun = time.words.start - 1;
+    let is_noun = matches!(context.upos(noun), Upos::Noun | Upos::Propn)
+        && !(piece.start..noun).any(|word| matches!(context.upos(word), Upos::Verb | Upos::Aux));
+    // "a strike *on* Monday" may be Monday's, "at a meeting Monday" too; bare, and by the tree the verb's, it is the verb's.
+    let is_the_verbs = context.head(head_of(context, time.words)) == Some(anchor.head);
+    (is_noun && is_the_verbs && !is_occasion(context, noun)).then(|| when_of(time))
+}
+
+/// The expression of time that holds a word.
+fn time_at<'c>(context: &Context<'c>, word: usize) -> Option<&'c Found<Time>> {
+    let times = &context.scene.times;
+    let at = times.partition_point(|time| time.words.end <= word);
+    times.get(at).filter(|time| time.words.start <= word)
+}
+
+fn is_day(time: &Found<Time>) -> bool {
+    matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time)
+        && time.record.edtf.as_ref().is_some_and(dateline_model::Edtf::is_day)
+}
+
+fn when_of(time: &Found<Time>) -> When {
+    When { span: time.record.span.clone(), edtf: time.record.edtf.clone() }
+}
+
+/// "in an interview *on Monday*", wherever the phrase stands: the day right behind the occasion or medium is the saying's.
+pub(super) fn day_of_venue(context: &Context<'_>, venue: Span<Word>, content: &Content) -> Option<When> {
+    let inside = |word: usize| content.pieces.iter().any(|piece| piece.start <= word && word < piece.end);
+    // "in a house *painted* on Sunday": of what was done with it.
+    let ends_with_noun =
+        matches!(context.upos(venue.end - 1), Upos::Noun | Upos::Propn | Upos::X | Upos::Num);
+    let end = context.sentence(venue.start).end;
+    let first = (venue.end..end.min(venue.end + 3)).find(|&word| {
+        !(matches!(context.lower(word).as_str(), "on" | "late" | "early") || context.is_comma(word))
+    })?;
+    let time = time_at(context, first).filter(|time| is_day(time) && !time.words.range().any(inside))?;
+    let when = when_of(time);
+    (ends_with_noun && !is_yet_to_come(context, &when)).then_some(when)
 }
 
 /// Whether a day lies behind that of the report, on which nobody can have said what it tells.
@@ -90,7 +206,7 @@ fn is_of_another(context: &Context<'_>, at: usize) -> bool {
     if is_on_the_way(context, up) && matches!(marker.as_deref(), Some("to" | "of")) {
         return true;
     }
-    let is_within = matches!(context.deprel(at).base(), Deprel::Compound | Deprel::Amod)
+    let is_within = matches!(context.deprel(at).base(), Deprel::Compound | Deprel::Amod | Deprel::Nummod)
         || context.deprel(at) == Deprel::NmodPoss;
     // "at *Monday's* meeting", "in *Monday's* letter", "in *Monday's* Gazette" it is said; "about *Monday's* raid" it
     // is not.
@@ -111,9 +227,7 @@ fn follows_since(context: &Context<'_>, word: usize) -> bool {
 
 /// Whether a word is part of an expression of time.
 fn is_date(context: &Context<'_>, word: usize) -> bool {
-    let times = &context.scene.times;
-    let at = times.partition_point(|time| time.words.end <= word);
-    times.get(at).is_some_and(|time| time.words.start <= word)
+    time_at(context, word).is_some()
 }
 
 /// "*Speaking* in Arica on Monday, the mayor said", "…, he said, *addressing* the guild": the participle beside a cue

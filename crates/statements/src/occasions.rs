@@ -23,6 +23,7 @@ struct Occasions {
     coming_out: Vec<String>,
     again: Vec<String>,
     on_the_way: Vec<String>,
+    elsewhen: Vec<String>,
     parts: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "run as a test"))]
     examples: Vec<Example>,
@@ -124,6 +125,11 @@ pub(super) fn takes_up(context: &Context<'_>, word: usize) -> bool {
             child < word
                 && matches!(context.lower(child).as_str(), "the" | "these" | "this" | "those" | "his" | "her")
         })
+}
+
+/// Whether a word beside a verb of saying sets what is said apart from what was told before: "*previously* said".
+pub(super) fn sets_apart(word: &str) -> bool {
+    OCCASIONS.elsewhen.iter().any(|own| own == word)
 }
 
 /// Whether a noun only leads up to what stands behind it: "the *run-up* to a vote".

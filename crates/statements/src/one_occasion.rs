@@ -1,6 +1,9 @@
 //! What is said on one occasion is said on one day: a report tells the day once, of a speech, a briefing or the first
 //! thing that was said there, and goes on with what else was.
 
+mod only_day;
+mod telling;
+
 use super::context::Context;
 use super::day::nearest_day;
 use super::lexicon::CueKind;
@@ -9,6 +12,8 @@ use super::saying_words::leads_onward;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{Id, MentionKind, Span, Statement, TimexType, When};
 use dateline_scene::{Found, MentionForm};
+use only_day::{before_its_quotation, on_the_only_day};
+use telling::{cue_of, goes_on, is_just_past, is_of_days, is_set_elsewhen};
 
 /// An occasion of one speaker whose day is known, up to the paragraph where it was last told of.
 #[derive(Clone, Debug)]
@@ -23,7 +28,10 @@ struct Occasion {
 pub(super) fn share(context: &Context<'_>, found: &mut [Found<Statement>]) {
     with_hearer(context, found);
     later_that_day(context, found);
-    let mut scenes = scenes(context).into_iter().peekable();
+    let scenes = scenes(context);
+    let told: Vec<(usize, Id, When)> =
+        scenes.iter().map(|(word, scene)| (*word, scene.speaker.clone(), scene.when.clone())).collect();
+    let mut scenes = scenes.into_iter().peekable();
     let mut current: Option<Occasion> = None;
     for statement in found.iter_mut() {
         let cue = cue_of(context, statement);
@@ -52,12 +60,14 @@ pub(super) fn share(context: &Context<'_>, found: &mut [Found<Statement>]) {
             current = current.filter(|occasion| occasion.is_told_of && occasion.paragraph == paragraph);
             continue;
         }
-        let goes_on =
-            statement.record.continues.is_some() || cue.is_some_and(|cue| goes_on(context, cue, statement));
         let Some(occasion) = current.as_mut().filter(|occasion| paragraph <= occasion.paragraph + 1) else {
             current = None;
             continue;
         };
+        let goes_on = statement.record.continues.is_some()
+            || cue.is_some_and(|cue| {
+                goes_on(context, cue, statement) && !is_set_elsewhen(context, cue, &occasion.when)
+            });
         if goes_on {
             occasion.paragraph = context.paragraph(statement.words.end.saturating_sub(1)).max(paragraph);
             statement.record.said = Some(occasion.when.clone());
@@ -65,6 +75,8 @@ pub(super) fn share(context: &Context<'_>, found: &mut [Found<Statement>]) {
     }
     told_behind(context, found);
     with_the_first_verb(context, found);
+    before_its_quotation(context, found);
+    on_the_only_day(context, &told, found);
 }
 
 /// "… said Berg. She *was speaking* at a rally on Monday", "… She *made the remarks* on Monday": the sentence behind tells
@@ -229,17 +241,6 @@ fn day_before(context: &Context<'_>, word: usize) -> Option<When> {
         .then(|| When { span: day.record.span.clone(), edtf })
 }
 
-/// Not after the report and not long before it: of a day that is long past, what goes on from it was said at another time.
-fn is_just_past(context: &Context<'_>, edtf: &dateline_model::Edtf) -> bool {
-    const NEAR: i32 = 7;
-    context
-        .scene
-        .report
-        .day()
-        .zip(edtf.first_day().zip(edtf.last_day()))
-        .is_some_and(|(report, (first, last))| last <= report && (report - first).get_days() <= NEAR)
-}
-
 /// "The court *ruled*", and not "the court *will* rule": it has happened.
 fn is_told_as_past(context: &Context<'_>, sentence: Span<Word>) -> bool {
     let has = |kind: Xpos| {
@@ -295,55 +296,6 @@ fn is_named(context: &Context<'_>, entity: &Id) -> bool {
             && mention.form == MentionForm::Name
             && matches!(known.kind, MentionKind::Person | MentionKind::Organization)
     })
-}
-
-/// Some days at most: in a year or a month much else was said.
-fn is_of_days(edtf: &dateline_model::Edtf) -> bool {
-    const WEEK: i32 = 8;
-    edtf.is_day()
-        || edtf.first_day().zip(edtf.last_day()).is_some_and(|(first, last)| (last - first).get_days() < WEEK)
-}
-
-/// Whether a cue goes on telling what was told before it: a plain verb of saying in the past, and no other time in its
-/// sentence.
-fn goes_on(context: &Context<'_>, cue: usize, statement: &Found<Statement>) -> bool {
-    let is_speech = context.entries[cue]
-        .is_some_and(|entry| matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing));
-    let is_past = matches!(context.xpos(cue), Xpos::Vbd | Xpos::Vbg)
-        && !context.annotated.children(cue).any(|child| context.deprel(child).is(Deprel::Aux));
-    let sentence = context.sentence(cue);
-    let pieces: Vec<_> = statement
-        .record
-        .content
-        .iter()
-        .map(|piece| context.annotated.words_in(context.annotated.index.bytes(piece.span())))
-        .collect();
-    let inside = |word: usize| pieces.iter().any(|piece| piece.range().contains(&word));
-    let times = &context.scene.times;
-    let first = times.partition_point(|time| time.words.start < sentence.start);
-    let has_time = times[first..].iter().take_while(|time| time.words.start < sentence.end).any(|time| {
-        matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time) && !inside(time.words.start)
-    });
-    let is_elsewhen = sentence.range().any(|word| {
-        !inside(word)
-            && matches!(
-                context.lower(word).as_str(),
-                "later" | "earlier" | "before" | "previously" | "once" | "then" | "ago"
-            )
-    });
-    context.upos(cue) == Upos::Verb
-        && is_speech
-        && is_past
-        && !has_time
-        && !is_elsewhen
-        && statement.record.venue.is_none()
-}
-
-/// The head word of a statement's cue.
-fn cue_of(context: &Context<'_>, statement: &Found<Statement>) -> Option<usize> {
-    let cue = statement.record.cue.as_ref()?;
-    let words = context.annotated.words_in(context.annotated.index.bytes(cue.span.span()));
-    words.range().next()
 }
 
 /// "The mayor spoke to reporters on Monday", "gave a speech on Monday": where a report tells of an occasion and not

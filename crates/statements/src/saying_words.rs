@@ -49,10 +49,14 @@ classes! {
     onward: leads_onward,
     /// "*blamed* the railway": of whom, and not to whom.
     blaming: is_blaming,
+    /// "“We are ready,” the *statement* added": what carries the words of whoever issued it.
+    issued_media: is_issued,
     /// "during a *call* with the mayor": who takes part hears it.
     with_hearer: has_hearer_with,
     /// "in a *letter* to the mayor"
     to_hearer: has_hearer_to,
+    /// "*suggested* that it was old", "*suggested* that it be closed"
+    telling_or_wanting: tells_or_wants,
     /// "“Never,” Horn *replied*"
     answering: is_answering,
     /// "They *rightly* fear that": the writer's own judgement of what others think.

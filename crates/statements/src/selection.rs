@@ -3,12 +3,15 @@
 
 mod as_said;
 mod attributed;
+mod behind_source;
 mod candidate;
 mod continuing;
+mod day_in_front;
 mod extents;
 mod gapped;
 mod nesting;
 mod nobodys;
+mod noun_clauses;
 mod passed_on;
 mod pointed;
 mod set_off;
@@ -33,18 +36,21 @@ use super::subjects::{clause_before, subject};
 use super::tells::tells;
 use as_said::{Behind, behind_as, cut_brackets, keep_in_brackets, with_the_others};
 use attributed::{attribution, behind_dash, follows_clause_about_speaker, is_who_speaks, quotation_before};
+use behind_source::begin_behind_source;
 use candidate::{Candidate, holds, is_parenthesis};
 use dateline_language::{Word, Xpos};
 use dateline_learn::{Choice, choose};
 use dateline_model::Span;
+use day_in_front::cut_day_in_front;
 use extents::{
-    begins_anew, cut_at_next_speaker, cut_at_own_deed, cut_at_predicate, cut_at_second_verb, cut_title,
-    goes_on, holds_hearer, holds_speaker, is_contrasted, is_plain_refusal, is_second_gerund, is_second_verb,
-    keep_behind_quotation, keep_in_clause, over, whole_before_going_on, whole_sentence_before,
+    begins_anew, cut_at_next_speaker, cut_at_own_deed, cut_at_second_verb, cut_title, goes_on, holds_hearer,
+    holds_speaker, is_contrasted, is_plain_refusal, is_second_gerund, is_second_verb, keep_behind_quotation,
+    keep_in_clause, over, whole_before_going_on, whole_sentence_before,
 };
 use gapped::share_out;
 use nesting::{is_by_words, is_report_within_report, may_be_nested, nested_threshold, resolve_inside};
 use nobodys::{is_said_by_a_thing, is_to_the_reader, is_writers_thought};
+use noun_clauses::cut_at_predicate;
 use passed_on::{cut_press_behind, pass_on};
 use pointed::pointed_at;
 use set_off::set_off;
@@ -247,6 +253,8 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         }
         make_whole(context, &candidate.anchor, &mut content);
         cut_brackets(context, &candidate.anchor, &mut content);
+        cut_day_in_front(context, &candidate.anchor, &mut content);
+        begin_behind_source(context, &candidate.anchor, &mut content);
         let press = (source.is_some() && candidate.anchor.part == AnchorPart::Verb)
             .then(|| cut_press_behind(context, &mut content))
             .flatten();

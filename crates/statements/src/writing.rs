@@ -7,11 +7,11 @@ use super::anchors::AnchorPart;
 use super::circumstances::{addressees, may_hear, venue, via};
 use super::contents::{Content, Start};
 use super::context::Context;
-use super::day::day;
+use super::day::{day, day_of_venue};
 use super::model::Model;
 use super::noun_phrases::phrase;
 use super::occasions::is_occasion;
-use super::saying_words::is_answering;
+use super::saying_words::{is_answering, is_issued};
 use super::selection::{Selected, is_plain, is_turn};
 use super::subjects::own_subject;
 use dateline_language::{Deprel, Upos, Word, Xpos};
@@ -96,41 +96,60 @@ fn hearer_of_turning(context: &Context<'_>, verb: usize) -> Option<usize> {
     })
 }
 
-/// "“Will you pay?” she asked. “Never,” Horn *replied*": an answer goes to whoever asked just before.
+/// "“Will you pay?” she asked. “Never,” Horn *replied*", "*Asked* by the guard whether it would hold, Horn said": an answer goes to
+/// whoever asked just before, and the question to who answers.
 fn answer(context: &Context<'_>, found: &mut [Found<Statement>]) {
     for at in 1..found.len() {
         let (before, rest) = found.split_at_mut(at);
-        let (asked, answered) = (&before[at - 1], &mut rest[0]);
+        let (asked, answered) = (&mut before[at - 1], &mut rest[0]);
         let lemma = |statement: &Statement| statement.cue.as_ref().map(|cue| cue.lemma.clone());
         let is_answer = lemma(&answered.record).is_some_and(|lemma| is_answering(&lemma));
-        let is_asked = asked.record.act == StatementAct::Ask && asked.record.manner == Manner::Direct;
         let is_near = context.paragraph(answered.words.start) <= context.paragraph(asked.words.end - 1) + 1;
+        // "whether it would hold, and others asked": with another hearer it is another's question.
+        let is_open =
+            asked.record.addressee.is_empty()
+                || asked.record.addressee.iter().any(|hearer| {
+                    answered.record.speakers.iter().any(|speaker| speaker.entity == hearer.entity)
+                });
+        let is_asked = asked.record.act == StatementAct::Ask && is_open;
         let ([asker], [speaker]) = (asked.record.speakers.as_slice(), answered.record.speakers.as_slice())
         else {
             continue;
         };
         let is_other = asker.entity.is_some() && asker.entity != speaker.entity;
-        if is_answer && is_asked && is_near && is_other && answered.record.addressee.is_empty() {
+        let is_at_once = || is_asked_by(context, asked, answered);
+        if is_asked
+            && is_near
+            && is_other
+            && (is_answer || is_at_once())
+            && answered.record.addressee.is_empty()
+        {
             answered.record.addressee.push(asker.clone());
+            if asked.record.addressee.is_empty() {
+                asked.record.addressee.push(speaker.clone());
+            }
         }
     }
+}
+
+/// "*Asked* by the guard whether it would hold, Horn said": the participle of a question before the answer of its sentence.
+fn is_asked_by(context: &Context<'_>, asked: &Found<Statement>, answered: &Found<Statement>) -> bool {
+    let cue = |statement: &Found<Statement>| {
+        let cue = statement.record.cue.as_ref()?;
+        Some(context.annotated.words_in(context.annotated.index.bytes(cue.span.span())).start)
+    };
+    let (Some(question), Some(answer)) = (cue(asked), cue(answered)) else { return false };
+    let sentence = context.sentence(answer);
+    let is_participle = context.xpos(question) == Xpos::Vbn
+        && !context.annotated.children(question).any(|child| context.deprel(child).is(Deprel::Aux));
+    let begins = (sentence.start..question)
+        .all(|word| matches!(context.lower(word).as_str(), "when" | "if" | "later"));
+    question < answer && sentence.start <= question && is_participle && begins
 }
 
 /// "“We are ready,” *the statement* added": who issued the statement that an earlier sentence tells of says
 /// what it says.
 fn speak_through(found: &mut [Found<Statement>]) {
-    const MEDIA: [&str; 10] = [
-        "statement",
-        "post",
-        "letter",
-        "tweet",
-        "message",
-        "communique",
-        "press release",
-        "article",
-        "speech",
-        "memo",
-    ];
     for at in 1..found.len() {
         let (before, rest) = found.split_at_mut(at);
         let [speaker] = rest[0].record.speakers.as_mut_slice() else { continue };
@@ -141,7 +160,7 @@ fn speak_through(found: &mut [Found<Statement>]) {
         else {
             continue;
         };
-        if !MEDIA.contains(&medium) {
+        if !is_issued(medium) {
             continue;
         }
         let issuer = before.iter().rev().find_map(|earlier| {
@@ -151,7 +170,7 @@ fn speak_through(found: &mut [Found<Statement>]) {
                 .record
                 .speakers
                 .first()
-                .filter(|issuer| is_same && !MEDIA.iter().any(|word| issuer.name.ends_with(word)))
+                .filter(|issuer| is_same && !is_issued(issuer.name.rsplit(' ').next().unwrap_or_default()))
         });
         if let Some(issuer) = issuer.cloned() {
             *speaker = Speaker { span: speaker.span.clone(), ..issuer };
@@ -192,6 +211,11 @@ fn with_cue(context: &Context<'_>, acts: &ActWords, model: &Model, selected: &Se
         .retain(|who| who.entity.is_none() || speakers.iter().all(|speaker| speaker.entity != who.entity));
     let id = id_of(context, &content_excerpts, anchor.map(|anchor| anchor.cue));
     let words = content.pieces[0].cover(&content.pieces[content.pieces.len() - 1]);
+    let venue = anchor.and_then(|anchor| venue(context, anchor, content));
+    let said = anchor.and_then(|anchor| day(context, anchor, content)).or_else(|| {
+        let venue = annotated.words_in(annotated.index.bytes(venue.as_ref()?.span.span()));
+        day_of_venue(context, venue, content)
+    });
     let record = Statement {
         id,
         report: context.scene.report.id.clone(),
@@ -203,9 +227,9 @@ fn with_cue(context: &Context<'_>, acts: &ActWords, model: &Model, selected: &Se
         act: act.act,
         negated: act.negated,
         addressee,
-        venue: anchor.and_then(|anchor| venue(context, anchor, content)),
+        venue,
         via,
-        said: anchor.and_then(|anchor| day(context, anchor, content)),
+        said,
         continues: None,
         account: None,
         confidence: confidence(context, model, selected, manner),

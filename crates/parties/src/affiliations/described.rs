@@ -193,6 +193,7 @@ impl Affiliations<'_, '_> {
         let serves =
             preposition == "to" && found.noun.as_deref().is_some_and(|noun| self.lexicon.is_serving(noun));
         let firm = self.firm(complement, &preposition, found).filter(|_| polity.is_none() && !is_body);
+        let firm = firm.or_else(|| self.enterprise(complement).filter(|_| preposition != "in"));
         let is_firm = firm.is_some();
         if !stands_there
             && (lies_in || serves || matches!(preposition.as_str(), "of" | "for" | "at" | "with" | "from"))

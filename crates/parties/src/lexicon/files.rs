@@ -86,6 +86,9 @@ pub struct DiscourseFile {
     pub meetings: Nouns,
     pub naming: Naming,
     pub relations: Nouns,
+    pub posts: Posts,
+    pub exchanging: Verbs,
+    pub enterprises: Nouns,
     pub charged: Nouns,
     pub of_body: Vec<OfficeOfBody>,
     pub passing: Passing,
@@ -113,9 +116,19 @@ pub struct Passing {
     pub words: Vec<String>,
     pub moods: Vec<String>,
     pub hours: Vec<String>,
+    pub judgements: Vec<String>,
+    pub spans: Vec<String>,
     pub counts: Vec<String>,
     pub seats: Vec<String>,
     pub ways: Vec<String>,
+}
+
+/// Posts in bodies, and kinds of work before them.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Posts {
+    pub nouns: Vec<String>,
+    pub work: Vec<String>,
 }
 
 /// An office whose own name tells of which body it is, in lower case.

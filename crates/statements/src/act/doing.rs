@@ -231,7 +231,15 @@ impl ActReader<'_, '_> {
     pub(super) fn is_of_own_side(&self, content: &Content) -> bool {
         content.pieces.first().is_some_and(|&words| {
             self.main_verb(words).is_some_and(|main| self.doer(main, words) == Doer::Own)
+                || self.begins_with_own(words)
         })
+    }
+
+    /// "alleged that *its* ships were no threat", whatever the tree makes of the clause.
+    fn begins_with_own(&self, words: Span<Word>) -> bool {
+        let context = self.context;
+        let first = words.start + usize::from(context.lower(words.start) == "that");
+        first < words.end && context.xpos(first) == Xpos::PrpPoss && self.same_entity_by_name(first)
     }
 
     /// "We will stay", "We are pledged to", "our cousins will keep bringing wood".

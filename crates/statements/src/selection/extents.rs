@@ -99,6 +99,13 @@ pub(super) fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Co
     let end = context.sentence(verb).end;
     let is_inverted = (anchor.cue.end..end.min(anchor.cue.end + 2))
         .any(|word| matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det));
+    // "Though *the keeper – who wears a tall hat –* noted with a smile": nothing in it but who says it, and what he is told by.
+    let tells = piece.range().any(|word| {
+        matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+            && !(piece.start.max(word.saturating_sub(2))..word)
+                .any(|before| matches!(context.xpos(before), Xpos::Wp | Xpos::Wdt))
+    });
+    let is_who_alone = own_subject(context, verb).is_some_and(|who| piece.range().contains(&who)) && !tells;
     // "“He was gentle,” Ada Doran, told the paper": a quotation with a name behind it.
     let quoted = piece.range().rev().find(|&word| context.quoted[word].is_some());
     let is_named_behind = quoted.is_some_and(|last| {
@@ -114,7 +121,7 @@ pub(super) fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Co
         && context.is_comma(verb - 1)
         && verb - piece.end <= 12;
     (is_before && (is_named_behind || is_told_more))
-        || is_before && is_next && !is_set_off && !is_inverted && !is_passive(context, verb)
+        || is_before && is_next && !is_set_off && (!is_inverted || is_who_alone) && !is_passive(context, verb)
 }
 
 /// "told *voters she had seen it*", "cautioned *the crews that* …": whoever is told is no part of it either.
@@ -123,10 +130,28 @@ pub(super) fn holds_hearer(context: &Context<'_>, anchor: &Anchor, content: &Con
         let entry = context.lexicon.entry(entry);
         entry.takes("addressee") && !entry.takes("object") && !entry.takes("object-for")
     });
+    let piece = content.pieces[0];
+    // "admitted to *police that she had sunk it*"
+    let to = piece
+        .start
+        .checked_sub(1)
+        .filter(|&to| anchor.head < to && to <= anchor.cue.end && context.lower(to) == "to");
+    let is_behind_to = to.is_some()
+        && context.upos(piece.start) != Upos::Verb
+        && (piece.start + 1..piece.end.min(piece.start + 5))
+            .find(|&word| context.lower(word) == "that" && context.upos(word) == Upos::Sconj)
+            .is_some_and(|that| {
+                (piece.start..that).all(|word| {
+                    matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num)
+                        || context.xpos(word) == Xpos::PrpPoss
+                })
+            });
+    if anchor.part == AnchorPart::Verb && is_behind_to {
+        return true;
+    }
     if anchor.part != AnchorPart::Verb || !takes_hearer {
         return false;
     }
-    let piece = content.pieces[0];
     let object = context.annotated.children(anchor.head).find(|&child| {
         child > anchor.head && matches!(context.deprel(child).base(), Deprel::Obj | Deprel::Iobj)
     });
@@ -219,44 +244,6 @@ pub(super) fn cut_at_own_deed(context: &Context<'_>, candidate: &mut Candidate) 
     let holds_quotation = (piece.start..joint).any(|word| context.quoted[word].is_some());
     if is_own_tense && (talks || !has_same) && (!holds_quotation || is_joined) {
         *piece = context.trim(Span::new(piece.start, joint));
-    }
-}
-
-/// "Horn's condemnation of the plan *is welcome*", "her claim that it was safe *was dismissed*": what is said of a noun for
-/// a saying is no part of what is said.
-pub(super) fn cut_at_predicate(context: &Context<'_>, candidate: &mut Candidate) {
-    let head = candidate.anchor.head;
-    if candidate.anchor.part != AnchorPart::Noun
-        || !matches!(candidate.content.start, Start::NounOblique | Start::NounClause)
-    {
-        return;
-    }
-    let Some(piece) = candidate.content.pieces.last_mut().filter(|piece| piece.start > head) else { return };
-    // "that the vote was *rigged was* dismissed": no clause goes on with a second verb right behind the first.
-    let is_finite = |word: usize| matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
-    let second = (piece.start + 2..piece.end).find(|&word| {
-        is_finite(word)
-            && context.upos(word - 1) == Upos::Verb
-            && context.quoted[word].is_none()
-            && (piece.start..word - 1).any(|first| context.upos(first) == Upos::Aux)
-    });
-    if let Some(second) = second {
-        *piece = context.trim(Span::new(piece.start, second));
-        return;
-    }
-    let Some(main) = context.head(head).filter(|_| context.deprel(head).is(Deprel::Nsubj)) else { return };
-    let first = context
-        .annotated
-        .children(main)
-        .filter(|&child| {
-            child > piece.start
-                && (context.deprel(child).is(Deprel::Aux) || context.deprel(child) == Deprel::Cop)
-        })
-        .chain(std::iter::once(main))
-        .min();
-    let Some(first) = first.filter(|&first| piece.start + 1 < first && first < piece.end) else { return };
-    if context.quoted[first].is_none() {
-        *piece = context.trim(Span::new(piece.start, first));
     }
 }
 

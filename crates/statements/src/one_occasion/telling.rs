@@ -1,0 +1,83 @@
+//! What a word of telling says of when: whether it goes on from what was told before, and what days are near enough.
+
+use super::super::context::Context;
+use super::super::lexicon::CueKind;
+use super::super::occasions::sets_apart;
+use dateline_language::{Deprel, Upos, Xpos};
+use dateline_model::{Statement, TimexType, When};
+use dateline_scene::Found;
+
+/// Not after the report and not long before it: of a day that is long past, what goes on from it was said at another time.
+pub(super) fn is_just_past(context: &Context<'_>, edtf: &dateline_model::Edtf) -> bool {
+    const NEAR: i32 = 7;
+    context
+        .scene
+        .report
+        .day()
+        .zip(edtf.first_day().zip(edtf.last_day()))
+        .is_some_and(|(report, (first, last))| last <= report && (report - first).get_days() <= NEAR)
+}
+
+/// Some days at most: in a year or a month much else was said.
+pub(super) fn is_of_days(edtf: &dateline_model::Edtf) -> bool {
+    const WEEK: i32 = 8;
+    edtf.is_day()
+        || edtf.first_day().zip(edtf.last_day()).is_some_and(|(first, last)| (last - first).get_days() < WEEK)
+}
+
+/// Whether a cue goes on telling what was told before it: a plain verb of saying in the past, no other time in its
+/// sentence, and no place or medium of its own.
+pub(super) fn goes_on(context: &Context<'_>, cue: usize, statement: &Found<Statement>) -> bool {
+    is_plainly_past(context, cue, statement) && statement.record.venue.is_none()
+}
+
+/// Whether a cue is a plain verb of saying in the past, with no other time in its sentence.
+pub(super) fn is_plainly_past(context: &Context<'_>, cue: usize, statement: &Found<Statement>) -> bool {
+    let is_speech = context.entries[cue]
+        .is_some_and(|entry| matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing));
+    let is_past = matches!(context.xpos(cue), Xpos::Vbd | Xpos::Vbg) && !has_auxiliary(context, cue);
+    let sentence = context.sentence(cue);
+    let pieces: Vec<_> = statement
+        .record
+        .content
+        .iter()
+        .map(|piece| context.annotated.words_in(context.annotated.index.bytes(piece.span())))
+        .collect();
+    let inside = |word: usize| pieces.iter().any(|piece| piece.range().contains(&word));
+    let times = &context.scene.times;
+    let first = times.partition_point(|time| time.words.start < sentence.start);
+    let has_time = times[first..].iter().take_while(|time| time.words.start < sentence.end).any(|time| {
+        matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time) && !inside(time.words.start)
+    });
+    let is_elsewhen = sentence.range().any(|word| !inside(word) && sets_apart(&context.lower(word)));
+    context.upos(cue) == Upos::Verb && is_speech && is_past && !has_time && !is_elsewhen
+}
+
+/// "*has* said"
+pub(super) fn has_auxiliary(context: &Context<'_>, verb: usize) -> bool {
+    context.annotated.children(verb).any(|child| child < verb && context.deprel(child).is(Deprel::Aux))
+}
+
+/// The head word of a statement's cue.
+pub(super) fn cue_of(context: &Context<'_>, statement: &Found<Statement>) -> Option<usize> {
+    let cue = statement.record.cue.as_ref()?;
+    let words = context.annotated.words_in(context.annotated.index.bytes(cue.span.span()));
+    words.range().next()
+}
+
+/// Whether the words just before a cue's sentence tell of another day, of which what follows then is.
+pub(super) fn is_set_elsewhen(context: &Context<'_>, cue: usize, when: &When) -> bool {
+    let here = context.sentence(cue);
+    let Some(before) = here.start.checked_sub(1).map(|word| context.sentence(word)) else { return false };
+    if context.paragraph(before.start) != context.paragraph(here.start) {
+        return false;
+    }
+    let times = &context.scene.times;
+    let first = times.partition_point(|time| time.words.start < before.start);
+    times[first..].iter().take_while(|time| time.words.start < before.end).any(|time| {
+        matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time)
+            && context.quoted[time.words.start].is_none()
+            && time.record.edtf.is_some()
+            && time.record.edtf != when.edtf
+    })
+}
