@@ -69,7 +69,12 @@ pub(crate) fn conditions(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Conditi
             Does::Until => found.is_set_if_refused |= is_one_clause(sentence, *cue, hit),
             Does::While => found.is_set_if_refused |= is_as_long(sentence, *cue, hit),
             Does::Turn if stand_words().lacking.has(sentence.word(cue.from)) => {
-                found.is_set_if_refused |= is_as_long(sentence, *cue, hit);
+                // "without a vote"; but "without delay", "without preconditions".
+                let is_named =
+                    sentence.tokens.get(cue.to).is_some_and(|next| {
+                        next.is_capital || clause_words().begins_a_subject.has(&next.lower)
+                    }) && !stand_words().no_condition.has(sentence.word(cue.to));
+                found.is_set_if_refused |= is_named && is_as_long(sentence, *cue, hit);
             }
             Does::Condition => found.is_set |= is_near(sentence, *cue, hit),
             _ => {}

@@ -443,6 +443,7 @@ fn that_a_measure_failed_judges_it_and_that_talks_failed_is_told() {
     {
         assert_eq!(said(words, "sanctions"), [Stance::Against], "{words}");
     }
+    assert_eq!(said("the embargo would endanger the harvest", "sanctions"), [Stance::Against]);
     for words in ["the sanctions have not failed", "the sanctions are biting"] {
         assert_eq!(said(words, "sanctions"), [Stance::For], "{words}");
     }

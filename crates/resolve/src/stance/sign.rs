@@ -81,7 +81,10 @@ impl Along {
 
 /// "hard *to* recognise the republic", "rules *for* recognising it": a deed that is named, and nobody's.
 fn is_only_named(view: &View<'_>) -> bool {
-    let before = view.hit.from.checked_sub(1).map_or("", |at| view.sentence.word(at));
+    let first = view.said.map(|said| said.within.start);
+    // "its plan *to* withdraw": what is said is the deed itself.
+    let before = view.hit.from.checked_sub(1).filter(|&at| Some(at) != first);
+    let before = before.map_or("", |at| view.sentence.word(at));
     view.hit.is_deed && (view.hit.is_slight || before == "to" || clause_words().before_a_deed.has(before))
 }
 

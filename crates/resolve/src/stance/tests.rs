@@ -392,6 +392,8 @@ fn while_sets_a_condition_only_where_something_to_come_is_refused() {
         "Chile rejected talks while its army marched north",
         "Chile will not agree to talks, while Peru wants them",
         "Chile will not agree to talks while praising the king",
+        "Chile will not agree to talks without delay on its side",
+        "Chile will not agree to talks without any vote on them",
     ] {
         assert_eq!(read(text)[0], Stance::Against, "{text}");
     }
@@ -458,4 +460,24 @@ fn that_they_negotiated_is_no_stand_and_that_they_will_not_is_one() {
         read("Chile will negotiate about the isles only if the army leaves", "negotiations"),
         [("chile".to_owned(), Stance::Conditional)]
     );
+}
+
+#[test]
+fn from_where_troops_withdraw_does_nothing() {
+    assert_eq!(read("The duke decided to withdraw his troops from Peru", "withdrawal"), []);
+    assert_eq!(read("The army withdrew its soldiers from Norway on Monday", "withdrawal"), []);
+    assert_eq!(
+        read("Norway withdrew its soldiers from Peru", "withdrawal"),
+        [("norway".to_owned(), Stance::For)]
+    );
+    assert_eq!(
+        read("The council rejected a demand from Norway for talks", "negotiations"),
+        [("norway".to_owned(), Stance::For)]
+    );
+}
+
+#[test]
+fn signs_of_it_are_no_stand_and_what_endangers_is_a_judgement() {
+    assert_eq!(read("Norway saw no signs of a truce", "truce"), []);
+    assert_eq!(read("Peru found evidence of talks", "negotiations"), []);
 }
