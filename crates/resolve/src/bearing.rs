@@ -116,17 +116,18 @@ pub(crate) fn answered(sentence: &Sentence, is_for: bool) -> Option<Hit> {
         is_owned: false,
         is_measure: false,
         is_deed: false,
+        is_slight: false,
     })
 }
 
-/// Who announces a measure takes it ("announced sweeping sanctions"): its name is all that is said.
+/// Who announces a measure or a gift takes it ("announced sweeping sanctions"): its name is all that is said.
 pub(crate) fn announces(sentence: &Sentence, content: Span<Byte>, statement: &Statement, hit: Hit) -> bool {
     const NAME: usize = 4;
     let first = sentence.tokens_in(content).start;
     let is_clause = sentence.tokens.get(first).is_some_and(|token| token.lower == "that");
     let is_name =
         statement.act == StatementAct::Announce && !is_clause && hit.from.saturating_sub(first) <= NAME;
-    hit.is_measure && is_name && statement.manner == Manner::Indirect
+    hit.is_owned && is_name && statement.manner == Manner::Indirect
 }
 
 /// Who denies that a truce "was over" or "had been broken" says how it stands, and is not against it.
@@ -153,12 +154,17 @@ pub(crate) fn warns_against(sentence: &Sentence, content: Span<Byte>, statement:
         && before.is_some_and(|token| token.lower == "against")
 }
 
+/// Whether the verb only tells that it is said ("said", "told").
+pub(crate) fn only_says(statement: &Statement) -> bool {
+    statement.cue.as_ref().is_some_and(|cue| bearing().neutral.has(&cue.lemma))
+}
+
 /// What a speaker does by saying it to the issue that is named in what they say, where the verb
 /// does it and not the words alone.
 pub(crate) fn sign_of(statement: &Statement) -> i8 {
     use StatementAct as A;
     let Some(cue) = &statement.cue else { return 0 };
-    if bearing().neutral.has(&cue.lemma) {
+    if only_says(statement) {
         return 0;
     }
     if bearing().wanting.has(&cue.lemma) {

@@ -4,6 +4,7 @@ use crate::beside::{are_side_by_side, has_noun_beside, has_relative, is_beside_t
 use crate::clause_words::clause_words;
 use crate::clauses::{Break, Sentence, Token};
 use crate::cues::{Cue, is_auxiliary};
+use crate::fronted::fronted;
 use crate::issues::Hit;
 use crate::ways::Does;
 
@@ -18,9 +19,14 @@ const NEAR_REACH: usize = 4;
 pub(crate) fn chain(sentence: &Sentence, cues: &[Cue], hit: Hit, from: usize) -> Vec<Cue> {
     let mut chain = Vec::new();
     let mut at = hit.from;
+    let fronted = fronted(sentence, from, hit.from);
     for cue in cues.iter().rev().filter(|cue| cue.to <= hit.from && cue.from >= from) {
-        if matches!(cue.does, Does::If | Does::Until | Does::Condition | Does::Object) {
+        if cue.is_of_a_condition() || cue.does == Does::Object {
             continue;
+        }
+        // "until the siege is *lifted*, there will be no talks": of another clause, which stands before.
+        if fronted.as_ref().is_some_and(|clause| clause.contains(&cue.from)) {
+            break;
         }
         let between = sentence.tokens.get(cue.to..=at.min(sentence.tokens.len() - 1)).unwrap_or_default();
         let inner = chain.last().copied();

@@ -1,10 +1,12 @@
 //! Whether what is said is said on a condition: a clause that "if" or its like opens, a condition that
 //! is named, or, for what is refused, "until".
 
+use crate::clause_words::clause_words;
 use crate::clauses::{Break, Sentence};
 use crate::cues::Cue;
 use crate::issues::Hit;
 use crate::stand_words::stand_words;
+use crate::verbs::{Ending, ending};
 use crate::ways::Does;
 use crate::word_list::WordList;
 use serde::Deserialize;
@@ -34,6 +36,8 @@ const TABLE: &str = include_str!("../lexicon/conditions.toml");
 pub(crate) struct Conditions {
     /// What is said of it holds on a condition.
     pub(crate) is_set: bool,
+    /// And on no other: "only if", "unless".
+    pub(crate) is_strict: bool,
     /// So it does where it is refused: "no talks until the army leaves"; but "the sanctions stay until the
     /// army leaves" wants them.
     pub(crate) is_set_if_refused: bool,
@@ -41,24 +45,57 @@ pub(crate) struct Conditions {
     pub(crate) is_within: bool,
 }
 
+impl Conditions {
+    /// Whether there is one.
+    pub(crate) fn bear(self) -> bool {
+        self.is_set || self.is_set_if_refused
+    }
+}
+
 /// The conditions of a sentence, as far as they bear on the issue: those of its own clause.
 pub(crate) fn conditions(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Conditions {
     let mut found = Conditions::default();
     for cue in cues {
         match cue.does {
-            Does::If if !is_question(sentence, *cue) => {
+            Does::If | Does::OnlyIf if !is_question(sentence, *cue) => {
                 if cue.to <= hit.from && is_within(sentence, cue.to, hit.from) {
                     found.is_within = true;
                 } else {
-                    found.is_set |= is_one_clause(sentence, *cue, hit);
+                    let is_set = is_one_clause(sentence, *cue, hit);
+                    found.is_set |= is_set;
+                    found.is_strict |= is_set && cue.does == Does::OnlyIf;
                 }
             }
             Does::Until => found.is_set_if_refused |= is_one_clause(sentence, *cue, hit),
+            Does::While => found.is_set_if_refused |= is_as_long(sentence, *cue, hit),
+            Does::Turn if stand_words().lacking.has(sentence.word(cue.from)) => {
+                // "without a vote"; but "without delay", "without preconditions".
+                let is_named =
+                    sentence.tokens.get(cue.to).is_some_and(|next| {
+                        next.is_capital || clause_words().begins_a_subject.has(&next.lower)
+                    }) && !stand_words().no_condition.has(sentence.word(cue.to));
+                found.is_set_if_refused |= is_named && is_as_long(sentence, *cue, hit);
+            }
             Does::Condition => found.is_set |= is_near(sentence, *cue, hit),
             _ => {}
         }
     }
     found
+}
+
+/// "no talks *while* the siege lasts", "*without* a vote": a condition where what is refused is to come or to be; "rejected
+/// talks while its army marched", "rejects talks, while the isles want them", "refused to talk while praising them" set none.
+fn is_as_long(sentence: &Sentence, cue: Cue, hit: Hit) -> bool {
+    /// So many words may stand between what refuses and the issue.
+    const BEFORE: usize = 6;
+    let words = clause_words();
+    let is_joined = sentence.tokens.get(cue.from).is_some_and(|token| token.before == Break::None);
+    let refuses = sentence.tokens[hit.from.saturating_sub(BEFORE)..cue.from.max(hit.from)]
+        .iter()
+        .any(|token| words.rules.has(&token.lower) || stand_words().none.has(&token.lower));
+    let is_clause = sentence.tokens.get(cue.to + 1).is_some_and(|second| second.before == Break::None)
+        && !matches!(ending(sentence.word(cue.to)), Some(Ending::Ing | Ending::Past));
+    cue.from >= hit.to && is_joined && refuses && is_clause && is_one_clause(sentence, cue, hit)
 }
 
 /// "He asked if", "even if", "if any": no condition.
@@ -85,6 +122,11 @@ fn is_one_clause(sentence: &Sentence, cue: Cue, hit: Hit) -> bool {
     let (from, to) = if cue.to <= hit.from { (cue.to, hit.from) } else { (hit.to, cue.from) };
     let between = sentence.tokens.get(from..to).unwrap_or_default();
     let is_cut = between.iter().any(|token| token.before == Break::Clause);
+    // "is ready to talk, *but* only if the army leaves"
+    let between = match between.split_last() {
+        Some((last, rest)) if cue.does == Does::OnlyIf && cue.from >= hit.to && last.lower == "but" => rest,
+        _ => between,
+    };
     let is_other = cue.from >= hit.to
         && between.iter().any(|token| {
             condition_words().begins_another.has(&token.lower)

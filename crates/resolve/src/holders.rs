@@ -50,13 +50,16 @@ pub(crate) fn subjects<'a>(
 ) -> Vec<&'a Actor> {
     let actors = cast.actors;
     let word = |at: usize| sentence.tokens.get(at).map_or("", |token| token.lower.as_str());
-    if matches!(word(cue.to), "by" | "from") {
+    // "sanctions imposed by the duke", "a call from the duke"; but "withdrew from the duchy".
+    let is_from = word(cue.to) == "from" && clause_words().official_nouns.has(word(cue.from));
+    if is_from || word(cue.to) == "by" {
         let starts = |actor: &&Actor| (cue.to + 1..=cue.to + 2).contains(&actor.from) && !actor.is_adjective;
         if let Some(actor) = actors.iter().find(starts) {
             return vec![actor];
         }
     }
-    let done = cast.doers.iter().filter(|doers| doers.from < cue.to && cue.from < doers.to);
+    // "recognised the annexation": who annexed is another.
+    let done = cast.doers.iter().filter(|doers| doers.from <= cue.from && cue.from < doers.to);
     let doers: Vec<&Actor> =
         done.flat_map(|doers| &doers.actors).filter(|actor| actor.from >= from).collect();
     if !doers.is_empty() {

@@ -38,6 +38,9 @@ pub struct Concept {
     /// What whoever does it is for.
     #[serde(default)]
     does: Vec<Saying>,
+    /// The same, where only its refusal, the wish for it or its condition is a stand.
+    #[serde(default)]
+    meets: Vec<Saying>,
     #[serde(default)]
     not: Vec<Saying>,
     /// Whether it is its owner's doing ("EU sanctions").
@@ -103,6 +106,8 @@ pub(crate) struct Hit {
     pub(crate) is_measure: bool,
     /// Whether it is a deed, of which whoever does it is in favour.
     pub(crate) is_deed: bool,
+    /// Whether doing it says nothing by itself, and refusing it does.
+    pub(crate) is_slight: bool,
 }
 
 impl Issue {
@@ -184,7 +189,13 @@ impl Issue {
             return if all.is_empty() { Vec::new() } else { vec![all] };
         }
         let sayings = self.concepts.iter().flat_map(|concept| {
-            concept.says.iter().chain(&concept.is_for).chain(&concept.against).chain(&concept.does)
+            concept
+                .says
+                .iter()
+                .chain(&concept.is_for)
+                .chain(&concept.against)
+                .chain(&concept.does)
+                .chain(&concept.meets)
         });
         sayings.map(|saying| saying.words.forms()).collect()
     }
@@ -201,6 +212,7 @@ impl Issue {
                     (&concept.is_for, Some(true), false),
                     (&concept.against, Some(false), false),
                     (&concept.does, Some(true), true),
+                    (&concept.meets, Some(true), true),
                 ] {
                     for saying in sayings {
                         if let Some(to) = saying.words.ends(tokens, at) {
@@ -214,6 +226,7 @@ impl Issue {
                                 is_owned: concept.owned,
                                 is_measure: concept.measure,
                                 is_deed,
+                                is_slight: std::ptr::eq(sayings, &concept.meets),
                             });
                         }
                     }
@@ -230,7 +243,15 @@ impl Issue {
         {
             let from = places.iter().map(|place| place.0).min().unwrap_or(0);
             let to = places.iter().map(|place| place.1).max().unwrap_or(0);
-            put(Hit { from, to, stand: None, is_owned: false, is_measure: false, is_deed: false });
+            put(Hit {
+                from,
+                to,
+                stand: None,
+                is_owned: false,
+                is_measure: false,
+                is_deed: false,
+                is_slight: false,
+            });
         }
         // "urges all visitors to leave the country" is no withdrawal of troops.
         let others: Vec<(usize, usize)> = (0..tokens.len())
@@ -286,6 +307,7 @@ mod tests {
                 .chain(&concept.is_for)
                 .chain(&concept.against)
                 .chain(&concept.does)
+                .chain(&concept.meets)
                 .chain(&concept.not)
             {
                 let sentence = &sentences_of(&saying.example)[0];

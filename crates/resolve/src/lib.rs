@@ -41,6 +41,7 @@ mod denials;
 mod described;
 mod facts;
 mod features;
+mod fronted;
 mod gathering;
 mod given;
 mod holders;

@@ -25,6 +25,13 @@ const FURTHER: usize = 4;
 pub(crate) fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<Predicate> {
     /// So many words may stand between a verb that names and what it names.
     const NAMED: usize = 3;
+    // "the report on the sanctions must be rewritten", "a decision on them must be taken": said of something else.
+    let before = hit.from.checked_sub(1).map_or("", |at| sentence.word(at));
+    let before =
+        if clause_words().articles.has(before) { sentence.word(hit.from.wrapping_sub(2)) } else { before };
+    if stand_words().about.has(before) {
+        return None;
+    }
     let mut sign = 1;
     // "called the sanctions an act of war": said of them without a verb.
     let before = sentence.tokens[..hit.from].iter().rev().take(NAMED);
@@ -54,6 +61,10 @@ pub(crate) fn predicate(sentence: &Sentence, cues: &[Cue], hit: Hit) -> Option<P
             Does::Bad if is_as => return Some(Predicate::As(-sign)),
             Does::Good if is_judged => return Some(Predicate::Stand(sign)),
             Does::Bad if is_judged => return Some(Predicate::Stand(-sign)),
+            // "The sanctions have failed" judges them; that talks have failed, or what they failed to do, is only told.
+            Does::Futile if hit.is_measure && !matches!(sentence.word(cue.to), "to" | "in") => {
+                return Some(Predicate::Stand(-sign));
+            }
             // "Talks are planned for June": on the calendar, and nobody's wish.
             Does::For if token.lower == "planned" => {}
             // "must be lifted"; but "could end the drought" has an object of its own.

@@ -1,10 +1,34 @@
 //! The day that a sentence tells of a stand.
 
 use crate::clauses::{Break, Sentence};
+use crate::features::days_since_1970;
 use crate::report_stands::ReportStands;
 use crate::stand_words::stand_words;
+use dateline_model::Statement;
 
 impl ReportStands<'_> {
+    /// The day on which a report that gives it once tells that somebody spoke, for all that they say in it: one day of the
+    /// week before it was printed, and no other.
+    pub(crate) fn day_of_the_speech(&self, statement: &Statement) -> Option<String> {
+        /// So many days old may what a report tells of as new be.
+        const NEWS: i32 = 7;
+        let speaker = statement.speakers.first()?.entity.as_ref()?;
+        let printed = self.report.day()?;
+        let is_theirs = |other: &&Statement| {
+            other.speakers.first().is_some_and(|first| first.entity.as_ref() == Some(speaker))
+        };
+        let mut days = self
+            .reading
+            .statements
+            .iter()
+            .filter(is_theirs)
+            .filter_map(|other| other.said.as_ref()?.edtf.as_ref());
+        let first = days.next()?;
+        let day = first.first_day().filter(|_| first.is_day() && !first.is_approximate())?;
+        let age = days_since_1970(printed)? - days_since_1970(day)?;
+        (days.all(|other| other == first) && (0..=NEWS).contains(&age)).then(|| first.as_str().to_owned())
+    }
+
     /// The only day that a sentence tells of the stand, if it is not to come: the day of another deed ("after the raid *of 24
     /// May*", "since *Monday*", "*Monday's* talks") is none, and of several the one right behind the word that takes the
     /// stand ("banned by the isles *on 4 May*").

@@ -3,9 +3,10 @@
 
 use crate::Read;
 use crate::answered_behind::answers_behind;
-use crate::bearing::{announces, answered, denies_its_state, side_of, sign_of, warns_against};
+use crate::bearing::{announces, answered, denies_its_state, only_says, side_of, sign_of, warns_against};
+use crate::clause_words::clause_words;
 use crate::clauses::{Sentence, sentences};
-use crate::holders::Cast;
+use crate::holders::{Actor, Cast};
 use crate::issues::{Hit, Issue};
 use crate::known_people::Known;
 use crate::marks::Mark;
@@ -163,6 +164,8 @@ impl<'r> ReportStands<'r> {
                 is_threat: false,
                 tells: false,
                 is_charge: false,
+                charges: false,
+                is_order: false,
                 is_denial: false,
                 verb_ends: None,
             });
@@ -193,7 +196,10 @@ impl<'r> ReportStands<'r> {
                 },
                 is_threat: matches!(statement.act, StatementAct::Threaten | StatementAct::Warn)
                     && !warns_against(sentence, content, statement),
-                is_charge: statement.act == StatementAct::Accuse,
+                is_charge: statement.act == StatementAct::Accuse && !only_says(statement),
+                charges: statement.act == StatementAct::Accuse,
+                is_order: matches!(statement.act, StatementAct::Demand | StatementAct::Appeal)
+                    && statement.manner == Manner::Direct,
                 is_denial: statement.act == StatementAct::Deny,
                 verb_ends: statement
                     .cue
@@ -228,7 +234,9 @@ impl<'r> ReportStands<'r> {
                     .filter_map(side_of)
                     .collect();
                 let speaks_for_an_own = of_content.len() == 1 && self.speaks_for_an_own(&holder, statement);
-                if is_anothers && !is_press(statement) && !speaks_for_an_own {
+                let is_presupposed =
+                    stand.word.is_some_and(|(at, _)| is_of_a_noun(sentence, cast.actors, at));
+                if is_anothers && !is_presupposed && !is_press(statement) && !speaks_for_an_own {
                     continue;
                 }
                 let holder = stand.holder.take().unwrap_or_else(|| holder.clone());
@@ -342,7 +350,10 @@ impl<'r> ReportStands<'r> {
     ) -> Mark {
         let evidence = self.index.excerpt(sentence.span);
         let told = statement.and_then(|statement| statement.said.as_ref()?.edtf.as_ref());
-        let told = told.map(|edtf| edtf.as_str().to_owned()).or_else(|| self.day_in(sentence, stand.word));
+        let told = told
+            .map(|edtf| edtf.as_str().to_owned())
+            .or_else(|| self.day_in(sentence, stand.word))
+            .or_else(|| self.day_of_the_speech(statement?));
         let printed = self.day.map(str::to_owned);
         let word = stand.word.map(|(from, to)| {
             let (from, to) = (&sentence.tokens[from], &sentence.tokens[to - 1]);
@@ -378,6 +389,16 @@ fn is_press(statement: &Statement) -> bool {
         [] => false,
     };
     is_named_so || is_outlet(&speaker.name)
+}
+
+/// "rejected *Norway's call* for a truce": that Norway called for one is not only what is said.
+fn is_of_a_noun(sentence: &Sentence, actors: &[Actor], at: usize) -> bool {
+    clause_words().official_nouns.has(sentence.word(at))
+        && actors.iter().any(|actor| {
+            // "Norway calls for it" has a verb.
+            let is_apart = || sentence.tokens[at].start > sentence.tokens[at - 1].end + 1;
+            actor.to == at && (actor.is_adjective || is_apart())
+        })
 }
 
 /// "Or, alternatively, the duke accepts a truce": what might be instead, and is not told as done.

@@ -7,6 +7,7 @@
 //! before them the council for it. Each way in which somebody comes to hold one is a file here.
 
 mod by_act;
+mod by_condition;
 mod by_deed;
 mod by_verb;
 mod found;
@@ -32,6 +33,8 @@ pub(crate) fn stands(sentence: &Sentence, hit: Hit, cast: Cast<'_>, said: Option
     by_deed::take_behind(&view, &mut found);
     // "a truce was needed, the minister said"
     by_act::take(&view, &along, &mut found);
+    // "there will be no truce unless they leave, the minister said"
+    by_condition::take(&view, &along, &mut found);
     // "Chile's sanctions"
     by_deed::take_owned(&view, &mut found);
     found.stands.retain(|stand| stand.stance != Stance::Unclear);

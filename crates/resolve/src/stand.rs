@@ -64,8 +64,12 @@ pub(crate) struct Said {
     pub(crate) is_threat: bool,
     /// Whether the words only tell what others want.
     pub(crate) tells: bool,
-    /// Whether it charges somebody with something.
+    /// Whether it charges somebody with something, by its verb,
     pub(crate) is_charge: bool,
+    /// or by what is said.
+    pub(crate) charges: bool,
+    /// Whether it is an order in somebody's own words.
+    pub(crate) is_order: bool,
     /// Whether it denies.
     pub(crate) is_denial: bool,
     /// The ending of the verb that tells it: a past or "ing".

@@ -38,6 +38,15 @@ pub(crate) struct StandWords {
     pub(crate) receives: WordList,
     pub(crate) pointers: WordList,
     pub(crate) ahead: WordList,
+    pub(crate) orders: WordList,
+    pub(crate) lacking: WordList,
+    pub(crate) about: WordList,
+    pub(crate) none: WordList,
+    pub(crate) continuing: WordList,
+    pub(crate) preparing: WordList,
+    pub(crate) brings: WordList,
+    pub(crate) lets: WordList,
+    pub(crate) comes_about: WordList,
 }
 
 pub(crate) fn stand_words() -> &'static StandWords {

@@ -34,7 +34,12 @@ struct Ways {
     void: Vec<Way>,
     #[serde(rename = "if")]
     opens_condition: Vec<Way>,
+    only_if: Vec<Way>,
     until: Vec<Way>,
+    #[serde(rename = "while")]
+    during: Vec<Way>,
+    futile: Vec<Way>,
+    passed: Vec<Way>,
     condition: Vec<Way>,
     object: Vec<Way>,
     poll: Vec<Way>,
@@ -63,9 +68,15 @@ pub(crate) enum Does {
     Turn,
     /// What follows is no stand.
     Void,
+    /// Fails or does not work: a judgement of what is done to others.
+    Futile,
     /// Opens a clause of condition.
     If,
+    /// The same of a condition without which nothing is done ("only if", "unless").
+    OnlyIf,
     Until,
+    /// The same, where what is refused is to come ("no talks while the siege lasts").
+    While,
     /// Names a condition.
     Condition,
     /// Its object does what follows.
@@ -78,13 +89,16 @@ pub(crate) fn ways_that(is_bounded: bool) -> Vec<(Does, &'static [Way])> {
     let ways = ways();
     let none_to_come: &[Way] = if is_bounded { &[] } else { &ways.none_to_come };
     vec![
+        (Does::OnlyIf, &ways.only_if),
         (Does::If, &ways.opens_condition),
         (Does::Until, &ways.until),
+        (Does::While, &ways.during),
         (Does::Condition, &ways.condition),
         (Does::Against, &ways.against),
         (Does::Against, none_to_come),
         (Does::For, &ways.is_for),
         (Does::Bad, &ways.bad),
+        (Does::Futile, &ways.futile),
         (Does::Good, &ways.good),
         (Does::Ready, &ways.ready),
         (Does::Threat, &ways.threat),
@@ -110,6 +124,11 @@ pub(crate) fn bounds(sentence: &Sentence, at: usize) -> bool {
     is_found(&ways().bounding, sentence, at)
 }
 
+/// Whether at a word it is told that the time for something has passed: "*is over*".
+pub(crate) fn tells_it_passed(sentence: &Sentence, at: usize) -> bool {
+    is_found(&ways().passed, sentence, at)
+}
+
 /// Whether a sentence tells what people answered who were asked ("six in ten voters want a truce").
 pub(crate) fn is_of_a_poll(sentence: &Sentence) -> bool {
     (0..sentence.tokens.len()).any(|at| is_found(&ways().poll, sentence, at))
@@ -124,7 +143,7 @@ mod tests {
     fn every_way_is_found_in_its_example() {
         let lexicon = ways();
         assert!(lexicon.carried_out.is_shown());
-        let apart = [lexicon.bounding.as_slice(), lexicon.poll.as_slice()];
+        let apart = [lexicon.bounding.as_slice(), lexicon.poll.as_slice(), lexicon.passed.as_slice()];
         for way in ways_that(false).into_iter().map(|(_, ways)| ways).chain(apart).flatten() {
             let sentence = &sentences_of(&way.example)[0];
             assert!(

@@ -146,7 +146,7 @@ fn who_tells_of_a_measure_against_his_own_country_does_not_want_it() {
         let lanes = positions(&reads(&made), &Issue::of("sanctions", &[]), &[]);
         lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
     };
-    assert_eq!(of("slapping sanctions on his country would solve nothing"), []);
+    assert_eq!(of("slapping sanctions on his country would solve nothing"), [Stance::Against]);
     assert_eq!(of("they were tightening sanctions against our people"), []);
     assert_eq!(of("the isles must lift the sanctions on his country"), [Stance::Against]);
     assert_eq!(of("he backed sanctions on the isles"), [Stance::For]);
@@ -396,4 +396,80 @@ fn who_warns_against_it_does_not_want_it() {
         stances(must, StatementAct::State, "Peru must withdraw its troops", "withdrawal"),
         [Stance::For]
     );
+}
+
+/// The stances of a minister of Norway who says some words.
+fn said(words: &str, about: &str) -> Vec<Stance> {
+    let made = Made::new("a", "1995-05-03", &format!("Ida Krogh said {words}.")).says(
+        ("Ida Krogh", "Foreign Minister", "NOR"),
+        StatementAct::State,
+        words,
+    );
+    let lanes = positions(&reads(&[made]), &Issue::of(about, &[]), &[]);
+    lanes.iter().flat_map(|lane| lane.marks.iter().map(|mark| mark.stance)).collect()
+}
+
+#[test]
+fn the_only_condition_on_which_something_comes_about_is_a_stand() {
+    for (words, about) in [
+        ("only when the army leaves can talks begin", "negotiations"),
+        ("the war will end only when the army leaves", "ceasefire"),
+        ("not before the siege is lifted will there be talks", "negotiations"),
+        ("unless the duke steps down, there can be no truce", "ceasefire"),
+        ("until the siege is lifted there will be no talks", "negotiations"),
+        ("so long as the blockade lasts, talks are out of the question", "negotiations"),
+        ("if the raids go on, there will be sanctions", "sanctions"),
+        ("the isles will face sanctions if the fleet sails", "sanctions"),
+        ("no talks until the last soldier has left", "negotiations"),
+    ] {
+        assert_eq!(said(words, about), [Stance::Conditional], "{words}");
+    }
+    for (words, about) in [
+        ("if the duke wins, the war will end", "ceasefire"),
+        ("the war will end when one side has won", "ceasefire"),
+        ("if the sanctions are lifted, trade will grow", "sanctions"),
+        ("unless the talks succeed, there will be war", "negotiations"),
+        ("no talks are planned", "negotiations"),
+    ] {
+        assert_eq!(said(words, about), [], "{words}");
+    }
+    assert_eq!(said("as long as the siege lasts, the sanctions will continue", "sanctions"), [Stance::For]);
+    assert_eq!(said("no talks with murderers", "negotiations"), [Stance::Against]);
+}
+
+#[test]
+fn that_a_measure_failed_judges_it_and_that_talks_failed_is_told() {
+    for words in ["the sanctions have failed", "the embargo was a failure", "the sanctions achieved nothing"]
+    {
+        assert_eq!(said(words, "sanctions"), [Stance::Against], "{words}");
+    }
+    assert_eq!(said("the embargo would endanger the harvest", "sanctions"), [Stance::Against]);
+    for words in ["the sanctions have not failed", "the sanctions are biting"] {
+        assert_eq!(said(words, "sanctions"), [Stance::For], "{words}");
+    }
+    assert_eq!(said("the sanctions had failed to stop the fleet", "sanctions"), []);
+    assert_eq!(said("the talks have failed", "negotiations"), []);
+    assert_eq!(said("the truce had failed", "ceasefire"), []);
+}
+
+#[test]
+fn what_is_said_of_a_report_on_it_is_not_said_of_it() {
+    for words in [
+        "the report on the sanctions must be rewritten",
+        "a vote on sanctions has to be held by all",
+        "the book about sanctions is useless",
+    ] {
+        assert_eq!(said(words, "sanctions"), [], "{words}");
+    }
+    assert_eq!(said("the sanctions must be enforced", "sanctions"), [Stance::For]);
+}
+
+#[test]
+fn the_time_for_it_has_come_or_passed() {
+    for words in
+        ["the time for talks has passed", "the time for diplomacy is over", "it is too early for talks"]
+    {
+        assert_eq!(said(words, "negotiations"), [Stance::Against], "{words}");
+    }
+    assert_eq!(said("it is time for talks", "negotiations"), [Stance::For]);
 }

@@ -30,6 +30,7 @@ fn is_no_stand(view: &View<'_>, along: &Along, said: &Said, found: &Found) -> bo
     found.is_told_of_others && said.sign == 0
         // "accused the duchy of stalling the talks": a charge is about what they do.
         || said.is_charge && !view.is_own
+        || said.charges && !view.is_own && !along.is_wish && !along.is_outright && !view.conditions.bear()
         // "traders who break the ban pay a fine": what others do.
         || is_of_others(view)
         // "condemning the raid and confirmation of the ban": nobody can tell what it is the object of.

@@ -14,13 +14,14 @@ use crate::ways::Does;
 pub(super) fn take(view: &View<'_>, along: &Along, found: &mut Found) {
     let hit = view.hit;
     // What is given is given to somebody: "sent tanks to the parade" is no stand.
-    let is_given = !hit.is_owned || has_receiver(view);
+    let is_refused = view.chain.iter().any(|cue| cue.does == Does::Turn);
+    let is_given = !hit.is_owned || is_refused || has_receiver(view);
     let is_wanted = view.chain.iter().any(|cue| cue.takes_a_stand());
     if !hit.is_deed || !is_given || found.is_void || along.is_wish || is_wanted {
         return;
     }
     let deed = Cue { does: Does::For, from: hit.from, to: hit.to };
-    for actor in subjects(view.sentence, &view.cues, deed, view.cast, view.from) {
+    for actor in subjects(view.sentence, &view.cues, deed, view.cast, view.main_from(hit.from)) {
         let Some(holder) = &actor.holder else {
             found.is_told_of_others |= actor.is_several;
             continue;
@@ -28,11 +29,14 @@ pub(super) fn take(view: &View<'_>, along: &Along, found: &mut Found) {
         let is_speakers = view.is_speakers(holder);
         found.is_told_of_others |= !is_speakers;
         let sign = if is_of_none(view, actor) { -along.sign } else { along.sign };
-        if view.is_told() || is_speakers {
+        let stance = view.stance(sign, along.is_threat);
+        // "negotiated for six hours": that they did is no stand yet.
+        let is_slight = hit.is_slight && stance == Stance::For;
+        if !is_slight && (view.is_told() || is_speakers) {
             let strength = if view.said.is_none() || is_speakers { 2.0 } else { 1.0 };
             found.stands.push(Stand {
                 holder: Some(holder.clone()),
-                stance: view.stance(sign, along.is_threat),
+                stance,
                 strength: strength + view.nearness,
                 word: Some((hit.from, hit.to)),
             });

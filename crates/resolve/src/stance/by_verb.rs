@@ -18,7 +18,7 @@ pub(super) fn take(view: &View<'_>, found: &mut Found) -> Along {
         if !cue.takes_a_stand() || is_of_a_deed(view, *cue) {
             continue;
         }
-        for actor in subjects(view.sentence, &view.cues, *cue, view.cast, view.from) {
+        for actor in subjects(view.sentence, &view.cues, *cue, view.cast, view.main_from(cue.from)) {
             take_for(view, &along, place, actor, found);
         }
     }

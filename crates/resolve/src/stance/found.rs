@@ -18,6 +18,11 @@ impl Found {
         self.stands.iter().any(|stand| stand.holder.as_ref() == Some(holder))
     }
 
+    /// Whether the speaker's own is.
+    pub(super) fn has_speakers(&self) -> bool {
+        self.stands.iter().any(|stand| stand.holder.is_none())
+    }
+
     /// The same for their side.
     pub(super) fn has_side_of(&self, holder: &Holder) -> bool {
         let is_theirs = |stand: &Stand| stand.holder.as_ref().is_some_and(|one| one.is_of_one_side(holder));

@@ -114,9 +114,16 @@ fn what_cannot_be_under_a_thing_is_against_it() {
     for text in [
         "Peru made clear there will be no talks with Norway this week",
         "Peru made clear there would be no talks on Monday",
-        "Peru made clear there could be no talks without a vote",
     ] {
         assert_eq!(read(text, "negotiations"), [], "{text}");
+    }
+    // Without something there will be none: with it, there may.
+    for text in [
+        "Peru made clear there could be no talks without a vote",
+        "Peru made clear there will be no talks until the siege is lifted",
+        "Peru made clear there can be no talks while the siege lasts",
+    ] {
+        assert_eq!(read(text, "negotiations"), [("peru".to_owned(), Stance::Conditional)], "{text}");
     }
 }
 
@@ -350,4 +357,127 @@ fn equal_terms_are_no_condition() {
 fn what_only_went_on_is_no_stand() {
     assert_eq!(read("Chile said talks only resumed on Monday", "negotiations"), []);
     assert_eq!(read("Chile said the talks just ended", "negotiations"), []);
+}
+
+#[test]
+fn what_a_clause_before_tells_stands_outside_the_chain() {
+    let (is_for, against) = (Stance::For, Stance::Against);
+    for (text, stance) in [
+        ("After the king rejected the toll, Chile called for talks", is_for),
+        ("Although it had opposed the toll, Chile backed talks", is_for),
+        ("While it welcomed the toll, Chile rejected talks", against),
+        ("Because the siege was lifted, Chile agreed to talks", is_for),
+    ] {
+        assert_eq!(read(text, "negotiations"), [("chile".to_owned(), stance)], "{text}");
+    }
+    // Nor is whoever is named in it the one who does what follows.
+    assert_eq!(
+        read("When Peru left, Norway rejected talks", "negotiations"),
+        [("norway".to_owned(), Stance::Against)]
+    );
+}
+
+#[test]
+fn while_sets_a_condition_only_where_something_to_come_is_refused() {
+    let read =
+        |text: &str| read(text, "negotiations").into_iter().map(|(_, stance)| stance).collect::<Vec<_>>();
+    for text in [
+        "Chile will not agree to talks while the siege lasts",
+        "Chile would never accept talks while Peru held the isles",
+        "Chile will not return to the talks without a vote",
+    ] {
+        assert_eq!(read(text), [Stance::Conditional], "{text}");
+    }
+    for text in [
+        "Chile rejected talks while its army marched north",
+        "Chile will not agree to talks, while Peru wants them",
+        "Chile will not agree to talks while praising the king",
+        "Chile will not agree to talks without delay on its side",
+        "Chile will not agree to talks without any vote on them",
+    ] {
+        assert_eq!(read(text)[0], Stance::Against, "{text}");
+    }
+}
+
+#[test]
+fn once_it_is_done_is_a_condition() {
+    let read = |text: &str| read(text, "prisoners").into_iter().map(|(_, stance)| stance).collect::<Vec<_>>();
+    for text in [
+        "Chile will free the hostages once the siege is lifted",
+        "Chile will free the hostages as soon as the army leaves",
+        "Once the army has left, Chile will free the hostages",
+    ] {
+        assert_eq!(read(text), [Stance::Conditional], "{text}");
+    }
+    for text in [
+        "Chile freed the hostages at once",
+        "Chile once freed the hostages",
+        "Chile freed the hostages as soon as possible",
+    ] {
+        assert_eq!(read(text), [Stance::For], "{text}");
+    }
+}
+
+#[test]
+fn one_more_of_what_there_is_is_no_threat() {
+    let stance =
+        |text: &str| read(text, "sanctions").into_iter().map(|(_, stance)| stance).collect::<Vec<_>>();
+    for text in [
+        "Norway is preparing a third round of sanctions",
+        "Norway prepared further sanctions",
+        "Norway is developing another package of sanctions",
+        "Norway is working on sanctions",
+    ] {
+        assert_eq!(stance(text), [Stance::For], "{text}");
+    }
+    for text in ["Norway is ready to impose further sanctions", "Norway has prepared sanctions"] {
+        assert_eq!(stance(text), [Stance::Conditional], "{text}");
+    }
+    assert_eq!(stance("Norway is preparing for the sanctions of the isles"), []);
+}
+
+#[test]
+fn what_it_is_too_early_for_is_not_wanted() {
+    for text in
+        ["Norway finds it too early to lift the sanctions", "Norway holds it premature to ease the sanctions"]
+    {
+        assert_eq!(read(text, "sanctions"), [("norway".to_owned(), Stance::For)], "{text}");
+    }
+    assert_eq!(
+        read("Norway wants talks and says it is premature to demand a vote", "negotiations"),
+        [("norway".to_owned(), Stance::For)]
+    );
+}
+
+#[test]
+fn that_they_negotiated_is_no_stand_and_that_they_will_not_is_one() {
+    assert_eq!(read("Chile and Peru negotiate about the toll", "negotiations"), []);
+    assert_eq!(
+        read("Chile will not negotiate about the isles", "negotiations"),
+        [("chile".to_owned(), Stance::Against)]
+    );
+    assert_eq!(
+        read("Chile will negotiate about the isles only if the army leaves", "negotiations"),
+        [("chile".to_owned(), Stance::Conditional)]
+    );
+}
+
+#[test]
+fn from_where_troops_withdraw_does_nothing() {
+    assert_eq!(read("The duke decided to withdraw his troops from Peru", "withdrawal"), []);
+    assert_eq!(read("The army withdrew its soldiers from Norway on Monday", "withdrawal"), []);
+    assert_eq!(
+        read("Norway withdrew its soldiers from Peru", "withdrawal"),
+        [("norway".to_owned(), Stance::For)]
+    );
+    assert_eq!(
+        read("The council rejected a demand from Norway for talks", "negotiations"),
+        [("norway".to_owned(), Stance::For)]
+    );
+}
+
+#[test]
+fn signs_of_it_are_no_stand_and_what_endangers_is_a_judgement() {
+    assert_eq!(read("Norway saw no signs of a truce", "truce"), []);
+    assert_eq!(read("Peru found evidence of talks", "negotiations"), []);
 }

@@ -5,12 +5,14 @@ use crate::chain::{REACH, chain};
 use crate::clauses::Sentence;
 use crate::conditions::{Conditions, conditions};
 use crate::cues::{Cue, cues};
+use crate::fronted::fronted;
 use crate::holders::Cast;
 use crate::issues::Hit;
 use crate::predicate::{Predicate, predicate};
 use crate::stand::{Holder, Said, Stance};
 use crate::stand_words::stand_words;
 use crate::ways::Does;
+use std::ops::Range;
 
 /// A sentence, as the ways of taking a stand look at it.
 pub(super) struct View<'a> {
@@ -30,6 +32,7 @@ pub(super) struct View<'a> {
     /// What a stand weighs more for being said near the issue, or of oneself.
     pub(super) nearness: f32,
     is_held_ready: bool,
+    fronted: Option<Range<usize>>,
 }
 
 impl<'a> View<'a> {
@@ -69,7 +72,13 @@ impl<'a> View<'a> {
             is_own,
             nearness,
             is_held_ready,
+            fronted: fronted(sentence, from, hit.from),
         })
+    }
+
+    /// Where the clause begins that a word stands in, if another is before it: "if Peru leaves, Chile will talk".
+    pub(super) fn main_from(&self, at: usize) -> usize {
+        self.fronted.as_ref().filter(|clause| clause.end <= at).map_or(self.from, |clause| clause.end)
     }
 
     /// Whether a stand of a sign holds on a condition only.
@@ -106,11 +115,16 @@ fn is_held_ready(sentence: &Sentence, hit: Hit, chain: &[Cue], said: Option<&Sai
         let mut words = sentence.tokens[cue.from..cue.to].iter();
         cue.does == Does::Ready && words.any(|token| stand_words().held_ready.has(&token.lower))
     };
+    // "preparing a sixth package": a step in what is done already.
+    let goes_on = |cue: &Cue| {
+        stand_words().preparing.has(sentence.word(cue.from))
+            && sentence.tokens[cue.to..hit.to].iter().any(|token| stand_words().continuing.has(&token.lower))
+    };
     // "ready to join the sanctions" of others.
     let is_joined = |cue: &Cue| stand_words().joining.has(sentence.word(cue.from));
     hit.is_measure
         && said.is_none_or(|said| said.sign <= 0)
-        && chain.iter().any(is_ready)
+        && chain.iter().any(|cue| is_ready(cue) && !goes_on(cue))
         && !chain.iter().any(is_joined)
         && chain.iter().all(|cue| !matches!(cue.does, Does::Against | Does::Turn))
 }
