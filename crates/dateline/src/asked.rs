@@ -13,7 +13,7 @@ pub fn day(typed: &str) -> Result<String, String> {
     if dateline_ask::is_day(typed) {
         return Ok(typed.to_owned());
     }
-    Err("is a day (2025-04-04), a month (2025-04) or a year (2025)".to_owned())
+    Err("must be a day (2025-04-04), a month (2025-04) or a year (2025)".to_owned())
 }
 
 /// How many, at least one: none of something is hardly meant.
@@ -23,7 +23,7 @@ pub fn count(typed: &str) -> Result<usize, String> {
         .parse()
         .ok()
         .filter(|count| *count > 0)
-        .ok_or_else(|| "is a whole number from 1 on".to_owned())
+        .ok_or_else(|| "must be a whole number from 1 on".to_owned())
 }
 
 /// Words to look for: nothing restricts nothing, and is hardly meant.
@@ -95,7 +95,7 @@ pub fn nothing(ask: &Ask<'_>, told: &str, name: Option<&str>) -> anyhow::Result<
 /// A number from 0 to 1.
 pub fn share(typed: &str) -> Result<f32, String> {
     let number = typed.parse::<f32>().ok().filter(|number| (0.0..=1.0).contains(number));
-    number.ok_or_else(|| "is a number from 0 to 1".to_owned())
+    number.ok_or_else(|| "must be a number from 0 to 1".to_owned())
 }
 
 #[cfg(test)]

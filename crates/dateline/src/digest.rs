@@ -49,7 +49,7 @@ fn since(typed: &str) -> Result<String, String> {
         "today" => Ok(today.to_string()),
         "yesterday" => today.yesterday().map(|day| day.to_string()).map_err(|error| error.to_string()),
         typed => crate::asked::day(typed).map_err(|_| {
-            "is a day (2025-04-04), a month (2025-04), a year (2025), today or yesterday".to_owned()
+            "must be a day (2025-04-04), a month (2025-04), a year (2025), today or yesterday".to_owned()
         }),
     }
 }

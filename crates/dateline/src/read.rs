@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use dateline_pipeline::{Engine, Keeper, Progress, Summary};
 use dateline_read::Run;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -64,8 +64,12 @@ impl Read {
 
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         bar.set_style(
-            ProgressStyle::with_template("  read {pos} reports  {spinner}  {elapsed}  {per_sec}  {msg:.dim}")
-                .unwrap_or_else(|_| ProgressStyle::default_bar()),
+            ProgressStyle::with_template("  {spinner}  {pos} read  {elapsed}  {pace}  {msg:.dim}")
+                .unwrap_or_else(|_| ProgressStyle::default_bar())
+                .with_key("pace", |state: &ProgressState, to: &mut dyn std::fmt::Write| {
+                    // A terminal that cannot be written to is no reason to stop.
+                    let _ = write!(to, "{:.0} a second", state.per_sec());
+                }),
         );
         let mut told = Told::default();
         let mut progress = |progress: Progress<'_>| match progress {

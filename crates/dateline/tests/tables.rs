@@ -301,9 +301,9 @@ fn nonsense_is_refused_in_words() {
     for (arguments, words) in [
         (
             &["statements", "--since", "spring"][..],
-            "is a day (2025-04-04), a month (2025-04) or a year (2025)",
+            "must be a day (2025-04-04), a month (2025-04) or a year (2025)",
         ),
-        (&["statements", "--since", "03/2022"], "is a day"),
+        (&["statements", "--since", "03/2022"], "must be a day"),
         (&["statements", "--act", "denny"], "did you mean deny?"),
         (&["events", "--act", "asault"], "did you mean ASSAULT?"),
         (&["places", "--country", "Bosnia"], "three letters"),

@@ -1,81 +1,21 @@
 //! What stands in a text and is no part of the reporting: captions and credits between
 //! paragraphs, bylines, date stamps, teasers, sign-offs; and the dateline.
 
+mod boxes;
 mod dateline;
+mod kinds;
+mod lexicon;
 mod shapes;
 mod sign_off;
 
 use crate::markup;
+use boxes::{heads_box, is_box_line, is_invitation};
 use dateline::dateline_of;
 use dateline_model::{Aside, AsideKind, Byte, Excerpt, Report, Span, TextIndex};
-use serde::Deserialize;
-use shapes::{Shapes, before_dateline, ends_as_sentence};
-use std::sync::LazyLock;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Lexicon {
-    cue: Vec<Cue>,
-    phrase: Vec<Phrase>,
-    caption: Caption,
-    boxes: Boxes,
-}
-
-/// What heads a list of other things to read.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Boxes {
-    heads: Vec<String>,
-    #[cfg_attr(not(test), expect(dead_code, reason = "an example is there to be read and tested"))]
-    example: String,
-}
-
-/// Words at the head of a paragraph that make it an aside.
-#[derive(Deserialize)]
-struct Cue {
-    kind: AsideKind,
-    starts: Vec<String>,
-    /// The longest such paragraph.
-    words: usize,
-    #[serde(default)]
-    needs_digit: bool,
-    #[serde(default)]
-    needs_name: bool,
-    /// Whether it speaks to the reader: "you", "your", "us", "our", or an exclamation.
-    #[serde(default)]
-    needs_box: bool,
-    /// Whether it is none where it ends as a sentence does.
-    #[serde(default)]
-    needs_line: bool,
-    #[cfg_attr(not(test), expect(dead_code, reason = "an example is there to be read and tested"))]
-    example: String,
-}
-
-/// Words that make a paragraph an aside wherever they stand in it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Phrase {
-    kind: AsideKind,
-    holds: Vec<String>,
-    /// The longest such paragraph.
-    words: usize,
-    #[cfg_attr(not(test), expect(dead_code, reason = "an example is there to be read and tested"))]
-    example: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Caption {
-    words: usize,
-    credits: Vec<String>,
-    ends: Vec<String>,
-    positions: Vec<String>,
-}
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    toml::from_str(include_str!("../lexicon/asides.toml"))
-        .unwrap_or_else(|error| unreachable!("lexicon/asides.toml is read by a test: {error}"))
-});
+pub(crate) use kinds::kind_of_words;
+use kinds::{Place, kind_of};
+use lexicon::LEXICON;
+use shapes::{Shapes, before_dateline};
 
 /// Marks the asides of a report's text and its dateline, by its words, shapes and places alone.
 ///
@@ -161,39 +101,6 @@ pub fn mark_asides(report: &mut Report) {
     report.dateline = dateline;
 }
 
-/// "Related stories", "Recommended": the heading of a list of what else can be read.
-fn heads_box(paragraph: &str) -> bool {
-    const LONGEST: usize = 5;
-    let lower = paragraph.to_lowercase();
-    paragraph.split_whitespace().count() <= LONGEST
-        && !ends_as_sentence(paragraph)
-        && LEXICON.boxes.heads.iter().any(|head| {
-            lower.trim_end_matches(':').trim() == head.as_str() || lower.starts_with(&format!("{head} "))
-        })
-}
-
-/// A line of such a list: no sentence, unless it asks.
-fn is_box_line(paragraph: &str) -> bool {
-    const LONGEST: usize = 16;
-    paragraph.split_whitespace().count() <= LONGEST
-        && (!ends_as_sentence(paragraph) || paragraph.trim_end().ends_with('?'))
-        && !paragraph.contains(['“', '”', '"'])
-}
-
-/// "Everything you need for the day, at six." over "Sign up": what a button is for.
-fn is_invitation(paragraph: &str, next: &str) -> bool {
-    const LONGEST: usize = 25;
-    const BUTTON: usize = 3;
-    let lower = next.to_lowercase();
-    paragraph.split_whitespace().count() <= LONGEST
-        && !paragraph.contains(['“', '”', '"'])
-        && speaks_to_reader(paragraph, &paragraph.to_lowercase())
-        && next.split_whitespace().count() <= BUTTON
-        && ["sign up", "subscribe", "register", "join now", "donate"]
-            .iter()
-            .any(|button| lower.starts_with(button))
-}
-
 /// The dateline of a text whose asides are known.
 pub(crate) fn dateline_in(index: &TextIndex<'_>, asides: &[Aside]) -> Option<Excerpt> {
     let is_aside =
@@ -215,160 +122,6 @@ fn paragraphs(text: &str) -> Vec<Span<Byte>> {
         at += line.len();
     }
     found
-}
-
-/// Where a paragraph stands.
-#[derive(Clone, Copy)]
-struct Place {
-    is_alone: bool,
-    is_early: bool,
-    is_late: bool,
-}
-
-/// What a paragraph's words say it is, wherever it stands.
-pub(crate) fn kind_of_words(paragraph: &str) -> Option<AsideKind> {
-    kind_of(paragraph, Place { is_alone: false, is_early: true, is_late: true })
-}
-
-fn kind_of(paragraph: &str, place: Place) -> Option<AsideKind> {
-    // No aside is longer than a few lines; a long paragraph need not be looked at.
-    if place.is_alone || paragraph.len() > 1200 {
-        return None;
-    }
-    let lower = paragraph.to_lowercase();
-    let words = paragraph.split_whitespace().count();
-    for cue in &LEXICON.cue {
-        if words <= cue.words
-            && cue.starts.iter().any(|start| lower.starts_with(start.as_str()))
-            && (!cue.needs_digit || lower.bytes().any(|byte| byte.is_ascii_digit()))
-            && (!cue.needs_box || speaks_to_reader(paragraph, &lower))
-            && (!cue.needs_name || (place.is_early && is_byline(paragraph)))
-            && !(cue.kind == AsideKind::Teaser && !cue.needs_box && ends_as_sentence(paragraph) && words > 12)
-        {
-            // "Analysis: …" over a whole paragraph is prose; "(Reporting by …)" comes last.
-            let fits = match cue.kind {
-                AsideKind::SignOff => {
-                    (place.is_late && !(cue.needs_line && ends_as_sentence(paragraph)))
-                        || lower.starts_with('(')
-                }
-                AsideKind::Headline => !ends_as_sentence(paragraph),
-                _ => true,
-            };
-            if fits {
-                return Some(cue.kind);
-            }
-        }
-    }
-    // "By signing up you agree to our terms", "Ada Doran in Oslo contributed to this report."
-    let said_so = LEXICON.phrase.iter().find(|phrase| {
-        words <= phrase.words
-            && phrase.holds.iter().any(|held| lower.contains(held.as_str()))
-            && !paragraph.contains(['“', '”', '"'])
-    });
-    if let Some(phrase) = said_so {
-        return Some(phrase.kind);
-    }
-    is_caption(paragraph, &lower, words).then_some(AsideKind::Caption)
-}
-
-/// Whether a box speaks to the reader and quotes nobody, or only heads a list.
-fn speaks_to_reader(paragraph: &str, lower: &str) -> bool {
-    let addresses = lower
-        .split(|letter: char| !letter.is_alphanumeric())
-        .any(|word| matches!(word, "you" | "your" | "us" | "our"))
-        || paragraph.contains('!');
-    let is_quoting = paragraph.starts_with(['“', '"', '‘']);
-    !is_quoting
-        && (addresses
-            || lower.starts_with("other topics")
-            || lower.starts_with("other news")
-            || lower.starts_with("this video")
-            || lower.starts_with("this content"))
-}
-
-/// "By Mara Ilic and Tom Reed": names only, and no sentence.
-fn is_byline(paragraph: &str) -> bool {
-    !ends_as_sentence(paragraph)
-        && paragraph
-            .split_whitespace()
-            .skip(1)
-            .filter(|word| {
-                !matches!(
-                    *word,
-                    "and"
-                        | "in"
-                        | "at"
-                        | "by"
-                        | "for"
-                        | "of"
-                        | "the"
-                        | "&"
-                        | "|"
-                        | "de"
-                        | "van"
-                        | "von"
-                        | "al"
-                )
-            })
-            .all(|word| word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit()))
-}
-
-fn is_caption(paragraph: &str, lower: &str, words: usize) -> bool {
-    let caption = &LEXICON.caption;
-    if words > caption.words {
-        return false;
-    }
-    if let Some(inside) = closing_brackets(paragraph) {
-        let inside = inside.to_lowercase();
-        let is_named = |credit: &String| {
-            inside.split(['/', ',', ';', ':', '|']).any(|part| {
-                let part = part.trim();
-                part == credit
-                    || (credit.contains(' ') && part.contains(credit.as_str()))
-                    || part.strip_suffix(credit.as_str()).is_some_and(|before| before.ends_with(' '))
-                    || part.strip_prefix(credit.as_str()).is_some_and(|after| after.starts_with(' '))
-            })
-        };
-        // "… in Moscow (Kristina Ivanova, Wire Pool Photo via AP)"; not "… he said (Reuters)." in prose.
-        let is_credit = caption.credits.iter().any(is_named)
-            || (inside.contains('/') && !inside.contains(|letter: char| letter.is_ascii_digit()));
-        let has_quotation = lower.contains(['“', '”', '"']);
-        if is_credit && !has_quotation && inside.split_whitespace().count() <= 14 {
-            return true;
-        }
-    }
-    if ends_in_credit(paragraph) && !lower.contains(" said ") {
-        return true;
-    }
-    if caption.ends.iter().any(|end| lower.trim_end_matches('.').ends_with(end.as_str()))
-        && !lower.contains(" said ")
-    {
-        return true;
-    }
-    !ends_as_sentence(paragraph) && caption.positions.iter().any(|position| lower.contains(position.as_str()))
-}
-
-/// "The bridge in Tanva on May 3. Mara Ilic / Valleywire via Pool": names alone behind the last sentence, with a stroke
-/// or "via" between them.
-fn ends_in_credit(paragraph: &str) -> bool {
-    const LONGEST: usize = 9;
-    let Some((before, tail)) = paragraph.trim_end_matches('.').rsplit_once(". ") else { return false };
-    let words: Vec<&str> = tail.split_whitespace().collect();
-    let is_part = |word: &&str| {
-        word.starts_with(char::is_uppercase)
-            || matches!(*word, "/" | "via" | "for" | "of" | "the" | "and" | "|")
-    };
-    before.split_whitespace().count() >= 4
-        && (2..=LONGEST).contains(&words.len())
-        && words.iter().all(is_part)
-        && words.iter().any(|word| matches!(*word, "/" | "via" | "|") || word.contains('/'))
-}
-
-/// What stands in the brackets at the very end.
-fn closing_brackets(paragraph: &str) -> Option<&str> {
-    let inside = paragraph.trim_end_matches('.').trim_end().strip_suffix([')', ']'])?;
-    let start = inside.rfind(['(', '['])?;
-    Some(&inside[start + 1..])
 }
 
 /// The letters and digits of a text in lower case, to compare by.

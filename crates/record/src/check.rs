@@ -1,5 +1,6 @@
 //! Whether a record is whole: the file, the links in it, and every span against its report's text.
 
+use crate::lines::{Beside, line_of};
 use crate::packed::Packed;
 use crate::{RecordError, Store};
 use dateline_model::{Id, Report};
@@ -177,22 +178,32 @@ impl Check<'_> {
         let letters = letters.as_deref();
         self.parts(&name, None, body, letters);
         let readings =
-            self.store.rows("select kind, body from reading where report = $1", &[number], |row| {
-                Ok((row.get::<_, String>(0)?, whole(row, 1)))
-            })?;
+            self.store.rows(
+                "select kind, reading.body, id, text from reading join report on number = report where report = $1",
+                &[number],
+                |row| {
+                    let columns = Beside { item: None, report: 2, text: Some(3) };
+                    Ok((row.get::<_, String>(0)?, line_of(row, 1, columns).ok()))
+                },
+            )?;
         for (kind, body) in readings {
             let name = format!("{name}, {kind}s");
-            let body = self.unpacked(&name, body);
+            let body = self.beside(&name, body, letters);
             self.parts(&name, None, body, letters);
         }
         for table in ["statement", "event", "figure"] {
-            let sql = format!("select id, body from {table} where report = $1");
-            let items =
-                self.store.rows(&sql, &[number], |row| Ok((row.get::<_, String>(0)?, whole(row, 1))))?;
+            let sql = format!(
+                "select {table}.id, {table}.body, report.id, text from {table} \
+                 join report on report.number = report where report = $1"
+            );
+            let columns = Beside { item: Some(0), report: 2, text: Some(3) };
+            let items = self
+                .store
+                .rows(&sql, &[number], |row| Ok((row.get::<_, String>(0)?, line_of(row, 1, columns).ok())))?;
             for (item, body) in items {
                 self.seen.items += 1;
                 let name = format!("{table} {item} of report {id}");
-                let body = self.unpacked(&name, body);
+                let body = self.beside(&name, body, letters);
                 let Some(value) = self.parts(&name, Some(&item), body, letters) else { continue };
                 if value["report"].as_str() != Some(id.as_str()) {
                     self.say(&format!("{name} says that it is of another report"));
@@ -214,6 +225,11 @@ impl Check<'_> {
             self.say(&format!("{name} cannot be unpacked"));
         }
         cell
+    }
+
+    /// The same of a line that stands beside a text: without that, nothing can be said of it.
+    fn beside(&mut self, name: &str, cell: Option<String>, text: Option<&[char]>) -> Option<String> {
+        if text.is_some() { self.unpacked(name, cell) } else { cell }
     }
 
     /// Looks at the spans of a line of the record.

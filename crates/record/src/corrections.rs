@@ -1,7 +1,7 @@
 //! What people said is wrong: kept beside what was read, and laid over it whenever it is looked at,
 //! so that it outlives another reading.
 
-use crate::packed::Packed;
+use crate::lines::{Beside, line_of};
 use crate::{RecordError, Store};
 use dateline_model::{Correction, Does, Id, shares_most};
 use rusqlite::params;
@@ -176,11 +176,12 @@ impl Store {
             return Ok(None);
         }
         let sql = format!(
-            "select {kind}.id, {kind}.body from {kind} join report on report.number = {kind}.report \
-             where report.id = $1 order by {kind}.number"
+            "select {kind}.id, {kind}.body, report.id, report.text from {kind} \
+             join report on report.number = {kind}.report where report.id = $1 order by {kind}.number"
         );
+        let columns = Beside { item: Some(0), report: 2, text: Some(3) };
         let found = self.rows(&sql, &[Sql::Text(report.to_owned())], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, Packed>(1)?.0))
+            Ok((row.get::<_, String>(0)?, line_of(row, 1, columns)?))
         })?;
         for (id, body) in found {
             let value: Value = self.parsed(&body)?;

@@ -2,14 +2,13 @@
 
 use crate::conditions::{Conditions, Page};
 use crate::filters::{EventFilter, FigureFilter, ReportFilter, StatementFilter};
-use crate::packed::Packed;
+use crate::lines::{Beside, line_of};
 use crate::{RecordError, Store};
-use dateline_model::{Correction, Event, Figure, Id, Kind, Kinds, Reading, Report, Statement};
+use dateline_model::{Correction, Event, Figure, Id, Kind, Statement};
 use rusqlite::types::{ToSql, Value};
-use rusqlite::{OptionalExtension, Row, params_from_iter};
+use rusqlite::{Row, params_from_iter};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
 
 /// Something kept, with the report it stands in.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -43,17 +42,6 @@ pub struct ReportLine {
     /// Its first words, where it has no headline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opening: Option<String>,
-}
-
-/// Who read a report.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct ReadBy {
-    /// The reader with its version; none where an older program read it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reader: Option<String>,
-    /// The language for which it was not analysed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub unread: Option<String>,
 }
 
 /// How much there is of everything.
@@ -193,35 +181,6 @@ impl Store {
         Ok(self.rows(&sql, &[value], |row| row.get::<_, bool>(0))? == [true])
     }
 
-    /// A report with its text and all that was found in it.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn reading(&self, id: &Id) -> Result<Option<(Report, Reading)>, RecordError> {
-        self.reading_of_kinds(id, Kinds::ALL)
-    }
-
-    /// A report with its text and some of what was found in it.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn reading_of_kinds(&self, id: &Id, kinds: Kinds) -> Result<Option<(Report, Reading)>, RecordError> {
-        let read = || {
-            let found: Option<(i64, Packed, Packed)> = self
-                .connection
-                .prepare_cached("select number, text, body from report where id = $1")
-                .and_then(|mut statement| {
-                    statement
-                        .query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-                        .optional()
-                })
-                .map_err(|error| self.failed(error))?;
-            let Some((number, Packed(text), Packed(body))) = found else { return Ok(None) };
-            Ok(Some((self.report_of(text, &body)?, self.reading_of(number, kinds)?)))
-        };
-        read().map_err(|error: RecordError| error.of("something", id))
-    }
-
     /// The ids of all reports, in the order they were kept.
     ///
     /// # Errors
@@ -269,31 +228,6 @@ impl Store {
         Ok(self.rows(&format!("select {LINE} from report where id = $1"), &[id.as_str()], line)?.pop())
     }
 
-    /// Who read a report and the language for which it was not analysed.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn read_by(&self, id: &Id) -> Result<ReadBy, RecordError> {
-        let found = self.rows("select reader, unread from report where id = $1", &[id.as_str()], |row| {
-            Ok(ReadBy { reader: row.get(0)?, unread: row.get(1)? })
-        })?;
-        Ok(found.into_iter().next().unwrap_or_default())
-    }
-
-    /// How many of a story's reports were not analysed, by their language.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn unread_of(&self, story: &Id) -> Result<BTreeMap<String, u64>, RecordError> {
-        let found = self.rows(
-            "select unread, count(*) from report join story_report on story_report.report = report.number \
-             where story = $1 and unread is not null group by unread",
-            &[story.as_str()],
-            |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())),
-        )?;
-        Ok(found.into_iter().collect())
-    }
-
     /// The reports kept behind one, by their numbers, at most so many.
     ///
     /// # Errors
@@ -304,17 +238,6 @@ impl Store {
             &[number, i64::try_from(most).unwrap_or(i64::MAX)],
             |row| Ok((row.get(0)?, Id(row.get(1)?))),
         )
-    }
-
-    /// The text of a report.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub fn text(&self, id: &Id) -> Result<Option<String>, RecordError> {
-        let sql = "select text from report where id = $1";
-        let found = self.rows(sql, &[id.as_str()], |row| row.get::<_, Packed>(0));
-        let found = found.map_err(|error| error.of("the text", id))?;
-        Ok(found.into_iter().next().map(|text| text.0))
     }
 
     /// The ids that begin with some letters: for people who type the first few.
@@ -397,12 +320,16 @@ impl Store {
     ) -> Result<Vec<Kept<T>>, RecordError> {
         let is_corrected = self.has_corrections()?;
         let from = conditions.end(table, page);
-        let sql = format!("select {LINE}, {table}.body from {from} where true{}", conditions.sql);
-        self.rows(&sql, &conditions.values, |row| Ok((line(row)?, row.get::<_, Packed>(7))))?
+        let sql = format!(
+            "select {LINE}, {table}.body, {table}.id, report.text from {from} where true{}",
+            conditions.sql
+        );
+        let columns = Beside { item: Some(8), report: 1, text: Some(9) };
+        self.rows(&sql, &conditions.values, |row| Ok((line(row)?, line_of(row, 7, columns))))?
             .into_iter()
             .filter_map(|(from, body)| {
                 let body = match body {
-                    Ok(Packed(body)) => body,
+                    Ok(body) => body,
                     Err(error) => return Some(Err(self.unreadable(table, &from.id, error))),
                 };
                 if !is_corrected {
@@ -421,50 +348,6 @@ impl Store {
     /// What is said of a line that is not read as it was kept.
     fn unreadable(&self, what: &str, report: &Id, error: rusqlite::Error) -> RecordError {
         self.failed(error).of(what, report)
-    }
-
-    fn reading_of(&self, number: i64, kinds: Kinds) -> Result<Reading, RecordError> {
-        Ok(Reading {
-            mentions: self.part_of(number, kinds, Kind::Mention)?,
-            statements: self.part_of(number, kinds, Kind::Statement)?,
-            events: self.part_of(number, kinds, Kind::Event)?,
-            figures: self.part_of(number, kinds, Kind::Figure)?,
-            times: self.part_of(number, kinds, Kind::Time)?,
-            places: self.part_of(number, kinds, Kind::Place)?,
-        })
-    }
-
-    /// What was found of one kind, where it is wanted.
-    fn part_of<T: DeserializeOwned>(
-        &self,
-        number: i64,
-        kinds: Kinds,
-        kind: Kind,
-    ) -> Result<Vec<T>, RecordError> {
-        if !kinds.has(kind) {
-            return Ok(Vec::new());
-        }
-        let (key, name) = ([Value::Integer(number)], kind.name());
-        if matches!(kind, Kind::Statement | Kind::Event | Kind::Figure) {
-            let sql = format!("select body from {name} where report = $1 order by number");
-            let bodies = self.rows(&sql, &key, |row| Ok(row.get::<_, Packed>(0)?.0))?;
-            if !self.has_corrections()? {
-                return bodies.iter().map(|body| self.parsed(body)).collect();
-            }
-            let report = self
-                .rows("select id from report where number = $1", &key, |row| row.get::<_, String>(0))?
-                .pop()
-                .unwrap_or_default();
-            let items = bodies.iter().map(|body| self.corrected(name, &report, body));
-            return items.filter_map(|item| Some(item.transpose()?.map(|(item, _)| item))).collect();
-        }
-        let sql = format!("select body from reading where report = $1 and kind = '{name}'");
-        let body = self.rows(&sql, &key, |row| Ok(row.get::<_, Packed>(0)?.0))?.pop();
-        body.map_or_else(|| Ok(Vec::new()), |body| self.parsed(&body))
-    }
-
-    pub(crate) fn report_of(&self, text: String, body: &str) -> Result<Report, RecordError> {
-        Ok(Report { text, ..self.parsed::<Report>(body)? })
     }
 
     pub(crate) fn parsed<T: DeserializeOwned>(&self, body: &str) -> Result<T, RecordError> {

@@ -1,10 +1,12 @@
 //! Keeping reports: whole or not at all, and once.
 
 use crate::by_day::turn;
-use crate::packed::Packed;
+use crate::lines::cell;
+use crate::packed::{Packed, packed};
+use crate::terse::{Around, Text, firsts};
 use crate::{RecordError, Store, content_hash};
 use dateline_model::{Edtf, Event, Figure, Id, Reading, Report, Statement, When};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, Error, OptionalExtension, params};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -166,27 +168,36 @@ fn keep_one<'k>(
     ])?;
     let number = number.unwrap_or_else(|| sql.last_insert_rowid());
     words.reports.push((turn(day, number), report.title.as_deref(), &report.text));
+    let text = Text::new(report.text.clone());
+    let mentions = json(&reading.mentions);
+    let firsts = firsts(&mentions, &text);
+    let around = Around { report: report.id.as_str(), text: &text, beside: &[], firsts: &firsts };
     let mut part = sql.prepare_cached("insert into reading (report, kind, body) values ($1, $2, $3)")?;
-    part.execute(params![number, "mention", Packed(json(&reading.mentions))])?;
-    part.execute(params![number, "time", Packed(json(&reading.times))])?;
-    part.execute(params![number, "place", Packed(json(&reading.places))])?;
+    part.execute(params![number, "mention", cell(mentions, &around)?])?;
+    part.execute(params![number, "time", cell(json(&reading.times), &around)?])?;
+    part.execute(params![number, "place", cell(json(&reading.places), &around)?])?;
     for statement in &reading.statements {
-        keep_statement(sql, words, number, day, report, statement)?;
+        keep_statement(sql, words, number, (day, report, &around), statement)?;
     }
     for event in &reading.events {
-        keep_event(sql, words, number, day, event)?;
+        keep_event(sql, words, number, (day, &around), event)?;
     }
     for figure in &reading.figures {
-        keep_figure(sql, number, day, figure)?;
+        keep_figure(sql, number, (day, &around), figure)?;
     }
     keep_places(sql, number, reading)?;
-    sql.prepare_cached("insert into trace (report, body) values ($1, $2)")?
-        .execute(params![number, trace])?;
+    sql.prepare_cached("insert into trace (report, body) values ($1, $2)")?.execute(params![
+        number,
+        packed(trace).map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))?
+    ])?;
     let mut sighting = sql.prepare_cached("insert into sighting (report, key, body) values ($1, $2, $3)")?;
     let mut due =
         sql.prepare_cached("insert into people_due (key, since) values ($1, $2) on conflict do nothing")?;
+    let (nothing, beside) = (Text::default(), day);
+    // Who looks for a name in many reports does not ask for their texts.
+    let around = Around { text: &nothing, beside: beside.as_slice(), ..around };
     for (key, body) in sightings {
-        sighting.execute(params![number, key, body])?;
+        sighting.execute(params![number, key, cell(body.clone(), &around)?])?;
         due.execute(params![key, (outcome == Outcome::New).then_some(number)])?;
     }
     sql.prepare_cached(
@@ -212,8 +223,7 @@ fn keep_statement<'k>(
     sql: &Connection,
     words: &mut NewWords<'k>,
     report: i64,
-    day: Option<&str>,
-    from: &Report,
+    (day, from, around): (Option<&str>, &Report, &Around<'_>),
     one: &'k Statement,
 ) -> rusqlite::Result<()> {
     let day = day_of(one.said.as_ref(), day);
@@ -226,23 +236,26 @@ fn keep_statement<'k>(
         word(&one.act),
         day,
         one.confidence,
-        Packed(json(one))
+        cell(json(one), &Around { beside: &[one.id.as_str()], ..*around })?
     ])?;
     if sql.changes() == 0 {
         return Ok(());
     }
     let number = sql.last_insert_rowid();
     let mut said_by = String::new();
-    let mut speaker =
-        sql.prepare_cached("insert into speaker (statement, name, belongs_to) values ($1, $2, $3)")?;
-    for one in &one.speakers {
-        speaker.execute(params![number, one.name, one.of])?;
+    let mut speaker = sql
+        .prepare_cached("insert into speaker (statement, turn, name, belongs_to) values ($1, $2, $3, $4)")?;
+    for (at, one) in (0_i64..).zip(&one.speakers) {
+        speaker.execute(params![number, at, one.name, one.of])?;
         for part in [Some(&one.name), one.office.as_ref(), one.of.as_ref()].into_iter().flatten() {
             said_by.push_str(part);
             said_by.push(' ');
         }
     }
-    let content = one.content.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
+    // What was said is not indexed once more where it stands in the words around it. (010-words.sql says the
+    // same.)
+    let pieces = one.content.iter().map(|piece| piece.text.as_str());
+    let content = pieces.filter(|piece| !one.evidence.text.contains(piece)).collect::<Vec<_>>().join(" ");
     let context = format!("{} {}", one.evidence.text, from.title.as_deref().unwrap_or_default());
     words.statements.push((turn(day.as_deref(), number), said_by, content, context));
     Ok(())
@@ -252,7 +265,7 @@ fn keep_event<'k>(
     sql: &Connection,
     words: &mut NewWords<'k>,
     report: i64,
-    day: Option<&str>,
+    (day, around): (Option<&str>, &Around<'_>),
     one: &'k Event,
 ) -> rusqlite::Result<()> {
     let day = day_of(one.when.as_ref(), day);
@@ -265,17 +278,18 @@ fn keep_event<'k>(
         word(&one.act),
         word(&one.status),
         day,
-        Packed(json(one))
+        cell(json(one), &Around { beside: &[one.id.as_str()], ..*around })?
     ])?;
     if sql.changes() == 0 {
         return Ok(());
     }
     let number = sql.last_insert_rowid();
     let mut parties = String::new();
-    let mut party =
-        sql.prepare_cached("insert into party (event, side, name, country) values ($1, $2, $3, $4)")?;
-    for (side, one) in one.by.iter().map(|one| ("by", one)).chain(one.to.iter().map(|one| ("to", one))) {
-        party.execute(params![number, side, one.name, one.country])?;
+    let mut party = sql
+        .prepare_cached("insert into party (event, turn, side, name, country) values ($1, $2, $3, $4, $5)")?;
+    let sides = one.by.iter().map(|one| ("by", one)).chain(one.to.iter().map(|one| ("to", one)));
+    for (at, (side, one)) in (0_i64..).zip(sides) {
+        party.execute(params![number, at, side, one.name, one.country])?;
         for part in [Some(&one.name), one.country.as_ref()].into_iter().flatten() {
             parties.push_str(part);
             parties.push(' ');
@@ -285,7 +299,12 @@ fn keep_event<'k>(
     Ok(())
 }
 
-fn keep_figure(sql: &Connection, report: i64, day: Option<&str>, one: &Figure) -> rusqlite::Result<()> {
+fn keep_figure(
+    sql: &Connection,
+    report: i64,
+    (day, around): (Option<&str>, &Around<'_>),
+    one: &Figure,
+) -> rusqlite::Result<()> {
     sql.prepare_cached(
         "insert into figure (id, report, what, day, status, body) values ($1, $2, $3, $4, $5, $6) on conflict do nothing",
     )?
@@ -295,7 +314,7 @@ fn keep_figure(sql: &Connection, report: i64, day: Option<&str>, one: &Figure) -
         one.what,
         day_of(one.when.as_ref(), day),
         one.status.name(),
-        Packed(json(one))
+        cell(json(one), &Around { beside: &[one.id.as_str()], ..*around })?
     ])?;
     Ok(())
 }
@@ -307,10 +326,10 @@ fn keep_places(sql: &Connection, report: i64, reading: &Reading) -> rusqlite::Re
         counted.entry(key).or_insert((0u32, place.lat, place.lon)).0 += 1;
     }
     let mut insert = sql.prepare_cached(
-        "insert into place (report, name, country, lat, lon, times) values ($1, $2, $3, $4, $5, $6)",
+        "insert into place (report, turn, name, country, lat, lon, times) values ($1, $2, $3, $4, $5, $6, $7)",
     )?;
-    for ((name, country), (times, lat, lon)) in counted {
-        insert.execute(params![report, name, country, lat, lon, times])?;
+    for (at, ((name, country), (times, lat, lon))) in (0_i64..).zip(counted) {
+        insert.execute(params![report, at, name, country, lat, lon, times])?;
     }
     Ok(())
 }

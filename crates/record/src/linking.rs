@@ -1,8 +1,9 @@
 //! What the resolver puts down while it links reports, by their numbers, and what is still due.
 
+use crate::packed::{packed, unpacked};
 use crate::{RecordError, Store};
 use dateline_model::{Id, Story};
-use rusqlite::params;
+use rusqlite::{Error, params};
 use serde::Serialize;
 use std::collections::HashSet;
 
@@ -223,7 +224,11 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn trace(&self, report: u32) -> Result<Option<Vec<u8>>, RecordError> {
-        Ok(self.rows("select body from trace where report = $1", &[report], |row| row.get(0))?.pop())
+        let kept = self.rows("select body from trace where report = $1", &[report], |row| {
+            Ok(unpacked(row.get_ref(0)?.as_blob()?))
+        })?;
+        // One that is damaged is made again.
+        Ok(kept.into_iter().next().and_then(Result::ok))
     }
 
     /// Puts another trace in the place of a report's, with the keys under which others find it.
@@ -233,6 +238,7 @@ impl Store {
     pub fn set_trace(&mut self, report: u32, trace: &[u8], keys: &[u64]) -> Result<(), RecordError> {
         self.whole(|store| {
             let Store { connection, postings, .. } = store;
+            let trace = packed(trace).map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))?;
             connection
                 .prepare_cached(
                     "insert into trace (report, body) values ($1, $2) on conflict (report) do update set body = excluded.body",

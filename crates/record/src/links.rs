@@ -2,12 +2,13 @@
 //! the resolver's; here they are only put down and looked up.
 
 use crate::find::{LINE, line};
+use crate::lines::{Beside, line_of};
 use crate::{RecordError, ReportLine, Store, words};
 use dateline_model::{
     Difference, Id, Opposed, Person, SameEvent, SameFigure, SameStatement, Story, Verdict, derive_id,
 };
 use rusqlite::types::Value;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
@@ -56,7 +57,7 @@ impl Store {
     /// # Errors
     /// If the file cannot be read.
     pub fn sightings(&self, key: &str) -> Result<Vec<String>, RecordError> {
-        self.rows("select body from sighting where key = $1 order by report, rowid", &[key], |row| row.get(0))
+        self.rows(&format!("{SIGHTING} where key = $1 order by report, sighting.rowid"), &[key], sighting)
     }
 
     /// Those of them in this report and later ones, in the same order.
@@ -65,9 +66,9 @@ impl Store {
     /// If the file cannot be read.
     pub fn sightings_since(&self, key: &str, report: u32) -> Result<Vec<String>, RecordError> {
         self.rows(
-            "select body from sighting where key = $1 and report >= $2 order by report, rowid",
+            &format!("{SIGHTING} where key = $1 and report >= $2 order by report, sighting.rowid"),
             &[Value::Text(key.to_owned()), Value::Integer(i64::from(report))],
-            |row| row.get(0),
+            sighting,
         )
     }
 
@@ -433,6 +434,14 @@ impl Store {
             })
             .collect()
     }
+}
+
+/// Asks for sightings with what they stand beside.
+const SIGHTING: &str =
+    "select sighting.body, day, report.id from sighting cross join report on report.number = sighting.report";
+
+fn sighting(row: &Row<'_>) -> rusqlite::Result<String> {
+    line_of(row, 0, Beside { item: Some(1), report: 2, text: None })
 }
 
 fn put_link(

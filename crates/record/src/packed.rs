@@ -2,20 +2,20 @@
 //! such lines have in common, so that one is unpacked in microseconds without its neighbours.
 //!
 //! A cell that is text stands as it is, as older forms of the file and an import have it; one that is a blob
-//! begins with the number of its dictionary. A dictionary is never changed, for files were packed with it;
+//! begins with the number of its dictionary (1, 2), or another mark (`lines`). A dictionary is never changed, for files were packed with it;
 //! a better one is another number beside it (`tools/dictionary/build`).
 
-use rusqlite::functions::FunctionFlags;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, Error};
 use std::cell::RefCell;
 use std::io;
 use std::sync::LazyLock;
 use zstd::bulk::{Compressor, Decompressor};
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
 
-/// The dictionary that is packed with, and its number.
-const DICTIONARY: (u8, &[u8]) = (1, include_bytes!("../packing/1.dictionary"));
+/// What lines of the record have in common,
+const OF_LINES: (u8, &[u8]) = (1, include_bytes!("../packing/1.dictionary"));
+/// and what English prose has, each with its number.
+const OF_TEXTS: (u8, &[u8]) = (2, include_bytes!("../packing/2.dictionary"));
 
 /// As far as the samples show, higher levels save nothing more.
 const LEVEL: i32 = 9;
@@ -34,14 +34,18 @@ pub(crate) const PACKED: [(&str, &[&str]); 6] = [
     ("figure", &["body"]),
 ];
 
-static PACKING: LazyLock<EncoderDictionary<'static>> =
-    LazyLock::new(|| EncoderDictionary::copy(DICTIONARY.1, LEVEL));
-static UNPACKING: LazyLock<DecoderDictionary<'static>> =
-    LazyLock::new(|| DecoderDictionary::copy(DICTIONARY.1));
+static PACKING: [LazyLock<EncoderDictionary<'static>>; 2] = [
+    LazyLock::new(|| EncoderDictionary::copy(OF_LINES.1, LEVEL)),
+    LazyLock::new(|| EncoderDictionary::copy(OF_TEXTS.1, LEVEL)),
+];
+static UNPACKING: [LazyLock<DecoderDictionary<'static>>; 2] = [
+    LazyLock::new(|| DecoderDictionary::copy(OF_LINES.1)),
+    LazyLock::new(|| DecoderDictionary::copy(OF_TEXTS.1)),
+];
 
 thread_local! {
-    static PACKER: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
-    static UNPACKER: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+    static PACKERS: RefCell<[Option<Compressor<'static>>; 2]> = const { RefCell::new([None, None]) };
+    static UNPACKERS: RefCell<[Option<Decompressor<'static>>; 2]> = const { RefCell::new([None, None]) };
 }
 
 /// A text that is packed where it is kept.
@@ -50,7 +54,7 @@ pub(crate) struct Packed(pub(crate) String);
 
 impl ToSql for Packed {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match packed(&self.0) {
+        Ok(match packed(self.0.as_bytes()) {
             Ok(bytes) if bytes.len() < self.0.len() => ToSqlOutput::Owned(Value::Blob(bytes)),
             // A few letters are no shorter for it.
             _ => self.0.as_str().into(),
@@ -61,120 +65,65 @@ impl ToSql for Packed {
 impl FromSql for Packed {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         match value {
-            ValueRef::Blob(bytes) => {
-                unpacked(bytes).map(Packed).map_err(|error| FromSqlError::Other(Box::new(error)))
-            }
+            ValueRef::Blob(bytes) => unpacked(bytes)
+                .and_then(text_of)
+                .map(Packed)
+                .map_err(|error| FromSqlError::Other(Box::new(error))),
             value => value.as_str().map(|text| Packed(text.to_owned())),
         }
     }
 }
 
-fn packed(text: &str) -> io::Result<Vec<u8>> {
-    PACKER.with_borrow_mut(|packer| {
-        let packer = match packer {
+/// Bytes in fewer, where many like them have something in common.
+pub(crate) fn packed(unpacked: &[u8]) -> io::Result<Vec<u8>> {
+    let is_line = unpacked.first().is_none_or(|first| matches!(first, b'{' | b'[' | ..b' '));
+    let (number, at) = if is_line { (OF_LINES.0, 0) } else { (OF_TEXTS.0, 1) };
+    PACKERS.with_borrow_mut(|packers| {
+        let packer = match &mut packers[at] {
             Some(packer) => packer,
-            None => {
-                let mut new = Compressor::with_prepared_dictionary(&PACKING)?;
+            place => {
+                let mut new = Compressor::with_prepared_dictionary(&PACKING[at])?;
                 new.include_dictid(false)?;
-                packer.insert(new)
+                place.insert(new)
             }
         };
-        let mut bytes = packer.compress(text.as_bytes())?;
-        bytes.insert(0, DICTIONARY.0);
+        let mut bytes = packer.compress(unpacked)?;
+        bytes.insert(0, number);
         Ok(bytes)
     })
 }
 
-fn unpacked(bytes: &[u8]) -> io::Result<String> {
-    let wrong = |why: &str| io::Error::new(io::ErrorKind::InvalidData, why.to_owned());
+fn wrong(why: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, why.to_owned())
+}
+
+fn text_of(unpacked: Vec<u8>) -> io::Result<String> {
+    String::from_utf8(unpacked).map_err(|_| wrong("a packed text is no text"))
+}
+
+/// What was packed.
+pub(crate) fn unpacked(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let (number, bytes) = bytes.split_first().ok_or_else(|| wrong("a packed text is empty"))?;
-    if *number != DICTIONARY.0 || bytes.is_empty() {
-        return Err(wrong("a text is packed in no way that this dateline knows"));
-    }
-    UNPACKER.with_borrow_mut(|unpacker| {
-        let unpacker = match unpacker {
+    let at = [OF_LINES.0, OF_TEXTS.0].iter().position(|known| known == number && !bytes.is_empty());
+    let at = at.ok_or_else(|| wrong("a text is packed in no way that this dateline knows"))?;
+    UNPACKERS.with_borrow_mut(|unpackers| {
+        let unpacker = match &mut unpackers[at] {
             Some(unpacker) => unpacker,
-            None => unpacker.insert(Decompressor::with_prepared_dictionary(&UNPACKING)?),
+            place => place.insert(Decompressor::with_prepared_dictionary(&UNPACKING[at])?),
         };
         let length = Decompressor::upper_bound(bytes).unwrap_or(usize::MAX);
         if length > LARGEST {
             return Err(wrong("a packed text says that it is longer than any is"));
         }
-        let mut text = Vec::with_capacity(length);
-        unpacker.decompress_to_buffer(bytes, &mut text)?;
-        String::from_utf8(text).map_err(|_| wrong("a packed text is no text"))
+        let mut unpacked = Vec::with_capacity(length);
+        unpacker.decompress_to_buffer(bytes, &mut unpacked)?;
+        Ok(unpacked)
     })
-}
-
-/// So many letters of a report are shown where it has no headline.
-const OPENING: usize = 90;
-
-/// What SQL is given: a value, or a text that is none in UTF-8, as it is.
-enum Cell {
-    Value(Value),
-    Other(Vec<u8>),
-}
-
-impl ToSql for Cell {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Cell::Value(value) => ToSqlOutput::Borrowed(ValueRef::from(value)),
-            Cell::Other(text) => ToSqlOutput::Borrowed(ValueRef::Text(text)),
-        })
-    }
-}
-
-/// Lets SQL pack, and look at how a text begins: `packed(body)`, `opening(text)`.
-pub(crate) fn register(connection: &Connection) -> rusqlite::Result<()> {
-    let flags =
-        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_INNOCUOUS;
-    connection.create_scalar_function("packed", 1, flags, |context| {
-        let value = context.get_raw(0);
-        Ok(match value {
-            ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
-                Ok(text) => match Packed(text.to_owned()).to_sql()? {
-                    ToSqlOutput::Owned(packed) => Cell::Value(packed),
-                    _ => Cell::Value(Value::Text(text.to_owned())),
-                },
-                // To write it anew would change it for good.
-                Err(_) => Cell::Other(bytes.to_vec()),
-            },
-            value => Cell::Value(
-                Value::try_from(value).map_err(|error| Error::UserFunctionError(Box::new(error)))?,
-            ),
-        })
-    })?;
-    // Nothing, where it cannot be unpacked: that is said where the text is asked for.
-    connection.create_scalar_function("opening", 1, flags, |context| {
-        let text = Packed::column_result(context.get_raw(0)).ok();
-        Ok(text.map(|text| opening(&text.0)))
-    })
-}
-
-/// How a text begins, to the end of a word.
-fn opening(text: &str) -> String {
-    let Some((cut, _)) = text.char_indices().nth(OPENING) else { return text.to_owned() };
-    let head = &text[..cut];
-    // A word that ends just there is whole.
-    let is_whole = text[cut..].starts_with(char::is_whitespace);
-    let end = if is_whole { None } else { head.rfind(char::is_whitespace) };
-    format!("{}…", head[..end.unwrap_or(cut)].trim_end())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_opening_ends_with_a_word() {
-        assert_eq!(opening("The talks ended."), "The talks ended.");
-        let long = "The talks ended on Friday. ".repeat(9);
-        assert_eq!(
-            opening(&long),
-            "The talks ended on Friday. The talks ended on Friday. The talks ended on Friday. The talks…"
-        );
-        assert_eq!(opening(&"x".repeat(200)).chars().count(), OPENING + 1);
-    }
 
     fn kept(text: &str) -> Value {
         match Packed(text.to_owned()).to_sql().unwrap() {
@@ -211,9 +160,10 @@ mod tests {
     }
 
     #[test]
-    fn the_first_dictionary_stays_as_it_was() {
-        // Records are packed with it.
-        let hash = blake3::hash(DICTIONARY.1).to_hex();
-        assert_eq!((DICTIONARY.0, &hash[..16]), (1, "52c9c6389beb41c5"));
+    fn the_dictionaries_stay_as_they_were() {
+        // Records are packed with them.
+        let hash = |of: (u8, &[u8])| (of.0, blake3::hash(of.1).to_hex()[..16].to_owned());
+        assert_eq!(hash(OF_LINES), (1, "52c9c6389beb41c5".to_owned()));
+        assert_eq!(hash(OF_TEXTS), (2, "6ff70b21269b33c0".to_owned()));
     }
 }

@@ -6,16 +6,13 @@
 //! leaves its old keys behind; who finds it compares it anyway.
 
 use crate::blocks::Blocks;
+use crate::entries::{ENTRY, Entry, entry_of, packed, unpacked};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::ops::{Range, RangeInclusive};
 
-/// A key and a report that holds it.
-type Entry = (u64, u32);
-
-const ENTRY: usize = 12;
-/// Entries of a block: as many as stand on one page of the file (4,096 bytes) with what is around them.
+/// Entries of a block: as many as stood on one page of the file (4,096 bytes) when they were not packed.
 const BLOCK: usize = 335;
 /// Blocks of a run are numbered under its number.
 const BLOCKS: i64 = 1 << 24;
@@ -173,7 +170,8 @@ impl Postings {
 fn block_of<'b>(blocks: &'b mut Blocks, connection: &Connection, number: i64) -> rusqlite::Result<&'b [u8]> {
     blocks.get(number, || {
         let mut read = connection.prepare_cached("select body from posting where number = $1")?;
-        Ok(read.query_row([number], |row| row.get(0)).optional()?.unwrap_or_default())
+        let packed = read.query_row([number], |row| row.get::<_, Vec<u8>>(0)).optional()?.unwrap_or_default();
+        Ok(unpacked(&packed))
     })
 }
 
@@ -198,7 +196,7 @@ fn read_run(connection: &Connection, run: &Run) -> rusqlite::Result<Vec<Entry>> 
         .prepare_cached("select body from posting where number between $1 and $2 order by number")?;
     let mut rows = statement.query(params![run.number * BLOCKS, (run.number + 1) * BLOCKS - 1])?;
     while let Some(row) = rows.next()? {
-        entries.extend(row.get_ref(0)?.as_blob()?.as_chunks::<ENTRY>().0.iter().map(entry_of));
+        entries.extend(unpacked(row.get_ref(0)?.as_blob()?).as_chunks::<ENTRY>().0.iter().map(entry_of));
     }
     Ok(entries)
 }
@@ -217,12 +215,7 @@ fn write_run(connection: &Connection, number: i64, entries: &[Entry]) -> rusqlit
     let mut insert = connection.prepare_cached("insert into posting (number, body) values ($1, $2)")?;
     for (block, at) in entries.chunks(BLOCK).zip(0..) {
         firsts.push(block[0].0);
-        let mut body = Vec::with_capacity(block.len() * ENTRY);
-        for (key, report) in block {
-            body.extend(key.to_le_bytes());
-            body.extend(report.to_le_bytes());
-        }
-        insert.execute(params![number * BLOCKS + at, body])?;
+        insert.execute(params![number * BLOCKS + at, packed(block)])?;
     }
     let bytes: Vec<u8> = firsts.iter().flat_map(|first| first.to_le_bytes()).collect();
     connection
@@ -231,10 +224,20 @@ fn write_run(connection: &Connection, number: i64, entries: &[Entry]) -> rusqlit
     Ok(Run { number, entries: entries.len(), firsts })
 }
 
-#[inline]
-fn entry_of(bytes: &[u8; ENTRY]) -> Entry {
-    let [a, b, c, d, e, f, g, h, i, j, k, l] = *bytes;
-    (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u32::from_le_bytes([i, j, k, l]))
+/// Packs the blocks of a file of an older form.
+pub(crate) fn pack_blocks(connection: &Connection) -> rusqlite::Result<()> {
+    let numbers: Vec<i64> = connection
+        .prepare("select number from posting")?
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut read = connection.prepare("select body from posting where number = $1")?;
+    let mut write = connection.prepare("update posting set body = $1 where number = $2")?;
+    for number in numbers {
+        let plain: Vec<u8> = read.query_row([number], |row| row.get(0))?;
+        let entries: Vec<Entry> = plain.as_chunks().0.iter().map(entry_of).collect();
+        write.execute(params![packed(&entries), number])?;
+    }
+    Ok(())
 }
 
 /// Both sorted lists as one.

@@ -1,8 +1,9 @@
 //! The file: opening it, making it, bringing it up to date.
 
 use crate::RecordError;
-use crate::packed;
-use crate::postings::Postings;
+use crate::functions;
+use crate::postings::{Postings, pack_blocks};
+use crate::shorten::{FIRST_SHORT, shorten};
 use dateline_model::Report;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
@@ -19,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const TRIED_AGAIN: Duration = Duration::from_millis(15);
 
 /// Every form the file has had; the number of the newest is `user_version`.
-const MIGRATIONS: [&str; 9] = [
+const MIGRATIONS: [&str; 10] = [
     concat!(include_str!("../migrations/001-record.sql"), include_str!("../migrations/001-words.sql")),
     include_str!("../migrations/002-linking.sql"),
     include_str!("../migrations/003-lookups.sql"),
@@ -33,6 +34,7 @@ const MIGRATIONS: [&str; 9] = [
     include_str!("../migrations/007-reader.sql"),
     include_str!("../migrations/008-differences.sql"),
     concat!(include_str!("../migrations/009-packed.sql"), include_str!("../migrations/009-pack.sql")),
+    include_str!("../migrations/010-short.sql"),
 ];
 
 /// A record in a file.
@@ -157,7 +159,7 @@ impl Store {
         self.connection
             .set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
             .map_err(|error| self.failed(error))?;
-        packed::register(&self.connection).map_err(|error| self.failed(error))?;
+        functions::register(&self.connection).map_err(|error| self.failed(error))?;
         self.connection.busy_timeout(PATIENCE).map_err(|error| self.failed(error))
     }
 
@@ -217,6 +219,11 @@ impl Store {
         let done = self.pragma("user_version").and_then(|version| {
             let behind = MIGRATIONS.iter().take(form).skip(usize::try_from(version).unwrap_or(0));
             behind.into_iter().try_for_each(|migration| self.batch(migration))?;
+            if version < FIRST_SHORT as i64 && form >= FIRST_SHORT {
+                shorten(&self.connection)
+                    .and_then(|()| pack_blocks(&self.connection))
+                    .map_err(|error| self.failed(error))?;
+            }
             let form = version.max(form as i64);
             self.batch(&format!(
                 "pragma application_id = {APPLICATION}; pragma user_version = {form}; commit"

@@ -4,14 +4,16 @@
 //! The first line says what it is, the last one how many there were and what they hash to, so that a
 //! file that was cut off or changed is refused.
 
+use crate::lines::{Beside, line_of};
 use crate::packed::{PACKED, Packed};
+use crate::shorten::{FIRST_SHORT, shorten};
 use crate::store::{beside, explain};
 use crate::{Counts, RecordError, Store};
 use rusqlite::types::{Value as Sql, ValueRef};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::fs;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, ErrorKind, Write};
 use std::path::Path;
 
 /// What is written out, in an order in which what is pointed to comes first: the table, the order of
@@ -20,15 +22,15 @@ const TABLES: [(&str, &str); 22] = [
     ("setting", "order by name"),
     ("report", "order by number"),
     ("report_version", "order by report, version"),
-    ("reading", "order by report, kind"),
-    ("statement", "order by number"),
-    ("speaker", "order by rowid"),
-    ("event", "order by number"),
-    ("party", "order by rowid"),
-    ("figure", "order by number"),
-    ("place", "order by rowid"),
+    ("reading", "order by reading.report, kind"),
+    ("statement", "order by statement.number"),
+    ("speaker", "order by statement, turn"),
+    ("event", "order by event.number"),
+    ("party", "order by event, turn"),
+    ("figure", "order by figure.number"),
+    ("place", "order by report, turn"),
     ("trace", "order by report"),
-    ("sighting", "order by rowid"),
+    ("sighting", "order by sighting.rowid"),
     ("story", "order by rowid"),
     ("story_report", "order by report"),
     // People are numbered as they come.
@@ -47,12 +49,21 @@ const CORRECTIONS: (&str, &str) = ("correction", "order by at, id");
 /// The first form of the file that was written out.
 const FIRST_FORM: usize = 8;
 
+/// Those whose lines stand beside a report: what each is of, and its text.
+const BESIDE: [(&str, &str, &str); 5] = [
+    ("reading", "null", "report.text"),
+    ("statement", "statement.id", "report.text"),
+    ("event", "event.id", "report.text"),
+    ("figure", "figure.id", "report.text"),
+    ("sighting", "report.day", "null"),
+];
+
 /// The first form in which texts are packed, and what packs them.
 const FIRST_PACKED: usize = 9;
 const PACK: &str = include_str!("../migrations/009-pack.sql");
 
 /// What the full-text tables hold of the others.
-const WORDS: &str = include_str!("../migrations/004-words-by-day.sql");
+const WORDS: &str = include_str!("../migrations/010-words.sql");
 
 /// Why a whole record could not be written out or read in.
 #[derive(Debug, thiserror::Error)]
@@ -93,6 +104,9 @@ struct Line {
 
 const NAME: &str = "whole record";
 
+/// How every file of SQLite's begins.
+const SQLITE: &[u8] = b"SQLite format 3";
+
 impl Store {
     /// Writes the whole record as lines. How many rows there were.
     ///
@@ -118,14 +132,31 @@ impl Store {
         let mut count = 0;
         for (table, order) in TABLES.iter().chain([&CORRECTIONS]) {
             let failed = |error| WholeError::Record(self.failed(error));
-            let sql = format!("select {table}.* from {table} {order}");
+            let beside = BESIDE.iter().find(|(name, ..)| name == table);
+            let sql = match beside {
+                Some((_, item, text)) => format!(
+                    "select {item}, report.id, {text}, {table}.* from {table} \
+                     join report on report.number = {table}.report {order}"
+                ),
+                None => format!("select {table}.* from {table} {order}"),
+            };
             let mut asked = self.connection.prepare(&sql).map_err(failed)?;
             let names: Vec<String> = asked.column_names().map(str::to_owned).collect();
+            let columns = beside.map(|(_, _, text)| Beside {
+                item: Some(0),
+                report: 1,
+                text: (*text != "null").then_some(2),
+            });
+            let passed = if beside.is_some() { 3 } else { 0 };
             let mut rows = asked.query([]).map_err(failed)?;
             while let Some(row) = rows.next().map_err(failed)? {
                 let mut fields = Map::new();
-                for (at, name) in names.iter().enumerate() {
-                    let value = if is_packed(table, name) {
+                for (at, name) in names.iter().enumerate().skip(passed) {
+                    let value = if let Some(columns) = columns
+                        && name == "body"
+                    {
+                        Value::String(line_of(row, at, columns).map_err(failed)?)
+                    } else if is_packed(table, name) {
                         // Plain text outlives the way that this program packs it.
                         Value::String(row.get::<_, Packed>(at).map_err(failed)?.0)
                     } else {
@@ -177,8 +208,15 @@ impl Store {
 fn read_lines(part: &Path, lines: &mut dyn BufRead) -> Result<Counts, WholeError> {
     let wrong = |line: usize, reason: &str| WholeError::Line { line, reason: reason.to_owned() };
     let mut hasher = blake3::Hasher::new();
-    let mut text = String::new();
-    lines.read_line(&mut text)?;
+    let mut first = Vec::new();
+    lines.read_until(b'\n', &mut first)?;
+    if first.starts_with(SQLITE) {
+        return Err(wrong(
+            1,
+            "begins a record itself, which is asked with --db and copied with `dateline backup`",
+        ));
+    }
+    let mut text = String::from_utf8(first).unwrap_or_default();
     let head: Head = serde_json::from_str(&text)
         .ok()
         .filter(|head: &Head| head.dateline == NAME)
@@ -200,7 +238,11 @@ fn read_lines(part: &Path, lines: &mut dyn BufRead) -> Result<Counts, WholeError
     loop {
         text.clear();
         number += 1;
-        if lines.read_line(&mut text)? == 0 {
+        let read = lines.read_line(&mut text).map_err(|error| match error.kind() {
+            ErrorKind::InvalidData => wrong(number, "is no text"),
+            _ => error.into(),
+        })?;
+        if read == 0 {
             return Err(wrong(number, "is not there: the file was cut off"));
         }
         if let Ok(end) = serde_json::from_str::<End>(&text) {
@@ -219,9 +261,14 @@ fn read_lines(part: &Path, lines: &mut dyn BufRead) -> Result<Counts, WholeError
     if head.form >= FIRST_PACKED {
         store.batch(PACK)?;
     }
+    if head.form >= FIRST_SHORT {
+        shorten(&store.connection).map_err(|error| store.failed(error))?;
+    }
     store.batch("commit")?;
     store.bring_up_to_date(known)?;
     let counts = store.counts()?;
+    // Rows have become shorter where they stand.
+    store.batch("vacuum")?;
     // One file, until it is opened again.
     store.batch("pragma journal_mode = delete")?;
     Ok(counts)

@@ -146,7 +146,10 @@ fn a_whole_record_has_no_fault() {
 #[test]
 fn each_fault_is_a_line() {
     for (harm, said) in [
-        ("update report set text = 'X' || text where id = 'b'", "the text has other words at 0 to 9"),
+        (
+            "update report set text = 'X' || text where id = 'b'",
+            "report b: its text is not the one that was kept",
+        ),
         (
             "update report set text = text || '.' where id = 'b'",
             "report b: its text is not the one that was kept",

@@ -279,6 +279,15 @@ fn what_holds_words_is_found_by_day_in_whatever_order_it_came() {
     assert_eq!(told(&store, latest), ["c", "a"]);
 }
 
+/// The tables as they were up to form 9.
+const WITHOUT_TURNS: &str = "\
+    create table old_speaker as select statement, name, belongs_to from speaker; drop table speaker; \
+    alter table old_speaker rename to speaker; create index speaker_name on speaker (name); \
+    create table old_party as select event, side, name, country from party; drop table party; \
+    alter table old_party rename to party; create index party_name on party (name); \
+    create table old_place as select report, name, country, lat, lon, times from place; drop table place; \
+    alter table old_place rename to place; create index place_name on place (name); ";
+
 #[test]
 fn a_record_of_the_form_before_is_found_by_day_too() {
     let folder = tempfile::tempdir().unwrap();
@@ -299,6 +308,7 @@ fn a_record_of_the_form_before_is_found_by_day_too() {
     assert_eq!(before.len(), 1);
     drop(store);
     let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(WITHOUT_TURNS).unwrap();
     old.execute_batch(
         "drop trigger person_in; drop trigger person_out; drop trigger person_changed; drop table person; \
          drop table person_words; alter table people_due drop column since; \

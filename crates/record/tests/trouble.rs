@@ -52,6 +52,15 @@ fn many_make_one_record_at_once() {
     }
 }
 
+/// The tables as they were up to form 9.
+const WITHOUT_TURNS: &str = "\
+    create table old_speaker as select statement, name, belongs_to from speaker; drop table speaker; \
+    alter table old_speaker rename to speaker; create index speaker_name on speaker (name); \
+    create table old_party as select event, side, name, country from party; drop table party; \
+    alter table old_party rename to party; create index party_name on party (name); \
+    create table old_place as select report, name, country, lat, lon, times from place; drop table place; \
+    alter table old_place rename to place; create index place_name on place (name); ";
+
 /// A record as an older program left it, with nothing packed.
 fn aged(path: &Path) {
     record(path, 3);
@@ -80,6 +89,7 @@ fn aged(path: &Path) {
             _ => {}
         }
     }
+    old.execute_batch(WITHOUT_TURNS).unwrap();
     old.execute_batch(
         "drop trigger difference_in; drop trigger difference_out; alter table report drop column reader; \
          drop trigger figure_status; alter table figure drop column status; \

@@ -1,7 +1,8 @@
 //! Answers that are no table of the record, as rows all the same: for whoever works with columns.
 
-use super::rows::{of_each, on_one_line, word};
-use super::shape::{Cell, Column, END, EVIDENCE, REPORT, Row, SOURCE, START, flag, number, text, whole};
+use super::cell::{Cell, Column, Row};
+use super::columns::{END, EVIDENCE, REPORT, SOURCE, START, flag, number, text, whole};
+use super::written::{of_each, on_one_line, word};
 use crate::{Hit, Lane, OpposedAnswer, PlaceNamed, Relation, Stance, TimelineDay};
 use dateline_model::Statement;
 use dateline_record::Kept;

@@ -1,20 +1,27 @@
 //! The record as tables: [`Table`] says what each holds, [`Ask::table`] gives its rows.
 
 mod answers;
+mod cameo;
+mod cell;
+mod columns;
+mod deeds;
 mod rows;
 mod shape;
+mod written;
 
 pub use answers::{AnswerTable, opposed_rows, position_rows, relation_rows, search_rows, timeline_rows};
+pub use cell::{Cell, Column, Holds, Row, guarded};
 pub use rows::{
     difference_rows, event_row, figure_row, office_row, person_row, report_row, statement_row, story_row,
 };
-pub use shape::{Cell, Column, Holds, Row, Table as TableName, guarded, tables_as_markdown};
+pub use shape::{Table as TableName, tables_as_markdown};
 
 use crate::export::affairs;
 use crate::{Ask, AskError};
 use dateline_model::{Event, Figure, Id, Kind, Kinds, Reading, Report, Statement};
 use dateline_record::{Kept, ReportLine};
-use rows::{Deeds, of_report};
+use deeds::Deeds;
+use rows::of_report;
 use serde_json::{Map, Value};
 
 /// The rows of a table that one report gives by itself: none of persons, offices, stories, facts and
@@ -167,7 +174,7 @@ impl Ask<'_> {
     }
 
     /// Which reports are one account, of those stories that have several.
-    fn voice_of_reports(&self) -> Result<rows::Voices, AskError> {
+    fn voice_of_reports(&self) -> Result<deeds::Voices, AskError> {
         let stories = self.store.stories(None, 0)?;
         let numbered = stories.iter().enumerate().flat_map(|(story, line)| {
             let voices = line.story.voices.iter().enumerate();

@@ -2,13 +2,17 @@
 //! every answer has an ETag; what goes wrong is a problem after RFC 9457.
 
 mod corrections;
+mod filters;
+mod forms;
+mod links;
 mod openapi;
 mod parameters;
 mod questions;
 mod schemas;
 
+pub use forms::STATEMENT_ACTS;
 pub use parameters::Parameters;
-pub use questions::{QUESTIONS, Question, Refusal, STATEMENT_ACTS};
+pub use questions::{QUESTIONS, Question, Refusal};
 
 use crate::error::{problem, status_of};
 use crate::pool::Pool;

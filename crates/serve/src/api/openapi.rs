@@ -1,7 +1,8 @@
 //! The OpenAPI 3.1 document of the API, made of the questions: what the server takes and what the
 //! document says it takes cannot come apart.
 
-use super::questions::{Form, QUESTIONS, Question, Takes};
+use super::forms::{Form, Takes};
+use super::questions::{QUESTIONS, Question};
 use super::schemas;
 use axum::Json;
 use serde_json::{Map, Value, json};

@@ -1,20 +1,17 @@
 //! The questions that programs ask, once: the HTTP API, its OpenAPI document and the MCP
 //! tools are all made of this table.
 
-use super::parameters::{Parameters, Wrong};
-use crate::pages::{MOST, report_href, span_href};
-use crate::pool::Pool;
-use dateline_ask::{
-    AskError, EventFilter, FigureFilter, PositionsQuestion, ReportFilter, SearchQuestion, StatementFilter,
-    StoryFilter, Table, TableName, TimelineOptions,
+use super::filters::{events, figures, reports, statements, stories};
+use super::forms::{
+    CURSOR, Form, ID, LIMIT, PLACE, SINCE, SOURCE, STATEMENT_ACTS, STORY, TABLES, Takes, UNTIL, takes,
 };
-use dateline_model::{EventAct, Id, Record, StatementAct};
-use serde::Serialize;
+use super::links::{link, page};
+use super::parameters::{Parameters, Wrong};
+use crate::pages::MOST;
+use crate::pool::Pool;
+use dateline_ask::{AskError, PositionsQuestion, SearchQuestion, Table, TableName, TimelineOptions};
+use dateline_model::{Id, Record};
 use serde_json::{Value, json};
-
-/// A year, a month or a day, as a regular expression of JSON Schema (ECMA-262).
-const DAY: &str = "^[0-9]{4}(-(0[1-9]|1[0-2])|-(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|-(0[469]|11)-(0[1-9]|[12][0-9]|30)\
-                   |-02-(0[1-9]|1[0-9]|2[0-8]))?$";
 
 /// A question: what it is called, what it asks, what it takes.
 pub struct Question {
@@ -29,39 +26,6 @@ pub struct Question {
     /// What may be given, as JSON.
     pub example: &'static str,
     asked: Asked,
-}
-
-/// One thing that a question takes.
-pub struct Takes {
-    /// Its name.
-    pub name: &'static str,
-    /// Its form.
-    pub form: Form,
-    /// What it is, for people and models.
-    pub meaning: &'static str,
-}
-
-/// The form of a parameter.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// Any words.
-    Text,
-    /// A day, month or year.
-    Day,
-    /// A table of the record.
-    Table,
-    /// What a speaker does by saying something.
-    StatementAct,
-    /// PLOVER's root.
-    EventAct,
-    /// A number from 0 to 1.
-    Share,
-    /// How many items a page has.
-    Limit,
-    /// How many days.
-    Days,
-    /// Where a list goes on.
-    Cursor,
 }
 
 #[derive(Clone, Copy)]
@@ -81,19 +45,6 @@ enum Asked {
     Search,
     Rows,
 }
-
-const fn takes(name: &'static str, form: Form, meaning: &'static str) -> Takes {
-    Takes { name, form, meaning }
-}
-
-const LIMIT: Takes = takes("limit", Form::Limit, "how many items");
-const CURSOR: Takes = takes("cursor", Form::Cursor, "`next` of the page before");
-const SINCE: Takes = takes("since", Form::Day, "from this day, month or year on");
-const UNTIL: Takes = takes("until", Form::Day, "up to this day, month or year");
-const SOURCE: Takes = takes("source", Form::Text, "the outlet");
-const PLACE: Takes = takes("place", Form::Text, "a place that the report names");
-const STORY: Takes = takes("story", Form::Text, "only in this story (its id)");
-const ID: Takes = takes("id", Form::Text, "an id, or the first letters of it");
 
 /// Every question.
 pub const QUESTIONS: [Question; 14] = [
@@ -399,168 +350,5 @@ impl Question {
         };
         link(&mut value);
         Ok(value)
-    }
-}
-
-fn stories(given: &Parameters) -> Result<StoryFilter, Wrong> {
-    Ok(StoryFilter {
-        since: given.day("since")?,
-        until: given.last_day("until")?,
-        place: given.text("place"),
-        by: given.text("by"),
-        source: given.text("source"),
-        act: given.one_of("act", &STATEMENT_ACTS)?,
-        limit: Some(given.limit() + 1),
-        offset: given.offset(),
-        ..StoryFilter::default()
-    })
-}
-
-fn reports(given: &Parameters) -> Result<ReportFilter, Wrong> {
-    Ok(ReportFilter {
-        words: given.text("q"),
-        since: given.day("since")?,
-        until: given.last_day("until")?,
-        source: given.text("source"),
-        place: given.text("place"),
-        limit: Some(given.limit() + 1),
-        offset: given.offset(),
-        latest_first: true,
-        ..ReportFilter::default()
-    })
-}
-
-fn statements(given: &Parameters) -> Result<StatementFilter, Wrong> {
-    Ok(StatementFilter {
-        by: given.text("by"),
-        speaker: given.text("speaker"),
-        place: given.text("place"),
-        act: given.one_of("act", &STATEMENT_ACTS)?,
-        about: given.text("about"),
-        since: given.day("since")?,
-        until: given.last_day("until")?,
-        source: given.text("source"),
-        story: given.text("story").map(Id),
-        confidence: given.share("confidence")?,
-        limit: Some(given.limit() + 1),
-        offset: given.offset(),
-        latest_first: true,
-        ..StatementFilter::default()
-    })
-}
-
-fn events(given: &Parameters) -> Result<EventFilter, Wrong> {
-    Ok(EventFilter {
-        by: given.text("by"),
-        act: given.one_of("act", &EVENT_ACTS)?,
-        source: given.text("source"),
-        about: given.text("about"),
-        since: given.day("since")?,
-        until: given.last_day("until")?,
-        story: given.text("story").map(Id),
-        limit: Some(given.limit() + 1),
-        offset: given.offset(),
-        latest_first: true,
-        ..EventFilter::default()
-    })
-}
-
-fn figures(given: &Parameters) -> Result<FigureFilter, Wrong> {
-    Ok(FigureFilter {
-        what: given.text("what"),
-        since: given.day("since")?,
-        until: given.last_day("until")?,
-        story: given.text("story").map(Id),
-        limit: Some(given.limit() + 1),
-        offset: given.offset(),
-        ..FigureFilter::default()
-    })
-}
-
-/// A page of a list: one more than asked for was looked up, to know whether there is a next.
-fn page<T: Serialize>(mut items: Vec<T>, given: &Parameters) -> Value {
-    let has_more = items.len() > given.limit();
-    items.truncate(given.limit());
-    json!({ "items": items, "next": has_more.then(|| given.next()) })
-}
-
-/// A number of single precision as the command line and exports write it: 0.638, not 0.6380000114440918.
-fn shortened(number: &mut Value) {
-    let short = number.as_f64().and_then(|long| (long as f32).to_string().parse::<f64>().ok());
-    if let Some(short) = short {
-        *number = json!(short);
-    }
-}
-
-/// Gives everything that names a report and a piece of it a link to those words.
-fn link(value: &mut Value) {
-    match value {
-        Value::Array(items) => items.iter_mut().for_each(link),
-        Value::Object(fields) => {
-            if let Some(confidence) = fields.get_mut("confidence") {
-                shortened(confidence);
-            }
-            let report = fields.get("report").and_then(Value::as_str).map(Id::from);
-            let piece =
-                fields.get("evidence").or_else(|| fields.get("span")).filter(|piece| piece.is_object());
-            let piece = piece.or_else(|| fields.get("start").is_some().then_some(&Value::Null));
-            let number =
-                |of: &Value, name: &str| of.get(name).and_then(Value::as_u64).map(|number| number as u32);
-            let found = report.and_then(|report| {
-                let piece = piece?;
-                let (start, end) = if piece.is_null() {
-                    (
-                        fields.get("start").and_then(Value::as_u64)? as u32,
-                        fields.get("end").and_then(Value::as_u64)? as u32,
-                    )
-                } else {
-                    (number(piece, "start")?, number(piece, "end")?)
-                };
-                let piece = dateline_model::Excerpt { start, end, text: String::new() };
-                Some(span_href(&report, &piece))
-            });
-            let found = found.or_else(|| {
-                let is_report = fields.contains_key("day")
-                    && fields.contains_key("source")
-                    && !fields.contains_key("report");
-                fields
-                    .get("id")
-                    .and_then(Value::as_str)
-                    .filter(|_| is_report)
-                    .map(|id| report_href(&Id::from(id)))
-            });
-            fields.values_mut().for_each(link);
-            if let Some(found) = found {
-                fields.insert("link".to_owned(), Value::String(found));
-            }
-        }
-        _ => {}
-    }
-}
-
-/// The names of tables.
-pub const TABLES: [&str; TableName::ALL.len()] = TableName::NAMES;
-
-/// What a speaker does by saying something.
-pub const STATEMENT_ACTS: [&str; 22] = StatementAct::NAMES;
-
-/// PLOVER's roots.
-pub const EVENT_ACTS: [&str; 16] = EventAct::NAMES;
-
-impl Form {
-    /// Its JSON schema.
-    pub fn schema(self) -> Value {
-        match self {
-            Form::Text => json!({ "type": "string", "minLength": 1, "pattern": "\\S" }),
-            // Days that there are; 29 February is left to who asks.
-            Form::Day => json!({ "type": "string", "pattern": DAY }),
-            Form::Table => json!({ "type": "string", "enum": TABLES }),
-            Form::StatementAct => json!({ "type": "string", "enum": STATEMENT_ACTS }),
-            Form::EventAct => json!({ "type": "string", "enum": EVENT_ACTS }),
-            Form::Share => json!({ "type": "number", "minimum": 0, "maximum": 1 }),
-            Form::Limit => json!({ "type": "integer", "minimum": 1, "maximum": 500, "default": 50 }),
-            Form::Days => json!({ "type": "integer", "minimum": 1, "maximum": 200 }),
-            Form::Cursor => json!({ "type": "string", "pattern": "^c[0-9a-z]{1,5}$" }),
-        }
     }
 }

@@ -1,7 +1,8 @@
 //! What answers look like, for the OpenAPI document: the fields that one can rely on. Others may
 //! be there too.
 
-use super::questions::{EVENT_ACTS, Question, STATEMENT_ACTS};
+use super::forms::{EVENT_ACTS, STATEMENT_ACTS};
+use super::questions::Question;
 use serde_json::{Value, json};
 
 /// The schema of a question's answer.
