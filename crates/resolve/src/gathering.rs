@@ -223,7 +223,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
         let shares_report = first.reports.intersection(&second.reports).next().is_some();
         let is_said_again = || {
             let mut of_one = pairs().filter(|(one, other)| one.report == other.report);
-            of_one.all(|(one, other)| says_again(one, other))
+            of_one.any(|(one, other)| says_again(one, other))
         };
         if shares_report && !(can_both_hold && (self.kind.is_toll() || is_said_again())) {
             return NEVER;

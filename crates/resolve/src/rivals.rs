@@ -5,12 +5,14 @@
 //! they differ.
 
 use crate::Read;
+use crate::denials::denials;
 use crate::given::Given;
 use crate::opposed::are_two;
 use crate::personal_names::PersonalName;
 use crate::same::Named;
 use crate::sentences::sentences;
 use crate::two_figures::{are_apart, can_both_hold};
+use crate::verbs::is_form_of;
 use crate::word_list::WordList;
 use crate::words::{terms_but_numbers, words};
 use dateline_model::{Event, Figure, Reading, TextIndex};
@@ -26,6 +28,8 @@ struct Lexicon {
     of_another: WordList,
     another: WordList,
     own: WordList,
+    putting: WordList,
+    counting: WordList,
 }
 
 fn lexicon() -> &'static Lexicon {
@@ -48,7 +52,7 @@ const OWN: usize = 6;
 /// Pairs of figures, by their places in `all`, that are rival accounts in one report.
 pub(crate) fn rivals(all: &[Given<'_>], readings: &[Read<'_>]) -> Vec<(usize, usize)> {
     let mut by_report: Vec<Vec<usize>> = vec![Vec::new(); readings.len()];
-    for (at, given) in all.iter().enumerate().filter(|(_, given)| given.figure.account.is_some()) {
+    for (at, given) in all.iter().enumerate() {
         by_report[given.report].push(at);
     }
     let mut found = Vec::new();
@@ -76,10 +80,11 @@ pub(crate) fn rivals(all: &[Given<'_>], readings: &[Read<'_>]) -> Vec<(usize, us
                         .and_then(|sentence| source.text.get(sentence.range()))
                         .unwrap_or_default()
                 };
+                let mouths = [mouth_of(reading, a.figure, of(a)), mouth_of(reading, b.figure, of(b))];
                 if are_of_one_thing(a, b)
                     && share_a_matter(reading, (a, of(a)), (b, of(b)))
                     && are_told_as_one(reading, &index, (a.figure, b.figure))
-                    && are_of_two_mouths(reading, a.figure, b.figure)
+                    && matches!(&mouths, [Some(a), Some(b)] if a.is_other_than(b))
                 {
                     found.push((first, second));
                 }
@@ -120,7 +125,11 @@ fn share_a_matter(reading: &Reading, (a, of_a): (&Given<'_>, &str), (b, of_b): (
     let matter = |sentence: &str| -> BTreeSet<u32> {
         words(sentence)
             .filter(|word| {
-                !word.text.starts_with(char::is_uppercase) && !lexicon().light.has(&word.text.to_lowercase())
+                let lower = word.text.to_lowercase();
+                !word.text.starts_with(char::is_uppercase)
+                    && !lexicon().light.has(&lower)
+                    && !is_one(&lower, &lexicon().putting)
+                    && !is_one(&lower, &lexicon().counting)
             })
             .flat_map(|word| terms_but_numbers(word.text).collect::<Vec<_>>())
             .filter(|term| !own.contains(term))
@@ -149,15 +158,52 @@ fn told_with<'t>(sentence: &'t str, number: &str) -> &'t str {
     mark.map_or(sentence, |mark| &sentence[..end + mark])
 }
 
-/// Whether two who are not of one side give them.
-fn are_of_two_mouths(reading: &Reading, a: &Figure, b: &Figure) -> bool {
-    let speakers = |figure: &Figure| -> Option<Vec<Named<'_>>> {
-        let account = figure.account.as_ref()?;
-        let statement = reading.statements.iter().find(|statement| statement.id == *account)?;
-        let named = statement.speakers.iter().map(|speaker| (speaker, PersonalName::parse(&speaker.name)));
-        (!statement.negated).then(|| named.collect())
+/// Who gives a number.
+enum Mouth<'r> {
+    /// Whoever says so,
+    Speakers(Vec<Named<'r>>),
+    /// or a party of a known kind that puts it so without a word: "*Police* put the crowd at 400".
+    Party(usize),
+}
+
+impl Mouth<'_> {
+    /// Whether both are known and not of one side.
+    fn is_other_than(&self, other: &Mouth<'_>) -> bool {
+        match (self, other) {
+            (Mouth::Speakers(a), Mouth::Speakers(b)) => are_two(a, b, true),
+            (Mouth::Party(kind), Mouth::Speakers(speakers))
+            | (Mouth::Speakers(speakers), Mouth::Party(kind)) => {
+                let kinds = speakers.iter().map(|(speaker, _)| denials().kind_of(&speaker.name));
+                !speakers.is_empty() && kinds.into_iter().all(|one| one.is_some_and(|one| one != *kind))
+            }
+            (Mouth::Party(a), Mouth::Party(b)) => a != b,
+        }
+    }
+}
+
+/// Whether a word in small letters is a form of one of these verbs.
+fn is_one(lower: &str, verbs: &WordList) -> bool {
+    verbs.each().any(|verb| lower == verb || is_form_of(lower, verb))
+}
+
+/// Who gives a figure in its sentence, where that is told.
+fn mouth_of<'r>(reading: &'r Reading, figure: &Figure, sentence: &str) -> Option<Mouth<'r>> {
+    const NAME: usize = 3;
+    let Some(account) = figure.account.as_ref() else {
+        let of_sentence: Vec<_> = words(sentence).take(NAME + 1).collect();
+        let before = sentence.find(figure.evidence.text.as_str()).and_then(|at| sentence.get(..at))?;
+        let last = words(before).last()?.text;
+        return (1..of_sentence.len()).find_map(|at| {
+            let verb = of_sentence[at].text.to_lowercase();
+            let puts = last == "at" && is_one(&verb, &lexicon().putting)
+                || last == of_sentence[at].text && is_one(&verb, &lexicon().counting);
+            let kind = denials().kind_of(&sentence[..of_sentence[at - 1].end]);
+            kind.filter(|_| puts).map(Mouth::Party)
+        });
     };
-    matches!((speakers(a), speakers(b)), (Some(a), Some(b)) if are_two(&a, &b, true))
+    let statement = reading.statements.iter().find(|statement| statement.id == *account)?;
+    let named = statement.speakers.iter().map(|speaker| (speaker, PersonalName::parse(&speaker.name)));
+    (!statement.negated).then(|| Mouth::Speakers(named.collect()))
 }
 
 /// Whether nothing says that the second is of another happening, or each of its own side.
@@ -209,7 +255,8 @@ mod tests {
     #[test]
     fn every_list_shows_one_of_its_words() {
         let lexicon = lexicon();
-        for list in [&lexicon.light, &lexicon.of_another, &lexicon.another, &lexicon.own] {
+        let of_mouths = [&lexicon.own, &lexicon.putting, &lexicon.counting];
+        for list in [&lexicon.light, &lexicon.of_another, &lexicon.another].into_iter().chain(of_mouths) {
             assert!(list.is_shown(), "{list:?}");
         }
     }

@@ -66,7 +66,7 @@ fn ends_sentence(text: &str) -> bool {
     let is_short = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
     // "Mr. Kolar", "Kolar vs. Mala"; but "He said no."
     let may_be_short = last.starts_with(char::is_uppercase) || last == "vs";
-    !is_short && !(may_be_short && text_words().shortened.has(&last.to_lowercase()))
+    !(is_short || may_be_short && text_words().shortened.has(&last.to_lowercase()))
 }
 
 /// Whether what ends with a stop ends with a whole word before it, and not with an address or a shortened title.

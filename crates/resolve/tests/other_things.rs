@@ -2,7 +2,7 @@
 
 mod told;
 
-use dateline_model::Verdict;
+use dateline_model::{Bound, Verdict};
 use told::*;
 
 #[test]
@@ -126,6 +126,22 @@ fn a_sum_that_is_said_again_exactly_is_one() {
     );
     assert_eq!(verdicts(&found), [Verdict::Compatible]);
     assert_eq!(found[0].accounts.len(), 3);
+    // Far before it, the rounded sum was told already.
+    let found = met(
+        (
+            "The new pier has cost the town $2.4 million. The board had hoped for less, and the council will speak of it \
+             on Friday with all who built it. It cost about $2.4 million, the board said; $2,386,415, to be exact.",
+            &[
+                told("town $2.4 million", "money", 2.4e6).unit("USD"),
+                told("about $2.4 million", "money", 2.4e6).unit("USD"),
+                told("$2,386,415", "money", 2_386_415.0).unit("USD"),
+            ],
+        ),
+        gazette,
+    );
+    assert!(
+        found.iter().any(|fact| fact.accounts.iter().any(|one| one.low == Some(Bound::Number(2_386_415.0))))
+    );
     // Two sums of one report are two.
     let found = met(
         (

@@ -98,3 +98,60 @@ fn two_things_in_one_report_do_not() {
         assert_eq!(in_one_report(text, &figures), 0, "{text}");
     }
 }
+
+#[test]
+fn a_party_gives_a_number_without_a_word() {
+    let of = |text: &'static str, by: &'static str| {
+        let first = told("300 people", "people", 300.0);
+        let second = told("more than 900", "people", 901.0).at_least();
+        in_one_report(text, &[first, if by.is_empty() { second } else { second.by(by) }])
+    };
+    assert_eq!(
+        of(
+            "Police put the march to the mill at 300 people. But witnesses said there were more than 900.",
+            "witnesses"
+        ),
+        1
+    );
+    assert_eq!(
+        of(
+            "Officers counted 300 people at the mill. The protesters said there were more than 900.",
+            "The protesters"
+        ),
+        1
+    );
+    assert_eq!(
+        of(
+            "The police estimated the crowd at 300 people. Residents said there were more than 900.",
+            "Residents"
+        ),
+        1
+    );
+    // One side, somebody, a name, another deed, no second mouth.
+    assert_eq!(
+        of(
+            "Police put the march to the mill at 300 people. Officers said there were more than 900.",
+            "Officers"
+        ),
+        0
+    );
+    assert_eq!(
+        of("Police put the march to the mill at 300 people. Some said there were more than 900.", "Some"),
+        0
+    );
+    assert_eq!(
+        of(
+            "Kolar put the march to the mill at 300 people. But witnesses said there were more than 900.",
+            "witnesses"
+        ),
+        0
+    );
+    assert_eq!(
+        of("Police put 300 people behind bars. But witnesses said there were more than 900.", "witnesses"),
+        0
+    );
+    assert_eq!(
+        of("Police put the march to the mill at 300 people. On Friday there were more than 900.", ""),
+        0
+    );
+}

@@ -20,7 +20,7 @@ pub(crate) fn one_more(
 ) -> Option<(Quantity, Counted)> {
     let last = drafts.last().filter(|last| last.counted.is_effect)?;
     let are_near = text.sentence_number(at) - text.sentence_number(last.quantity.words.start) <= 1;
-    let form = |at: usize| (at < sentence.end).then(|| text.form(at)).unwrap_or_default();
+    let form = |at: usize| if at < sentence.end { text.form(at) } else { "" };
     let is = |at: usize, word: &str| form(at).eq_ignore_ascii_case(word);
     let end = if is(at, "another") {
         at + 1
