@@ -276,7 +276,7 @@ impl Reader<'_, '_> {
                 return None;
             }
             let takes_of = !matches!(what, "temperature" | "speed" | "magnitude");
-            let of = (takes_of && self.is(after, "of")).then(|| self.noun_phrase(after + 1)).flatten();
+            let of = (takes_of && self.is(after, "of")).then(|| self.stuff(after + 1)).flatten();
             let words = Span::new(start, of.map_or(after, |of| of.end));
             return Some(Some(Counted { of, ..Counted::measure(what, Some(unit), words, after - 1) }));
         }
@@ -311,6 +311,15 @@ impl Reader<'_, '_> {
             return Some(Some(Counted { of, ..Counted::measure("pounds", Some("lb"), words, head) }));
         }
         Some(Some(self.money(code, head + 1)))
+    }
+
+    /// "40 grams of *gold*", "12 kilograms of *explosive*", which the tagger may take for an adjective.
+    fn stuff(&self, from: usize) -> Option<Span<Word>> {
+        let is_alone = self.form(from).is_some()
+            && self.text.tokens[from].upos == Upos::Adj
+            && !self.continues(from + 1)
+            && self.form(from + 1).is_none_or(|_| self.text.tokens[from + 1].upos != Upos::Num);
+        self.noun_phrase(from).or_else(|| is_alone.then(|| Span::new(from, from + 1)))
     }
 
     /// "a 300-pound bear", "lost 40 pounds": where no state is told of that pays in pounds, and one that weighs in them.

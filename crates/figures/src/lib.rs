@@ -248,6 +248,7 @@ impl Finder {
                 let is_other = moments::otherwise::is_otherwise(scene, &self.lexicon, draft, &of_event);
                 (near >= own && told_in <= own + 1 && !is_other).then_some(of_event)
             })
+            .or_else(|| moments::of_deed_of_its_doer(scene, &self.lexicon, counted.told_by))
             .or_else(|| moments::ever_since(scene, counted.told_by))
             .or_else(|| own(moments::deed_beside(text, counted.told_by)?))
             .filter(|when: &When| when.edtf.is_some())

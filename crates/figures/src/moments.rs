@@ -5,8 +5,9 @@ pub(super) mod otherwise;
 
 use super::counted::Counted;
 use super::draft::Draft;
-use dateline_grammar::clause;
-use dateline_language::{Annotated, Deprel, Upos};
+use super::lexicon::Lexicon;
+use dateline_grammar::{clause, voice};
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{Edtf, Statement, Time, When};
 use dateline_scene::{Found, Scene};
 
@@ -33,6 +34,37 @@ pub(super) fn of_deed_told_of(scene: &Scene<'_>, told_by: usize) -> Option<When>
         at = head;
     }
     None
+}
+
+/// "A bomb that tore through a bus *on Monday* killed six": what a thing did on its way, by the clause that tells of it, is
+/// one deed with what it did. Of somebody "who left his post on Sunday", and of what was done to a thing before, it is not.
+pub(super) fn of_deed_of_its_doer(scene: &Scene<'_>, lexicon: &Lexicon, told_by: usize) -> Option<When> {
+    let text = scene.annotated;
+    let is_deed = text.tokens[told_by].upos == Upos::Verb && !voice::is_passive(text, told_by);
+    let doer = clause::own_subject(text, told_by).filter(|&doer| is_deed && doer < told_by)?;
+    let token = &text.tokens[doer];
+    let is_thing = token.upos == Upos::Noun && !lexicon.people.contains(token.lemma.to_lowercase().as_str());
+    let did = text.children(doer).find(|&clause| {
+        clause > doer
+            && clause < told_by
+            && text.tokens[clause].deprel == Deprel::AclRelcl
+            && text.tokens[clause].xpos == Xpos::Vbd
+            && text.children(clause).any(|pronoun| {
+                text.tokens[pronoun].deprel == Deprel::Nsubj
+                    && matches!(text.tokens[pronoun].xpos, Xpos::Wdt | Xpos::Wp)
+            })
+    });
+    let did = did.filter(|_| is_thing)?;
+    let words = text.subtree(did);
+    let first = scene.times.partition_point(|time| time.words.start < words.start);
+    scene.times[first..]
+        .iter()
+        .take_while(|time| time.words.end <= words.end)
+        .find(|time| {
+            time.words.range().any(|at| text.tokens[at].head == Some(did as u32))
+                && time.record.edtf.is_some()
+        })
+        .map(|time| When { span: time.record.span.clone(), edtf: time.record.edtf.clone() })
 }
 
 /// The time that stands before a noun and is its own.

@@ -153,7 +153,7 @@ impl Reader<'_, '_> {
             return (None, None);
         }
         // "asked whether a man *accused* of killing six had fled": he is accused of it.
-        if self.is_bare_participle(clause) {
+        if self.is_bare_participle(clause) || self.is_of_charged(clause) {
             return (None, None);
         }
         let lemma = self.lemma(head);
@@ -224,7 +224,8 @@ impl Reader<'_, '_> {
                 };
                 let is_wanted_for = is_infinitive
                     && (relation.base() == Deprel::Acl && self.head(head).is_some_and(wants)
-                        || relation.base() == Deprel::Advcl && clause > head && wants(head));
+                        || relation.base() == Deprel::Advcl && clause > head && wants(head)
+                        || relation.base() == Deprel::Xcomp && self.is_of_wanted(clause) && wants(head));
                 if is_wanted_for {
                     return (Some(FigureStatus::Planned), None);
                 }

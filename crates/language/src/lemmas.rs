@@ -9,13 +9,48 @@ use crate::model::{Damaged, Reader, Writer};
 use crate::vectors::low;
 use compact_str::CompactString;
 use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
+use serde::Deserialize;
+use std::sync::{LazyLock, OnceLock};
 
 /// The longest ending that is looked up, in characters.
 pub const LONGEST_ENDING: usize = 6;
 
 /// Feature bundles; they are part of the binary's model, so there is only ever one list.
 static BUNDLES: OnceLock<Vec<String>> = OnceLock::new();
+
+/// `lexicon/irregular.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Irregular {
+    #[expect(dead_code, reason = "an example is there to be read")]
+    example: String,
+    verbs: Vec<String>,
+}
+
+/// Dictionary forms of irregular verbs by their past and by their participle.
+static IRREGULAR: LazyLock<[FxHashMap<String, String>; 2]> = LazyLock::new(|| {
+    let file: Irregular = toml::from_str(include_str!("../lexicon/irregular.toml"))
+        .expect("the list of verbs is checked by the tests");
+    let mut forms = [FxHashMap::default(), FxHashMap::default()];
+    for verb in &file.verbs {
+        let mut words = verb.split(' ');
+        let lemma = words.next().unwrap_or_default();
+        for (form, lemmas) in words.zip(forms.iter_mut()) {
+            lemmas.insert(form.to_owned(), lemma.to_owned());
+        }
+    }
+    forms
+});
+
+/// "shot" in the past: "shoot".
+fn irregular(form: &str, tag: &str) -> Option<&'static str> {
+    let forms = match tag {
+        "VERB VBD" => &IRREGULAR[0],
+        "VERB VBN" => &IRREGULAR[1],
+        _ => return None,
+    };
+    forms.get(form).map(String::as_str)
+}
 
 /// What to do to a word to get its lemma.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,9 +188,13 @@ impl Lemmas {
     /// The lemma of a word with a tag (`VERB VBD`); `is_first` in its sentence.
     pub fn lemma(&self, form: &str, tag: &str, is_first: bool) -> CompactString {
         let low = low(form);
-        let edit = self
-            .endings
-            .get(&key(tag, &whole(&low)))
+        let known = self.endings.get(&key(tag, &whole(&low)));
+        if known.is_none()
+            && let Some(lemma) = irregular(&low, tag)
+        {
+            return lemma.into();
+        }
+        let edit = known
             .or_else(|| endings(&low).find_map(|ending| self.endings.get(&key(tag, ending))))
             .map(|&edit| &self.edits[usize::from(edit)]);
         let is_name = tag.starts_with("PROPN");
@@ -183,6 +222,19 @@ impl Lemmas {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn irregular_verbs_have_three_forms_once() {
+        let file: Irregular = toml::from_str(include_str!("../lexicon/irregular.toml")).unwrap();
+        for verb in &file.verbs {
+            assert_eq!(verb.split(' ').count(), 3, "{verb}");
+        }
+        let lemmas = Lemmas::default();
+        assert_eq!(lemmas.lemma("Shot", "VERB VBD", true), "shoot");
+        assert_eq!(lemmas.lemma("fled", "VERB VBN", false), "flee");
+        assert_eq!(lemmas.lemma("shot", "NOUN NN", false), "shot");
+        assert_eq!(IRREGULAR[0].len(), file.verbs.len());
+    }
 
     #[test]
     fn edits_undo_endings() {

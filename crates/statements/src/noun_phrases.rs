@@ -144,10 +144,18 @@ pub(super) fn coordinated(context: &Context<'_>, head: usize) -> Vec<usize> {
     let mut at = 0;
     while at < heads.len() && heads.len() < 12 {
         let one = heads[at];
-        let conjuncts = context.annotated.children(one).filter(|&child| {
-            context.deprel(child).is(Deprel::Conj) && is_nominal(context, child) && child > one
-        });
-        heads.extend(conjuncts);
+        // "Ida Berg *and Ola Vik*": the tree may hang the second name on any word of the first.
+        let name = context.mention(one).filter(|mention| mention.words.range().contains(&one));
+        let words = name.map_or(Span::new(one, one + 1), |mention| mention.words);
+        for word in words.range() {
+            let conjuncts = context.annotated.children(word).filter(|&child| {
+                context.deprel(child).is(Deprel::Conj)
+                    && is_nominal(context, child)
+                    && child > one
+                    && (word == one || child >= words.end)
+            });
+            heads.extend(conjuncts);
+        }
         at += 1;
     }
     heads.sort_unstable();
@@ -165,25 +173,26 @@ pub(super) fn coordinated(context: &Context<'_>, head: usize) -> Vec<usize> {
     heads
 }
 
-/// "Governor Ida Krogh and premier-elect *Ola Vik* agreed": whoever stands behind "and", right before the verb, where the
-/// tree has lost him.
+/// "Governor Ida Krogh and premier-elect *Ola Vik* agreed", "before the vote in Chile, Norway and *Peru* announced a pact":
+/// whoever stands behind "and", right before the verb, where the tree has lost him or joined him to a name further off.
 fn named_before_verb(context: &Context<'_>, first: usize, verb: usize) -> Option<usize> {
     let entities = &context.scene.entities;
-    let last = entities.mention_at(verb.checked_sub(1)?)?;
+    let beside = (first..verb).rev().find(|&word| !matches!(context.upos(word), Upos::Adv | Upos::Aux))?;
+    let last = entities.mention_at(beside)?;
     let and = last.words.start.checked_sub(1)?;
     let before = entities.mention_at(and.checked_sub(1)?)?;
-    let is_person = |kind: MentionKind| matches!(kind, MentionKind::Person | MentionKind::Office);
-    let fits = last.words.end == verb
+    let kinds = [last, before].map(|mention| entities.entities[mention.entity].kind);
+    let is_person = |kind: &MentionKind| matches!(kind, MentionKind::Person | MentionKind::Office);
+    let is_body = |kind: &MentionKind| matches!(kind, MentionKind::Country | MentionKind::Organization);
+    let fits = last.words.end == beside + 1
         && context.lower(and) == "and"
         && before.words.end == and
-        && is_person(entities.entities[last.entity].kind)
-        && is_person(entities.entities[before.entity].kind)
         && last.entity != before.entity;
     if !fits {
         None
     } else if before.words.range().contains(&first) {
-        Some(last.head)
+        (kinds.iter().all(is_person) || kinds.iter().all(is_body)).then_some(last.head)
     } else {
-        last.words.range().contains(&first).then_some(before.head)
+        (kinds.iter().all(is_person) && last.words.range().contains(&first)).then_some(before.head)
     }
 }

@@ -10,7 +10,7 @@ use super::noun_phrases::{coordinated, phrase};
 use super::occasions::may_listen;
 use super::saying_words;
 use super::subjects::own_subject;
-use super::voices::{is_document, is_party, is_somebody};
+use super::voices::{is_document, is_document_or_claim, is_party, is_somebody};
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::{MentionKind, Sector, Span, StatementAct};
 
@@ -33,6 +33,9 @@ pub(super) fn is_said(context: &Context<'_>, anchor: &Anchor, content: &Content)
         || says_nothing(context, anchor, content)
         || is_thing_only(context, anchor, content)
     {
+        return false;
+    }
+    if is_anothers_word(context, anchor, content) {
         return false;
     }
     // "seeking *ways to end it*": a noun phrase, whatever hangs on it.
@@ -281,6 +284,19 @@ fn holds_verb(context: &Context<'_>, content: &Content) -> bool {
 /// "spoke about the war", "discussed the harbour": of what, not what.
 fn is_topic(anchor: &Anchor) -> bool {
     saying_words::is_of_topics(&anchor.lemma)
+}
+
+/// "Many villagers doubt *reports that the dam is safe*": what others have said, and what is thought of it.
+fn is_anothers_word(context: &Context<'_>, anchor: &Anchor, content: &Content) -> bool {
+    let first = content.pieces[0].start;
+    anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Thought)
+        && saying_words::takes_anothers(&anchor.lemma)
+        && first >= anchor.cue.end
+        && context.annotated.children(anchor.head).any(|object| {
+            context.deprel(object).is(Deprel::Obj)
+                && (first..content.pieces[0].end).contains(&object)
+                && is_document_or_claim(context, object)
+        })
 }
 
 /// "had to think *about a ballot*": of what, not what; but "thought of it as a prison" tells.

@@ -5,6 +5,7 @@ mod as_said;
 mod attributed;
 mod behind_source;
 mod candidate;
+mod certain;
 mod continuing;
 mod day_in_front;
 mod extents;
@@ -29,7 +30,7 @@ use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, End, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features};
-use super::may_say::is_nobody;
+use super::may_say::{is_nobody, is_passive};
 use super::model::Model;
 use super::sayable::is_said;
 use super::subjects::{clause_before, subject};
@@ -38,6 +39,7 @@ use as_said::{Behind, behind_as, cut_brackets, keep_in_brackets, with_the_others
 use attributed::{attribution, behind_dash, follows_clause_about_speaker, is_who_speaks, quotation_before};
 use behind_source::begin_behind_source;
 use candidate::{Candidate, holds, is_parenthesis};
+use certain::certain;
 use dateline_language::{Word, Xpos};
 use dateline_learn::{Choice, choose};
 use dateline_model::Span;
@@ -51,11 +53,11 @@ use gapped::share_out;
 use nesting::{is_by_words, is_report_within_report, may_be_nested, nested_threshold, resolve_inside};
 use nobodys::{is_said_by_a_thing, is_to_the_reader, is_writers_thought};
 use noun_clauses::cut_at_predicate;
-use passed_on::{cut_press_behind, pass_on};
+use passed_on::{came_through, cut_press_behind, pass_on, passes_what_is_said};
 use pointed::pointed_at;
 use set_off::set_off;
 use source::{best_source, stands_without_source};
-use trailing::cut_circumstance;
+use trailing::{begin_at_own_preposition, cut_circumstance};
 use wholes::make_whole;
 
 /// Where the construction leaves little doubt, a cue needs no more than this.
@@ -73,9 +75,13 @@ const SECOND: f32 = 0.02;
 /// The statements with a cue, in the order of their cues.
 pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>) -> Vec<Selected> {
     let mut candidates: Vec<Candidate> = Vec::new();
-    let mut waiting = Vec::new();
+    let (mut waiting, mut passing) = (Vec::new(), Vec::new());
     for anchor in anchors {
         if !tells(context, &anchor) {
+            continue;
+        }
+        if let Some(verb) = passes_what_is_said(context, &anchor) {
+            passing.push((verb, anchor));
             continue;
         }
         match behind_as(context, &anchor) {
@@ -173,6 +179,12 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         {
             choice.any = choice.any.max(WHOLE);
         }
+        if choice.any < enough
+            && let Some(whole) = certain(context, &anchor, &stretches, &scores)
+        {
+            choice.best = whole;
+            choice.any = WHOLE;
+        }
         let is_certain = is_contrasted(context, &anchor)
             || is_withheld(context, &anchor)
                 && matches!(stretches[choice.best].start, Start::Question | Start::Clause | Start::That)
@@ -214,6 +226,13 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         candidates.push(Candidate { anchor, view, content, choice, alone, others, is_nested_only });
     }
     candidates.retain(|candidate| is_by_words(context, model, candidate));
+    // "was mocked for saying that …": what cannot stand for want of who says it keeps no other from standing.
+    candidates.retain(|candidate| {
+        candidate.anchor.part != AnchorPart::Verb
+            || !is_passive(context, candidate.anchor.head)
+            || stands_without_source(context, candidate)
+            || best_source(context, model, candidate).is_some()
+    });
     let kept = settle(context, &mut candidates);
     let mut selected: Vec<Selected> = Vec::with_capacity(kept.len());
     for (number, inside) in kept {
@@ -275,6 +294,7 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
     share_out(context, &mut selected);
     selected.sort_by_key(|statement| statement.anchor.as_ref().map_or(0, |anchor| anchor.head));
     pass_on(context, &mut selected);
+    came_through(context, &passing, &mut selected);
     resolve_inside(&mut selected, &candidates);
     selected
 }
@@ -433,6 +453,7 @@ fn give_way(context: &Context<'_>, candidates: &mut [Candidate]) {
         cut_at_second_verb(context, candidate, &shared);
         cut_at_own_deed(context, candidate);
         cut_at_predicate(context, candidate);
+        begin_at_own_preposition(context, &candidate.anchor, &mut candidate.content);
         cut_circumstance(context, &mut candidate.content);
     }
 }

@@ -82,6 +82,11 @@ pub(super) fn sources(context: &Context<'_>, anchor: &Anchor) -> Vec<Source> {
     found
 }
 
+/// Whether it is told only of who takes what somebody has said: "faces allegations that", "doubt reports that".
+pub(super) fn is_taken(context: &Context<'_>, anchor: &Anchor) -> bool {
+    taker(context, anchor).is_some() || taken_by(context, anchor).is_some()
+}
+
 /// "*The clerk* faces allegations that …", "*villagers* contest claims that …": whoever takes what others say has not
 /// said it.
 fn taker(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {

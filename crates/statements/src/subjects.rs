@@ -3,7 +3,7 @@
 use super::anchors::{Anchor, AnchorPart};
 use super::context::Context;
 use super::noun_phrases::{is_nominal, may_be_source, phrase, stands_behind_preposition};
-use super::saying_words::{asks_pardon, is_additive, is_catching};
+use super::saying_words::{asks_for_oneself, asks_pardon, is_additive, is_catching, is_unnamed};
 use super::voices::is_party;
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span};
@@ -103,6 +103,58 @@ pub(super) fn main_speaker(context: &Context<'_>, anchor: &Anchor) -> Option<usi
             .flatten()
             .filter(|&who| who < mark && may_be_source(context, who))
     })
+}
+
+/// "*A guard* who asked not to be named *said* …", "who declined to be identified *told* the paper": trees hang the verb on
+/// what was asked, and leave the sentence without one.
+pub(super) fn asks_for_no_name(context: &Context<'_>, verb: usize) -> Option<usize> {
+    const NEAR: usize = 9;
+    let sentence = context.sentence(verb);
+    let named = verb.checked_sub(1).filter(|&named| named > sentence.start)?;
+    let is_finite =
+        matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbn) && own_subject(context, verb).is_none();
+    if !is_finite || context.quoted[verb].is_some() || !is_unnamed(&context.lower(named)) {
+        return None;
+    }
+    let who = (sentence.start.max(named.saturating_sub(NEAR))..named)
+        .rev()
+        .take_while(|&word| !context.is_break(word))
+        .find(|&word| context.lower(word) == "who")?;
+    let asks = (who + 1..named).any(|word| asks_for_oneself(context.lemma(word)));
+    let somebody =
+        who.checked_sub(1).filter(|&word| asks && word >= sentence.start && is_nominal(context, word))?;
+    may_be_source(context, somebody)
+        .then(|| context.mention(somebody).map_or(somebody, |mention| mention.head))
+}
+
+/// "the *mill office* said": of a noun that only stands before the one which touches the verb, that one speaks.
+pub(super) fn whole_compound(context: &Context<'_>, source: usize, verb: usize) -> Option<usize> {
+    let noun = context.head(source).filter(|_| context.deprel(source).is(Deprel::Compound))?;
+    let touches = (noun + 1..verb).all(|word| matches!(context.upos(word), Upos::Adv | Upos::Aux));
+    let is_plain = source < noun
+        && noun < verb
+        && context.upos(noun) == Upos::Noun
+        && context.mention(source).is_none_or(|mention| mention.words.end <= noun)
+        && context.quoted[noun] == context.quoted[verb];
+    (is_plain && touches && may_be_source(context, noun)).then_some(noun)
+}
+
+/// "After talks with the Polish minister, Jan Kowal, *the head of the guild said*": of two subjects that the tree has for one
+/// verb the one that touches it speaks, where the other stands between commas behind what he is.
+pub(super) fn touching_subject(context: &Context<'_>, source: usize, verb: usize) -> Option<usize> {
+    let sentence = context.sentence(verb);
+    let other = context
+        .annotated
+        .children(verb)
+        .filter(|&child| source < child && child < verb && context.deprel(child).is(Deprel::Nsubj));
+    let other = other.last()?;
+    let words = context.annotated.subtree(other);
+    let touches = (words.end..verb).all(|word| matches!(context.upos(word), Upos::Adv | Upos::Aux));
+    let close = words.start.checked_sub(1).filter(|&close| context.is_comma(close) && touches)?;
+    let name = phrase(context, source);
+    let open = name.start.checked_sub(1).filter(|&open| open > sentence.start && context.is_comma(open))?;
+    let is_office = context.upos(open - 1) == Upos::Noun && stands_behind_preposition(context, open - 1);
+    (name.end == close && is_office && may_be_source(context, other)).then_some(other)
 }
 
 /// "criticised *Ida Berg* for refusing", "took a dig at *the premier* for refusing": who is praised or blamed for what he

@@ -9,7 +9,7 @@ use super::moods::{is_in_passing, is_mood};
 use super::sayable::calls_otherwise;
 use super::saying_words;
 use super::subjects::own_subject;
-use super::voices::{is_document, is_voice};
+use super::voices::{is_document, is_document_or_claim, is_voice};
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::MentionKind;
 
@@ -17,6 +17,7 @@ use dateline_model::MentionKind;
 pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
     if anchor.part == AnchorPart::Noun {
         return !is_camp(context, anchor)
+            && !context.head(anchor.head).is_some_and(|verb| is_taken_back(context, verb))
             && !is_mood(context, anchor)
             && !is_wanted_of_others(context, anchor);
     }
@@ -38,7 +39,7 @@ pub(super) fn tells(context: &Context<'_>, anchor: &Anchor) -> bool {
         || is_against_what_was_said(context, verb))
 }
 
-/// "A guard who *asked not to be named* said …": what is asked is no news.
+/// "A guard who *asked not to be named* said …", "who *declined to be named*": what is asked is no news.
 fn is_for_a_name(context: &Context<'_>, verb: usize) -> bool {
     const NEAR: usize = 7;
     let ends = context.sentence(verb).end.min(verb + NEAR);
@@ -47,8 +48,9 @@ fn is_for_a_name(context: &Context<'_>, verb: usize) -> bool {
         && (verb + 1..ends)
             .take_while(|&word| !context.is_break(word))
             .any(|word| saying_words::is_unnamed(&context.lower(word)))
-        && (verb + 1..ends)
-            .any(|word| matches!(context.lower(word).as_str(), "not" | "anonymity" | "anonymous"))
+        && (matches!(context.lemma(verb), "decline" | "refuse")
+            || (verb + 1..ends)
+                .any(|word| matches!(context.lower(word).as_str(), "not" | "anonymity" | "anonymous")))
 }
 
 /// "Sirens went off *to warn* of a raid": what a thing is done for is no saying.
@@ -86,15 +88,11 @@ fn is_purpose_of_a_thing(context: &Context<'_>, verb: usize) -> bool {
 
 /// "*withdrew* his statement that …", "*retracted* the claim": what is taken back is not said.
 fn is_taken_back(context: &Context<'_>, verb: usize) -> bool {
-    saying_words::takes_back(context.lemma(verb))
+    context.upos(verb) == Upos::Verb
+        && saying_words::takes_back(context.lemma(verb))
         && context.annotated.children(verb).any(|child| {
             child > verb && context.deprel(child).is(Deprel::Obj) && is_document_or_claim(context, child)
         })
-}
-
-/// A noun for what is said or claimed.
-fn is_document_or_claim(context: &Context<'_>, head: usize) -> bool {
-    is_document(context, head) || saying_words::is_claim(context.lemma(head))
 }
 
 /// "Many villagers doubt *reports* that …": right behind a finite verb stands its object, whatever the tagger says.

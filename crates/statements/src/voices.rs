@@ -48,6 +48,11 @@ pub(super) fn is_document(context: &Context<'_>, head: usize) -> bool {
     has(&VOICES.documents, &context.lemma(head).to_lowercase())
 }
 
+/// A noun for what is said or claimed.
+pub(super) fn is_document_or_claim(context: &Context<'_>, head: usize) -> bool {
+    is_document(context, head) || saying_words::is_claim(context.lemma(head))
+}
+
 /// "Ada Berg, *PhD*": letters behind a name, and nobody.
 pub(super) fn is_degree(context: &Context<'_>, word: usize) -> bool {
     word > 0 && context.is_comma(word - 1) && has(&VOICES.degrees, context.annotated.form(word))

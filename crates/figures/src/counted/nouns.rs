@@ -186,12 +186,12 @@ impl Reader<'_, '_> {
                     start = from;
                 }
                 Upos::Verb if head.is_none() && matches!(token.xpos, Xpos::Vbn | Xpos::Vbg) => {
-                    let is_state = self.lexicon.nouns.contains_key(&self.text.form(at).to_ascii_lowercase());
-                    if is_state && !self.continues(at + 1) && token.deprel.base() != Deprel::Root {
-                        return None;
-                    }
                     if !self.continues(at + 1) {
-                        return None;
+                        if !self.is_state_of_people(at) {
+                            return None;
+                        }
+                        head = Some(at);
+                        break;
                     }
                 }
                 Upos::Cconj
@@ -248,6 +248,23 @@ impl Reader<'_, '_> {
             && self.text.tokens[end].xpos == Xpos::Pos;
         let owned = if is_owner { self.noun_phrase(self.behind_number(end + 1)) } else { None };
         Some(Span::new(start, owned.map_or(end, |owned| owned.end)))
+    }
+
+    /// "Some of the 32 *injured*": a participle that the tree has for a noun, with the number and an article before it.
+    fn is_state_of_people(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let is_noun = matches!(
+            token.deprel.base(),
+            Deprel::Nmod | Deprel::Nsubj | Deprel::Obj | Deprel::Obl | Deprel::Conj
+        );
+        let has_child = |relation: Deprel| {
+            self.text.children(at).any(|child| child < at && self.text.tokens[child].deprel.is(relation))
+        };
+        token.xpos == Xpos::Vbn
+            && is_noun
+            && self.lexicon.nouns.contains_key(&self.text.form(at).to_ascii_lowercase())
+            && has_child(Deprel::Nummod)
+            && has_child(Deprel::Det)
     }
 
     /// Whether a noun in the plural is what is counted, and the one right behind it, in the singular, is not: "ten deputies

@@ -47,6 +47,8 @@ pub(crate) struct StatusWords {
     pub project: Verbs,
     /// "the *next* 20": those that are not there yet.
     pub fresh: Plain,
+    /// "a smith *accused* of killing six".
+    pub charged: Plain,
     /// "said that it would".
     pub told: Verbs,
     /// "asked if".

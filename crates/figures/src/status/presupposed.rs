@@ -233,6 +233,29 @@ impl Reader<'_, '_> {
             })
     }
 
+    /// "a smith accused of *killing* six": the same where the tagger takes "accused" for a noun.
+    pub(super) fn is_of_charged(&self, clause: usize) -> bool {
+        let is_gerund = self.text.tokens[clause].xpos == Xpos::Vbg
+            && clause >= 2
+            && self.is(clause - 1, "of")
+            && self.text.tokens[clause].deprel.is(Deprel::Acl);
+        is_gerund
+            && self.text.tokens[clause - 2].upos == Upos::Noun
+            && self.head(clause) == Some(clause - 2)
+            && self.words.charged.words.contains(&self.text.form(clause - 2).to_lowercase())
+            && clause >= 3
+            && matches!(self.text.tokens[clause - 3].upos, Upos::Noun | Upos::Propn)
+    }
+
+    /// "looks *for 12 people to give* $200": those who are wanted are told of before what they are wanted for.
+    pub(super) fn is_of_wanted(&self, clause: usize) -> bool {
+        self.text.children(clause).any(|child| child < clause && self.is(child, "for"))
+            && self
+                .text
+                .children(clause)
+                .any(|child| child < clause && self.text.tokens[child].deprel.is(Deprel::Nsubj))
+    }
+
     /// "there *had been* five", "they *have* built six".
     pub(super) fn is_perfect(&self, clause: usize) -> bool {
         let auxiliaries: Vec<usize> = self.auxiliaries(clause).take(NOUNS).collect();

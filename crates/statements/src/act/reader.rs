@@ -56,6 +56,12 @@ impl ActReader<'_, '_> {
             return Some(Statement::Warn);
         }
         let Some(main) = self.main_verb(words) else {
+            // "What the papers printed *was untrue*", in which the tree has found no main verb.
+            let opening = Span::new(words.start, words.end.min(words.start + 14));
+            let denied = self.words.denial.find(context, opening);
+            if denied.is_some_and(|at| at > words.start && context.lemma(at - 1) == "be") {
+                return Some(Statement::Deny);
+            }
             let is_report = self.is_report_of_incident(words);
             return if is_report { Some(Statement::Report) } else { self.judged_in_sentence(words) };
         };

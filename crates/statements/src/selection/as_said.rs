@@ -115,8 +115,16 @@ fn says(context: &Context<'_>, word: usize) -> bool {
 /// nothing, neither does whoever only goes with it.
 pub(super) fn with_the_others(context: &Context<'_>, waiting: &[AsSaid], selected: &mut Vec<Selected>) {
     for said in waiting {
-        let is_outer = |one: &&Selected| one.anchor.as_ref().is_some_and(|anchor| anchor.head == said.outer);
-        let Some(outer) = selected.iter().find(is_outer) else { continue };
+        let is_outer =
+            |one: &&mut Selected| one.anchor.as_ref().is_some_and(|anchor| anchor.head == said.outer);
+        let Some(outer) = selected.iter_mut().find(is_outer) else { continue };
+        // "said the ferry was late, *as Mala had predicted*": the report's own word on it.
+        let clause_end = context.annotated.subtree(said.anchor.head).end;
+        for piece in &mut outer.content.pieces {
+            if piece.start < said.opens && said.opens < piece.end && piece.end <= clause_end + 1 {
+                *piece = context.trim(Span::new(piece.start, said.opens));
+            }
+        }
         let mut content: Content = outer.content.clone();
         content.pieces.retain(|piece| piece.start < said.opens && piece.start > said.outer);
         for piece in &mut content.pieces {

@@ -156,10 +156,18 @@ fn speaker_behind(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
                 && (word + 1 >= end || !matches!(context.upos(word + 1), Upos::Noun | Upos::Propn))
         })
     };
+    // "*the patient* Katarina Horn", whatever the name is taken for: whoever is named right behind what he is.
+    let named = heads.windows(2).find_map(|pair| {
+        let [what, name] = [pair[0], pair[1]].map(|head| context.mention(head));
+        let is_beside = what?.words.end == name?.words.start;
+        (is_beside && context.upos(pair[0]) == Upos::Noun && context.upos(pair[1]) == Upos::Propn)
+            .then_some(pair[1])
+    });
     heads
         .iter()
         .copied()
         .find(|&head| is_person(head))
+        .or(named)
         .or_else(|| heads.first().copied())
         .or_else(noun)
         .or_else(|| {

@@ -1,10 +1,14 @@
 //! What the press only passes on is said by another, and came through it.
 
+use super::super::anchors::{Anchor, AnchorPart};
 use super::super::contents::Content;
 use super::super::context::Context;
+use super::super::lexicon::CueKind;
+use super::super::noun_phrases::is_nominal;
 use super::super::saying_words;
+use super::super::sources::sources;
 use super::candidate::{Selected, holds};
-use dateline_language::Upos;
+use dateline_language::{Upos, Word, Xpos};
 use dateline_model::{Sector, Span};
 
 /// "Ada Doran said this at a hearing, *Tanva reported*": the press that only passes on what somebody says
@@ -37,6 +41,75 @@ pub(super) fn pass_on(context: &Context<'_>, selected: &mut Vec<Selected>) {
         at += 1;
         !passed.contains(&(at - 1))
     });
+}
+
+/// The verb before ", *according to the Gazette*": "The tolls will rise, the palace *said*, according to the Gazette" is what
+/// the palace said, and the paper passes it on.
+pub(super) fn passes_what_is_said(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
+    const NEAR: usize = 6;
+    let comma = anchor.cue.start.checked_sub(1)?;
+    let sentence = context.sentence(anchor.head);
+    if anchor.part != AnchorPart::Phrase || !anchor.lemma.contains(' ') || !context.is_comma(comma) {
+        return None;
+    }
+    // "told *the board*"
+    let verb = (sentence.start + 2..comma)
+        .rev()
+        .take(NEAR)
+        .take_while(|&word| !context.is_break(word))
+        .find(|&word| context.upos(word) == Upos::Verb)?;
+    let subject = subject_before(context, verb)?;
+    let entry = context.lexicon.entry(context.entries[verb]?);
+    let is_said = matches!(entry.kind, CueKind::Speech | CueKind::Writing)
+        && matches!(context.xpos(verb), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Vbn)
+        && context.quoted[verb].is_none()
+        && says_no_more(context, verb, comma);
+    let before = subject.start.checked_sub(1).filter(|&before| before > sentence.start + 1)?;
+    (is_said && context.is_comma(before)).then_some(verb)
+}
+
+/// What was said came through whoever it is "according to".
+pub(super) fn came_through(context: &Context<'_>, passing: &[(usize, Anchor)], selected: &mut [Selected]) {
+    for (verb, phrase) in passing {
+        let through = sources(context, phrase).first().map(|source| source.head);
+        let said =
+            selected.iter_mut().find(|one| one.anchor.as_ref().is_some_and(|anchor| anchor.head == *verb));
+        if let Some(said) = said
+            && said.source.is_some()
+            && said.source != through
+        {
+            said.via = through;
+        }
+    }
+}
+
+/// The noun phrase right before a verb, whatever the tree makes of it.
+pub(super) fn subject_before(context: &Context<'_>, verb: usize) -> Option<Span<Word>> {
+    let start = context.sentence(verb).start;
+    let last = (start..verb)
+        .rev()
+        .find(|&word| !matches!(context.upos(word), Upos::Adv | Upos::Aux) || context.is_punctuation(word))?;
+    if !is_nominal(context, last) || matches!(context.xpos(last), Xpos::Wp | Xpos::Wdt) {
+        return None;
+    }
+    let first = (start..=last)
+        .rev()
+        .take_while(|&word| {
+            !context.is_break(word)
+                && (is_nominal(context, word)
+                    || matches!(context.upos(word), Upos::Adj | Upos::Adp | Upos::Part | Upos::Cconj))
+        })
+        .last()?;
+    Some(Span::new(first, last + 1))
+}
+
+/// Whether behind a verb, up to a word, stands no more than who hears it, when and where.
+pub(super) fn says_no_more(context: &Context<'_>, verb: usize, end: usize) -> bool {
+    (verb + 1..end).all(|word| {
+        !matches!(context.upos(word), Upos::Verb | Upos::Aux | Upos::Sconj)
+            && context.quoted[word].is_none()
+            && !matches!(context.xpos(word), Xpos::To)
+    })
 }
 
 /// An agency, a paper, a station, or somebody who works for one.

@@ -8,17 +8,17 @@ use super::super::features::source_features;
 use super::super::lexicon::CueKind;
 use super::super::may_say::is_passive;
 use super::super::model::Model;
-use super::super::sources::{Source, SourceRelation, sources};
+use super::super::sources::{Source, SourceRelation, is_taken, sources};
 use super::super::subjects::{
-    before_parenthesis, blamed, caught, first_verb, main_speaker, named_before, named_behind_body,
-    own_subject, subject, whole_subject,
+    asks_for_no_name, before_parenthesis, blamed, caught, first_verb, main_speaker, named_before,
+    named_behind_body, own_subject, subject, touching_subject, whole_compound, whole_subject,
 };
 use super::attributed::{attribution, behind_dash};
 use super::candidate::{Candidate, is_plain};
 use super::set_off::{set_off, set_off_before};
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_learn::choose;
-use dateline_model::MentionKind;
+use dateline_model::{MentionKind, StatementAct};
 
 /// A statement that nobody is named for has to be plainly one.
 const SOURCELESS: f32 = 0.6;
@@ -44,7 +44,23 @@ pub(super) fn stands_without_source(context: &Context<'_>, candidate: &Candidate
     let is_bare = context.xpos(head) == Xpos::Vb
         && head == context.sentence(head).start + 1
         && context.xpos(head - 1) == Xpos::To;
-    (is_quoted || is_speech || is_plain_noun) && !leads_up && !is_bare && candidate.choice.any >= SOURCELESS
+    // "The clerk faces allegations that …": of those who made them nothing is told.
+    let is_taken = candidate.anchor.part == AnchorPart::Noun && is_taken(context, &candidate.anchor);
+    // "are all *accused* of fraud": how they stand, and by whom it was said is not told.
+    let is_standing = candidate.anchor.part == AnchorPart::Verb
+        && candidate
+            .anchor
+            .entry
+            .is_some_and(|entry| context.lexicon.entry(entry).act == StatementAct::Accuse)
+        && is_passive(context, head)
+        && (head.saturating_sub(3)..head).any(|word| matches!(context.lower(word).as_str(), "is" | "are"))
+        && context.quoted[head].is_none();
+    (is_quoted || is_speech || is_plain_noun)
+        && !is_taken
+        && !is_standing
+        && !leads_up
+        && !is_bare
+        && candidate.choice.any >= SOURCELESS
 }
 
 /// Somebody named, or a body, a state, an office or a group that the report knows.
@@ -68,7 +84,9 @@ fn plain_source(context: &Context<'_>, anchor: &Anchor) -> Option<usize> {
         return Some(person);
     }
     if anchor.part == AnchorPart::Verb
-        && let Some(blamed) = blamed(context, anchor).or_else(|| caught(context, anchor))
+        && let Some(blamed) = blamed(context, anchor)
+            .or_else(|| caught(context, anchor))
+            .or_else(|| asks_for_no_name(context, anchor.head))
     {
         return Some(blamed);
     }
@@ -127,6 +145,12 @@ pub(super) fn best_source(context: &Context<'_>, model: &Model, candidate: &Cand
     }
     if candidate.anchor.part == AnchorPart::Verb
         && let Some(head) = named_before_commas(context, source.head, candidate.anchor.head)
+    {
+        return Some(Source { head, ..source });
+    }
+    if candidate.anchor.part == AnchorPart::Verb
+        && let Some(head) = touching_subject(context, source.head, candidate.anchor.head)
+            .or_else(|| whole_compound(context, source.head, candidate.anchor.head))
     {
         return Some(Source { head, ..source });
     }

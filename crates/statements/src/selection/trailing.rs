@@ -1,5 +1,6 @@
 //! What stands at the end of what is said and tells of the saying: when, where, by what medium and why.
 
+use super::super::anchors::{Anchor, AnchorPart};
 use super::super::contents::{Content, Start};
 use super::super::context::Context;
 use super::super::occasions::{is_medium, is_occasion};
@@ -54,6 +55,28 @@ pub(super) fn cut_circumstance(context: &Context<'_>, content: &mut Content) {
             Some(start) => content.pieces[0] = context.trim(Span::new(piece.start, start)),
             None => return,
         }
+    }
+}
+
+/// "spoke out in the square *against the toll*": where it was said stands before the preposition that the cue takes, and
+/// the tree may join the two.
+pub(super) fn begin_at_own_preposition(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let Some(entry) = anchor.entry.map(|entry| context.lexicon.entry(entry)) else { return };
+    let [piece] = content.pieces.as_mut_slice() else { return };
+    let marker = piece.start.checked_sub(1).filter(|&marker| marker >= anchor.cue.end);
+    let takes = |word: usize| entry.takes(&context.lower(word));
+    let is_place = anchor.part == AnchorPart::Verb
+        && anchor.lemma.contains(' ')
+        && matches!(content.start, Start::Oblique | Start::WithMarker)
+        && marker.is_some_and(|marker| {
+            matches!(context.lower(marker).as_str(), "in" | "at" | "on" | "outside" | "before" | "during")
+                && !takes(marker)
+        });
+    let own = (piece.start + 1..piece.end.saturating_sub(1))
+        .take_while(|&word| !matches!(context.upos(word), Upos::Verb | Upos::Aux) && !context.is_break(word))
+        .find(|&word| context.upos(word) == Upos::Adp && takes(word));
+    if let Some(own) = own.filter(|_| is_place) {
+        *piece = Span::new(own + 1, piece.end);
     }
 }
 

@@ -19,6 +19,9 @@ pub(super) fn make_whole(context: &Context<'_>, anchor: &Anchor, content: &mut C
     take_in_the_clause(context, anchor, content);
     with_its_subject(context, anchor, content);
     with_the_comment(context, anchor, content);
+    cut_wanting_to_know(context, anchor, content);
+    with_its_that(context, anchor, content);
+    with_what_is_more(context, anchor, content);
     with_what_is_asked_about(context, anchor, content);
     go_on_with_the_list(context, anchor, content);
     cut_gloss(context, anchor, content);
@@ -250,6 +253,54 @@ fn with_its_subject(context: &Context<'_>, anchor: &Anchor, content: &mut Conten
         .map_or_else(|| context.annotated.subtree(subject).start, |mention| mention.words.start);
     if anchor.cue.end <= begin {
         *piece = Span::new(begin, piece.end);
+    }
+}
+
+/// "wants *to know* why the gates were shut": the question is what is asked.
+fn cut_wanting_to_know(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let [piece] = content.pieces.as_mut_slice() else { return };
+    let first = piece.start;
+    let is_asked = anchor.part == AnchorPart::Verb
+        && anchor.lemma == "want"
+        && first + 2 < piece.end
+        && context.xpos(first) == Xpos::To
+        && context.lemma(first + 1) == "know"
+        && (matches!(context.xpos(first + 2), Xpos::Wp | Xpos::Wrb | Xpos::Wdt)
+            || matches!(context.lower(first + 2).as_str(), "whether" | "if"));
+    if is_asked {
+        *piece = Span::new(first + 2, piece.end);
+    }
+}
+
+/// "Berg's suggestion *that* the mill be sold": behind a noun the clause is told with its "that".
+fn with_its_that(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let Some(piece) = content.pieces.first_mut() else { return };
+    let is_behind = anchor.part == AnchorPart::Noun
+        && piece.start == anchor.cue.end + 1
+        && context.lower(anchor.cue.end) == "that"
+        && context.quoted[anchor.cue.end] == context.quoted[piece.start];
+    if is_behind {
+        *piece = Span::new(anchor.cue.end, piece.end);
+    }
+}
+
+/// "Five men were hurt, guards said, *two more than Kolar had reported*": how it compares belongs to what is said before.
+fn with_what_is_more(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let sentence = context.sentence(anchor.head);
+    let comma = anchor.cue.end;
+    let is_before = anchor.part == AnchorPart::Verb
+        && matches!(content.start, Start::Before | Start::Fronted)
+        && content.pieces.len() == 1
+        && content.pieces[0].end <= anchor.head
+        && comma + 4 < sentence.end
+        && context.is_comma(comma)
+        && context.quoted[comma].is_none();
+    let compares = is_before
+        && context.upos(comma + 1) == Upos::Num
+        && matches!(context.lower(comma + 2).as_str(), "more" | "fewer" | "less" | "higher" | "lower")
+        && context.lower(comma + 3) == "than";
+    if compares {
+        content.pieces.push(context.trim(Span::new(comma + 1, sentence.end)));
     }
 }
 
