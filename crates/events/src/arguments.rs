@@ -131,8 +131,6 @@ pub(super) fn sides(
     // "Called for more weapons *for Peru*": who is to have them is not who is asked.
     if trigger.entry.act == EventAct::Request && !trigger.is_noun {
         found.to.retain(|side| !is_to_have_it(lexicon, text, trigger, side));
-        // "Called for the founding of a guild"
-        found.is_far &= !found.to.is_empty() || text.tokens[trigger.word].xpos == Xpos::Vbg;
     }
     // A town does nothing, unless it stands for those who govern in it.
     if trigger.entry.act == EventAct::Assault {
@@ -218,6 +216,10 @@ pub(super) fn sides(
         let others = std::mem::take(&mut found.to);
         let others: Vec<Side> = others.into_iter().filter(|side| !is_of_doer(side)).collect();
         found.to = others;
+    }
+    // "Called for the founding of a guild": of nobody who stands far off.
+    if trigger.entry.act == EventAct::Request && !trigger.is_noun {
+        found.is_far &= !found.to.is_empty() || text.tokens[trigger.word].xpos == Xpos::Vbg;
     }
     drop_repeated(&mut found.by);
     drop_repeated(&mut found.to);

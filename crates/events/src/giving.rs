@@ -92,11 +92,12 @@ fn is_others_war(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, ent
     };
     let own: Vec<&String> = telling.sides.by.iter().filter_map(|side| side.party.country.as_ref()).collect();
     let is_owned = clause::owner(text, war).is_some_and(|owner| text.tokens[owner].upos != Upos::Pron);
-    let is_upon_own = telling
-        .sides
-        .to
-        .iter()
-        .all(|side| side.party.country.as_ref().is_some_and(|state| own.contains(&state)));
+    let is_upon_own = !telling.sides.to.is_empty()
+        && telling
+            .sides
+            .to
+            .iter()
+            .all(|side| side.party.country.as_ref().is_some_and(|state| own.contains(&state)));
     let is_anothers = is_owned && !is_upon_own;
     let is_this = text.children(war).any(|child| {
         child < war && matches!(text.form(child).to_lowercase().as_str(), "this" | "that" | "these")

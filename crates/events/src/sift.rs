@@ -69,10 +69,24 @@ pub(super) fn sift(
         {
             false
         }
+        // "A conviction in Lima, north *of Arica*": where.
+        _ if telling.is_noun
+            && parties.is_place(side.head)
+            && clause::case(text, side.head) == Some("of")
+            && text.tokens[side.head].head != Some(trigger as u32)
+            && lexicon.is("part_of_land", &above(text, side.head)) =>
+        {
+            false
+        }
         // "Called for guards along the border *with Peru*": where.
         _ if is_of_words && is_behind_border(lexicon, text, side) => false,
         // "Cut its gas in preparation for the invasion *of Peru*": upon Peru is the invasion.
-        EventAct::Sanction | EventAct::Aid | EventAct::Cooperate | EventAct::Consult | EventAct::Mobilize
+        EventAct::Sanction
+        | EventAct::Aid
+        | EventAct::Cooperate
+        | EventAct::Consult
+        | EventAct::Mobilize
+        | EventAct::Request
             if is_upon_by_another(lexicon, text, trigger, side) =>
         {
             false
@@ -370,4 +384,12 @@ fn drops_public(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) 
     let before = telling.sides.to.len();
     telling.sides.to.retain(|side| !lexicon.is("public", &text.tokens[side.head].lemma.to_lowercase()));
     telling.sides.to.len() < before
+}
+
+/// The dictionary form of the word above another.
+fn above(text: &Annotated<'_>, word: usize) -> String {
+    text.tokens[word]
+        .head
+        .map(|head| text.tokens[head as usize].lemma.to_lowercase().to_string())
+        .unwrap_or_default()
 }

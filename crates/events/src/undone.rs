@@ -348,18 +348,26 @@ pub(super) fn is_readiness_of_ones_own(
             && matches!(text.tokens[child].deprel.base(), Deprel::Xcomp | Deprel::Advcl | Deprel::Ccomp)
     });
     matter.is_some_and(|matter| {
-        !lexicon.of(Sort::Verb, &text.tokens[matter].lemma.to_lowercase()).any(|deed| {
-            matches!(
-                deed.act,
-                EventAct::Agree
-                    | EventAct::Consult
-                    | EventAct::Support
-                    | EventAct::Concede
-                    | EventAct::Cooperate
-                    | EventAct::Aid
-                    | EventAct::Retreat
-            )
-        })
+        let object = clause::object(text, matter).map(|object| text.tokens[object].lemma.to_lowercase());
+        // "willing to *pay a price*": no visit is paid.
+        let is_met = |deed: &Entry| {
+            deed.object.is_empty()
+                || object.as_ref().is_some_and(|object| lexicon.lists(&deed.object, object))
+        };
+        !lexicon.of(Sort::Verb, &text.tokens[matter].lemma.to_lowercase()).filter(|deed| is_met(deed)).any(
+            |deed| {
+                matches!(
+                    deed.act,
+                    EventAct::Agree
+                        | EventAct::Consult
+                        | EventAct::Support
+                        | EventAct::Concede
+                        | EventAct::Cooperate
+                        | EventAct::Aid
+                        | EventAct::Retreat
+                )
+            },
+        )
     })
 }
 
@@ -405,4 +413,33 @@ pub(super) fn is_ban_by_paper(lexicon: &Lexicon, text: &Annotated<'_>, telling: 
         && telling.when.is_none()
         && !telling.sides.by.is_empty()
         && telling.sides.by.iter().all(is_paper)
+}
+
+/// "*Sanctioned* the building of a mill": gave leave for it.
+pub(super) fn is_leave_given(
+    lexicon: &Lexicon,
+    text: &Annotated<'_>,
+    telling: &Telling,
+    lemma: &str,
+) -> bool {
+    lemma == "sanction"
+        && !telling.is_noun
+        && clause::object(text, telling.trigger).is_some_and(|object| {
+            let thing = text.tokens[object].lemma.to_lowercase();
+            text.tokens[object].upos == Upos::Noun
+                && (super::somebody::is_doing(&thing)
+                    || text.form(object).to_lowercase().ends_with("ments")
+                    || ["plans", "proposal", "decisions"].iter().any(|class| lexicon.is(class, &thing)))
+        })
+}
+
+/// "The couple will *travel* to a fair": to nobody, and for nobody.
+pub(super) fn is_private_trip(telling: &Telling, entry: &Entry) -> bool {
+    entry.act == EventAct::Consult
+        && entry.mode == Some(dateline_model::Mode::Visit)
+        && !telling.is_noun
+        && telling.sides.to.is_empty()
+        && telling.place.is_none()
+        && !telling.sides.by.is_empty()
+        && telling.sides.by.iter().all(|side| side.party.country.is_none() && side.party.sector.is_none())
 }

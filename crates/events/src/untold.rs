@@ -13,6 +13,7 @@ use super::undone::{
     is_wish_for_oneself, is_word_taken_back,
 };
 use super::undone::{is_ban_by_paper, is_done_by_image, is_readiness_of_ones_own};
+use super::undone::{is_leave_given, is_private_trip};
 use super::upshot::is_needless;
 use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
@@ -32,6 +33,8 @@ pub(super) fn is_untold(
     is_question(text, word, lemma)
         || is_asked(lexicon, text, word)
         || !telling.is_noun && is_needless(lexicon, text, word)
+        || is_leave_given(lexicon, text, telling, lemma)
+        || is_private_trip(telling, entry)
         || is_nothing_given(lexicon, text, telling, entry)
         || is_no_support(lexicon, text, telling, entry)
         || is_readiness_of_ones_own(lexicon, text, telling, entry)
