@@ -155,8 +155,17 @@ fn with_the_first_verb(context: &Context<'_>, found: &mut [Found<Statement>]) {
             && context.quoted[first].is_none()
             && context.quoted[second].is_none()
             && super::subjects::own_subject(context, second).is_none();
-        let Some(when) = one.record.said.clone().filter(|_| is_second && is_one_speaker) else { continue };
-        if other.record.said.is_some() || other.record.account.is_some() || one.record.account.is_some() {
+        // "likened it to a war, *saying* on Sunday …": what is told beside it was said with it.
+        let is_led = one.record.said.is_none()
+            && context.xpos(first) == Xpos::Vbd
+            && context.xpos(second) == Xpos::Vbg
+            && !telling::has_auxiliary(context, first);
+        let known = if is_led { &other.record.said } else { &one.record.said };
+        let Some(when) = known.clone().filter(|_| is_second && is_one_speaker) else { continue };
+        if other.record.account.is_some() || one.record.account.is_some() {
+            continue;
+        }
+        if !is_led && other.record.said.is_some() {
             continue;
         }
         let times = &context.scene.times;
@@ -166,7 +175,9 @@ fn with_the_first_verb(context: &Context<'_>, found: &mut [Found<Statement>]) {
             .take_while(|time| time.words.start < sentence.end)
             .filter(|time| matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time))
             .all(|time| time.record.span == when.span);
-        if is_only {
+        if is_only && is_led {
+            before[at - 1].record.said = Some(when);
+        } else if is_only {
             other.record.said = Some(when);
         }
     }

@@ -105,7 +105,9 @@ pub(super) fn holds_speaker(context: &Context<'_>, anchor: &Anchor, content: &Co
             && !(piece.start.max(word.saturating_sub(2))..word)
                 .any(|before| matches!(context.xpos(before), Xpos::Wp | Xpos::Wdt))
     });
-    let is_who_alone = own_subject(context, verb).is_some_and(|who| piece.range().contains(&who)) && !tells;
+    let is_free = anchor.cue.end < end && matches!(context.upos(anchor.cue.end), Upos::Adp | Upos::Adv);
+    let is_who_alone =
+        is_free && !tells && own_subject(context, verb).is_some_and(|who| piece.range().contains(&who));
     // "“He was gentle,” Ada Doran, told the paper": a quotation with a name behind it.
     let quoted = piece.range().rev().find(|&word| context.quoted[word].is_some());
     let is_named_behind = quoted.is_some_and(|last| {
