@@ -127,13 +127,15 @@ impl<'r> Reader<'r> {
         if is_negative {
             self.out.push('-');
         }
-        let digits = format!("{mantissa:0width$}", width = places + 1);
-        let (whole, part) = digits.split_at(digits.len() - places);
-        self.out.push_str(whole);
-        if !part.is_empty() {
-            self.out.push('.');
-            self.out.push_str(part);
-        }
+        let scale = u32::try_from(places).ok().and_then(|places| 10_usize.checked_pow(places));
+        // Writing to a string does not fail.
+        let _ = match scale {
+            Some(1) => write!(self.out, "{mantissa}"),
+            Some(scale) => {
+                write!(self.out, "{}.{:0places$}", mantissa / scale, mantissa % scale)
+            }
+            None => write!(self.out, "0.{mantissa:0places$}"),
+        };
     }
 
     fn list(&mut self, count: usize, depth: usize) -> Option<()> {
