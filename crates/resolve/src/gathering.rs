@@ -221,11 +221,9 @@ impl<'a, 'r> Gathering<'a, 'r> {
             pairs().all(|(one, other)| can_both_hold(one, other))
         };
         let shares_report = first.reports.intersection(&second.reports).next().is_some();
-        let is_said_again = || {
-            let mut of_one = pairs().filter(|(one, other)| one.report == other.report);
-            of_one.any(|(one, other)| says_again(one, other))
-        };
-        if shares_report && !(can_both_hold && (self.kind.is_toll() || is_said_again())) {
+        let mut of_one = pairs().filter(|(one, other)| one.report == other.report);
+        let is_said_again = shares_report && of_one.any(|(one, other)| says_again(one, other));
+        if shares_report && !(can_both_hold && (self.kind.is_toll() || is_said_again)) {
             return NEVER;
         }
         let (mut apart, mut count) = (0, 0);
@@ -260,7 +258,7 @@ impl<'a, 'r> Gathering<'a, 'r> {
         let (one, other) = (self.scopes(first), self.scopes(second));
         let is_one_scope = !one.is_disjoint(&other);
         // "Ten were killed. In Varn, more than twelve were": whoever tells of both knows two.
-        if shares_report && nearest > 0.0 && one.is_empty() != other.is_empty() {
+        if shares_report && nearest > 0.0 && !is_said_again && one.is_empty() != other.is_empty() {
             return NEVER;
         }
         if !is_one_scope && !one.is_empty() && !other.is_empty() {

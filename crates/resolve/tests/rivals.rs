@@ -108,21 +108,21 @@ fn a_party_gives_a_number_without_a_word() {
     };
     assert_eq!(
         of(
-            "Police put the march to the mill at 300 people. But witnesses said there were more than 900.",
+            "Police put the march to the mill at 300 people. But witnesses said that more than 900 came.",
             "witnesses"
         ),
         1
     );
     assert_eq!(
         of(
-            "Officers counted 300 people at the mill. The protesters said there were more than 900.",
+            "Officers counted 300 people at the mill. The protesters said that more than 900 came.",
             "The protesters"
         ),
         1
     );
     assert_eq!(
         of(
-            "The police estimated the crowd at 300 people. Residents said there were more than 900.",
+            "The police estimated the crowd at 300 people. Residents said that more than 900 came.",
             "Residents"
         ),
         1
@@ -130,28 +130,25 @@ fn a_party_gives_a_number_without_a_word() {
     // One side, somebody, a name, another deed, no second mouth.
     assert_eq!(
         of(
-            "Police put the march to the mill at 300 people. Officers said there were more than 900.",
+            "Police put the march to the mill at 300 people. Officers said that more than 900 came.",
             "Officers"
         ),
         0
     );
     assert_eq!(
-        of("Police put the march to the mill at 300 people. Some said there were more than 900.", "Some"),
+        of("Police put the march to the mill at 300 people. Some said that more than 900 came.", "Some"),
         0
     );
     assert_eq!(
         of(
-            "Kolar put the march to the mill at 300 people. But witnesses said there were more than 900.",
+            "Kolar put the march to the mill at 300 people. But witnesses said that more than 900 came.",
             "witnesses"
         ),
         0
     );
     assert_eq!(
-        of("Police put 300 people behind bars. But witnesses said there were more than 900.", "witnesses"),
+        of("Police put 300 people behind bars. But witnesses said that more than 900 came.", "witnesses"),
         0
     );
-    assert_eq!(
-        of("Police put the march to the mill at 300 people. On Friday there were more than 900.", ""),
-        0
-    );
+    assert_eq!(of("Police put the march to the mill at 300 people. On Friday more than 900 came.", ""), 0);
 }
