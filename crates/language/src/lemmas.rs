@@ -44,12 +44,14 @@ static IRREGULAR: LazyLock<[FxHashMap<String, String>; 2]> = LazyLock::new(|| {
 
 /// "shot" in the past: "shoot".
 fn irregular(form: &str, tag: &str) -> Option<&'static str> {
-    let forms = match tag {
-        "VERB VBD" => &IRREGULAR[0],
-        "VERB VBN" => &IRREGULAR[1],
-        _ => return None,
+    let [past, participle] = &*IRREGULAR;
+    let lemma = match tag {
+        "VERB VBD" => past.get(form),
+        // "had *went*", and where the tagger errs.
+        "VERB VBN" => participle.get(form).or_else(|| past.get(form)),
+        _ => None,
     };
-    forms.get(form).map(String::as_str)
+    lemma.map(String::as_str)
 }
 
 /// What to do to a word to get its lemma.
@@ -188,13 +190,12 @@ impl Lemmas {
     /// The lemma of a word with a tag (`VERB VBD`); `is_first` in its sentence.
     pub fn lemma(&self, form: &str, tag: &str, is_first: bool) -> CompactString {
         let low = low(form);
-        let known = self.endings.get(&key(tag, &whole(&low)));
-        if known.is_none()
-            && let Some(lemma) = irregular(&low, tag)
-        {
+        if let Some(lemma) = irregular(&low, tag) {
             return lemma.into();
         }
-        let edit = known
+        let edit = self
+            .endings
+            .get(&key(tag, &whole(&low)))
             .or_else(|| endings(&low).find_map(|ending| self.endings.get(&key(tag, ending))))
             .map(|&edit| &self.edits[usize::from(edit)]);
         let is_name = tag.starts_with("PROPN");

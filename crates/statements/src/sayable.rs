@@ -296,6 +296,10 @@ fn is_anothers_word(context: &Context<'_>, anchor: &Anchor, content: &Content) -
             context.deprel(object).is(Deprel::Obj)
                 && (first..content.pieces[0].end).contains(&object)
                 && is_document_or_claim(context, object)
+                && context.annotated.children(object).any(|clause| {
+                    clause > object
+                        && context.marker(clause).is_some_and(|mark| context.lower(mark) == "that")
+                })
         })
 }
 

@@ -47,7 +47,9 @@ pub(crate) fn attribution(context: &Context<'_>, anchor: &Anchor) -> Option<Attr
         .is_some_and(|entry| matches!(context.lexicon.entry(entry).kind, CueKind::Speech | CueKind::Writing));
     if between == verb {
         let speaker = speaker_behind(context, anchor);
-        let is_named = speaker.is_some_and(|head| context.names[head] == Some(MentionKind::Person));
+        let is_named = speaker.is_some_and(|head| {
+            context.names[head] == Some(MentionKind::Person) || is_named_behind_what(context, head)
+        });
         let takes_words =
             is_speech && anchor.entry.is_some_and(|entry| context.lexicon.entry(entry).takes("quote"));
         let may_say = takes_words
@@ -109,6 +111,18 @@ fn opens_sentence(context: &Context<'_>, quotation: &Quotation) -> bool {
     let first = quotation.words.start;
     (context.sentence(first).start..first)
         .all(|word| context.quoted[word].is_some() || context.is_punctuation(word))
+}
+
+/// "the patient *Katarina Horn*": a name right behind what somebody is.
+fn is_named_behind_what(context: &Context<'_>, head: usize) -> bool {
+    let Some(start) = context.mention(head).map(|mention| mention.words.start) else { return false };
+    let what = start.checked_sub(1).and_then(|what| context.mention(what));
+    context.upos(head) == Upos::Propn
+        && what.is_some_and(|what| {
+            what.words.end == start
+                && context.upos(what.head) == Upos::Noun
+                && context.scene.entities.entities[what.entity].kind == MentionKind::Person
+        })
 }
 
 /// Whether a verb that no list knows can say what is quoted: the quotation is not its subject.

@@ -100,7 +100,10 @@ pub(super) fn subject_before(context: &Context<'_>, verb: usize) -> Option<Span<
                     || matches!(context.upos(word), Upos::Adj | Upos::Adp | Upos::Part | Upos::Cconj))
         })
         .last()?;
-    Some(Span::new(first, last + 1))
+    // "a plan *which the bank* detailed in a letter", "a role in *which she* advises him": told of the noun before.
+    let is_relative = (first..last)
+        .any(|word| matches!(context.xpos(word), Xpos::Wp | Xpos::Wdt | Xpos::WpPoss | Xpos::Wrb));
+    (!is_relative).then(|| Span::new(first, last + 1))
 }
 
 /// Whether behind a verb, up to a word, stands no more than who hears it, when and where.

@@ -13,6 +13,7 @@ use super::super::subjects::{
     asks_for_no_name, before_parenthesis, blamed, caught, first_verb, main_speaker, named_before,
     named_behind_body, own_subject, subject, touching_subject, whole_compound, whole_subject,
 };
+use super::super::voices::is_document_or_claim;
 use super::attributed::{attribution, behind_dash};
 use super::candidate::{Candidate, is_plain};
 use super::set_off::{set_off, set_off_before};
@@ -45,7 +46,9 @@ pub(super) fn stands_without_source(context: &Context<'_>, candidate: &Candidate
         && head == context.sentence(head).start + 1
         && context.xpos(head - 1) == Xpos::To;
     // "The clerk faces allegations that …": of those who made them nothing is told.
-    let is_taken = candidate.anchor.part == AnchorPart::Noun && is_taken(context, &candidate.anchor);
+    let is_taken = candidate.anchor.part == AnchorPart::Noun
+        && is_document_or_claim(context, head)
+        && is_taken(context, &candidate.anchor);
     // "are all *accused* of fraud": how they stand, and by whom it was said is not told.
     let is_standing = candidate.anchor.part == AnchorPart::Verb
         && candidate

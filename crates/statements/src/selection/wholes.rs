@@ -278,6 +278,7 @@ fn with_its_that(context: &Context<'_>, anchor: &Anchor, content: &mut Content) 
     let is_behind = anchor.part == AnchorPart::Noun
         && piece.start == anchor.cue.end + 1
         && context.lower(anchor.cue.end) == "that"
+        && context.upos(anchor.cue.end) == Upos::Sconj
         && context.quoted[anchor.cue.end] == context.quoted[piece.start];
     if is_behind {
         *piece = Span::new(anchor.cue.end, piece.end);
