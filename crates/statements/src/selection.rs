@@ -30,7 +30,7 @@ use super::anchors::{Anchor, AnchorPart};
 use super::contents::{Content, End, Start, contents};
 use super::context::Context;
 use super::features::{AnchorView, content_features};
-use super::may_say::{is_nobody, is_passive};
+use super::may_say::is_nobody;
 use super::model::Model;
 use super::sayable::is_said;
 use super::subjects::{clause_before, subject};
@@ -39,7 +39,7 @@ use as_said::{Behind, behind_as, cut_brackets, keep_in_brackets, with_the_others
 use attributed::{attribution, behind_dash, follows_clause_about_speaker, is_who_speaks, quotation_before};
 use behind_source::begin_behind_source;
 use candidate::{Candidate, holds, is_parenthesis};
-use certain::certain;
+use certain::{certain, is_blamed_for_saying};
 use dateline_language::{Word, Xpos};
 use dateline_learn::{Choice, choose};
 use dateline_model::Span;
@@ -226,12 +226,14 @@ pub(super) fn select(context: &Context<'_>, model: &Model, anchors: Vec<Anchor>)
         candidates.push(Candidate { anchor, view, content, choice, alone, others, is_nested_only });
     }
     candidates.retain(|candidate| is_by_words(context, model, candidate));
-    // "was mocked for saying that …": what cannot stand for want of who says it keeps no other from standing.
+    // "was mocked for *saying* that …": he has said it, and nobody is named who mocks him.
+    let blamed: Vec<usize> = candidates
+        .iter()
+        .filter(|candidate| is_blamed_for_saying(context, &candidate.anchor))
+        .filter_map(|candidate| context.head(candidate.anchor.head))
+        .collect();
     candidates.retain(|candidate| {
-        candidate.anchor.part != AnchorPart::Verb
-            || !is_passive(context, candidate.anchor.head)
-            || stands_without_source(context, candidate)
-            || best_source(context, model, candidate).is_some()
+        !blamed.contains(&candidate.anchor.head) || best_source(context, model, candidate).is_some()
     });
     let kept = settle(context, &mut candidates);
     let mut selected: Vec<Selected> = Vec::with_capacity(kept.len());

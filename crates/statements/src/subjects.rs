@@ -143,11 +143,11 @@ pub(super) fn whole_compound(context: &Context<'_>, source: usize, verb: usize) 
 /// verb the one that touches it speaks, where the other stands between commas behind what he is.
 pub(super) fn touching_subject(context: &Context<'_>, source: usize, verb: usize) -> Option<usize> {
     let sentence = context.sentence(verb);
-    let other = context
+    let mut others = context
         .annotated
         .children(verb)
         .filter(|&child| source < child && child < verb && context.deprel(child).is(Deprel::Nsubj));
-    let other = other.last()?;
+    let other = others.next_back()?;
     let words = context.annotated.subtree(other);
     let touches = (words.end..verb).all(|word| matches!(context.upos(word), Upos::Adv | Upos::Aux));
     let close = words.start.checked_sub(1).filter(|&close| context.is_comma(close) && touches)?;

@@ -250,7 +250,7 @@ impl Reader<'_, '_> {
         Some(Span::new(start, owned.map_or(end, |owned| owned.end)))
     }
 
-    /// "Some of the 32 *injured*": a participle that the tree has for a noun, with the number and an article before it.
+    /// "Nine of those 41 *wounded*": a participle that the tree has for a noun, with the number and an article before it.
     fn is_state_of_people(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
         let is_noun = matches!(

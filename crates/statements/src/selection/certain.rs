@@ -145,9 +145,11 @@ fn opens_with_as(context: &Context<'_>, anchor: &Anchor, sentence: Span<Word>) -
 }
 
 /// "was mocked *for saying that* the moon was hollow": whoever is blamed for it has said it.
-fn is_blamed_for_saying(context: &Context<'_>, anchor: &Anchor) -> bool {
+pub(super) fn is_blamed_for_saying(context: &Context<'_>, anchor: &Anchor) -> bool {
     let verb = anchor.head;
-    verb > context.sentence(verb).start
+    anchor.part == AnchorPart::Verb
+        && is_plain(context, anchor)
+        && verb > context.sentence(verb).start
         && context.xpos(verb) == Xpos::Vbg
         && context.lower(verb - 1) == "for"
         && context.head(verb).is_some_and(|above| {
