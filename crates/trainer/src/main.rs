@@ -17,6 +17,7 @@ mod names;
 mod places;
 mod random;
 mod recipe;
+mod silver;
 mod statements;
 mod syntax;
 mod vectors;
@@ -45,6 +46,8 @@ enum Part {
     Lemmas(lemmas::Gather),
     /// Names: the section `names` (needs `words`).
     Names(names::Names),
+    /// Reads unmarked news with the deep reader, for `syntax` to learn from.
+    Silver(silver::Silver),
     /// Takes a section over from another model file.
     Take(Take),
     /// Measures coreference on OntoGUM; trains nothing.
@@ -70,6 +73,7 @@ impl Part {
             Part::Words(part) => part.run(),
             Part::Lemmas(part) => part.run(),
             Part::Names(part) => part.run(),
+            Part::Silver(part) => part.run(),
             Part::Take(part) => part.run(),
             Part::Coreference(part) => part.run(),
             Part::Syntax(part) => part.run(),

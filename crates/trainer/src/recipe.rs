@@ -1,57 +1,53 @@
 //! The whole model from its data, in the order in which parts need each other.
 
 use crate::files::Files;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use std::fs;
-use std::path::Path;
-use std::thread;
+use std::path::{Path, PathBuf};
 
 /// Trains every section of the model file anew.
 #[derive(clap::Args)]
 pub struct All {
     #[command(flatten)]
     files: Files,
+    /// More news for the deep reader to read, as JSON Lines with a `text`.
+    #[arg(long)]
+    reports: Vec<PathBuf>,
 }
 
-/// Networks that read unmarked news for the one that is kept: seed, passes, share dropped.
-const TEACHERS: [[&str; 3]; 3] = [["1", "22", "0.28"], ["2", "16", "0.25"], ["3", "16", "0.25"]];
-
 /// Runs one part, as its command line says.
-pub type Part<'r> = &'r (dyn Fn(&[&str]) -> Result<()> + Sync);
+pub type Part<'r> = &'r dyn Fn(&[&str]) -> Result<()>;
 
 impl All {
-    /// Runs it: words and lemmas, the teachers side by side, the network that learns from them,
-    /// names.
+    /// Runs it: words and lemmas, news as the deep reader reads it, the network that learns from that and from
+    /// treebanks, names.
     pub fn run(self, part: Part<'_>) -> Result<()> {
         let (recipe, model) = (&self, &self.files.model);
-        self.part(part, model, &["words"])?;
-        self.part(part, model, &["lemmas"])?;
-        let teachers = TEACHERS.map(|[seed, ..]| model.with_extension(format!("teacher{seed}")));
-        thread::scope(|scope| {
-            let runs: Vec<_> = TEACHERS
-                .iter()
-                .zip(&teachers)
-                .map(|([seed, passes, dropout], teacher)| {
-                    scope.spawn(move || {
-                        fs::copy(model, teacher).with_context(|| teacher.display().to_string())?;
-                        recipe.part(
-                            part,
-                            teacher,
-                            &["syntax", "--seed", seed, "--epochs", passes, "--dropout", dropout],
-                        )
-                    })
-                })
-                .collect();
-            runs.into_iter().try_for_each(|run| run.join().map_err(|_| anyhow!("a teacher broke off"))?)
-        })?;
-        let mut student = vec!["syntax", "--seed", "4"];
-        let names = teachers.each_ref().map(|teacher| teacher.display().to_string());
-        student.extend(names.iter().flat_map(|name| ["--teachers", name]));
-        self.part(part, model, &student)?;
-        for teacher in &teachers {
-            fs::remove_file(teacher).with_context(|| teacher.display().to_string())?;
-        }
-        self.part(part, model, &["names"])
+        recipe.part(part, model, &["words"])?;
+        recipe.part(part, model, &["lemmas"])?;
+        let news = self.files.data.join("data/ner/gmb.tsv").display().to_string();
+        let silver = model.with_extension("silver.conllu");
+        let read = silver.display().to_string();
+        let mut line = vec!["dateline-trainer", "silver", "--words", &news, "--out", &read];
+        let reports: Vec<String> = self.reports.iter().map(|path| path.display().to_string()).collect();
+        line.extend(reports.iter().flat_map(|path| ["--reports", path]));
+        part(&line)?;
+        let syntax = [
+            "syntax",
+            "--seed",
+            "4",
+            "--silver",
+            &read,
+            "--share",
+            "2.5",
+            "--epochs",
+            "12",
+            "--dropout",
+            "0.15",
+        ];
+        recipe.part(part, model, &syntax)?;
+        fs::remove_file(&silver).with_context(|| read.clone())?;
+        recipe.part(part, model, &["names"])
     }
 
     fn part(&self, run: Part<'_>, model: &Path, words: &[&str]) -> Result<()> {

@@ -12,6 +12,7 @@ use anyhow::Result;
 use dateline_language::syntax::{Network, Sizes};
 use examples::{Example, Inventory};
 use model::{Model, Rates};
+use silver::Silver;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -53,12 +54,12 @@ pub struct Syntax {
     /// Look at the development files every so many passes.
     #[arg(long, default_value_t = 2)]
     every: usize,
-    /// Model files whose networks read unmarked news together; what they agree on is learned too.
+    /// News as the deep reader reads it (`silver`), learned from too.
     #[arg(long)]
-    teachers: Vec<PathBuf>,
+    silver: Vec<PathBuf>,
     /// Words of such news in a pass, for one of the treebanks.
     #[arg(long, default_value_t = 1.0)]
-    silver: f32,
+    share: f32,
     /// Seed of chance.
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -78,12 +79,9 @@ impl Syntax {
         let mut training: Vec<Example> =
             blocks.iter().map(|block| Example::new(block, &inventory, &vectors)).collect();
         training.retain(|example| example.len() <= 150);
-        let mut silver = Silver::default();
-        if !self.teachers.is_empty() {
-            let blocks = silver::sentences(&self.files.data.join("data/ner/gmb.tsv"), &self.teachers)?;
-            silver.examples = blocks.iter().map(|block| Example::new(block, &inventory, &vectors)).collect();
-            let agreed = blocks.iter().flat_map(|block| &block.rows).filter(|row| row.head.is_some()).count();
-            eprintln!("{} sentences of news, {agreed} of {} heads agreed", blocks.len(), silver.words());
+        let mut silver = Silver::read(&self.silver, &inventory, &vectors)?;
+        if !silver.is_empty() {
+            eprintln!("{} words of news that the deep reader read", silver.words());
         }
         let development = ["ewt-dev", "gum-news-dev"]
             .map(|name| (name, corpus::sentences(&self.files.data.join(format!("data/test/{name}.conllu")))));
@@ -98,8 +96,8 @@ impl Syntax {
         };
         let mut model = Model::new(sizes, &inventory, &mut random);
         let gold: usize = training.iter().map(Example::len).sum();
-        let of_silver = (self.silver * gold as f32) as usize;
-        let words = gold + if silver.examples.is_empty() { 0 } else { of_silver };
+        let of_silver = (self.share * gold as f32) as usize;
+        let words = gold + if silver.is_empty() { 0 } else { of_silver };
         let steps = (words.div_ceil(self.batch) * self.epochs).max(1);
         let started = Instant::now();
         let mut step = 0;
@@ -135,31 +133,5 @@ impl Syntax {
             }
         }
         crate::files::put(&self.files.model, "syntax", &model.parameters().write())
-    }
-}
-
-/// Sentences of news that teachers read, gone through in turn.
-#[derive(Default)]
-struct Silver {
-    examples: Vec<Example>,
-    at: usize,
-}
-
-impl Silver {
-    fn words(&self) -> usize {
-        self.examples.iter().map(Example::len).sum()
-    }
-
-    /// Adds the next sentences, of about so many words.
-    fn take(&mut self, words: usize, random: &mut Random, to: &mut Vec<Example>) {
-        let mut taken = 0;
-        while taken < words && !self.examples.is_empty() {
-            if self.at == 0 {
-                random.shuffle(&mut self.examples);
-            }
-            taken += self.examples[self.at].len();
-            to.push(self.examples[self.at].clone());
-            self.at = (self.at + 1) % self.examples.len();
-        }
     }
 }

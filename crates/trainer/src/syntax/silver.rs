@@ -1,82 +1,56 @@
-//! Sentences without a treebank, read by several networks: what most of them agree on is learned
-//! from like a treebank (tri-training; Zhou and Li 2005, Ruder and Plank 2018).
+//! Sentences without a treebank, as the deep reader reads them: the network learns from them as from a
+//! treebank (a large model teaches a small one by its readings; Kim and Rush 2016, "Sequence-level
+//! knowledge distillation").
 
-use anyhow::{Context, Result, ensure};
-use dateline_language::conllu::{Block, Row};
-use dateline_language::model::Container;
-use dateline_language::{Analyzer, Annotated, Depth};
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use crate::corpus;
+use crate::random::Random;
+use crate::syntax::examples::{Example, Inventory};
+use anyhow::Result;
+use dateline_language::vectors::Vectors;
+use std::path::PathBuf;
 
 /// Sentences of fewer or more words say little, or are not sentences.
 const WORDS: std::ops::RangeInclusive<usize> = 5..=70;
 
-/// The sentences of a file of one word a line, as the teachers read them together.
-pub fn sentences(path: &Path, teachers: &[PathBuf]) -> Result<Vec<Block>> {
-    ensure!(teachers.len() % 2 == 1, "an odd number of teachers is needed for a majority");
-    let teachers = teachers.iter().map(|path| analyzer(path)).collect::<Result<Vec<_>>>()?;
-    let file = File::open(path).with_context(|| path.display().to_string())?;
-    let mut found = Vec::new();
-    let mut text = String::new();
-    for line in BufReader::new(file).lines() {
-        let line = line.with_context(|| path.display().to_string())?;
-        match line.split('\t').next().unwrap_or("") {
-            "" => {
-                found.extend(agreed(&text, &teachers));
-                text.clear();
+/// Such sentences, gone through in turn.
+#[derive(Default)]
+pub struct Silver {
+    examples: Vec<Example>,
+    at: usize,
+}
+
+impl Silver {
+    /// The sentences of files as `dateline-trainer silver` writes them.
+    pub fn read(files: &[PathBuf], inventory: &Inventory, vectors: &Vectors) -> Result<Self> {
+        let mut examples = Vec::new();
+        for file in files {
+            let blocks = corpus::sentences(file)?;
+            let fitting = blocks.iter().filter(|block| WORDS.contains(&block.rows.len()));
+            examples.extend(fitting.map(|block| Example::new(block, inventory, vectors)));
+        }
+        Ok(Silver { examples, at: 0 })
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.examples.is_empty()
+    }
+
+    /// How many words they have.
+    pub fn words(&self) -> usize {
+        self.examples.iter().map(Example::len).sum()
+    }
+
+    /// Adds the next sentences, of about so many words.
+    pub fn take(&mut self, words: usize, random: &mut Random, to: &mut Vec<Example>) {
+        let mut taken = 0;
+        while taken < words && !self.examples.is_empty() {
+            if self.at == 0 {
+                random.shuffle(&mut self.examples);
             }
-            word => {
-                if !text.is_empty() {
-                    text.push(' ');
-                }
-                text.push_str(word);
-            }
+            taken += self.examples[self.at].len();
+            to.push(self.examples[self.at].clone());
+            self.at = (self.at + 1) % self.examples.len();
         }
     }
-    found.extend(agreed(&text, &teachers));
-    Ok(found)
-}
-
-fn analyzer(path: &Path) -> Result<Analyzer> {
-    let bytes = fs::read(path).with_context(|| path.display().to_string())?;
-    Ok(Analyzer::of_model(&Container::parse(&bytes)?)?)
-}
-
-/// A sentence with the tags and heads that most teachers give; where there is no majority the
-/// word teaches nothing of it.
-fn agreed(text: &str, teachers: &[Analyzer]) -> Option<Block> {
-    let readings: Vec<Annotated<'_>> =
-        teachers.iter().map(|teacher| teacher.analyze(text, &[], Depth::Trees)).collect();
-    let first = readings.first()?;
-    if first.sentences.len() != 1 || !WORDS.contains(&first.tokens.len()) {
-        return None;
-    }
-    let rows = first.tokens.iter().enumerate().map(|(at, token)| {
-        let tags = most(readings.iter().map(|reading| {
-            let token = &reading.tokens[at];
-            (token.upos.name(), token.xpos.name())
-        }));
-        let place = most(readings.iter().map(|reading| {
-            let token = &reading.tokens[at];
-            (token.head, token.deprel.name())
-        }));
-        let (upos, xpos) = tags.unwrap_or(("_", "_"));
-        Row {
-            form: text[token.span.range()].to_owned(),
-            upos: upos.to_owned(),
-            xpos: xpos.to_owned(),
-            head: place.map(|(head, _)| head.map_or(0, |head| head as usize + 1)),
-            deprel: place.map_or("_", |(_, name)| name).to_owned(),
-            ..Row::default()
-        }
-    });
-    Some(Block { rows: rows.collect(), ..Block::default() })
-}
-
-/// What more than half of them are.
-fn most<T: PartialEq + Copy>(items: impl Iterator<Item = T>) -> Option<T> {
-    let items: Vec<T> = items.collect();
-    let votes = |item: T| items.iter().filter(|&&other| other == item).count();
-    items.iter().copied().find(|&item| 2 * votes(item) > items.len())
 }
