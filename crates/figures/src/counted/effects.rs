@@ -172,7 +172,11 @@ impl Reader<'_, '_> {
         if let Some(&what) = self.lexicon.verbs.get(token.lemma.as_str())
             && matches!(token.upos, Upos::Verb | Upos::Aux)
         {
-            return (!self.is_passive(at)).then_some((what, at));
+            // "shot two bakers *dead*": what it came to.
+            let end = phrase.words.end;
+            let died = longest(&self.lexicon.states, |by| self.form(end + by))
+                .is_some_and(|(state, length)| state == "killed" && length <= 2 && what != state);
+            return (!self.is_passive(at)).then_some((if died { "killed" } else { what }, at));
         }
         if self.is(at, "of") && at > self.sentence.start {
             let noun = at - 1;
