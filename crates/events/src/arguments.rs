@@ -128,9 +128,12 @@ pub(super) fn sides(
             || matches!(side.kind, Some(MentionKind::Person | MentionKind::Office))
             || !lexicon.status.aims.contains(text.tokens[side.head].lemma.as_str())
     });
+    let mut asks_nobody = false;
     // "Called for more weapons *for Peru*": who is to have them is not who is asked.
     if trigger.entry.act == EventAct::Request && !trigger.is_noun {
+        let had_any = !found.to.is_empty();
         found.to.retain(|side| !is_to_have_it(lexicon, text, trigger, side));
+        asks_nobody = had_any && found.to.is_empty();
     }
     // A town does nothing, unless it stands for those who govern in it.
     if trigger.entry.act == EventAct::Assault {
@@ -220,6 +223,13 @@ pub(super) fn sides(
     // "Called for the founding of a guild": of nobody who stands far off.
     if trigger.entry.act == EventAct::Request && !trigger.is_noun {
         found.is_far &= !found.to.is_empty() || text.tokens[trigger.word].xpos == Xpos::Vbg;
+        found.is_far |= asks_nobody;
+    }
+    // "The war hurts *both*": whoever they are, they are not the one whom a resolver finds.
+    for side in &mut found.to {
+        if text.tokens[side.head].upos != Upos::Noun && text.form(side.head).eq_ignore_ascii_case("both") {
+            *side = parties.unnamed(side.head);
+        }
     }
     drop_repeated(&mut found.by);
     drop_repeated(&mut found.to);
@@ -369,7 +379,16 @@ fn of_verb(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, trigg
     let listed: Vec<&str> = entry.to.iter().map(String::as_str).collect();
     // What a preposition of the entry brings is meant more plainly than a thing as object:
     // "demanded an apology from Tokyo".
-    let behind_listed = behind(text, parties, word, &listed);
+    let mut behind_listed = behind(text, parties, word, &listed);
+    // "Went to the fair *with a friend*", hung on the fair: nor is he; "went to talks with him": he is.
+    if entry.mode == Some(dateline_model::Mode::Visit) && listed.contains(&"to") {
+        behind_listed.retain(|side| {
+            clause::case(text, side.head) != Some("with")
+                || text.tokens[side.head]
+                    .head
+                    .is_none_or(|fair| lexicon.is("talks", &text.tokens[fair as usize].lemma.to_lowercase()))
+        });
+    }
     // "pledged forty soldiers to Chad": who is sent is no party.
     let is_moved = |side: &Side| {
         let lemma = text.tokens[side.head].lemma.to_lowercase();

@@ -143,8 +143,22 @@ pub(super) fn fits(
                         && noun_listed(lexicon, &entry.object, text, parties, child)
                 })
         };
-        (noun_listed(lexicon, &entry.object, text, parties, object) || is_second() || stands_behind())
-            .then_some(())?;
+        // "*tents* that Norway is giving Chad", where the tree has no more than Chad for an object.
+        let is_antecedent = || {
+            text.tokens[word].deprel == Deprel::AclRelcl
+                && object > word
+                && parties.kind(object).is_some()
+                && clause::own_subject(text, word)
+                    .is_some_and(|subject| subject < word && clause::antecedent(text, subject).is_none())
+                && text.tokens[word]
+                    .head
+                    .is_some_and(|thing| noun_listed(lexicon, &entry.object, text, parties, thing as usize))
+        };
+        (noun_listed(lexicon, &entry.object, text, parties, object)
+            || is_second()
+            || is_antecedent()
+            || stands_behind())
+        .then_some(())?;
         // "offered *military* support": help, and no words.
         let is_of_another_kind = text.children(object).any(|child| {
             child < object && lexicon.lists(&entry.lacks, &text.tokens[child].lemma.to_lowercase())
@@ -221,6 +235,8 @@ fn is_left_so(text: &Annotated<'_>, verb: usize, word: usize) -> bool {
     };
     match token.deprel.base() {
         Deprel::Xcomp => head == verb || is_object(),
+        // "left four guards wounded and two villagers *dead*", hung on the "wounded".
+        Deprel::Conj => text.tokens[word].upos == Upos::Adj && is_object(),
         Deprel::Amod | Deprel::Acl => token.deprel != Deprel::AclRelcl && word > head && is_object(),
         // "left at least four *wounded*"
         Deprel::Obj | Deprel::Obl => head == verb && text.child(word, Deprel::Nummod).is_some(),

@@ -358,7 +358,11 @@ fn event(lexicon: &Lexicon, scene: &Scene<'_>, group: &[Telling]) -> Found<Event
     let by_state = |parties: Vec<Party>| -> Vec<Party> {
         parties.into_iter().flat_map(|party| scene.entities.by_state(party)).collect()
     };
-    let (mut by, to) = (by_state(by), by_state(to));
+    let (mut by, mut to) = (by_state(by), by_state(to));
+    // "Serbia's war on Bosnia hurts *both*": nobody besides those who are named.
+    if to.len() > 1 {
+        to.retain(|party| party.entity.is_some() || !party.name.eq_ignore_ascii_case("both"));
+    }
     // "An air strike killed four": the strike is the deed, not who did it.
     let is_deed = |party: &Party| {
         let sides = group.iter().flat_map(|telling| &telling.sides.by);

@@ -41,7 +41,20 @@ pub(super) fn is_of_another_deed(
         || token.deprel.is(Deprel::Advcl) && token.xpos == Xpos::Vbg && clause::mark(text, host).is_none();
     let is_carried =
         above.is_some() && (above == Some(host) || goes_on && above == token.head.map(|head| head as usize));
+    // "Helped them after the flood *in May*", hung on the helping: it is as likely the flood's.
+    let is_right_behind = || {
+        above.is_some_and(|above| {
+            let start = text.subtree(time).start;
+            text.children(above).any(|other| {
+                other < time
+                    && text.tokens[other].upos == Upos::Noun
+                    && matches!(clause::case(text, other), Some("after" | "following" | "follow"))
+                    && text.subtree(other).end == start
+            })
+        })
+    };
     is_since && above != Some(trigger) && !is_carried
+        || !is_day && is_right_behind()
         || clause::phrases_above(text, time).skip(1).take_while(|&at| at != trigger).any(|at| {
             match clause::case(text, at) {
                 Some("since" | "despite") => true,

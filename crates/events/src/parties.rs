@@ -169,6 +169,16 @@ impl<'s> Parties<'s> {
     /// "A gunman shot dead *two guards*", where the words of the guards reach over the verb: they begin behind it.
     pub fn cut_behind(&self, side: &mut Side, verb: usize) {
         let text = self.scene.annotated;
+        // "Shot *dead* two guards": what became of them.
+        let dead = verb + 1;
+        if side.words.start == dead && side.head > dead && text.form(dead).eq_ignore_ascii_case("dead") {
+            side.words = Span::new(dead + 1, side.words.end);
+            side.party.span = text.excerpt(side.words);
+            if let Some(name) = side.party.name.strip_prefix("dead ") {
+                side.party.name = name.to_owned();
+            }
+            return;
+        }
         if !side.words.range().contains(&verb) || side.head <= verb {
             return;
         }

@@ -156,6 +156,10 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 // "planned to attack", "denied attacking".
                 let is_open = clause::is_infinitive(text, at) || text.tokens[at].xpos == Xpos::Vbg;
                 governed(cues, text, head, is_open, &mut found);
+                // "will not *rule out sending* them": the negation is of the ruling out.
+                if is_rule(text, head) && is_open {
+                    break;
+                }
                 // "Is open *to meeting* them": has not met them.
                 if text.tokens[at].xpos == Xpos::Vbg
                     && mark(text, at) == Some("to")
@@ -186,7 +190,11 @@ pub(super) fn modality(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, is_
                 }
                 // "the time to bolster", "efforts to end": nobody says that it was done.
                 let is_of_noun = relation.is(Deprel::Acl) && text.tokens[head].upos == Upos::Noun;
-                if is_of_noun && is_open && found.status == Status::Happened {
+                if is_of_noun
+                    && is_open
+                    && found.status == Status::Happened
+                    && !is_undertaken(lexicon, text, head)
+                {
                     found.status = Status::Hypothetical;
                 }
             }
@@ -434,6 +442,14 @@ fn is_in_present(text: &Annotated<'_>, verb: usize) -> bool {
             && !clause::is_infinitive(text, verb)
 }
 
+/// "Are *making efforts* to meet them": who makes them is out to do it; "praised efforts to meet them" says no more than that
+/// there are some.
+pub(super) fn is_undertaken(lexicon: &Lexicon, text: &Annotated<'_>, noun: usize) -> bool {
+    text.tokens[noun].deprel.is(Deprel::Obj)
+        && lexicon.is("undertakings", &text.tokens[noun].lemma.to_lowercase())
+        && text.tokens[noun].head.is_some_and(|verb| lexicon.is("carrier", &text.tokens[verb as usize].lemma))
+}
+
 /// Whether a verb tells of what is done with more than words.
 fn is_material(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize) -> bool {
     lexicon.of(Sort::Verb, &text.tokens[verb].lemma.to_lowercase()).any(|entry| {
@@ -454,7 +470,7 @@ fn is_material(lexicon: &Lexicon, text: &Annotated<'_>, verb: usize) -> bool {
 fn is_called_open(cues: &StatusCues, text: &Annotated<'_>, verb: usize, noun: usize) -> bool {
     text.children(verb).chain(text.children(noun)).any(|child| {
         child > noun
-            && matches!(text.tokens[child].upos, Upos::Adj)
+            && matches!(text.tokens[child].upos, Upos::Adj | Upos::Noun)
             && cues.open_predicate.contains(text.tokens[child].lemma.to_lowercase().as_str())
     })
 }

@@ -74,7 +74,9 @@ fn not_shrunk_from(cues: &StatusCues, text: &Annotated<'_>, word: usize) -> Opti
 
 /// "*Went* as far as to threaten them", "went so far as to".
 fn gone_so_far(text: &Annotated<'_>, word: usize) -> Option<usize> {
-    let above = text.tokens[word].head? as usize;
+    let far = text.tokens[word].head? as usize;
+    // The infinitive may hang on the "far" or on the verb above it.
+    let above = if text.tokens[far].lemma == "far" { text.tokens[far].head? as usize } else { far };
     let is = |back: usize, form: &str| {
         word.checked_sub(back).is_some_and(|at| text.form(at).eq_ignore_ascii_case(form))
     };

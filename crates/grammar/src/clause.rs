@@ -72,6 +72,12 @@ fn subject_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usi
         {
             text.child(head, Deprel::Obj)
         }
+        // "Went as *far* as to threaten them", hung on the adverb.
+        Deprel::Advcl
+            if text.tokens[head].upos == Upos::Adv && text.tokens[head].deprel.is(Deprel::Advmod) =>
+        {
+            subject_within(text, above(text, head)?, depth)
+        }
         Deprel::Advcl if text.tokens[verb].xpos != Xpos::Vbd => {
             if is_passive(text, head) {
                 agent(text, head).or_else(|| object(text, head))
@@ -135,7 +141,7 @@ pub fn shared_subject(text: &Annotated<'_>, verb: usize) -> Option<usize> {
 pub fn antecedent(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
     let token = &text.tokens[pronoun];
     let is_relative = matches!(token.xpos, Xpos::Wdt | Xpos::Wp | Xpos::WpPoss)
-        || token.lemma == "that" && token.upos == Upos::Pron;
+        || token.lemma == "that" && (token.upos == Upos::Pron || has_place_in_clause(token.deprel));
     if !is_relative {
         return None;
     }
@@ -152,6 +158,11 @@ pub fn antecedent(text: &Annotated<'_>, pronoun: usize) -> Option<usize> {
         verb = head;
     }
     None
+}
+
+/// A "that" which is subject or object of its clause is a pronoun, whatever its tag.
+fn has_place_in_clause(relation: Deprel) -> bool {
+    matches!(relation.base(), Deprel::Nsubj | Deprel::Obj)
 }
 
 /// The head of the noun phrase that it is done to, whatever the voice.
@@ -179,6 +190,10 @@ fn object_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usiz
     }
     if let Some(own) = text.child(verb, Deprel::Obj) {
         return Some(antecedent(text, own).unwrap_or(own));
+    }
+    // "Called out *Peru*", taken for what it was called.
+    if let Some(named) = named_behind_particle(text, verb) {
+        return Some(named);
     }
     // A second subject behind the verb is a parser's slip: "Riga on Friday accused President Ilic".
     if behind_dateline(text, verb).is_some()
@@ -215,6 +230,21 @@ fn object_within(text: &Annotated<'_>, verb: usize, depth: usize) -> Option<usiz
     }
 }
 
+/// A name right behind a verb's particle, which trees may take for a predicate: "called out *Peru*"; but "ended up in
+/// Peru", "turned out to be Peru".
+fn named_behind_particle(text: &Annotated<'_>, verb: usize) -> Option<usize> {
+    let particle = text.children(verb).find(|&child| text.tokens[child].deprel == Deprel::CompoundPrt)?;
+    let named = text.child(verb, Deprel::Xcomp)?;
+    let is_bare = text.children(named).all(|child| {
+        !matches!(text.tokens[child].deprel.base(), Deprel::Case | Deprel::Mark | Deprel::Cop | Deprel::Aux)
+    });
+    (particle == verb + 1
+        && text.subtree(named).start == particle + 1
+        && text.tokens[named].upos == Upos::Propn
+        && is_bare)
+        .then_some(named)
+}
+
 /// The word above another. A finite verb goes on from a finite verb: in "blamed the board for
 /// hiding a letter meant to end the strike and *demanded* an answer" from "blamed", whatever the
 /// parser hangs it on.
@@ -222,12 +252,16 @@ pub fn above(text: &Annotated<'_>, word: usize) -> Option<usize> {
     let head = text.tokens[word].head? as usize;
     let token = &text.tokens[word];
     let is_second = token.deprel.is(Deprel::Conj)
-        && token.xpos == Xpos::Vbd
+        && matches!(token.xpos, Xpos::Vbd | Xpos::Vbz)
         && head < word
         && own_subject(text, word).is_none()
         && !text.children(word).any(|child| text.tokens[child].deprel.is(Deprel::Aux));
     if !is_second {
         return Some(head);
+    }
+    // "Has blamed Peru for draining the lake and *rejects* it": from "has blamed".
+    if token.xpos == Xpos::Vbz {
+        return Some(finite_above(text, head, word).unwrap_or(head));
     }
     // "She said the port *is* open and *thanked* the crew": thanked goes on from said.
     if is_in_present(text, head)
@@ -250,6 +284,23 @@ pub fn above(text: &Annotated<'_>, word: usize) -> Option<usize> {
         at = next;
     }
     Some(head)
+}
+
+/// The nearest finite verb above an open form, that form left out.
+fn finite_above(text: &Annotated<'_>, open: usize, before: usize) -> Option<usize> {
+    if !is_open_form(text, open) {
+        return None;
+    }
+    let is_finite = |verb: usize| {
+        matches!(text.tokens[verb].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            || text.tokens[verb].upos == Upos::Verb
+                && text.children(verb).any(|child| text.tokens[child].deprel.is(Deprel::Aux))
+    };
+    std::iter::successors(Some(open), |&at| text.tokens[at].head.map(|next| next as usize))
+        .skip(1)
+        .take(DEPTH)
+        .find(|&at| is_finite(at))
+        .filter(|&at| at < before)
 }
 
 /// "Is open", "has come", "leads": told in the present.

@@ -22,7 +22,17 @@ pub fn case<'a>(text: &'a Annotated<'_>, noun: usize) -> Option<&'a str> {
 
 /// The owner of a noun: "Norway's pledge".
 pub fn owner(text: &Annotated<'_>, noun: usize) -> Option<usize> {
-    text.children(noun).find(|&child| text.tokens[child].deprel == Deprel::NmodPoss)
+    let owner = text.children(noun).find(|&child| text.tokens[child].deprel == Deprel::NmodPoss)?;
+    // "On Friday *Peru's* claims", "its ally *Peru's* claims": the name that has the "'s", though the tree sets it
+    // beside the word before.
+    let named = owner + 1;
+    let has_mark = |at: usize| {
+        text.children(owner).any(|child| child == at && text.tokens[child].deprel == Deprel::Case)
+    };
+    let is_beside = text.tokens.get(named).is_some_and(|token| {
+        token.head == Some(owner as u32) && token.deprel.is(Deprel::Appos) && token.upos == Upos::Propn
+    });
+    Some(if is_beside && has_mark(named + 1) { named } else { owner })
 }
 
 /// A noun and those joined to it: "Britain and France".

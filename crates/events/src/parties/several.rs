@@ -98,9 +98,24 @@ impl Parties<'_> {
             && text.form(name - 1) != ","
             && text.tokens[name].upos == Upos::Propn
         {
-            all.extend(
-                clause::joined(text, name).into_iter().skip(1).filter(|&word| self.kind(word).is_some()),
-            );
+            let names = clause::joined(text, name);
+            let is_named = |&word: &usize| self.kind(word).is_some();
+            // "Foreign *ministers Ivo Marek of Peru and Ana Prado of Spain*": each of those who share the title.
+            if names.len() > 1
+                && name == noun + 1
+                && matches!(text.tokens[noun].xpos, Xpos::Nns | Xpos::Nnps)
+                && names.iter().all(is_named)
+            {
+                all = names;
+            } else if self.kind(noun).is_none()
+                && name == noun + 1
+                && self.kind(name) == Some(MentionKind::Person)
+            {
+                // "The *cellist Ivo Marek*": he, though the tree sets his name beside what he is.
+                all = names;
+            } else {
+                all.extend(names.into_iter().skip(1).filter(is_named));
+            }
         }
         if let Some(partner) = self.partner_before(all[0]) {
             all.insert(0, partner);

@@ -4,7 +4,7 @@ use super::super::classify::{self, CLASSES, Weights};
 use super::super::lexicon::{Entry, Lexicon, Owner, Sort};
 use super::super::parties::{RELATIONS, Side, is_half_of_world};
 use super::super::phrases::is_of_words;
-use super::super::status::Modality;
+use super::super::status::{Modality, is_undertaken};
 use super::super::trigger;
 use super::super::voice;
 use crate::told::{Candidate, Telling};
@@ -147,8 +147,11 @@ pub(super) fn salience(
         if modality.is_implied
             || is_announced_plan(text, telling.trigger)
             || is_stepped_in_for(lexicon, text, telling.trigger)
+            || text.tokens[telling.trigger]
+                .head
+                .is_some_and(|noun| is_undertaken(lexicon, text, noun as usize))
         {
-            // "Announced plans *to house* them": told for its own sake.
+            // "Announced plans *to house* them", "made efforts *to house* them": told for its own sake.
         } else if clause::is_infinitive(text, telling.trigger) {
             sure -= 0.35;
         } else if relation != Deprel::AclRelcl && !is_finite {
