@@ -63,7 +63,7 @@ pub fn reports() -> Vec<Report> {
             "1995-09-08",
             "Bosnia rules out a ceasefire",
             "GENEVA — Foreign Minister Muhamed Sacirbey of Bosnia rejected a ceasefire on Friday. \"We will never accept a \
-             ceasefire while Sarajevo is besieged,\" Sacirbey said.\n",
+             ceasefire,\" Sacirbey said.\n",
         ),
         report(
             "b-truce",
