@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
-use super::super::occasions::sets_apart;
+use super::super::occasions::{is_occasion, leads_to_another_time, sets_apart};
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::{Statement, TimexType, When};
 use dateline_scene::Found;
@@ -49,8 +49,32 @@ pub(super) fn is_plainly_past(context: &Context<'_>, cue: usize, statement: &Fou
     let has_time = times[first..].iter().take_while(|time| time.words.start < sentence.end).any(|time| {
         matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time) && !inside(time.words.start)
     });
-    let is_elsewhen = sentence.range().any(|word| !inside(word) && sets_apart(&context.lower(word)));
+    let is_elsewhen = sentence.range().any(|word| {
+        let is_fronted =
+            || word < cue && context.quoted[word].is_none() && leads_to_another_time(&context.lower(word));
+        !inside(word) && (sets_apart(&context.lower(word)) || is_fronted())
+    });
     context.upos(cue) == Upos::Verb && is_speech && is_past && !has_time && !is_elsewhen
+}
+
+/// Whether a cue tells of a saying that has, by its own sentence, a time, a place, a medium or a hearing of its own: "*when she
+/// took office*, she said", "told the court *at her trial*", "*wrote*", "*long* denied".
+pub(super) fn has_its_own_time(context: &Context<'_>, cue: usize, statement: &Found<Statement>) -> bool {
+    let is_written =
+        context.entries[cue].is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Writing);
+    let inside = |word: usize| {
+        statement.record.content.iter().any(|piece| {
+            context.annotated.words_in(context.annotated.index.bytes(piece.span())).range().contains(&word)
+        })
+    };
+    let is_apart =
+        |word: usize| leads_to_another_time(&context.lower(word)) || word > cue && is_occasion(context, word);
+    is_written
+        || statement.record.venue.is_some()
+        || context
+            .sentence(cue)
+            .range()
+            .any(|word| is_apart(word) && context.quoted[word].is_none() && !inside(word))
 }
 
 /// "*has* said"
