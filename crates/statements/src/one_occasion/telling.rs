@@ -49,11 +49,9 @@ pub(super) fn is_plainly_past(context: &Context<'_>, cue: usize, statement: &Fou
     let has_time = times[first..].iter().take_while(|time| time.words.start < sentence.end).any(|time| {
         matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time) && !inside(time.words.start)
     });
-    let is_elsewhen = sentence.range().any(|word| {
-        let is_fronted =
-            || word < cue && context.quoted[word].is_none() && leads_to_another_time(&context.lower(word));
-        !inside(word) && (sets_apart(&context.lower(word)) || is_fronted())
-    });
+    let is_elsewhen = sentence
+        .range()
+        .any(|word| !inside(word) && (sets_apart(&context.lower(word)) || is_apart(context, word)));
     context.upos(cue) == Upos::Verb && is_speech && is_past && !has_time && !is_elsewhen
 }
 
@@ -67,14 +65,20 @@ pub(super) fn has_its_own_time(context: &Context<'_>, cue: usize, statement: &Fo
             context.annotated.words_in(context.annotated.index.bytes(piece.span())).range().contains(&word)
         })
     };
-    let is_apart =
-        |word: usize| leads_to_another_time(&context.lower(word)) || word > cue && is_occasion(context, word);
+    let is_elsewhen = |word: usize| is_apart(context, word) || word > cue && is_occasion(context, word);
     is_written
         || statement.record.venue.is_some()
         || context
             .sentence(cue)
             .range()
-            .any(|word| is_apart(word) && context.quoted[word].is_none() && !inside(word))
+            .any(|word| is_elsewhen(word) && context.quoted[word].is_none() && !inside(word))
+}
+
+/// "*when* she took office, she said", "a week *after* the fire"; not "said when *asked*", which was then.
+fn is_apart(context: &Context<'_>, word: usize) -> bool {
+    context.quoted[word].is_none()
+        && leads_to_another_time(&context.lower(word))
+        && context.annotated.tokens.get(word + 1).is_none_or(|next| next.xpos != Xpos::Vbn)
 }
 
 /// "*has* said"
