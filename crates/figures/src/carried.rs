@@ -28,17 +28,16 @@ pub(super) fn carried(
     };
     let is_bare_next = end >= sentence.end
         || !matches!(text.tokens[end].upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj)
-            && (text.form(end) != "-" || is_dash(text, end))
+            && text.form(end) != "-"
             && text.form(end) != "%";
     if !last.counted.is_countable || !is_bare_next || start == sentence.start {
         return None;
     }
-    // "The guards saw 300 people; others held that there were *more than 700*", "that it was *more than 700*"; "put it *at
-    // 700*", "at 300 by the guards and *at 700 by others*".
+    // "The guards saw 300 people; others held that there were *more than 700*"; "put it *at 700*", "was put at 300 by the guards
+    // and *at 700 by others*".
     let is_told_to_be = start >= sentence.start + 2
         && (["were", "are", "was"].iter().any(|word| is(start - 1, word)) && is(start - 2, "there")
-            || is(start - 1, "was") && is(start - 2, "it")
-            || is(start - 1, "at") && is_put_at(text, start - 2));
+            || is(start - 1, "at") && is_put_at(text, lexicon, last, start - 2));
     let is_near = text.sentence_number(start) - text.sentence_number(last.quantity.words.start) <= 1;
     if is_told_to_be && is_near && last.counted.is_people && !last.counted.is_effect {
         let mut counted = Counted::measure(&last.counted.what, None, Span::new(start, end), end - 1);
@@ -91,19 +90,17 @@ pub(super) fn carried(
     (is_open && is_participle && !is_known && !last.counted.is_effect).then(|| of_last(false))
 }
 
-/// A hyphen between blanks is a dash: "there were 700 - - the most since May".
-fn is_dash(text: &Annotated<'_>, at: usize) -> bool {
-    at > 0 && text.tokens[at - 1].span.end < text.tokens[at].span.start
-}
-
-/// Whether a word stands where a second number is put beside a first: "put it *at*", "*and* at".
-fn is_put_at(text: &Annotated<'_>, at: usize) -> bool {
+/// Whether a word stands where a second number is put beside a first: "*put* it *at*", "*put* at 300 by one *and* at".
+fn is_put_at(text: &Annotated<'_>, lexicon: &Lexicon, last: &Draft, at: usize) -> bool {
+    const NEAR: usize = 3;
     let is = |at: usize, words: &[&str]| words.iter().any(|word| text.form(at).eq_ignore_ascii_case(word));
-    is(at, &["and", "but", "while"])
-        || is(at, &["it", "them", "number", "figure", "crowd", "turnout", "attendance"])
-            && (at.saturating_sub(3)..at).any(|verb| {
-                matches!(text.tokens[verb].lemma.as_str(), "put" | "estimate" | "set" | "place" | "reckon")
-            })
+    let is_put = |end: usize| {
+        (end.saturating_sub(NEAR)..end)
+            .any(|verb| lexicon.status.reckoning.verbs.contains(text.tokens[verb].lemma.as_str()))
+    };
+    let first = last.quantity.words.start;
+    is(at, &["and", "but", "while"]) && first > 0 && is(first - 1, &["at"]) && is_put(first - 1)
+        || is(at, &["it", "them", "number", "figure", "crowd", "turnout", "attendance"]) && is_put(at)
 }
 
 /// Some of those who were counted last, of whom more is told: "The blast hurt 40 people. *Ten* are still in hospital", "It

@@ -1,5 +1,5 @@
 //! Of which deed a time is that stands near a figure: "Five were held over the *1995* bombing that killed 168",
-//! "Eleven died when a bomb tore through a bus *on Saturday*".
+//! "Eleven died when a boiler burst in a laundry *on Saturday*".
 
 pub(super) mod otherwise;
 
@@ -36,7 +36,7 @@ pub(super) fn of_deed_told_of(scene: &Scene<'_>, told_by: usize) -> Option<When>
     None
 }
 
-/// "A bomb that tore through a bus *on Monday* killed six": what a thing did on its way, by the clause that tells of it, is
+/// "A wave that broke over the pier *on Monday* killed six": what a thing did on its way, by the clause that tells of it, is
 /// one deed with what it did. Of somebody "who left his post on Sunday", and of what was done to a thing before, it is not.
 pub(super) fn of_deed_of_its_doer(scene: &Scene<'_>, lexicon: &Lexicon, told_by: usize) -> Option<When> {
     let text = scene.annotated;

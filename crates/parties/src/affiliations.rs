@@ -263,16 +263,6 @@ impl<'a, 't> Affiliations<'a, 't> {
             || words.range().any(|from| (from + 1..=words.end.min(from + 3)).any(|end| says_so(from, end)))
     }
 
-    /// The state that a title means where nothing says another.
-    fn home(&self, phrase: &Phrase) -> Option<String> {
-        let office = phrase.office?;
-        let lowest = office.end.saturating_sub(3).max(office.start);
-        (lowest..office.end).find_map(|from| {
-            let form = self.annotated.words(Span::new(from, office.end)).to_lowercase();
-            self.lexicon.home_of_title(&form).map(str::to_owned)
-        })
-    }
-
     /// Whether who has such a role belongs where the person belongs whose he is: an adviser does, a rival,
     /// a lawyer, a brother need not.
     fn serves(found: &Affiliation) -> bool {

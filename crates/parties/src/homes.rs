@@ -304,7 +304,7 @@ fn party_labels(
 
 /// ", Republican of Ohio", ", a Democrat from Oregon": the party and the state in words.
 fn is_told_in_words(label: &str, reader: &Affiliations<'_, '_>) -> bool {
-    let label = label.strip_prefix("a ").or_else(|| label.strip_prefix("the ")).unwrap_or(label);
+    let label = ["a ", "an ", "the "].iter().find_map(|article| label.strip_prefix(article)).unwrap_or(label);
     let mut words = label.split(' ');
     let is_party = matches!(words.next(), Some("Republican" | "Democrat" | "Independent" | "independent"));
     let leads = matches!(words.next(), Some("of" | "from"));

@@ -50,7 +50,6 @@ pub struct Lexicon {
     other_names: FxHashSet<String>,
     relations: FxHashSet<String>,
     posts: FxHashSet<String>,
-    work: FxHashSet<String>,
     exchanging: FxHashSet<String>,
     enterprises: FxHashSet<String>,
     spans: FxHashSet<String>,
@@ -100,7 +99,6 @@ impl Lexicon {
             other_names: FxHashSet::default(),
             relations: FxHashSet::default(),
             posts: FxHashSet::default(),
-            work: FxHashSet::default(),
             exchanging: FxHashSet::default(),
             enterprises: FxHashSet::default(),
             spans: FxHashSet::default(),
@@ -214,7 +212,6 @@ impl Lexicon {
         self.other_names.extend(words.naming.nouns);
         self.relations.extend(words.relations.nouns);
         self.posts.extend(words.posts.nouns);
-        self.work.extend(words.posts.work);
         self.exchanging.extend(words.exchanging.verbs);
         self.enterprises.extend(words.enterprises.nouns);
         self.charged.extend(words.charged.nouns);
@@ -275,11 +272,6 @@ impl Lexicon {
     /// Whether a noun in lower case is a post that somebody holds in a body ("*spokesman*").
     pub fn is_post(&self, noun: &str) -> bool {
         self.posts.contains(noun)
-    }
-
-    /// Whether a word in lower case is a kind of work, however it is printed ("*IT* manager").
-    pub fn is_work(&self, word: &str) -> bool {
-        self.work.contains(word)
     }
 
     /// Whether a noun in lower case is a span of time ("last *month* President Alma Quiroz").

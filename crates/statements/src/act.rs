@@ -181,7 +181,7 @@ fn tells_by_its_first_verb(context: &Context<'_>, words: Span<Word>) -> bool {
 
 /// "declined to say", "refused to answer": the act of the verb above.
 fn is_refused(context: &Context<'_>, anchor: &Anchor) -> bool {
-    let refuses = |word: usize| matches!(context.lemma(word), "decline" | "refuse");
+    let refuses = |word: usize| saying_words::is_refusing(context.lemma(word));
     let verb = anchor.head;
     let is_beside = verb >= 2 && context.xpos(verb - 1) == Xpos::To && refuses(verb - 2);
     is_beside || context.deprel(verb).is(Deprel::Xcomp) && context.head(verb).is_some_and(refuses)

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::occasions::{
     comes_out, is_citing, is_medium, is_named_medium, is_occasion, is_on_the_way, is_speaking,
 };
+use super::selection::has_no_day;
 use super::subjects::{first_verb, own_subject};
 use dateline_grammar::clause::{comes_later, phrases_above};
 use dateline_language::{Deprel, Upos, Word, Xpos};
@@ -29,7 +30,7 @@ pub(super) fn day(context: &Context<'_>, anchor: &Anchor, content: &Content) -> 
     when.filter(|when| !is_yet_to_come(context, when))
 }
 
-/// "said *Monday* roads would close", "told reporters *Monday* roads would close": right before what is said.
+/// "said *Monday* the roads would close", "told reporters *Monday* the roads would close": right before what is said.
 fn day_between(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Option<When> {
     let start = content.pieces.first()?.start;
     if anchor.part != AnchorPart::Verb || start <= anchor.cue.end {
@@ -40,7 +41,7 @@ fn day_between(context: &Context<'_>, anchor: &Anchor, content: &Content) -> Opt
         && (anchor.cue.end..time.words.start).all(|word| {
             !matches!(context.upos(word), Upos::Verb | Upos::Aux) && context.quoted[word].is_none()
         });
-    (is_whole && is_day(time)).then(|| when_of(time))
+    (is_whole && is_day(time) && has_no_day(context, start)).then(|| when_of(time))
 }
 
 /// "On *Tuesday* Mayor Ola Berg said": a day at the beginning of a sentence, before nothing but who speaks, is no part of a name,
@@ -63,7 +64,9 @@ fn day_first(context: &Context<'_>, anchor: &Anchor) -> Option<When> {
                 && !context.is_break(word)
         })
         && who.clone().any(|word| matches!(context.upos(word), Upos::Propn | Upos::Noun | Upos::Pron));
-    is_who.then(|| when_of(time))
+    // "On *Sunday Times* reporter Ada Berg", "on *Monday's* show".
+    let is_part = context.xpos(time.words.end) == Xpos::Pos || is_in_name(context, time.words);
+    (is_who && !is_part).then(|| when_of(time))
 }
 
 /// "As the strike went on *Tuesday*, the union said that": what goes on meanwhile has the day of the saying.
@@ -115,6 +118,15 @@ fn time_at<'c>(context: &Context<'c>, word: usize) -> Option<&'c Found<Time>> {
     times.get(at).filter(|time| time.words.start <= word)
 }
 
+/// "the *Sunday* Times": a day that a name begins with.
+fn is_in_name(context: &Context<'_>, time: Span<Word>) -> bool {
+    let names = &context.annotated.names;
+    let at = names.partition_point(|name| name.words.end <= time.start);
+    names.get(at).is_some_and(|name| {
+        name.kind == MentionKind::Organization && name.words.start <= time.start && time.end < name.words.end
+    })
+}
+
 fn is_day(time: &Found<Time>) -> bool {
     matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time)
         && time.record.edtf.as_ref().is_some_and(dateline_model::Edtf::is_day)
@@ -135,8 +147,11 @@ pub(super) fn day_of_venue(context: &Context<'_>, venue: Span<Word>, content: &C
         !(matches!(context.lower(word).as_str(), "on" | "late" | "early") || context.is_comma(word))
     })?;
     let time = time_at(context, first).filter(|time| is_day(time) && !time.words.range().any(inside))?;
+    // "In a letter *Monday's guests* had signed"
+    let is_anothers = time.words.range().any(|word| context.xpos(word) == Xpos::Pos)
+        || time.words.end < end && context.xpos(time.words.end) == Xpos::Pos;
     let when = when_of(time);
-    (ends_with_noun && !is_yet_to_come(context, &when)).then_some(when)
+    (ends_with_noun && !is_anothers && !is_yet_to_come(context, &when)).then_some(when)
 }
 
 /// Whether a day lies behind that of the report, on which nobody can have said what it tells.

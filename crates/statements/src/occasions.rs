@@ -24,6 +24,7 @@ struct Occasions {
     again: Vec<String>,
     on_the_way: Vec<String>,
     elsewhen: Vec<String>,
+    apart: Vec<String>,
     parts: Vec<String>,
     #[cfg_attr(not(test), expect(dead_code, reason = "run as a test"))]
     examples: Vec<Example>,
@@ -130,6 +131,11 @@ pub(super) fn takes_up(context: &Context<'_>, word: usize) -> bool {
 /// Whether a word beside a verb of saying sets what is said apart from what was told before: "*previously* said".
 pub(super) fn sets_apart(word: &str) -> bool {
     OCCASIONS.elsewhen.iter().any(|own| own == word)
+}
+
+/// Whether a word leads to a time of its own: "*when* she took office", "a week *after* the fire".
+pub(super) fn leads_to_another_time(word: &str) -> bool {
+    OCCASIONS.apart.iter().any(|own| own == word)
 }
 
 /// Whether a noun only leads up to what stands behind it: "the *run-up* to a vote".

@@ -113,6 +113,10 @@ classes! {
     passing_on: passes_on,
     /// "the *daily* reported"
     press: is_press_noun,
+    /// "*declined* to comment"
+    refusing: is_refusing,
+    /// "was *mocked* for saying that"
+    held_against: is_held_against,
     /// "declined to *elaborate*"
     declined: is_declined,
     /// "*insisted* that the pact was “a farce”"

@@ -48,7 +48,7 @@ fn is_for_a_name(context: &Context<'_>, verb: usize) -> bool {
         && (verb + 1..ends)
             .take_while(|&word| !context.is_break(word))
             .any(|word| saying_words::is_unnamed(&context.lower(word)))
-        && (matches!(context.lemma(verb), "decline" | "refuse")
+        && (saying_words::is_refusing(context.lemma(verb))
             || (verb + 1..ends)
                 .any(|word| matches!(context.lower(word).as_str(), "not" | "anonymity" | "anonymous")))
 }

@@ -6,7 +6,7 @@ use crate::draft::Draft;
 use crate::lexicon::Lexicon;
 use crate::quantity::Quantity;
 use dateline_grammar::numbers;
-use dateline_language::{Annotated, Upos, Word};
+use dateline_language::{Annotated, Upos, Word, Xpos};
 use dateline_model::Span;
 
 /// One who is told of by "another" or "a third" alone, where something else befell those before: whom the same befell is
@@ -29,24 +29,23 @@ pub(crate) fn one_more(
     } else {
         return None;
     };
-    // "a third *co-worker*", "another ex-guard".
-    let is_joined = text.tokens.get(end + 2).is_some_and(|noun| noun.upos == Upos::Noun)
-        && is(end + 1, "-")
-        && ["co", "ex"].iter().any(|word| is(end, word));
-    let end = if is_joined { end + 3 } else { end };
     let mut quantity = Quantity::plain_at(at, 1.0);
     quantity.words = Span::new(at, end);
     let reader = Reader { text, lexicon, states: &[], quantity: &quantity, sentence };
     let phrase = Phrase { words: Span::new(end, end), head: None };
-    let (what, told_by) = reader.effect_behind(end).or_else(|| {
-        let is_alone = end >= sentence.end
-            || !matches!(
-                text.tokens[end].upos,
-                Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::Verb
-            ) && !is(end, "of")
-                && !is(end, "-");
-        reader.effect_before(phrase).filter(|_| is_alone)
-    })?;
+    let (what, told_by) = reader
+        .effect_behind(end)
+        .filter(|&(_, told_by)| is_of_itself(text, end, told_by, sentence))
+        .or_else(|| {
+            let is_alone = end >= sentence.end
+                || !matches!(
+                    text.tokens[end].upos,
+                    Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Det | Upos::Verb
+                ) && text.tokens[end].xpos != Xpos::Pos
+                    && !is(end, "of")
+                    && !is(end, "-");
+            reader.effect_before(phrase).filter(|_| is_alone)
+        })?;
     let is_other = matches!(what, "killed" | "injured")
         && matches!(last.counted.what.as_str(), "killed" | "injured" | "shot")
         && what != last.counted.what;
@@ -63,4 +62,17 @@ pub(crate) fn one_more(
         ..Counted::measure(what, None, words, told_by)
     };
     Some((quantity, counted))
+}
+
+/// Whether a deed behind "another" befell whoever is meant: "another *was wounded*", "a third *died*"; not "a second *wounded the
+/// market's faith*", "another *was wounded pride*".
+fn is_of_itself(text: &Annotated<'_>, end: usize, told_by: usize, sentence: Span<Word>) -> bool {
+    if told_by < end || told_by + 1 >= sentence.end {
+        return true;
+    }
+    let next = &text.tokens[told_by + 1];
+    let is_passive = (end..told_by).any(|at| text.tokens[at].upos == Upos::Aux);
+    let is_before_thing = matches!(next.upos, Upos::Noun | Upos::Adj)
+        || !is_passive && matches!(next.upos, Upos::Det | Upos::Pron | Upos::Propn | Upos::Num);
+    !is_before_thing
 }

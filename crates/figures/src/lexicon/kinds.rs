@@ -49,6 +49,8 @@ pub(crate) struct StatusWords {
     pub fresh: Plain,
     /// "a smith *accused* of killing six".
     pub charged: Plain,
+    /// "put the crowd *at* 300".
+    pub reckoning: Verbs,
     /// "said that it would".
     pub told: Verbs,
     /// "asked if".

@@ -64,7 +64,7 @@ impl Reader<'_, '_> {
     }
 
     /// "the clerk *who was dismissed last week*", "a fund *set up in 1990*": told of a noun, and the figure stands outside.
-    /// What a blast did "that *on Monday* tore through a bus" was done on Monday.
+    /// What a blast did "that *on Monday* broke over the pier" was done on Monday.
     fn is_in_clause_of_noun(&self) -> bool {
         let clause = self.above(self.time).skip(1).find(|&at| {
             self.text.tokens[at].upos == Upos::Verb && self.text.tokens[at].deprel.is(Deprel::Acl)

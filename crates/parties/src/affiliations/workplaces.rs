@@ -4,7 +4,7 @@
 use super::{Affiliation, Affiliations, Polity};
 use crate::phrases::Phrase;
 use dateline_language::{Upos, Word};
-use dateline_model::{MentionKind, Span};
+use dateline_model::{MentionKind, Sector, Span};
 use dateline_scene::MentionForm;
 
 /// How far behind an office the body may stand where it says what its holder is charged with.
@@ -13,7 +13,8 @@ const REACH: usize = 9;
 const LONGEST: usize = 3;
 
 impl Affiliations<'_, '_> {
-    /// "a professor *of economics* at the University of Lindby", "an expert *on ports* with the Harbour Union".
+    /// "a professor *of economics* at the University of Lindby", "an expert *on ports* at the Lindby Institute": a house of learning,
+    /// since talks "with" a body and a fraud "at" a bank are what somebody is charged with.
     pub(super) fn workplace(&self, phrases: &[Phrase], phrase: &Phrase, end: usize) -> Option<Polity> {
         let sentence = self.annotated.sentence(phrase.head).words.end;
         let last = sentence.min(end + REACH);
@@ -25,14 +26,31 @@ impl Affiliations<'_, '_> {
             )
         });
         let span: Span<Word> = Span::new(end, stop.unwrap_or(last));
-        let at = span.range().skip(2).find(|&at| matches!(self.annotated.form(at), "at" | "with"))?;
+        let at = span.range().skip(2).find(|&at| self.annotated.form(at) == "at")?;
         let body = &phrases[self.beginning_at(at + 1).filter(|_| is_charge)?];
-        let is_body = body.form == MentionForm::Name && body.kind == Some(MentionKind::Organization);
+        let teaches = |at: usize| {
+            let role = self.lexicon.role(&self.annotated.form(at).to_lowercase());
+            role.is_some_and(|role| role.sector == Sector::Edu)
+        };
+        let is_body = body.form == MentionForm::Name
+            && body.kind == Some(MentionKind::Organization)
+            && body.words.range().any(teaches);
         let polity = || self.polity_of(phrases, body).map(|(polity, _)| polity);
         let own = || {
             self.organ(body.core).is_none().then(|| Polity::Body(self.annotated.words(body.core).to_owned()))
         };
         is_body.then(|| polity().or_else(own)).flatten()
+    }
+
+    /// The state that a title means where nothing says another. A secretary of state *for transport* is one of other states.
+    pub(super) fn home(&self, phrase: &Phrase) -> Option<String> {
+        let office = phrase.office?;
+        let is_charged = office.end < self.annotated.tokens.len() && self.annotated.form(office.end) == "for";
+        let lowest = office.end.saturating_sub(3).max(office.start);
+        (lowest..office.end).filter(|_| !is_charged).find_map(|from| {
+            let form = self.annotated.words(Span::new(from, office.end)).to_lowercase();
+            self.lexicon.home_of_title(&form).map(str::to_owned)
+        })
     }
 
     /// "a spokeswoman for *the Quiroz campaign*": a body of people that a name tells from others of the kind.
@@ -81,30 +99,22 @@ impl Affiliations<'_, '_> {
         }
     }
 
-    /// Whether a word has a capital, and is no people's, party's or church's adjective and no word for an office.
+    /// Whether a word is a body's name by its capital and the tagger, and no word for an office.
     fn is_unknown_name(&self, at: usize) -> bool {
         let token = &self.annotated.tokens[at];
         let form = self.annotated.form(at);
         let lower = form.to_lowercase();
-        let is_adjective = ["ic", "an", "ish", "ese", "al", "ist", "ive", "ern", "ant"]
-            .iter()
-            .any(|end| lower.ends_with(end));
-        let is_named = self.name_at(at).is_some_and(|name| {
-            // What no gazetteer knows is no place, whatever it was taken for.
-            !matches!(
-                self.annotated.names[self.name_number(name.start)].kind,
-                MentionKind::Organization | MentionKind::Place
-            )
+        // "*Covid* spokesman": what it is about, unless it was taken for a body's name.
+        let is_of_body = self.name_at(at).is_some_and(|name| {
+            self.annotated.names[self.name_number(name.start)].kind == MentionKind::Organization
         });
         token.upos == Upos::Propn
             && self.starts_name(at)
             && form.chars().all(char::is_alphabetic)
-            && !is_named
-            && (!is_adjective || is_in_capitals(form))
+            && is_of_body
             && self.lexicon.role(&lower).is_none()
             && self.lexicon.role(&token.lemma.to_lowercase()).is_none()
             && !self.lexicon.is_passing(&lower)
-            && !self.lexicon.is_work(&lower)
             && self.lexicon.honorific(&lower).is_none()
     }
 }

@@ -86,7 +86,7 @@ pub struct DiscourseFile {
     pub meetings: Nouns,
     pub naming: Naming,
     pub relations: Nouns,
-    pub posts: Posts,
+    pub posts: Nouns,
     pub exchanging: Verbs,
     pub enterprises: Nouns,
     pub charged: Nouns,
@@ -121,14 +121,6 @@ pub struct Passing {
     pub counts: Vec<String>,
     pub seats: Vec<String>,
     pub ways: Vec<String>,
-}
-
-/// Posts in bodies, and kinds of work before them.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Posts {
-    pub nouns: Vec<String>,
-    pub work: Vec<String>,
 }
 
 /// An office whose own name tells of which body it is, in lower case.

@@ -6,7 +6,8 @@
 use super::super::context::Context;
 use super::super::saying_words::is_additive;
 use super::telling::{
-    cue_of, goes_on, has_auxiliary, is_just_past, is_of_days, is_plainly_past, is_set_elsewhen,
+    cue_of, goes_on, has_auxiliary, has_its_own_time, is_just_past, is_of_days, is_plainly_past,
+    is_set_elsewhen,
 };
 use dateline_language::Xpos;
 use dateline_model::{Edtf, Id, Manner, MentionKind, Speaker, Statement, When};
@@ -87,7 +88,10 @@ pub(super) fn before_its_quotation(context: &Context<'_>, found: &mut [Found<Sta
             .is_some_and(|gap| (1..=2).contains(&gap))
             && context.paragraph(there) <= context.paragraph(here) + 1;
         let is_plain = cue_of(context, led).is_some_and(|cue| {
-            goes_on(context, cue, led) && context.xpos(cue) == Xpos::Vbd && context.quoted[cue].is_none()
+            goes_on(context, cue, led)
+                && !has_its_own_time(context, cue, led)
+                && context.xpos(cue) == Xpos::Vbd
+                && context.quoted[cue].is_none()
         });
         if is_next && is_plain {
             led.record.said = Some(when);
@@ -145,18 +149,16 @@ fn is_told_alike(
 ) -> bool {
     let record = &statement.record;
     let Some(gap) = sentence.checked_sub(day.sentence) else { return false };
-    if !is_plainly_past(context, cue, statement) || is_set_elsewhen(context, cue, &day.when) {
+    if !is_plainly_past(context, cue, statement)
+        || has_its_own_time(context, cue, statement)
+        || is_set_elsewhen(context, cue, &day.when)
+    {
         return false;
     }
     // "*has* warned of it, saying"
     let over = context.governor(cue);
     let is_past = context.xpos(cue) == Xpos::Vbd
         || over.is_some_and(|over| context.xpos(over) == Xpos::Vbd && !has_auxiliary(context, over));
-    let is_known = |text: &str| {
-        let first = text.split(' ').next().unwrap_or_default().to_lowercase();
-        matches!(first.as_str(), "the" | "his" | "her" | "their" | "its")
-    };
-    let is_there = record.venue.as_ref().is_none_or(|venue| gap <= BESIDE || is_known(&venue.span.text));
     let is_to_them = record.addressee.iter().all(|hearer| {
         gap <= BESIDE
             || !is_named(hearer)
@@ -167,7 +169,7 @@ fn is_told_alike(
         _ if day.is_ones && is_additive(context.lemma(cue)) => gap <= 2 * NEAR,
         _ => gap <= NEAR,
     };
-    is_past && is_there && is_to_them && is_near
+    is_past && is_to_them && is_near
 }
 
 /// "CNN", "Ola Vik", and not "reporters".

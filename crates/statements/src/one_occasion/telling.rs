@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::lexicon::CueKind;
-use super::super::occasions::sets_apart;
+use super::super::occasions::{is_occasion, leads_to_another_time, sets_apart};
 use dateline_language::{Deprel, Upos, Xpos};
 use dateline_model::{Statement, TimexType, When};
 use dateline_scene::Found;
@@ -49,8 +49,36 @@ pub(super) fn is_plainly_past(context: &Context<'_>, cue: usize, statement: &Fou
     let has_time = times[first..].iter().take_while(|time| time.words.start < sentence.end).any(|time| {
         matches!(time.record.timex3.kind, TimexType::Date | TimexType::Time) && !inside(time.words.start)
     });
-    let is_elsewhen = sentence.range().any(|word| !inside(word) && sets_apart(&context.lower(word)));
+    let is_elsewhen = sentence
+        .range()
+        .any(|word| !inside(word) && (sets_apart(&context.lower(word)) || is_apart(context, word)));
     context.upos(cue) == Upos::Verb && is_speech && is_past && !has_time && !is_elsewhen
+}
+
+/// Whether a cue tells of a saying that has, by its own sentence, a time, a place, a medium or a hearing of its own: "*when she
+/// took office*, she said", "told the court *at her trial*", "*wrote*", "*long* denied".
+pub(super) fn has_its_own_time(context: &Context<'_>, cue: usize, statement: &Found<Statement>) -> bool {
+    let is_written =
+        context.entries[cue].is_some_and(|entry| context.lexicon.entry(entry).kind == CueKind::Writing);
+    let inside = |word: usize| {
+        statement.record.content.iter().any(|piece| {
+            context.annotated.words_in(context.annotated.index.bytes(piece.span())).range().contains(&word)
+        })
+    };
+    let is_elsewhen = |word: usize| is_apart(context, word) || word > cue && is_occasion(context, word);
+    is_written
+        || statement.record.venue.is_some()
+        || context
+            .sentence(cue)
+            .range()
+            .any(|word| is_elsewhen(word) && context.quoted[word].is_none() && !inside(word))
+}
+
+/// "*when* she took office, she said", "a week *after* the fire"; not "said when *asked*", which was then.
+fn is_apart(context: &Context<'_>, word: usize) -> bool {
+    context.quoted[word].is_none()
+        && leads_to_another_time(&context.lower(word))
+        && context.annotated.tokens.get(word + 1).is_none_or(|next| next.xpos != Xpos::Vbn)
 }
 
 /// "*has* said"

@@ -109,8 +109,11 @@ fn comma_before(context: &Context<'_>, anchor: &Anchor, sentence: Span<Word>) ->
     });
     let is_clause =
         (sentence.start..comma).any(|word| is_finite(context, word) && context.quoted[word].is_none());
+    // "…, *the more the clerk told the paper*": how much, beside what comes with it.
+    let is_measure = (comma..verb).any(|word| matches!(context.xpos(word), Xpos::Rbr | Xpos::Jjr));
     (context.is_comma(comma)
         && is_clause
+        && !is_measure
         && !holds_thing
         && context.negation(verb).is_none()
         && !(anchor.cue.end..sentence.end).any(|word| context.is_break(word))
@@ -153,6 +156,9 @@ pub(super) fn is_blamed_for_saying(context: &Context<'_>, anchor: &Anchor) -> bo
         && context.xpos(verb) == Xpos::Vbg
         && context.lower(verb - 1) == "for"
         && context.head(verb).is_some_and(|above| {
-            context.upos(above) == Upos::Verb && above < verb && is_passive(context, above)
+            context.upos(above) == Upos::Verb
+                && above < verb
+                && is_passive(context, above)
+                && saying_words::is_held_against(context.lemma(above))
         })
 }

@@ -1,9 +1,10 @@
-//! "The mayor said *Monday* roads would close": a day behind a verb of saying is that of the saying, and no part of what is said.
+//! "The mayor said *Monday* the roads would close": a day behind a verb of saying is that of the saying, and no part of what is said.
 
 use super::super::anchors::{Anchor, AnchorPart};
 use super::super::contents::Content;
 use super::super::context::Context;
-use super::super::occasions::is_occasion;
+use super::super::saying_words::is_hearer;
+use super::super::voices::is_party;
 use super::candidate::is_plain;
 use dateline_language::{Upos, Word, Xpos};
 use dateline_model::{Span, TimexType};
@@ -27,6 +28,8 @@ pub(super) fn cut_day_in_front(context: &Context<'_>, anchor: &Anchor, content: 
         && begins_clause(context, Span::new(day.end, piece.end))
     {
         piece.start = day.end;
+    } else if is_behind {
+        keep_day_of_noun(context, anchor, piece);
     }
 }
 
@@ -40,22 +43,45 @@ fn day_at(context: &Context<'_>, start: usize) -> Option<Span<Word>> {
     (is_day && is_named && time.words.len() <= LONGEST).then_some(time.words)
 }
 
-/// Whether a stretch begins with the subject of a clause: "said Monday *roads would close*", and not "said Monday *was* a
-/// holiday", "said Monday *talks had failed*", which may be Monday's.
+/// Whether a stretch begins with the subject of a clause: "said Monday *the roads would close*", and not "said Monday *was* a
+/// holiday".
 fn begins_clause(context: &Context<'_>, words: Span<Word>) -> bool {
     let first = words.start;
-    let begins = matches!(
-        context.upos(first),
-        Upos::Noun | Upos::Propn | Upos::Pron | Upos::Det | Upos::Adj | Upos::Num | Upos::Sconj
-    );
     let has_verb = words.range().skip(1).any(|word| {
         matches!(context.xpos(word), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
             && context.quoted[word] == context.quoted[first]
     });
-    let is_of_that_day = words
-        .range()
-        .take_while(|&word| matches!(context.upos(word), Upos::Noun | Upos::Adj))
-        .last()
-        .is_some_and(|noun| is_occasion(context, noun));
-    begins && has_verb && !is_of_that_day
+    has_verb && has_no_day(context, first)
+}
+
+/// Whether what begins at a word can have no day before it: "Monday *the* hunt", "Monday *her* hunt", "Monday *Ola Berg*",
+/// "Monday *six* men", "Monday *guards*". "Monday *talks*", "Sunday *hunting*", "Friday *prayers*" may be those of the day.
+pub(in super::super) fn has_no_day(context: &Context<'_>, first: usize) -> bool {
+    match context.upos(first) {
+        Upos::Pron | Upos::Det | Upos::Num | Upos::Sconj | Upos::Propn => true,
+        Upos::Noun | Upos::Adj => (first..context.sentence(first).end)
+            .take_while(|&word| matches!(context.upos(word), Upos::Noun | Upos::Adj))
+            .last()
+            .is_some_and(|noun| is_party(context, noun) || is_hearer(context.lemma(noun))),
+        _ => false,
+    }
+}
+
+/// "said *Sunday* hunting would be allowed": a day that may be either's stays with what it stands before.
+fn keep_day_of_noun(context: &Context<'_>, anchor: &Anchor, piece: &mut Span<Word>) {
+    let Some(before) = piece.start.checked_sub(1) else { return };
+    let times = &context.scene.times;
+    let at = times.partition_point(|time| time.words.end <= before);
+    let Some(time) = times.get(at).map(|time| time.words).filter(|time| time.end == piece.start) else {
+        return;
+    };
+    let is_bare = time.start >= anchor.cue.end
+        && time.len() == 1
+        && !matches!(context.upos(time.start - 1), Upos::Adp | Upos::Adv)
+        && day_at(context, time.start).is_some();
+    let is_thing =
+        matches!(context.upos(piece.start), Upos::Noun | Upos::Adj) || context.xpos(piece.start) == Xpos::Vbg;
+    if is_bare && is_thing && !has_no_day(context, piece.start) {
+        *piece = Span::new(time.start, piece.end);
+    }
 }

@@ -133,24 +133,6 @@ pub(super) fn holds_hearer(context: &Context<'_>, anchor: &Anchor, content: &Con
         entry.takes("addressee") && !entry.takes("object") && !entry.takes("object-for")
     });
     let piece = content.pieces[0];
-    // "admitted to *police that she had sunk it*"
-    let to = piece
-        .start
-        .checked_sub(1)
-        .filter(|&to| anchor.head < to && to <= anchor.cue.end && context.lower(to) == "to");
-    let is_behind_to = to.is_some()
-        && context.upos(piece.start) != Upos::Verb
-        && (piece.start + 1..piece.end.min(piece.start + 5))
-            .find(|&word| context.lower(word) == "that" && context.upos(word) == Upos::Sconj)
-            .is_some_and(|that| {
-                (piece.start..that).all(|word| {
-                    matches!(context.upos(word), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num)
-                        || context.xpos(word) == Xpos::PrpPoss
-                })
-            });
-    if anchor.part == AnchorPart::Verb && is_behind_to {
-        return true;
-    }
     if anchor.part != AnchorPart::Verb || !takes_hearer {
         return false;
     }
@@ -455,7 +437,7 @@ pub(super) fn cut_title(context: &Context<'_>, content: &mut Content, source: us
 pub(super) fn is_plain_refusal(context: &Context<'_>, anchor: &Anchor) -> bool {
     let verb = anchor.head;
     let sentence = context.sentence(verb);
-    matches!(context.lemma(verb), "decline" | "refuse")
+    saying_words::is_refusing(context.lemma(verb))
         && context.xpos(verb) == Xpos::Vbd
         && own_subject(context, verb).is_none()
         && (sentence.start.max(verb.saturating_sub(2))..verb).any(|word| context.upos(word) == Upos::Cconj)

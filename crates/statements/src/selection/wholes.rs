@@ -18,6 +18,7 @@ pub(super) fn make_whole(context: &Context<'_>, anchor: &Anchor, content: &mut C
     go_to_the_end(context, anchor, content);
     take_in_the_clause(context, anchor, content);
     with_its_subject(context, anchor, content);
+    with_its_negation(context, anchor, content);
     with_the_comment(context, anchor, content);
     cut_wanting_to_know(context, anchor, content);
     with_its_that(context, anchor, content);
@@ -253,6 +254,21 @@ fn with_its_subject(context: &Context<'_>, anchor: &Anchor, content: &mut Conten
         .map_or_else(|| context.annotated.subtree(subject).start, |mention| mention.words.start);
     if anchor.cue.end <= begin {
         *piece = Span::new(begin, piece.end);
+    }
+}
+
+/// "vowed *never* to sell", "agreed *not* to sell": the word before "to" is the infinitive's, whatever it hangs on.
+fn with_its_negation(context: &Context<'_>, anchor: &Anchor, content: &mut Content) {
+    let Some(piece) = content.pieces.first_mut() else { return };
+    let before = piece.start.checked_sub(1).filter(|&before| before >= anchor.cue.end);
+    let is_own = |word: usize| {
+        matches!(context.lower(word).as_str(), "never" | "ever" | "not")
+            && context.quoted[word] == context.quoted[word + 1]
+    };
+    if context.xpos(piece.start) == Xpos::To
+        && let Some(before) = before.filter(|&before| is_own(before))
+    {
+        *piece = Span::new(before, piece.end);
     }
 }
 
