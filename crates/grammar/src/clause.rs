@@ -226,19 +226,7 @@ pub fn above(text: &Annotated<'_>, word: usize) -> Option<usize> {
         && head < word
         && own_subject(text, word).is_none()
         && !text.children(word).any(|child| text.tokens[child].deprel.is(Deprel::Aux));
-    if !is_second {
-        return Some(head);
-    }
-    // "She said the port *is* open and *thanked* the crew": thanked goes on from said.
-    if is_in_present(text, head)
-        && text.tokens[head].deprel.is(Deprel::Ccomp)
-        && let Some(saying) = text.tokens[head].head.map(|saying| saying as usize)
-        && text.tokens[saying].xpos == Xpos::Vbd
-        && saying < head
-    {
-        return Some(saying);
-    }
-    if !is_open_form(text, head) {
+    if !is_second || !is_open_form(text, head) {
         return Some(head);
     }
     let mut at = head;
@@ -250,17 +238,6 @@ pub fn above(text: &Annotated<'_>, word: usize) -> Option<usize> {
         at = next;
     }
     Some(head)
-}
-
-/// "Is open", "has come", "leads": told in the present.
-fn is_in_present(text: &Annotated<'_>, verb: usize) -> bool {
-    let is_present = |word: usize| matches!(text.tokens[word].xpos, Xpos::Vbz | Xpos::Vbp);
-    is_present(verb)
-        || text.children(verb).any(|child| {
-            child < verb
-                && matches!(text.tokens[child].deprel.base(), Deprel::Aux | Deprel::Cop)
-                && is_present(child)
-        })
 }
 
 /// "halting", "to halt": no finite verb, and none with an auxiliary.
