@@ -1,8 +1,9 @@
 //! How well an entry of the lexicon fits a word where it stands: its particles, objects, subjects and what hangs on it.
 
 use super::lexicon::{Entry, Lexicon, Sort};
+use super::modal::is_not_to;
 use super::parties::Parties;
-use dateline_grammar::{clause, verb};
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::{EventAct, MentionKind};
 
@@ -111,8 +112,8 @@ pub(super) fn fits(
                 && (is_small || relation != Deprel::Conj && clause::is_infinitive(text, child))
                 && !is_idle
         })?;
-        // "Vowed *not* to attack"
-        if entry.act == EventAct::Threaten && verb::negation(text, below).is_some() {
+        // "Vowed *not* to attack", "promised *never* to"
+        if entry.act == EventAct::Threaten && is_not_to(text, below) {
             return None;
         }
         if !entry.xcomp_lemma.is_empty() {

@@ -1,7 +1,7 @@
 //! Words of giving and giving way that tell of neither: a boy is treated and released, a war that is somebody else's is
 //! stopped, a passport is surrendered, a child is pulled out of a pool.
 
-use super::lexicon::{Entry, Lexicon};
+use super::lexicon::{Entry, Lexicon, Sort};
 use super::parties::Side;
 use super::told::Telling;
 use dateline_grammar::clause;
@@ -72,15 +72,24 @@ fn is_part_taken(text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bool
 fn is_let_out_of_hospital(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bool {
     let word = telling.trigger;
     let is_jail = |at: usize| lexicon.is("jails", &text.tokens[at].lemma.to_lowercase());
+    // "*Abducted*, and released"
+    let is_taking = |at: usize| {
+        lexicon
+            .of(Sort::Verb, &text.tokens[at].lemma.to_lowercase())
+            .any(|taking| matches!(taking.mode, Some(Mode::Abduct | Mode::Arrest | Mode::Hijack)))
+            && text.tokens[at].upos == Upos::Verb
+            && !text.children(at).any(|child| is_of_hospital(lexicon, text, child))
+    };
     let words = text.sentence(word).words;
-    entry.mode == Some(Mode::Release)
+    matches!(entry.lemma.as_str(), "release" | "discharge")
+        && entry.mode == Some(Mode::Release)
         && telling.sides.by.is_empty()
         && clause::is_passive(text, word)
-        && words.range().any(|at| at != word && is_of_hospital(lexicon, text, at))
-        && !words.range().any(is_jail)
+        && words.range().any(|at| at < word && is_of_hospital(lexicon, text, at))
+        && !words.range().any(|at| is_jail(at) || is_taking(at))
 }
 
-/// "Helped to *stop the attack*", "will end *Peru's* war", "will end this war": who stops what others do gives way to
+/// "Helped to *stop the attack*", "will end *Peru's* war": who stops what others do gives way to
 /// nobody; "halted *its* offensive" does.
 fn is_others_war(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, entry: &Entry) -> bool {
     let word = telling.trigger;
@@ -99,9 +108,6 @@ fn is_others_war(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, ent
             .iter()
             .all(|side| side.party.country.as_ref().is_some_and(|state| own.contains(&state)));
     let is_anothers = is_owned && !is_upon_own;
-    let is_this = text.children(war).any(|child| {
-        child < war && matches!(text.form(child).to_lowercase().as_str(), "this" | "that" | "these")
-    });
     // "wounded while *helping to stop* it", "tried to *stop* it"
     let above = text.tokens[word].head.map(|above| above as usize);
     let is_by_helper = above.is_some_and(|above| {
@@ -109,7 +115,7 @@ fn is_others_war(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling, ent
         matches!(text.tokens[word].deprel.base(), Deprel::Xcomp | Deprel::Conj | Deprel::Advcl)
             && lexicon.is("hindering", &first)
     });
-    is_anothers || is_this || is_by_helper
+    is_anothers || is_by_helper
 }
 
 /// "Surrendered *his passport*", "pulled *the child* out of the pool": no arms, and no men.

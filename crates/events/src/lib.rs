@@ -162,7 +162,7 @@ impl Finder {
             sift::drop_waters(&self.lexicon, scene, &circumstances, &mut candidate.telling);
             sift::drop_borrowed_state(scene, &mut candidate.telling);
             sift::drills_alone(&self.lexicon, scene.annotated, &mut candidate.telling);
-            sift::raid_by_police(scene.annotated, &mut candidate.telling);
+            sift::raid_by_police(&self.lexicon, scene.annotated, &mut candidate.telling);
             sift::by_phone(&self.lexicon, scene.annotated, &mut candidate.telling);
         }
         again::wars(&self.lexicon, scene, &parties, &mut candidates);

@@ -3,6 +3,7 @@
 use super::deeds::{self, DeedWeights};
 use super::lexicon::Lexicon;
 use super::told::{Telling, family};
+use dateline_grammar::clause;
 use dateline_language::Deprel;
 use dateline_model::{EventAct, MentionKind, Mode, Status};
 use dateline_scene::Scene;
@@ -352,6 +353,7 @@ fn same_exchange(scene: &Scene<'_>, group: &[Telling], telling: &Telling) -> boo
     if !is_further(telling)
         && !group.iter().any(is_further)
         && is_once_in_a_report(group, telling)
+        && !is_of_other_matter(scene, group, telling)
         && !is_other_time
         && times_agree(group, telling).is_some()
     {
@@ -404,6 +406,41 @@ fn is_once_in_a_report(group: &[Telling], telling: &Telling) -> bool {
         && ((befalls && same_parties(group, telling, |it| &it.sides.by) >= 0 || is_prosecuted())
             && is_same_person(|it| &it.sides.to)
             || does && is_same_person(|it| &it.sides.by))
+}
+
+/// "Charged *with theft* in Lima", "charged *with murder* in Arica": two deeds, where both say with what, from where or
+/// in which town, and do not say the same.
+fn is_of_other_matter(scene: &Scene<'_>, group: &[Telling], telling: &Telling) -> bool {
+    let text = scene.annotated;
+    let matter = |telling: &Telling| -> Vec<String> {
+        text.children(telling.trigger)
+            .filter(|&child| {
+                matches!(clause::case(text, child), Some("with" | "of" | "from" | "for" | "over" | "as"))
+                    && !telling
+                        .sides
+                        .by
+                        .iter()
+                        .chain(&telling.sides.to)
+                        .any(|side| side.head == child && side.kind == Some(MentionKind::Person))
+            })
+            .map(|child| text.tokens[child].lemma.to_lowercase().to_string())
+            .collect()
+    };
+    let city = |telling: &Telling| {
+        let (at, _) = telling.place.as_ref()?;
+        let place = &scene.places[*at].record;
+        (place.kind.as_deref() == Some("city")).then(|| place.name.clone())
+    };
+    let is_charge = telling.act == EventAct::Accuse;
+    let mine = matter(telling);
+    group.iter().any(|other| {
+        let theirs = matter(other);
+        let is_other = !mine.is_empty() && !theirs.is_empty() && !mine.iter().any(|one| theirs.contains(one));
+        // Whoever was arrested in one town may be held in another.
+        let is_elsewhere =
+            is_charge && matches!((city(telling), city(other)), (Some(here), Some(there)) if here != there);
+        is_other || is_elsewhere
+    })
 }
 
 /// 1 where a side is the same party, 0 where one is not told, -1 where they differ; countrymen

@@ -1,7 +1,7 @@
 //! What the words around a verb say of whether it is done: auxiliaries, negations, conditions.
 
 use super::lexicon::StatusCues;
-use dateline_grammar::clause;
+use dateline_grammar::{clause, verb};
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
 use dateline_model::Status;
 
@@ -72,6 +72,23 @@ pub(super) fn is_present(text: &Annotated<'_>, word: usize) -> bool {
     }
 }
 
+/// "Agreed *never to* arm Chad", "vowed *not to*": of the infinitive behind it, whatever the parser hangs it on.
+pub(super) fn is_before_to(text: &Annotated<'_>, no: usize) -> bool {
+    text.tokens.len() > no + 1
+        && matches!(text.form(no).to_lowercase().as_str(), "not" | "never")
+        && text.form(no + 1).eq_ignore_ascii_case("to")
+}
+
+/// Whether an infinitive is one of what is not to be done: "*never* to arm Chad".
+pub(super) fn is_not_to(text: &Annotated<'_>, verb: usize) -> bool {
+    verb::negation(text, verb).is_some()
+        || text.children(verb).any(|to| {
+            to < verb
+                && text.tokens[to].deprel.is(Deprel::Mark)
+                && to.checked_sub(1).is_some_and(|no| is_before_to(text, no))
+        })
+}
+
 /// "not only attacked but burned": no negation.
 pub(super) fn is_not_only(text: &Annotated<'_>, not: usize) -> bool {
     text.tokens.get(not + 1).is_some_and(|next| {
@@ -123,7 +140,14 @@ pub(super) fn is_nobody(text: &Annotated<'_>, noun: usize) -> bool {
 pub(super) fn would(text: &Annotated<'_>, word: usize) -> Status {
     let is_reported =
         text.tokens[word].deprel.is(Deprel::Ccomp) || text.tokens[word].deprel.is(Deprel::Parataxis);
-    if is_reported { Status::Planned } else { Status::Hypothetical }
+    // "It would invade *if* Peru did"
+    let is_condition = text.children(word).any(|child| {
+        text.tokens[child].deprel.is(Deprel::Advcl)
+            && text.children(child).any(|mark| {
+                mark < child && matches!(text.form(mark).to_lowercase().as_str(), "if" | "unless")
+            })
+    });
+    if is_reported && !is_condition { Status::Planned } else { Status::Hypothetical }
 }
 
 /// "That Serbia withdraw", "that he be freed", "that it should end"; but "insisted that he *had* left" tells.

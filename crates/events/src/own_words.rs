@@ -2,8 +2,8 @@
 
 use super::lexicon::StatusCues;
 use super::modal::{
-    Modality, is_as_long_as, is_awaited, is_in_case, is_nobody, is_not_only, is_present, is_rule, is_ruled,
-    stands_before_subject, would,
+    Modality, is_as_long_as, is_awaited, is_before_to, is_in_case, is_nobody, is_not_only, is_present,
+    is_rule, is_ruled, stands_before_subject, would,
 };
 use dateline_grammar::clause::{self, mark};
 use dateline_grammar::verb;
@@ -24,7 +24,8 @@ pub(super) fn own_words(
         match token.deprel.base() {
             Deprel::Advmod | Deprel::Det | Deprel::Cc
                 if matches!(form.as_str(), "not" | "n't" | "n’t" | "never" | "no" | "neither" | "nor")
-                    && !is_not_only(text, child) =>
+                    && !is_not_only(text, child)
+                    && !(child > word && is_before_to(text, child)) =>
             {
                 // "must not be deported": what ought not to be, nobody says that it is not.
                 found.status = if is_ruled(text, word) { Status::Proposed } else { Status::Denied };

@@ -12,7 +12,7 @@ use super::lexicon::{Lexicon, Sort};
 use super::once;
 use super::owners::{answer_owner, beaten_back};
 use super::parties::{Parties, Side};
-use super::somebody::{is_deed, is_somebody};
+use super::somebody::{is_deed, is_happening, is_somebody};
 use super::told::{Candidate, Telling};
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos};
@@ -153,14 +153,8 @@ pub(super) fn sift(
                 && !(is_of_words && is_town(text, parties, side))
         }
     });
-    // "Stole a ring *from the bank*": the bank is robbed.
-    if telling.mode == Some(Mode::Robbery) && !telling.is_noun {
-        let is_robbed = |side: &Side| clause::case(text, side.head) == Some("from");
-        if telling.sides.to.iter().any(is_robbed) {
-            telling.sides.to.retain(is_robbed);
-        }
-    }
-    telling.sides.by.retain(|side| !is_numbering(text, side));
+    telling.sides.by.retain(|side| !is_numbering(text, side) && !is_happening(lexicon, text, side));
+    telling.sides.to.retain(|side| !is_happening(lexicon, text, side));
     // "a map drawn by Chile and Peru, and a treaty": of things and people the people do it.
     if telling.sides.by.iter().any(|side| is_somebody(lexicon, text, side)) {
         telling.sides.by.retain(|side| is_somebody(lexicon, text, side));
@@ -335,9 +329,22 @@ pub(super) fn drills_alone(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mu
     }
 }
 
-/// "Police *carried out raids*": they searched, and waged no war.
-pub(super) fn raid_by_police(text: &Annotated<'_>, telling: &mut Telling) {
+/// "Police *carried out raids*": they searched, and waged no war; with tanks, on rebels or with dead they did.
+pub(super) fn raid_by_police(lexicon: &Lexicon, text: &Annotated<'_>, telling: &mut Telling) {
     let word = telling.trigger;
+    let is_fight = || {
+        text.sentence(word).words.range().any(|at| {
+            let lemma = text.tokens[at].lemma.to_lowercase();
+            at != word
+                && (lexicon.of(Sort::Verb, &lemma).any(|entry| entry.tells_harm)
+                    || text.tokens[at].upos == Upos::Verb && lemma == "kill"
+                    || clause::case(text, at) == Some("with") && lexicon.is("arms", &lemma))
+        }) || telling
+            .sides
+            .to
+            .iter()
+            .any(|side| lexicon.is("fighter", &text.tokens[side.head].lemma.to_lowercase()))
+    };
     let noun = if telling.is_noun { Some(word) } else { clause::object(text, word) };
     let is_raid = text.tokens[word].lemma.eq_ignore_ascii_case("raid")
         || noun.is_some_and(|noun| text.tokens[noun].lemma.eq_ignore_ascii_case("raid"));
@@ -345,6 +352,7 @@ pub(super) fn raid_by_police(text: &Annotated<'_>, telling: &mut Telling) {
         && is_raid
         && !telling.sides.by.is_empty()
         && telling.sides.by.iter().all(|side| side.party.sector == Some(Sector::Cop))
+        && !is_fight()
     {
         telling.act = EventAct::Coerce;
         telling.mode = None;

@@ -29,6 +29,13 @@ pub(super) fn is_deed(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> b
             || lexicon.of(Sort::Noun, &lemma).any(|entry| entry.act == EventAct::Assault))
 }
 
+/// "A military *battle* has begun", "a *vigil* for her", "*acts* of genocide": what goes on is no party to anything.
+pub(super) fn is_happening(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
+    side.kind.is_none()
+        && text.tokens[side.head].upos == Upos::Noun
+        && lexicon.is("happenings", &text.tokens[side.head].lemma.to_lowercase())
+}
+
 pub(super) fn is_violence(lexicon: &Lexicon, lemma: &str) -> bool {
     lexicon.is("violence", lemma) || lexicon.is("war", lemma)
 }

@@ -140,9 +140,6 @@ fn candidate(
     // "Raced to help them": help, and no promise.
     let is_done_at_once = salience::is_stepped_in_for(lexicon, text, word);
     let act = if is_done_at_once { entry.act } else { act };
-    // "Has been *pounding* the mayor, saying he must go": with words.
-    let is_in_words = act == EventAct::Assault && unreal::is_of_words(lexicon, text, parties, word, entry);
-    let act = if is_in_words { EventAct::Accuse } else { act };
     // "Agrees with the court's opinion": backs it, and promises nothing.
     let is_of_one_mind = act == EventAct::Agree && senses::is_of_one_mind(text, parties, word, &entry.lemma);
     let act = if is_of_one_mind { EventAct::Support } else { act };
@@ -159,8 +156,6 @@ fn candidate(
     };
     let mode = if ceases {
         Some(Mode::Discontinue)
-    } else if is_in_words {
-        Some(Mode::Disapprove)
     } else if act == entry.act {
         entry.mode.or_else(|| instrument(lexicon, text, word, is_noun, act))
     } else {
@@ -291,7 +286,6 @@ fn candidate(
         is_weak: entry.is_weak,
         is_phrase: !entry.after.is_empty(),
         is_firm: ceases
-            || is_in_words
             || is_promise
                 && text.children(word).any(|child| child > word && clause::is_infinitive(text, child))
             || is_of_one_mind

@@ -4,12 +4,11 @@
 //! The classes of words are in `events-classes.toml`; here is where they stand to make a telling
 //! none.
 
-use super::lexicon::{Entry, Lexicon};
-use super::parties::Parties;
+use super::lexicon::Lexicon;
 use super::told::Telling;
 use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel, Upos, Xpos};
-use dateline_model::{EventAct, MentionKind};
+use dateline_model::{EventAct, Sector};
 
 /// Whether a telling is one only in the letter.
 pub(super) fn is_no_deed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
@@ -161,22 +160,25 @@ fn is_done_by_war(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) ->
         })
 }
 
-/// "Shot by the *photographer*", "shot a *film*", "captured it *on video*": with a camera.
+/// "Shot a *film*", "captured it *on video*": with a camera; soldiers who capture somebody on camera take him.
 fn is_filmed(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling) -> bool {
     let word = telling.trigger;
     let lemma = text.tokens[word].lemma.to_lowercase();
     let is = |class: &str, at: usize| lexicon.is(class, &text.tokens[at].lemma.to_lowercase());
     let is_on_film =
         || text.children(word).any(|child| clause::case(text, child) == Some("on") && is("footage", child));
-    let is_of_film = || {
-        clause::object(text, word).is_some_and(|object| is("footage", object))
-            || telling.sides.by.iter().any(|side| {
-                is("filming", side.head)
-                    || text.children(side.head).any(|child| child < side.head && is("filming", child))
+    let is_by_armed = || {
+        let is_of_somebody = telling.sides.to.iter().any(|side| side.kind.is_some());
+        is_of_somebody
+            && telling.sides.by.iter().any(|side| {
+                matches!(side.party.sector, Some(Sector::Mil | Sector::Cop))
+                    || is("fighter", side.head)
+                    || is("forces", side.head)
             })
     };
+    let is_of_film = || clause::object(text, word).is_some_and(|object| is("footage", object));
     !telling.is_noun
-        && (matches!(lemma.as_str(), "capture" | "catch") && is_on_film()
+        && (matches!(lemma.as_str(), "capture" | "catch") && is_on_film() && !is_by_armed()
             || lexicon.form(&text.form(word).to_lowercase()).unwrap_or(lemma.as_str()) == "shoot"
                 && is_of_film())
 }
@@ -201,7 +203,15 @@ fn is_injury_at_play(lexicon: &Lexicon, text: &Annotated<'_>, telling: &Telling)
                 && lexicon.is("time_of_play", &text.tokens[child].lemma.to_lowercase())
         })
     };
-    is_own_limb || telling.sides.by.is_empty() && is_at_play()
+    // "in the match when a *bomb* went off"
+    let is_by_arms = || {
+        text.sentence(word).words.range().any(|at| {
+            let lemma = text.tokens[at].lemma.to_lowercase();
+            (lexicon.is("arms", &lemma) || lexicon.is("violence", &lemma)) && !lexicon.is("limbs", &lemma)
+        })
+    };
+    is_own_limb
+        || telling.sides.by.is_empty() && clause::agent(text, word).is_none() && is_at_play() && !is_by_arms()
 }
 
 /// "The crowd *dispersed*": of itself.
@@ -309,32 +319,6 @@ fn is_figure_of_speech(lexicon: &Lexicon, text: &Annotated<'_>, word: usize) -> 
             && lexicon.is("hurled_words", &lemma);
         is_before || is_behind || is_hurled
     })
-}
-
-/// "Has been pounding the mayor, *saying* that he must go", "attacked him, *calling* him a liar": with words.
-pub(super) fn is_of_words(
-    lexicon: &Lexicon,
-    text: &Annotated<'_>,
-    parties: &Parties<'_>,
-    word: usize,
-    entry: &Entry,
-) -> bool {
-    let is_person = |noun: usize| {
-        matches!(
-            parties.kind(noun),
-            Some(MentionKind::Person | MentionKind::Office | MentionKind::Organization)
-        )
-    };
-    !entry.tells_harm
-        && lexicon.is("lashing", &entry.lemma)
-        && text.tokens[word].upos == Upos::Verb
-        && clause::object(text, word).is_some_and(is_person)
-        && text.children(word).any(|child| {
-            child > word
-                && text.tokens[child].xpos == Xpos::Vbg
-                && text.tokens[child].deprel.is(Deprel::Advcl)
-                && lexicon.is("railing", &text.tokens[child].lemma.to_lowercase())
-        })
 }
 
 /// "Their attacks on the premier *over prices*": attacks in words.

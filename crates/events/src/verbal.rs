@@ -137,13 +137,20 @@ fn judged(lexicon: &Lexicon, text: &Annotated<'_>, parties: &Parties<'_>, root: 
         return None;
     }
     let subject = clause::own_subject(text, root).filter(|&subject| subject < be)?;
-    // "*War* is folly": none that anybody wages.
+    // "*War* is folly": none that anybody wages; "*her* decision was a mistake" may be one's own.
+    let deed = text.tokens[subject].lemma.to_lowercase();
+    let is_attack = super::somebody::is_violence(lexicon, &deed)
+        || lexicon.of(Sort::Noun, &deed).any(|entry| entry.act == EventAct::Assault)
+        || lexicon.is("steps", &text.tokens[root].lemma.to_lowercase()) && is_bad_kind();
     let is_some = text.children(subject).any(|child| {
         child < subject
-            && (matches!(text.tokens[child].deprel.base(), Deprel::Det)
+            && text.tokens[child].upos != Upos::Pron
+            && (is_attack && text.tokens[child].deprel.is(Deprel::Det)
                 || text.tokens[child].deprel == Deprel::NmodPoss
                 || parties.kind(child).is_some())
-    });
+    }) && !text
+        .children(subject)
+        .any(|own| text.tokens[own].deprel == Deprel::NmodPoss && text.tokens[own].upos == Upos::Pron);
     let is_one = text.tokens[subject].upos == Upos::Noun && is_some && is_chargeable(lexicon, text, subject)
         || parties.is_named(subject) && parties.can_act(subject) && !parties.is_place(subject);
     is_one.then_some(subject)

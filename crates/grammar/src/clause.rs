@@ -263,15 +263,6 @@ pub fn above(text: &Annotated<'_>, word: usize) -> Option<usize> {
     if token.xpos == Xpos::Vbz {
         return Some(finite_above(text, head, word).unwrap_or(head));
     }
-    // "She said the port *is* open and *thanked* the crew": thanked goes on from said.
-    if is_in_present(text, head)
-        && text.tokens[head].deprel.is(Deprel::Ccomp)
-        && let Some(saying) = text.tokens[head].head.map(|saying| saying as usize)
-        && text.tokens[saying].xpos == Xpos::Vbd
-        && saying < head
-    {
-        return Some(saying);
-    }
     if !is_open_form(text, head) {
         return Some(head);
     }
@@ -301,17 +292,6 @@ fn finite_above(text: &Annotated<'_>, open: usize, before: usize) -> Option<usiz
         .take(DEPTH)
         .find(|&at| is_finite(at))
         .filter(|&at| at < before)
-}
-
-/// "Is open", "has come", "leads": told in the present.
-fn is_in_present(text: &Annotated<'_>, verb: usize) -> bool {
-    let is_present = |word: usize| matches!(text.tokens[word].xpos, Xpos::Vbz | Xpos::Vbp);
-    is_present(verb)
-        || text.children(verb).any(|child| {
-            child < verb
-                && matches!(text.tokens[child].deprel.base(), Deprel::Aux | Deprel::Cop)
-                && is_present(child)
-        })
 }
 
 /// "halting", "to halt": no finite verb, and none with an auxiliary.

@@ -1,7 +1,8 @@
 //! How it was done: the mode that a weapon gives, the threat that a promise of harm is.
 
 use super::super::lexicon::{Lexicon, Sort};
-use dateline_grammar::{clause, verb};
+use super::super::modal::is_not_to;
+use dateline_grammar::clause;
 use dateline_language::{Annotated, Deprel};
 use dateline_model::{EventAct, Mode};
 
@@ -13,7 +14,7 @@ pub(super) fn harsher(lexicon: &Lexicon, text: &Annotated<'_>, word: usize, act:
     let harms =
         text.children(word).filter(|&child| text.tokens[child].deprel.is(Deprel::Xcomp)).any(|child| {
             // "promised *not* to invade"
-            if verb::negation(text, child).is_some() {
+            if is_not_to(text, child) {
                 return false;
             }
             let lemma = text.tokens[child].lemma.to_lowercase();

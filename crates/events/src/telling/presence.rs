@@ -5,7 +5,7 @@ use super::super::lexicon::{Lexicon, Sort};
 use super::super::parties::Parties;
 use super::super::trigger::Trigger;
 use dateline_grammar::clause;
-use dateline_language::{Annotated, Deprel, Upos};
+use dateline_language::{Annotated, Deprel, Upos, Xpos};
 
 /// The places where somebody is who came to talk; each stands for those who are visited there.
 pub(super) fn find<'l>(
@@ -45,7 +45,10 @@ fn sendings<'l>(lexicon: &'l Lexicon, text: &Annotated<'_>) -> Vec<Trigger<'l>> 
     (0..text.tokens.len())
         .filter(|&word| {
             text.tokens[word].lemma.eq_ignore_ascii_case("way")
-                && text.child(word, Deprel::Cop).is_some()
+                // "*Were* on their way when they were seized": they may not have come.
+                && text
+                    .child(word, Deprel::Cop)
+                    .is_some_and(|be| matches!(text.tokens[be].xpos, Xpos::Vbz | Xpos::Vbp))
                 && clause::case(text, word) == Some("on")
                 && text
                     .children(word)

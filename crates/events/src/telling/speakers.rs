@@ -118,10 +118,12 @@ pub(super) fn says_it_would(
     let is_would =
         auxiliaries().any(|aux| matches!(text.form(aux).to_lowercase().as_str(), "would" | "’d" | "'d"));
     let is_past = auxiliaries().any(|aux| text.tokens[aux].lemma == "have");
-    let is_condition = text.children(word).any(|child| {
-        matches!(clause::mark(text, child), Some("if" | "unless"))
-            || matches!(text.form(child).to_lowercase().as_str(), "if" | "unless")
-    });
+    // "It would invade *if* Peru did": wherever the parser hangs the condition.
+    let is_condition = text
+        .sentence(word)
+        .words
+        .range()
+        .any(|at| matches!(text.form(at).to_lowercase().as_str(), "if" | "unless"));
     let speakers = verbal::speakers(text, parties, statement);
     telling.status == Status::Hypothetical
         && !telling.is_noun
