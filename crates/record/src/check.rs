@@ -1,6 +1,6 @@
 //! Whether a record is whole: the file, the links in it, and every span against its report's text.
 
-use crate::lines::{Beside, line_of};
+use crate::lines::{Beside, is_changed, line_of};
 use crate::packed::Packed;
 use crate::{RecordError, Store};
 use dateline_model::{Id, Report};
@@ -161,12 +161,14 @@ impl Check<'_> {
         let name = format!("report {id}");
         let text = self.unpacked(&format!("{name}: its text"), text);
         let body = self.unpacked(&name, body);
+        let mut text_is_kept = text.is_some();
         match body.as_deref().map(serde_json::from_str::<Report>) {
             Some(Ok(report)) if report.id == *id => {
                 let is_kept = text.as_ref().is_none_or(|text| {
                     crate::content_hash(&Report { text: text.clone(), ..report }) == content
                 });
                 if !is_kept {
+                    text_is_kept = false;
                     self.say(&format!("report {id}: its text is not the one that was kept"));
                 }
             }
@@ -183,12 +185,12 @@ impl Check<'_> {
                 &[number],
                 |row| {
                     let columns = Beside { item: None, report: 2, text: Some(3) };
-                    Ok((row.get::<_, String>(0)?, line_of(row, 1, columns).ok()))
+                    Ok((row.get::<_, String>(0)?, line_of(row, 1, columns)))
                 },
             )?;
         for (kind, body) in readings {
             let name = format!("{name}, {kind}s");
-            let body = self.beside(&name, body, letters);
+            let body = self.beside(&name, body, text_is_kept);
             self.parts(&name, None, body, letters);
         }
         for table in ["statement", "event", "figure"] {
@@ -199,11 +201,11 @@ impl Check<'_> {
             let columns = Beside { item: Some(0), report: 2, text: Some(3) };
             let items = self
                 .store
-                .rows(&sql, &[number], |row| Ok((row.get::<_, String>(0)?, line_of(row, 1, columns).ok())))?;
+                .rows(&sql, &[number], |row| Ok((row.get::<_, String>(0)?, line_of(row, 1, columns))))?;
             for (item, body) in items {
                 self.seen.items += 1;
                 let name = format!("{table} {item} of report {id}");
-                let body = self.beside(&name, body, letters);
+                let body = self.beside(&name, body, text_is_kept);
                 let Some(value) = self.parts(&name, Some(&item), body, letters) else { continue };
                 if value["report"].as_str() != Some(id.as_str()) {
                     self.say(&format!("{name} says that it is of another report"));
@@ -227,9 +229,16 @@ impl Check<'_> {
         cell
     }
 
-    /// The same of a line that stands beside a text: without that, nothing can be said of it.
-    fn beside(&mut self, name: &str, cell: Option<String>, text: Option<&[char]>) -> Option<String> {
-        if text.is_some() { self.unpacked(name, cell) } else { cell }
+    /// The same of a line that stands beside a text: without the one that was kept, nothing can be said of it.
+    fn beside(&mut self, name: &str, line: rusqlite::Result<String>, is_kept: bool) -> Option<String> {
+        match line {
+            Err(error) if is_kept && is_changed(&error) => {
+                self.say(&format!("{name} is not what was written there"));
+                None
+            }
+            line if is_kept => self.unpacked(name, line.ok()),
+            line => line.ok(),
+        }
     }
 
     /// Looks at the spans of a line of the record.

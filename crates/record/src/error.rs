@@ -100,6 +100,18 @@ pub enum RecordError {
         /// What it said.
         source: rusqlite::Error,
     },
+    /// What was found in a report does not come out of the file as it was written.
+    #[error(
+        "{path} is damaged at {of}: {reason}; put back a copy made with `dateline backup`, or read that report again (`dateline check` says what else is wrong)"
+    )]
+    Line {
+        /// The file.
+        path: PathBuf,
+        /// Of which item and report.
+        of: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A line in the file does not have the form of the record.
     #[error("{path} holds a line that is not of the record ({reason}); restore it from a copy")]
     Damaged {

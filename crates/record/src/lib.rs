@@ -10,6 +10,7 @@ mod conditions;
 mod copies;
 mod corrections;
 mod coverage;
+mod crc;
 mod entries;
 mod error;
 mod filters;

@@ -111,11 +111,15 @@ impl Store {
         let (key, name) = ([Value::Integer(number)], kind.name());
         if matches!(kind, Kind::Statement | Kind::Event | Kind::Figure) {
             let sql = format!(
-                "select {name}.body, {name}.id, report.id, text from {name} join report on report.number = report \
-                 where report = $1 order by {name}.number"
+                "select {name}.body, {name}.id, report.id, text, {name}.number from report \
+                 cross join {name} on report = report.number where report.number = $1"
             );
             let columns = Beside { item: Some(1), report: 2, text: Some(3) };
-            let bodies = self.rows(&sql, &key, |row| line_of(row, 0, columns))?;
+            // Sorted here: SQLite would carry the text along with each.
+            let mut lines =
+                self.rows(&sql, &key, |row| Ok((row.get::<_, i64>(4)?, line_of(row, 0, columns)?)))?;
+            lines.sort_unstable_by_key(|(number, _)| *number);
+            let bodies: Vec<String> = lines.into_iter().map(|(_, body)| body).collect();
             if !self.has_corrections()? {
                 return bodies.iter().map(|body| self.parsed(body)).collect();
             }

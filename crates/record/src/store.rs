@@ -2,6 +2,7 @@
 
 use crate::RecordError;
 use crate::functions;
+use crate::lines::BrokenLine;
 use crate::postings::{Postings, pack_blocks};
 use crate::shorten::{FIRST_SHORT, shorten};
 use dateline_model::Report;
@@ -368,9 +369,10 @@ pub(crate) fn explain(path: &Path, error: rusqlite::Error) -> RecordError {
         Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => RecordError::Busy { path },
         // What a cell holds could not be unpacked, or is no text.
         _ => match error {
-            rusqlite::Error::FromSqlConversionFailure(_, _, why) => {
-                RecordError::Damaged { path, reason: format!("it cannot be unpacked ({why})") }
-            }
+            rusqlite::Error::FromSqlConversionFailure(_, _, why) => match why.downcast::<BrokenLine>() {
+                Ok(line) => RecordError::Line { path, reason: line.why.to_string(), of: line.of },
+                Err(why) => RecordError::Damaged { path, reason: format!("it cannot be unpacked ({why})") },
+            },
             rusqlite::Error::Utf8Error(_, why) => RecordError::Damaged { path, reason: why.to_string() },
             source => RecordError::Database { path, source },
         },

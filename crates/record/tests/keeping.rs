@@ -349,3 +349,66 @@ fn earlier_texts_can_go_alone() {
     assert_eq!(ids(Some("Herald"), Some("1995-11-04")), ["b"].map(Id::from));
     assert_eq!(ids(None, Some("1995-11-03")), ["a"].map(Id::from));
 }
+
+#[test]
+fn a_bit_that_is_flipped_in_a_line_is_noticed_and_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("flipped.db");
+    let mut store = Store::open(&path).unwrap();
+    let texts = [
+        "Hana said the bridge at Lipa would open on Monday, and that nobody had asked her.".to_owned(),
+        "Jan Kolář said “peace” was near. The talks in Lipa go on and “peace” is far away.".to_owned(),
+        "Mira said that the road was shut. ".repeat(12),
+    ];
+    for (at, text) in texts.iter().enumerate() {
+        let mut keeping = keeping(&format!("r{at}"), "Post", "2024-05-01", text);
+        // Many places, so that the line is packed on top of it.
+        let words = text.match_indices(' ').map(|(to, _)| {
+            let from = text[..to].rfind(' ').map_or(0, |space| space + 1);
+            TextIndex::new(text).excerpt(Span::new(from, to))
+        });
+        keeping.reading.statements[0].content.extend(words.take(40 * at));
+        store.keep(&[keeping]).unwrap();
+    }
+    assert_eq!(store.check(&mut |fault| panic!("{fault}")).unwrap().items, texts.len());
+    let file = rusqlite::Connection::open(&path).unwrap();
+    file.execute_batch("pragma synchronous = off").unwrap();
+    let put = |number: i64, body: &[u8]| {
+        file.execute("update statement set body = $1 where number = $2", rusqlite::params![body, number])
+            .unwrap();
+    };
+    let cells: Vec<(i64, String, Vec<u8>)> = file
+        .prepare("select number, id, body from statement")
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    let marks: Vec<u8> = cells.iter().map(|(_, _, body)| body[0]).collect();
+    assert!(marks.contains(&128) && marks.contains(&129), "{marks:?}");
+    let (mut flips, mut noticed) = (0, 0);
+    for (number, id, body) in &cells {
+        let before = store.statement(&Id::from(id.as_str())).unwrap().unwrap().record;
+        for bit in 0..body.len() * 8 {
+            let mut damaged = body.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            put(*number, &damaged);
+            let mut named = false;
+            let seen = store.check(&mut |fault| named |= fault.contains(id.as_str())).unwrap();
+            flips += 1;
+            match store.statement(&Id::from(id.as_str())) {
+                Err(error) => {
+                    let said = error.to_string();
+                    assert!(matches!(error, RecordError::Line { .. }), "{said}");
+                    assert!(said.contains(&format!("{id} of report r")), "{said}");
+                    assert!(seen.faults == 1 && named, "{said}");
+                    noticed += 1;
+                }
+                // Packing leaves a bit or two of no meaning.
+                Ok(kept) => assert!(seen.faults == 0 && kept.unwrap().record == before),
+            }
+        }
+        put(*number, body);
+    }
+    assert!(flips > 1_000 && noticed * 100 >= flips * 99, "{noticed} of {flips}");
+}
