@@ -6,8 +6,8 @@ use super::context::Context;
 use super::occasions::{
     comes_out, is_citing, is_medium, is_named_medium, is_occasion, is_on_the_way, is_speaking,
 };
-use super::selection::has_no_day;
 use super::subjects::{first_verb, own_subject};
+use super::voices::has_no_day;
 use dateline_grammar::clause::{comes_later, phrases_above};
 use dateline_language::{Deprel, Upos, Word, Xpos};
 use dateline_model::{MentionKind, Span, Time, TimexType, When};

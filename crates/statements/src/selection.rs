@@ -44,7 +44,6 @@ use dateline_language::{Word, Xpos};
 use dateline_learn::{Choice, choose};
 use dateline_model::Span;
 use day_in_front::cut_day_in_front;
-pub(super) use day_in_front::has_no_day;
 use extents::{
     begins_anew, cut_at_next_speaker, cut_at_own_deed, cut_at_second_verb, cut_title, goes_on, holds_hearer,
     holds_speaker, is_contrasted, is_plain_refusal, is_second_gerund, is_second_verb, keep_behind_quotation,

@@ -162,6 +162,19 @@ pub(super) fn is_party(context: &Context<'_>, head: usize) -> bool {
         || saying_words::is_spoken_to(context.lemma(head))
 }
 
+/// Whether what begins at a word can have no day before it: "Monday *the* hunt", "Monday *her* hunt", "Monday *Ola Berg*",
+/// "Monday *six* men", "Monday *guards*". "Monday *talks*", "Sunday *hunting*", "Friday *prayers*" may be those of the day.
+pub(super) fn has_no_day(context: &Context<'_>, first: usize) -> bool {
+    match context.upos(first) {
+        Upos::Pron | Upos::Det | Upos::Num | Upos::Sconj | Upos::Propn => true,
+        Upos::Noun | Upos::Adj => (first..context.sentence(first).end)
+            .take_while(|&word| matches!(context.upos(word), Upos::Noun | Upos::Adj))
+            .last()
+            .is_some_and(|noun| is_party(context, noun) || saying_words::is_hearer(context.lemma(noun))),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::VOICES;

@@ -3,8 +3,7 @@
 use super::super::anchors::{Anchor, AnchorPart};
 use super::super::contents::Content;
 use super::super::context::Context;
-use super::super::saying_words::is_hearer;
-use super::super::voices::is_party;
+use super::super::voices::has_no_day;
 use super::candidate::is_plain;
 use dateline_language::{Upos, Word, Xpos};
 use dateline_model::{Span, TimexType};
@@ -52,19 +51,6 @@ fn begins_clause(context: &Context<'_>, words: Span<Word>) -> bool {
             && context.quoted[word] == context.quoted[first]
     });
     has_verb && has_no_day(context, first)
-}
-
-/// Whether what begins at a word can have no day before it: "Monday *the* hunt", "Monday *her* hunt", "Monday *Ola Berg*",
-/// "Monday *six* men", "Monday *guards*". "Monday *talks*", "Sunday *hunting*", "Friday *prayers*" may be those of the day.
-pub(in super::super) fn has_no_day(context: &Context<'_>, first: usize) -> bool {
-    match context.upos(first) {
-        Upos::Pron | Upos::Det | Upos::Num | Upos::Sconj | Upos::Propn => true,
-        Upos::Noun | Upos::Adj => (first..context.sentence(first).end)
-            .take_while(|&word| matches!(context.upos(word), Upos::Noun | Upos::Adj))
-            .last()
-            .is_some_and(|noun| is_party(context, noun) || is_hearer(context.lemma(noun))),
-        _ => false,
-    }
 }
 
 /// "said *Sunday* hunting would be allowed": a day that may be either's stays with what it stands before.
