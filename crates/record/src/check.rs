@@ -1,7 +1,8 @@
 //! Whether a record is whole: the file, the links in it, and every span against its report's text.
 
 use crate::lines::{Beside, is_changed, line_of};
-use crate::packed::Packed;
+use crate::packed::{Packed, unpacked};
+use crate::postings::broken_blocks;
 use crate::{RecordError, Store};
 use dateline_model::{Id, Report};
 use serde::Serialize;
@@ -62,7 +63,14 @@ impl Check<'_> {
             last = *greatest;
             for (number, id) in some {
                 self.report(number, &id)?;
+                self.compared(number, &id)?;
             }
+        }
+        let broken = broken_blocks(&self.store.connection).map_err(|error| self.store.failed(error))?;
+        for block in broken {
+            self.say(&format!(
+                "block {block} of the keys by which reports are compared is not what was written"
+            ));
         }
         self.links()
     }
@@ -217,6 +225,27 @@ impl Check<'_> {
                     }
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// What is kept of a report to compare it and its people with others.
+    fn compared(&mut self, number: i64, id: &Id) -> Result<(), RecordError> {
+        let sightings = self.store.rows(
+            "select sighting.body, day, id from report join sighting on report = number where number = $1",
+            &[number],
+            |row| Ok(line_of(row, 0, Beside { item: Some(1), report: 2, text: None })),
+        )?;
+        for line in sightings {
+            let name = format!("report {id}, a person seen in it");
+            let line = self.beside(&name, line, true);
+            self.parts(&name, None, line, None);
+        }
+        let traces = self.store.rows("select body from trace where report = $1", &[number], |row| {
+            Ok(unpacked(row.get_ref(0)?.as_blob()?).is_ok())
+        })?;
+        if traces.contains(&false) {
+            self.say(&format!("report {id}: what it is compared by cannot be unpacked"));
         }
         Ok(())
     }

@@ -201,6 +201,32 @@ fn read_run(connection: &Connection, run: &Run) -> rusqlite::Result<Vec<Entry>> 
     Ok(entries)
 }
 
+/// The blocks that do not hold what their runs say: other first keys, keys that are not in order, too few.
+pub(crate) fn broken_blocks(connection: &Connection) -> rusqlite::Result<Vec<i64>> {
+    let mut broken = Vec::new();
+    let mut read = connection.prepare("select body from posting where number = $1")?;
+    for run in Postings::load(connection)?.runs {
+        let mut left = run.entries;
+        for (at, first) in run.firsts.iter().enumerate() {
+            let body = read.query_row([run.block(at)], |row| row.get::<_, Vec<u8>>(0)).optional()?;
+            let body = unpacked(&body.unwrap_or_default());
+            let entries: Vec<Entry> = body.as_chunks().0.iter().map(entry_of).collect();
+            let is_whole = entries.len() == left.min(BLOCK)
+                && entries.first().is_some_and(|(key, _)| key == first)
+                && entries.is_sorted()
+                && run
+                    .firsts
+                    .get(at + 1)
+                    .is_none_or(|next| entries.last().is_some_and(|last| last.0 <= *next));
+            if !is_whole {
+                broken.push(run.block(at));
+            }
+            left = left.saturating_sub(BLOCK);
+        }
+    }
+    Ok(broken)
+}
+
 fn remove_run(connection: &Connection, run: &Run) -> rusqlite::Result<()> {
     connection
         .prepare_cached("delete from posting where number between $1 and $2")?
@@ -272,6 +298,7 @@ mod tests {
             postings.add(&connection, vec![(own, report), (7, report)]).unwrap();
         }
         assert!(postings.runs.len() < 12, "{}", postings.runs.len());
+        assert_eq!(broken_blocks(&connection).unwrap(), [0_i64; 0]);
         let postings = Postings::load(&connection).unwrap();
         for report in 0..1000_u32 {
             let own = u64::from(report).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 8;

@@ -10,6 +10,7 @@ use crate::shorten::{FIRST_SHORT, shorten};
 use crate::store::{beside, explain};
 use crate::{Counts, RecordError, Store};
 use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::{Error, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::fs;
@@ -120,6 +121,18 @@ impl Store {
         written
     }
 
+    /// Why the text of a report, or what else is packed of it, cannot be written out.
+    fn unreadable_in(&self, table: &str, row: &Row<'_>, error: Error) -> RecordError {
+        let of = match table {
+            "report" => row.get::<_, String>("id").map(|id| format!("report {id}")),
+            _ => row.get::<_, i64>("report").map(|number| format!("{table} of report number {number}")),
+        };
+        match (self.failed(error), of) {
+            (RecordError::Damaged { path, reason }, Ok(of)) => RecordError::Line { path, of, reason },
+            (error, _) => error,
+        }
+    }
+
     fn write_lines(&self, out: &mut dyn Write) -> Result<usize, WholeError> {
         let mut hasher = blake3::Hasher::new();
         let mut put = |line: &Value| -> std::io::Result<()> {
@@ -158,7 +171,9 @@ impl Store {
                         Value::String(line_of(row, at, columns).map_err(failed)?)
                     } else if is_packed(table, name) {
                         // Plain text outlives the way that this program packs it.
-                        Value::String(row.get::<_, Packed>(at).map_err(failed)?.0)
+                        let text =
+                            row.get::<_, Packed>(at).map_err(|error| self.unreadable_in(table, row, error));
+                        Value::String(text?.0)
                     } else {
                         written(row.get_ref(at).map_err(failed)?)
                     };

@@ -412,3 +412,34 @@ fn a_bit_that_is_flipped_in_a_line_is_noticed_and_named() {
     }
     assert!(flips > 1_000 && noticed * 100 >= flips * 99, "{noticed} of {flips}");
 }
+
+#[test]
+fn what_else_is_damaged_is_named_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("damaged.db");
+    let mut store = Store::open(&path).unwrap();
+    let text = "Hana said the bridge at Lipa would open on Monday, and that nobody had asked her.";
+    store.keep(&[keeping("r0", "Post", "2024-05-01", text)]).unwrap();
+    let file = rusqlite::Connection::open(&path).unwrap();
+    for (table, damage, said) in [
+        ("sighting", "x'80000000'", "report r0, a person seen in it is not what was written there"),
+        ("trace", "x'09'", "report r0: what it is compared by cannot be unpacked"),
+        ("posting", "x'0105'", "is not what was written"),
+    ] {
+        let put = |sql: String| assert!(file.execute(&sql, []).unwrap() > 0, "{sql}");
+        put(format!("update {table} set body = {damage}"));
+        let mut faults = Vec::new();
+        store.check(&mut |fault| faults.push(fault.to_owned())).unwrap();
+        assert!(faults.iter().any(|fault| fault.contains(said)), "{faults:?}");
+    }
+    let told = || match store.export_whole(&mut Vec::new()) {
+        Err(WholeError::Record(error @ RecordError::Line { .. })) => error.to_string(),
+        other => panic!("{other:?}"),
+    };
+    assert!(told().contains("of report r0: it is not what was written there"), "{}", told());
+    file.execute("update statement set body = x'80000000'", []).unwrap();
+    let id = derive_id("s", &["r0", text]);
+    assert!(told().contains(&format!("{id} of report r0: it is not what was written there")), "{}", told());
+    file.execute("update report set text = x'0128B52FFD00'", []).unwrap();
+    assert!(told().contains("at report r0: it cannot be unpacked"), "{}", told());
+}
