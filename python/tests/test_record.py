@@ -209,7 +209,7 @@ def test_errors_say_in_one_line_what_to_do(record, tmp_path):
     assert "not a dateline record" in line(error)
     with pytest.raises(dateline.WrongQuestion) as error:
         record.statements(since="spring")
-    assert line(error) == "since=spring: since is a day (2025-04-04), a month (2025-04) or a year (2025)"
+    assert line(error) == "since=spring: since must be a day (2025-04-04), a month (2025-04) or a year (2025)"
     with pytest.raises(dateline.WrongQuestion, match="did you mean deny"):
         record.statements(act="denny")
     with pytest.raises(dateline.NotFound, match="there is no story"):

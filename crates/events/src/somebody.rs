@@ -29,7 +29,7 @@ pub(super) fn is_deed(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> b
             || lexicon.of(Sort::Noun, &lemma).any(|entry| entry.act == EventAct::Assault))
 }
 
-/// "A military *battle* has begun", "a *vigil* for her", "*acts* of genocide": what goes on is no party to anything.
+/// "A fierce *battle* has begun", "a *vigil* for her", "*acts* of genocide": what goes on is no party to anything.
 pub(super) fn is_happening(lexicon: &Lexicon, text: &Annotated<'_>, side: &Side) -> bool {
     side.kind.is_none()
         && text.tokens[side.head].upos == Upos::Noun
