@@ -6,6 +6,7 @@ use crate::holders::Actor;
 use crate::issues::{Hit, Issue};
 use crate::word_list::WordList;
 use dateline_model::{Byte, Manner, Span, Statement, StatementAct};
+use dateline_vocabulary::compiled_in;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -27,8 +28,7 @@ struct Bearing {
 
 fn bearing() -> &'static Bearing {
     static WORDS: OnceLock<Bearing> = OnceLock::new();
-    WORDS
-        .get_or_init(|| toml::from_str(TABLE).expect("the lexicon in the binary is whole: the tests read it"))
+    WORDS.get_or_init(|| compiled_in("bearing.toml", TABLE))
 }
 
 const TABLE: &str = include_str!("../lexicon/bearing.toml");

@@ -14,6 +14,7 @@ use crate::verbs::{is_form_of, may_be_past, strong_verb_of};
 use crate::word_list::WordList;
 use crate::words::{bare_name, words};
 use dateline_model::StatementAct;
+use dateline_vocabulary::compiled_in;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeSet;
@@ -34,10 +35,8 @@ struct Lexicon {
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| {
-        toml::from_str(include_str!("../lexicon/charged_parties.toml"))
-            .expect("the lexicon in the binary is whole: the tests read it")
-    })
+    LEXICON
+        .get_or_init(|| compiled_in("charged_parties.toml", include_str!("../lexicon/charged_parties.toml")))
 }
 
 /// So many words before a deed stands who does it, and so many behind to whom.

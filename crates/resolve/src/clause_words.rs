@@ -1,6 +1,7 @@
 //! Small words by which the clauses of a sentence, and what stands in them, are told apart without a tree.
 
 use crate::word_list::WordList;
+use dateline_vocabulary::compiled_in;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -38,8 +39,7 @@ pub(crate) struct ClauseWords {
 
 pub(crate) fn clause_words() -> &'static ClauseWords {
     static WORDS: OnceLock<ClauseWords> = OnceLock::new();
-    WORDS
-        .get_or_init(|| toml::from_str(TABLE).expect("the lexicon in the binary is whole: the tests read it"))
+    WORDS.get_or_init(|| compiled_in("clause_words.toml", TABLE))
 }
 
 const TABLE: &str = include_str!("../lexicon/clause_words.toml");

@@ -9,6 +9,7 @@ use crate::stand_words::stand_words;
 use crate::verbs::{Ending, ending};
 use crate::ways::Does;
 use crate::word_list::WordList;
+use dateline_vocabulary::compiled_in;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -25,8 +26,7 @@ struct ConditionWords {
 
 fn condition_words() -> &'static ConditionWords {
     static WORDS: OnceLock<ConditionWords> = OnceLock::new();
-    WORDS
-        .get_or_init(|| toml::from_str(TABLE).expect("the lexicon in the binary is whole: the tests read it"))
+    WORDS.get_or_init(|| compiled_in("conditions.toml", TABLE))
 }
 
 const TABLE: &str = include_str!("../lexicon/conditions.toml");

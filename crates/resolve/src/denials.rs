@@ -2,6 +2,7 @@
 
 use crate::word_list::{WordList, spelled_out};
 use crate::words::bare_name;
+use dateline_vocabulary::compiled_in;
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -125,10 +126,7 @@ impl Denials {
 
 pub(crate) fn denials() -> &'static Denials {
     static DENIALS: OnceLock<Denials> = OnceLock::new();
-    DENIALS.get_or_init(|| {
-        toml::from_str(include_str!("../lexicon/denials.toml"))
-            .expect("the lexicon in the binary is whole: the tests read it")
-    })
+    DENIALS.get_or_init(|| compiled_in("denials.toml", include_str!("../lexicon/denials.toml")))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Offices and institutions: which speak for a state or body, and which never do.
 
 use crate::word_list::WordList;
+use dateline_vocabulary::compiled_in;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -24,10 +25,7 @@ struct Offices {
 
 fn offices() -> &'static Offices {
     static OFFICES: OnceLock<Offices> = OnceLock::new();
-    OFFICES.get_or_init(|| {
-        toml::from_str(include_str!("../lexicon/offices.toml"))
-            .expect("the lexicon in the binary is whole: the tests read it")
-    })
+    OFFICES.get_or_init(|| compiled_in("offices.toml", include_str!("../lexicon/offices.toml")))
 }
 
 /// What an office or the name of an institution says of whoever bears it.

@@ -4,6 +4,7 @@ use crate::same::Weights;
 use crate::word_list::WordList;
 use crate::words::words;
 use dateline_model::{Manner, Statement, StatementAct};
+use dateline_vocabulary::compiled_in;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -22,10 +23,7 @@ pub(crate) struct SayingWords {
 
 pub(crate) fn saying_words() -> &'static SayingWords {
     static WORDS: OnceLock<SayingWords> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        toml::from_str(include_str!("../lexicon/sayings.toml"))
-            .expect("the lexicon in the binary is whole: the tests read it")
-    })
+    WORDS.get_or_init(|| compiled_in("sayings.toml", include_str!("../lexicon/sayings.toml")))
 }
 
 /// Whether who says so does something by it that is rarely done twice in a story.

@@ -16,6 +16,7 @@ use crate::verbs::is_form_of;
 use crate::word_list::WordList;
 use crate::words::{terms_but_numbers, words};
 use dateline_model::{Event, Figure, Reading, TextIndex};
+use dateline_vocabulary::compiled_in;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -34,10 +35,7 @@ struct Lexicon {
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| {
-        toml::from_str(include_str!("../lexicon/rivals.toml"))
-            .expect("the lexicon in the binary is whole: the tests read it")
-    })
+    LEXICON.get_or_init(|| compiled_in("rivals.toml", include_str!("../lexicon/rivals.toml")))
 }
 
 /// So many figures behind one are looked at,

@@ -1,6 +1,7 @@
 //! Small classes of words by which stands are told from what is only said on the way.
 
 use crate::word_list::WordList;
+use dateline_vocabulary::compiled_in;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -51,8 +52,7 @@ pub(crate) struct StandWords {
 
 pub(crate) fn stand_words() -> &'static StandWords {
     static WORDS: OnceLock<StandWords> = OnceLock::new();
-    WORDS
-        .get_or_init(|| toml::from_str(TABLE).expect("the lexicon in the binary is whole: the tests read it"))
+    WORDS.get_or_init(|| compiled_in("stand_words.toml", TABLE))
 }
 
 const TABLE: &str = include_str!("../lexicon/stand_words.toml");

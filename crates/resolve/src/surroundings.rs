@@ -5,6 +5,7 @@ use crate::verbs::may_be_past;
 use crate::word_list::WordList;
 use crate::words::{Word, terms_but_numbers, words};
 use dateline_model::{Byte, Figure, Span};
+use dateline_vocabulary::compiled_in;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -32,10 +33,7 @@ struct Lexicon {
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| {
-        toml::from_str(include_str!("../lexicon/surroundings.toml"))
-            .expect("the lexicon in the binary is whole: the tests read it")
-    })
+    LEXICON.get_or_init(|| compiled_in("surroundings.toml", include_str!("../lexicon/surroundings.toml")))
 }
 
 /// So many letters to each side are looked at.

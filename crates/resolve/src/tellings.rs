@@ -7,6 +7,7 @@ use crate::same::days_of;
 use crate::sentences::sentences;
 use crate::words::{terms_in, words};
 use dateline_model::{Edtf, Event, EventAct, Excerpt, Status, TextIndex};
+use dateline_vocabulary::compiled_in;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,10 +41,7 @@ impl List {
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| {
-        toml::from_str(include_str!("../lexicon/tellings.toml"))
-            .expect("the lexicon in the binary is whole: the tests read it")
-    })
+    LEXICON.get_or_init(|| compiled_in("tellings.toml", include_str!("../lexicon/tellings.toml")))
 }
 
 /// A deed that a sentence tells as done.

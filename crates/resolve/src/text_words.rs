@@ -1,6 +1,7 @@
 //! Words by which it is told how a text is built.
 
 use crate::word_list::WordList;
+use dateline_vocabulary::compiled_in;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -19,10 +20,7 @@ pub(crate) struct TextWords {
 
 pub(crate) fn text_words() -> &'static TextWords {
     static WORDS: OnceLock<TextWords> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        toml::from_str(include_str!("../lexicon/text_words.toml"))
-            .expect("the lexicon in the binary is whole: the tests read it")
-    })
+    WORDS.get_or_init(|| compiled_in("text_words.toml", include_str!("../lexicon/text_words.toml")))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The forms of verbs, as far as a word alone tells them.
 
+use dateline_vocabulary::compiled_in;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -15,10 +16,7 @@ struct Lexicon {
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(|| {
-        toml::from_str(include_str!("../lexicon/strong_verbs.toml"))
-            .expect("the lexicon in the binary is whole: the tests read it")
-    })
+    LEXICON.get_or_init(|| compiled_in("strong_verbs.toml", include_str!("../lexicon/strong_verbs.toml")))
 }
 
 /// A form of a strong verb.

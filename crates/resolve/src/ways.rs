@@ -2,6 +2,7 @@
 
 use crate::clauses::{Pattern, Sentence};
 use crate::word_list::WordList;
+use dateline_vocabulary::compiled_in;
 use serde::Deserialize;
 use std::sync::OnceLock;
 
@@ -47,10 +48,7 @@ struct Ways {
 
 fn ways() -> &'static Ways {
     static WAYS: OnceLock<Ways> = OnceLock::new();
-    WAYS.get_or_init(|| {
-        toml::from_str(include_str!("../lexicon/stance.toml"))
-            .expect("the lexicon in the binary is whole: the tests read it")
-    })
+    WAYS.get_or_init(|| compiled_in("stance.toml", include_str!("../lexicon/stance.toml")))
 }
 
 /// What a word does to a stand.
